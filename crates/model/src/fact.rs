@@ -1,0 +1,330 @@
+//! Facts: typed, immutable claims, each with the place it was read from.
+
+use crate::word::words;
+use crate::{Confidence, Money};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// One claim of a message, with where it stands and how sure the reader is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fact {
+    /// What is claimed.
+    pub claim: Claim,
+    /// Where it stands in the evidence.
+    pub at: Place,
+    /// How sure the reader is.
+    pub confidence: Confidence,
+    /// Which reader found it.
+    pub reader: ReaderName,
+}
+
+/// What a fact claims.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Claim {
+    /// A sum of money.
+    Amount {
+        /// What the sum is.
+        role: AmountRole,
+        /// The sum.
+        money: Money,
+    },
+    /// A civil date.
+    Date {
+        /// What happens on it.
+        role: DateRole,
+        /// The day.
+        value: Date,
+    },
+    /// A number under which a supplier files something.
+    Reference {
+        /// What is filed under it.
+        role: ReferenceRole,
+        /// As written, without surrounding space.
+        value: String,
+    },
+    /// What names a thing, account or place itself.
+    Identifier {
+        /// What sort of identifier.
+        role: IdentifierRole,
+        /// Normalised: upper case, no separators.
+        value: String,
+        /// Whether its check digits agree.
+        check: Check,
+    },
+    /// What the supplier says it will do.
+    Promise {
+        /// What, in the supplier's words.
+        what: String,
+        /// By which day or in what time.
+        term: PromiseTerm,
+    },
+    /// Something bought or served.
+    Product {
+        /// Its name as written.
+        name: String,
+        /// How many.
+        quantity: u32,
+    },
+    /// A way to reach the supplier.
+    Contact {
+        /// Which way.
+        role: ContactRole,
+        /// Number, address or link.
+        value: String,
+    },
+}
+
+/// By when a promise is to be kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum PromiseTerm {
+    /// By the end of this day.
+    By(Date),
+    /// Within so many units from the message's day.
+    Within {
+        /// How many.
+        count: u16,
+        /// Of what.
+        unit: TermUnit,
+    },
+}
+
+words! {
+    /// The unit of a term in words.
+    pub enum TermUnit ("unit of a term") {
+        /// Hours.
+        Hour = "hour",
+        /// Calendar days.
+        Day = "day",
+        /// Monday to Friday.
+        BusinessDay = "business_day",
+        /// Weeks.
+        Week = "week",
+        /// Months, clipped to the end of the month.
+        Month = "month",
+        /// Years.
+        Year = "year",
+    }
+}
+
+/// A part of a message, as counted by the reader of MIME.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum PartRef {
+    /// The header section; offsets count in the decoded value of the subject.
+    Subject,
+    /// Any other header field; offsets count in the raw bytes of the message.
+    Header,
+    /// The n-th part of the message, counted from 0 in the order of the bytes, decoded; HTML is
+    /// turned to text first and offsets count in that text.
+    Part(u16),
+}
+
+/// Where a fact was read: offsets are bytes in the decoded part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Place {
+    /// Which part.
+    pub part: PartRef,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+words! {
+    /// The reader that found a fact; its order is the order of trust, structured data first.
+    pub enum ReaderName ("reader") {
+        /// The owner's own word.
+        Owner = "owner",
+        /// schema.org data in the message.
+        SchemaOrg = "schema_org",
+        /// An iCalendar part.
+        Calendar = "calendar",
+        /// A vCard part.
+        Card = "card",
+        /// Header fields.
+        Header = "header",
+        /// Words of the message.
+        Text = "text",
+    }
+}
+
+words! {
+    /// Whether check digits agree.
+    pub enum Check ("check") {
+        /// They agree.
+        Pass = "pass",
+        /// They do not.
+        Fail = "fail",
+        /// The form has none.
+        None = "none",
+    }
+}
+
+words! {
+    /// What a sum of money is (EN 16931 terms where they fit).
+    pub enum AmountRole ("role of an amount") {
+        /// The sum of the document with tax.
+        Total = "total",
+        /// What remains to be paid.
+        Due = "due",
+        /// One line.
+        Line = "line",
+        /// Before tax or shipping.
+        Subtotal = "subtotal",
+        /// Tax.
+        Tax = "tax",
+        /// Shipping.
+        Shipping = "shipping",
+        /// A deduction.
+        Discount = "discount",
+        /// A fee on top.
+        Fee = "fee",
+        /// Price before a change.
+        Old = "old",
+        /// Price after a change.
+        New = "new",
+        /// Money back.
+        Refund = "refund",
+        /// What an account holds.
+        Balance = "balance",
+        /// Paid in advance.
+        Deposit = "deposit",
+        /// What was paid.
+        Paid = "paid",
+        /// Price per period.
+        Price = "price",
+        /// Role not known.
+        Other = "other",
+    }
+}
+
+words! {
+    /// What happens on a date.
+    pub enum DateRole ("role of a date") {
+        /// The document was issued.
+        Issued = "issued",
+        /// Money is due.
+        Due = "due",
+        /// Money was or will be taken.
+        Payment = "payment",
+        /// Something begins; travel departs.
+        Start = "start",
+        /// Something ends; travel arrives.
+        End = "end",
+        /// An order was placed.
+        Order = "order",
+        /// An agreement renews.
+        Renewal = "renewal",
+        /// A change takes effect.
+        Effective = "effective",
+        /// Last day to end.
+        CancelBy = "cancel_by",
+        /// Last day to withdraw.
+        WithdrawBy = "withdraw_by",
+        /// A delivery is expected or took place.
+        Delivery = "delivery",
+        /// Something is valid until.
+        Expiry = "expiry",
+        /// A visit.
+        Appointment = "appointment",
+        /// A trial ends.
+        TrialEnd = "trial_end",
+        /// Last day to collect.
+        PickupBy = "pickup_by",
+        /// Last day to send back.
+        ReturnBy = "return_by",
+        /// A service or test of a thing is due.
+        ServiceDue = "service_due",
+        /// A guarantee ends.
+        WarrantyEnd = "warranty_end",
+        /// Something is asked for by then.
+        AnswerBy = "answer_by",
+        /// Someone was born.
+        Birth = "birth",
+        /// Role not known.
+        Other = "other",
+    }
+}
+
+words! {
+    /// What is filed under a reference.
+    pub enum ReferenceRole ("role of a reference") {
+        /// An order.
+        Order = "order",
+        /// An invoice.
+        Invoice = "invoice",
+        /// A contract.
+        Contract = "contract",
+        /// An insurance policy.
+        Policy = "policy",
+        /// The customer.
+        Customer = "customer",
+        /// A booking or reservation.
+        Booking = "booking",
+        /// A parcel.
+        Tracking = "tracking",
+        /// A case, ticket or claim.
+        Case = "case",
+        /// A quote.
+        Quote = "quote",
+        /// A receipt.
+        Receipt = "receipt",
+        /// A return.
+        Return = "return",
+        /// A direct debit mandate.
+        Mandate = "mandate",
+        /// A credit note.
+        CreditNote = "credit_note",
+        /// Role not known.
+        Other = "other",
+    }
+}
+
+words! {
+    /// What an identifier names.
+    pub enum IdentifierRole ("role of an identifier") {
+        /// Vehicle registration mark.
+        Registration = "registration",
+        /// Vehicle identification number (ISO 3779).
+        Vin = "vin",
+        /// Mobile equipment identity.
+        Imei = "imei",
+        /// A maker's serial number.
+        Serial = "serial",
+        /// Model name or number.
+        Model = "model",
+        /// Bank account (ISO 13616).
+        Iban = "iban",
+        /// SEPA creditor identifier.
+        CreditorId = "creditor_id",
+        /// Phone line of the owner.
+        Phone = "phone",
+        /// Metering point.
+        Meter = "meter",
+        /// Animal microchip (ISO 11784).
+        Chip = "chip",
+        /// Postal address served.
+        Address = "address",
+        /// Trade item number.
+        Gtin = "gtin",
+        /// Name of an animal or a person served.
+        Name = "name",
+        /// Tail of a payment card.
+        CardTail = "card_tail",
+        /// Domain name held.
+        Domain = "domain",
+    }
+}
+
+words! {
+    /// A way to reach a supplier.
+    pub enum ContactRole ("role of a contact") {
+        /// Phone number.
+        Phone = "phone",
+        /// E-mail address.
+        Email = "email",
+        /// Web address.
+        Url = "url",
+        /// Opening hours.
+        Hours = "hours",
+    }
+}

@@ -1,0 +1,28 @@
+//! The words of Oxherd, defined once and used by every other crate.
+//!
+//! Nothing here reads a clock, a file or the network. `docs/glossary.md` says what each word means.
+
+mod agreement;
+mod confidence;
+mod fact;
+mod id;
+mod kind;
+mod money;
+mod reading;
+mod thing;
+mod word;
+
+pub use agreement::{AgreementKind, AgreementState, DueKind, Mode, Period};
+pub use confidence::Confidence;
+pub use fact::{
+    AmountRole, Check, Claim, ContactRole, DateRole, Fact, IdentifierRole, PartRef, Place,
+    PromiseTerm, ReaderName, ReferenceRole, TermUnit,
+};
+pub use id::{ContentHash, EvidenceId, ParseIdError, short_id};
+pub use kind::Kind;
+pub use money::{Currency, Money, ParseMoneyError};
+pub use reading::{
+    Authentic, Cue, CueSource, Gap, Good, Language, Mailbox, Reading, SupplierClaim, Topic, TopicName,
+};
+pub use thing::{Stage, ThingKind};
+pub use word::UnknownWord;

@@ -1,0 +1,215 @@
+//! What one piece of evidence says.
+
+use crate::word::words;
+use crate::{AgreementKind, Confidence, ContentHash, Fact, Kind, PartRef, Period, ThingKind};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// What one piece of evidence says: the result of reading, never failing as a whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    /// The main thing the message tells its receiver.
+    pub kind: Kind,
+    /// How sure we are of the kind.
+    pub kind_confidence: Confidence,
+    /// Up to two more kinds that it carries.
+    pub secondary: Vec<Kind>,
+    /// What decided the kind, strongest first.
+    pub why: Vec<Cue>,
+    /// From: the author (RFC 5322 section 3.6.2).
+    pub from: Option<Mailbox>,
+    /// To and Cc, and Delivered-To where present.
+    pub recipients: Vec<Mailbox>,
+    /// Who is behind the message, as far as it says itself.
+    pub supplier: Option<SupplierClaim>,
+    /// Language of the words.
+    pub language: Language,
+    /// The decoded subject.
+    pub subject: String,
+    /// Date: when the author says it was sent.
+    pub sent_at: Option<Timestamp>,
+    /// When the owner could first have known it: top `Received`, else `Date`.
+    pub known_from: Option<Timestamp>,
+    /// Names the message whatever door its copy came through: Message-ID and decoded content.
+    pub message: ContentHash,
+    /// Message-ID without brackets.
+    pub message_id: Option<String>,
+    /// In-Reply-To and References, newest last.
+    pub thread: Vec<String>,
+    /// What it is about, strongest first.
+    pub topics: Vec<Topic>,
+    /// Common nouns of things that its words name, strongest first: Motorbike, Boiler.
+    pub nouns: Vec<String>,
+    /// Lasting goods that it names.
+    pub goods: Vec<Good>,
+    /// The period that its prices are said to be for.
+    pub period: Option<Period>,
+    /// What it claims.
+    pub facts: Vec<Fact>,
+    /// What could not be read.
+    pub gaps: Vec<Gap>,
+}
+
+/// Goods that last: worth a line of their own among the things.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Good {
+    /// Name as written.
+    pub name: String,
+    /// How many.
+    pub quantity: u32,
+    /// What sort of thing.
+    pub kind: ThingKind,
+    /// Its common noun: Phone, Washing machine.
+    pub noun: String,
+}
+
+/// A name and an address (RFC 5322 mailbox).
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Mailbox {
+    /// Display name, may be empty.
+    pub name: String,
+    /// Address in lower case.
+    pub address: String,
+}
+
+/// Redacted: addresses never reach a log.
+impl fmt::Debug for Mailbox {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Mailbox(..)")
+    }
+}
+
+/// Who a message says it comes from, and whether that holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SupplierClaim {
+    /// Name shown to people.
+    pub name: String,
+    /// Organisational domain by the public suffix list, where the sender has one of its own; the
+    /// whole address for a trader who writes from a public mail provider.
+    pub domain: Option<String>,
+    /// The platform it was sent through, where the merchant stands behind one.
+    pub platform: Option<String>,
+    /// Whether the receiving host found it authentic.
+    pub authentic: Authentic,
+}
+
+words! {
+    /// What the owner's receiving host said of the sender (RFC 8601).
+    pub enum Authentic ("authenticity") {
+        /// Aligned and passed.
+        Pass = "pass",
+        /// Failed.
+        Fail = "fail",
+        /// Nothing trustworthy was said.
+        Unknown = "unknown",
+    }
+}
+
+/// Something that counted for or against a kind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cue {
+    /// The kind it speaks for.
+    pub kind: Kind,
+    /// Words or header that were found.
+    pub words: String,
+    /// Where.
+    pub source: CueSource,
+    /// Points; negative speaks against.
+    pub weight: i16,
+}
+
+words! {
+    /// Where a cue was found.
+    pub enum CueSource ("source of a cue") {
+        /// Machine-readable data.
+        Structured = "structured",
+        /// A header field.
+        Header = "header",
+        /// The sender's address or name.
+        Sender = "sender",
+        /// The subject.
+        Subject = "subject",
+        /// The first lines.
+        Opening = "opening",
+        /// Further down.
+        Body = "body",
+        /// A fact that was read.
+        Fact = "fact",
+        /// The owner's word.
+        Owner = "owner",
+    }
+}
+
+/// What a message is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Topic {
+    /// Which.
+    pub name: TopicName,
+    /// Points.
+    pub weight: u16,
+}
+
+/// A sort of agreement or a sort of thing that a message speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum TopicName {
+    /// An agreement of this kind.
+    Agreement(AgreementKind),
+    /// A thing of this kind.
+    Thing(ThingKind),
+}
+
+/// Something seen and not understood: counted and shown, never silent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gap {
+    /// What could not be read, in words.
+    pub what: String,
+    /// Where it stands.
+    pub at: Option<PartRef>,
+}
+
+/// A language as its ISO 639-1 letters; `und` where unknown.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Language([u8; 3]);
+
+impl Language {
+    /// Not known.
+    pub const UNKNOWN: Self = Self(*b"und");
+    /// English.
+    pub const EN: Self = Self(*b"en\0");
+    /// German.
+    pub const DE: Self = Self(*b"de\0");
+    /// French.
+    pub const FR: Self = Self(*b"fr\0");
+    /// Spanish.
+    pub const ES: Self = Self(*b"es\0");
+    /// Italian.
+    pub const IT: Self = Self(*b"it\0");
+    /// Dutch.
+    pub const NL: Self = Self(*b"nl\0");
+
+    /// From two lower-case ASCII letters; anything else is unknown.
+    pub fn from_code(code: &str) -> Self {
+        match code.as_bytes() {
+            [a, b] if a.is_ascii_lowercase() && b.is_ascii_lowercase() => Self([*a, *b, 0]),
+            _ => Self::UNKNOWN,
+        }
+    }
+
+    /// The letters.
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or("und").trim_end_matches('\0')
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Debug for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
