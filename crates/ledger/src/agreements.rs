@@ -1,0 +1,439 @@
+//! Agreements: found by their references, moved by named kinds of messages.
+
+use crate::fold::{Message, index, title};
+use crate::state::{Agreement, Charge, Evidences, Ledger, Oddity, OddityKind, Price};
+use crate::suppliers::folded;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use oxherd_model::{
+    AgreementKind, AgreementState, AmountRole, Claim, DateRole, DueKind, Kind, Period, ReferenceRole,
+    ThingKind, TopicName, short_id,
+};
+
+/// Topic points that show what an agreement is.
+const TOPIC_POINTS_MIN: u16 = 3;
+
+/// Two charges of the same sum within so many days are the bill and its payment.
+const SAME_CHARGE_DAYS: i32 = 40;
+
+/// Key under which references of parcels are found whoever names them.
+const ANY_SUPPLIER: u32 = u32::MAX;
+
+impl Ledger {
+    /// The agreement that a message names by a reference or answers.
+    pub(crate) fn known_agreement(&self, message: &Message<'_>) -> Option<u32> {
+        let kind = agreement_kind(message);
+        let mut shared = None;
+        for (role, value) in message.references() {
+            if matches!(role, ReferenceRole::Invoice | ReferenceRole::Case | ReferenceRole::Receipt) {
+                continue;
+            }
+            let owner = if role == ReferenceRole::Tracking { ANY_SUPPLIER } else { message.supplier };
+            let found = self.agreement_by_reference.get(&(owner, folded(value)));
+            for agreement in found.into_iter().flatten().rev() {
+                let Some(known) = self.agreements.get(index(*agreement)) else { continue };
+                if role != ReferenceRole::Customer {
+                    return Some(*agreement);
+                }
+                if known.kind == kind || kind == AgreementKind::Other {
+                    shared.get_or_insert(*agreement);
+                }
+            }
+        }
+        shared.or_else(|| message.reading.thread.iter().rev().find_map(|id| self.thread.get(id).copied()))
+    }
+
+    /// The agreement of a message: the known one, the only fitting one, or a new one.
+    pub(crate) fn agreement_of(
+        &mut self,
+        message: &Message<'_>,
+        known: Option<u32>,
+        thing: Option<u32>,
+    ) -> Option<u32> {
+        let kind = agreement_kind(message);
+        let found = known.or_else(|| self.fitting(message, kind, thing));
+        let agreement = match found {
+            Some(agreement) => agreement,
+            None if founds(message, kind) => self.new_agreement(message, kind),
+            None => return None,
+        };
+        self.remember_references(message, agreement);
+        self.shape(message, agreement);
+        Some(agreement)
+    }
+
+    /// The agreement of this supplier that a message without a known reference speaks of.
+    fn fitting(&self, message: &Message<'_>, kind: AgreementKind, thing: Option<u32>) -> Option<u32> {
+        if matches!(kind, AgreementKind::Purchase | AgreementKind::Booking) {
+            return None;
+        }
+        let foreign = |a: &Agreement| {
+            message.references().any(|(role, value)| {
+                names_agreement(role)
+                    && a.references.iter().any(|(r, v)| *r == role && folded(v) != folded(value))
+            })
+        };
+        let renumbers = matches!(message.kind, Kind::RenewalNotice | Kind::ContractPack | Kind::Bill);
+        let mut fitting: Vec<u32> = Vec::new();
+        for (number, a) in (0..).zip(&self.agreements) {
+            let same_thing = match (thing, a.thing) {
+                (Some(one), Some(other)) => one == other,
+                (None, _) | (_, None) => true,
+            };
+            let same_kind = a.kind == kind || (kind == AgreementKind::Other && !is_single(a.kind));
+            let known_thing = thing.is_some() && a.thing == thing;
+            if a.supplier == message.supplier
+                && same_kind
+                && same_thing
+                && (!foreign(a) || (renumbers && known_thing && a.kind == AgreementKind::Insurance))
+            {
+                fitting.push(number);
+            }
+        }
+        match *fitting.as_slice() {
+            [] => None,
+            [only] => Some(only),
+            [.., last] if kind != AgreementKind::Other => Some(last),
+            [..] => None,
+        }
+    }
+
+    fn new_agreement(&mut self, message: &Message<'_>, kind: AgreementKind) -> u32 {
+        let number = u32::try_from(self.agreements.len()).unwrap_or(u32::MAX);
+        let supplier = self.suppliers.get(index(message.supplier)).map_or("", |s| s.id.as_str());
+        let reference = message.references().find(|(role, _)| names_agreement(*role));
+        let reference = reference.map_or_else(|| message.evidence().to_string(), |(_, v)| folded(v));
+        self.agreements.push(Agreement {
+            id: short_id('a', &[supplier, kind.as_str(), &reference]),
+            supplier: message.supplier,
+            kind,
+            references: Vec::new(),
+            thing: None,
+            state: AgreementState::Unknown,
+            started_on: None,
+            term_ends_on: None,
+            renews_on: None,
+            auto_renews: None,
+            cancel_by: None,
+            ended_on: None,
+            successor_of: None,
+            price: None,
+            charges: Vec::new(),
+            last_kind: message.kind,
+            first_at: message.entry.known_from,
+            last_at: None,
+            evidence: Evidences::default(),
+        });
+        number
+    }
+
+    fn remember_references(&mut self, message: &Message<'_>, agreement: u32) {
+        let Some(known) = self.agreements.get_mut(index(agreement)) else { return };
+        for (role, value) in message.references() {
+            let per_document = matches!(
+                role,
+                ReferenceRole::Invoice
+                    | ReferenceRole::Case
+                    | ReferenceRole::Receipt
+                    | ReferenceRole::CreditNote
+                    | ReferenceRole::Other
+            );
+            if per_document {
+                continue;
+            }
+            let owner = if role == ReferenceRole::Tracking { ANY_SUPPLIER } else { message.supplier };
+            let list = self.agreement_by_reference.entry((owner, folded(value))).or_default();
+            if !list.contains(&agreement) {
+                list.push(agreement);
+            }
+            if !known.references.iter().any(|(r, v)| *r == role && folded(v) == folded(value)) {
+                known.references.push((role, value.to_owned()));
+            }
+        }
+    }
+
+    /// Moves the agreement by what the message says.
+    fn shape(&mut self, message: &Message<'_>, agreement: u32) {
+        let Some(known) = self.agreements.get_mut(index(agreement)) else { return };
+        let over = known.ended_on.is_some_and(|d| d < message.on) && is_over(known.state);
+        if over && speaks_as_running(message.kind) && !is_single(known.kind) {
+            let before = known.evidence.0.first().copied();
+            self.oddities.push(Oddity {
+                kind: OddityKind::AfterTheEnd,
+                supplier: Some(message.supplier),
+                agreement: Some(agreement),
+                at: message.entry.known_from,
+                title: title(&message.reading.subject),
+                evidence: [Some(message.evidence()), before].into_iter().flatten().collect(),
+            });
+        }
+        known.evidence.add(message.evidence());
+        known.last_at = message.entry.known_from;
+        known.last_kind = message.kind;
+        if !over {
+            known.state = next_state(known.state, message);
+        }
+        if is_ending(message.kind) {
+            let end = [DateRole::End, DateRole::Effective, DateRole::Expiry]
+                .into_iter()
+                .find_map(|role| message.date(role));
+            let end = end.unwrap_or(message.on);
+            known.ended_on = Some(known.ended_on.map_or(end, |before| before.min(end)));
+            known.state = AgreementState::Ending;
+            known.renews_on = None;
+        }
+        known.term(message, over);
+        known.charge(message);
+    }
+
+    /// Puts the agreement under its thing; a message about an agreement is about its thing.
+    pub(crate) fn bind(&mut self, message: &Message<'_>, agreement: u32, things: Vec<u32>) -> Vec<u32> {
+        let Some(known) = self.agreements.get_mut(index(agreement)) else { return things };
+        let told = message.words.thing(message.evidence()).is_some();
+        match (known.thing, things.first()) {
+            (_, Some(first)) if told => known.thing = Some(*first),
+            (None, Some(first)) => known.thing = Some(*first),
+            (Some(thing), None) => return vec![thing],
+            (Some(_), Some(_)) | (None, None) => {}
+        }
+        things
+    }
+}
+
+impl Agreement {
+    fn term(&mut self, message: &Message<'_>, over: bool) {
+        let sets_term = matches!(
+            message.kind,
+            Kind::ContractPack | Kind::OrderConfirmed | Kind::RenewalNotice | Kind::Quote | Kind::Bill
+        );
+        if sets_term && !over {
+            let start = message.date(DateRole::Start);
+            if message.kind != Kind::Bill {
+                self.started_on = self.started_on.or(start);
+                let end = message.date(DateRole::End).or_else(|| message.date(DateRole::Expiry));
+                self.term_ends_on = end.filter(|end| *end > message.on).or(self.term_ends_on);
+            }
+            self.renews_on = message.date(DateRole::Renewal).or(self.renews_on);
+        }
+        if message.kind == Kind::RenewalNotice && !over {
+            self.auto_renews = Some(true);
+            let said = message.date(DateRole::Renewal).or_else(|| message.date(DateRole::Start));
+            self.renews_on = said.or(self.renews_on);
+            if let Some(end) = message.date(DateRole::TrialEnd) {
+                self.term_ends_on = Some(end);
+            }
+        }
+        self.cancel_by = message.date(DateRole::CancelBy).or(self.cancel_by);
+        if self.started_on.is_none() && matches!(message.kind, Kind::OrderConfirmed | Kind::ContractPack) {
+            self.started_on = message.date(DateRole::Order).or(Some(message.on));
+        }
+    }
+
+    fn charge(&mut self, message: &Message<'_>) {
+        let Some(money) = message.total() else { return };
+        if matches!(message.kind, Kind::PriceChange | Kind::RenewalNotice | Kind::ContractPack | Kind::Quote)
+            || (message.kind == Kind::OrderConfirmed && message.reading.period.is_some())
+        {
+            let per = message.reading.period.or(self.price.map(|p| p.per));
+            let per = per.unwrap_or_else(|| usual_period(self.kind, message.kind));
+            let stated = first_amount(message, AmountRole::New).unwrap_or(money);
+            self.price = Some(Price { money: stated, per });
+            return;
+        }
+        let back = message.kind == Kind::RefundCredit;
+        let counts = matches!(
+            message.kind,
+            Kind::Bill | Kind::PaymentAhead | Kind::PaymentDone | Kind::RefundCredit | Kind::OrderConfirmed
+        );
+        if !counts {
+            return;
+        }
+        let on = message.date(DateRole::Issued).or_else(|| message.date(DateRole::Payment));
+        let on = on.filter(|d| near(*d, message.on, 60)).unwrap_or(message.on);
+        let invoice = message.reference(ReferenceRole::Invoice).map(str::to_owned);
+        let mut signed = money;
+        if back {
+            signed.value = -signed.value.abs();
+        }
+        let known = self.charges.iter().any(|c| {
+            let same_invoice = c.invoice.is_some() && c.invoice == invoice;
+            let other_invoice = c.invoice.is_some() && invoice.is_some() && c.invoice != invoice;
+            let both_bills = message.kind == Kind::Bill && self.last_kind == Kind::Bill && !same_invoice;
+            same_invoice && c.money == signed
+                || (c.money == signed
+                    && !other_invoice
+                    && near(c.on, on, SAME_CHARGE_DAYS)
+                    && !(both_bills && !near(c.on, on, 20)))
+        });
+        if !known {
+            self.charges.push(Charge { on, money: signed, invoice, evidence: message.evidence() });
+        }
+    }
+}
+
+fn first_amount(message: &Message<'_>, wanted: AmountRole) -> Option<oxherd_model::Money> {
+    message.reading.facts.iter().find_map(|f| match f.claim {
+        Claim::Amount { role, money } if role == wanted => Some(money),
+        Claim::Amount { .. }
+        | Claim::Date { .. }
+        | Claim::Reference { .. }
+        | Claim::Identifier { .. }
+        | Claim::Promise { .. }
+        | Claim::Product { .. }
+        | Claim::Contact { .. } => None,
+    })
+}
+
+/// The period that a price without one is for.
+fn usual_period(agreement: AgreementKind, message: Kind) -> Period {
+    match agreement {
+        AgreementKind::Insurance | AgreementKind::Warranty => Period::Year,
+        AgreementKind::Purchase | AgreementKind::Booking => Period::Once,
+        AgreementKind::Energy | AgreementKind::Telecom | AgreementKind::Loan | AgreementKind::Rental => {
+            Period::Month
+        }
+        AgreementKind::Water
+        | AgreementKind::Subscription
+        | AgreementKind::Membership
+        | AgreementKind::Service
+        | AgreementKind::Banking
+        | AgreementKind::Other => {
+            if message == Kind::RenewalNotice { Period::Year } else { Period::Month }
+        }
+    }
+}
+
+fn near(a: Date, b: Date, days: i32) -> bool {
+    let (early, late) = if a < b { (a, b) } else { (b, a) };
+    early.checked_add(days.days()).is_ok_and(|limit| late <= limit)
+}
+
+/// What sort of agreement a message speaks of.
+pub(crate) fn agreement_kind(message: &Message<'_>) -> AgreementKind {
+    let topic = topic_of(message);
+    if message.reference(ReferenceRole::Policy).is_some() {
+        return AgreementKind::Insurance;
+    }
+    let journey = message.reading.topics.iter().any(|t| {
+        t.weight >= TOPIC_POINTS_MIN && t.name == TopicName::Thing(ThingKind::Journey)
+    });
+    let booked = message.reference(ReferenceRole::Booking).is_some();
+    if booked || (journey && matches!(message.kind, Kind::OrderConfirmed | Kind::AppointmentChanged)) {
+        return AgreementKind::Booking;
+    }
+    let continuing = message.reading.period.is_some() && topic.is_some_and(|t| !is_single(t));
+    let goods = matches!(
+        message.kind,
+        Kind::OrderTrouble | Kind::DeliveryUnderWay | Kind::Delivered | Kind::ReturnInstructions
+    );
+    let ordered = message.reference(ReferenceRole::Order).is_some()
+        || (goods && message.reference(ReferenceRole::Tracking).is_some());
+    if ordered && !continuing {
+        return AgreementKind::Purchase;
+    }
+    match message.kind {
+        Kind::WarrantyNotice => topic.unwrap_or(AgreementKind::Warranty),
+        Kind::MaintenanceDue | Kind::AppointmentSet | Kind::AppointmentChanged => {
+            topic.unwrap_or(AgreementKind::Service)
+        }
+        _any_other => topic.unwrap_or(AgreementKind::Other),
+    }
+}
+
+fn topic_of(message: &Message<'_>) -> Option<AgreementKind> {
+    message.reading.topics.iter().find_map(|t| match t.name {
+        TopicName::Agreement(kind) if t.weight >= TOPIC_POINTS_MIN => Some(kind),
+        TopicName::Agreement(_) | TopicName::Thing(_) => None,
+    })
+}
+
+/// Whether a message can be the first sign of an agreement.
+fn founds(message: &Message<'_>, kind: AgreementKind) -> bool {
+    let by_carrier = message.reference(ReferenceRole::Order).is_none()
+        && kind == AgreementKind::Purchase
+        && matches!(message.kind, Kind::DeliveryUnderWay | Kind::Delivered);
+    let named = message.references().any(|(role, _)| names_agreement(role));
+    match message.kind {
+        Kind::OrderConfirmed
+        | Kind::ContractPack
+        | Kind::Bill
+        | Kind::PaymentAhead
+        | Kind::StatementUsage
+        | Kind::PriceChange
+        | Kind::RenewalNotice
+        | Kind::CancelConfirmed
+        | Kind::ContractEnding => true,
+        Kind::PaymentDone | Kind::PaymentFailed | Kind::Dunning => true,
+        Kind::DeliveryUnderWay | Kind::Delivered | Kind::OrderTrouble => !by_carrier && named,
+        Kind::Quote | Kind::WarrantyNotice | Kind::AppointmentSet | Kind::RefundCredit => named,
+        Kind::TermsChange | Kind::LimitNear | Kind::InfoRequest | Kind::ReturnInstructions => {
+            named && !is_single(kind)
+        }
+        _any_other => false,
+    }
+}
+
+fn names_agreement(role: ReferenceRole) -> bool {
+    matches!(
+        role,
+        ReferenceRole::Order
+            | ReferenceRole::Contract
+            | ReferenceRole::Policy
+            | ReferenceRole::Customer
+            | ReferenceRole::Booking
+            | ReferenceRole::Quote
+    )
+}
+
+/// Done once, not a term that runs.
+pub(crate) fn is_single(kind: AgreementKind) -> bool {
+    matches!(kind, AgreementKind::Purchase | AgreementKind::Booking)
+}
+
+fn is_over(state: AgreementState) -> bool {
+    matches!(state, AgreementState::Ended | AgreementState::Ending)
+}
+
+fn is_ending(kind: Kind) -> bool {
+    matches!(kind, Kind::CancelConfirmed | Kind::ContractEnding)
+}
+
+/// Kinds that speak of an agreement as one that runs.
+fn speaks_as_running(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::RenewalNotice
+            | Kind::ContractPack
+            | Kind::PaymentAhead
+            | Kind::PaymentFailed
+            | Kind::Dunning
+            | Kind::PriceChange
+            | Kind::Bill
+    )
+}
+
+fn next_state(state: AgreementState, message: &Message<'_>) -> AgreementState {
+    let trial = message.date(DateRole::TrialEnd).is_some_and(|d| d >= message.on);
+    match message.kind {
+        Kind::Quote if state == AgreementState::Unknown => AgreementState::Quoted,
+        Kind::RenewalNotice | Kind::OrderConfirmed | Kind::ContractPack if trial => AgreementState::Trial,
+        Kind::OrderConfirmed
+        | Kind::ContractPack
+        | Kind::Bill
+        | Kind::PaymentAhead
+        | Kind::PaymentDone
+        | Kind::PaymentFailed
+        | Kind::Dunning
+        | Kind::StatementUsage
+        | Kind::PriceChange
+        | Kind::RenewalNotice
+        | Kind::DeliveryUnderWay
+        | Kind::Delivered => AgreementState::Active,
+        _any_other => state,
+    }
+}
+
+/// What an ending takes away.
+pub(crate) fn ends_with_agreement(what: DueKind) -> bool {
+    matches!(what, DueKind::Renewal | DueKind::CancelBy | DueKind::TrialEnd)
+}

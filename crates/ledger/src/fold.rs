@@ -1,0 +1,336 @@
+//! One step of the fold: what a message changes in the books.
+
+use crate::entry::Entry;
+use crate::household::Household;
+use crate::state::{Ledger, Oddity, OddityKind, TimelineEntry, TimelineKind};
+use crate::suppliers::folded;
+use crate::word::{Word, Words};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use oxherd_model::{
+    AmountRole, Claim, DateRole, EvidenceId, Kind, Money, Reading, ReferenceRole, Stage,
+};
+
+/// A message of a supplier that says something.
+#[derive(Debug)]
+pub(crate) struct Message<'a> {
+    pub(crate) entry: &'a Entry<'a>,
+    pub(crate) reading: &'a Reading,
+    pub(crate) kind: Kind,
+    pub(crate) supplier: u32,
+    /// The civil day it was known, in household time.
+    pub(crate) on: Date,
+    pub(crate) words: &'a Words,
+}
+
+/// Letters of a title.
+const TITLE_LETTERS_MAX: usize = 120;
+
+impl Ledger {
+    /// Folds one message; entries come in the order of known-from, then hash.
+    pub fn fold(&mut self, entry: &Entry<'_>, household: &Household, words: &Words) {
+        self.messages += 1;
+        let kind = words.kind(entry.evidence).unwrap_or(entry.kind);
+        if kind == Kind::Suspect {
+            self.impostor(entry);
+            return;
+        }
+        if household.owns(entry.from) {
+            self.owner_wrote(entry);
+            return;
+        }
+        if matches!(kind, Kind::MailingList | Kind::Personal) {
+            return;
+        }
+        let told = words.supplier(entry.evidence).map(|t| t.0.as_str());
+        let domain = told.or(entry.domain);
+        let Some(supplier) = self.supplier(domain, entry.name, words) else { return };
+        if let Some(known) = self.suppliers.get_mut(index(supplier)) {
+            let name = if told.is_some() { "" } else { entry.name };
+            known.met(name, entry.known_from, entry.evidence);
+        }
+        let Some(reading) = entry.reading else { return };
+        if kind.is_noise() {
+            return;
+        }
+        let on = civil_day(entry, household);
+        let message = Message { entry, reading, kind, supplier, on, words };
+        self.signal(&message);
+    }
+
+    /// Applies what the owner said of things and suppliers; called when a view is made.
+    pub fn obey(&mut self, words: &Words) {
+        for word in words.about() {
+            match word {
+                Word::Owned(target, owned) => {
+                    if let Some(thing) = self.things.iter_mut().find(|t| t.id == target.0) {
+                        thing.owned = Some(*owned);
+                    } else if let Some(s) = self.suppliers.iter_mut().find(|s| s.id == target.0) {
+                        s.disowned = !*owned;
+                    }
+                }
+                Word::Called(target, name) => {
+                    if let Some(thing) = self.things.iter_mut().find(|t| t.id == target.0) {
+                        thing.owner_name = Some(name.clone());
+                    } else if let Some(s) = self.suppliers.iter_mut().find(|s| s.id == target.0) {
+                        s.owner_name = Some(name.clone());
+                    }
+                }
+                Word::Stage(target, stage) => {
+                    if let Some(thing) = self.things.iter_mut().find(|t| t.id == target.0) {
+                        thing.stage = *stage;
+                    }
+                }
+                Word::Same(first, second) => self.join_things(&first.0, &second.0),
+                Word::Kind(..)
+                | Word::BelongsTo(..)
+                | Word::From(..)
+                | Word::Date(..)
+                | Word::Household(..) => {}
+            }
+        }
+    }
+
+    fn signal(&mut self, message: &Message<'_>) {
+        if let Some(supplier) = self.suppliers.get_mut(index(message.supplier)) {
+            supplier.signals += 1;
+        }
+        let currency = message.total().map(|m| m.currency);
+        self.country.count(message.reading.language, currency, message.entry.domain);
+        let known = self.known_agreement(message);
+        let things = self.things_of(message, known);
+        let agreement = self.agreement_of(message, known, things.first().copied());
+        let things = match agreement {
+            Some(agreement) => self.bind(message, agreement, things),
+            None => things,
+        };
+        self.enter(message, &things);
+        self.dues_of(message, agreement, things.first().copied());
+        if let Some(id) = &message.reading.message_id
+            && let Some(agreement) = agreement
+        {
+            self.thread.insert(id.clone(), agreement);
+        }
+    }
+
+    /// Puts the message on the line of each thing.
+    fn enter(&mut self, message: &Message<'_>, things: &[u32]) {
+        for thing in things {
+            let Some(thing) = self.things.get_mut(index(*thing)) else { continue };
+            if !thing.suppliers.contains(&message.supplier) {
+                thing.suppliers.push(message.supplier);
+            }
+            thing.timeline.push(TimelineEntry {
+                at: message.entry.known_from,
+                kind: TimelineKind::Message(message.kind),
+                supplier: Some(message.supplier),
+                title: title(&message.reading.subject),
+                evidence: message.entry.evidence,
+            });
+        }
+    }
+
+    /// A message that pretends: never filed under the supplier it imitates.
+    fn impostor(&mut self, entry: &Entry<'_>) {
+        self.suspects += 1;
+        let Some(reading) = entry.reading else { return };
+        let claims = folded(entry.name);
+        let imitated = self.suppliers.iter().position(|supplier| {
+            supplier.signals > 0
+                && supplier.names.iter().any(|(name, _)| {
+                    let name = folded(name);
+                    name.len() >= 4 && (claims.contains(&name) || name.contains(&claims))
+                })
+        });
+        if claims.len() < 4 || imitated.is_none() {
+            return;
+        }
+        self.oddities.push(Oddity {
+            kind: OddityKind::Impostor,
+            supplier: imitated.and_then(|i| u32::try_from(i).ok()),
+            agreement: None,
+            at: entry.known_from,
+            title: title(&reading.subject),
+            evidence: vec![entry.evidence],
+        });
+    }
+
+    /// What the owner wrote stands on the line of the thing it is about; it is no supplier's message.
+    fn owner_wrote(&mut self, entry: &Entry<'_>) {
+        let Some(reading) = entry.reading else { return };
+        let by_thread = reading.thread.iter().rev().find_map(|id| self.thread.get(id).copied());
+        let agreement = by_thread.or_else(|| self.agreement_written_of(reading));
+        let Some(agreement) = agreement else { return };
+        let Some(known) = self.agreements.get_mut(index(agreement)) else { return };
+        known.evidence.add(entry.evidence);
+        let (supplier, thing) = (known.supplier, known.thing);
+        if let Some(thing) = thing.and_then(|t| self.things.get_mut(index(t))) {
+            thing.timeline.push(TimelineEntry {
+                at: entry.known_from,
+                kind: TimelineKind::OwnerWrote,
+                supplier: Some(supplier),
+                title: title(&reading.subject),
+                evidence: entry.evidence,
+            });
+        }
+        if let Some(id) = &reading.message_id {
+            self.thread.insert(id.clone(), agreement);
+        }
+    }
+
+    /// The agreement that a letter of the owner speaks of: by a reference in it, among the
+    /// suppliers it was sent to.
+    fn agreement_written_of(&self, reading: &Reading) -> Option<u32> {
+        let suppliers: Vec<u32> = reading
+            .recipients
+            .iter()
+            .filter_map(|r| self.supplier_of_address(&r.address))
+            .collect();
+        for fact in &reading.facts {
+            let Claim::Reference { value, .. } = &fact.claim else { continue };
+            for supplier in &suppliers {
+                let key = (*supplier, folded(value));
+                if let Some(found) = self.agreement_by_reference.get(&key).and_then(|a| a.last()) {
+                    return Some(*found);
+                }
+            }
+        }
+        let only = suppliers.first()?;
+        let mut of = (0..).zip(&self.agreements).filter(|(_, a)| a.supplier == *only);
+        let (first, _) = of.next()?;
+        of.next().is_none().then_some(first)
+    }
+
+    fn supplier_of_address(&self, address: &str) -> Option<u32> {
+        if let Some(known) = self.supplier_by_key.get(address) {
+            return Some(*known);
+        }
+        let (_, host) = address.rsplit_once('@')?;
+        let domain = psl::domain_str(host).unwrap_or(host);
+        self.supplier_by_key.get(domain).copied()
+    }
+
+    fn join_things(&mut self, first: &str, second: &str) {
+        let at = |ledger: &Self, id: &str| ledger.things.iter().position(|t| t.id == id);
+        let (Some(from), Some(to)) = (at(self, first), at(self, second)) else { return };
+        if from == to {
+            return;
+        }
+        let Some(gone) = self.things.get(from).cloned() else { return };
+        if let Some(kept) = self.things.get_mut(to) {
+            kept.names.extend(gone.names);
+            kept.identifiers.extend(gone.identifiers);
+            for supplier in gone.suppliers {
+                if !kept.suppliers.contains(&supplier) {
+                    kept.suppliers.push(supplier);
+                }
+            }
+            kept.timeline.extend(gone.timeline);
+            kept.timeline.sort_by_key(|e| (e.at, e.evidence));
+        }
+        if let Some(gone) = self.things.get_mut(from) {
+            gone.owned = Some(false);
+            gone.timeline.clear();
+        }
+        let (from, to) = (u32::try_from(from).ok(), u32::try_from(to).ok());
+        for agreement in self.agreements.iter_mut().filter(|a| a.thing == from) {
+            agreement.thing = to;
+        }
+        for due in self.dues.iter_mut().filter(|d| d.thing == from) {
+            due.thing = to;
+        }
+    }
+}
+
+impl Message<'_> {
+    /// The sum that the message is about.
+    pub(crate) fn total(&self) -> Option<Money> {
+        let by_role = |wanted: AmountRole| {
+            self.reading.facts.iter().find_map(|f| match &f.claim {
+                Claim::Amount { role, money } if *role == wanted => Some(*money),
+                Claim::Amount { .. }
+                | Claim::Date { .. }
+                | Claim::Reference { .. }
+                | Claim::Identifier { .. }
+                | Claim::Promise { .. }
+                | Claim::Product { .. }
+                | Claim::Contact { .. } => None,
+            })
+        };
+        let order: &[AmountRole] = match self.kind {
+            Kind::RefundCredit => &[AmountRole::Refund, AmountRole::Total, AmountRole::Paid],
+            Kind::PriceChange | Kind::RenewalNotice => {
+                &[AmountRole::New, AmountRole::Total, AmountRole::Due, AmountRole::Price]
+            }
+            Kind::PaymentDone => &[AmountRole::Paid, AmountRole::Total, AmountRole::Due],
+            _any_other => {
+                &[AmountRole::Due, AmountRole::Total, AmountRole::Paid, AmountRole::Price]
+            }
+        };
+        order.iter().find_map(|role| by_role(*role))
+    }
+
+    /// The first date of a role, as the owner corrected it.
+    pub(crate) fn date(&self, wanted: DateRole) -> Option<Date> {
+        self.dates(wanted).next()
+    }
+
+    /// Every date of a role, as the owner corrected it.
+    pub(crate) fn dates(&self, wanted: DateRole) -> impl Iterator<Item = Date> + '_ {
+        self.reading.facts.iter().filter_map(move |f| match &f.claim {
+            Claim::Date { role, value } if *role == wanted => {
+                self.words.date(self.entry.evidence, *value)
+            }
+            Claim::Amount { .. }
+            | Claim::Date { .. }
+            | Claim::Reference { .. }
+            | Claim::Identifier { .. }
+            | Claim::Promise { .. }
+            | Claim::Product { .. }
+            | Claim::Contact { .. } => None,
+        })
+    }
+
+    /// Every reference.
+    pub(crate) fn references(&self) -> impl Iterator<Item = (ReferenceRole, &str)> + '_ {
+        self.reading.facts.iter().filter_map(|f| match &f.claim {
+            Claim::Reference { role, value } => Some((*role, value.as_str())),
+            Claim::Amount { .. }
+            | Claim::Date { .. }
+            | Claim::Identifier { .. }
+            | Claim::Promise { .. }
+            | Claim::Product { .. }
+            | Claim::Contact { .. } => None,
+        })
+    }
+
+    /// The first reference of a role.
+    pub(crate) fn reference(&self, wanted: ReferenceRole) -> Option<&str> {
+        self.references().find(|(role, _)| *role == wanted).map(|(_, value)| value)
+    }
+
+    /// The evidence that it is.
+    pub(crate) fn evidence(&self) -> EvidenceId {
+        self.entry.evidence
+    }
+}
+
+/// A stage never goes back by itself.
+pub(crate) fn further(stage: Stage, next: Stage) -> Stage {
+    stage.max(next)
+}
+
+/// A subject as a title: shortened at a character.
+pub(crate) fn title(subject: &str) -> String {
+    subject.chars().take(TITLE_LETTERS_MAX).collect()
+}
+
+pub(crate) fn index(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+fn civil_day(entry: &Entry<'_>, household: &Household) -> Date {
+    let zone = household.zone.as_deref().and_then(|z| TimeZone::get(z).ok());
+    let zone = zone.unwrap_or(TimeZone::UTC);
+    entry.known_from.map_or(Date::ZERO, |at| zone.to_datetime(at).date())
+}

@@ -1,0 +1,24 @@
+//! The ledger: a pure fold of readings, in order, into suppliers, agreements, things and dues.
+//!
+//! No clock, no database, no network: time is a parameter of every view. Folding all entries gives
+//! the same as folding a prefix and then the rest; the order is known-from, then hash.
+
+mod agreements;
+mod dues;
+mod entry;
+mod fold;
+mod household;
+mod state;
+mod suppliers;
+mod things;
+mod view;
+mod word;
+
+pub use entry::Entry;
+pub use household::{AddressVote, Household, Person, country_of_zone, zone_of_country};
+pub use state::{
+    Agreement, Charge, Due, Evidences, Ledger, Oddity, OddityKind, Place, Price, Supplier, Thing,
+    TimelineEntry, TimelineKind,
+};
+pub use view::{AgreementView, DueView, SupplierView, ThingView, View, yearly};
+pub use word::{ParseWordError, Said, Target, Word, Words};

@@ -1,0 +1,259 @@
+//! What the fold knows: plain data, stored as a snapshot and made again from readings.
+
+use crate::household::CountryVotes;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use oxherd_model::{
+    AgreementKind, AgreementState, DueKind, EvidenceId, IdentifierRole, Kind, Money, Period,
+    ReferenceRole, Stage, ThingKind,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Everything folded so far.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Ledger {
+    /// By index; never removed.
+    pub suppliers: Vec<Supplier>,
+    /// Organisational domain, address or name in lower case to supplier.
+    pub supplier_by_key: BTreeMap<String, u32>,
+    /// By index; never removed.
+    pub agreements: Vec<Agreement>,
+    /// (supplier, reference without separators) to agreements.
+    pub agreement_by_reference: BTreeMap<(u32, String), Vec<u32>>,
+    /// By index; never removed.
+    pub things: Vec<Thing>,
+    /// Role and value of an identifier to thing.
+    pub thing_by_identifier: BTreeMap<(IdentifierRole, String), u32>,
+    /// What must happen by when; closed ones stay with the day they were closed.
+    pub dues: Vec<Due>,
+    /// What does not fit together.
+    pub oddities: Vec<Oddity>,
+    /// Message-ID to agreement, for answers.
+    pub thread: BTreeMap<String, u32>,
+    /// What speaks for a country.
+    pub country: CountryVotes,
+    /// Messages folded.
+    pub messages: u64,
+    /// Messages called suspect.
+    pub suspects: u64,
+}
+
+/// The newest pieces of evidence, newest first, at most [`Evidences::MAX`].
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidences(pub Vec<EvidenceId>);
+
+impl Evidences {
+    /// More are counted, not listed.
+    pub const MAX: usize = 40;
+
+    /// Adds the next in the order of the fold.
+    pub fn add(&mut self, evidence: EvidenceId) {
+        if self.0.first() == Some(&evidence) {
+            return;
+        }
+        self.0.insert(0, evidence);
+        self.0.truncate(Self::MAX);
+    }
+}
+
+/// An organisation that sends to the household.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Supplier {
+    /// Stable id.
+    pub id: String,
+    /// Names that it gave itself, with how often.
+    pub names: Vec<(String, u32)>,
+    /// The name that the owner gave.
+    pub owner_name: Option<String>,
+    /// Organisational domains, the first met first.
+    pub domains: Vec<String>,
+    /// Messages of any kind.
+    pub messages: u32,
+    /// Messages that say something about an agreement or a thing.
+    pub signals: u32,
+    /// First known.
+    pub first_at: Option<Timestamp>,
+    /// Last known.
+    pub last_at: Option<Timestamp>,
+    /// The owner said that this is none of theirs.
+    pub disowned: bool,
+    /// Newest evidence.
+    pub evidence: Evidences,
+}
+
+/// What binds the household and a supplier.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Agreement {
+    /// Stable id.
+    pub id: String,
+    /// Index of the supplier.
+    pub supplier: u32,
+    /// What sort.
+    pub kind: AgreementKind,
+    /// References in the order in which they were met, spelled as written.
+    pub references: Vec<(ReferenceRole, String)>,
+    /// Index of the thing.
+    pub thing: Option<u32>,
+    /// Where it stands.
+    pub state: AgreementState,
+    /// When it began.
+    pub started_on: Option<Date>,
+    /// When its term ends.
+    pub term_ends_on: Option<Date>,
+    /// When it renews.
+    pub renews_on: Option<Date>,
+    /// Whether it renews by itself.
+    pub auto_renews: Option<bool>,
+    /// Last day to end it.
+    pub cancel_by: Option<Date>,
+    /// When it ended or will.
+    pub ended_on: Option<Date>,
+    /// Id of the agreement before it.
+    pub successor_of: Option<String>,
+    /// Price that was stated.
+    pub price: Option<Price>,
+    /// Money billed, taken or paid, by day.
+    pub charges: Vec<Charge>,
+    /// Message kinds that shaped it.
+    pub last_kind: Kind,
+    /// First known.
+    pub first_at: Option<Timestamp>,
+    /// Last known.
+    pub last_at: Option<Timestamp>,
+    /// Newest evidence.
+    pub evidence: Evidences,
+}
+
+/// A price and the period it is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Price {
+    /// How much.
+    pub money: Money,
+    /// For how long.
+    pub per: Period,
+}
+
+/// Money billed, taken or paid.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Charge {
+    /// Day of the bill or payment.
+    pub on: Date,
+    /// How much; negative is money back.
+    pub money: Money,
+    /// Number of the bill, where known.
+    pub invoice: Option<String>,
+    /// Where it was read.
+    pub evidence: EvidenceId,
+}
+
+/// What is owned.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Thing {
+    /// Stable id.
+    pub id: String,
+    /// Names with how well they name it.
+    pub names: Vec<(String, u32)>,
+    /// The name that the owner gave.
+    pub owner_name: Option<String>,
+    /// What sort.
+    pub kind: ThingKind,
+    /// Where it stands in its life.
+    pub stage: Stage,
+    /// Identifiers, the first met first.
+    pub identifiers: Vec<(IdentifierRole, String)>,
+    /// Where it came from: the order or agreement that it was found by.
+    pub found_by: Place,
+    /// How sure we are that it is theirs, in thousandths.
+    pub confidence: u16,
+    /// The owner's word on whether it is theirs.
+    pub owned: Option<bool>,
+    /// Indices of suppliers that serve it.
+    pub suppliers: Vec<u32>,
+    /// What happened, oldest first.
+    pub timeline: Vec<TimelineEntry>,
+}
+
+/// How a thing was found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Place {
+    /// By an identifier.
+    Identifier,
+    /// By a product of an order: order reference and product name.
+    Product(String, String),
+    /// By an agreement's subject.
+    Agreement,
+}
+
+/// One dated point on the line of a thing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimelineEntry {
+    /// When it was known.
+    pub at: Option<Timestamp>,
+    /// What it was.
+    pub kind: TimelineKind,
+    /// Index of the supplier.
+    pub supplier: Option<u32>,
+    /// The subject, shortened.
+    pub title: String,
+    /// Where it was read.
+    pub evidence: EvidenceId,
+}
+
+/// What a point on the line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TimelineKind {
+    /// A message of a supplier.
+    Message(Kind),
+    /// The owner wrote.
+    OwnerWrote,
+}
+
+/// What must happen by a day.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Due {
+    /// What.
+    pub what: DueKind,
+    /// Last day.
+    pub on: Date,
+    /// Index of the thing.
+    pub thing: Option<u32>,
+    /// Index of the agreement.
+    pub agreement: Option<u32>,
+    /// Index of the supplier.
+    pub supplier: u32,
+    /// Sum, for payments.
+    pub amount: Option<Money>,
+    /// Reference that closes it: invoice, order, case.
+    pub reference: Option<String>,
+    /// When it was closed by evidence.
+    pub closed_at: Option<Timestamp>,
+    /// Where it was read.
+    pub evidence: Evidences,
+}
+
+/// Something that does not fit together.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Oddity {
+    /// What sort.
+    pub kind: OddityKind,
+    /// Index of the supplier concerned, never of an impostor.
+    pub supplier: Option<u32>,
+    /// Index of the agreement.
+    pub agreement: Option<u32>,
+    /// When it was known.
+    pub at: Option<Timestamp>,
+    /// The subject of the message, shortened.
+    pub title: String,
+    /// What says so, and what speaks against.
+    pub evidence: Vec<EvidenceId>,
+}
+
+/// What does not fit together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum OddityKind {
+    /// A message pretends to come from a supplier.
+    Impostor,
+    /// An agreement that is over is spoken of as running.
+    AfterTheEnd,
+}

@@ -1,0 +1,139 @@
+//! Which supplier a message belongs to: one firm, whatever domain it writes from.
+
+use crate::state::{Evidences, Ledger, Supplier};
+use crate::word::Words;
+use jiff::Timestamp;
+use oxherd_model::{EvidenceId, short_id};
+
+/// Letters that a domain's own label needs before it can stand for a firm by itself.
+const LABEL_LETTERS_MIN: usize = 4;
+
+/// Names remembered for one supplier.
+const NAMES_MAX: usize = 6;
+
+/// What firms add to their name in domains they send from.
+const AFFIXES: &[&str] = &[
+    "mail", "email", "mails", "emails", "e", "m", "news", "newsletter", "info", "service", "services",
+    "online", "my", "mein", "notify", "notifications", "notification", "alerts", "kundenservice",
+    "send", "message", "messages", "mailing", "mktg", "marketing", "account", "accounts", "billing",
+    "customer", "customers", "support", "team", "app", "group", "gruppe", "uk", "de", "fr", "es", "it", "nl",
+];
+
+impl Ledger {
+    /// The supplier of a message, made if it is new.
+    pub(crate) fn supplier(&mut self, domain: Option<&str>, name: &str, words: &Words) -> Option<u32> {
+        let key = domain.map_or_else(|| folded(name), str::to_lowercase);
+        if key.is_empty() {
+            return None;
+        }
+        let key = words.supplier_alias(&key).unwrap_or(key);
+        if let Some(known) = self.supplier_by_key.get(&key) {
+            return Some(*known);
+        }
+        let found = domain.and_then(|d| self.same_firm(d, name));
+        let index = found.unwrap_or_else(|| self.new_supplier(&key));
+        self.supplier_by_key.insert(key.clone(), index);
+        if let Some(supplier) = self.suppliers.get_mut(crate::fold::index(index))
+            && domain.is_some()
+            && !supplier.domains.contains(&key)
+        {
+            supplier.domains.push(key);
+        }
+        Some(index)
+    }
+
+    /// A firm known under another domain: its own label is the same apart from what firms add to
+    /// it, and it calls itself the same.
+    fn same_firm(&self, domain: &str, name: &str) -> Option<u32> {
+        if domain.contains('@') {
+            return None;
+        }
+        let label = bare_label(domain);
+        if label.chars().count() < LABEL_LETTERS_MIN {
+            return None;
+        }
+        let found = self.suppliers.iter().position(|supplier| {
+            supplier.domains.iter().any(|d| !d.contains('@') && bare_label(d) == label)
+                && supplier.names.iter().any(|(known, _)| similar(known, name))
+        })?;
+        u32::try_from(found).ok()
+    }
+
+    fn new_supplier(&mut self, key: &str) -> u32 {
+        let index = u32::try_from(self.suppliers.len()).unwrap_or(u32::MAX);
+        self.suppliers.push(Supplier {
+            id: short_id('s', &[key]),
+            names: Vec::new(),
+            owner_name: None,
+            domains: Vec::new(),
+            messages: 0,
+            signals: 0,
+            first_at: None,
+            last_at: None,
+            disowned: false,
+            evidence: Evidences::default(),
+        });
+        index
+    }
+}
+
+impl Supplier {
+    /// Counts one message.
+    pub(crate) fn met(&mut self, name: &str, at: Option<Timestamp>, evidence: EvidenceId) {
+        self.messages += 1;
+        self.first_at = self.first_at.or(at);
+        self.last_at = at.or(self.last_at);
+        self.evidence.add(evidence);
+        if name.is_empty() {
+            return;
+        }
+        if let Some((_, times)) = self.names.iter_mut().find(|(known, _)| known == name) {
+            *times += 1;
+        } else if self.names.len() < NAMES_MAX {
+            self.names.push((name.to_owned(), 1));
+        }
+    }
+
+    /// The name to show: the owner's, else the one it uses most.
+    pub fn name(&self) -> &str {
+        if let Some(name) = &self.owner_name {
+            return name;
+        }
+        let best = self.names.iter().max_by_key(|(name, times)| (*times, std::cmp::Reverse(name.len())));
+        best.map_or_else(|| self.domains.first().map_or("", String::as_str), |(name, _)| name)
+    }
+}
+
+/// The label of a domain without what firms add: `mail-acme.example` is `acme`.
+fn bare_label(domain: &str) -> String {
+    let label = domain.split('.').next().unwrap_or_default();
+    let parts: Vec<&str> =
+        label.split(['-', '_']).filter(|part| !AFFIXES.contains(part)).collect();
+    if parts.is_empty() { label.to_owned() } else { parts.concat() }
+}
+
+fn similar(a: &str, b: &str) -> bool {
+    let (a, b) = (folded(a), folded(b));
+    !a.is_empty() && !b.is_empty() && (a.contains(&b) || b.contains(&a))
+}
+
+/// Letters and digits in lower case.
+pub(crate) fn folded(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_domains_of_one_firm_are_one_supplier() {
+        let (mut ledger, words) = (Ledger::default(), Words::default());
+        let evidence = EvidenceId([0; 10]);
+        let first = ledger.supplier(Some("bluebird.example"), "Bluebird", &words).unwrap();
+        ledger.suppliers[0].met("Bluebird", None, evidence);
+        assert_eq!(ledger.supplier(Some("mail-bluebird.co.uk"), "Bluebird Energy", &words), Some(first));
+        assert_ne!(ledger.supplier(Some("bluebird-pay.example"), "Bluebird", &words), Some(first));
+        assert_ne!(ledger.supplier(Some("blue.example"), "Blue", &words), Some(first));
+    }
+}

@@ -1,0 +1,522 @@
+//! Things: found by strong identifiers, by products, by what an agreement is about.
+//!
+//! Strong identifiers assert a thing; anything weaker proposes one. Two identifiers of one role
+//! are two things: two phones of one model stay two.
+
+use crate::agreements::agreement_kind;
+use crate::fold::{Message, further, index};
+use crate::state::{Ledger, Place, Supplier, Thing};
+use crate::suppliers::folded;
+use oxherd_model::{
+    AgreementKind, AmountRole, Check, Claim, IdentifierRole, Kind, ReferenceRole, Stage, ThingKind,
+    TopicName, short_id,
+};
+
+/// Topic points that show what sort of thing a message is about.
+const TOPIC_POINTS_MIN: u16 = 3;
+
+/// One order of so many equal things is taken apart; more is a stock, not things.
+const QUANTITY_MAX: u32 = 4;
+
+/// Goods below this price are not followed up as things.
+const DURABLE_PRICE_MIN: i64 = 25;
+
+/// Confidence of a thing asserted by an identifier with check digits or a label.
+const ASSERTED: u16 = 950;
+/// Confidence of a thing that an agreement is about.
+const BY_AGREEMENT: u16 = 800;
+/// Confidence of a thing that was bought by name.
+const BY_PRODUCT: u16 = 700;
+
+/// How well a name names: the owner sees the best.
+const MODEL_NAME: u32 = 50;
+const PRODUCT_NAME: u32 = 40;
+const OWN_NAME: u32 = 60;
+const NOUN_NAME: u32 = 10;
+const SUPPLIER_NAME: u32 = 20;
+const KIND_NAME: u32 = 1;
+
+impl Ledger {
+    /// The things that a message is about, the surest first.
+    pub(crate) fn things_of(&mut self, message: &Message<'_>, known: Option<u32>) -> Vec<u32> {
+        if let Some(told) = message.words.thing(message.evidence()) {
+            return self.things.iter().position(|t| t.id == told.0)
+                .and_then(|i| u32::try_from(i).ok())
+                .into_iter()
+                .collect();
+        }
+        let mut things = self.by_identifiers(message, known);
+        if things.is_empty() {
+            let bound = known.and_then(|a| self.agreements.get(index(a))).and_then(|a| a.thing);
+            things = bound.map_or_else(|| self.by_products(message), |thing| vec![thing]);
+        }
+        if things.is_empty() {
+            things = self.by_subject(message).into_iter().collect();
+        }
+        for thing in &things {
+            self.learn(message, *thing, things.len() == 1);
+        }
+        things
+    }
+
+    /// Things named by strong identifiers; several of different roles in one message are one thing.
+    fn by_identifiers(&mut self, message: &Message<'_>, known: Option<u32>) -> Vec<u32> {
+        let strong = strong_identifiers(message);
+        let mut things: Vec<u32> = Vec::new();
+        let mut by_role: Vec<(IdentifierRole, u32)> = Vec::new();
+        for (role, value) in &strong {
+            let key = (*role, value.clone());
+            let found = self.thing_by_identifier.get(&key).copied();
+            let beside = by_role.iter().find(|(r, _)| r != role && same_sort(*r, *role));
+            let beside = beside.map(|(_, thing)| *thing).filter(|t| self.lacks(*t, *role));
+            let thing = match found.or(beside) {
+                Some(thing) => thing,
+                None => match self.waiting_for(message, known, *role, &things) {
+                    Some(thing) => thing,
+                    None => self.new_by_identifier(message, *role, value),
+                },
+            };
+            self.thing_by_identifier.insert(key, thing);
+            if let Some(known) = self.things.get_mut(index(thing)) {
+                let identifier = (*role, value.clone());
+                if !known.identifiers.contains(&identifier) {
+                    known.identifiers.push(identifier);
+                }
+                known.confidence = known.confidence.max(ASSERTED);
+            }
+            by_role.push((*role, thing));
+            if !things.contains(&thing) {
+                things.push(thing);
+            }
+        }
+        things
+    }
+
+    /// A thing known by its order or agreement that has no identifier of this role yet.
+    fn waiting_for(
+        &self,
+        message: &Message<'_>,
+        known: Option<u32>,
+        role: IdentifierRole,
+        taken: &[u32],
+    ) -> Option<u32> {
+        let kinds = kinds_of_role(role);
+        let order = message.reference(ReferenceRole::Order).map(folded);
+        let fits = |number: u32, thing: &Thing| {
+            kinds.contains(&thing.kind) && !taken.contains(&number) && self.lacks(number, role)
+        };
+        let mut numbered = (0..).zip(&self.things);
+        let by_order = order.and_then(|order| {
+            numbered.find(|(number, thing)| {
+                matches!(&thing.found_by, Place::Product(o, _) if *o == order) && fits(*number, thing)
+            })
+        });
+        if let Some((number, _)) = by_order {
+            return Some(number);
+        }
+        let bound = known.and_then(|a| self.agreements.get(index(a))).and_then(|a| a.thing)?;
+        self.things.get(index(bound)).filter(|t| fits(bound, t)).map(|_| bound)
+    }
+
+    fn lacks(&self, thing: u32, role: IdentifierRole) -> bool {
+        self.things
+            .get(index(thing))
+            .is_some_and(|t| t.identifiers.iter().all(|(known, _)| *known != role))
+    }
+
+    fn new_by_identifier(&mut self, message: &Message<'_>, role: IdentifierRole, value: &str) -> u32 {
+        let kind = kind_of_role(role, message);
+        if kind == ThingKind::Home
+            && let Some(home) = self.only(ThingKind::Home)
+            && role != IdentifierRole::Address
+        {
+            return home;
+        }
+        let id = short_id('t', &[role.as_str(), value]);
+        self.new_thing(id, kind, Place::Identifier, ASSERTED)
+    }
+
+    /// Durable goods of an order, one thing each.
+    fn by_products(&mut self, message: &Message<'_>) -> Vec<u32> {
+        let bought = matches!(
+            message.kind,
+            Kind::OrderConfirmed | Kind::Bill | Kind::PaymentDone | Kind::DeliveryUnderWay | Kind::Delivered
+        );
+        let order = message.reference(ReferenceRole::Order).map(folded);
+        let Some(order) = order.filter(|_| bought) else { return Vec::new() };
+        let mut things = Vec::new();
+        for good in &message.reading.goods {
+            if cheap(message) {
+                continue;
+            }
+            let (name, kind) = (&good.name, good.kind);
+            for copy in 0..good.quantity.clamp(1, QUANTITY_MAX) {
+                let id = short_id('t', &[&order, &folded(name), &copy.to_string()]);
+                let thing = match self.things.iter().position(|t| t.id == id) {
+                    Some(found) => u32::try_from(found).unwrap_or(u32::MAX),
+                    None => {
+                        let place = Place::Product(order.clone(), name.clone());
+                        let thing = self.new_thing(id, kind, place, BY_PRODUCT);
+                        self.name(thing, name, PRODUCT_NAME);
+                        self.name(thing, &good.noun, NOUN_NAME);
+                        thing
+                    }
+                };
+                things.push(thing);
+            }
+        }
+        things
+    }
+
+    /// What an agreement is about: the home, the car, the dog, the service itself.
+    fn by_subject(&mut self, message: &Message<'_>) -> Option<u32> {
+        let agreement = agreement_kind(message);
+        let topic = thing_topic(message);
+        let kind = subject_kind(agreement, topic)?;
+        match kind {
+            ThingKind::DigitalService | ThingKind::Membership => self.by_supplier(message, kind),
+            ThingKind::Journey => self.by_booking(message),
+            ThingKind::Vehicle | ThingKind::Home | ThingKind::Animal => {
+                self.served(message, kind).or_else(|| self.only(kind)).or_else(|| self.proposed(message, kind))
+            }
+            ThingKind::Appliance | ThingKind::Device => {
+                self.served(message, kind).or_else(|| self.only_noun(message, kind)).or_else(|| self.proposed(message, kind))
+            }
+            ThingKind::Other => None,
+        }
+    }
+
+    /// A service or membership is a thing by itself, named as its supplier.
+    fn by_supplier(&mut self, message: &Message<'_>, kind: ThingKind) -> Option<u32> {
+        if !lasting(message.kind) {
+            return self.served(message, kind);
+        }
+        let supplier = self.suppliers.get(index(message.supplier))?;
+        let id = short_id('t', &[kind.as_str(), &supplier.id]);
+        let name = Supplier::name(supplier).to_owned();
+        if let Some(found) = self.things.iter().position(|t| t.id == id) {
+            return u32::try_from(found).ok();
+        }
+        let thing = self.new_thing(id, kind, Place::Agreement, BY_AGREEMENT);
+        self.name(thing, &name, SUPPLIER_NAME);
+        Some(thing)
+    }
+
+    fn by_booking(&mut self, message: &Message<'_>) -> Option<u32> {
+        let supplier = self.suppliers.get(index(message.supplier))?;
+        let booking = message.reference(ReferenceRole::Booking);
+        let booking = booking.or_else(|| message.reference(ReferenceRole::Order)).map(folded)?;
+        let id = short_id('t', &["journey", &supplier.id, &booking]);
+        let name = format!("Journey with {}", Supplier::name(supplier));
+        if let Some(found) = self.things.iter().position(|t| t.id == id) {
+            return u32::try_from(found).ok();
+        }
+        let thing = self.new_thing(id, ThingKind::Journey, Place::Agreement, BY_AGREEMENT);
+        self.name(thing, &name, SUPPLIER_NAME);
+        Some(thing)
+    }
+
+    /// The one thing of this kind that the supplier serves already.
+    fn served(&self, message: &Message<'_>, kind: ThingKind) -> Option<u32> {
+        let mut of = (0..).zip(&self.things).filter(|(_, thing)| {
+            thing.kind == kind && thing.owned != Some(false) && thing.suppliers.contains(&message.supplier)
+        });
+        let (first, _) = of.next()?;
+        of.next().is_none().then_some(first)
+    }
+
+    /// The household's only thing of a kind.
+    fn only(&self, kind: ThingKind) -> Option<u32> {
+        let theirs = |t: &Thing| t.kind == kind && t.owned != Some(false) && t.stage != Stage::Gone;
+        let mut of = (0..).zip(&self.things).filter(|(_, thing)| theirs(thing));
+        let (first, _) = of.next()?;
+        of.next().is_none().then_some(first)
+    }
+
+    /// The household's only boiler, when the message speaks of a boiler.
+    fn only_noun(&self, message: &Message<'_>, kind: ThingKind) -> Option<u32> {
+        let noun = message.reading.nouns.first()?;
+        let named = |t: &Thing| t.kind == kind && t.names.iter().any(|(n, _)| n.contains(noun.as_str()));
+        let mut of = (0..).zip(&self.things).filter(|(_, thing)| named(thing));
+        let (first, _) = of.next()?;
+        of.next().is_none().then_some(first)
+    }
+
+    fn proposed(&mut self, message: &Message<'_>, kind: ThingKind) -> Option<u32> {
+        if !lasting(message.kind) {
+            return None;
+        }
+        let supplier = self.suppliers.get(index(message.supplier))?.id.clone();
+        let noun = message.reading.nouns.first().cloned();
+        let id = if kind == ThingKind::Home {
+            short_id('t', &["home"])
+        } else {
+            let agreement = message.references().map(|(_, v)| folded(v)).next().unwrap_or_default();
+            short_id('t', &[kind.as_str(), &supplier, &agreement])
+        };
+        if let Some(found) = self.things.iter().position(|t| t.id == id) {
+            return u32::try_from(found).ok();
+        }
+        let thing = self.new_thing(id, kind, Place::Agreement, BY_AGREEMENT - 200);
+        if kind == ThingKind::Home {
+            self.name(thing, "Home", NOUN_NAME);
+            if let Some(home) = self.things.get_mut(index(thing)) {
+                home.confidence = BY_AGREEMENT;
+            }
+        } else if let Some(noun) = noun {
+            self.name(thing, &noun, NOUN_NAME);
+        }
+        Some(thing)
+    }
+
+    fn new_thing(&mut self, id: String, kind: ThingKind, found_by: Place, confidence: u16) -> u32 {
+        let number = u32::try_from(self.things.len()).unwrap_or(u32::MAX);
+        let name = match kind {
+            ThingKind::Vehicle => "Vehicle",
+            ThingKind::Home => "Home",
+            ThingKind::Appliance => "Appliance",
+            ThingKind::Device => "Device",
+            ThingKind::Animal => "Animal",
+            ThingKind::Membership => "Membership",
+            ThingKind::DigitalService => "Digital service",
+            ThingKind::Journey => "Journey",
+            ThingKind::Other => "Thing",
+        };
+        self.things.push(Thing {
+            id,
+            names: vec![(name.to_owned(), KIND_NAME)],
+            owner_name: None,
+            kind,
+            stage: Stage::Wanted,
+            identifiers: Vec::new(),
+            found_by,
+            confidence,
+            owned: None,
+            suppliers: Vec::new(),
+            timeline: Vec::new(),
+        });
+        number
+    }
+
+    fn name(&mut self, thing: u32, name: &str, weight: u32) {
+        let Some(thing) = self.things.get_mut(index(thing)) else { return };
+        match thing.names.iter_mut().find(|(known, _)| known == name) {
+            Some((_, times)) => *times += 1,
+            None => thing.names.push((name.to_owned(), weight)),
+        }
+    }
+
+    /// What a message teaches of a thing: its names, weaker identifiers, its stage.
+    fn learn(&mut self, message: &Message<'_>, thing: u32, alone: bool) {
+        let Some(kind) = self.things.get(index(thing)).map(|t| t.kind) else { return };
+        if alone {
+            for fact in &message.reading.facts {
+                let Claim::Identifier { role, value, .. } = &fact.claim else { continue };
+                match role {
+                    IdentifierRole::Name if kind == ThingKind::Animal => self.name(thing, value, OWN_NAME),
+                    IdentifierRole::Model if names_model_of(kind) => self.name(thing, value, MODEL_NAME),
+                    IdentifierRole::Address if kind == ThingKind::Home => self.identify(thing, *role, value),
+                    IdentifierRole::Name
+                    | IdentifierRole::Model
+                    | IdentifierRole::Address
+                    | IdentifierRole::Registration
+                    | IdentifierRole::Vin
+                    | IdentifierRole::Imei
+                    | IdentifierRole::Serial
+                    | IdentifierRole::Iban
+                    | IdentifierRole::CreditorId
+                    | IdentifierRole::Phone
+                    | IdentifierRole::Meter
+                    | IdentifierRole::Chip
+                    | IdentifierRole::Gtin
+                    | IdentifierRole::CardTail
+                    | IdentifierRole::Domain => {}
+                }
+            }
+            self.learn_noun(message, thing, kind);
+        }
+        let Some(known) = self.things.get_mut(index(thing)) else { return };
+        known.stage = further(known.stage, stage_of(message.kind));
+    }
+
+    fn learn_noun(&mut self, message: &Message<'_>, thing: u32, kind: ThingKind) {
+        let fits = matches!(
+            kind,
+            ThingKind::Vehicle | ThingKind::Appliance | ThingKind::Device | ThingKind::Animal
+        );
+        if let Some(noun) = message.reading.nouns.first().filter(|_| fits) {
+            self.name(thing, noun, NOUN_NAME);
+        }
+    }
+
+    fn identify(&mut self, thing: u32, role: IdentifierRole, value: &str) {
+        if let Some(thing) = self.things.get_mut(index(thing)) {
+            let identifier = (role, value.to_owned());
+            if !thing.identifiers.contains(&identifier) && thing.identifiers.len() < 12 {
+                thing.identifiers.push(identifier);
+            }
+        }
+    }
+}
+
+impl Thing {
+    /// The name to show: the owner's, else the best met.
+    pub fn name(&self) -> &str {
+        if let Some(name) = &self.owner_name {
+            return name;
+        }
+        let best = self.names.iter().max_by_key(|(name, w)| (*w, std::cmp::Reverse(name.as_str())));
+        best.map_or("", |(name, _)| name)
+    }
+}
+
+/// Identifiers that assert a thing: their check digits hold, or a label named them.
+fn strong_identifiers(message: &Message<'_>) -> Vec<(IdentifierRole, String)> {
+    let mut strong: Vec<(IdentifierRole, String)> = Vec::new();
+    for fact in &message.reading.facts {
+        let Claim::Identifier { role, value, check } = &fact.claim else { continue };
+        let counts = matches!(
+            role,
+            IdentifierRole::Registration
+                | IdentifierRole::Vin
+                | IdentifierRole::Imei
+                | IdentifierRole::Serial
+                | IdentifierRole::Chip
+                | IdentifierRole::Meter
+        );
+        let sure = *check == Check::Pass || fact.confidence.thousandths() >= 700;
+        if counts && sure && *check != Check::Fail {
+            strong.push((*role, value.clone()));
+        }
+    }
+    strong.dedup();
+    strong
+}
+
+/// Whether identifiers of two roles can name one thing.
+fn same_sort(a: IdentifierRole, b: IdentifierRole) -> bool {
+    kinds_of_role(a).iter().any(|kind| kinds_of_role(b).contains(kind))
+}
+
+fn kinds_of_role(role: IdentifierRole) -> &'static [ThingKind] {
+    match role {
+        IdentifierRole::Registration | IdentifierRole::Vin => &[ThingKind::Vehicle],
+        IdentifierRole::Imei => &[ThingKind::Device],
+        IdentifierRole::Serial => &[ThingKind::Device, ThingKind::Appliance],
+        IdentifierRole::Chip => &[ThingKind::Animal],
+        IdentifierRole::Meter | IdentifierRole::Address => &[ThingKind::Home],
+        IdentifierRole::Model
+        | IdentifierRole::Iban
+        | IdentifierRole::CreditorId
+        | IdentifierRole::Phone
+        | IdentifierRole::Gtin
+        | IdentifierRole::Name
+        | IdentifierRole::CardTail
+        | IdentifierRole::Domain => &[],
+    }
+}
+
+fn kind_of_role(role: IdentifierRole, message: &Message<'_>) -> ThingKind {
+    let kinds = kinds_of_role(role);
+    match thing_topic(message) {
+        Some(topic) if kinds.contains(&topic) => topic,
+        Some(_) | None => kinds.first().copied().unwrap_or(ThingKind::Other),
+    }
+}
+
+fn thing_topic(message: &Message<'_>) -> Option<ThingKind> {
+    message.reading.topics.iter().find_map(|t| match t.name {
+        TopicName::Thing(kind) if t.weight >= TOPIC_POINTS_MIN => Some(kind),
+        TopicName::Thing(_) | TopicName::Agreement(_) => None,
+    })
+}
+
+/// The thing that an agreement is about.
+fn subject_kind(agreement: AgreementKind, topic: Option<ThingKind>) -> Option<ThingKind> {
+    match agreement {
+        AgreementKind::Energy | AgreementKind::Water | AgreementKind::Rental => Some(ThingKind::Home),
+        AgreementKind::Membership => Some(ThingKind::Membership),
+        AgreementKind::Booking => Some(ThingKind::Journey),
+        AgreementKind::Subscription => match topic {
+            Some(ThingKind::Animal) => Some(ThingKind::Animal),
+            Some(ThingKind::Membership) => Some(ThingKind::Membership),
+            Some(
+                ThingKind::Vehicle
+                | ThingKind::Home
+                | ThingKind::Appliance
+                | ThingKind::Device
+                | ThingKind::DigitalService
+                | ThingKind::Journey
+                | ThingKind::Other,
+            )
+            | None => Some(ThingKind::DigitalService),
+        },
+        AgreementKind::Telecom => match topic {
+            Some(ThingKind::Device) => Some(ThingKind::Device),
+            Some(_) | None => Some(ThingKind::Home),
+        },
+        AgreementKind::Insurance | AgreementKind::Warranty | AgreementKind::Service | AgreementKind::Loan => {
+            topic.filter(|t| !matches!(t, ThingKind::Journey | ThingKind::DigitalService))
+        }
+        AgreementKind::Purchase => None,
+        AgreementKind::Banking => None,
+        AgreementKind::Other => topic.filter(|t| {
+            matches!(t, ThingKind::Vehicle | ThingKind::Animal | ThingKind::Home | ThingKind::Appliance)
+        }),
+    }
+}
+
+/// Kinds of messages that show a lasting relation, not a passing one.
+fn lasting(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::ContractPack
+            | Kind::OrderConfirmed
+            | Kind::Bill
+            | Kind::PaymentAhead
+            | Kind::PaymentDone
+            | Kind::StatementUsage
+            | Kind::PriceChange
+            | Kind::RenewalNotice
+            | Kind::MaintenanceDue
+            | Kind::WarrantyNotice
+            | Kind::TermsChange
+            | Kind::RecallSafety
+            | Kind::CancelConfirmed
+            | Kind::PaymentFailed
+    )
+}
+
+/// Whether every sum of the message is too small for goods that last.
+fn cheap(message: &Message<'_>) -> bool {
+    let mut sums = message.reading.facts.iter().filter_map(|f| match f.claim {
+        Claim::Amount { role: AmountRole::Total | AmountRole::Line | AmountRole::Due, money } => {
+            Some(money.value)
+        }
+        Claim::Amount { .. }
+        | Claim::Date { .. }
+        | Claim::Reference { .. }
+        | Claim::Identifier { .. }
+        | Claim::Promise { .. }
+        | Claim::Product { .. }
+        | Claim::Contact { .. } => None,
+    });
+    let limit = rust_decimal::Decimal::from(DURABLE_PRICE_MIN);
+    let first = sums.next();
+    first.is_some_and(|sum| sum < limit) && sums.all(|sum| sum < limit)
+}
+
+fn names_model_of(kind: ThingKind) -> bool {
+    matches!(kind, ThingKind::Vehicle | ThingKind::Appliance | ThingKind::Device)
+}
+
+/// The stage that a message shows at least.
+fn stage_of(kind: Kind) -> Stage {
+    match kind {
+        Kind::Quote => Stage::Wanted,
+        Kind::OrderConfirmed | Kind::OrderTrouble | Kind::DeliveryUnderWay => Stage::Acquiring,
+        Kind::TransferConfirmed => Stage::Gone,
+        Kind::ReturnInstructions => Stage::Parting,
+        _any_other => Stage::InUse,
+    }
+}

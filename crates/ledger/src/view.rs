@@ -1,0 +1,378 @@
+//! What the books show at a time: the answer as a careful person would have given it then.
+
+use crate::fold::index;
+use crate::state::{Agreement, Charge, Due, Ledger, Price, Thing};
+use crate::suppliers::folded;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use oxherd_model::{
+    AgreementKind, AgreementState, Currency, DueKind, EvidenceId, Mode, Money, Period, Stage,
+};
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+/// The books at a day.
+#[derive(Debug)]
+pub struct View<'a> {
+    ledger: &'a Ledger,
+    /// The civil day, in household time.
+    pub on: Date,
+}
+
+/// A thing as shown.
+#[derive(Debug)]
+pub struct ThingView<'a> {
+    /// The thing.
+    pub thing: &'a Thing,
+    /// Indices of its suppliers with their part, most messages first.
+    pub suppliers: Vec<(u32, Vec<AgreementKind>)>,
+    /// Its agreements.
+    pub agreements: Vec<u32>,
+    /// Where it stands at the day.
+    pub stage: Stage,
+    /// Yearly cost of its running agreements, in the currency with most of it.
+    pub cost_per_year: Option<Money>,
+    /// Whether the owner has not confirmed it and we are not sure.
+    pub proposed: bool,
+    /// Newest first.
+    pub evidence: Vec<EvidenceId>,
+}
+
+/// An agreement as shown.
+#[derive(Debug)]
+pub struct AgreementView<'a> {
+    /// The agreement.
+    pub agreement: &'a Agreement,
+    /// Where it stands at the day.
+    pub state: AgreementState,
+    /// How the household stands to the supplier by it.
+    pub mode: Mode,
+    /// Price and period, stated or found in the charges.
+    pub price: Option<Price>,
+}
+
+/// A due as shown.
+#[derive(Debug)]
+pub struct DueView<'a> {
+    /// The due.
+    pub due: &'a Due,
+}
+
+/// A supplier as shown.
+#[derive(Debug)]
+pub struct SupplierView {
+    /// Index of the supplier.
+    pub supplier: u32,
+    /// What it does for the household.
+    pub roles: Vec<AgreementKind>,
+    /// Things it serves.
+    pub things: Vec<u32>,
+    /// How the household stands to it, with the thing.
+    pub modes: Vec<(Option<u32>, Mode)>,
+}
+
+/// A thing below this confidence is proposed, not asserted, until the owner confirms it.
+const SURE: u16 = 750;
+
+/// An overdue payment without a sign of payment is shown for so many days.
+const OVERDUE_DAYS: i32 = 14;
+
+/// Charges within so many days before the day make the yearly cost.
+const YEAR_DAYS: i32 = 366;
+
+/// A running agreement that nothing was heard of for so long is no longer known to run.
+const SILENT_DAYS: i32 = 800;
+
+/// Evidence listed on one object.
+const EVIDENCE_MAX: usize = 40;
+
+impl<'a> View<'a> {
+    /// The books at a day.
+    pub fn new(ledger: &'a Ledger, on: Date) -> Self {
+        Self { ledger, on }
+    }
+
+    /// The ledger behind.
+    pub fn ledger(&self) -> &'a Ledger {
+        self.ledger
+    }
+
+    /// Every thing that was not disowned: asserted ones first, then by cost and name.
+    pub fn things(&self) -> Vec<ThingView<'a>> {
+        let all = (0..).zip(&self.ledger.things);
+        let theirs = all.filter(|(_, thing)| thing.owned != Some(false));
+        let mut things: Vec<ThingView<'a>> =
+            theirs.map(|(number, thing)| self.thing(number, thing)).collect();
+        things.sort_by(|a, b| {
+            let rank = |t: &ThingView<'_>| (t.stage == Stage::Gone, t.proposed, t.thing.kind);
+            rank(a).cmp(&rank(b)).then_with(|| a.thing.name().cmp(b.thing.name()))
+                .then_with(|| a.thing.id.cmp(&b.thing.id))
+        });
+        things
+    }
+
+    /// One thing by its id, or the one whose name fits best.
+    pub fn find_thing(&self, wanted: &str) -> Option<ThingView<'a>> {
+        let all = || (0..).zip(&self.ledger.things);
+        if let Some((number, thing)) = all().find(|(_, t)| t.id == wanted) {
+            return Some(self.thing(number, thing));
+        }
+        let want = folded(wanted);
+        let fits = |thing: &Thing| {
+            let identified = thing.identifiers.iter().any(|(_, value)| folded(value) == want);
+            let name = folded(thing.name());
+            let other = thing.names.iter().any(|(n, w)| *w > 1 && folded(n).contains(&want));
+            match () {
+                () if want.is_empty() => 0,
+                () if name == want || identified => 4,
+                () if name.starts_with(&want) => 3,
+                () if name.contains(&want) => 2,
+                () if other => 1,
+                () => 0,
+            }
+        };
+        let theirs = all().filter(|(_, t)| t.owned != Some(false));
+        let (number, thing) = theirs.max_by_key(|(number, t)| {
+            (fits(t), t.stage != Stage::Gone, t.confidence, std::cmp::Reverse(*number))
+        })?;
+        (fits(thing) > 0).then(|| self.thing(number, thing))
+    }
+
+    fn thing(&self, number: u32, thing: &'a Thing) -> ThingView<'a> {
+        let of = |a: &Agreement| a.thing == Some(number);
+        let agreements: Vec<u32> =
+            (0..).zip(&self.ledger.agreements).filter(|(_, a)| of(a)).map(|(n, _)| n).collect();
+        let mut suppliers: Vec<(u32, Vec<AgreementKind>)> =
+            thing.suppliers.iter().map(|s| (*s, Vec::new())).collect();
+        for agreement in agreements.iter().filter_map(|a| self.ledger.agreements.get(index(*a))) {
+            match suppliers.iter_mut().find(|(s, _)| *s == agreement.supplier) {
+                Some((_, roles)) if roles.contains(&agreement.kind) => {}
+                Some((_, roles)) => roles.push(agreement.kind),
+                None => suppliers.push((agreement.supplier, vec![agreement.kind])),
+            }
+        }
+        let evidence = thing.timeline.iter().rev().map(|e| e.evidence).take(EVIDENCE_MAX).collect();
+        ThingView {
+            thing,
+            suppliers,
+            cost_per_year: self.cost_per_year(&agreements),
+            stage: self.stage(thing, &agreements),
+            agreements,
+            proposed: thing.owned != Some(true) && thing.confidence < SURE,
+            evidence,
+        }
+    }
+
+    /// A service is gone when every agreement about it is over.
+    fn stage(&self, thing: &Thing, agreements: &[u32]) -> Stage {
+        use oxherd_model::ThingKind;
+        let by_agreement = matches!(
+            thing.kind,
+            ThingKind::Membership | ThingKind::DigitalService | ThingKind::Journey
+        );
+        let states: Vec<AgreementState> = agreements
+            .iter()
+            .filter_map(|a| self.ledger.agreements.get(index(*a)))
+            .map(|a| self.agreement(a).state)
+            .collect();
+        let over = !states.is_empty() && states.iter().all(|s| *s == AgreementState::Ended);
+        if by_agreement && over { Stage::Gone } else { thing.stage }
+    }
+
+    /// Every agreement, by supplier then kind.
+    pub fn agreements(&self) -> Vec<AgreementView<'a>> {
+        let mut all: Vec<_> = self.ledger.agreements.iter().map(|a| self.agreement(a)).collect();
+        all.sort_by(|a, b| {
+            let key = |v: &AgreementView<'a>| (v.state == AgreementState::Ended, v.agreement.kind);
+            key(a).cmp(&key(b)).then_with(|| a.agreement.id.cmp(&b.agreement.id))
+        });
+        all
+    }
+
+    /// One agreement at the day.
+    pub fn agreement(&self, agreement: &'a Agreement) -> AgreementView<'a> {
+        let state = self.state(agreement);
+        let mode = match state {
+            AgreementState::Quoted => Mode::Prospect,
+            AgreementState::Ended => Mode::Former,
+            AgreementState::Trial
+            | AgreementState::Active
+            | AgreementState::Ending
+            | AgreementState::Unknown => Mode::Customer,
+        };
+        AgreementView { agreement, state, mode, price: price(agreement) }
+    }
+
+    fn state(&self, agreement: &Agreement) -> AgreementState {
+        let ended = agreement.ended_on.is_some_and(|on| on < self.on);
+        let lapsed = agreement.auto_renews != Some(true)
+            && crate::agreements::is_single(agreement.kind)
+            && agreement.term_ends_on.is_some_and(|on| on < self.on);
+        match agreement.state {
+            AgreementState::Ending if ended => AgreementState::Ended,
+            AgreementState::Trial if agreement.term_ends_on.is_some_and(|on| on < self.on) => {
+                AgreementState::Active
+            }
+            AgreementState::Active if lapsed => AgreementState::Ended,
+            state @ (AgreementState::Quoted
+            | AgreementState::Trial
+            | AgreementState::Active
+            | AgreementState::Ending
+            | AgreementState::Ended
+            | AgreementState::Unknown) => state,
+        }
+    }
+
+    /// What must still happen, soonest first.
+    pub fn dues(&self) -> Vec<DueView<'a>> {
+        let mut dues: Vec<DueView<'a>> =
+            self.ledger.dues.iter().filter(|due| self.stands(due)).map(|due| DueView { due }).collect();
+        dues.sort_by_key(|d| (d.due.on, d.due.what, d.due.supplier));
+        dues
+    }
+
+    fn stands(&self, due: &Due) -> bool {
+        let disowned_thing = due.thing.and_then(|t| self.ledger.things.get(index(t)))
+            .is_some_and(|t| t.owned == Some(false) || t.stage == Stage::Gone);
+        let disowned = self.ledger.suppliers.get(index(due.supplier)).is_some_and(|s| s.disowned);
+        if due.closed_at.is_some() || disowned || disowned_thing {
+            return false;
+        }
+        let overdue = self.on.checked_sub(OVERDUE_DAYS.days()).is_ok_and(|oldest| due.on >= oldest);
+        due.on >= self.on || (due.what == DueKind::Payment && overdue)
+    }
+
+    /// Suppliers with something between them and the household, then those that only write; most
+    /// messages first.
+    pub fn suppliers(&self) -> Vec<SupplierView> {
+        let mut views: Vec<SupplierView> =
+            (0..).zip(&self.ledger.suppliers).map(|(number, _)| self.supplier(number)).collect();
+        views.sort_by_key(|v| {
+            let supplier = self.ledger.suppliers.get(index(v.supplier));
+            let messages = supplier.map_or(0, |s| s.messages);
+            (v.roles.is_empty(), std::cmp::Reverse(messages), v.supplier)
+        });
+        views
+    }
+
+    /// One supplier at the day.
+    pub fn supplier(&self, number: u32) -> SupplierView {
+        let mut view = SupplierView { supplier: number, roles: Vec::new(), things: Vec::new(), modes: Vec::new() };
+        for agreement in self.ledger.agreements.iter().filter(|a| a.supplier == number) {
+            if !view.roles.contains(&agreement.kind) {
+                view.roles.push(agreement.kind);
+            }
+            let mode = self.agreement(agreement).mode;
+            match view.modes.iter_mut().find(|(thing, _)| *thing == agreement.thing) {
+                Some((_, known)) if mode < *known => *known = mode,
+                Some(_) => {}
+                None => view.modes.push((agreement.thing, mode)),
+            }
+        }
+        for (thing, known) in (0..).zip(&self.ledger.things) {
+            if known.owned != Some(false) && known.suppliers.contains(&number) {
+                view.things.push(thing);
+            }
+        }
+        if view.modes.is_empty() {
+            view.modes.push((None, Mode::Prospect));
+        }
+        view
+    }
+
+    /// What running agreements cost in a year, in the currency with most of it.
+    pub fn cost_per_year(&self, agreements: &[u32]) -> Option<Money> {
+        let mut sums: BTreeMap<Currency, Decimal> = BTreeMap::new();
+        for agreement in agreements.iter().filter_map(|a| self.ledger.agreements.get(index(*a))) {
+            if let Some(money) = self.yearly_of(agreement) {
+                *sums.entry(money.currency).or_default() += money.value;
+            }
+        }
+        let (currency, value) = sums.into_iter().max_by_key(|(_, value)| *value)?;
+        Some(Money { value: value.round_dp(2), currency })
+    }
+
+    /// What one running agreement costs in a year.
+    pub fn yearly_of(&self, agreement: &Agreement) -> Option<Money> {
+        let running =
+            matches!(self.state(agreement), AgreementState::Active | AgreementState::Ending);
+        let silent = agreement.last_at.is_some_and(|at| {
+            let last = jiff::tz::Offset::UTC.to_datetime(at).date();
+            last.checked_add(SILENT_DAYS.days()).is_ok_and(|limit| limit < self.on)
+        });
+        if !running || silent || crate::agreements::is_single(agreement.kind) {
+            return None;
+        }
+        if let Some(price) = price(agreement) {
+            return yearly(price);
+        }
+        let from = self.on.checked_sub(YEAR_DAYS.days()).ok()?;
+        let recent: Vec<&Charge> =
+            agreement.charges.iter().filter(|c| c.on > from && c.on <= self.on).collect();
+        let currency = recent.first()?.money.currency;
+        let value = recent.iter().filter(|c| c.money.currency == currency).map(|c| c.money.value).sum();
+        Some(Money { value, currency })
+    }
+}
+
+/// A price for a year; none for what is paid once.
+pub fn yearly(price: Price) -> Option<Money> {
+    let times = match price.per {
+        Period::Once => return None,
+        Period::Week => 52,
+        Period::Month => 12,
+        Period::Quarter => 4,
+        Period::Year => 1,
+    };
+    Some(Money { value: price.money.value * Decimal::from(times), ..price.money })
+}
+
+/// The price stated last, unless charges of a steady rhythm show another since.
+fn price(agreement: &Agreement) -> Option<Price> {
+    rhythm(&agreement.charges).or(agreement.price).or_else(|| {
+        let only = agreement.charges.last().filter(|c| c.money.value.is_sign_positive())?;
+        let per = match agreement.kind {
+            AgreementKind::Insurance => Period::Year,
+            AgreementKind::Purchase | AgreementKind::Booking => Period::Once,
+            AgreementKind::Energy
+            | AgreementKind::Water
+            | AgreementKind::Telecom
+            | AgreementKind::Subscription
+            | AgreementKind::Warranty
+            | AgreementKind::Loan
+            | AgreementKind::Rental
+            | AgreementKind::Membership
+            | AgreementKind::Service
+            | AgreementKind::Banking
+            | AgreementKind::Other => return None,
+        };
+        Some(Price { money: only.money, per })
+    })
+}
+
+/// The last sum of charges that come in a steady rhythm.
+fn rhythm(charges: &[Charge]) -> Option<Price> {
+    let mut of: Vec<&Charge> =
+        charges.iter().filter(|c| c.money.value.is_sign_positive()).collect();
+    of.sort_by_key(|c| c.on);
+    let recent = of.len().saturating_sub(13);
+    let of = of.get(recent..).unwrap_or_default();
+    let mut gaps: Vec<i32> = of
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [a, b] => b.on.since(a.on).ok().map(|span| span.get_days()),
+            _other => None,
+        })
+        .filter(|days| *days > 3)
+        .collect();
+    gaps.sort_unstable();
+    let median = *gaps.get(gaps.len() / 2)?;
+    let per = match median {
+        6..=8 => Period::Week,
+        26..=35 => Period::Month,
+        80..=100 => Period::Quarter,
+        350..=380 => Period::Year,
+        _other => return None,
+    };
+    Some(Price { money: of.last()?.money, per })
+}

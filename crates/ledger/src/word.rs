@@ -1,0 +1,276 @@
+//! The owner's own word: what a person says or corrects. It is evidence, it wins, and it is applied
+//! again whenever the books are made.
+
+use crate::household::{Household, Person};
+use jiff::civil::Date;
+use oxherd_model::{EvidenceId, Kind, Stage};
+use std::collections::BTreeMap;
+
+/// One thing that the owner said, in the form in which it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Word {
+    /// A message is of this kind.
+    Kind(EvidenceId, Kind),
+    /// A message belongs to a thing.
+    BelongsTo(EvidenceId, Target),
+    /// A message comes from a supplier.
+    From(EvidenceId, Target),
+    /// A date in a message is wrong; the right one, if said.
+    Date(EvidenceId, Date, Option<Date>),
+    /// A thing is theirs, or is not.
+    Owned(Target, bool),
+    /// A thing or supplier is called so.
+    Called(Target, String),
+    /// A thing is at this stage.
+    Stage(Target, Stage),
+    /// Two things or two suppliers are one: the first is the second.
+    Same(Target, Target),
+    /// Who lives where.
+    Household(Household),
+}
+
+/// A thing (`t...`), a supplier (`s...`) or a supplier's domain, by its id.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Target(pub String);
+
+/// A kept word that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParseWordError(pub String);
+
+impl std::fmt::Display for ParseWordError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "`{}` is not something that can be said", self.0)
+    }
+}
+
+impl std::error::Error for ParseWordError {}
+
+impl Word {
+    /// The form in which it is kept: one line of words separated by tabs.
+    pub fn to_line(&self) -> String {
+        let fields = match self {
+            Self::Kind(e, kind) => vec!["kind".to_owned(), e.to_string(), kind.to_string()],
+            Self::BelongsTo(e, t) => vec!["belongs".to_owned(), e.to_string(), t.0.clone()],
+            Self::From(e, t) => vec!["from".to_owned(), e.to_string(), t.0.clone()],
+            Self::Date(e, wrong, right) => {
+                let right = right.map_or_else(|| "wrong".to_owned(), |d| d.to_string());
+                vec!["date".to_owned(), e.to_string(), wrong.to_string(), right]
+            }
+            Self::Owned(t, yes) => {
+                vec!["owned".to_owned(), t.0.clone(), if *yes { "yes" } else { "no" }.to_owned()]
+            }
+            Self::Called(t, name) => vec!["called".to_owned(), t.0.clone(), name.clone()],
+            Self::Stage(t, stage) => vec!["stage".to_owned(), t.0.clone(), stage.to_string()],
+            Self::Same(a, b) => vec!["same".to_owned(), a.0.clone(), b.0.clone()],
+            Self::Household(household) => return household_line(household),
+        };
+        let one_line = |f: String| f.replace(['\t', '\n', '\r'], " ");
+        fields.into_iter().map(one_line).collect::<Vec<_>>().join("\t")
+    }
+
+    /// Reads the kept form.
+    ///
+    /// # Errors
+    /// When the line is not of that form.
+    pub fn from_line(line: &str) -> Result<Self, ParseWordError> {
+        let fields: Vec<&str> = line.trim_end().split('\t').collect();
+        parse(&fields).ok_or_else(|| ParseWordError(line.to_owned()))
+    }
+}
+
+fn parse(fields: &[&str]) -> Option<Word> {
+    let target = |text: &str| Target(text.to_owned());
+    Some(match *fields {
+        ["kind", evidence, kind] => Word::Kind(evidence.parse().ok()?, kind.parse().ok()?),
+        ["belongs", evidence, thing] => Word::BelongsTo(evidence.parse().ok()?, target(thing)),
+        ["from", evidence, supplier] => Word::From(evidence.parse().ok()?, target(supplier)),
+        ["date", evidence, date, "wrong"] => {
+            Word::Date(evidence.parse().ok()?, date.parse().ok()?, None)
+        }
+        ["date", evidence, date, right] => {
+            Word::Date(evidence.parse().ok()?, date.parse().ok()?, Some(right.parse().ok()?))
+        }
+        ["owned", thing, "yes"] => Word::Owned(target(thing), true),
+        ["owned", thing, "no"] => Word::Owned(target(thing), false),
+        ["called", thing, name] => Word::Called(target(thing), name.to_owned()),
+        ["stage", thing, stage] => Word::Stage(target(thing), stage.parse().ok()?),
+        ["same", a, b] => Word::Same(target(a), target(b)),
+        ["household", country, zone, ref people @ ..] => {
+            let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+            let person = |p: &&str| {
+                let (name, addresses) = p.split_once('=')?;
+                let addresses = addresses.split(',').map(str::to_lowercase).collect();
+                Some(Person { name: name.to_owned(), addresses })
+            };
+            let people = people.iter().map(person).collect::<Option<Vec<_>>>()?;
+            Word::Household(Household { country: some(country), zone: some(zone), people })
+        }
+        _ => return None,
+    })
+}
+
+fn household_line(household: &Household) -> String {
+    let mut line = format!(
+        "household\t{}\t{}",
+        household.country.as_deref().unwrap_or_default(),
+        household.zone.as_deref().unwrap_or_default()
+    );
+    for person in &household.people {
+        line.push_str(&format!("\t{}={}", person.name.replace(['\t', '='], " "), person.addresses.join(",")));
+    }
+    line
+}
+
+/// Something said, with when it was said and the evidence that it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// What.
+    pub word: Word,
+    /// The evidence that keeps it.
+    pub evidence: EvidenceId,
+}
+
+/// Everything that the owner said up to a time, the later winning.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Words {
+    kinds: BTreeMap<EvidenceId, Kind>,
+    things: BTreeMap<EvidenceId, Target>,
+    suppliers: BTreeMap<EvidenceId, Target>,
+    dates: BTreeMap<(EvidenceId, Date), Option<Date>>,
+    aliases: BTreeMap<String, String>,
+    about: Vec<Word>,
+    household: Household,
+}
+
+impl Words {
+    /// From everything said, oldest first.
+    pub fn collect(said: impl IntoIterator<Item = Word>) -> Self {
+        let mut words = Self::default();
+        for word in said {
+            words.hear(word);
+        }
+        words
+    }
+
+    fn hear(&mut self, word: Word) {
+        match word {
+            Word::Kind(evidence, kind) => {
+                self.kinds.insert(evidence, kind);
+            }
+            Word::BelongsTo(evidence, thing) => {
+                self.things.insert(evidence, thing);
+            }
+            Word::From(evidence, supplier) => {
+                self.suppliers.insert(evidence, supplier);
+            }
+            Word::Date(evidence, wrong, right) => {
+                self.dates.insert((evidence, wrong), right);
+            }
+            Word::Household(household) => self.hear_household(household),
+            Word::Same(a, b) if !is_thing(&a) => {
+                self.aliases.insert(a.0.to_lowercase(), b.0.to_lowercase());
+            }
+            Word::Owned(..) | Word::Called(..) | Word::Stage(..) | Word::Same(..) => {
+                self.about.push(word);
+            }
+        }
+    }
+
+    fn hear_household(&mut self, said: Household) {
+        self.household.country = said.country.or_else(|| self.household.country.take());
+        self.household.zone = said.zone.or_else(|| self.household.zone.take());
+        if !said.people.is_empty() {
+            self.household.people = said.people;
+        }
+    }
+
+    /// What was said of the household.
+    pub fn household(&self) -> &Household {
+        &self.household
+    }
+
+    /// Evidence that must be read in full because something was said of it.
+    pub fn evidence(&self) -> impl Iterator<Item = EvidenceId> + '_ {
+        self.kinds.keys().chain(self.things.keys()).chain(self.suppliers.keys()).copied()
+    }
+
+    /// The kind that the owner gave a message.
+    pub fn kind(&self, evidence: EvidenceId) -> Option<Kind> {
+        self.kinds.get(&evidence).copied()
+    }
+
+    /// The thing that the owner filed a message under.
+    pub fn thing(&self, evidence: EvidenceId) -> Option<&Target> {
+        self.things.get(&evidence)
+    }
+
+    /// The supplier that the owner filed a message under.
+    pub fn supplier(&self, evidence: EvidenceId) -> Option<&Target> {
+        self.suppliers.get(&evidence)
+    }
+
+    /// A date as the owner corrected it; none when it is wrong and no right one was said.
+    pub fn date(&self, evidence: EvidenceId, date: Date) -> Option<Date> {
+        self.dates.get(&(evidence, date)).copied().unwrap_or(Some(date))
+    }
+
+    /// The supplier that this key stands for.
+    pub(crate) fn supplier_alias(&self, key: &str) -> Option<String> {
+        let mut key = self.aliases.get(key)?;
+        for _ in 0..8 {
+            match self.aliases.get(key) {
+                Some(next) => key = next,
+                None => break,
+            }
+        }
+        Some(key.clone())
+    }
+
+    /// What was said of things and suppliers by their id.
+    pub(crate) fn about(&self) -> &[Word] {
+        &self.about
+    }
+}
+
+fn is_thing(target: &Target) -> bool {
+    target.0.len() == 13 && target.0.starts_with('t')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_is_kept_and_read_again() {
+        let evidence = EvidenceId([7; 10]);
+        let thing = Target("t0123456789ab".to_owned());
+        let date = jiff::civil::date(2026, 3, 4);
+        let household = Household {
+            country: Some("GB".to_owned()),
+            zone: None,
+            people: vec![Person { name: "Ann".to_owned(), addresses: vec!["a@x.example".to_owned()] }],
+        };
+        for word in [
+            Word::Kind(evidence, Kind::Bill),
+            Word::BelongsTo(evidence, thing.clone()),
+            Word::From(evidence, Target("acme.example".to_owned())),
+            Word::Date(evidence, date, None),
+            Word::Date(evidence, date, Some(jiff::civil::date(2026, 4, 3))),
+            Word::Owned(thing.clone(), false),
+            Word::Called(thing.clone(), "The old car".to_owned()),
+            Word::Stage(thing.clone(), Stage::Gone),
+            Word::Same(thing.clone(), thing),
+            Word::Household(household),
+        ] {
+            assert_eq!(Word::from_line(&word.to_line()), Ok(word));
+        }
+        assert!(Word::from_line("kind\tnonsense").is_err());
+    }
+
+    #[test]
+    fn the_later_word_wins() {
+        let evidence = EvidenceId([7; 10]);
+        let words = Words::collect([Word::Kind(evidence, Kind::Bill), Word::Kind(evidence, Kind::Quote)]);
+        assert_eq!(words.kind(evidence), Some(Kind::Quote));
+    }
+}

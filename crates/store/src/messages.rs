@@ -1,0 +1,491 @@
+//! Messages as they were read, one row each.
+
+use crate::standing::Vote;
+use crate::{HOUSEHOLD, Store, StoreError, schema};
+use jiff::Timestamp;
+use oxherd_model::{ContentHash, EvidenceId, Kind, Reading};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+/// Where the bytes of a piece of evidence lie in the archive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Where {
+    /// Number of the segment.
+    pub segment: u32,
+    /// Byte offset of the block in it.
+    pub block: u64,
+    /// Byte offset of the record in the block.
+    pub record: u32,
+    /// Bytes of the original.
+    pub size: u64,
+}
+
+/// Who sent a message.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Sender {
+    /// Organisational domain, or address.
+    pub domain: Option<String>,
+    /// Name shown.
+    pub name: String,
+    /// Address of From.
+    pub address: String,
+}
+
+/// Redacted: addresses never reach a log.
+impl std::fmt::Debug for Sender {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Sender(..)")
+    }
+}
+
+/// A message to add.
+#[derive(Debug)]
+pub struct NewMessage {
+    /// Its number in the archive, from 0.
+    pub sequence: u64,
+    /// Hash of the original bytes.
+    pub hash: ContentHash,
+    /// Where the bytes lie.
+    pub place: Where,
+    /// What it says.
+    pub reading: Reading,
+    /// When there is neither Received nor Date: the date of its mailbox line.
+    pub delivered_hint: Option<Timestamp>,
+    /// Whether it lay in a folder of sent mail.
+    pub in_sent_folder: bool,
+    /// Whether the reading is kept, not only its row.
+    pub keep_reading: bool,
+}
+
+/// What adding changed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Added {
+    /// Earliest known-from of what was added, as a number of the table.
+    pub earliest: Option<i64>,
+    /// Whether an earlier message became the copy of a new one: the fold must begin before it.
+    pub replaced: bool,
+}
+
+/// A message as the fold takes it.
+#[derive(Debug)]
+pub struct MessageRow {
+    /// Its number in the archive.
+    pub sequence: u64,
+    /// Hash of the original bytes.
+    pub hash: ContentHash,
+    /// When the owner could first have known it.
+    pub known_from: Option<Timestamp>,
+    /// What it is.
+    pub kind: Kind,
+    /// How sure, in thousandths.
+    pub confidence: u16,
+    /// Who sent it.
+    pub sender: Sender,
+    /// The subject.
+    pub subject: String,
+    /// Where the bytes lie.
+    pub place: Where,
+    /// What it says; none for noise.
+    pub reading: Option<Reading>,
+}
+
+/// A place in the order of the fold: known-from, then hash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Order {
+    /// Milliseconds since 1970; the smallest number when not known.
+    pub known_from: i64,
+    /// Hash of the original bytes.
+    pub hash: ContentHash,
+}
+
+/// What is written when nothing is known of the time: before everything.
+const NOT_KNOWN: i64 = i64::MIN;
+
+impl Order {
+    /// Before everything.
+    pub const START: Self = Self { known_from: i64::MIN, hash: ContentHash([0; 32]) };
+
+    /// The place of a time, after all that was known by then.
+    pub fn at(time: Timestamp) -> Self {
+        Self { known_from: time.as_millisecond(), hash: ContentHash([255; 32]) }
+    }
+}
+
+impl Store {
+    /// Adds messages in one transaction, with the marks that say how far the archive is covered.
+    ///
+    /// # Errors
+    /// When the database fails; then nothing of it was added.
+    pub fn add(&mut self, messages: &[NewMessage], marks: &[(&str, i64)]) -> Result<Added, StoreError> {
+        let Self { connection, senders } = self;
+        let transaction =
+            connection.transaction().map_err(StoreError::at("begin adding messages"))?;
+        let mut added = Added::default();
+        let mut votes: Vec<Vote> = Vec::new();
+        for message in messages {
+            let sender = sender_id(&transaction, senders, &sender_of(&message.reading))?;
+            insert(&transaction, message, sender, &mut added)?;
+            crate::standing::vote(message, &mut votes);
+        }
+        crate::standing::count_votes(&transaction, &votes)?;
+        for (name, value) in marks {
+            schema::set_mark(&transaction, name, *value)?;
+        }
+        transaction.commit().map_err(StoreError::at("add messages"))?;
+        Ok(added)
+    }
+
+    /// Whether evidence with this hash is known.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn knows(&self, hash: &ContentHash) -> Result<bool, StoreError> {
+        let sql = "SELECT 1 FROM message WHERE household = ?1 AND hash_head = ?2 AND hash = ?3";
+        self.connection
+            .prepare_cached(sql)
+            .and_then(|mut s| s.exists(params![HOUSEHOLD, head(hash), hash.0.as_slice()]))
+            .map_err(StoreError::at("look up evidence"))
+    }
+
+    /// The message of an evidence id, or of an unambiguous beginning of one.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn find(&self, id: &str) -> Result<Vec<MessageRow>, StoreError> {
+        let Some((low, high)) = range_of(id) else { return Ok(Vec::new()) };
+        let sql = format!("{SELECT} WHERE m.household = ?1 AND m.hash_head BETWEEN ?2 AND ?3");
+        let id = id.to_ascii_lowercase();
+        let rows = self.select(&sql, params![HOUSEHOLD, low, high])?;
+        Ok(rows.into_iter().filter(|row| row.hash.to_string().starts_with(&id)).take(3).collect())
+    }
+
+    /// The message of an evidence id.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn by_id(&self, id: EvidenceId) -> Result<Option<MessageRow>, StoreError> {
+        Ok(self.find(&id.to_string())?.into_iter().next())
+    }
+
+    /// The message of a number in the archive.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn by_sequence(&self, sequence: u64) -> Result<Option<MessageRow>, StoreError> {
+        let sql = format!("{SELECT} WHERE m.household = ?1 AND m.sequence = ?2");
+        Ok(self.select(&sql, params![HOUSEHOLD, to_i64(sequence)])?.into_iter().next())
+    }
+
+    /// Calls `each` for messages after a place, in the order of the fold, copies left out.
+    ///
+    /// # Errors
+    /// When the database fails or a stored reading cannot be read.
+    pub fn each_after(
+        &self,
+        after: Order,
+        until: Order,
+        mut each: impl FnMut(MessageRow),
+    ) -> Result<(), StoreError> {
+        let sql = format!(
+            "{SELECT} WHERE m.household = ?1 AND m.known_from >= ?2 AND m.known_from <= ?3
+             AND m.copy = 0 ORDER BY m.known_from"
+        );
+        let mut statement =
+            self.connection.prepare_cached(&sql).map_err(StoreError::at("read messages"))?;
+        let mut rows = statement
+            .query(params![HOUSEHOLD, after.known_from, until.known_from])
+            .map_err(StoreError::at("read messages"))?;
+        let mut together: Vec<(Order, MessageRow)> = Vec::new();
+        while let Some(row) = rows.next().map_err(StoreError::at("read messages"))? {
+            let row = message_row(row)?;
+            let order = order_of(&row);
+            if together.first().is_some_and(|(first, _)| first.known_from != order.known_from) {
+                flush(&mut together, &mut each);
+            }
+            if order > after && order <= until {
+                together.push((order, row));
+            }
+        }
+        flush(&mut together, &mut each);
+        Ok(())
+    }
+
+    /// Replaces the reading of a message, when more of it must be kept than was.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn keep_reading(&self, sequence: u64, reading: &Reading) -> Result<(), StoreError> {
+        let blob = postcard::to_allocvec(reading)
+            .map_err(|_postcard| StoreError::Stored { what: "reading" })?;
+        self.connection
+            .execute(
+                "UPDATE message SET reading = ?3 WHERE household = ?1 AND sequence = ?2",
+                params![HOUSEHOLD, to_i64(sequence), blob],
+            )
+            .map(|_rows| ())
+            .map_err(StoreError::at("keep a reading"))
+    }
+
+    /// How many messages there are, and how many of them are copies.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn count(&self) -> Result<(u64, u64), StoreError> {
+        self.connection
+            .query_row(
+                "SELECT count(*), coalesce(sum(copy), 0) FROM message WHERE household = ?1",
+                [HOUSEHOLD],
+                |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)),
+            )
+            .map(|(all, copies)| (to_u64(all), to_u64(copies)))
+            .map_err(StoreError::at("count messages"))
+    }
+
+    fn select(
+        &self,
+        sql: &str,
+        parameters: impl rusqlite::Params,
+    ) -> Result<Vec<MessageRow>, StoreError> {
+        let step = "read messages";
+        let mut statement = self.connection.prepare_cached(sql).map_err(StoreError::at(step))?;
+        let mut rows = statement.query(parameters).map_err(StoreError::at(step))?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next().map_err(StoreError::at(step))? {
+            found.push(message_row(row)?);
+        }
+        Ok(found)
+    }
+}
+
+const SELECT: &str = "SELECT m.sequence, m.hash, m.known_from, m.kind, m.confidence, s.domain, s.name,
+    s.address, m.subject, m.segment, m.block, m.record, m.size, m.reading
+    FROM message m JOIN sender s ON s.household = m.household AND s.id = m.sender";
+
+fn message_row(row: &Row<'_>) -> Result<MessageRow, StoreError> {
+    let blob: Option<Vec<u8>> = row.get(13).map_err(StoreError::at("read a message"))?;
+    let reading = match blob {
+        Some(blob) => Some(
+            postcard::from_bytes(&blob)
+                .map_err(|_postcard| StoreError::Stored { what: "reading" })?,
+        ),
+        None => None,
+    };
+    let plain = |row: &Row<'_>| -> rusqlite::Result<MessageRow> {
+        let known: i64 = row.get(2)?;
+        let kind: i64 = row.get(3)?;
+        Ok(MessageRow {
+            sequence: to_u64(row.get(0)?),
+            hash: ContentHash(row.get(1)?),
+            known_from: (known != NOT_KNOWN).then(|| Timestamp::from_millisecond(known).ok()).flatten(),
+            kind: kind_of(kind),
+            confidence: row.get(4)?,
+            sender: Sender { domain: row.get(5)?, name: row.get(6)?, address: row.get(7)? },
+            subject: row.get(8)?,
+            place: Where {
+                segment: row.get(9)?,
+                block: to_u64(row.get(10)?),
+                record: row.get(11)?,
+                size: to_u64(row.get(12)?),
+            },
+            reading: None,
+        })
+    };
+    let message = plain(row).map_err(StoreError::at("read a message"))?;
+    Ok(MessageRow { reading, ..message })
+}
+
+fn order_of(row: &MessageRow) -> Order {
+    let known_from = row.known_from.map_or(NOT_KNOWN, |at| at.as_millisecond());
+    Order { known_from, hash: row.hash }
+}
+
+fn flush(together: &mut Vec<(Order, MessageRow)>, each: &mut impl FnMut(MessageRow)) {
+    together.sort_by_key(|(order, _)| *order);
+    for (_, row) in together.drain(..) {
+        each(row);
+    }
+}
+
+fn insert(
+    connection: &Connection,
+    message: &NewMessage,
+    sender: i64,
+    added: &mut Added,
+) -> Result<(), StoreError> {
+    let reading = &message.reading;
+    let known = reading.known_from.or(message.delivered_hint);
+    let known = known.map_or(NOT_KNOWN, |at| at.as_millisecond());
+    let order = Order { known_from: known, hash: message.hash };
+    let content = head(&reading.message);
+    let copy = is_copy(connection, content, order, added)?;
+    let blob = if message.keep_reading {
+        Some(postcard::to_allocvec(reading).map_err(|_e| StoreError::Stored { what: "reading" })?)
+    } else {
+        None
+    };
+    let sql = "INSERT INTO message (sequence, household, hash, hash_head, content_head, segment, block,
+        record, size, known_from, kind, confidence, sender, copy, subject, reading)
+        VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16)";
+    let place = message.place;
+    connection
+        .prepare_cached(sql)
+        .and_then(|mut s| {
+            s.execute(params![
+                to_i64(message.sequence),
+                HOUSEHOLD,
+                message.hash.0.as_slice(),
+                head(&message.hash),
+                content,
+                place.segment,
+                to_i64(place.block),
+                place.record,
+                to_i64(place.size),
+                known,
+                kind_number(reading.kind),
+                reading.kind_confidence.thousandths(),
+                sender,
+                copy,
+                shortened(&reading.subject),
+                blob,
+            ])
+        })
+        .map_err(StoreError::at("add a message"))?;
+    gaps(connection, message)?;
+    added.earliest = Some(added.earliest.map_or(known, |e| e.min(known)));
+    Ok(())
+}
+
+/// Whether another piece of evidence is the same message and comes before it; one that comes after
+/// it becomes the copy.
+fn is_copy(
+    connection: &Connection,
+    content: i64,
+    order: Order,
+    added: &mut Added,
+) -> Result<bool, StoreError> {
+    let sql = "SELECT sequence, known_from, hash FROM message
+        WHERE household = ?1 AND content_head = ?2 AND copy = 0";
+    let found = connection
+        .prepare_cached(sql)
+        .and_then(|mut s| {
+            s.query_row((HOUSEHOLD, content), |row| {
+                let hash = ContentHash(row.get(2)?);
+                Ok((row.get::<_, i64>(0)?, Order { known_from: row.get(1)?, hash }))
+            })
+            .optional()
+        })
+        .map_err(StoreError::at("look up a message"))?;
+    match found {
+        None => Ok(false),
+        Some((_, other)) if other < order => Ok(true),
+        Some((sequence, _)) => {
+            connection
+                .prepare_cached("UPDATE message SET copy = 1 WHERE sequence = ?1")
+                .and_then(|mut s| s.execute([sequence]))
+                .map_err(StoreError::at("mark a copy"))?;
+            added.replaced = true;
+            Ok(false)
+        }
+    }
+}
+
+fn gaps(connection: &Connection, message: &NewMessage) -> Result<(), StoreError> {
+    let sql = "INSERT OR REPLACE INTO gap (household, sequence, number, what, part) VALUES (?1,?2,?3,?4,?5)";
+    for (number, gap) in (0_i64..).zip(&message.reading.gaps) {
+        let part = gap.at.map_or_else(String::new, |at| format!("{at:?}"));
+        connection
+            .prepare_cached(sql)
+            .and_then(|mut s| {
+                s.execute(params![HOUSEHOLD, to_i64(message.sequence), number, gap.what, part])
+            })
+            .map_err(StoreError::at("keep a gap"))?;
+    }
+    Ok(())
+}
+
+fn sender_of(reading: &Reading) -> Sender {
+    let claim = reading.supplier.as_ref();
+    Sender {
+        domain: claim.and_then(|c| c.domain.clone()),
+        name: claim.map(|c| c.name.clone()).unwrap_or_default(),
+        address: reading.from.as_ref().map(|f| f.address.clone()).unwrap_or_default(),
+    }
+}
+
+type SenderIds = rustc_hash::FxHashMap<(Option<String>, String, String), i64>;
+
+fn sender_id(
+    connection: &Connection,
+    known: &mut SenderIds,
+    sender: &Sender,
+) -> Result<i64, StoreError> {
+    if known.is_empty() {
+        load_senders(connection, known)?;
+    }
+    let key = (sender.domain.clone(), sender.name.clone(), sender.address.clone());
+    if let Some(id) = known.get(&key) {
+        return Ok(*id);
+    }
+    let id = i64::try_from(known.len()).unwrap_or(i64::MAX) + 1;
+    connection
+        .prepare_cached("INSERT INTO sender (household, id, domain, name, address) VALUES (?1,?2,?3,?4,?5)")
+        .and_then(|mut s| {
+            s.execute(params![HOUSEHOLD, id, sender.domain, sender.name, sender.address])
+        })
+        .map_err(StoreError::at("add a sender"))?;
+    known.insert(key, id);
+    Ok(id)
+}
+
+fn load_senders(connection: &Connection, known: &mut SenderIds) -> Result<(), StoreError> {
+    let step = "read senders";
+    let mut statement = connection
+        .prepare_cached("SELECT id, domain, name, address FROM sender WHERE household = ?1")
+        .map_err(StoreError::at(step))?;
+    let rows = statement
+        .query_map([HOUSEHOLD], |row| Ok(((row.get(1)?, row.get(2)?, row.get(3)?), row.get(0)?)))
+        .map_err(StoreError::at(step))?;
+    for row in rows {
+        let (key, id) = row.map_err(StoreError::at(step))?;
+        known.insert(key, id);
+    }
+    Ok(())
+}
+
+/// The first eight bytes of a hash as a number.
+fn head(hash: &ContentHash) -> i64 {
+    i64::from_be_bytes(hash.0.first_chunk::<8>().copied().unwrap_or_default())
+}
+
+/// The range of heads that begin with these hexadecimal digits.
+fn range_of(id: &str) -> Option<(i64, i64)> {
+    let digits: String = id.chars().take(16).collect();
+    if digits.len() < 4 || !id.chars().all(|c| c.is_ascii_hexdigit()) {
+        return None;
+    }
+    let low = u64::from_str_radix(&format!("{digits:0<16}"), 16).ok()?;
+    let high = u64::from_str_radix(&format!("{digits:f<16}"), 16).ok()?;
+    Some((i64::from_be_bytes(low.to_be_bytes()), i64::from_be_bytes(high.to_be_bytes())))
+}
+
+fn shortened(subject: &str) -> &str {
+    let end = subject.char_indices().nth(200).map_or(subject.len(), |(at, _)| at);
+    subject.get(..end).unwrap_or(subject)
+}
+
+fn kind_number(kind: Kind) -> i64 {
+    let at = Kind::ALL.iter().position(|k| *k == kind);
+    at.and_then(|at| i64::try_from(at).ok()).unwrap_or(0)
+}
+
+fn kind_of(number: i64) -> Kind {
+    let at = usize::try_from(number).unwrap_or(usize::MAX);
+    Kind::ALL.get(at).copied().unwrap_or(Kind::Unclear)
+}
+
+pub(crate) fn to_i64(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+pub(crate) fn to_u64(number: i64) -> u64 {
+    u64::try_from(number).unwrap_or(0)
+}
