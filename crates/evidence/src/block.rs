@@ -17,6 +17,8 @@ pub struct Block {
     pub next: Position,
     /// The sequence number of its first record.
     pub first_sequence: u64,
+    /// The chain value before its first record.
+    pub before: Chain,
     /// Its records, in order.
     pub records: Vec<Record>,
     raw: Vec<u8>,
@@ -77,6 +79,7 @@ impl Block {
             position,
             next,
             first_sequence: header.first_sequence,
+            before: header.before,
             records,
             raw,
         })

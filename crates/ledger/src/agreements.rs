@@ -6,8 +6,8 @@ use crate::suppliers::folded;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use oxherd_model::{
-    AgreementKind, AgreementState, AmountRole, Claim, DateRole, DueKind, Kind, Period, ReferenceRole,
-    ThingKind, TopicName, short_id,
+    AgreementKind, AgreementState, AmountRole, Claim, DateRole, DueKind, Kind, Period,
+    ReferenceRole, ThingKind, TopicName, short_id,
 };
 
 /// Topic points that show what an agreement is.
@@ -25,13 +25,22 @@ impl Ledger {
         let kind = agreement_kind(message);
         let mut shared = None;
         for (role, value) in message.references() {
-            if matches!(role, ReferenceRole::Invoice | ReferenceRole::Case | ReferenceRole::Receipt) {
+            if matches!(
+                role,
+                ReferenceRole::Invoice | ReferenceRole::Case | ReferenceRole::Receipt
+            ) {
                 continue;
             }
-            let owner = if role == ReferenceRole::Tracking { ANY_SUPPLIER } else { message.supplier };
+            let owner = if role == ReferenceRole::Tracking {
+                ANY_SUPPLIER
+            } else {
+                message.supplier
+            };
             let found = self.agreement_by_reference.get(&(owner, folded(value)));
             for agreement in found.into_iter().flatten().rev() {
-                let Some(known) = self.agreements.get(index(*agreement)) else { continue };
+                let Some(known) = self.agreements.get(index(*agreement)) else {
+                    continue;
+                };
                 if role != ReferenceRole::Customer {
                     return Some(*agreement);
                 }
@@ -40,7 +49,14 @@ impl Ledger {
                 }
             }
         }
-        shared.or_else(|| message.reading.thread.iter().rev().find_map(|id| self.thread.get(id).copied()))
+        shared.or_else(|| {
+            message
+                .reading
+                .thread
+                .iter()
+                .rev()
+                .find_map(|id| self.thread.get(id).copied())
+        })
     }
 
     /// The agreement of a message: the known one, the only fitting one, or a new one.
@@ -63,17 +79,27 @@ impl Ledger {
     }
 
     /// The agreement of this supplier that a message without a known reference speaks of.
-    fn fitting(&self, message: &Message<'_>, kind: AgreementKind, thing: Option<u32>) -> Option<u32> {
+    fn fitting(
+        &self,
+        message: &Message<'_>,
+        kind: AgreementKind,
+        thing: Option<u32>,
+    ) -> Option<u32> {
         if matches!(kind, AgreementKind::Purchase | AgreementKind::Booking) {
             return None;
         }
         let foreign = |a: &Agreement| {
             message.references().any(|(role, value)| {
                 names_agreement(role)
-                    && a.references.iter().any(|(r, v)| *r == role && folded(v) != folded(value))
+                    && a.references
+                        .iter()
+                        .any(|(r, v)| *r == role && folded(v) != folded(value))
             })
         };
-        let renumbers = matches!(message.kind, Kind::RenewalNotice | Kind::ContractPack | Kind::Bill);
+        let renumbers = matches!(
+            message.kind,
+            Kind::RenewalNotice | Kind::ContractPack | Kind::Bill
+        );
         let mut fitting: Vec<u32> = Vec::new();
         for (number, a) in (0..).zip(&self.agreements) {
             let same_thing = match (thing, a.thing) {
@@ -100,9 +126,15 @@ impl Ledger {
 
     fn new_agreement(&mut self, message: &Message<'_>, kind: AgreementKind) -> u32 {
         let number = u32::try_from(self.agreements.len()).unwrap_or(u32::MAX);
-        let supplier = self.suppliers.get(index(message.supplier)).map_or("", |s| s.id.as_str());
-        let reference = message.references().find(|(role, _)| names_agreement(*role));
-        let reference = reference.map_or_else(|| message.evidence().to_string(), |(_, v)| folded(v));
+        let supplier = self
+            .suppliers
+            .get(index(message.supplier))
+            .map_or("", |s| s.id.as_str());
+        let reference = message
+            .references()
+            .find(|(role, _)| names_agreement(*role));
+        let reference =
+            reference.map_or_else(|| message.evidence().to_string(), |(_, v)| folded(v));
         self.agreements.push(Agreement {
             id: short_id('a', &[supplier, kind.as_str(), &reference]),
             supplier: message.supplier,
@@ -128,7 +160,9 @@ impl Ledger {
     }
 
     fn remember_references(&mut self, message: &Message<'_>, agreement: u32) {
-        let Some(known) = self.agreements.get_mut(index(agreement)) else { return };
+        let Some(known) = self.agreements.get_mut(index(agreement)) else {
+            return;
+        };
         for (role, value) in message.references() {
             let per_document = matches!(
                 role,
@@ -141,12 +175,23 @@ impl Ledger {
             if per_document {
                 continue;
             }
-            let owner = if role == ReferenceRole::Tracking { ANY_SUPPLIER } else { message.supplier };
-            let list = self.agreement_by_reference.entry((owner, folded(value))).or_default();
+            let owner = if role == ReferenceRole::Tracking {
+                ANY_SUPPLIER
+            } else {
+                message.supplier
+            };
+            let list = self
+                .agreement_by_reference
+                .entry((owner, folded(value)))
+                .or_default();
             if !list.contains(&agreement) {
                 list.push(agreement);
             }
-            if !known.references.iter().any(|(r, v)| *r == role && folded(v) == folded(value)) {
+            if !known
+                .references
+                .iter()
+                .any(|(r, v)| *r == role && folded(v) == folded(value))
+            {
                 known.references.push((role, value.to_owned()));
             }
         }
@@ -154,7 +199,9 @@ impl Ledger {
 
     /// Moves the agreement by what the message says.
     fn shape(&mut self, message: &Message<'_>, agreement: u32) {
-        let Some(known) = self.agreements.get_mut(index(agreement)) else { return };
+        let Some(known) = self.agreements.get_mut(index(agreement)) else {
+            return;
+        };
         let over = known.ended_on.is_some_and(|d| d < message.on) && is_over(known.state);
         if over && speaks_as_running(message.kind) && !is_single(known.kind) {
             let before = known.evidence.0.first().copied();
@@ -164,7 +211,10 @@ impl Ledger {
                 agreement: Some(agreement),
                 at: message.entry.known_from,
                 title: title(&message.reading.subject),
-                evidence: [Some(message.evidence()), before].into_iter().flatten().collect(),
+                evidence: [Some(message.evidence()), before]
+                    .into_iter()
+                    .flatten()
+                    .collect(),
             });
         }
         known.evidence.add(message.evidence());
@@ -187,8 +237,15 @@ impl Ledger {
     }
 
     /// Puts the agreement under its thing; a message about an agreement is about its thing.
-    pub(crate) fn bind(&mut self, message: &Message<'_>, agreement: u32, things: Vec<u32>) -> Vec<u32> {
-        let Some(known) = self.agreements.get_mut(index(agreement)) else { return things };
+    pub(crate) fn bind(
+        &mut self,
+        message: &Message<'_>,
+        agreement: u32,
+        things: Vec<u32>,
+    ) -> Vec<u32> {
+        let Some(known) = self.agreements.get_mut(index(agreement)) else {
+            return things;
+        };
         let told = message.words.thing(message.evidence()).is_some();
         match (known.thing, things.first()) {
             (_, Some(first)) if told => known.thing = Some(*first),
@@ -204,35 +261,47 @@ impl Agreement {
     fn term(&mut self, message: &Message<'_>, over: bool) {
         let sets_term = matches!(
             message.kind,
-            Kind::ContractPack | Kind::OrderConfirmed | Kind::RenewalNotice | Kind::Quote | Kind::Bill
+            Kind::ContractPack
+                | Kind::OrderConfirmed
+                | Kind::RenewalNotice
+                | Kind::Quote
+                | Kind::Bill
         );
         if sets_term && !over {
             let start = message.date(DateRole::Start);
             if message.kind != Kind::Bill {
                 self.started_on = self.started_on.or(start);
-                let end = message.date(DateRole::End).or_else(|| message.date(DateRole::Expiry));
+                let end = message
+                    .date(DateRole::End)
+                    .or_else(|| message.date(DateRole::Expiry));
                 self.term_ends_on = end.filter(|end| *end > message.on).or(self.term_ends_on);
             }
             self.renews_on = message.date(DateRole::Renewal).or(self.renews_on);
         }
         if message.kind == Kind::RenewalNotice && !over {
             self.auto_renews = Some(true);
-            let said = message.date(DateRole::Renewal).or_else(|| message.date(DateRole::Start));
+            let said = message
+                .date(DateRole::Renewal)
+                .or_else(|| message.date(DateRole::Start));
             self.renews_on = said.or(self.renews_on);
             if let Some(end) = message.date(DateRole::TrialEnd) {
                 self.term_ends_on = Some(end);
             }
         }
         self.cancel_by = message.date(DateRole::CancelBy).or(self.cancel_by);
-        if self.started_on.is_none() && matches!(message.kind, Kind::OrderConfirmed | Kind::ContractPack) {
+        if self.started_on.is_none()
+            && matches!(message.kind, Kind::OrderConfirmed | Kind::ContractPack)
+        {
             self.started_on = message.date(DateRole::Order).or(Some(message.on));
         }
     }
 
     fn charge(&mut self, message: &Message<'_>) {
         let Some(money) = message.total() else { return };
-        if matches!(message.kind, Kind::PriceChange | Kind::RenewalNotice | Kind::ContractPack | Kind::Quote)
-            || (message.kind == Kind::OrderConfirmed && message.reading.period.is_some())
+        if matches!(
+            message.kind,
+            Kind::PriceChange | Kind::RenewalNotice | Kind::ContractPack | Kind::Quote
+        ) || (message.kind == Kind::OrderConfirmed && message.reading.period.is_some())
         {
             let per = message.reading.period.or(self.price.map(|p| p.per));
             let per = per.unwrap_or_else(|| usual_period(self.kind, message.kind));
@@ -243,13 +312,21 @@ impl Agreement {
         let back = message.kind == Kind::RefundCredit;
         let counts = matches!(
             message.kind,
-            Kind::Bill | Kind::PaymentAhead | Kind::PaymentDone | Kind::RefundCredit | Kind::OrderConfirmed
+            Kind::Bill
+                | Kind::PaymentAhead
+                | Kind::PaymentDone
+                | Kind::RefundCredit
+                | Kind::OrderConfirmed
         );
         if !counts {
             return;
         }
-        let on = message.date(DateRole::Issued).or_else(|| message.date(DateRole::Payment));
-        let on = on.filter(|d| near(*d, message.on, 60)).unwrap_or(message.on);
+        let on = message
+            .date(DateRole::Issued)
+            .or_else(|| message.date(DateRole::Payment));
+        let on = on
+            .filter(|d| near(*d, message.on, 60))
+            .unwrap_or(message.on);
         let invoice = message.reference(ReferenceRole::Invoice).map(str::to_owned);
         let mut signed = money;
         if back {
@@ -258,7 +335,8 @@ impl Agreement {
         let known = self.charges.iter().any(|c| {
             let same_invoice = c.invoice.is_some() && c.invoice == invoice;
             let other_invoice = c.invoice.is_some() && invoice.is_some() && c.invoice != invoice;
-            let both_bills = message.kind == Kind::Bill && self.last_kind == Kind::Bill && !same_invoice;
+            let both_bills =
+                message.kind == Kind::Bill && self.last_kind == Kind::Bill && !same_invoice;
             same_invoice && c.money == signed
                 || (c.money == signed
                     && !other_invoice
@@ -266,7 +344,12 @@ impl Agreement {
                     && !(both_bills && !near(c.on, on, 20)))
         });
         if !known {
-            self.charges.push(Charge { on, money: signed, invoice, evidence: message.evidence() });
+            self.charges.push(Charge {
+                on,
+                money: signed,
+                invoice,
+                evidence: message.evidence(),
+            });
         }
     }
 }
@@ -289,23 +372,30 @@ fn usual_period(agreement: AgreementKind, message: Kind) -> Period {
     match agreement {
         AgreementKind::Insurance | AgreementKind::Warranty => Period::Year,
         AgreementKind::Purchase | AgreementKind::Booking => Period::Once,
-        AgreementKind::Energy | AgreementKind::Telecom | AgreementKind::Loan | AgreementKind::Rental => {
-            Period::Month
-        }
+        AgreementKind::Energy
+        | AgreementKind::Telecom
+        | AgreementKind::Loan
+        | AgreementKind::Rental => Period::Month,
         AgreementKind::Water
         | AgreementKind::Subscription
         | AgreementKind::Membership
         | AgreementKind::Service
         | AgreementKind::Banking
         | AgreementKind::Other => {
-            if message == Kind::RenewalNotice { Period::Year } else { Period::Month }
+            if message == Kind::RenewalNotice {
+                Period::Year
+            } else {
+                Period::Month
+            }
         }
     }
 }
 
 fn near(a: Date, b: Date, days: i32) -> bool {
     let (early, late) = if a < b { (a, b) } else { (b, a) };
-    early.checked_add(days.days()).is_ok_and(|limit| late <= limit)
+    early
+        .checked_add(days.days())
+        .is_ok_and(|limit| late <= limit)
 }
 
 /// What sort of agreement a message speaks of.
@@ -314,11 +404,18 @@ pub(crate) fn agreement_kind(message: &Message<'_>) -> AgreementKind {
     if message.reference(ReferenceRole::Policy).is_some() {
         return AgreementKind::Insurance;
     }
-    let journey = message.reading.topics.iter().any(|t| {
-        t.weight >= TOPIC_POINTS_MIN && t.name == TopicName::Thing(ThingKind::Journey)
-    });
+    let journey =
+        message.reading.topics.iter().any(|t| {
+            t.weight >= TOPIC_POINTS_MIN && t.name == TopicName::Thing(ThingKind::Journey)
+        });
     let booked = message.reference(ReferenceRole::Booking).is_some();
-    if booked || (journey && matches!(message.kind, Kind::OrderConfirmed | Kind::AppointmentChanged)) {
+    if booked
+        || (journey
+            && matches!(
+                message.kind,
+                Kind::OrderConfirmed | Kind::AppointmentChanged
+            ))
+    {
         return AgreementKind::Booking;
     }
     let continuing = message.reading.period.is_some() && topic.is_some_and(|t| !is_single(t));
@@ -413,10 +510,14 @@ fn speaks_as_running(kind: Kind) -> bool {
 }
 
 fn next_state(state: AgreementState, message: &Message<'_>) -> AgreementState {
-    let trial = message.date(DateRole::TrialEnd).is_some_and(|d| d >= message.on);
+    let trial = message
+        .date(DateRole::TrialEnd)
+        .is_some_and(|d| d >= message.on);
     match message.kind {
         Kind::Quote if state == AgreementState::Unknown => AgreementState::Quoted,
-        Kind::RenewalNotice | Kind::OrderConfirmed | Kind::ContractPack if trial => AgreementState::Trial,
+        Kind::RenewalNotice | Kind::OrderConfirmed | Kind::ContractPack if trial => {
+            AgreementState::Trial
+        }
         Kind::OrderConfirmed
         | Kind::ContractPack
         | Kind::Bill
@@ -435,5 +536,8 @@ fn next_state(state: AgreementState, message: &Message<'_>) -> AgreementState {
 
 /// What an ending takes away.
 pub(crate) fn ends_with_agreement(what: DueKind) -> bool {
-    matches!(what, DueKind::Renewal | DueKind::CancelBy | DueKind::TrialEnd)
+    matches!(
+        what,
+        DueKind::Renewal | DueKind::CancelBy | DueKind::TrialEnd
+    )
 }

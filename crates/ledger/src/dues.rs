@@ -15,26 +15,38 @@ const PAYMENT_DAYS: i32 = 45;
 
 impl Ledger {
     /// Opens and closes dues by what a message says.
-    pub(crate) fn dues_of(&mut self, message: &Message<'_>, agreement: Option<u32>, thing: Option<u32>) {
+    pub(crate) fn dues_of(
+        &mut self,
+        message: &Message<'_>,
+        agreement: Option<u32>,
+        thing: Option<u32>,
+    ) {
         self.close(message, agreement, thing);
         for (what, on) in stated(message) {
-            let far = message.on.checked_add(YEARS_AHEAD_MAX.years()).is_ok_and(|limit| on > limit);
+            let far = message
+                .on
+                .checked_add(YEARS_AHEAD_MAX.years())
+                .is_ok_and(|limit| on > limit);
             if on < message.on || far {
                 continue;
             }
             let amount = amount_of(what, message);
             let reference = reference_of(what, message);
-            self.open(message, Due {
-                what,
-                on,
-                thing: thing.or_else(|| agreement.and_then(|a| self.agreements.get(index(a))?.thing)),
-                agreement,
-                supplier: message.supplier,
-                amount,
-                reference,
-                closed_at: None,
-                evidence: Evidences(vec![message.evidence()]),
-            });
+            self.open(
+                message,
+                Due {
+                    what,
+                    on,
+                    thing: thing
+                        .or_else(|| agreement.and_then(|a| self.agreements.get(index(a))?.thing)),
+                    agreement,
+                    supplier: message.supplier,
+                    amount,
+                    reference,
+                    closed_at: None,
+                    evidence: Evidences(vec![message.evidence()]),
+                },
+            );
         }
     }
 
@@ -55,7 +67,10 @@ impl Ledger {
                 | DueKind::TrialEnd
                 | DueKind::WarrantyEnd
         ) || message.kind == Kind::AppointmentChanged;
-        let open = self.dues.iter_mut().filter(|known| known.closed_at.is_none() && same_matter(known));
+        let open = self
+            .dues
+            .iter_mut()
+            .filter(|known| known.closed_at.is_none() && same_matter(known));
         for known in open {
             if known.on == due.on && (known.reference == due.reference || due.reference.is_none()) {
                 known.evidence.add(message.evidence());
@@ -104,7 +119,13 @@ impl Ledger {
     }
 }
 
-fn pays(due: &Due, on: Date, paid: Option<Money>, invoice: Option<&str>, of_agreement: bool) -> bool {
+fn pays(
+    due: &Due,
+    on: Date,
+    paid: Option<Money>,
+    invoice: Option<&str>,
+    of_agreement: bool,
+) -> bool {
     if invoice.is_some() && due.reference.as_deref() == invoice {
         return true;
     }
@@ -128,23 +149,44 @@ fn stated(message: &Message<'_>) -> Vec<(DueKind, Date)> {
         dues.extend(message.dates(*role).map(|on| (*what, on)));
     }
     if asks_money {
-        dues.extend(message.dates(DateRole::Due).map(|on| (DueKind::Payment, on)));
-        let taken = message.dates(DateRole::Payment).filter(|on| *on > message.on);
+        dues.extend(
+            message
+                .dates(DateRole::Due)
+                .map(|on| (DueKind::Payment, on)),
+        );
+        let taken = message
+            .dates(DateRole::Payment)
+            .filter(|on| *on > message.on);
         dues.extend(taken.map(|on| (DueKind::Payment, on)));
     }
     if message.kind == Kind::RenewalNotice && message.date(DateRole::TrialEnd).is_none() {
-        let renews = [DateRole::Renewal, DateRole::Start, DateRole::Effective, DateRole::End, DateRole::Expiry]
-            .into_iter()
-            .find_map(|role| message.dates(role).find(|on| *on > message.on));
+        let renews = [
+            DateRole::Renewal,
+            DateRole::Start,
+            DateRole::Effective,
+            DateRole::End,
+            DateRole::Expiry,
+        ]
+        .into_iter()
+        .find_map(|role| message.dates(role).find(|on| *on > message.on));
         dues.extend(renews.map(|on| (DueKind::Renewal, on)));
     }
     if message.kind == Kind::InfoRequest {
-        dues.extend(message.dates(DateRole::Due).map(|on| (DueKind::Information, on)));
+        dues.extend(
+            message
+                .dates(DateRole::Due)
+                .map(|on| (DueKind::Information, on)),
+        );
     }
     if message.kind == Kind::MaintenanceDue {
-        let due = [DateRole::ServiceDue, DateRole::Due, DateRole::Expiry, DateRole::End]
-            .into_iter()
-            .find_map(|role| message.date(role));
+        let due = [
+            DateRole::ServiceDue,
+            DateRole::Due,
+            DateRole::Expiry,
+            DateRole::End,
+        ]
+        .into_iter()
+        .find_map(|role| message.date(role));
         dues.extend(due.map(|on| (DueKind::Service, on)));
     }
     if message.kind == Kind::WarrantyNotice {
@@ -174,7 +216,10 @@ const PLAIN: &[(DateRole, DueKind)] = &[
 ];
 
 fn amount_of(what: DueKind, message: &Message<'_>) -> Option<Money> {
-    let money = matches!(what, DueKind::Payment | DueKind::Renewal | DueKind::TrialEnd);
+    let money = matches!(
+        what,
+        DueKind::Payment | DueKind::Renewal | DueKind::TrialEnd
+    );
     message.total().filter(|_| money)
 }
 

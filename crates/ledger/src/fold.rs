@@ -44,7 +44,9 @@ impl Ledger {
         }
         let told = words.supplier(entry.evidence).map(|t| t.0.as_str());
         let domain = told.or(entry.domain);
-        let Some(supplier) = self.supplier(domain, entry.name, words) else { return };
+        let Some(supplier) = self.supplier(domain, entry.name, words) else {
+            return;
+        };
         if let Some(known) = self.suppliers.get_mut(index(supplier)) {
             let name = if told.is_some() { "" } else { entry.name };
             known.met(name, entry.known_from, entry.evidence);
@@ -54,7 +56,14 @@ impl Ledger {
             return;
         }
         let on = civil_day(entry, household);
-        let message = Message { entry, reading, kind, supplier, on, words };
+        let message = Message {
+            entry,
+            reading,
+            kind,
+            supplier,
+            on,
+            words,
+        };
         self.signal(&message);
     }
 
@@ -95,8 +104,6 @@ impl Ledger {
         if let Some(supplier) = self.suppliers.get_mut(index(message.supplier)) {
             supplier.signals += 1;
         }
-        let currency = message.total().map(|m| m.currency);
-        self.country.count(message.reading.language, currency, message.entry.domain);
         let known = self.known_agreement(message);
         let things = self.things_of(message, known);
         let agreement = self.agreement_of(message, known, things.first().copied());
@@ -116,7 +123,9 @@ impl Ledger {
     /// Puts the message on the line of each thing.
     fn enter(&mut self, message: &Message<'_>, things: &[u32]) {
         for thing in things {
-            let Some(thing) = self.things.get_mut(index(*thing)) else { continue };
+            let Some(thing) = self.things.get_mut(index(*thing)) else {
+                continue;
+            };
             if !thing.suppliers.contains(&message.supplier) {
                 thing.suppliers.push(message.supplier);
             }
@@ -124,7 +133,6 @@ impl Ledger {
                 at: message.entry.known_from,
                 kind: TimelineKind::Message(message.kind),
                 supplier: Some(message.supplier),
-                title: title(&message.reading.subject),
                 evidence: message.entry.evidence,
             });
         }
@@ -158,10 +166,16 @@ impl Ledger {
     /// What the owner wrote stands on the line of the thing it is about; it is no supplier's message.
     fn owner_wrote(&mut self, entry: &Entry<'_>) {
         let Some(reading) = entry.reading else { return };
-        let by_thread = reading.thread.iter().rev().find_map(|id| self.thread.get(id).copied());
+        let by_thread = reading
+            .thread
+            .iter()
+            .rev()
+            .find_map(|id| self.thread.get(id).copied());
         let agreement = by_thread.or_else(|| self.agreement_written_of(reading));
         let Some(agreement) = agreement else { return };
-        let Some(known) = self.agreements.get_mut(index(agreement)) else { return };
+        let Some(known) = self.agreements.get_mut(index(agreement)) else {
+            return;
+        };
         known.evidence.add(entry.evidence);
         let (supplier, thing) = (known.supplier, known.thing);
         if let Some(thing) = thing.and_then(|t| self.things.get_mut(index(t))) {
@@ -169,7 +183,6 @@ impl Ledger {
                 at: entry.known_from,
                 kind: TimelineKind::OwnerWrote,
                 supplier: Some(supplier),
-                title: title(&reading.subject),
                 evidence: entry.evidence,
             });
         }
@@ -187,7 +200,9 @@ impl Ledger {
             .filter_map(|r| self.supplier_of_address(&r.address))
             .collect();
         for fact in &reading.facts {
-            let Claim::Reference { value, .. } = &fact.claim else { continue };
+            let Claim::Reference { value, .. } = &fact.claim else {
+                continue;
+            };
             for supplier in &suppliers {
                 let key = (*supplier, folded(value));
                 if let Some(found) = self.agreement_by_reference.get(&key).and_then(|a| a.last()) {
@@ -196,7 +211,9 @@ impl Ledger {
             }
         }
         let only = suppliers.first()?;
-        let mut of = (0..).zip(&self.agreements).filter(|(_, a)| a.supplier == *only);
+        let mut of = (0..)
+            .zip(&self.agreements)
+            .filter(|(_, a)| a.supplier == *only);
         let (first, _) = of.next()?;
         of.next().is_none().then_some(first)
     }
@@ -212,11 +229,15 @@ impl Ledger {
 
     fn join_things(&mut self, first: &str, second: &str) {
         let at = |ledger: &Self, id: &str| ledger.things.iter().position(|t| t.id == id);
-        let (Some(from), Some(to)) = (at(self, first), at(self, second)) else { return };
+        let (Some(from), Some(to)) = (at(self, first), at(self, second)) else {
+            return;
+        };
         if from == to {
             return;
         }
-        let Some(gone) = self.things.get(from).cloned() else { return };
+        let Some(gone) = self.things.get(from).cloned() else {
+            return;
+        };
         if let Some(kept) = self.things.get_mut(to) {
             kept.names.extend(gone.names);
             kept.identifiers.extend(gone.identifiers);
@@ -259,13 +280,19 @@ impl Message<'_> {
         };
         let order: &[AmountRole] = match self.kind {
             Kind::RefundCredit => &[AmountRole::Refund, AmountRole::Total, AmountRole::Paid],
-            Kind::PriceChange | Kind::RenewalNotice => {
-                &[AmountRole::New, AmountRole::Total, AmountRole::Due, AmountRole::Price]
-            }
+            Kind::PriceChange | Kind::RenewalNotice => &[
+                AmountRole::New,
+                AmountRole::Total,
+                AmountRole::Due,
+                AmountRole::Price,
+            ],
             Kind::PaymentDone => &[AmountRole::Paid, AmountRole::Total, AmountRole::Due],
-            _any_other => {
-                &[AmountRole::Due, AmountRole::Total, AmountRole::Paid, AmountRole::Price]
-            }
+            _any_other => &[
+                AmountRole::Due,
+                AmountRole::Total,
+                AmountRole::Paid,
+                AmountRole::Price,
+            ],
         };
         order.iter().find_map(|role| by_role(*role))
     }
@@ -277,18 +304,21 @@ impl Message<'_> {
 
     /// Every date of a role, as the owner corrected it.
     pub(crate) fn dates(&self, wanted: DateRole) -> impl Iterator<Item = Date> + '_ {
-        self.reading.facts.iter().filter_map(move |f| match &f.claim {
-            Claim::Date { role, value } if *role == wanted => {
-                self.words.date(self.entry.evidence, *value)
-            }
-            Claim::Amount { .. }
-            | Claim::Date { .. }
-            | Claim::Reference { .. }
-            | Claim::Identifier { .. }
-            | Claim::Promise { .. }
-            | Claim::Product { .. }
-            | Claim::Contact { .. } => None,
-        })
+        self.reading
+            .facts
+            .iter()
+            .filter_map(move |f| match &f.claim {
+                Claim::Date { role, value } if *role == wanted => {
+                    self.words.date(self.entry.evidence, *value)
+                }
+                Claim::Amount { .. }
+                | Claim::Date { .. }
+                | Claim::Reference { .. }
+                | Claim::Identifier { .. }
+                | Claim::Promise { .. }
+                | Claim::Product { .. }
+                | Claim::Contact { .. } => None,
+            })
     }
 
     /// Every reference.
@@ -306,7 +336,9 @@ impl Message<'_> {
 
     /// The first reference of a role.
     pub(crate) fn reference(&self, wanted: ReferenceRole) -> Option<&str> {
-        self.references().find(|(role, _)| *role == wanted).map(|(_, value)| value)
+        self.references()
+            .find(|(role, _)| *role == wanted)
+            .map(|(_, value)| value)
     }
 
     /// The evidence that it is.
@@ -330,7 +362,12 @@ pub(crate) fn index(number: u32) -> usize {
 }
 
 fn civil_day(entry: &Entry<'_>, household: &Household) -> Date {
-    let zone = household.zone.as_deref().and_then(|z| TimeZone::get(z).ok());
+    let zone = household
+        .zone
+        .as_deref()
+        .and_then(|z| TimeZone::get(z).ok());
     let zone = zone.unwrap_or(TimeZone::UTC);
-    entry.known_from.map_or(Date::ZERO, |at| zone.to_datetime(at).date())
+    entry
+        .known_from
+        .map_or(Date::ZERO, |at| zone.to_datetime(at).date())
 }

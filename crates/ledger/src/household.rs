@@ -1,6 +1,5 @@
 //! Who lives here: people, their addresses, country and time zone.
 
-use oxherd_model::{Currency, Language};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -27,7 +26,9 @@ pub struct Person {
 /// Redacted: names and addresses never reach a log.
 impl std::fmt::Debug for Household {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Household").field("people", &self.people.len()).finish_non_exhaustive()
+        f.debug_struct("Household")
+            .field("people", &self.people.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -71,12 +72,16 @@ const PEOPLE_MAX: usize = 6;
 impl Household {
     /// Whether an address is one of theirs.
     pub fn owns(&self, address: &str) -> bool {
-        self.people.iter().any(|p| p.addresses.iter().any(|a| a == address))
+        self.people
+            .iter()
+            .any(|p| p.addresses.iter().any(|a| a == address))
     }
 
     /// The person behind an address.
     pub fn person(&self, address: &str) -> Option<&Person> {
-        self.people.iter().find(|p| p.addresses.iter().any(|a| a == address))
+        self.people
+            .iter()
+            .find(|p| p.addresses.iter().any(|a| a == address))
     }
 
     /// Completes what was said by what the mail shows: nobody named means that the addresses which
@@ -86,13 +91,21 @@ impl Household {
             self.people = people(votes);
         }
         if self.country.is_none() {
-            self.country = self.zone.as_deref().and_then(country_of_zone).map(str::to_owned);
+            self.country = self
+                .zone
+                .as_deref()
+                .and_then(country_of_zone)
+                .map(str::to_owned);
         }
         if self.country.is_none() {
             self.country = country.best();
         }
         if self.zone.is_none() {
-            self.zone = self.country.as_deref().and_then(zone_of_country).map(str::to_owned);
+            self.zone = self
+                .country
+                .as_deref()
+                .and_then(zone_of_country)
+                .map(str::to_owned);
         }
         self
     }
@@ -109,41 +122,58 @@ fn people(votes: &[AddressVote]) -> Vec<Person> {
     let mut people: Vec<Person> = Vec::new();
     for vote in chosen.into_iter().take(PEOPLE_MAX) {
         let name = if vote.name.is_empty() || vote.name.contains('@') {
-            vote.address.split('@').next().unwrap_or_default().to_owned()
+            vote.address
+                .split('@')
+                .next()
+                .unwrap_or_default()
+                .to_owned()
         } else {
             vote.name.clone()
         };
-        match people.iter_mut().find(|p| p.name.eq_ignore_ascii_case(&name)) {
+        match people
+            .iter_mut()
+            .find(|p| p.name.eq_ignore_ascii_case(&name))
+        {
             Some(person) => person.addresses.push(vote.address.clone()),
-            None => people.push(Person { name, addresses: vec![vote.address.clone()] }),
+            None => people.push(Person {
+                name,
+                addresses: vec![vote.address.clone()],
+            }),
         }
     }
     people
 }
 
 /// What speaks for a country: languages, currencies and domain endings of what suppliers send.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CountryVotes(BTreeMap<String, u64>);
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CountryVotes(BTreeMap<&'static str, u64>);
 
 impl CountryVotes {
-    /// Counts one message of a supplier.
-    pub fn count(&mut self, language: Language, currency: Option<Currency>, domain: Option<&str>) {
-        let ending = domain.and_then(|d| d.rsplit('.').next()).unwrap_or_default();
-        let by_ending = COUNTRIES.iter().find(|c| c.ending == ending);
-        let by_currency = currency
-            .and_then(|c| COUNTRIES.iter().find(|k| k.currency == c.as_str() && c != Currency::EUR));
-        let by_language = COUNTRIES.iter().find(|c| c.language == language.as_str());
-        for (country, points) in [(by_ending, 3), (by_currency, 2), (by_language, 1)] {
-            if let Some(country) = country {
-                *self.0.entry(country.code.to_owned()).or_default() += points;
-            }
+    /// Counts messages with a domain ending (`uk`), a currency (`GBP`) or a language (`en`).
+    pub fn count(&mut self, what: &str, value: &str, messages: u64) {
+        let fits = |c: &&Country| match what {
+            "ending" => c.ending == value,
+            "currency" => c.currency == value && value != "EUR",
+            "language" => c.language == value,
+            _ => false,
+        };
+        let points = match what {
+            "ending" => 3,
+            "currency" => 2,
+            _ => 1,
+        };
+        if let Some(country) = COUNTRIES.iter().find(fits) {
+            *self.0.entry(country.code).or_default() += points * messages;
         }
     }
 
     /// The country with most votes.
     pub fn best(&self) -> Option<String> {
-        let best = self.0.iter().max_by_key(|(code, votes)| (**votes, std::cmp::Reverse(*code)))?;
-        Some(best.0.clone())
+        let best = self
+            .0
+            .iter()
+            .max_by_key(|(code, votes)| (**votes, std::cmp::Reverse(*code)))?;
+        Some((*best.0).to_owned())
     }
 }
 
@@ -172,7 +202,13 @@ const fn country(
     currency: &'static str,
     zone: &'static str,
 ) -> Country {
-    Country { code, ending, language, currency, zone }
+    Country {
+        code,
+        ending,
+        language,
+        currency,
+        zone,
+    }
 }
 
 const COUNTRIES: &[Country] = &[
@@ -203,12 +239,21 @@ mod tests {
     use super::*;
 
     fn vote(address: &str, name: &str, received: u64) -> AddressVote {
-        AddressVote { address: address.to_owned(), name: name.to_owned(), received, sent: 0 }
+        AddressVote {
+            address: address.to_owned(),
+            name: name.to_owned(),
+            received,
+            sent: 0,
+        }
     }
 
     #[test]
     fn the_addresses_that_receive_most_are_the_household() {
-        let votes = [vote("a@x.example", "Ann", 90), vote("b@x.example", "Bo", 30), vote("list@y.example", "", 2)];
+        let votes = [
+            vote("a@x.example", "Ann", 90),
+            vote("b@x.example", "Bo", 30),
+            vote("list@y.example", "", 2),
+        ];
         let household = Household::default().completed(&votes, &CountryVotes::default());
         assert!(household.owns("a@x.example") && household.owns("b@x.example"));
         assert!(!household.owns("list@y.example"));
@@ -216,7 +261,10 @@ mod tests {
 
     #[test]
     fn what_was_said_is_kept() {
-        let said = Household { country: Some("DE".to_owned()), ..Household::default() };
+        let said = Household {
+            country: Some("DE".to_owned()),
+            ..Household::default()
+        };
         let household = said.completed(&[], &CountryVotes::default());
         assert_eq!(household.zone.as_deref(), Some("Europe/Berlin"));
     }
@@ -224,8 +272,9 @@ mod tests {
     #[test]
     fn pounds_and_uk_domains_speak_for_great_britain() {
         let mut votes = CountryVotes::default();
-        votes.count(Language::EN, Some(Currency::GBP), Some("acme.co.uk"));
-        votes.count(Language::DE, Some(Currency::EUR), Some("acme.example"));
+        votes.count("ending", "uk", 3);
+        votes.count("language", "de", 4);
+        votes.count("currency", "EUR", 400);
         assert_eq!(votes.best().as_deref(), Some("GB"));
     }
 }

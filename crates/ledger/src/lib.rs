@@ -15,7 +15,9 @@ mod view;
 mod word;
 
 pub use entry::Entry;
-pub use household::{AddressVote, Household, Person, country_of_zone, zone_of_country};
+pub use household::{
+    AddressVote, CountryVotes, Household, Person, country_of_zone, zone_of_country,
+};
 pub use state::{
     Agreement, Charge, Due, Evidences, Ledger, Oddity, OddityKind, Place, Price, Supplier, Thing,
     TimelineEntry, TimelineKind,

@@ -1,6 +1,5 @@
 //! What the fold knows: plain data, stored as a snapshot and made again from readings.
 
-use crate::household::CountryVotes;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use oxherd_model::{
@@ -31,8 +30,6 @@ pub struct Ledger {
     pub oddities: Vec<Oddity>,
     /// Message-ID to agreement, for answers.
     pub thread: BTreeMap<String, u32>,
-    /// What speaks for a country.
-    pub country: CountryVotes,
     /// Messages folded.
     pub messages: u64,
     /// Messages called suspect.
@@ -194,9 +191,7 @@ pub struct TimelineEntry {
     pub kind: TimelineKind,
     /// Index of the supplier.
     pub supplier: Option<u32>,
-    /// The subject, shortened.
-    pub title: String,
-    /// Where it was read.
+    /// Where it was read; its subject is the title.
     pub evidence: EvidenceId,
 }
 

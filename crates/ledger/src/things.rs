@@ -40,14 +40,19 @@ impl Ledger {
     /// The things that a message is about, the surest first.
     pub(crate) fn things_of(&mut self, message: &Message<'_>, known: Option<u32>) -> Vec<u32> {
         if let Some(told) = message.words.thing(message.evidence()) {
-            return self.things.iter().position(|t| t.id == told.0)
+            return self
+                .things
+                .iter()
+                .position(|t| t.id == told.0)
                 .and_then(|i| u32::try_from(i).ok())
                 .into_iter()
                 .collect();
         }
         let mut things = self.by_identifiers(message, known);
         if things.is_empty() {
-            let bound = known.and_then(|a| self.agreements.get(index(a))).and_then(|a| a.thing);
+            let bound = known
+                .and_then(|a| self.agreements.get(index(a)))
+                .and_then(|a| a.thing);
             things = bound.map_or_else(|| self.by_products(message), |thing| vec![thing]);
         }
         if things.is_empty() {
@@ -67,8 +72,12 @@ impl Ledger {
         for (role, value) in &strong {
             let key = (*role, value.clone());
             let found = self.thing_by_identifier.get(&key).copied();
-            let beside = by_role.iter().find(|(r, _)| r != role && same_sort(*r, *role));
-            let beside = beside.map(|(_, thing)| *thing).filter(|t| self.lacks(*t, *role));
+            let beside = by_role
+                .iter()
+                .find(|(r, _)| r != role && same_sort(*r, *role));
+            let beside = beside
+                .map(|(_, thing)| *thing)
+                .filter(|t| self.lacks(*t, *role));
             let thing = match found.or(beside) {
                 Some(thing) => thing,
                 None => match self.waiting_for(message, known, *role, &things) {
@@ -108,14 +117,20 @@ impl Ledger {
         let mut numbered = (0..).zip(&self.things);
         let by_order = order.and_then(|order| {
             numbered.find(|(number, thing)| {
-                matches!(&thing.found_by, Place::Product(o, _) if *o == order) && fits(*number, thing)
+                matches!(&thing.found_by, Place::Product(o, _) if *o == order)
+                    && fits(*number, thing)
             })
         });
         if let Some((number, _)) = by_order {
             return Some(number);
         }
-        let bound = known.and_then(|a| self.agreements.get(index(a))).and_then(|a| a.thing)?;
-        self.things.get(index(bound)).filter(|t| fits(bound, t)).map(|_| bound)
+        let bound = known
+            .and_then(|a| self.agreements.get(index(a)))
+            .and_then(|a| a.thing)?;
+        self.things
+            .get(index(bound))
+            .filter(|t| fits(bound, t))
+            .map(|_| bound)
     }
 
     fn lacks(&self, thing: u32, role: IdentifierRole) -> bool {
@@ -124,7 +139,12 @@ impl Ledger {
             .is_some_and(|t| t.identifiers.iter().all(|(known, _)| *known != role))
     }
 
-    fn new_by_identifier(&mut self, message: &Message<'_>, role: IdentifierRole, value: &str) -> u32 {
+    fn new_by_identifier(
+        &mut self,
+        message: &Message<'_>,
+        role: IdentifierRole,
+        value: &str,
+    ) -> u32 {
         let kind = kind_of_role(role, message);
         if kind == ThingKind::Home
             && let Some(home) = self.only(ThingKind::Home)
@@ -140,10 +160,16 @@ impl Ledger {
     fn by_products(&mut self, message: &Message<'_>) -> Vec<u32> {
         let bought = matches!(
             message.kind,
-            Kind::OrderConfirmed | Kind::Bill | Kind::PaymentDone | Kind::DeliveryUnderWay | Kind::Delivered
+            Kind::OrderConfirmed
+                | Kind::Bill
+                | Kind::PaymentDone
+                | Kind::DeliveryUnderWay
+                | Kind::Delivered
         );
         let order = message.reference(ReferenceRole::Order).map(folded);
-        let Some(order) = order.filter(|_| bought) else { return Vec::new() };
+        let Some(order) = order.filter(|_| bought) else {
+            return Vec::new();
+        };
         let mut things = Vec::new();
         for good in &message.reading.goods {
             if cheap(message) {
@@ -176,12 +202,14 @@ impl Ledger {
         match kind {
             ThingKind::DigitalService | ThingKind::Membership => self.by_supplier(message, kind),
             ThingKind::Journey => self.by_booking(message),
-            ThingKind::Vehicle | ThingKind::Home | ThingKind::Animal => {
-                self.served(message, kind).or_else(|| self.only(kind)).or_else(|| self.proposed(message, kind))
-            }
-            ThingKind::Appliance | ThingKind::Device => {
-                self.served(message, kind).or_else(|| self.only_noun(message, kind)).or_else(|| self.proposed(message, kind))
-            }
+            ThingKind::Vehicle | ThingKind::Home | ThingKind::Animal => self
+                .served(message, kind)
+                .or_else(|| self.only(kind))
+                .or_else(|| self.proposed(message, kind)),
+            ThingKind::Appliance | ThingKind::Device => self
+                .served(message, kind)
+                .or_else(|| self.only_noun(message, kind))
+                .or_else(|| self.proposed(message, kind)),
             ThingKind::Other => None,
         }
     }
@@ -205,7 +233,9 @@ impl Ledger {
     fn by_booking(&mut self, message: &Message<'_>) -> Option<u32> {
         let supplier = self.suppliers.get(index(message.supplier))?;
         let booking = message.reference(ReferenceRole::Booking);
-        let booking = booking.or_else(|| message.reference(ReferenceRole::Order)).map(folded)?;
+        let booking = booking
+            .or_else(|| message.reference(ReferenceRole::Order))
+            .map(folded)?;
         let id = short_id('t', &["journey", &supplier.id, &booking]);
         let name = format!("Journey with {}", Supplier::name(supplier));
         if let Some(found) = self.things.iter().position(|t| t.id == id) {
@@ -219,7 +249,9 @@ impl Ledger {
     /// The one thing of this kind that the supplier serves already.
     fn served(&self, message: &Message<'_>, kind: ThingKind) -> Option<u32> {
         let mut of = (0..).zip(&self.things).filter(|(_, thing)| {
-            thing.kind == kind && thing.owned != Some(false) && thing.suppliers.contains(&message.supplier)
+            thing.kind == kind
+                && thing.owned != Some(false)
+                && thing.suppliers.contains(&message.supplier)
         });
         let (first, _) = of.next()?;
         of.next().is_none().then_some(first)
@@ -236,7 +268,8 @@ impl Ledger {
     /// The household's only boiler, when the message speaks of a boiler.
     fn only_noun(&self, message: &Message<'_>, kind: ThingKind) -> Option<u32> {
         let noun = message.reading.nouns.first()?;
-        let named = |t: &Thing| t.kind == kind && t.names.iter().any(|(n, _)| n.contains(noun.as_str()));
+        let named =
+            |t: &Thing| t.kind == kind && t.names.iter().any(|(n, _)| n.contains(noun.as_str()));
         let mut of = (0..).zip(&self.things).filter(|(_, thing)| named(thing));
         let (first, _) = of.next()?;
         of.next().is_none().then_some(first)
@@ -251,7 +284,11 @@ impl Ledger {
         let id = if kind == ThingKind::Home {
             short_id('t', &["home"])
         } else {
-            let agreement = message.references().map(|(_, v)| folded(v)).next().unwrap_or_default();
+            let agreement = message
+                .references()
+                .map(|(_, v)| folded(v))
+                .next()
+                .unwrap_or_default();
             short_id('t', &[kind.as_str(), &supplier, &agreement])
         };
         if let Some(found) = self.things.iter().position(|t| t.id == id) {
@@ -299,7 +336,9 @@ impl Ledger {
     }
 
     fn name(&mut self, thing: u32, name: &str, weight: u32) {
-        let Some(thing) = self.things.get_mut(index(thing)) else { return };
+        let Some(thing) = self.things.get_mut(index(thing)) else {
+            return;
+        };
         match thing.names.iter_mut().find(|(known, _)| known == name) {
             Some((_, times)) => *times += 1,
             None => thing.names.push((name.to_owned(), weight)),
@@ -308,14 +347,24 @@ impl Ledger {
 
     /// What a message teaches of a thing: its names, weaker identifiers, its stage.
     fn learn(&mut self, message: &Message<'_>, thing: u32, alone: bool) {
-        let Some(kind) = self.things.get(index(thing)).map(|t| t.kind) else { return };
+        let Some(kind) = self.things.get(index(thing)).map(|t| t.kind) else {
+            return;
+        };
         if alone {
             for fact in &message.reading.facts {
-                let Claim::Identifier { role, value, .. } = &fact.claim else { continue };
+                let Claim::Identifier { role, value, .. } = &fact.claim else {
+                    continue;
+                };
                 match role {
-                    IdentifierRole::Name if kind == ThingKind::Animal => self.name(thing, value, OWN_NAME),
-                    IdentifierRole::Model if names_model_of(kind) => self.name(thing, value, MODEL_NAME),
-                    IdentifierRole::Address if kind == ThingKind::Home => self.identify(thing, *role, value),
+                    IdentifierRole::Name if kind == ThingKind::Animal => {
+                        self.name(thing, value, OWN_NAME)
+                    }
+                    IdentifierRole::Model if names_model_of(kind) => {
+                        self.name(thing, value, MODEL_NAME)
+                    }
+                    IdentifierRole::Address if kind == ThingKind::Home => {
+                        self.identify(thing, *role, value)
+                    }
                     IdentifierRole::Name
                     | IdentifierRole::Model
                     | IdentifierRole::Address
@@ -335,7 +384,9 @@ impl Ledger {
             }
             self.learn_noun(message, thing, kind);
         }
-        let Some(known) = self.things.get_mut(index(thing)) else { return };
+        let Some(known) = self.things.get_mut(index(thing)) else {
+            return;
+        };
         known.stage = further(known.stage, stage_of(message.kind));
     }
 
@@ -365,7 +416,10 @@ impl Thing {
         if let Some(name) = &self.owner_name {
             return name;
         }
-        let best = self.names.iter().max_by_key(|(name, w)| (*w, std::cmp::Reverse(name.as_str())));
+        let best = self
+            .names
+            .iter()
+            .max_by_key(|(name, w)| (*w, std::cmp::Reverse(name.as_str())));
         best.map_or("", |(name, _)| name)
     }
 }
@@ -374,7 +428,9 @@ impl Thing {
 fn strong_identifiers(message: &Message<'_>) -> Vec<(IdentifierRole, String)> {
     let mut strong: Vec<(IdentifierRole, String)> = Vec::new();
     for fact in &message.reading.facts {
-        let Claim::Identifier { role, value, check } = &fact.claim else { continue };
+        let Claim::Identifier { role, value, check } = &fact.claim else {
+            continue;
+        };
         let counts = matches!(
             role,
             IdentifierRole::Registration
@@ -395,7 +451,9 @@ fn strong_identifiers(message: &Message<'_>) -> Vec<(IdentifierRole, String)> {
 
 /// Whether identifiers of two roles can name one thing.
 fn same_sort(a: IdentifierRole, b: IdentifierRole) -> bool {
-    kinds_of_role(a).iter().any(|kind| kinds_of_role(b).contains(kind))
+    kinds_of_role(a)
+        .iter()
+        .any(|kind| kinds_of_role(b).contains(kind))
 }
 
 fn kinds_of_role(role: IdentifierRole) -> &'static [ThingKind] {
@@ -434,7 +492,9 @@ fn thing_topic(message: &Message<'_>) -> Option<ThingKind> {
 /// The thing that an agreement is about.
 fn subject_kind(agreement: AgreementKind, topic: Option<ThingKind>) -> Option<ThingKind> {
     match agreement {
-        AgreementKind::Energy | AgreementKind::Water | AgreementKind::Rental => Some(ThingKind::Home),
+        AgreementKind::Energy | AgreementKind::Water | AgreementKind::Rental => {
+            Some(ThingKind::Home)
+        }
         AgreementKind::Membership => Some(ThingKind::Membership),
         AgreementKind::Booking => Some(ThingKind::Journey),
         AgreementKind::Subscription => match topic {
@@ -455,13 +515,19 @@ fn subject_kind(agreement: AgreementKind, topic: Option<ThingKind>) -> Option<Th
             Some(ThingKind::Device) => Some(ThingKind::Device),
             Some(_) | None => Some(ThingKind::Home),
         },
-        AgreementKind::Insurance | AgreementKind::Warranty | AgreementKind::Service | AgreementKind::Loan => {
+        AgreementKind::Insurance
+        | AgreementKind::Warranty
+        | AgreementKind::Service
+        | AgreementKind::Loan => {
             topic.filter(|t| !matches!(t, ThingKind::Journey | ThingKind::DigitalService))
         }
         AgreementKind::Purchase => None,
         AgreementKind::Banking => None,
         AgreementKind::Other => topic.filter(|t| {
-            matches!(t, ThingKind::Vehicle | ThingKind::Animal | ThingKind::Home | ThingKind::Appliance)
+            matches!(
+                t,
+                ThingKind::Vehicle | ThingKind::Animal | ThingKind::Home | ThingKind::Appliance
+            )
         }),
     }
 }
@@ -490,9 +556,10 @@ fn lasting(kind: Kind) -> bool {
 /// Whether every sum of the message is too small for goods that last.
 fn cheap(message: &Message<'_>) -> bool {
     let mut sums = message.reading.facts.iter().filter_map(|f| match f.claim {
-        Claim::Amount { role: AmountRole::Total | AmountRole::Line | AmountRole::Due, money } => {
-            Some(money.value)
-        }
+        Claim::Amount {
+            role: AmountRole::Total | AmountRole::Line | AmountRole::Due,
+            money,
+        } => Some(money.value),
         Claim::Amount { .. }
         | Claim::Date { .. }
         | Claim::Reference { .. }
@@ -507,7 +574,10 @@ fn cheap(message: &Message<'_>) -> bool {
 }
 
 fn names_model_of(kind: ThingKind) -> bool {
-    matches!(kind, ThingKind::Vehicle | ThingKind::Appliance | ThingKind::Device)
+    matches!(
+        kind,
+        ThingKind::Vehicle | ThingKind::Appliance | ThingKind::Device
+    )
 }
 
 /// The stage that a message shows at least.

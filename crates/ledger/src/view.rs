@@ -101,11 +101,14 @@ impl<'a> View<'a> {
     pub fn things(&self) -> Vec<ThingView<'a>> {
         let all = (0..).zip(&self.ledger.things);
         let theirs = all.filter(|(_, thing)| thing.owned != Some(false));
-        let mut things: Vec<ThingView<'a>> =
-            theirs.map(|(number, thing)| self.thing(number, thing)).collect();
+        let mut things: Vec<ThingView<'a>> = theirs
+            .map(|(number, thing)| self.thing(number, thing))
+            .collect();
         things.sort_by(|a, b| {
             let rank = |t: &ThingView<'_>| (t.stage == Stage::Gone, t.proposed, t.thing.kind);
-            rank(a).cmp(&rank(b)).then_with(|| a.thing.name().cmp(b.thing.name()))
+            rank(a)
+                .cmp(&rank(b))
+                .then_with(|| a.thing.name().cmp(b.thing.name()))
                 .then_with(|| a.thing.id.cmp(&b.thing.id))
         });
         things
@@ -119,9 +122,15 @@ impl<'a> View<'a> {
         }
         let want = folded(wanted);
         let fits = |thing: &Thing| {
-            let identified = thing.identifiers.iter().any(|(_, value)| folded(value) == want);
+            let identified = thing
+                .identifiers
+                .iter()
+                .any(|(_, value)| folded(value) == want);
             let name = folded(thing.name());
-            let other = thing.names.iter().any(|(n, w)| *w > 1 && folded(n).contains(&want));
+            let other = thing
+                .names
+                .iter()
+                .any(|(n, w)| *w > 1 && folded(n).contains(&want));
             match () {
                 () if want.is_empty() => 0,
                 () if name == want || identified => 4,
@@ -133,25 +142,42 @@ impl<'a> View<'a> {
         };
         let theirs = all().filter(|(_, t)| t.owned != Some(false));
         let (number, thing) = theirs.max_by_key(|(number, t)| {
-            (fits(t), t.stage != Stage::Gone, t.confidence, std::cmp::Reverse(*number))
+            (
+                fits(t),
+                t.stage != Stage::Gone,
+                t.confidence,
+                std::cmp::Reverse(*number),
+            )
         })?;
         (fits(thing) > 0).then(|| self.thing(number, thing))
     }
 
     fn thing(&self, number: u32, thing: &'a Thing) -> ThingView<'a> {
         let of = |a: &Agreement| a.thing == Some(number);
-        let agreements: Vec<u32> =
-            (0..).zip(&self.ledger.agreements).filter(|(_, a)| of(a)).map(|(n, _)| n).collect();
+        let agreements: Vec<u32> = (0..)
+            .zip(&self.ledger.agreements)
+            .filter(|(_, a)| of(a))
+            .map(|(n, _)| n)
+            .collect();
         let mut suppliers: Vec<(u32, Vec<AgreementKind>)> =
             thing.suppliers.iter().map(|s| (*s, Vec::new())).collect();
-        for agreement in agreements.iter().filter_map(|a| self.ledger.agreements.get(index(*a))) {
+        for agreement in agreements
+            .iter()
+            .filter_map(|a| self.ledger.agreements.get(index(*a)))
+        {
             match suppliers.iter_mut().find(|(s, _)| *s == agreement.supplier) {
                 Some((_, roles)) if roles.contains(&agreement.kind) => {}
                 Some((_, roles)) => roles.push(agreement.kind),
                 None => suppliers.push((agreement.supplier, vec![agreement.kind])),
             }
         }
-        let evidence = thing.timeline.iter().rev().map(|e| e.evidence).take(EVIDENCE_MAX).collect();
+        let evidence = thing
+            .timeline
+            .iter()
+            .rev()
+            .map(|e| e.evidence)
+            .take(EVIDENCE_MAX)
+            .collect();
         ThingView {
             thing,
             suppliers,
@@ -176,15 +202,26 @@ impl<'a> View<'a> {
             .map(|a| self.agreement(a).state)
             .collect();
         let over = !states.is_empty() && states.iter().all(|s| *s == AgreementState::Ended);
-        if by_agreement && over { Stage::Gone } else { thing.stage }
+        if by_agreement && over {
+            Stage::Gone
+        } else {
+            thing.stage
+        }
     }
 
     /// Every agreement, by supplier then kind.
     pub fn agreements(&self) -> Vec<AgreementView<'a>> {
-        let mut all: Vec<_> = self.ledger.agreements.iter().map(|a| self.agreement(a)).collect();
+        let mut all: Vec<_> = self
+            .ledger
+            .agreements
+            .iter()
+            .map(|a| self.agreement(a))
+            .collect();
         all.sort_by(|a, b| {
             let key = |v: &AgreementView<'a>| (v.state == AgreementState::Ended, v.agreement.kind);
-            key(a).cmp(&key(b)).then_with(|| a.agreement.id.cmp(&b.agreement.id))
+            key(a)
+                .cmp(&key(b))
+                .then_with(|| a.agreement.id.cmp(&b.agreement.id))
         });
         all
     }
@@ -200,7 +237,12 @@ impl<'a> View<'a> {
             | AgreementState::Ending
             | AgreementState::Unknown => Mode::Customer,
         };
-        AgreementView { agreement, state, mode, price: price(agreement) }
+        AgreementView {
+            agreement,
+            state,
+            mode,
+            price: price(agreement),
+        }
     }
 
     fn state(&self, agreement: &Agreement) -> AgreementState {
@@ -225,28 +267,44 @@ impl<'a> View<'a> {
 
     /// What must still happen, soonest first.
     pub fn dues(&self) -> Vec<DueView<'a>> {
-        let mut dues: Vec<DueView<'a>> =
-            self.ledger.dues.iter().filter(|due| self.stands(due)).map(|due| DueView { due }).collect();
+        let mut dues: Vec<DueView<'a>> = self
+            .ledger
+            .dues
+            .iter()
+            .filter(|due| self.stands(due))
+            .map(|due| DueView { due })
+            .collect();
         dues.sort_by_key(|d| (d.due.on, d.due.what, d.due.supplier));
         dues
     }
 
     fn stands(&self, due: &Due) -> bool {
-        let disowned_thing = due.thing.and_then(|t| self.ledger.things.get(index(t)))
+        let disowned_thing = due
+            .thing
+            .and_then(|t| self.ledger.things.get(index(t)))
             .is_some_and(|t| t.owned == Some(false) || t.stage == Stage::Gone);
-        let disowned = self.ledger.suppliers.get(index(due.supplier)).is_some_and(|s| s.disowned);
+        let disowned = self
+            .ledger
+            .suppliers
+            .get(index(due.supplier))
+            .is_some_and(|s| s.disowned);
         if due.closed_at.is_some() || disowned || disowned_thing {
             return false;
         }
-        let overdue = self.on.checked_sub(OVERDUE_DAYS.days()).is_ok_and(|oldest| due.on >= oldest);
+        let overdue = self
+            .on
+            .checked_sub(OVERDUE_DAYS.days())
+            .is_ok_and(|oldest| due.on >= oldest);
         due.on >= self.on || (due.what == DueKind::Payment && overdue)
     }
 
     /// Suppliers with something between them and the household, then those that only write; most
     /// messages first.
     pub fn suppliers(&self) -> Vec<SupplierView> {
-        let mut views: Vec<SupplierView> =
-            (0..).zip(&self.ledger.suppliers).map(|(number, _)| self.supplier(number)).collect();
+        let mut views: Vec<SupplierView> = (0..)
+            .zip(&self.ledger.suppliers)
+            .map(|(number, _)| self.supplier(number))
+            .collect();
         views.sort_by_key(|v| {
             let supplier = self.ledger.suppliers.get(index(v.supplier));
             let messages = supplier.map_or(0, |s| s.messages);
@@ -257,13 +315,27 @@ impl<'a> View<'a> {
 
     /// One supplier at the day.
     pub fn supplier(&self, number: u32) -> SupplierView {
-        let mut view = SupplierView { supplier: number, roles: Vec::new(), things: Vec::new(), modes: Vec::new() };
-        for agreement in self.ledger.agreements.iter().filter(|a| a.supplier == number) {
+        let mut view = SupplierView {
+            supplier: number,
+            roles: Vec::new(),
+            things: Vec::new(),
+            modes: Vec::new(),
+        };
+        for agreement in self
+            .ledger
+            .agreements
+            .iter()
+            .filter(|a| a.supplier == number)
+        {
             if !view.roles.contains(&agreement.kind) {
                 view.roles.push(agreement.kind);
             }
             let mode = self.agreement(agreement).mode;
-            match view.modes.iter_mut().find(|(thing, _)| *thing == agreement.thing) {
+            match view
+                .modes
+                .iter_mut()
+                .find(|(thing, _)| *thing == agreement.thing)
+            {
                 Some((_, known)) if mode < *known => *known = mode,
                 Some(_) => {}
                 None => view.modes.push((agreement.thing, mode)),
@@ -283,22 +355,31 @@ impl<'a> View<'a> {
     /// What running agreements cost in a year, in the currency with most of it.
     pub fn cost_per_year(&self, agreements: &[u32]) -> Option<Money> {
         let mut sums: BTreeMap<Currency, Decimal> = BTreeMap::new();
-        for agreement in agreements.iter().filter_map(|a| self.ledger.agreements.get(index(*a))) {
+        for agreement in agreements
+            .iter()
+            .filter_map(|a| self.ledger.agreements.get(index(*a)))
+        {
             if let Some(money) = self.yearly_of(agreement) {
                 *sums.entry(money.currency).or_default() += money.value;
             }
         }
         let (currency, value) = sums.into_iter().max_by_key(|(_, value)| *value)?;
-        Some(Money { value: value.round_dp(2), currency })
+        Some(Money {
+            value: value.round_dp(2),
+            currency,
+        })
     }
 
     /// What one running agreement costs in a year.
     pub fn yearly_of(&self, agreement: &Agreement) -> Option<Money> {
-        let running =
-            matches!(self.state(agreement), AgreementState::Active | AgreementState::Ending);
+        let running = matches!(
+            self.state(agreement),
+            AgreementState::Active | AgreementState::Ending
+        );
         let silent = agreement.last_at.is_some_and(|at| {
             let last = jiff::tz::Offset::UTC.to_datetime(at).date();
-            last.checked_add(SILENT_DAYS.days()).is_ok_and(|limit| limit < self.on)
+            last.checked_add(SILENT_DAYS.days())
+                .is_ok_and(|limit| limit < self.on)
         });
         if !running || silent || crate::agreements::is_single(agreement.kind) {
             return None;
@@ -307,10 +388,17 @@ impl<'a> View<'a> {
             return yearly(price);
         }
         let from = self.on.checked_sub(YEAR_DAYS.days()).ok()?;
-        let recent: Vec<&Charge> =
-            agreement.charges.iter().filter(|c| c.on > from && c.on <= self.on).collect();
+        let recent: Vec<&Charge> = agreement
+            .charges
+            .iter()
+            .filter(|c| c.on > from && c.on <= self.on)
+            .collect();
         let currency = recent.first()?.money.currency;
-        let value = recent.iter().filter(|c| c.money.currency == currency).map(|c| c.money.value).sum();
+        let value = recent
+            .iter()
+            .filter(|c| c.money.currency == currency)
+            .map(|c| c.money.value)
+            .sum();
         Some(Money { value, currency })
     }
 }
@@ -324,13 +412,19 @@ pub fn yearly(price: Price) -> Option<Money> {
         Period::Quarter => 4,
         Period::Year => 1,
     };
-    Some(Money { value: price.money.value * Decimal::from(times), ..price.money })
+    Some(Money {
+        value: price.money.value * Decimal::from(times),
+        ..price.money
+    })
 }
 
 /// The price stated last, unless charges of a steady rhythm show another since.
 fn price(agreement: &Agreement) -> Option<Price> {
     rhythm(&agreement.charges).or(agreement.price).or_else(|| {
-        let only = agreement.charges.last().filter(|c| c.money.value.is_sign_positive())?;
+        let only = agreement
+            .charges
+            .last()
+            .filter(|c| c.money.value.is_sign_positive())?;
         let per = match agreement.kind {
             AgreementKind::Insurance => Period::Year,
             AgreementKind::Purchase | AgreementKind::Booking => Period::Once,
@@ -346,14 +440,19 @@ fn price(agreement: &Agreement) -> Option<Price> {
             | AgreementKind::Banking
             | AgreementKind::Other => return None,
         };
-        Some(Price { money: only.money, per })
+        Some(Price {
+            money: only.money,
+            per,
+        })
     })
 }
 
 /// The last sum of charges that come in a steady rhythm.
 fn rhythm(charges: &[Charge]) -> Option<Price> {
-    let mut of: Vec<&Charge> =
-        charges.iter().filter(|c| c.money.value.is_sign_positive()).collect();
+    let mut of: Vec<&Charge> = charges
+        .iter()
+        .filter(|c| c.money.value.is_sign_positive())
+        .collect();
     of.sort_by_key(|c| c.on);
     let recent = of.len().saturating_sub(13);
     let of = of.get(recent..).unwrap_or_default();
@@ -374,5 +473,8 @@ fn rhythm(charges: &[Charge]) -> Option<Price> {
         350..=380 => Period::Year,
         _other => return None,
     };
-    Some(Price { money: of.last()?.money, per })
+    Some(Price {
+        money: of.last()?.money,
+        per,
+    })
 }

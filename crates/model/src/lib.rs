@@ -22,7 +22,8 @@ pub use id::{ContentHash, EvidenceId, ParseIdError, short_id};
 pub use kind::Kind;
 pub use money::{Currency, Money, ParseMoneyError};
 pub use reading::{
-    Authentic, Cue, CueSource, Gap, Good, Language, Mailbox, Reading, SupplierClaim, Topic, TopicName,
+    Authentic, Cue, CueSource, Gap, Good, Language, Mailbox, Reading, SupplierClaim, Topic,
+    TopicName,
 };
 pub use thing::{Stage, ThingKind};
 pub use word::UnknownWord;

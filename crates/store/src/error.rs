@@ -13,7 +13,9 @@ pub enum StoreError {
         source: rusqlite::Error,
     },
     /// Tables of another version.
-    #[error("the store was made by another version of the program (layout {found}, this one has {wanted}); run `oxherd rebuild`")]
+    #[error(
+        "the store was made by another version of the program (layout {found}, this one has {wanted}); run `oxherd rebuild`"
+    )]
     Layout {
         /// The layout found.
         found: i64,

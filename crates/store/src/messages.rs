@@ -1,6 +1,6 @@
 //! Messages as they were read, one row each.
 
-use crate::standing::Vote;
+use crate::standing::{Tally, Vote};
 use crate::{HOUSEHOLD, Store, StoreError, schema};
 use jiff::Timestamp;
 use oxherd_model::{ContentHash, EvidenceId, Kind, Reading};
@@ -46,6 +46,8 @@ pub struct NewMessage {
     pub hash: ContentHash,
     /// Where the bytes lie.
     pub place: Where,
+    /// What form the bytes have.
+    pub media: String,
     /// What it says.
     pub reading: Reading,
     /// When there is neither Received nor Date: the date of its mailbox line.
@@ -61,8 +63,6 @@ pub struct NewMessage {
 pub struct Added {
     /// Earliest known-from of what was added, as a number of the table.
     pub earliest: Option<i64>,
-    /// Whether an earlier message became the copy of a new one: the fold must begin before it.
-    pub replaced: bool,
 }
 
 /// A message as the fold takes it.
@@ -82,6 +82,8 @@ pub struct MessageRow {
     pub sender: Sender,
     /// The subject.
     pub subject: String,
+    /// What form the bytes have.
+    pub media: String,
     /// Where the bytes lie.
     pub place: Where,
     /// What it says; none for noise.
@@ -102,11 +104,17 @@ const NOT_KNOWN: i64 = i64::MIN;
 
 impl Order {
     /// Before everything.
-    pub const START: Self = Self { known_from: i64::MIN, hash: ContentHash([0; 32]) };
+    pub const START: Self = Self {
+        known_from: i64::MIN,
+        hash: ContentHash([0; 32]),
+    };
 
     /// The place of a time, after all that was known by then.
     pub fn at(time: Timestamp) -> Self {
-        Self { known_from: time.as_millisecond(), hash: ContentHash([255; 32]) }
+        Self {
+            known_from: time.as_millisecond(),
+            hash: ContentHash([255; 32]),
+        }
     }
 }
 
@@ -115,23 +123,48 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails; then nothing of it was added.
-    pub fn add(&mut self, messages: &[NewMessage], marks: &[(&str, i64)]) -> Result<Added, StoreError> {
-        let Self { connection, senders } = self;
-        let transaction =
-            connection.transaction().map_err(StoreError::at("begin adding messages"))?;
+    pub fn add(
+        &mut self,
+        messages: &[NewMessage],
+        marks: &[(&str, i64)],
+    ) -> Result<Added, StoreError> {
+        let Self {
+            connection,
+            senders,
+        } = self;
+        let transaction = connection
+            .transaction()
+            .map_err(StoreError::at("begin adding messages"))?;
         let mut added = Added::default();
         let mut votes: Vec<Vote> = Vec::new();
+        let mut tally = Tally::default();
         for message in messages {
             let sender = sender_id(&transaction, senders, &sender_of(&message.reading))?;
             insert(&transaction, message, sender, &mut added)?;
             crate::standing::vote(message, &mut votes);
+            tally.count(&message.reading);
         }
         crate::standing::count_votes(&transaction, &votes)?;
+        tally.keep(&transaction)?;
+        if let Some(earliest) = added.earliest {
+            crate::standing::drop_snapshots_from(&transaction, earliest)?;
+        }
         for (name, value) in marks {
             schema::set_mark(&transaction, name, *value)?;
         }
-        transaction.commit().map_err(StoreError::at("add messages"))?;
+        transaction
+            .commit()
+            .map_err(StoreError::at("add messages"))?;
         Ok(added)
+    }
+
+    /// Another connection, that reads what was added.
+    ///
+    /// # Errors
+    /// When the file cannot be opened.
+    pub fn another_to_read(&self) -> Result<Self, StoreError> {
+        let path = self.connection.path().unwrap_or_default();
+        Self::open_to_read(std::path::Path::new(path))
     }
 
     /// Whether evidence with this hash is known.
@@ -151,11 +184,17 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub fn find(&self, id: &str) -> Result<Vec<MessageRow>, StoreError> {
-        let Some((low, high)) = range_of(id) else { return Ok(Vec::new()) };
+        let Some((low, high)) = range_of(id) else {
+            return Ok(Vec::new());
+        };
         let sql = format!("{SELECT} WHERE m.household = ?1 AND m.hash_head BETWEEN ?2 AND ?3");
         let id = id.to_ascii_lowercase();
         let rows = self.select(&sql, params![HOUSEHOLD, low, high])?;
-        Ok(rows.into_iter().filter(|row| row.hash.to_string().starts_with(&id)).take(3).collect())
+        Ok(rows
+            .into_iter()
+            .filter(|row| row.hash.to_string().starts_with(&id))
+            .take(3)
+            .collect())
     }
 
     /// The message of an evidence id.
@@ -172,7 +211,34 @@ impl Store {
     /// When the database fails.
     pub fn by_sequence(&self, sequence: u64) -> Result<Option<MessageRow>, StoreError> {
         let sql = format!("{SELECT} WHERE m.household = ?1 AND m.sequence = ?2");
-        Ok(self.select(&sql, params![HOUSEHOLD, to_i64(sequence)])?.into_iter().next())
+        Ok(self
+            .select(&sql, params![HOUSEHOLD, to_i64(sequence)])?
+            .into_iter()
+            .next())
+    }
+
+    /// When a message was known and what it is, by its number in the archive.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn when_and_kind(
+        &self,
+        sequence: u64,
+    ) -> Result<Option<(Option<Timestamp>, Kind)>, StoreError> {
+        let sql = "SELECT known_from, kind FROM message WHERE sequence = ?1";
+        self.connection
+            .prepare_cached(sql)
+            .and_then(|mut s| {
+                s.query_row([to_i64(sequence)], |row| {
+                    let known: i64 = row.get(0)?;
+                    let at = Timestamp::from_millisecond(known)
+                        .ok()
+                        .filter(|_| known != NOT_KNOWN);
+                    Ok((at, kind_of(row.get(1)?)))
+                })
+                .optional()
+            })
+            .map_err(StoreError::at("read a message"))
     }
 
     /// Calls `each` for messages after a place, in the order of the fold, copies left out.
@@ -189,8 +255,10 @@ impl Store {
             "{SELECT} WHERE m.household = ?1 AND m.known_from >= ?2 AND m.known_from <= ?3
              AND m.copy = 0 ORDER BY m.known_from"
         );
-        let mut statement =
-            self.connection.prepare_cached(&sql).map_err(StoreError::at("read messages"))?;
+        let mut statement = self
+            .connection
+            .prepare_cached(&sql)
+            .map_err(StoreError::at("read messages"))?;
         let mut rows = statement
             .query(params![HOUSEHOLD, after.known_from, until.known_from])
             .map_err(StoreError::at("read messages"))?;
@@ -198,7 +266,10 @@ impl Store {
         while let Some(row) = rows.next().map_err(StoreError::at("read messages"))? {
             let row = message_row(row)?;
             let order = order_of(&row);
-            if together.first().is_some_and(|(first, _)| first.known_from != order.known_from) {
+            if together
+                .first()
+                .is_some_and(|(first, _)| first.known_from != order.known_from)
+            {
                 flush(&mut together, &mut each);
             }
             if order > after && order <= until {
@@ -246,7 +317,10 @@ impl Store {
         parameters: impl rusqlite::Params,
     ) -> Result<Vec<MessageRow>, StoreError> {
         let step = "read messages";
-        let mut statement = self.connection.prepare_cached(sql).map_err(StoreError::at(step))?;
+        let mut statement = self
+            .connection
+            .prepare_cached(sql)
+            .map_err(StoreError::at(step))?;
         let mut rows = statement.query(parameters).map_err(StoreError::at(step))?;
         let mut found = Vec::new();
         while let Some(row) = rows.next().map_err(StoreError::at(step))? {
@@ -256,8 +330,9 @@ impl Store {
     }
 }
 
-const SELECT: &str = "SELECT m.sequence, m.hash, m.known_from, m.kind, m.confidence, s.domain, s.name,
-    s.address, m.subject, m.segment, m.block, m.record, m.size, m.reading
+const SELECT: &str =
+    "SELECT m.sequence, m.hash, m.known_from, m.kind, m.confidence, s.domain, s.name,
+    s.address, m.subject, m.segment, m.block, m.record, m.size, m.reading, m.media
     FROM message m JOIN sender s ON s.household = m.household AND s.id = m.sender";
 
 fn message_row(row: &Row<'_>) -> Result<MessageRow, StoreError> {
@@ -275,11 +350,18 @@ fn message_row(row: &Row<'_>) -> Result<MessageRow, StoreError> {
         Ok(MessageRow {
             sequence: to_u64(row.get(0)?),
             hash: ContentHash(row.get(1)?),
-            known_from: (known != NOT_KNOWN).then(|| Timestamp::from_millisecond(known).ok()).flatten(),
+            known_from: (known != NOT_KNOWN)
+                .then(|| Timestamp::from_millisecond(known).ok())
+                .flatten(),
             kind: kind_of(kind),
             confidence: row.get(4)?,
-            sender: Sender { domain: row.get(5)?, name: row.get(6)?, address: row.get(7)? },
+            sender: Sender {
+                domain: row.get(5)?,
+                name: row.get(6)?,
+                address: row.get(7)?,
+            },
             subject: row.get(8)?,
+            media: row.get(14)?,
             place: Where {
                 segment: row.get(9)?,
                 block: to_u64(row.get(10)?),
@@ -295,7 +377,10 @@ fn message_row(row: &Row<'_>) -> Result<MessageRow, StoreError> {
 
 fn order_of(row: &MessageRow) -> Order {
     let known_from = row.known_from.map_or(NOT_KNOWN, |at| at.as_millisecond());
-    Order { known_from, hash: row.hash }
+    Order {
+        known_from,
+        hash: row.hash,
+    }
 }
 
 fn flush(together: &mut Vec<(Order, MessageRow)>, each: &mut impl FnMut(MessageRow)) {
@@ -314,17 +399,21 @@ fn insert(
     let reading = &message.reading;
     let known = reading.known_from.or(message.delivered_hint);
     let known = known.map_or(NOT_KNOWN, |at| at.as_millisecond());
-    let order = Order { known_from: known, hash: message.hash };
+    let order = Order {
+        known_from: known,
+        hash: message.hash,
+    };
     let content = head(&reading.message);
-    let copy = is_copy(connection, content, order, added)?;
+    let copy = is_copy(connection, content, order)?;
     let blob = if message.keep_reading {
         Some(postcard::to_allocvec(reading).map_err(|_e| StoreError::Stored { what: "reading" })?)
     } else {
         None
     };
-    let sql = "INSERT INTO message (sequence, household, hash, hash_head, content_head, segment, block,
-        record, size, known_from, kind, confidence, sender, copy, subject, reading)
-        VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16)";
+    let sql =
+        "INSERT INTO message (sequence, household, hash, hash_head, content_head, segment, block,
+        record, size, known_from, kind, confidence, sender, copy, subject, reading, media)
+        VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17)";
     let place = message.place;
     connection
         .prepare_cached(sql)
@@ -346,6 +435,7 @@ fn insert(
                 copy,
                 shortened(&reading.subject),
                 blob,
+                message.media,
             ])
         })
         .map_err(StoreError::at("add a message"))?;
@@ -356,12 +446,7 @@ fn insert(
 
 /// Whether another piece of evidence is the same message and comes before it; one that comes after
 /// it becomes the copy.
-fn is_copy(
-    connection: &Connection,
-    content: i64,
-    order: Order,
-    added: &mut Added,
-) -> Result<bool, StoreError> {
+fn is_copy(connection: &Connection, content: i64, order: Order) -> Result<bool, StoreError> {
     let sql = "SELECT sequence, known_from, hash FROM message
         WHERE household = ?1 AND content_head = ?2 AND copy = 0";
     let found = connection
@@ -369,7 +454,13 @@ fn is_copy(
         .and_then(|mut s| {
             s.query_row((HOUSEHOLD, content), |row| {
                 let hash = ContentHash(row.get(2)?);
-                Ok((row.get::<_, i64>(0)?, Order { known_from: row.get(1)?, hash }))
+                Ok((
+                    row.get::<_, i64>(0)?,
+                    Order {
+                        known_from: row.get(1)?,
+                        hash,
+                    },
+                ))
             })
             .optional()
         })
@@ -382,7 +473,6 @@ fn is_copy(
                 .prepare_cached("UPDATE message SET copy = 1 WHERE sequence = ?1")
                 .and_then(|mut s| s.execute([sequence]))
                 .map_err(StoreError::at("mark a copy"))?;
-            added.replaced = true;
             Ok(false)
         }
     }
@@ -395,7 +485,13 @@ fn gaps(connection: &Connection, message: &NewMessage) -> Result<(), StoreError>
         connection
             .prepare_cached(sql)
             .and_then(|mut s| {
-                s.execute(params![HOUSEHOLD, to_i64(message.sequence), number, gap.what, part])
+                s.execute(params![
+                    HOUSEHOLD,
+                    to_i64(message.sequence),
+                    number,
+                    gap.what,
+                    part
+                ])
             })
             .map_err(StoreError::at("keep a gap"))?;
     }
@@ -407,7 +503,11 @@ fn sender_of(reading: &Reading) -> Sender {
     Sender {
         domain: claim.and_then(|c| c.domain.clone()),
         name: claim.map(|c| c.name.clone()).unwrap_or_default(),
-        address: reading.from.as_ref().map(|f| f.address.clone()).unwrap_or_default(),
+        address: reading
+            .from
+            .as_ref()
+            .map(|f| f.address.clone())
+            .unwrap_or_default(),
     }
 }
 
@@ -421,15 +521,27 @@ fn sender_id(
     if known.is_empty() {
         load_senders(connection, known)?;
     }
-    let key = (sender.domain.clone(), sender.name.clone(), sender.address.clone());
+    let key = (
+        sender.domain.clone(),
+        sender.name.clone(),
+        sender.address.clone(),
+    );
     if let Some(id) = known.get(&key) {
         return Ok(*id);
     }
     let id = i64::try_from(known.len()).unwrap_or(i64::MAX) + 1;
     connection
-        .prepare_cached("INSERT INTO sender (household, id, domain, name, address) VALUES (?1,?2,?3,?4,?5)")
+        .prepare_cached(
+            "INSERT INTO sender (household, id, domain, name, address) VALUES (?1,?2,?3,?4,?5)",
+        )
         .and_then(|mut s| {
-            s.execute(params![HOUSEHOLD, id, sender.domain, sender.name, sender.address])
+            s.execute(params![
+                HOUSEHOLD,
+                id,
+                sender.domain,
+                sender.name,
+                sender.address
+            ])
         })
         .map_err(StoreError::at("add a sender"))?;
     known.insert(key, id);
@@ -442,7 +554,9 @@ fn load_senders(connection: &Connection, known: &mut SenderIds) -> Result<(), St
         .prepare_cached("SELECT id, domain, name, address FROM sender WHERE household = ?1")
         .map_err(StoreError::at(step))?;
     let rows = statement
-        .query_map([HOUSEHOLD], |row| Ok(((row.get(1)?, row.get(2)?, row.get(3)?), row.get(0)?)))
+        .query_map([HOUSEHOLD], |row| {
+            Ok(((row.get(1)?, row.get(2)?, row.get(3)?), row.get(0)?))
+        })
         .map_err(StoreError::at(step))?;
     for row in rows {
         let (key, id) = row.map_err(StoreError::at(step))?;
@@ -464,11 +578,17 @@ fn range_of(id: &str) -> Option<(i64, i64)> {
     }
     let low = u64::from_str_radix(&format!("{digits:0<16}"), 16).ok()?;
     let high = u64::from_str_radix(&format!("{digits:f<16}"), 16).ok()?;
-    Some((i64::from_be_bytes(low.to_be_bytes()), i64::from_be_bytes(high.to_be_bytes())))
+    Some((
+        i64::from_be_bytes(low.to_be_bytes()),
+        i64::from_be_bytes(high.to_be_bytes()),
+    ))
 }
 
 fn shortened(subject: &str) -> &str {
-    let end = subject.char_indices().nth(200).map_or(subject.len(), |(at, _)| at);
+    let end = subject
+        .char_indices()
+        .nth(200)
+        .map_or(subject.len(), |(at, _)| at);
     subject.get(..end).unwrap_or(subject)
 }
 

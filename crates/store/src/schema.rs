@@ -19,7 +19,8 @@ CREATE TABLE IF NOT EXISTS message (
     hash BLOB NOT NULL, hash_head INTEGER NOT NULL, content_head INTEGER NOT NULL,
     segment INTEGER NOT NULL, block INTEGER NOT NULL, record INTEGER NOT NULL, size INTEGER NOT NULL,
     known_from INTEGER NOT NULL, kind INTEGER NOT NULL, confidence INTEGER NOT NULL,
-    sender INTEGER NOT NULL, copy INTEGER NOT NULL, subject TEXT NOT NULL, reading BLOB);
+    sender INTEGER NOT NULL, copy INTEGER NOT NULL, subject TEXT NOT NULL,
+    media TEXT NOT NULL, reading BLOB);
 CREATE INDEX IF NOT EXISTS message_hash ON message (household, hash_head);
 CREATE INDEX IF NOT EXISTS message_content ON message (household, content_head);
 CREATE INDEX IF NOT EXISTS message_known ON message (household, known_from);
@@ -31,6 +32,9 @@ CREATE TABLE IF NOT EXISTS addressee (
     household INTEGER NOT NULL, address TEXT NOT NULL, name TEXT NOT NULL,
     received INTEGER NOT NULL, sent INTEGER NOT NULL,
     PRIMARY KEY (household, address)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS tally (
+    household INTEGER NOT NULL, what TEXT NOT NULL, value TEXT NOT NULL, messages INTEGER NOT NULL,
+    PRIMARY KEY (household, what, value)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS word (
     household INTEGER NOT NULL, sequence INTEGER NOT NULL, at INTEGER NOT NULL, line TEXT NOT NULL,
     PRIMARY KEY (household, sequence)) WITHOUT ROWID;
@@ -44,12 +48,19 @@ CREATE TABLE IF NOT EXISTS snapshot (
 pub(crate) fn prepare(connection: &Connection) -> Result<(), StoreError> {
     let setup = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = FILE;
         PRAGMA cache_size = -49152; PRAGMA busy_timeout = 10000; PRAGMA wal_autocheckpoint = 4000;";
-    connection.execute_batch(setup).map_err(StoreError::at("set up the store"))?;
+    connection
+        .execute_batch(setup)
+        .map_err(StoreError::at("set up the store"))?;
     let found = layout(connection)?;
     if found != 0 && found != LAYOUT {
-        return Err(StoreError::Layout { found, wanted: LAYOUT });
+        return Err(StoreError::Layout {
+            found,
+            wanted: LAYOUT,
+        });
     }
-    connection.execute_batch(TABLES).map_err(StoreError::at("make the tables"))?;
+    connection
+        .execute_batch(TABLES)
+        .map_err(StoreError::at("make the tables"))?;
     connection
         .pragma_update(None, "user_version", LAYOUT)
         .map_err(StoreError::at("mark the layout"))?;
@@ -60,10 +71,15 @@ pub(crate) fn prepare(connection: &Connection) -> Result<(), StoreError> {
 /// Sets up a connection that reads.
 pub(crate) fn check(connection: &Connection) -> Result<(), StoreError> {
     let setup = "PRAGMA cache_size = -16384; PRAGMA busy_timeout = 10000; PRAGMA query_only = ON;";
-    connection.execute_batch(setup).map_err(StoreError::at("set up the store"))?;
+    connection
+        .execute_batch(setup)
+        .map_err(StoreError::at("set up the store"))?;
     let found = layout(connection)?;
     if found != LAYOUT {
-        return Err(StoreError::Layout { found, wanted: LAYOUT });
+        return Err(StoreError::Layout {
+            found,
+            wanted: LAYOUT,
+        });
     }
     set_statements(connection);
     Ok(())

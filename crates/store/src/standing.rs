@@ -3,8 +3,9 @@
 use crate::messages::{NewMessage, Order, to_i64, to_u64};
 use crate::{HOUSEHOLD, Store, StoreError};
 use jiff::Timestamp;
-use oxherd_model::{ContentHash, Kind};
+use oxherd_model::{Claim, ContentHash, Kind, Reading};
 use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::BTreeMap;
 
 /// The ledger as it stood after a message, in a form that only its crate reads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,7 +77,10 @@ impl Store {
                 s.query_row(place, |row| {
                     Ok(Snapshot {
                         folded: to_u64(row.get(0)?),
-                        last: Order { known_from: row.get(1)?, hash: ContentHash(row.get(2)?) },
+                        last: Order {
+                            known_from: row.get(1)?,
+                            hash: ContentHash(row.get(2)?),
+                        },
                         ledger: row.get(3)?,
                     })
                 })
@@ -85,15 +89,22 @@ impl Store {
             .map_err(StoreError::at("read a snapshot of the ledger"))
     }
 
-    /// Throws away snapshots that stand after `order`.
+    /// Throws away every snapshot: what they were made with has changed.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn drop_snapshots_after(&self, order: Order) -> Result<(), StoreError> {
-        let sql = "DELETE FROM snapshot WHERE household = ?1
-            AND (known_from > ?2 OR (known_from = ?2 AND hash > ?3))";
+    pub fn drop_snapshots(&self) -> Result<(), StoreError> {
+        drop_snapshots_from(&self.connection, i64::MIN)
+    }
+
+    /// Throws away snapshots whose number of messages is in a range.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn drop_snapshots_between(&self, low: u64, high: u64) -> Result<(), StoreError> {
+        let sql = "DELETE FROM snapshot WHERE household = ?1 AND folded > ?2 AND folded < ?3";
         self.connection
-            .execute(sql, params![HOUSEHOLD, order.known_from, order.hash.0.as_slice()])
+            .execute(sql, params![HOUSEHOLD, to_i64(low), to_i64(high)])
             .map(|_rows| ())
             .map_err(StoreError::at("drop snapshots of the ledger"))
     }
@@ -116,9 +127,16 @@ impl Store {
             return Ok(());
         }
         let last = all.len().saturating_sub(1);
-        for (_, folded) in all.iter().enumerate().filter(|(i, _)| i % 2 == 0 && *i != last) {
+        for (_, folded) in all
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| i % 2 == 0 && *i != last)
+        {
             self.connection
-                .execute("DELETE FROM snapshot WHERE household = ?1 AND folded = ?2", (HOUSEHOLD, folded))
+                .execute(
+                    "DELETE FROM snapshot WHERE household = ?1 AND folded = ?2",
+                    (HOUSEHOLD, folded),
+                )
                 .map_err(StoreError::at(step))?;
         }
         Ok(())
@@ -129,9 +147,13 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub fn keep_word(&self, sequence: u64, at: Timestamp, line: &str) -> Result<(), StoreError> {
-        let sql = "INSERT OR REPLACE INTO word (household, sequence, at, line) VALUES (?1, ?2, ?3, ?4)";
+        let sql =
+            "INSERT OR REPLACE INTO word (household, sequence, at, line) VALUES (?1, ?2, ?3, ?4)";
         self.connection
-            .execute(sql, params![HOUSEHOLD, to_i64(sequence), at.as_millisecond(), line])
+            .execute(
+                sql,
+                params![HOUSEHOLD, to_i64(sequence), at.as_millisecond(), line],
+            )
             .map(|_rows| ())
             .map_err(StoreError::at("keep a word of the owner"))
     }
@@ -150,7 +172,9 @@ impl Store {
             )
             .map_err(StoreError::at(step))?;
         statement
-            .query_map((HOUSEHOLD, until), |row| Ok((to_u64(row.get(0)?), row.get(1)?)))
+            .query_map((HOUSEHOLD, until), |row| {
+                Ok((to_u64(row.get(0)?), row.get(1)?))
+            })
             .and_then(Iterator::collect)
             .map_err(StoreError::at(step))
     }
@@ -163,7 +187,10 @@ impl Store {
         let step = "read who the mail is for";
         let sql = "SELECT address, name, received, sent FROM addressee WHERE household = ?1
             ORDER BY received + 20 * sent DESC, address LIMIT 40";
-        let mut statement = self.connection.prepare_cached(sql).map_err(StoreError::at(step))?;
+        let mut statement = self
+            .connection
+            .prepare_cached(sql)
+            .map_err(StoreError::at(step))?;
         statement
             .query_map([HOUSEHOLD], |row| {
                 Ok(Vote {
@@ -177,6 +204,25 @@ impl Store {
             .map_err(StoreError::at(step))
     }
 
+    /// Languages, currencies and domain endings of what suppliers send: what, value, messages.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn tallies(&self) -> Result<Vec<(String, String, u64)>, StoreError> {
+        let step = "read what the mail shows of the country";
+        let sql = "SELECT what, value, messages FROM tally WHERE household = ?1";
+        let mut statement = self
+            .connection
+            .prepare_cached(sql)
+            .map_err(StoreError::at(step))?;
+        statement
+            .query_map([HOUSEHOLD], |row| {
+                Ok((row.get(0)?, row.get(1)?, to_u64(row.get(2)?)))
+            })
+            .and_then(Iterator::collect)
+            .map_err(StoreError::at(step))
+    }
+
     /// What was taken in and not understood: number in the archive, what, part.
     ///
     /// # Errors
@@ -184,31 +230,93 @@ impl Store {
     pub fn gaps(&self) -> Result<Vec<(u64, String, String)>, StoreError> {
         let step = "read gaps";
         let sql = "SELECT sequence, what, part FROM gap WHERE household = ?1 ORDER BY sequence DESC, number";
-        let mut statement = self.connection.prepare_cached(sql).map_err(StoreError::at(step))?;
+        let mut statement = self
+            .connection
+            .prepare_cached(sql)
+            .map_err(StoreError::at(step))?;
         statement
-            .query_map([HOUSEHOLD], |row| Ok((to_u64(row.get(0)?), row.get(1)?, row.get(2)?)))
+            .query_map([HOUSEHOLD], |row| {
+                Ok((to_u64(row.get(0)?), row.get(1)?, row.get(2)?))
+            })
             .and_then(Iterator::collect)
             .map_err(StoreError::at(step))
     }
 }
 
+/// What messages of suppliers show of the household's country.
+#[derive(Debug, Default)]
+pub(crate) struct Tally(BTreeMap<(&'static str, String), u64>);
+
+impl Tally {
+    /// Counts one message.
+    pub(crate) fn count(&mut self, reading: &Reading) {
+        if reading.kind.is_noise() {
+            return;
+        }
+        let mut one = |what, value: &str| *self.0.entry((what, value.to_owned())).or_default() += 1;
+        one("language", reading.language.as_str());
+        let domain = reading.supplier.as_ref().and_then(|s| s.domain.as_deref());
+        if let Some((_, ending)) = domain.and_then(|d| d.rsplit_once('.')) {
+            one("ending", ending);
+        }
+        let currency = reading.facts.iter().find_map(|f| match f.claim {
+            Claim::Amount { money, .. } => Some(money.currency),
+            Claim::Date { .. }
+            | Claim::Reference { .. }
+            | Claim::Identifier { .. }
+            | Claim::Promise { .. }
+            | Claim::Product { .. }
+            | Claim::Contact { .. } => None,
+        });
+        if let Some(currency) = currency {
+            one("currency", currency.as_str());
+        }
+    }
+
+    /// Adds to what was counted before.
+    pub(crate) fn keep(&self, connection: &Connection) -> Result<(), StoreError> {
+        let sql = "INSERT INTO tally (household, what, value, messages) VALUES (?1, ?2, ?3, ?4)
+            ON CONFLICT (household, what, value) DO UPDATE SET messages = messages + excluded.messages";
+        for ((what, value), messages) in &self.0 {
+            connection
+                .prepare_cached(sql)
+                .and_then(|mut s| s.execute(params![HOUSEHOLD, what, value, to_i64(*messages)]))
+                .map_err(StoreError::at("count what the mail shows of the country"))?;
+        }
+        Ok(())
+    }
+}
+
+/// Throws away snapshots whose last message is not before a time.
+pub(crate) fn drop_snapshots_from(
+    connection: &Connection,
+    known_from: i64,
+) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("DELETE FROM snapshot WHERE household = ?1 AND known_from >= ?2")
+        .and_then(|mut s| s.execute((HOUSEHOLD, known_from)))
+        .map(|_rows| ())
+        .map_err(StoreError::at("drop snapshots of the ledger"))
+}
+
 /// Counts who a message is for, and who wrote it when it lay in a folder of sent mail.
 pub(crate) fn vote(message: &NewMessage, votes: &mut Vec<Vote>) {
     let reading = &message.reading;
-    let mut count = |address: &str, name: &str, received: u64, sent: u64| {
-        match votes.iter_mut().find(|v| v.address == address) {
-            Some(known) => {
-                known.received += received;
-                known.sent += sent;
-                known.name = better_name(&known.name, name);
-            }
-            None => votes.push(Vote {
-                address: address.to_owned(),
-                name: better_name("", name),
-                received,
-                sent,
-            }),
+    let mut count = |address: &str, name: &str, received: u64, sent: u64| match votes
+        .iter_mut()
+        .find(|v| v.address == address)
+    {
+        Some(known) => {
+            known.received += received;
+            known.sent += sent;
+            known.name = better_name(&known.name, name);
         }
+        None => votes.push(Vote {
+            address: address.to_owned(),
+            name: better_name("", name),
+            received,
+            sent,
+        }),
     };
     if message.in_sent_folder
         && let Some(from) = &reading.from
@@ -219,7 +327,10 @@ pub(crate) fn vote(message: &NewMessage, votes: &mut Vec<Vote>) {
         && !message.in_sent_folder
         && let Some(first) = reading.recipients.first()
     {
-        let name = reading.recipients.iter().find(|r| r.address == first.address && !r.name.is_empty());
+        let name = reading
+            .recipients
+            .iter()
+            .find(|r| r.address == first.address && !r.name.is_empty());
         count(&first.address, name.map_or("", |r| r.name.as_str()), 1, 0);
     }
 }
@@ -228,9 +339,17 @@ pub(crate) fn vote(message: &NewMessage, votes: &mut Vec<Vote>) {
 fn better_name(a: &str, b: &str) -> String {
     let key = |name: &str| {
         let proper = name.contains(' ') && !name.contains('@') && name.chars().count() <= 40;
-        (proper, !name.contains('@') && !name.is_empty(), std::cmp::Reverse(name.to_owned()))
+        (
+            proper,
+            !name.contains('@') && !name.is_empty(),
+            std::cmp::Reverse(name.to_owned()),
+        )
     };
-    if key(a) >= key(b) { a.to_owned() } else { b.to_owned() }
+    if key(a) >= key(b) {
+        a.to_owned()
+    } else {
+        b.to_owned()
+    }
 }
 
 pub(crate) fn count_votes(connection: &Connection, votes: &[Vote]) -> Result<(), StoreError> {
@@ -238,7 +357,10 @@ pub(crate) fn count_votes(connection: &Connection, votes: &[Vote]) -> Result<(),
     for vote in votes {
         let known: Option<String> = connection
             .prepare_cached("SELECT name FROM addressee WHERE household = ?1 AND address = ?2")
-            .and_then(|mut s| s.query_row((HOUSEHOLD, &vote.address), |row| row.get(0)).optional())
+            .and_then(|mut s| {
+                s.query_row((HOUSEHOLD, &vote.address), |row| row.get(0))
+                    .optional()
+            })
             .map_err(StoreError::at(step))?;
         let name = better_name(&known.unwrap_or_default(), &vote.name);
         let sql = "INSERT INTO addressee (household, address, name, received, sent) VALUES (?1,?2,?3,?4,?5)

@@ -1,0 +1,26 @@
+//! The doors of the house: find messages and files below a path and hand each over.
+//!
+//! Nothing is stored here and no MIME is parsed. [`take_in`] looks at what a path holds (mbox,
+//! Maildir, single mails, folders and archives of these, calendars, cards, documents) and gives
+//! each piece to a [`Sink`] as an [`Arrival`]. What cannot be taken in is named as [`Unreadable`]
+//! with what to do about it; nothing is fatal and nothing vanishes without a word, except for the
+//! bookkeeping files of mail programs and empty mailboxes.
+//!
+//! Memory is bounded by the largest message, time by the size of the input and by [`Limits`].
+
+mod archive;
+mod arrival;
+mod door;
+mod emlx;
+mod form;
+mod from_line;
+mod mbox;
+mod role;
+mod stream;
+mod walk;
+
+pub use arrival::{Arrival, Channel, Folder, Limits, Media, Sink, Unreadable};
+pub use door::take_in;
+pub use emlx::emlx_message;
+pub use mbox::{MboxItem, split_mbox};
+pub use walk::{Survey, survey};

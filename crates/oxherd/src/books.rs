@@ -1,0 +1,274 @@
+//! The books at a time: the nearest snapshot, and the messages since, folded.
+
+use crate::clock::Stopwatch;
+use anyhow::{Context, Result};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use oxherd_ledger::{AddressVote, CountryVotes, Entry, Household, Ledger, View, Word, Words};
+use oxherd_store::{MessageRow, Order, Snapshot, Store};
+
+/// The books of the household at a time.
+#[derive(Debug)]
+pub(crate) struct Books {
+    /// What is known.
+    pub(crate) ledger: Ledger,
+    /// Who lives here.
+    pub(crate) household: Household,
+    /// The time of the question.
+    pub(crate) at: Timestamp,
+}
+
+/// A snapshot is kept after so many messages.
+const SNAPSHOT_MESSAGES: u64 = 25_000;
+
+/// Snapshots kept at most, the older ones further apart.
+const SNAPSHOTS_MAX: u64 = 24;
+
+/// Under this name the store keeps what the snapshots were made with.
+const MADE_WITH: &str = "snapshots made with";
+
+impl Books {
+    /// The books as of `at`, by what was known then.
+    pub(crate) fn at(store: &Store, at: Timestamp) -> Result<Self> {
+        let all = words(store, None)?;
+        let words = words(store, Some(at))?;
+        let household = household(store, &all)?;
+        let until = Order::at(at);
+        let usable = words == all && store.mark(MADE_WITH)? == Some(made_with(&all, &household));
+        let mut ledger = fold(store, until, &household, &words, usable, &mut |_, _| Ok(()))?;
+        ledger.obey(&words);
+        Ok(Self {
+            ledger,
+            household,
+            at,
+        })
+    }
+
+    /// Empty books, when nothing was taken in.
+    pub(crate) fn empty(at: Timestamp) -> Self {
+        Self {
+            ledger: Ledger::default(),
+            household: Household::default(),
+            at,
+        }
+    }
+
+    /// What they show.
+    pub(crate) fn view(&self) -> View<'_> {
+        View::new(&self.ledger, self.on())
+    }
+
+    /// The civil day of the question.
+    pub(crate) fn on(&self) -> Date {
+        self.zone().to_datetime(self.at).date()
+    }
+
+    /// The household's time zone.
+    pub(crate) fn zone(&self) -> TimeZone {
+        zone_of(&self.household)
+    }
+}
+
+/// The time zone of a household.
+pub(crate) fn zone_of(household: &Household) -> TimeZone {
+    let zone = household
+        .zone
+        .as_deref()
+        .and_then(|z| TimeZone::get(z).ok());
+    zone.unwrap_or(TimeZone::UTC)
+}
+
+/// The books as they would be if the owner said one thing more.
+pub(crate) fn supposing(store: &Store, at: Timestamp, word: Word) -> Result<Books> {
+    let lines = store.words(Some(at))?;
+    let said = lines
+        .iter()
+        .filter_map(|(_, line)| Word::from_line(line).ok());
+    let words = Words::collect(said.chain([word]));
+    let household = household(store, &words)?;
+    let mut ledger = fold(
+        store,
+        Order::at(at),
+        &household,
+        &words,
+        false,
+        &mut |_, _| Ok(()),
+    )?;
+    ledger.obey(&words);
+    Ok(Books {
+        ledger,
+        household,
+        at,
+    })
+}
+
+/// Folds what is new and keeps snapshots; returns how long it took.
+pub(crate) fn bring_up_to_date(store: &Store) -> Result<u64> {
+    let watch = Stopwatch::start();
+    let words = words(store, None)?;
+    let household = household(store, &words)?;
+    let made_with = made_with(&words, &household);
+    if store.mark(MADE_WITH)? != Some(made_with) {
+        store.drop_snapshots()?;
+        store.set_mark(MADE_WITH, made_with)?;
+    }
+    let end = Order {
+        known_from: i64::MAX,
+        hash: Order::at(Timestamp::MAX).hash,
+    };
+    let mut last = Order::START;
+    let ledger = fold(
+        store,
+        end,
+        &household,
+        &words,
+        true,
+        &mut |ledger, order| {
+            last = order;
+            if ledger.messages % SNAPSHOT_MESSAGES == 0 {
+                keep(store, ledger, order)
+            } else {
+                Ok(())
+            }
+        },
+    )?;
+    if last > Order::START && ledger.messages % SNAPSHOT_MESSAGES != 0 {
+        let low = ledger.messages - ledger.messages % SNAPSHOT_MESSAGES;
+        store.drop_snapshots_between(low, ledger.messages)?;
+        keep(store, &ledger, last)?;
+    }
+    store.thin_snapshots(SNAPSHOTS_MAX)?;
+    Ok(watch.millis())
+}
+
+/// Everything that the owner said up to a time.
+pub(crate) fn words(store: &Store, until: Option<Timestamp>) -> Result<Words> {
+    let lines = store.words(until)?;
+    let said = lines
+        .iter()
+        .filter_map(|(_, line)| Word::from_line(line).ok());
+    Ok(Words::collect(said))
+}
+
+/// Who lives here: what was said, completed by what the mail shows.
+pub(crate) fn household(store: &Store, words: &Words) -> Result<Household> {
+    let votes: Vec<AddressVote> = store
+        .votes()?
+        .into_iter()
+        .map(|v| AddressVote {
+            address: v.address,
+            name: v.name,
+            received: v.received,
+            sent: v.sent,
+        })
+        .collect();
+    let mut country = CountryVotes::default();
+    for (what, value, messages) in store.tallies()? {
+        country.count(&what, &value, messages);
+    }
+    Ok(words.household().clone().completed(&votes, &country))
+}
+
+/// Snapshots are good only for the same words and household.
+fn made_with(words: &Words, household: &Household) -> i64 {
+    let text = format!("{words:?}{:?}", postcard_of(household));
+    let hash = blake3::hash(text.as_bytes());
+    i64::from_be_bytes(
+        hash.as_bytes()
+            .first_chunk::<8>()
+            .copied()
+            .unwrap_or_default(),
+    )
+}
+
+fn postcard_of(household: &Household) -> Vec<u8> {
+    serde_json::to_vec(household).unwrap_or_default()
+}
+
+fn keep(store: &Store, ledger: &Ledger, last: Order) -> Result<()> {
+    let bytes = postcard::to_allocvec(ledger).context("could not write a snapshot")?;
+    store.keep_snapshot(&Snapshot {
+        folded: ledger.messages,
+        last,
+        ledger: bytes,
+    })?;
+    Ok(())
+}
+
+/// Folds everything up to `until`, from a snapshot if those are usable.
+fn fold(
+    store: &Store,
+    until: Order,
+    household: &Household,
+    words: &Words,
+    usable: bool,
+    after_each: &mut dyn FnMut(&Ledger, Order) -> Result<()>,
+) -> Result<Ledger> {
+    let snapshot = if usable {
+        store.snapshot_until(until)?
+    } else {
+        None
+    };
+    let (mut ledger, after) = match snapshot {
+        Some(snapshot) => {
+            let ledger = postcard::from_bytes(&snapshot.ledger)
+                .context("a snapshot of the ledger cannot be read; run `oxherd rebuild`")?;
+            (ledger, snapshot.last)
+        }
+        None => (Ledger::default(), Order::START),
+    };
+    let mut result = Ok(());
+    store.each_after(after, until, |row| {
+        if result.is_ok() {
+            ledger.fold(&entry(&row), household, words);
+            let known_from = row.known_from.map_or(i64::MIN, |at| at.as_millisecond());
+            result = after_each(
+                &ledger,
+                Order {
+                    known_from,
+                    hash: row.hash,
+                },
+            );
+        }
+    })?;
+    result.map(|()| ledger)
+}
+
+fn entry(row: &MessageRow) -> Entry<'_> {
+    Entry {
+        evidence: row.hash.id(),
+        known_from: row.known_from,
+        kind: row.kind,
+        domain: row.sender.domain.as_deref(),
+        name: &row.sender.name,
+        from: &row.sender.address,
+        reading: row.reading.as_ref(),
+    }
+}
+
+/// A fingerprint of everything derived, for comparing before and after a rebuild; none when there
+/// is nothing yet or it cannot be read.
+pub(crate) fn digest(home: &crate::home::Home) -> Result<Option<[u8; 32]>> {
+    let Ok(Some(store)) = home.store_to_read() else {
+        return Ok(None);
+    };
+    let words = words(&store, None)?;
+    let household = household(&store, &words)?;
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&postcard_of(&household));
+    let end = Order::at(Timestamp::MAX);
+    store.each_after(Order::START, end, |row| {
+        hasher.update(&row.hash.0);
+        hasher.update(row.kind.as_str().as_bytes());
+        hasher.update(&row.confidence.to_le_bytes());
+        hasher.update(row.subject.as_bytes());
+        hasher.update(row.sender.name.as_bytes());
+        if let Some(reading) = &row.reading {
+            hasher.update(&postcard::to_allocvec(reading).unwrap_or_default());
+        }
+    })?;
+    let ledger = Books::at(&store, Timestamp::MAX)?.ledger;
+    hasher.update(&postcard::to_allocvec(&ledger).unwrap_or_default());
+    Ok(Some(*hasher.finalize().as_bytes()))
+}

@@ -1,0 +1,243 @@
+//! Reading evidence that the derived tables do not cover: after a crash, after a new version of the
+//! program, or for a rebuild. The result is the same as if it had been read when it was taken.
+
+use crate::home::Home;
+use crate::take::{self, Progress, WORD_MEDIA};
+use anyhow::Result;
+use crossbeam_channel::bounded;
+use oxherd_evidence::{Block, Damage, Position, RecordKind};
+use oxherd_model::EvidenceId;
+use oxherd_reading::{Depth, Reader};
+use oxherd_store::{NewMessage, Store};
+
+/// Blocks that may wait for a worker.
+const WAITING: usize = 4;
+
+/// Reads and enters evidence after the place that is covered.
+pub(crate) fn read_what_is_missing(
+    home: &Home,
+    store: &mut Store,
+    progress: &dyn Progress,
+) -> Result<u64> {
+    let from = covered(store)?;
+    let shelf = home.shelf()?;
+    let mut blocks = shelf.blocks(from).peekable();
+    if blocks.peek().is_none() {
+        return Ok(0);
+    }
+    progress.step("reading evidence", 0);
+    let reader = Reader::new();
+    let read = std::thread::scope(|scope| {
+        let (to_worker, from_shelf) = bounded::<(u64, Result<Block, Damage>)>(WAITING);
+        let (to_writer, from_worker) = bounded::<(u64, Chapter)>(WAITING);
+        for _ in 0..2 {
+            let (from_shelf, to_writer, reader) = (from_shelf.clone(), to_writer.clone(), &reader);
+            scope.spawn(move || {
+                for (number, block) in from_shelf {
+                    if to_writer.send((number, chapter(block, reader))).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop((from_shelf, to_writer));
+        let source = scope.spawn(move || {
+            for numbered in (0_u64..).zip(blocks) {
+                if to_worker.send(numbered).is_err() {
+                    return;
+                }
+            }
+        });
+        let result = enter_in_order(store, &from_worker, progress);
+        drop(from_worker);
+        let _ended = source.join();
+        result
+    })?;
+    read_in_full(home, store)?;
+    Ok(read)
+}
+
+/// What a block says.
+#[derive(Default)]
+struct Chapter {
+    messages: Vec<NewMessage>,
+    words: Vec<(u64, jiff::Timestamp, String)>,
+    next: Option<(u64, Position)>,
+}
+
+fn chapter(block: Result<Block, Damage>, reader: &Reader) -> Chapter {
+    let Ok(block) = block else {
+        return Chapter::default();
+    };
+    let mut chapter = Chapter::default();
+    for record in &block.records {
+        let bytes = block.bytes(record);
+        let envelope = &record.envelope;
+        if envelope.kind != RecordKind::Original {
+            continue;
+        }
+        if envelope.media == WORD_MEDIA {
+            if let Some((at, line)) = take::word_of(bytes) {
+                chapter.words.push((record.sequence, at, line.to_owned()));
+            }
+            continue;
+        }
+        let reading = reader
+            .read(bytes, take::form_of(&envelope.media), Depth::Signal)
+            .reading;
+        chapter.messages.push(take::new_message(
+            record.sequence,
+            record.location,
+            envelope,
+            reading,
+        ));
+    }
+    let last = block
+        .records
+        .last()
+        .map_or(block.first_sequence, |r| r.sequence);
+    chapter.next = Some((last, block.next));
+    chapter
+}
+
+fn enter_in_order(
+    store: &mut Store,
+    from_worker: &crossbeam_channel::Receiver<(u64, Chapter)>,
+    progress: &dyn Progress,
+) -> Result<u64> {
+    let mut early = std::collections::BTreeMap::new();
+    let (mut turn, mut read) = (0, 0);
+    let mut waiting: Vec<NewMessage> = Vec::new();
+    let mut place = None;
+    for (number, chapter) in from_worker {
+        early.insert(number, chapter);
+        while let Some(chapter) = early.remove(&turn) {
+            turn += 1;
+            waiting.extend(chapter.messages);
+            for (sequence, at, line) in chapter.words {
+                store.keep_word(sequence, at, &line)?;
+            }
+            place = chapter.next.or(place);
+        }
+        if waiting.len() >= 2_048 {
+            read += enter(store, &mut waiting, place, progress)?;
+        }
+    }
+    read += enter(store, &mut waiting, place, progress)?;
+    Ok(read)
+}
+
+fn enter(
+    store: &mut Store,
+    waiting: &mut Vec<NewMessage>,
+    place: Option<(u64, Position)>,
+    progress: &dyn Progress,
+) -> Result<u64> {
+    let Some((last, next)) = place else {
+        return Ok(0);
+    };
+    let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+    let marks = [
+        ("covered sequence", number(last)),
+        ("covered segment", i64::from(next.segment)),
+        ("covered offset", number(next.offset)),
+    ];
+    store.add(waiting, &marks)?;
+    let count = u64::try_from(waiting.len()).unwrap_or(0);
+    waiting.clear();
+    progress.done(count);
+    Ok(count)
+}
+
+/// Where the derived tables end.
+fn covered(store: &Store) -> Result<Position> {
+    let (segment, offset) = (
+        store.mark("covered segment")?,
+        store.mark("covered offset")?,
+    );
+    Ok(match (segment, offset) {
+        (Some(segment), Some(offset)) => Position {
+            segment: u32::try_from(segment).unwrap_or(1),
+            offset: u64::try_from(offset).unwrap_or(0),
+        },
+        (_, _) => Position::START,
+    })
+}
+
+/// Evidence of which the owner said something is read in full, whatever kind it seemed to be.
+pub(crate) fn read_in_full(home: &Home, store: &Store) -> Result<()> {
+    let words = crate::books::words(store, None)?;
+    let targets: Vec<EvidenceId> = words.evidence().collect();
+    if targets.is_empty() {
+        return Ok(());
+    }
+    let mut shelf = home.shelf()?;
+    let mut reader = None;
+    for id in targets {
+        let Some(row) = store.by_id(id)? else {
+            continue;
+        };
+        if row.reading.is_some() {
+            continue;
+        }
+        let reader = reader.get_or_insert_with(Reader::new);
+        let bytes = shelf.original(location(row.place), &row.hash)?;
+        let form = take::form_of(&row.media);
+        let mut reading = reader.read(&bytes, form, Depth::Full).reading;
+        reading.kind = row.kind;
+        store.keep_reading(row.sequence, &reading)?;
+    }
+    Ok(())
+}
+
+/// Where the archive finds a message.
+pub(crate) fn location(place: oxherd_store::Where) -> oxherd_evidence::Location {
+    oxherd_evidence::Location {
+        segment: place.segment,
+        block_offset: place.block,
+        record_offset: place.record,
+        size: u32::try_from(place.size).unwrap_or(u32::MAX),
+    }
+}
+
+/// What the archive says of a message beside its bytes.
+#[derive(Debug)]
+pub(crate) struct RecordFacts {
+    /// The door it came through.
+    pub(crate) channel: String,
+    /// Where it was found.
+    pub(crate) source: String,
+    /// When it was taken in.
+    pub(crate) received_at: jiff::Timestamp,
+    /// The chain value before it.
+    pub(crate) previous: String,
+}
+
+/// Looks up a message's record in the archive.
+pub(crate) fn record_of(
+    shelf: &oxherd_evidence::Shelf,
+    row: &oxherd_store::MessageRow,
+) -> Result<RecordFacts> {
+    let at = Position {
+        segment: row.place.segment,
+        offset: row.place.block,
+    };
+    let Some(block) = shelf.blocks(at).next() else {
+        anyhow::bail!("the evidence is not where it was kept; run: oxherd verify");
+    };
+    let block = block?;
+    let mut previous = block.before.to_string();
+    for record in &block.records {
+        if record.sequence == row.sequence {
+            let envelope = &record.envelope;
+            return Ok(RecordFacts {
+                channel: envelope.channel.clone(),
+                source: envelope.source.clone(),
+                received_at: envelope.received_at,
+                previous,
+            });
+        }
+        previous = record.chain.to_string();
+    }
+    anyhow::bail!("the evidence is not where it was kept; run: oxherd verify")
+}

@@ -1,0 +1,166 @@
+//! The command line.
+
+mod ask;
+mod init;
+mod keep;
+mod out;
+mod progress;
+mod read;
+mod say;
+mod try_it;
+
+use crate::clock;
+use crate::home::Home;
+use anyhow::Result;
+use clap::{Args, Parser, Subcommand};
+use jiff::Timestamp;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// The owner's side of every supplier relationship.
+///
+/// Point it at a mailbox and it shows what you own, who serves it, what it costs and what falls due.
+#[derive(Debug, Parser)]
+#[command(
+    name = "oxherd",
+    version,
+    arg_required_else_help = true,
+    max_term_width = 100
+)]
+struct Line {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Options that stand before or after any command.
+#[derive(Debug, Clone, Args)]
+struct Global {
+    /// The data directory
+    #[arg(long, global = true, value_name = "DIR", env = "OXHERD_HOME")]
+    home: Option<PathBuf>,
+    /// Judge everything as of this time (a day or an instant of RFC 3339)
+    #[arg(long, global = true, value_name = "INSTANT", value_parser = out::instant)]
+    at: Option<Timestamp>,
+    /// Print JSON for scripts
+    #[arg(long, global = true)]
+    json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Say who lives where; without options, show what is known
+    Init(init::InitArgs),
+    /// Take in a sample household and show its summary
+    Try(try_it::TryArgs),
+    /// Take in mailboxes, folders, archives and files
+    Take {
+        /// mbox, Maildir, .eml, .emlx, .ics, .vcf, folders, .gz and .zip of them
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+    },
+    /// Read messages and print what they say; nothing is stored
+    Read {
+        /// As for take
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+    },
+    /// What you own
+    Things {
+        /// Show those that are gone as well
+        #[arg(long)]
+        all: bool,
+    },
+    /// One thing with its line of life
+    Thing {
+        /// Its name, id, or an identifier such as a registration
+        name: Vec<String>,
+    },
+    /// Who serves you
+    Suppliers {
+        /// Show those that only write as well
+        #[arg(long)]
+        all: bool,
+    },
+    /// What binds you
+    Agreements {
+        /// Show those that are over as well
+        #[arg(long)]
+        all: bool,
+    },
+    /// What must happen by when, soonest first
+    Dues,
+    /// Find messages: words, "phrases", from: kind: thing: before: after:
+    Search {
+        /// What to look for
+        #[arg(required = true)]
+        words: Vec<String>,
+        /// At most so many
+        #[arg(long, default_value_t = 20)]
+        most: usize,
+    },
+    /// One piece of evidence: what it is and what was read in it
+    Evidence {
+        /// Its id, or an unambiguous beginning of it
+        id: String,
+        /// Write the original bytes
+        #[arg(long)]
+        raw: bool,
+    },
+    /// What was taken in and not understood
+    Gaps,
+    /// Check every hash and the chain of evidence
+    Verify,
+    /// Throw away what is derived and make it again from evidence
+    Rebuild,
+    /// Say what is so: `say help` shows how
+    Say(say::SayArgs),
+}
+
+/// Exit statuses of the contract.
+const DONE: u8 = 0;
+const NOT_FOUND: u8 = 1;
+const WRONG_USE: u8 = 2;
+const PARTLY_UNREADABLE: u8 = 3;
+
+/// Runs the program.
+pub fn run() -> ExitCode {
+    let line = Line::parse();
+    match dispatch(line) {
+        Ok(status) => ExitCode::from(status),
+        Err(error) => {
+            if out::is_closed_pipe(&error) {
+                return ExitCode::from(DONE);
+            }
+            out::complain(&error);
+            ExitCode::from(WRONG_USE)
+        }
+    }
+}
+
+fn dispatch(line: Line) -> Result<u8> {
+    let Line { global, command } = line;
+    let ask = ask::Ask {
+        home: Home::find(global.home.clone())?,
+        at: global.at.unwrap_or_else(clock::now),
+        json: global.json,
+    };
+    match command {
+        Command::Init(args) => init::init(&ask, &args),
+        Command::Try(args) => try_it::try_it(&global, &args),
+        Command::Take { paths } => keep::take(&ask, &paths),
+        Command::Read { paths } => read::read(&paths),
+        Command::Things { all } => ask.things(all),
+        Command::Thing { name } => ask.thing(&name.join(" ")),
+        Command::Suppliers { all } => ask.suppliers(all),
+        Command::Agreements { all } => ask.agreements(all),
+        Command::Dues => ask.dues(),
+        Command::Search { words, most } => ask.search(&words.join(" "), most),
+        Command::Evidence { id, raw } => ask.evidence(&id, raw),
+        Command::Gaps => ask.gaps(),
+        Command::Verify => keep::verify(&ask),
+        Command::Rebuild => keep::rebuild(&ask),
+        Command::Say(args) => say::say(&ask, &args),
+    }
+}

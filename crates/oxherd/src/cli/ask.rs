@@ -1,0 +1,675 @@
+//! Questions to the books.
+
+use super::{DONE, NOT_FOUND, out};
+use crate::books::Books;
+use crate::catch_up::location;
+use crate::home::Home;
+use crate::json;
+use crate::table::{Cell, Table};
+use crate::take;
+use anyhow::Result;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use oxherd_ledger::{AgreementView, DueView, SupplierView, ThingView, TimelineKind};
+use oxherd_model::{AgreementState, Money, Stage};
+use oxherd_reading::{Depth, Reader};
+use oxherd_search::Query;
+use oxherd_store::{MessageRow, Store};
+use serde_json::{Value, json as shape};
+
+/// Where, when and for whom a question is asked.
+#[derive(Debug)]
+pub(super) struct Ask {
+    /// The data directory.
+    pub(super) home: Home,
+    /// Everything is judged as of this time.
+    pub(super) at: Timestamp,
+    /// Whether a script asks.
+    pub(super) json: bool,
+}
+
+impl Ask {
+    /// The books, empty when nothing was taken in.
+    pub(super) fn books(&self) -> Result<(Books, Option<Store>)> {
+        let Some(store) = self.home.store_to_read()? else {
+            out::aside(&format!(
+                "nothing was taken in yet in {}; begin with: oxherd take PATH (or look first: oxherd try)",
+                self.home.dir().display()
+            ));
+            return Ok((Books::empty(self.at), None));
+        };
+        Ok((Books::at(&store, self.at)?, Some(store)))
+    }
+
+    /// What you own.
+    pub(super) fn things(&self, all: bool) -> Result<u8> {
+        let (books, _store) = self.books()?;
+        let things = books.view().things();
+        if self.json {
+            let shapes: Vec<Value> = things.iter().map(|t| json::thing(&books, t)).collect();
+            out::json(&Value::Array(shapes))?;
+            return Ok(DONE);
+        }
+        let shown: Vec<&ThingView<'_>> = things
+            .iter()
+            .filter(|t| all || t.stage != Stage::Gone)
+            .collect();
+        out::text(&things_table(&books, &shown).render())?;
+        let hidden = things.len() - shown.len();
+        if hidden > 0 {
+            out::aside(&format!(
+                "{hidden} that are gone are not shown; see them with --all"
+            ));
+        }
+        Ok(DONE)
+    }
+
+    /// One thing with its line of life.
+    pub(super) fn thing(&self, name: &str) -> Result<u8> {
+        let (books, store) = self.books()?;
+        let view = books.view();
+        let Some(thing) = view.find_thing(name) else {
+            out::aside(&format!(
+                "no thing is called {name:?}; see them all with: oxherd things"
+            ));
+            return Ok(NOT_FOUND);
+        };
+        if self.json {
+            out::json(&json::thing_in_full(&books, store.as_ref(), &thing))?;
+        } else {
+            out::text(&thing_page(&books, store.as_ref(), &thing))?;
+        }
+        Ok(DONE)
+    }
+
+    /// Who serves you.
+    pub(super) fn suppliers(&self, all: bool) -> Result<u8> {
+        let (books, _store) = self.books()?;
+        let suppliers = books.view().suppliers();
+        if self.json {
+            let shapes = suppliers
+                .iter()
+                .map(|s| json::supplier_in_full(&books, s))
+                .collect();
+            out::json(&Value::Array(shapes))?;
+            return Ok(DONE);
+        }
+        let shown: Vec<&SupplierView> = suppliers
+            .iter()
+            .filter(|s| all || !s.roles.is_empty() || !s.things.is_empty())
+            .collect();
+        let mut table = Table::new(
+            &["supplier", "domain", "for", "things", "messages"],
+            out::width(),
+        );
+        for view in &shown {
+            if let Some(supplier) = known(&books.ledger.suppliers, view.supplier) {
+                let things: Vec<&str> = view
+                    .things
+                    .iter()
+                    .filter_map(|t| known(&books.ledger.things, *t))
+                    .map(|t| t.name())
+                    .collect();
+                table.row(vec![
+                    Cell::new(supplier.name()).strong(),
+                    Cell::new(supplier.domains.join(", ")),
+                    Cell::new(json::roles_for_people(&view.roles)),
+                    Cell::new(things.join(", ")),
+                    Cell::new(supplier.messages.to_string()).right(),
+                ]);
+            }
+        }
+        out::text(&table.render())?;
+        let hidden = suppliers.len() - shown.len();
+        if hidden > 0 {
+            out::aside(&format!(
+                "{hidden} that only write to you are not shown; see them with --all"
+            ));
+        }
+        Ok(DONE)
+    }
+
+    /// What binds you.
+    pub(super) fn agreements(&self, all: bool) -> Result<u8> {
+        let (books, _store) = self.books()?;
+        let agreements = books.view().agreements();
+        if self.json {
+            let shapes = agreements
+                .iter()
+                .map(|a| json::agreement(&books, a))
+                .collect();
+            out::json(&Value::Array(shapes))?;
+            return Ok(DONE);
+        }
+        let over = |a: &AgreementView<'_>| a.state == AgreementState::Ended;
+        let headings = [
+            "kind",
+            "supplier",
+            "thing",
+            "reference",
+            "state",
+            "price",
+            "renews",
+        ];
+        let mut table = Table::new(&headings, out::width());
+        for view in agreements.iter().filter(|a| all || !over(a)) {
+            table.row(agreement_row(&books, view));
+        }
+        out::text(&table.render())?;
+        let hidden = agreements.iter().filter(|a| !all && over(a)).count();
+        if hidden > 0 {
+            out::aside(&format!(
+                "{hidden} that are over are not shown; see them with --all"
+            ));
+        }
+        Ok(DONE)
+    }
+
+    /// What must happen by when.
+    pub(super) fn dues(&self) -> Result<u8> {
+        let (books, _store) = self.books()?;
+        let dues = books.view().dues();
+        if self.json {
+            let shapes = dues.iter().map(|d| json::due(&books, d)).collect();
+            out::json(&Value::Array(shapes))?;
+        } else {
+            out::text(&dues_table(&books, &dues).render())?;
+        }
+        Ok(DONE)
+    }
+
+    /// Finds messages.
+    pub(super) fn search(&self, words: &str, most: usize) -> Result<u8> {
+        let (books, store) = self.books()?;
+        let Some(store) = store else {
+            return self.nothing_found();
+        };
+        let mut query = Query::parse(words, &books.zone())?;
+        let bound = self
+            .at
+            .checked_add(jiff::SignedDuration::from_secs(1))
+            .unwrap_or(self.at);
+        query.before = Some(query.before.map_or(bound, |before| before.min(bound)));
+        let among = match &query.thing {
+            Some(name) => match books.view().find_thing(name) {
+                Some(thing) => Some(sequences(&store, &thing)?),
+                None => {
+                    out::aside(&format!(
+                        "no thing is called {name:?}; see them all with: oxherd things"
+                    ));
+                    return Ok(NOT_FOUND);
+                }
+            },
+            None => None,
+        };
+        let found = self.home.index()?.search(&query, among.as_deref(), most)?;
+        let mut rows = Vec::new();
+        for found in found {
+            if let Some(row) = store.by_sequence(found.sequence)? {
+                let snippet = self.snippet(&row, &query)?;
+                rows.push((row, snippet));
+            }
+        }
+        if rows.is_empty() && !self.json {
+            return self.nothing_found();
+        }
+        self.show_found(&books, &rows)?;
+        Ok(DONE)
+    }
+
+    fn nothing_found(&self) -> Result<u8> {
+        if self.json {
+            out::json(&shape!([]))?;
+        }
+        out::aside("nothing was found");
+        Ok(NOT_FOUND)
+    }
+
+    fn snippet(&self, row: &MessageRow, query: &Query) -> Result<String> {
+        let bytes = self
+            .home
+            .shelf()?
+            .original(location(row.place), &row.hash)?;
+        let words = Reader::text_of(&bytes, take::form_of(&row.media));
+        Ok(oxherd_search::snippet(&words, query))
+    }
+
+    fn show_found(&self, books: &Books, rows: &[(MessageRow, String)]) -> Result<()> {
+        let zone = books.zone();
+        if self.json {
+            let one = |(row, snippet): &(MessageRow, String)| {
+                let supplier = supplier_of(books, row);
+                shape!({
+                    "at": json::instant(row.known_from, &zone),
+                    "supplier": json::supplier(books, supplier),
+                    "kind": row.kind.as_str(),
+                    "title": row.subject,
+                    "snippet": snippet,
+                    "evidence": [row.hash.id().to_string()],
+                })
+            };
+            return out::json(&rows.iter().map(one).collect());
+        }
+        let mut text = String::new();
+        for (row, snippet) in rows {
+            let mut table = Table::new(&["", "", "", ""], out::width());
+            let day = row
+                .known_from
+                .map(|at| zone.to_datetime(at).date().to_string());
+            table.row(vec![
+                Cell::new(day.unwrap_or_default()),
+                Cell::new(row.sender.name.clone()).strong(),
+                Cell::new(row.subject.clone()),
+                Cell::new(
+                    row.hash
+                        .id()
+                        .to_string()
+                        .chars()
+                        .take(10)
+                        .collect::<String>(),
+                )
+                .faint(),
+            ]);
+            text.push_str(&table.render());
+            text.push_str(&format!(
+                "    {}\n",
+                crate::table::cut(snippet, out::width().unwrap_or(160))
+            ));
+        }
+        out::text(&text)
+    }
+
+    /// One piece of evidence.
+    pub(super) fn evidence(&self, id: &str, raw: bool) -> Result<u8> {
+        let (books, store) = self.books()?;
+        let found = store
+            .as_ref()
+            .map(|s| s.find(id))
+            .transpose()?
+            .unwrap_or_default();
+        let [row] = found.as_slice() else {
+            let why = if found.is_empty() {
+                "no evidence has"
+            } else {
+                "more than one piece of evidence has"
+            };
+            out::aside(&format!(
+                "{why} the id {id:?}; ids stand behind every answer of --json and of search"
+            ));
+            return Ok(NOT_FOUND);
+        };
+        let shelf = self.home.shelf()?;
+        let bytes = self
+            .home
+            .shelf()?
+            .original(location(row.place), &row.hash)?;
+        if raw {
+            out::raw(&bytes)?;
+            return Ok(DONE);
+        }
+        let record = crate::catch_up::record_of(&shelf, row)?;
+        let read = Reader::new().read(&bytes, take::form_of(&row.media), Depth::Full);
+        let reading = json::reading(&record.source, &read);
+        let zone = books.zone();
+        let answer = shape!({
+            "id": row.hash.id().to_string(),
+            "hash": row.hash.to_string(),
+            "channel": record.channel,
+            "source": record.source,
+            "received_at": json::instant(Some(record.received_at), &zone),
+            "known_from": json::instant(row.known_from, &zone),
+            "size": row.place.size,
+            "previous": record.previous,
+            "reading": reading,
+            "evidence": [row.hash.id().to_string()],
+        });
+        if self.json {
+            out::json(&answer)?;
+        } else {
+            out::text(&evidence_page(&answer, &read))?;
+        }
+        Ok(DONE)
+    }
+
+    /// What was taken in and not understood.
+    pub(super) fn gaps(&self) -> Result<u8> {
+        let (_books, store) = self.books()?;
+        let gaps = store
+            .as_ref()
+            .map(Store::gaps)
+            .transpose()?
+            .unwrap_or_default();
+        let mut shapes = Vec::new();
+        let mut table = Table::new(&["what", "where", "evidence"], out::width());
+        for (sequence, what, part) in gaps {
+            let Some(row) = store
+                .as_ref()
+                .map(|s| s.by_sequence(sequence))
+                .transpose()?
+                .flatten()
+            else {
+                continue;
+            };
+            let id = row.hash.id().to_string();
+            if row.known_from.is_some_and(|at| at > self.at) {
+                continue;
+            }
+            let place = if part.is_empty() {
+                row.subject.clone()
+            } else {
+                format!("{part} of {}", row.subject)
+            };
+            shapes.push(shape!({"what": what, "where": place, "evidence": [id]}));
+            let head: String = id.chars().take(10).collect();
+            table.row(vec![
+                Cell::new(what),
+                Cell::new(place),
+                Cell::new(head).faint(),
+            ]);
+        }
+        if self.json {
+            out::json(&Value::Array(shapes))?
+        } else {
+            out::text(&table.render())?
+        }
+        Ok(DONE)
+    }
+}
+
+/// The things as a table.
+pub(super) fn things_table(books: &Books, things: &[&ThingView<'_>]) -> Table {
+    let mut table = Table::new(
+        &["thing", "kind", "stage", "a year", "served by"],
+        out::width(),
+    );
+    for view in things {
+        let suppliers: Vec<&str> = view
+            .suppliers
+            .iter()
+            .filter_map(|(s, _)| known(&books.ledger.suppliers, *s))
+            .map(|s| s.name())
+            .collect();
+        let name = view.thing.name();
+        let name = if view.proposed {
+            Cell::new(format!("{name}?"))
+        } else {
+            Cell::new(name).strong()
+        };
+        table.row(vec![
+            name,
+            Cell::new(json::kind_for_people(view.thing.kind)),
+            Cell::new(view.stage.as_str().replace('_', " ")),
+            Cell::new(sum(view.cost_per_year)).right(),
+            Cell::new(suppliers.join(", ")),
+        ]);
+    }
+    table
+}
+
+/// The dues as a table.
+pub(super) fn dues_table(books: &Books, dues: &[DueView<'_>]) -> Table {
+    let mut table = Table::new(
+        &["on", "in", "what", "thing", "supplier", "amount"],
+        out::width(),
+    );
+    for view in dues {
+        let due = view.due;
+        let supplier = known(&books.ledger.suppliers, due.supplier).map_or("", |s| s.name());
+        let thing = due
+            .thing
+            .and_then(|t| known(&books.ledger.things, t))
+            .map_or("", |t| t.name());
+        table.row(vec![
+            Cell::new(due.on.to_string()),
+            Cell::new(days_until(books.on(), due.on)).right(),
+            Cell::new(due.what.as_str().replace('_', " ")).strong(),
+            Cell::new(thing),
+            Cell::new(supplier),
+            Cell::new(sum(due.amount)).right(),
+        ]);
+    }
+    table
+}
+
+fn days_until(from: Date, to: Date) -> String {
+    match from.until(to).map(|span| span.get_days()) {
+        Ok(0) => "today".to_owned(),
+        Ok(days) if days < 0 => format!("{} d ago", -days),
+        Ok(days) => format!("{days} d"),
+        Err(_) => String::new(),
+    }
+}
+
+fn agreement_row(books: &Books, view: &AgreementView<'_>) -> Vec<Cell> {
+    let a = view.agreement;
+    let supplier = known(&books.ledger.suppliers, a.supplier).map_or("", |s| s.name());
+    let thing = a
+        .thing
+        .and_then(|t| known(&books.ledger.things, t))
+        .map_or("", |t| t.name());
+    let price = view
+        .price
+        .map_or_else(String::new, |p| format!("{} / {}", p.money, p.per));
+    let state = Cell::new(view.state.as_str());
+    vec![
+        Cell::new(a.kind.as_str()),
+        Cell::new(supplier).strong(),
+        Cell::new(thing),
+        Cell::new(json::main_reference(a).unwrap_or_default()),
+        if view.state == AgreementState::Ending {
+            state.warn()
+        } else {
+            state
+        },
+        Cell::new(price).right(),
+        Cell::new(a.renews_on.map(|d| d.to_string()).unwrap_or_default()),
+    ]
+}
+
+fn thing_page(books: &Books, store: Option<&Store>, view: &ThingView<'_>) -> String {
+    let thing = view.thing;
+    let mut head = Table::new(&["", ""], out::width());
+    let unsure = if view.proposed {
+        " (not confirmed)"
+    } else {
+        ""
+    };
+    head.row(vec![
+        Cell::new(thing.name()).strong(),
+        Cell::new(format!(
+            "{}, {}{unsure}",
+            json::kind_for_people(thing.kind),
+            view.stage.as_str().replace('_', " ")
+        )),
+    ]);
+    for (role, value) in &thing.identifiers {
+        head.row(vec![
+            Cell::new(role.as_str()).faint(),
+            Cell::new(value.clone()),
+        ]);
+    }
+    if let Some(cost) = view.cost_per_year {
+        head.row(vec![
+            Cell::new("a year").faint(),
+            Cell::new(sum(Some(cost))),
+        ]);
+    }
+    head.row(vec![Cell::new("id").faint(), Cell::new(thing.id.clone())]);
+    let mut text = head.render();
+    let mut agreements = Table::new(
+        &[
+            "kind",
+            "supplier",
+            "",
+            "reference",
+            "state",
+            "price",
+            "renews",
+        ],
+        out::width(),
+    );
+    for number in &view.agreements {
+        if let Some(agreement) = known(&books.ledger.agreements, *number) {
+            agreements.row(agreement_row(books, &books.view().agreement(agreement)));
+        }
+    }
+    section(&mut text, &agreements);
+    let number = books.ledger.things.iter().position(|t| t.id == thing.id);
+    let dues: Vec<DueView<'_>> = books
+        .view()
+        .dues()
+        .into_iter()
+        .filter(|d| d.due.thing.and_then(|t| usize::try_from(t).ok()) == number)
+        .collect();
+    section(&mut text, &dues_table(books, &dues));
+    section(&mut text, &timeline(books, store, view));
+    text
+}
+
+fn timeline(books: &Books, store: Option<&Store>, view: &ThingView<'_>) -> Table {
+    let zone = books.zone();
+    let mut table = Table::new(&["when", "what", "supplier", "", "evidence"], out::width());
+    for entry in &view.thing.timeline {
+        let day = entry
+            .at
+            .map(|at| zone.to_datetime(at).date().to_string())
+            .unwrap_or_default();
+        let what = match entry.kind {
+            TimelineKind::Message(kind) => kind.as_str().replace('_', " "),
+            TimelineKind::OwnerWrote => "you wrote".to_owned(),
+        };
+        let supplier = entry
+            .supplier
+            .and_then(|s| known(&books.ledger.suppliers, s));
+        let title = store
+            .and_then(|s| s.by_id(entry.evidence).ok().flatten())
+            .map(|r| r.subject);
+        table.row(vec![
+            Cell::new(day),
+            Cell::new(what),
+            Cell::new(supplier.map_or("", |s| s.name())),
+            Cell::new(title.unwrap_or_default()),
+            Cell::new(
+                entry
+                    .evidence
+                    .to_string()
+                    .chars()
+                    .take(10)
+                    .collect::<String>(),
+            )
+            .faint(),
+        ]);
+    }
+    table
+}
+
+fn section(text: &mut String, table: &Table) {
+    if !table.is_empty() {
+        text.push('\n');
+        text.push_str(&table.render());
+    }
+}
+
+fn evidence_page(answer: &Value, read: &oxherd_reading::Read) -> String {
+    let mut head = Table::new(&["", ""], out::width());
+    for field in [
+        "id",
+        "hash",
+        "channel",
+        "source",
+        "received_at",
+        "known_from",
+        "size",
+        "previous",
+    ] {
+        let value = answer
+            .get(field)
+            .map(|v| v.as_str().map_or_else(|| v.to_string(), str::to_owned));
+        head.row(vec![
+            Cell::new(field).faint(),
+            Cell::new(value.unwrap_or_default()),
+        ]);
+    }
+    let reading = &read.reading;
+    head.row(vec![
+        Cell::new("subject").faint(),
+        Cell::new(reading.subject.clone()).strong(),
+    ]);
+    head.row(vec![
+        Cell::new("kind").faint(),
+        Cell::new(format!("{} ({})", reading.kind, reading.kind_confidence)),
+    ]);
+    let mut text = head.render();
+    let mut why = Table::new(&["because of", "in", "weight"], out::width());
+    for cue in &reading.why {
+        why.row(vec![
+            Cell::new(cue.words.clone()),
+            Cell::new(cue.source.as_str()),
+            Cell::new(cue.weight.to_string()).right(),
+        ]);
+    }
+    section(&mut text, &why);
+    let mut facts = Table::new(&["fact", "role", "value", "sure", "at"], out::width());
+    for fact in json::facts(reading, &read.parts) {
+        let field = |name: &str| {
+            fact.get(name)
+                .map(|v| v.as_str().map_or_else(|| v.to_string(), str::to_owned))
+                .unwrap_or_default()
+        };
+        let value = ["value", "name", "what"]
+            .iter()
+            .map(|n| field(n))
+            .find(|v| !v.is_empty());
+        let at = fact.get("at").map(|at| {
+            format!(
+                "{} {}",
+                at.get("part").and_then(Value::as_str).unwrap_or_default(),
+                at.get("start").map(ToString::to_string).unwrap_or_default()
+            )
+        });
+        table_row(
+            &mut facts,
+            [
+                field("type"),
+                field("role"),
+                value.unwrap_or_default(),
+                field("confidence"),
+                at.unwrap_or_default(),
+            ],
+        );
+    }
+    section(&mut text, &facts);
+    text
+}
+
+fn table_row(table: &mut Table, cells: [String; 5]) {
+    table.row(cells.into_iter().map(Cell::new).collect());
+}
+
+/// The numbers of the messages on a thing's line.
+fn sequences(store: &Store, view: &ThingView<'_>) -> Result<Vec<u64>> {
+    let mut sequences = Vec::new();
+    for entry in &view.thing.timeline {
+        if let Some(row) = store.by_id(entry.evidence)? {
+            sequences.push(row.sequence);
+        }
+    }
+    Ok(sequences)
+}
+
+fn supplier_of(books: &Books, row: &MessageRow) -> Option<u32> {
+    books
+        .ledger
+        .supplier_by_key
+        .get(row.sender.domain.as_deref()?)
+        .copied()
+}
+
+fn known<T>(list: &[T], number: u32) -> Option<&T> {
+    list.get(usize::try_from(number).ok()?)
+}
+
+/// Money for people.
+pub(super) fn sum(money: Option<Money>) -> String {
+    money.map_or_else(String::new, |m| m.to_string())
+}

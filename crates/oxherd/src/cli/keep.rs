@@ -1,0 +1,139 @@
+//! `take`, `verify`, `rebuild`: the commands that keep.
+
+use super::ask::Ask;
+use super::progress::Bar;
+use super::{DONE, PARTLY_UNREADABLE, WRONG_USE, out};
+use crate::take::Taken;
+use crate::{books, flow};
+use anyhow::Result;
+use serde_json::json;
+use std::path::PathBuf;
+
+/// Takes in what lies below the paths.
+pub(super) fn take(ask: &Ask, paths: &[PathBuf]) -> Result<u8> {
+    let bar = Bar::new()?;
+    let taken = flow::take_in(&ask.home, paths, &bar)?;
+    bar.end();
+    for item in &taken.unreadable {
+        out::aside(&format!("{}: {}; {}", item.source, item.what, item.remedy));
+    }
+    if taken.stopped {
+        out::aside("stopped; what was kept stays, and the same command goes on from here");
+    }
+    if ask.json {
+        out::json(&shape(&taken))?;
+    } else {
+        out::text(&words(&taken))?;
+    }
+    Ok(if taken.unreadable.is_empty() {
+        DONE
+    } else {
+        PARTLY_UNREADABLE
+    })
+}
+
+fn shape(taken: &Taken) -> serde_json::Value {
+    let seconds = taken.keep_millis + taken.books_millis;
+    json!({
+        "taken": taken.taken,
+        "known_already": taken.known_already,
+        "unreadable": taken.unreadable.len(),
+        "seconds": decimal(seconds),
+        "seconds_to_index": decimal(taken.index_millis),
+        "messages_per_second": per_second(taken.taken + taken.known_already, seconds),
+        "stopped": taken.stopped,
+        "evidence": [],
+    })
+}
+
+fn words(taken: &Taken) -> String {
+    let mut text = format!("{} taken in", out::grouped(taken.taken));
+    if taken.known_already > 0 {
+        text.push_str(&format!(
+            ", {} known already",
+            out::grouped(taken.known_already)
+        ));
+    }
+    if !taken.unreadable.is_empty() {
+        text.push_str(&format!(
+            ", {} not readable (named above)",
+            taken.unreadable.len()
+        ));
+    }
+    let rate = per_second(taken.taken + taken.known_already, taken.index_millis);
+    text.push_str(&format!(
+        "; {} s, {} a second, searchable\nnext: oxherd things, oxherd dues, oxherd search WORDS\n",
+        decimal(taken.index_millis),
+        out::grouped(rate)
+    ));
+    text
+}
+
+fn decimal(millis: u64) -> serde_json::Number {
+    let text = format!("{}.{:03}", millis / 1000, millis % 1000);
+    text.parse()
+        .unwrap_or_else(|_never| serde_json::Number::from(millis / 1000))
+}
+
+fn per_second(messages: u64, millis: u64) -> u64 {
+    messages * 1000 / millis.max(1)
+}
+
+/// Recomputes every hash and the chain.
+pub(super) fn verify(ask: &Ask) -> Result<u8> {
+    let result = oxherd_evidence::verify(&ask.home.evidence_path(), &mut |_records| {})?;
+    for damage in &result.damaged {
+        out::aside(&damage.to_string());
+    }
+    if ask.json {
+        out::json(&json!({
+            "checked": result.checked,
+            "damaged": result.damaged.len(),
+            "head": result.head.to_string(),
+            "evidence": [],
+        }))?;
+    } else {
+        let checked = out::grouped(result.checked);
+        let verdict = match result.damaged.len() {
+            0 => "nothing is damaged".to_owned(),
+            1 => "1 place is damaged (named above); restore it from a backup".to_owned(),
+            many => format!("{many} places are damaged (named above); restore them from a backup"),
+        };
+        out::text(&format!(
+            "{checked} pieces of evidence checked; {verdict}\n"
+        ))?;
+    }
+    Ok(if result.damaged.is_empty() {
+        DONE
+    } else {
+        PARTLY_UNREADABLE
+    })
+}
+
+/// Throws away what is derived and makes it again; says whether the result is the same.
+pub(super) fn rebuild(ask: &Ask) -> Result<u8> {
+    if !ask.home.evidence_path().exists() {
+        out::aside("there is no evidence here yet; take some in first: oxherd take PATH");
+        return Ok(WRONG_USE);
+    }
+    let before = books::digest(&ask.home)?;
+    let bar = Bar::new()?;
+    let readings = flow::rebuild(&ask.home, &bar)?;
+    bar.end();
+    let after = books::digest(&ask.home)?;
+    let same = before.is_none() || before == after;
+    if ask.json {
+        out::json(&json!({"readings": readings, "same_as_before": same, "evidence": []}))?;
+    } else {
+        let same = if same {
+            "the same as before"
+        } else {
+            "different from before"
+        };
+        out::text(&format!(
+            "{} readings made again; the books are {same}\n",
+            out::grouped(readings)
+        ))?;
+    }
+    Ok(DONE)
+}

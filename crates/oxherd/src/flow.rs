@@ -1,0 +1,56 @@
+//! The whole flow on one screen: from a path to the books.
+//!
+//! ```text
+//! channels -> intake -> evidence -> reading -> ledger -> attention -> people
+//! ```
+//!
+//! Each line calls one stage; what a stage does is its own crate's business. Attention and acting
+//! are not there yet: people look at the books.
+
+use crate::home::Home;
+use crate::take::{Progress, Taken};
+use crate::{books, catch_up, search_follow, take};
+use anyhow::Result;
+use std::path::PathBuf;
+
+/// Takes in what lies below the paths and brings everything derived up to date.
+pub(crate) fn take_in(home: &Home, paths: &[PathBuf], progress: &dyn Progress) -> Result<Taken> {
+    let (mut archive, opening) = home.archive()?; //         evidence: one writer, torn tail cut
+    let mut store = home.store()?;
+    progress.opened(&opening);
+    catch_up::read_what_is_missing(home, &mut store, progress)?; // evidence -> reading, after a crash
+    let mut taken = take::take_in(paths, &mut archive, &mut store, progress)?; // intake -> evidence -> reading
+    taken.books_millis = books::bring_up_to_date(&store)?; //          reading -> ledger
+    search_follow::follow(home, &store, progress)?; //                 evidence -> search
+    store.settle()?;
+    taken.finish();
+    Ok(taken)
+}
+
+/// Keeps something that the owner said and applies it.
+pub(crate) fn say(
+    home: &Home,
+    line: &str,
+    at: jiff::Timestamp,
+) -> Result<oxherd_model::EvidenceId> {
+    let (mut archive, _opening) = home.archive()?;
+    let mut store = home.store()?;
+    catch_up::read_what_is_missing(home, &mut store, &take::Quiet)?;
+    let evidence = take::keep_word(&mut archive, &mut store, line, at)?; // evidence
+    catch_up::read_in_full(home, &store)?; //                               reading of what it is about
+    books::bring_up_to_date(&store)?; //                                    ledger
+    Ok(evidence)
+}
+
+/// Throws everything derived away and makes it again from evidence.
+pub(crate) fn rebuild(home: &Home, progress: &dyn Progress) -> Result<u64> {
+    let (_archive, opening) = home.archive()?;
+    progress.opened(&opening);
+    home.forget_derived()?;
+    let mut store = home.store()?;
+    catch_up::read_what_is_missing(home, &mut store, progress)?;
+    books::bring_up_to_date(&store)?;
+    search_follow::follow(home, &store, progress)?;
+    store.settle()?;
+    Ok(store.count()?.0)
+}

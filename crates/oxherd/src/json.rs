@@ -1,0 +1,399 @@
+//! The JSON that scripts rely on: one function a shape.
+
+use crate::books::Books;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use oxherd_ledger::{AgreementView, DueView, SupplierView, ThingView, TimelineKind};
+use oxherd_model::{
+    AgreementKind, Claim, Confidence, Cue, EvidenceId, Fact, Gap, Mode, Money, PartRef,
+    PromiseTerm, Reading, ThingKind,
+};
+use oxherd_reading::Read;
+use oxherd_store::Store;
+use serde_json::{Value, json};
+use std::str::FromStr;
+
+/// An instant in RFC 3339 with the offset of the household's zone.
+pub(crate) fn instant(at: Option<Timestamp>, zone: &TimeZone) -> Value {
+    let Some(at) = at else { return Value::Null };
+    let zoned = at.to_zoned(zone.clone());
+    Value::String(zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
+}
+
+/// Money by the contract: decimal string and currency.
+pub(crate) fn money(money: Option<Money>) -> Value {
+    match money {
+        Some(money) => {
+            let mut value = money.value;
+            if value.scale() < 2 {
+                value.rescale(2);
+            }
+            json!({"value": value.to_string(), "currency": money.currency.as_str()})
+        }
+        None => Value::Null,
+    }
+}
+
+/// Evidence ids.
+pub(crate) fn ids(evidence: &[EvidenceId]) -> Value {
+    evidence
+        .iter()
+        .map(|e| Value::String(e.to_string()))
+        .collect()
+}
+
+/// How sure, 0 to 1.
+pub(crate) fn confidence(confidence: Confidence) -> Value {
+    serde_json::Number::from_str(&confidence.to_string()).map_or(Value::Null, Value::Number)
+}
+
+/// A supplier by its index.
+pub(crate) fn supplier(books: &Books, number: Option<u32>) -> Value {
+    let known = number.and_then(|n| books.ledger.suppliers.get(usize::try_from(n).ok()?));
+    known.map_or(
+        Value::Null,
+        |s| json!({"id": s.id, "name": s.name(), "domain": s.domains.first()}),
+    )
+}
+
+/// A thing's id by its index.
+fn thing_id(books: &Books, number: Option<u32>) -> Value {
+    thing_of(books, number).map_or(Value::Null, |t| json!(t.id))
+}
+
+fn thing_name(books: &Books, number: Option<u32>) -> Value {
+    thing_of(books, number).map_or(Value::Null, |t| json!(t.name()))
+}
+
+fn thing_of(books: &Books, number: Option<u32>) -> Option<&oxherd_ledger::Thing> {
+    books.ledger.things.get(usize::try_from(number?).ok()?)
+}
+
+fn agreement_id(books: &Books, number: Option<u32>) -> Value {
+    let known = number.and_then(|n| books.ledger.agreements.get(usize::try_from(n).ok()?));
+    known.map_or(Value::Null, |a| json!(a.id))
+}
+
+/// One of `things`.
+pub(crate) fn thing(books: &Books, view: &ThingView<'_>) -> Value {
+    let thing = view.thing;
+    let suppliers: Vec<Value> = view
+        .suppliers
+        .iter()
+        .map(|(number, roles)| {
+            let mut shape = supplier(books, Some(*number));
+            if let Some(fields) = shape.as_object_mut() {
+                fields.insert("roles".to_owned(), words(roles));
+            }
+            shape
+        })
+        .collect();
+    let identifiers: Vec<Value> = thing
+        .identifiers
+        .iter()
+        .map(|(role, value)| json!({"type": role.as_str(), "value": value}))
+        .collect();
+    let agreements: Vec<Value> = view
+        .agreements
+        .iter()
+        .map(|a| agreement_id(books, Some(*a)))
+        .collect();
+    let sure = if thing.owned == Some(true) {
+        1000
+    } else {
+        thing.confidence
+    };
+    json!({
+        "id": thing.id,
+        "name": thing.name(),
+        "kind": thing.kind.as_str(),
+        "stage": view.stage.as_str(),
+        "identifiers": identifiers,
+        "suppliers": suppliers,
+        "agreements": agreements,
+        "cost_per_year": money(view.cost_per_year),
+        "confidence": confidence(Confidence::from_thousandths(sure)),
+        "proposed": view.proposed,
+        "evidence": ids(&view.evidence),
+    })
+}
+
+/// `thing NAME`: the same, with its line, dues, promises and moments.
+pub(crate) fn thing_in_full(books: &Books, store: Option<&Store>, view: &ThingView<'_>) -> Value {
+    let zone = books.zone();
+    let timeline: Vec<Value> = view
+        .thing
+        .timeline
+        .iter()
+        .map(|entry| {
+            let row = store.and_then(|s| s.by_id(entry.evidence).ok().flatten());
+            let kind = match entry.kind {
+                TimelineKind::Message(kind) => kind.as_str(),
+                TimelineKind::OwnerWrote => "owner_wrote",
+            };
+            json!({
+                "at": instant(entry.at, &zone),
+                "kind": kind,
+                "supplier": supplier(books, entry.supplier),
+                "title": row.map(|r| r.subject),
+                "evidence": [entry.evidence.to_string()],
+            })
+        })
+        .collect();
+    let number = books
+        .ledger
+        .things
+        .iter()
+        .position(|t| t.id == view.thing.id);
+    let number = number.and_then(|n| u32::try_from(n).ok());
+    let dues: Vec<Value> = books
+        .view()
+        .dues()
+        .iter()
+        .filter(|d| d.due.thing == number && number.is_some())
+        .map(|d| due(books, d))
+        .collect();
+    let mut shape = thing(books, view);
+    if let Some(fields) = shape.as_object_mut() {
+        fields.insert("timeline".to_owned(), Value::Array(timeline));
+        fields.insert("dues".to_owned(), Value::Array(dues));
+        fields.insert("promises".to_owned(), json!([]));
+        fields.insert("moments".to_owned(), json!([]));
+    }
+    shape
+}
+
+/// One of `suppliers`.
+pub(crate) fn supplier_in_full(books: &Books, view: &SupplierView) -> Value {
+    let Some(known) = usize::try_from(view.supplier)
+        .ok()
+        .and_then(|n| books.ledger.suppliers.get(n))
+    else {
+        return Value::Null;
+    };
+    let modes: Vec<Value> = view
+        .modes
+        .iter()
+        .map(|(thing, mode)| json!({"person": Value::Null, "thing": thing_id(books, *thing), "mode": mode.as_str()}))
+        .collect();
+    let things: Vec<Value> = view
+        .things
+        .iter()
+        .map(|t| thing_id(books, Some(*t)))
+        .collect();
+    json!({
+        "id": known.id,
+        "name": known.name(),
+        "domain": known.domains.first(),
+        "domains": known.domains,
+        "roles": words(&view.roles),
+        "modes": modes,
+        "things": things,
+        "messages": known.messages,
+        "first_at": instant(known.first_at, &books.zone()),
+        "last_at": instant(known.last_at, &books.zone()),
+        "evidence": ids(&known.evidence.0),
+    })
+}
+
+/// One of `agreements`.
+pub(crate) fn agreement(books: &Books, view: &AgreementView<'_>) -> Value {
+    let a = view.agreement;
+    let price = view.price.map_or(Value::Null, |price| {
+        let mut shape = money(Some(price.money));
+        if let Some(fields) = shape.as_object_mut() {
+            fields.insert("per".to_owned(), json!(price.per.as_str()));
+        }
+        shape
+    });
+    let references: Vec<Value> = a
+        .references
+        .iter()
+        .map(|(role, value)| json!({"role": role.as_str(), "value": value}))
+        .collect();
+    json!({
+        "id": a.id,
+        "thing": thing_id(books, a.thing),
+        "thing_name": thing_name(books, a.thing),
+        "supplier": supplier(books, Some(a.supplier)),
+        "kind": a.kind.as_str(),
+        "reference": main_reference(a),
+        "references": references,
+        "state": view.state.as_str(),
+        "mode": view.mode.as_str(),
+        "started_on": date(a.started_on),
+        "term_ends_on": date(a.term_ends_on),
+        "renews_on": date(a.renews_on),
+        "auto_renews": a.auto_renews,
+        "cancel_by": date(a.cancel_by),
+        "ended_on": date(a.ended_on),
+        "successor_of": a.successor_of,
+        "price": price,
+        "evidence": ids(&a.evidence.0),
+    })
+}
+
+/// The reference that names the agreement best: the newest policy or contract, else its order or
+/// booking, else the customer.
+pub(crate) fn main_reference(a: &oxherd_ledger::Agreement) -> Option<&str> {
+    use oxherd_model::ReferenceRole as Role;
+    let order = [
+        Role::Policy,
+        Role::Contract,
+        Role::Booking,
+        Role::Order,
+        Role::Quote,
+        Role::Customer,
+    ];
+    order.into_iter().find_map(|wanted| {
+        a.references
+            .iter()
+            .rev()
+            .find(|(role, _)| *role == wanted)
+            .map(|(_, v)| v.as_str())
+    })
+}
+
+fn date(date: Option<jiff::civil::Date>) -> Value {
+    date.map_or(Value::Null, |d| json!(d.to_string()))
+}
+
+/// One of `dues`.
+pub(crate) fn due(books: &Books, view: &DueView<'_>) -> Value {
+    let due = view.due;
+    json!({
+        "what": due.what.as_str(),
+        "on": due.on.to_string(),
+        "thing": thing_id(books, due.thing),
+        "thing_name": thing_name(books, due.thing),
+        "agreement": agreement_id(books, due.agreement),
+        "supplier": supplier(books, Some(due.supplier)),
+        "amount": money(due.amount),
+        "evidence": ids(&due.evidence.0),
+    })
+}
+
+fn words(kinds: &[AgreementKind]) -> Value {
+    kinds.iter().map(|k| json!(k.as_str())).collect()
+}
+
+/// One line of `read`.
+pub(crate) fn reading(source: &str, read: &Read) -> Value {
+    let r = &read.reading;
+    let claim = r.supplier.as_ref().map(|s| {
+        json!({"id": Value::Null, "name": s.name, "domain": s.domain, "authentic": s.authentic.as_str(),
+            "platform": s.platform})
+    });
+    let sent_at = r.sent_at.or(r.known_from);
+    json!({
+        "source": source,
+        "kind": r.kind.as_str(),
+        "kind_confidence": confidence(r.kind_confidence),
+        "secondary": r.secondary.iter().map(|k| k.as_str()).collect::<Vec<_>>(),
+        "supplier": claim,
+        "language": r.language.as_str(),
+        "sent_at": instant(sent_at, &TimeZone::UTC),
+        "subject": r.subject,
+        "facts": facts(r, &read.parts),
+        "gaps": r.gaps.iter().map(|g| gap(g, &read.parts)).collect::<Vec<_>>(),
+        "why": r.why.iter().map(cue).collect::<Vec<_>>(),
+    })
+}
+
+/// The facts of a reading.
+pub(crate) fn facts(reading: &Reading, parts: &[(u16, &'static str)]) -> Vec<Value> {
+    reading.facts.iter().map(|f| fact(f, parts)).collect()
+}
+
+fn fact(fact: &Fact, parts: &[(u16, &'static str)]) -> Value {
+    let mut shape = match &fact.claim {
+        Claim::Amount { role, money } => {
+            json!({"type": "amount", "role": role.as_str(), "value": money.value.to_string(),
+                "currency": money.currency.as_str()})
+        }
+        Claim::Date { role, value } => {
+            json!({"type": "date", "role": role.as_str(), "value": value.to_string()})
+        }
+        Claim::Reference { role, value } => {
+            json!({"type": "reference", "role": role.as_str(), "value": value})
+        }
+        Claim::Identifier { role, value, check } => {
+            json!({"type": "identifier", "role": role.as_str(), "value": value, "check": check.as_str()})
+        }
+        Claim::Promise { what, term } => match term {
+            PromiseTerm::By(day) => json!({"type": "promise", "what": what, "by": day.to_string()}),
+            PromiseTerm::Within { count, unit } => {
+                json!({"type": "promise", "what": what, "within": within(*count, unit.as_str())})
+            }
+        },
+        Claim::Product { name, quantity } => {
+            json!({"type": "product", "name": name, "quantity": quantity})
+        }
+        Claim::Contact { role, value } => {
+            json!({"type": "contact", "role": role.as_str(), "value": value})
+        }
+    };
+    if let Some(fields) = shape.as_object_mut() {
+        fields.insert("confidence".to_owned(), confidence(fact.confidence));
+        fields.insert("reader".to_owned(), json!(fact.reader.as_str()));
+        fields.insert(
+            "at".to_owned(),
+            json!({"part": part(fact.at.part, parts), "start": fact.at.start, "end": fact.at.end}),
+        );
+    }
+    shape
+}
+
+fn within(count: u16, unit: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {}{plural}", unit.replace('_', " "))
+}
+
+fn part(part: PartRef, parts: &[(u16, &'static str)]) -> String {
+    match part {
+        PartRef::Subject => "subject".to_owned(),
+        PartRef::Header => "header".to_owned(),
+        PartRef::Part(number) => {
+            let media = parts
+                .iter()
+                .find(|(p, _)| *p == number)
+                .map_or("part", |(_, m)| m);
+            let same = parts
+                .iter()
+                .filter(|(p, m)| *m == media && *p < number)
+                .count();
+            if same == 0 {
+                media.to_owned()
+            } else {
+                format!("{media}#{}", same + 1)
+            }
+        }
+    }
+}
+
+fn gap(gap: &Gap, parts: &[(u16, &'static str)]) -> Value {
+    json!({"what": gap.what, "where": gap.at.map(|at| part(at, parts))})
+}
+
+fn cue(cue: &Cue) -> Value {
+    json!({"kind": cue.kind.as_str(), "words": cue.words, "source": cue.source.as_str(), "weight": cue.weight})
+}
+
+/// The kinds of agreement that a supplier serves, for people.
+pub(crate) fn roles_for_people(roles: &[AgreementKind]) -> String {
+    roles
+        .iter()
+        .map(|r| r.as_str())
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// A kind of thing, for people.
+pub(crate) fn kind_for_people(kind: ThingKind) -> String {
+    kind.as_str().replace('_', " ")
+}
+
+/// A mode, for people.
+pub(crate) fn mode_for_people(mode: Mode) -> &'static str {
+    mode.as_str()
+}

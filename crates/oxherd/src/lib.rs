@@ -1,0 +1,18 @@
+//! Oxherd: the owner's side of every supplier relationship.
+//!
+//! `flow` shows the whole on one screen; everything else is detail. This crate alone reads the clock
+//! and the environment.
+
+mod books;
+mod catch_up;
+mod cli;
+mod clock;
+mod flow;
+mod home;
+mod json;
+mod sample;
+mod search_follow;
+mod table;
+mod take;
+
+pub use cli::run;

@@ -1,0 +1,355 @@
+//! HTML to text, with the way back: every stretch of text knows where in the HTML it stood.
+//!
+//! One pass over the bytes, no tree: depth of nesting costs nothing and nothing is fetched. Rows
+//! and blocks become lines, cells are separated by tabs, so that a label and its value stay together.
+
+use mail_parser::decoders::html::add_html_token;
+use memchr::{memchr, memchr2, memmem};
+
+/// The text of an HTML part.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct HtmlText {
+    /// The words, with line breaks at blocks and tabs between cells.
+    pub text: String,
+    /// Where links lead, in order, at most [`LINKS_MAX`].
+    pub links: Vec<String>,
+    map: Vec<(u32, u32)>,
+}
+
+/// How many links of one part are kept.
+pub const LINKS_MAX: usize = 100;
+
+/// Longest run of characters looked at for one entity.
+const ENTITY_BYTES_MAX: usize = 12;
+
+impl HtmlText {
+    /// Where in the HTML a byte of the text stood.
+    pub fn origin(&self, at: u32) -> u32 {
+        let index = self.map.partition_point(|(text, _)| *text <= at);
+        let Some((text, html)) = index.checked_sub(1).and_then(|i| self.map.get(i)) else {
+            return 0;
+        };
+        html.saturating_add(at.saturating_sub(*text))
+    }
+}
+
+/// Turns HTML to text.
+pub fn to_text(html: &str) -> HtmlText {
+    let mut scan = Scan {
+        html,
+        at: 0,
+        out: HtmlText::default(),
+        space: false,
+        hidden: None,
+    };
+    scan.out.text.reserve(html.len() / 3);
+    while scan.at < html.len() {
+        scan.text_run();
+        scan.tag();
+    }
+    scan.out
+}
+
+struct Scan<'a> {
+    html: &'a str,
+    at: usize,
+    out: HtmlText,
+    space: bool,
+    /// The element whose content is not text (style, script, ...).
+    hidden: Option<&'static str>,
+}
+
+impl Scan<'_> {
+    /// Text up to the next `<`.
+    fn text_run(&mut self) {
+        let rest = self.html.as_bytes().get(self.at..).unwrap_or_default();
+        let end = self.at + memchr(b'<', rest).unwrap_or(rest.len());
+        if self.hidden.is_none() {
+            self.words(end);
+        }
+        self.at = end;
+    }
+
+    fn words(&mut self, end: usize) {
+        let mut at = self.at;
+        while at < end {
+            let Some(run) = self.html.get(at..end) else {
+                return;
+            };
+            let Some(first) = run.bytes().next() else {
+                return;
+            };
+            if first.is_ascii_whitespace() {
+                self.space = true;
+                at += 1;
+            } else if first == b'&' {
+                at += self.entity(at, run);
+            } else {
+                let stop = run
+                    .bytes()
+                    .position(|b| b.is_ascii_whitespace() || b == b'&')
+                    .unwrap_or(run.len());
+                self.push(at, run.get(..stop).unwrap_or(run));
+                at += stop;
+            }
+        }
+    }
+
+    /// One entity; returns its length in the HTML.
+    fn entity(&mut self, at: usize, run: &str) -> usize {
+        let head = run
+            .as_bytes()
+            .get(..run.len().min(ENTITY_BYTES_MAX))
+            .unwrap_or_default();
+        let length = memchr(b';', head).map_or(1, |semicolon| semicolon + 1);
+        let token = run.get(..length).unwrap_or("&");
+        let mut decoded = String::new();
+        add_html_token(&mut decoded, token.as_bytes(), false);
+        match decoded.as_str() {
+            "\u{a0}" | "\u{2007}" | "\u{202f}" => self.push(at, "\u{a0}"),
+            "\u{ad}" | "\u{200b}" | "\u{200c}" | "\u{200d}" | "\u{feff}" | "\u{34f}" => {}
+            _ if decoded.trim().is_empty() => self.space = true,
+            _ => self.push(at, &decoded),
+        }
+        token.len().max(1)
+    }
+
+    fn push(&mut self, at: usize, words: &str) {
+        if self.space && !self.out.text.is_empty() && !self.out.text.ends_with(['\n', '\t']) {
+            self.out.text.push(' ');
+        }
+        self.space = false;
+        self.out.map.push((to_u32(self.out.text.len()), to_u32(at)));
+        self.out.text.push_str(words);
+    }
+
+    /// One tag, comment or declaration.
+    fn tag(&mut self) {
+        let Some(rest) = self.html.as_bytes().get(self.at..) else {
+            return;
+        };
+        if rest.is_empty() {
+            return;
+        }
+        if rest.starts_with(b"<!--") {
+            self.at += memmem::find(rest, b"-->").map_or(rest.len(), |end| end + 3);
+            return;
+        }
+        let is_tag = rest
+            .get(1)
+            .is_some_and(|b| b.is_ascii_alphabetic() || b"/!?".contains(b));
+        if !is_tag {
+            if self.hidden.is_none() {
+                self.push(self.at, "<");
+            }
+            self.at += 1;
+            return;
+        }
+        let length = tag_length(rest);
+        let tag = self.html.get(self.at..self.at + length).unwrap_or_default();
+        self.at += length;
+        self.element(tag);
+    }
+
+    fn element(&mut self, tag: &str) {
+        let inner = tag.trim_start_matches('<').trim_end_matches('>');
+        let (closing, inner) = match inner.strip_prefix('/') {
+            Some(inner) => (true, inner),
+            None => (false, inner),
+        };
+        let name_end = inner
+            .bytes()
+            .position(|b| !b.is_ascii_alphanumeric())
+            .unwrap_or(inner.len());
+        let name = inner.get(..name_end).unwrap_or_default();
+        if let Some(hidden) = HIDDEN.iter().find(|h| name.eq_ignore_ascii_case(h)) {
+            match self.hidden {
+                None if !closing && !inner.ends_with('/') => self.hidden = Some(hidden),
+                Some(open) if closing && open == *hidden => self.hidden = None,
+                Some(_) | None => {}
+            }
+        }
+        if self.hidden.is_some() {
+            return;
+        }
+        if BLOCKS.iter().any(|b| name.eq_ignore_ascii_case(b)) {
+            self.line();
+        } else if name.eq_ignore_ascii_case("td") || name.eq_ignore_ascii_case("th") {
+            self.cell();
+        } else if !closing && name.eq_ignore_ascii_case("a") {
+            self.link(inner);
+        }
+    }
+
+    fn line(&mut self) {
+        self.space = false;
+        let kept = self.out.text.trim_end_matches([' ', '\t']).len();
+        self.out.text.truncate(kept);
+        if !self.out.text.is_empty() && !self.out.text.ends_with("\n\n") {
+            self.out.text.push('\n');
+        }
+    }
+
+    fn cell(&mut self) {
+        self.space = false;
+        if !self.out.text.is_empty() && !self.out.text.ends_with(['\n', '\t']) {
+            self.out.text.push('\t');
+        }
+    }
+
+    fn link(&mut self, inner: &str) {
+        if self.out.links.len() >= LINKS_MAX {
+            return;
+        }
+        if let Some(target) = attribute(inner, "href")
+            && (target.starts_with("http") || target.starts_with("HTTP"))
+        {
+            self.out.links.push(target.to_owned());
+        }
+    }
+}
+
+/// Elements whose content is not shown as text.
+const HIDDEN: &[&str] = &[
+    "style", "script", "head", "template", "title", "noscript", "svg",
+];
+
+/// Elements that begin a new line.
+const BLOCKS: &[&str] = &[
+    "p",
+    "br",
+    "div",
+    "tr",
+    "table",
+    "tbody",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "ul",
+    "ol",
+    "hr",
+    "blockquote",
+    "section",
+    "article",
+    "header",
+    "footer",
+    "dl",
+    "dt",
+    "dd",
+    "pre",
+    "center",
+    "address",
+    "form",
+    "fieldset",
+    "main",
+    "body",
+];
+
+/// The value of an attribute, still with entities.
+pub fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let mut rest = tag;
+    loop {
+        let equals = memchr(b'=', rest.as_bytes())?;
+        let key = rest.get(..equals)?.trim_end();
+        let after = rest.get(equals + 1..)?.trim_start();
+        let (value, next) = match after.as_bytes().first()? {
+            quote @ (b'"' | b'\'') => {
+                let body = after.get(1..)?;
+                let end = memchr(*quote, body.as_bytes()).unwrap_or(body.len());
+                (body.get(..end)?, body.get(end + 1..).unwrap_or_default())
+            }
+            _ => {
+                let end = after
+                    .find(|c: char| c.is_whitespace())
+                    .unwrap_or(after.len());
+                (after.get(..end)?, after.get(end..).unwrap_or_default())
+            }
+        };
+        let key = key
+            .rsplit(|c: char| c.is_whitespace())
+            .next()
+            .unwrap_or_default();
+        if key.eq_ignore_ascii_case(name) {
+            return Some(value);
+        }
+        rest = next;
+    }
+}
+
+/// Length of a tag, quotes respected as long as they close before the next `<` far away.
+fn tag_length(rest: &[u8]) -> usize {
+    let mut at = 1;
+    while let Some(found) = memchr2(b'>', b'"', rest.get(at..).unwrap_or_default()) {
+        let place = at + found;
+        if rest.get(place) == Some(&b'>') {
+            return place + 1;
+        }
+        let body = rest.get(place + 1..).unwrap_or_default();
+        match memchr(b'"', body) {
+            Some(close) if close < 20_000 => at = place + close + 2,
+            Some(_) | None => at = place + 1,
+        }
+    }
+    rest.len()
+}
+
+fn to_u32(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_lines_and_cells_are_tabs() {
+        let html = "<head><title>x</title><style>p{}</style></head><table><tr><td>Total:</td><td> 12,30&nbsp;&euro;</td></tr><tr><td>Due</td></tr></table>";
+        assert_eq!(to_text(html).text.trim(), "Total:\t12,30\u{a0}€\n\nDue");
+    }
+
+    #[test]
+    fn every_word_knows_where_it_stood() {
+        let html = "<p>Pay &pound;12.30 <b>by</b> Friday</p>";
+        let out = to_text(html);
+        let at = out.text.find("Friday").unwrap();
+        let origin = usize::try_from(out.origin(u32::try_from(at).unwrap())).unwrap();
+        assert_eq!(&html[origin..origin + 6], "Friday");
+        let pound =
+            usize::try_from(out.origin(u32::try_from(out.text.find('£').unwrap()).unwrap()))
+                .unwrap();
+        assert!(html[pound..].starts_with("&pound;"));
+    }
+
+    #[test]
+    fn broken_markup_ends_and_loses_no_words() {
+        for html in [
+            "a < b",
+            "<p",
+            "<a href=\"x>y",
+            "&",
+            "&#xffffffff;",
+            "<!-- open",
+            "<td><td><td>ok",
+            "5 <6> 7",
+        ] {
+            let _text = to_text(html);
+        }
+        assert_eq!(to_text("a < b").text, "a < b");
+    }
+
+    #[test]
+    fn links_are_kept() {
+        let out = to_text("<a class='x' href=\"https://a.example/p?q=1\">go</a>");
+        assert_eq!(out.links, ["https://a.example/p?q=1"]);
+    }
+
+    #[test]
+    fn nesting_costs_nothing() {
+        let html = "<div>".repeat(200_000);
+        assert!(to_text(&html).text.is_empty());
+    }
+}

@@ -1,0 +1,281 @@
+//! Which language the words of a message are in.
+
+use crate::words::Words;
+use oxherd_model::Language;
+use rustc_hash::FxHashMap;
+
+/// Tells languages by their commonest words, by script, and, when unsure, by a trained detector.
+#[derive(Debug)]
+pub struct LanguageReader {
+    stopwords: FxHashMap<String, u32>,
+}
+
+/// Words looked at.
+const WORDS_MAX: usize = 400;
+
+/// So many common words of one language settle it.
+const ENOUGH: u32 = 3;
+
+impl Default for LanguageReader {
+    fn default() -> Self {
+        let mut stopwords: FxHashMap<String, u32> = FxHashMap::default();
+        for (index, (_, list)) in STOPWORDS.iter().enumerate() {
+            for word in list.split_whitespace() {
+                *stopwords.entry(crate::words::fold(word)).or_default() |= 1 << index;
+            }
+        }
+        Self { stopwords }
+    }
+}
+
+impl LanguageReader {
+    /// The language of `text`, whose words are `words`.
+    pub fn read(&self, text: &str, words: &Words) -> Language {
+        let mut counts = [0_u32; STOPWORDS.len()];
+        for word in words.all().iter().take(WORDS_MAX) {
+            let Some(set) = self.stopwords.get(words.folded(*word)) else {
+                continue;
+            };
+            for (index, count) in counts.iter_mut().enumerate() {
+                *count += (set >> index) & 1;
+            }
+        }
+        let best = counts.iter().copied().max().unwrap_or(0);
+        let leaders = counts.iter().filter(|c| **c == best).count();
+        let close = counts.iter().filter(|c| **c * 10 > best * 8).count();
+        if best >= ENOUGH && leaders == 1 && close == 1 {
+            return named(&counts, best);
+        }
+        if let Some(language) = by_script(text) {
+            return language;
+        }
+        if words.len() < 3 {
+            return Language::UNKNOWN;
+        }
+        if best >= ENOUGH && leaders == 1 {
+            return named(&counts, best);
+        }
+        detected(text)
+    }
+}
+
+fn named(counts: &[u32], best: u32) -> Language {
+    let index = counts.iter().position(|c| *c == best).unwrap_or(0);
+    STOPWORDS
+        .get(index)
+        .map_or(Language::UNKNOWN, |(code, _)| Language::from_code(code))
+}
+
+/// Scripts that one language of ours owns, or nearly.
+fn by_script(text: &str) -> Option<Language> {
+    let (mut kana, mut han, mut hebrew, mut arabic, mut thai, mut greek) = (0, 0, 0, 0, 0, 0);
+    for c in text.chars().take(600) {
+        match c {
+            '\u{3040}'..='\u{30ff}' => kana += 1,
+            '\u{4e00}'..='\u{9fff}' => han += 1,
+            '\u{590}'..='\u{5ff}' => hebrew += 1,
+            '\u{600}'..='\u{6ff}' => arabic += 1,
+            '\u{e00}'..='\u{e7f}' => thai += 1,
+            '\u{370}'..='\u{3ff}' => greek += 1,
+            _ => {}
+        }
+    }
+    let code = match () {
+        () if kana > 5 => "ja",
+        () if han > 5 => "zh",
+        () if hebrew > 5 => "he",
+        () if arabic > 5 => "ar",
+        () if thai > 5 => "th",
+        () if greek > 20 => "el",
+        () => return None,
+    };
+    Some(Language::from_code(code))
+}
+
+fn detected(text: &str) -> Language {
+    let mut end = text.len().min(1000);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = text.get(..end).unwrap_or_default();
+    let letters = head.chars().filter(|c| c.is_alphabetic()).count();
+    if letters < 20 {
+        return Language::UNKNOWN;
+    }
+    use whichlang::Lang;
+    let code = match whichlang::detect_language(head) {
+        Lang::Ara => "ar",
+        Lang::Cmn => "zh",
+        Lang::Deu => "de",
+        Lang::Eng => "en",
+        Lang::Fra => "fr",
+        Lang::Hin => "hi",
+        Lang::Ita => "it",
+        Lang::Jpn => "ja",
+        Lang::Kor => "ko",
+        Lang::Nld => "nl",
+        Lang::Por => "pt",
+        Lang::Rus => "ru",
+        Lang::Spa => "es",
+        Lang::Swe => "sv",
+        Lang::Tur => "tr",
+        Lang::Vie => "vi",
+    };
+    Language::from_code(code)
+}
+
+/// The commonest words of each language that few of the others share.
+const STOPWORDS: &[(&str, &str)] = &[
+    (
+        "en",
+        "the and you your for is of to with this that have are was will not our from be by on please we been has it if or can thank their what which about",
+    ),
+    (
+        "de",
+        "der die das und ist nicht mit für ihre ihr ihnen sie von den dem des ein eine einen wir haben wurde wird auf bei zum zur auch oder ich im am uns vielen dank unter nach",
+    ),
+    (
+        "fr",
+        "le la les des et est vous votre vos pour avec dans une sur nous par que qui ne pas au aux ce cette été sont merci du avez notre nos sera",
+    ),
+    (
+        "es",
+        "el los las y es su sus para con una por que no se del al ha le en lo hemos usted gracias más este esta tu como ya si puede",
+    ),
+    (
+        "it",
+        "il lo gli e è per con una che non di del della nel la le sono ha suo tuo grazie più questo questa ti ci dei delle alla puoi abbiamo stato stata",
+    ),
+    (
+        "nl",
+        "de het een en is van je uw voor met niet op aan dat zijn wij we heeft deze naar om bij ook als te dit kunt bedankt door wordt onze hebben",
+    ),
+    (
+        "pt",
+        "o os as e é seu sua para com uma por que não do da dos das em no na foi você obrigado pelo mais ao são este esta nosso",
+    ),
+    (
+        "sv",
+        "och att det är för med på av du din ditt har inte som en ett vi den till dig tack kan ditt vår från om kommer",
+    ),
+    (
+        "da",
+        "og at det er for med på af du din dit har ikke som en et vi den til dig tak kan vores fra hvis bliver ordre os",
+    ),
+    (
+        "nb",
+        "og å det er for med på av du din ditt har ikke som en et vi den til deg takk kan vår fra hvis blir bestilling oss",
+    ),
+    (
+        "fi",
+        "ja on ei se että tilaus tilauksen teidän sinun kiitos olet voit kanssa sekä tai ovat oma meidän jos tämä olemme",
+    ),
+    (
+        "pl",
+        "i w na z do nie się jest to że dla od po o za jak zostało zostało dziękujemy twoje twój zamówienie przez państwa oraz lub",
+    ),
+    (
+        "cs",
+        "a v na s se je to že pro od po o za jak byla vaše vaší děkujeme objednávka objednávky bylo jsme nebo není vás ke",
+    ),
+    (
+        "sk",
+        "a v na s sa je to že pre od po o za ako bola vaša vašej ďakujeme objednávka objednávky bolo sme alebo nie vás ku",
+    ),
+    (
+        "hu",
+        "a az és hogy nem van egy meg az ön önnek köszönjük rendelés rendelését kérjük vagy már csak ha lesz",
+    ),
+    (
+        "ro",
+        "și în la cu de pe nu este pentru din un o să vă comanda dumneavoastră mulțumim care sau fost ați dvs prin",
+    ),
+    (
+        "tr",
+        "ve bir bu için ile da de siparişiniz sipariş teşekkürler olarak olan size değil sizin tarafından lütfen veya",
+    ),
+    (
+        "ru",
+        "и в на не что с по для вы ваш ваше заказ это от из за или мы вас был спасибо",
+    ),
+    (
+        "uk",
+        "і в на не що з по для ви ваш ваше замовлення це від із за або ми вас був дякуємо та",
+    ),
+    (
+        "bg",
+        "и в на не че с по за вие вашата поръчка това от из или ние вас беше благодарим е да се",
+    ),
+    (
+        "el",
+        "και το να η ο την του της σας για με από δεν είναι που στο παραγγελία ευχαριστούμε μας",
+    ),
+    (
+        "hr",
+        "i u na s se je to da za od po o ili kao vaša vaše hvala narudžba narudžbe nije smo bila koji",
+    ),
+    (
+        "sl",
+        "in v na s se je to da za od po o ali kot vaše hvala naročilo naročila ni smo bila ki vam",
+    ),
+    (
+        "lt",
+        "ir į su kad yra iš jūsų užsakymas ačiū ne už arba mes buvo bus prie jums",
+    ),
+    (
+        "lv",
+        "un ar ka ir no jūsu pasūtījums paldies nav par vai mēs tika būs uz jums",
+    ),
+    (
+        "et",
+        "ja on ei see et teie tellimus täname kui või me oli tuleb teile kohta",
+    ),
+    (
+        "id",
+        "dan di yang untuk dengan anda ini itu dari pesanan terima kasih tidak akan telah kami atau pada",
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn language_of(text: &str) -> String {
+        let words = Words::cut(text, WORDS_MAX);
+        LanguageReader::default().read(text, &words).to_string()
+    }
+
+    #[test]
+    fn languages_are_told_apart() {
+        for (code, text) in [
+            (
+                "en",
+                "Thank you for your order. We will let you know when it is on its way.",
+            ),
+            (
+                "de",
+                "Vielen Dank für Ihre Bestellung. Wir haben die Ware heute an Sie versandt.",
+            ),
+            (
+                "fr",
+                "Nous vous remercions pour votre commande, elle est en cours de préparation.",
+            ),
+            (
+                "es",
+                "Gracias por su compra. Su pedido ha sido enviado y llegará el martes.",
+            ),
+            (
+                "it",
+                "Grazie per il tuo ordine, che è stato spedito con il corriere questa mattina.",
+            ),
+            (
+                "nl",
+                "Bedankt voor je bestelling. We hebben het pakket aan de bezorger gegeven.",
+            ),
+            ("ja", "ご注文ありがとうございます。商品を発送しました。"),
+            ("und", "12 34"),
+        ] {
+            assert_eq!(language_of(text), code, "{text}");
+        }
+    }
+}

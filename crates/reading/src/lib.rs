@@ -1,0 +1,21 @@
+//! Reading: a pure function from one piece of evidence to what it says.
+//!
+//! No clock, no database, no network. Reading never fails as a whole: what could not be
+//! understood is a gap of the reading.
+
+pub mod body;
+pub mod document;
+pub mod html;
+pub mod kinds;
+pub mod language;
+pub mod lists;
+pub mod names;
+pub mod read;
+pub mod sender;
+pub mod structured;
+pub mod topics;
+pub mod values;
+pub mod words;
+
+pub use read::{Depth, Form, Read, Reader, Searchable};
+pub use sender::organisation;

@@ -1,0 +1,542 @@
+//! From the bytes of one piece of evidence to its reading: the order of the steps.
+
+use crate::body::{self, RegionReader};
+use crate::document::{Document, Opener, TextPart};
+use crate::kinds::{KindReader, Wording};
+use crate::language::LanguageReader;
+use crate::names::NameReader;
+use crate::sender::{SenderReader, local_part};
+use crate::structured::{self, Structured};
+use crate::topics::TopicReader;
+use crate::values::{Surroundings, ValueReader};
+use crate::words::{Words, as_index};
+use jiff::civil::Date;
+use jiff::tz::Offset;
+use oxherd_model::{
+    Claim, ContentHash, Fact, Gap, Kind, Language, PartRef, Place, ReaderName, Reading,
+};
+
+/// What form the bytes have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A message of RFC 5322.
+    Mail,
+    /// iCalendar (RFC 5545).
+    Calendar,
+    /// vCard (RFC 6350).
+    Card,
+    /// A page of HTML.
+    Html,
+    /// Plain text.
+    Text,
+    /// Anything else: kept, not understood.
+    Other,
+}
+
+/// How much is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// Every fact.
+    Full,
+    /// Facts only of messages that can matter to the ledger.
+    Signal,
+}
+
+/// A reading and what goes with it.
+#[derive(Debug)]
+pub struct Read {
+    /// What the evidence says.
+    pub reading: Reading,
+    /// Media type of each part that a fact or gap can name.
+    pub parts: Vec<(u16, &'static str)>,
+}
+
+/// What a message is found by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Searchable {
+    /// Name and address of the sender.
+    pub from: String,
+    /// The subject.
+    pub subject: String,
+    /// Everything else.
+    pub text: String,
+}
+
+/// Reads evidence; made once, shared by threads.
+#[derive(Debug, Default)]
+pub struct Reader {
+    opener: Opener,
+    regions: RegionReader,
+    languages: LanguageReader,
+    senders: SenderReader,
+    kinds: KindReader,
+    topics: TopicReader,
+    names: NameReader,
+    values: ValueReader,
+}
+
+/// Words of one text that are looked at.
+const WORDS_MAX: usize = 20_000;
+
+impl Reader {
+    /// With every list loaded.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Reads one piece of evidence.
+    pub fn read(&self, bytes: &[u8], form: Form, depth: Depth) -> Read {
+        let document = self.open(bytes, form);
+        self.read_document(document, depth)
+    }
+
+    /// Only the words of one piece of evidence, for search.
+    pub fn words(&self, bytes: &[u8], form: Form) -> Searchable {
+        let document = self.open(bytes, form);
+        let from = document.header.from.as_ref();
+        Searchable {
+            from: from.map_or_else(String::new, |f| format!("{} {}", f.name, f.address)),
+            text: search_text(&document),
+            subject: document.header.subject,
+        }
+    }
+
+    /// The text of one piece of evidence, for showing a piece of it.
+    pub fn text_of(bytes: &[u8], form: Form) -> String {
+        search_text(&opened(&Opener::default(), bytes, form))
+    }
+
+    fn open(&self, bytes: &[u8], form: Form) -> Document {
+        opened(&self.opener, bytes, form)
+    }
+
+    fn read_document(&self, document: Document, depth: Depth) -> Read {
+        let found = machine_readable(&document);
+        let main = document.main();
+        let text = main.map_or("", |t| t.text.as_str());
+        let words = Words::cut(text, WORDS_MAX);
+        let regions = self.regions.read(text, &words);
+        let said = body::said(text, &regions);
+        let body = Words::cut(&said, WORDS_MAX);
+        let subject = Words::cut(&document.header.subject, 200);
+        let language = self.language(&document, &said, &body, &subject);
+        let supplier = self
+            .senders
+            .read(&document.header, found.merchant.as_deref());
+        let sender = sender_words(&document);
+        let wording = Wording {
+            subject: &subject,
+            body: &body,
+            sender: &sender,
+            language,
+        };
+        let decision = self
+            .kinds
+            .decide(&document, &wording, supplier.as_ref(), &found.kinds);
+        let topics = self.topics.read(&subject, &body, language);
+        let mut reading = blank(&document);
+        reading.kind = decision.kind;
+        reading.kind_confidence = decision.confidence;
+        reading.secondary = decision.secondary;
+        reading.why = decision.why;
+        reading.supplier = supplier.or_else(|| claimed(&found));
+        reading.language = language;
+        reading.topics = topics.topics;
+        reading.period = self.names.period(&body);
+        reading.nouns = topics
+            .nouns
+            .iter()
+            .map(|(noun, _)| (*noun).to_owned())
+            .collect();
+        if depth == Depth::Full || !reading.kind.is_noise() {
+            let said = Said {
+                text: &said,
+                body: &body,
+                subject: &subject,
+                part: main,
+            };
+            self.facts(&document, &said, found, &mut reading);
+        }
+        Read {
+            parts: parts(&document),
+            reading,
+        }
+    }
+
+    fn language(&self, document: &Document, said: &str, body: &Words, subject: &Words) -> Language {
+        let language = self.languages.read(said, body);
+        if language != Language::UNKNOWN {
+            return language;
+        }
+        let stated = document
+            .header
+            .content_language
+            .as_deref()
+            .unwrap_or_default();
+        let stated = Language::from_code(stated.get(..2).unwrap_or_default());
+        if stated != Language::UNKNOWN {
+            return stated;
+        }
+        self.languages.read(&document.header.subject, subject)
+    }
+
+    fn facts(&self, document: &Document, said: &Said<'_>, found: Structured, out: &mut Reading) {
+        structured_facts(document, found, out);
+        let sent_on = sent_on(document);
+        let subject = Surroundings {
+            text: &document.header.subject,
+            words: said.subject,
+            language: out.language,
+            sent_on,
+            month_first: None,
+            currency_hint: None,
+        };
+        let body = Surroundings {
+            text: said.text,
+            words: said.body,
+            ..subject
+        };
+        for (surroundings, part) in [(subject, None), (body, said.part)] {
+            let values = self.values.read(&surroundings);
+            let names = self.names.read(surroundings.text, surroundings.words);
+            for value in values.found.into_iter().chain(names) {
+                let at = place(document, part, value.start, value.end);
+                let (claim, confidence) = (value.claim, value.confidence);
+                out.facts.push(Fact {
+                    claim,
+                    at,
+                    confidence,
+                    reader: ReaderName::Text,
+                });
+            }
+            out.gaps
+                .extend(values.gaps.into_iter().map(|what| Gap { what, at: None }));
+        }
+        unread_attachments(document, out);
+        settle(&mut out.facts);
+        if sells_goods(out.kind) {
+            let products: Vec<(&str, u32)> = out
+                .facts
+                .iter()
+                .filter(|f| f.reader == ReaderName::SchemaOrg)
+                .filter_map(|f| product(&f.claim))
+                .collect();
+            out.goods = self.names.goods(said.text, said.body, &products);
+        }
+    }
+}
+
+/// The text that the message itself says, with its words.
+struct Said<'a> {
+    text: &'a str,
+    body: &'a Words,
+    subject: &'a Words,
+    part: Option<&'a TextPart>,
+}
+
+fn opened(opener: &Opener, bytes: &[u8], form: Form) -> Document {
+    match form {
+        Form::Mail => opener.mail(bytes),
+        Form::Calendar => Opener::calendar(bytes),
+        Form::Card => Opener::card(bytes),
+        Form::Html => Opener::html(bytes),
+        Form::Text => Opener::text(bytes),
+        Form::Other => not_understood(),
+    }
+}
+
+fn not_understood() -> Document {
+    let mut document = Document::default();
+    let what = "a file of a form that is not read yet".to_owned();
+    document.gaps.push(Gap { what, at: None });
+    document
+}
+
+fn machine_readable(document: &Document) -> Structured {
+    let mut found = Structured::default();
+    for (_, html) in &document.htmls {
+        structured::schema_org(html, &mut found);
+    }
+    for (_, calendar) in &document.calendars {
+        structured::calendar(calendar, None, &mut found);
+    }
+    for (_, card) in &document.cards {
+        structured::card(card, &mut found);
+    }
+    found
+}
+
+fn claimed(found: &Structured) -> Option<oxherd_model::SupplierClaim> {
+    let name = found.merchant.clone()?;
+    let host = found
+        .merchant_url
+        .as_deref()
+        .and_then(|url| url.split("://").nth(1));
+    let host = host.and_then(|rest| rest.split(['/', '?', ':']).next());
+    Some(oxherd_model::SupplierClaim {
+        name,
+        domain: host.map(crate::sender::organisation),
+        platform: None,
+        authentic: oxherd_model::Authentic::Unknown,
+    })
+}
+
+fn sender_words(document: &Document) -> Words {
+    let Some(from) = document.header.from.as_ref() else {
+        return Words::default();
+    };
+    let mut words = Words::cut(&from.name, 50);
+    words.append(local_part(&from.address), 0, 60);
+    words
+}
+
+/// A reading with everything that the header says.
+fn blank(document: &Document) -> Reading {
+    let header = &document.header;
+    let mut recipients = header.recipients.clone();
+    if let Some(address) = &header.delivered_to
+        && !recipients.iter().any(|r| r.address == *address)
+    {
+        let mailbox = oxherd_model::Mailbox {
+            name: String::new(),
+            address: address.clone(),
+        };
+        recipients.insert(0, mailbox);
+    }
+    recipients.truncate(20);
+    Reading {
+        kind: Kind::Unclear,
+        kind_confidence: oxherd_model::Confidence::from_thousandths(0),
+        secondary: Vec::new(),
+        why: Vec::new(),
+        from: header.from.clone(),
+        recipients,
+        supplier: None,
+        language: Language::UNKNOWN,
+        subject: header.subject.clone(),
+        sent_at: header.date,
+        known_from: header.received.or(header.date),
+        message: message_key(document),
+        message_id: header.message_id.clone(),
+        thread: header.thread.clone(),
+        topics: Vec::new(),
+        nouns: Vec::new(),
+        goods: Vec::new(),
+        period: None,
+        facts: Vec::new(),
+        gaps: document.gaps.clone(),
+    }
+}
+
+/// What makes two copies of a message one: who, when, its id and its decoded content, whatever
+/// line ends and `>From ` quoting a mailbox put on it.
+fn message_key(document: &Document) -> ContentHash {
+    let header = &document.header;
+    let mut content = String::with_capacity(4096);
+    let from = header.from.as_ref().map_or("", |f| f.address.as_str());
+    for field in [
+        header.message_id.as_deref().unwrap_or_default(),
+        from,
+        &header.subject,
+    ] {
+        content.push_str(field);
+        content.push('\n');
+    }
+    if let Some(date) = header.date {
+        content.push_str(&date.as_second().to_string());
+    }
+    for text in document.texts.iter().map(|t| &t.text) {
+        content.push('\n');
+        for line in text.trim_end().lines() {
+            let line = if line.starts_with(">From ") {
+                line.get(1..).unwrap_or(line)
+            } else {
+                line
+            };
+            content.push_str(line.trim_end());
+            content.push('\n');
+        }
+    }
+    for (_, raw) in document.calendars.iter().chain(&document.cards) {
+        content.extend(raw.chars().filter(|c| *c != '\r'));
+    }
+    for attachment in &document.attachments {
+        content.push_str(&attachment.name);
+        content.push_str(&attachment.media);
+    }
+    ContentHash::of(content.as_bytes())
+}
+
+/// The civil day of Date in the sender's zone.
+fn sent_on(document: &Document) -> Option<Date> {
+    let at = document.header.date.or(document.header.received)?;
+    let offset = Offset::from_seconds(document.header.date_offset_seconds).unwrap_or(Offset::UTC);
+    Some(offset.to_datetime(at).date())
+}
+
+fn structured_facts(document: &Document, found: Structured, out: &mut Reading) {
+    let html = document.htmls.first().map(|(part, _)| *part);
+    for fact in found.facts {
+        let part = match fact.reader {
+            ReaderName::Calendar => document.calendars.first().map(|(part, _)| *part),
+            ReaderName::Card => document.cards.first().map(|(part, _)| *part),
+            ReaderName::Owner | ReaderName::SchemaOrg | ReaderName::Header | ReaderName::Text => {
+                html
+            }
+        };
+        let at = Place {
+            part: PartRef::Part(part.unwrap_or(0)),
+            start: to_u32(fact.start),
+            end: to_u32(fact.end),
+        };
+        let (claim, confidence, reader) = (fact.claim, fact.confidence, fact.reader);
+        out.facts.push(Fact {
+            claim,
+            at,
+            confidence,
+            reader,
+        });
+    }
+    out.gaps.extend(found.gaps.into_iter().map(|what| Gap {
+        what,
+        at: html.map(PartRef::Part),
+    }));
+}
+
+/// Where a value of the text stands in the decoded part.
+fn place(document: &Document, part: Option<&TextPart>, start: usize, end: usize) -> Place {
+    let (start, end) = (to_u32(start), to_u32(end));
+    let Some(part) = part else {
+        return Place {
+            part: PartRef::Subject,
+            start,
+            end,
+        };
+    };
+    let Some(html) = part.html.as_ref() else {
+        return Place {
+            part: PartRef::Part(part.part),
+            start,
+            end,
+        };
+    };
+    let source = document
+        .htmls
+        .iter()
+        .find(|(p, _)| *p == part.part)
+        .map_or("", |(_, h)| h);
+    let start = html.origin(start);
+    let last = html.origin(end.saturating_sub(1));
+    let rest = source.as_bytes().get(as_index(last)..).unwrap_or_default();
+    let length = match rest.first() {
+        Some(b'&') => memchr::memchr(b';', rest).map_or(1, |at| at + 1).min(12),
+        Some(_) | None => 1,
+    };
+    let end = last.saturating_add(to_u32(length)).max(start);
+    Place {
+        part: PartRef::Part(part.part),
+        start,
+        end,
+    }
+}
+
+fn unread_attachments(document: &Document, out: &mut Reading) {
+    for attachment in &document.attachments {
+        let read = attachment.media.starts_with("text/calendar")
+            || attachment.media.contains("vcard")
+            || attachment.media.starts_with("image/")
+            || attachment.media.starts_with("text/")
+            || attachment.media.starts_with("message/")
+            || attachment.name.to_ascii_lowercase().ends_with(".ics");
+        if !read && attachment.size > 0 {
+            let what = format!("an attachment was kept and not read ({})", attachment.media);
+            out.gaps.push(Gap {
+                what,
+                at: Some(PartRef::Part(attachment.part)),
+            });
+        }
+    }
+}
+
+/// Machine-readable facts come first and are not said a second time by weaker readers.
+fn settle(facts: &mut Vec<Fact>) {
+    facts.sort_by_key(|f| (f.reader, std::cmp::Reverse(f.confidence)));
+    let mut seen = rustc_hash::FxHashSet::default();
+    facts.retain(|fact| seen.insert(fact.claim.clone()));
+}
+
+fn parts(document: &Document) -> Vec<(u16, &'static str)> {
+    let mut parts: Vec<(u16, &'static str)> = Vec::new();
+    for text in &document.texts {
+        parts.push((
+            text.part,
+            if text.html.is_some() {
+                "text/html"
+            } else {
+                "text/plain"
+            },
+        ));
+    }
+    parts.extend(document.htmls.iter().map(|(part, _)| (*part, "text/html")));
+    parts.extend(
+        document
+            .calendars
+            .iter()
+            .map(|(part, _)| (*part, "text/calendar")),
+    );
+    parts.extend(document.cards.iter().map(|(part, _)| (*part, "text/vcard")));
+    parts.dedup();
+    parts
+}
+
+/// What search finds a message by.
+fn search_text(document: &Document) -> String {
+    let mut text = String::new();
+    for part in &document.texts {
+        text.push_str(&part.text);
+        text.push('\n');
+        if text.len() > SEARCH_BYTES_MAX {
+            break;
+        }
+    }
+    for (_, calendar) in &document.calendars {
+        text.push_str(calendar);
+        text.push('\n');
+    }
+    for attachment in document.attachments.iter().filter(|a| !a.name.is_empty()) {
+        text.push_str(&attachment.name);
+        text.push('\n');
+    }
+    text
+}
+
+/// Bytes of text after which no further part is made searchable.
+const SEARCH_BYTES_MAX: usize = 200_000;
+
+fn to_u32(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// Kinds of messages that name goods one bought.
+fn sells_goods(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::OrderConfirmed
+            | Kind::Bill
+            | Kind::PaymentDone
+            | Kind::DeliveryUnderWay
+            | Kind::Delivered
+    )
+}
+
+fn product(claim: &Claim) -> Option<(&str, u32)> {
+    match claim {
+        Claim::Product { name, quantity } => Some((name, *quantity)),
+        Claim::Amount { .. }
+        | Claim::Date { .. }
+        | Claim::Reference { .. }
+        | Claim::Identifier { .. }
+        | Claim::Promise { .. }
+        | Claim::Contact { .. } => None,
+    }
+}

@@ -1,0 +1,153 @@
+use super::samples::VISIT;
+use super::{Structured, claims, has, strongest};
+use crate::structured::calendar;
+use oxherd_model::{Kind, ReaderName};
+
+fn read(ics: &str, zone: Option<&str>) -> Structured {
+    let mut out = Structured::default();
+    calendar(ics, zone, &mut out);
+    out
+}
+
+#[test]
+fn a_visit_is_an_appointment_with_the_supplier_as_organizer() {
+    let read = read(VISIT, None);
+    has(
+        &read,
+        &[
+            "appointment 2026-03-12",
+            "end 2026-03-13",
+            "product 1 Boiler service",
+            "other visit-77@kesselwerk.example",
+            "address GARTENWEG 12, CELLE none",
+            "contact email termin@kesselwerk.example",
+        ],
+    );
+    assert_eq!(read.merchant.as_deref(), Some("Kesselwerk Nord"));
+    assert_eq!(strongest(&read), (Kind::AppointmentSet, 8));
+    assert!(read.facts.iter().all(|f| f.reader == ReaderName::Calendar));
+    let start = &read.facts[0];
+    assert_eq!(&VISIT[start.start..start.end], "20260312T2330");
+}
+
+#[test]
+fn universal_time_is_put_on_the_day_of_the_zone() {
+    let read = read(VISIT, Some("Europe/Berlin"));
+    assert_eq!(claims(&read)[0], "appointment 2026-03-13");
+    assert!(
+        !claims(&read).iter().any(|l| l.starts_with("end")),
+        "same day there"
+    );
+    let odd = VISIT.replace("METHOD:", "X-WR-TIMEZONE:Nowhere\r\nMETHOD:");
+    assert_eq!(
+        claims(&super::calendars::read(&odd, Some("Europe/Berlin")))[0],
+        "appointment 2026-03-13"
+    );
+    let own = VISIT.replace("METHOD:", "X-WR-TIMEZONE:America/New_York\r\nMETHOD:");
+    let read = super::calendars::read(&own, Some("Europe/Berlin"));
+    assert_eq!(claims(&read)[0], "appointment 2026-03-12");
+}
+
+#[test]
+fn a_time_with_its_own_zone_keeps_its_day() {
+    let ics = VISIT
+        .replace(
+            "DTSTART:20260312T233000Z",
+            "DTSTART;TZID=Europe/Berlin:20260312T233000",
+        )
+        .replace("DTEND:20260313T003000Z", "DURATION:PT1H");
+    assert_eq!(
+        claims(&read(&ics, Some("Asia/Tokyo")))[0],
+        "appointment 2026-03-12"
+    );
+}
+
+#[test]
+fn a_cancelled_or_later_visit_is_a_change() {
+    let cancelled = VISIT.replace("METHOD:REQUEST", "METHOD:CANCEL");
+    assert_eq!(
+        strongest(&read(&cancelled, None)),
+        (Kind::AppointmentChanged, 8)
+    );
+    let status = VISIT.replace("SEQUENCE:0", "STATUS:CANCELLED");
+    assert_eq!(
+        strongest(&read(&status, None)),
+        (Kind::AppointmentChanged, 8)
+    );
+    let moved = VISIT.replace("SEQUENCE:0", "SEQUENCE:2");
+    assert_eq!(
+        strongest(&read(&moved, None)),
+        (Kind::AppointmentChanged, 7)
+    );
+    let reply = VISIT.replace("METHOD:REQUEST", "METHOD:REPLY");
+    assert!(read(&reply, None).kinds.is_empty());
+}
+
+#[test]
+fn whole_days_end_on_their_last_day() {
+    let ics = VISIT
+        .replace("DTSTART:20260312T233000Z", "DTSTART;VALUE=DATE:20260312")
+        .replace("DTEND:20260313T003000Z", "DTEND;VALUE=DATE:20260315")
+        .replace("Boiler service", "Hotel am Wall");
+    let read = read(&ics, Some("Europe/Berlin"));
+    has(
+        &read,
+        &[
+            "start 2026-03-12",
+            "end 2026-03-14",
+            "product 1 Hotel am Wall",
+        ],
+    );
+    assert_eq!(strongest(&read), (Kind::OrderConfirmed, 8));
+    assert!(!claims(&read).iter().any(|l| l.starts_with("address")));
+}
+
+#[test]
+fn a_task_asks_for_an_answer_and_a_repetition_is_said() {
+    let task = "BEGIN:VCALENDAR\nBEGIN:VTODO\nUID:t1\nDUE:20260601T120000\nSUMMARY:Send reading\n\
+                END:VTODO\nEND:VCALENDAR\n";
+    has(&read(task, None), &["answer_by 2026-06-01"]);
+    let weekly = VISIT.replace("SEQUENCE:0", "RRULE:FREQ=SECONDLY;COUNT=4000000000");
+    let read = read(&weekly, None);
+    assert_eq!(
+        read.gaps,
+        ["a repeating calendar event; only its first day is read"]
+    );
+}
+
+#[test]
+fn schema_org_inside_an_event_is_read() {
+    let data = "STRUCTURED-DATA;FMTTYPE=application/ld+json;VALUE=TEXT:{\"@type\":\"Order\"\\,\
+                \"orderNumber\":\"E-5\"}\r\nSEQUENCE:0";
+    let read = read(&VISIT.replace("SEQUENCE:0", data), None);
+    has(&read, &["order E-5", "appointment 2026-03-12"]);
+}
+
+#[test]
+fn what_is_no_calendar_is_a_gap() {
+    for text in [
+        "",
+        "hello\nworld\n",
+        "BEGIN:VCALENDAR\nEND:VCALENDAR\n",
+        "BEGIN:VCARD\nFN:x\n",
+    ] {
+        let read = read(text, None);
+        assert_eq!(
+            read.gaps,
+            ["a calendar without an event that could be read"],
+            "{text:?}"
+        );
+    }
+    let torn = &VISIT[..VISIT.find("DTEND").unwrap()];
+    has(&read(torn, None), &["appointment 2026-03-12"]);
+}
+
+#[test]
+fn an_event_without_a_readable_start_is_a_gap() {
+    let read = read(
+        &VISIT.replace("DTSTART:20260312T233000Z", "DTSTART:20269999T000000Z"),
+        None,
+    );
+    assert!(!read.gaps.is_empty());
+    has(&read, &["other visit-77@kesselwerk.example"]);
+}

@@ -1,0 +1,177 @@
+//! Values in the text of a message: sums, dates, references, identifiers, contacts, promises.
+//!
+//! Scanners look only at digits, signs and the labels beside them. What one scanner takes is left
+//! alone by the next, so the surest go first. Time is linear in the text, and what is found is
+//! bounded.
+
+mod amounts;
+mod check_digits;
+mod contacts;
+mod currency;
+mod dates;
+mod day;
+mod identifiers;
+mod labels;
+mod months;
+
+mod near;
+mod number;
+mod page;
+mod parcels;
+mod plates;
+mod promises;
+mod references;
+#[cfg(test)]
+mod tests;
+
+use crate::words::Words;
+use jiff::civil::Date;
+use labels::LabelReader;
+use oxherd_model::{Claim, Confidence, Currency, Language};
+use page::Page;
+
+/// At most so many values are kept of one text.
+const FOUND_MAX: usize = 200;
+
+/// A text and what is known around it.
+#[derive(Debug, Clone, Copy)]
+pub struct Surroundings<'a> {
+    /// The text that is read.
+    pub text: &'a str,
+    /// Its words, cut from this very text.
+    pub words: &'a Words,
+    /// Its language.
+    pub language: Language,
+    /// The civil day of the message.
+    pub sent_on: Option<Date>,
+    /// Whether the sender writes the month first; `None` where that is not known.
+    pub month_first: Option<bool>,
+    /// What a bare `$` or `kr` means here.
+    pub currency_hint: Option<Currency>,
+}
+
+/// A value and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// What is claimed.
+    pub claim: Claim,
+    /// First byte of the value in the text.
+    pub start: usize,
+    /// One past its last byte.
+    pub end: usize,
+    /// How sure the reader is.
+    pub confidence: Confidence,
+}
+
+/// The values of one text, in the order of the text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Values {
+    /// What was found.
+    pub found: Vec<Found>,
+    /// What was seen and could not be read.
+    pub gaps: Vec<String>,
+}
+
+/// Finds values; built once for all languages and shared by threads.
+#[derive(Debug)]
+pub struct ValueReader {
+    labels: LabelReader,
+}
+
+impl Default for ValueReader {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ValueReader {
+    /// Learns the labels of every language.
+    pub fn new() -> Self {
+        Self {
+            labels: LabelReader::new(),
+        }
+    }
+
+    /// The values of one text.
+    pub fn read(&self, s: &Surroundings<'_>) -> Values {
+        let page = Page::new(s);
+        let labels = self.labels.read(s);
+        let mut sink = Sink::default();
+        if page.cut {
+            sink.gaps
+                .push("more numbers than are read; the rest was left out".to_owned());
+        }
+        contacts::links(&page, &mut sink);
+        dates::read(&page, &labels, &mut sink);
+        if !page.chunks.is_empty() {
+            contacts::hours(&page, &labels, &mut sink);
+            identifiers::certain(&page, &labels, &mut sink);
+            identifiers::labelled(&page, &labels, &mut sink);
+            amounts::read(&page, &labels, &mut sink);
+        }
+        // A booking code may have no digit at all.
+        references::read(&page, &labels, &mut sink);
+        if !page.chunks.is_empty() {
+            parcels::read(&page, &labels, &mut sink);
+            plates::read(&page, &labels, &mut sink);
+            contacts::phones(&page, &labels, &mut sink);
+        }
+        promises::read(&page, &labels, &mut sink);
+        sink.finish()
+    }
+}
+
+/// Collects what the scanners find.
+#[derive(Debug, Default)]
+struct Sink {
+    found: Vec<Found>,
+    gaps: Vec<String>,
+    full: bool,
+}
+
+impl Sink {
+    fn push(&mut self, found: Found) {
+        // Twice the bound, so that a flood of one sort does not hide the rest.
+        if self.found.len() >= FOUND_MAX * 2 {
+            self.full = true;
+            return;
+        }
+        self.found.push(found);
+    }
+
+    fn add(&mut self, claim: Claim, (start, end): (usize, usize), confidence: u16) {
+        self.push(Found {
+            claim,
+            start,
+            end,
+            confidence: thousandths(confidence),
+        });
+    }
+
+    fn finish(mut self) -> Values {
+        if self.found.len() > FOUND_MAX || self.full {
+            self.found
+                .sort_by_key(|found| std::cmp::Reverse(found.confidence));
+            self.found.truncate(FOUND_MAX);
+            self.gaps.push(format!(
+                "more than {FOUND_MAX} values; the least sure were left out"
+            ));
+        }
+        self.found.sort_by_key(|found| (found.start, found.end));
+        self.gaps.truncate(10);
+        Values {
+            found: self.found,
+            gaps: self.gaps,
+        }
+    }
+}
+
+const fn thousandths(confidence: u16) -> Confidence {
+    Confidence::from_thousandths(confidence)
+}
+
+/// The product of two confidences in thousandths.
+fn product(one: u16, other: u16) -> u16 {
+    let product = u32::from(one) * u32::from(other) / 1000;
+    u16::try_from(product).unwrap_or(1000)
+}

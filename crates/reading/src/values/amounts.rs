@@ -1,0 +1,694 @@
+//! Sums of money in a text, and what each of them is.
+
+use super::currency::{self, Unit};
+use super::labels::{self, AmountLabel, Cue, Labels, Mark};
+use super::near::{self, Nearness, Seeker};
+use super::number::{self, Number, Spaces};
+use super::page::{Page, cells, is_space};
+use super::{FOUND_MAX, Found, Sink, thousandths};
+use oxherd_model::{AmountRole, Claim, Currency, Money};
+use rust_decimal::Decimal;
+
+/// A sum as it stands in the text.
+#[derive(Debug, Clone, Copy)]
+struct Sum {
+    start: usize,
+    end: usize,
+    number: Number,
+    currency: Currency,
+    /// What the number counts: units or hundredths.
+    scale: u32,
+    sign: Sign,
+    /// Whether a currency stands beside the number.
+    marked: bool,
+}
+
+/// Which way the money goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    Plus,
+    Minus,
+}
+
+/// Finds every sum.
+pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
+    let mut sums = collect(page);
+    if sums.is_empty() && page.s.currency_hint.is_none() {
+        return;
+    }
+    bare(page, labels, &mut sums);
+    sums.sort_by_key(|sum| sum.start);
+    let mark = decimal_mark(page, &sums);
+    let mut roles = assign(page, labels, &sums);
+    old_and_new(page, labels, &sums, &mut roles);
+    settle_unlabelled(page, labels, &sums, &mut roles);
+    for (sum, (role, confidence)) in sums.iter().zip(roles) {
+        let (value, sure) = value_of(page, sum, mark);
+        if !sure {
+            sink.gaps.push(format!(
+                "`{}` may be thousands or a decimal",
+                page.slice(sum.start, sum.end).trim()
+            ));
+        }
+        let confidence = if sure {
+            confidence
+        } else {
+            confidence.saturating_sub(250)
+        };
+        sink.push(Found {
+            claim: Claim::Amount {
+                role,
+                money: Money {
+                    value,
+                    currency: sum.currency,
+                },
+            },
+            start: sum.start,
+            end: sum.end,
+            confidence: thousandths(confidence),
+        });
+    }
+}
+
+fn collect(page: &Page<'_>) -> Vec<Sum> {
+    let mut sums = Vec::new();
+    let mut floor = 0;
+    for (_, chunk) in page.free() {
+        if chunk.digit < floor {
+            continue;
+        }
+        if let Some(sum) = sum_at(page, chunk.start, chunk.digit) {
+            page.take(sum.start, sum.end);
+            floor = sum.end;
+            sums.push(sum);
+        }
+        if sums.len() >= FOUND_MAX * 2 {
+            break;
+        }
+    }
+    sums
+}
+
+fn spaces(page: &Page<'_>) -> Spaces {
+    let parts = [
+        "fr", "sv", "nb", "no", "nn", "fi", "pl", "cs", "sk", "hu", "ru", "uk", "bg", "lv", "lt",
+        "et", "da",
+    ];
+    if parts.contains(&page.s.language.as_str()) {
+        Spaces::Part
+    } else {
+        Spaces::End
+    }
+}
+
+fn sum_at(page: &Page<'_>, chunk: usize, digit: usize) -> Option<Sum> {
+    let glued = page.slice(chunk, digit);
+    let inside = matches!(
+        page.char_before(digit),
+        Some('.' | ',' | '/' | ':' | '_' | '#')
+    ) && page
+        .char_before(digit.saturating_sub(1))
+        .is_some_and(|c| c.is_ascii_digit());
+    let ranged = page.char_before(digit) == Some('-')
+        && page
+            .char_before(digit - 1)
+            .is_some_and(char::is_alphanumeric);
+    if inside || ranged || (glued.is_empty() && letter_before(page, digit)) {
+        return None;
+    }
+    let number = number::read(page.text, digit, spaces(page))?;
+    let minus = matches!(page.char_before(digit), Some('-')).then(|| digit - 1);
+    let before = currency::before(page, minus.unwrap_or(digit));
+    let after = currency::after(page, number.end);
+    let (unit, start, end) = choose(page, digit, &number, before, after)?;
+    if !glued.is_empty() && start > chunk {
+        return None;
+    }
+    let cents = number.decimal.scale() == 2;
+    let currency = match unit {
+        Unit::Weak(_) if !cents => return None,
+        Unit::Weak(_)
+        | Unit::Code(_)
+        | Unit::Cent(_)
+        | Unit::Dollar
+        | Unit::Krone
+        | Unit::Yen
+        | Unit::AnyCent => unit.currency(page)?,
+    };
+    let (number, end) = euros_and_cents(page, number, end);
+    if end < page.text.len() && percent_or_word(page, number.end.max(end)) {
+        return None;
+    }
+    let (start, end, sign) = negative(page, start, end);
+    Some(Sum {
+        start,
+        end,
+        number,
+        currency,
+        scale: if unit.is_cent() { 2 } else { 0 },
+        sign,
+        marked: true,
+    })
+}
+
+fn letter_before(page: &Page<'_>, digit: usize) -> bool {
+    // A letter that is no ASCII letter may belong to a currency: `zł12`.
+    page.char_before(digit).is_some_and(char::is_alphabetic)
+        && currency::before(page, digit).is_none()
+}
+
+fn percent_or_word(page: &Page<'_>, end: usize) -> bool {
+    let ends_in_letter = page.char_before(end).is_some_and(char::is_alphabetic);
+    match page.char_at(end) {
+        Some('%') => true,
+        Some(c) if ends_in_letter => c.is_alphanumeric() && c.is_ascii(),
+        Some(_) | None => false,
+    }
+}
+
+type Side = Option<(Unit, usize)>;
+
+/// Which of two currencies belongs to the number, where one stands on each side.
+fn choose(
+    page: &Page<'_>,
+    digit: usize,
+    number: &Number,
+    before: Side,
+    after: Side,
+) -> Option<(Unit, usize, usize)> {
+    match (before, after) {
+        (Some((unit, start)), None) => Some((unit, start, number.end)),
+        (None, Some((unit, end))) => {
+            let next = next_number(page, end, number);
+            (!next).then_some((unit, digit, end))
+        }
+        (Some((left, start)), Some((right, end))) => {
+            // `12,00 € 3,00 €`: the sign before belongs to the number before it.
+            let spent = page.slice(start, digit).ends_with(is_space)
+                && page.text.get(..start).is_some_and(|t| {
+                    t.trim_end_matches(is_space)
+                        .ends_with(|c: char| c.is_ascii_digit())
+                });
+            if spent
+                || (left == right && !next_number(page, end, number) && sum_before(page, start))
+            {
+                Some((right, digit, end))
+            } else if left.currency(page) == right.currency(page) && !next_number(page, end, number)
+            {
+                Some((left, start, end))
+            } else {
+                Some((left, start, number.end))
+            }
+        }
+        (None, None) => None,
+    }
+}
+
+fn sum_before(page: &Page<'_>, start: usize) -> bool {
+    page.char_before(start).is_some_and(|c| c.is_ascii_digit())
+}
+
+/// Whether a currency behind a number rather belongs to the number that follows it.
+fn next_number(page: &Page<'_>, end: usize, number: &Number) -> bool {
+    let Some(tail) = page.text.get(end..) else {
+        return false;
+    };
+    let gap_after = tail.len() - tail.trim_start_matches(is_space).len();
+    let follows = tail
+        .trim_start_matches(is_space)
+        .starts_with(|c: char| c.is_ascii_digit());
+    let sign_start = page
+        .text
+        .get(number.end..)
+        .map_or(0, |t| t.len() - t.trim_start().len());
+    if !follows || number.decimal.scale() == 2 {
+        return false;
+    }
+    sign_start > gap_after || (sign_start == gap_after && sign_start > 0)
+}
+
+/// `12€50`: two digits right behind the sign are cents.
+fn euros_and_cents(page: &Page<'_>, number: Number, end: usize) -> (Number, usize) {
+    let none = (number, end);
+    if number.decimal.scale() != 0 || end <= number.end || !page.slice(number.end, end).eq("€") {
+        return none;
+    }
+    let digits = page.text.get(end..).unwrap_or_default();
+    let run = digits.bytes().take_while(u8::is_ascii_digit).count();
+    let cents = digits.get(..run).and_then(|d| d.parse::<i64>().ok());
+    match (run, cents) {
+        (2, Some(cents)) => {
+            let decimal = number.decimal + Decimal::new(cents, 2);
+            (
+                Number {
+                    decimal,
+                    end: end + 2,
+                    thousands: None,
+                    open: None,
+                    ..number
+                },
+                end + 2,
+            )
+        }
+        _ => none,
+    }
+}
+
+/// Signs that turn a sum into a deduction: `-12`, `12-`, and brackets at the end of a row.
+fn negative(page: &Page<'_>, start: usize, end: usize) -> (usize, usize, Sign) {
+    let is_minus = |c: char| matches!(c, '-' | '\u{2212}' | '\u{2013}');
+    let head = page.slice(page.line_span(start).0, start);
+    let open = head.trim_end_matches(' ');
+    if let Some(minus) = open.chars().next_back().filter(|c| is_minus(*c)) {
+        let before = open.trim_end_matches(is_minus).chars().next_back();
+        let glued =
+            open.len() == head.len() && before.is_none_or(|c| is_space(c) || c == ':' || c == '(');
+        let cell = before.is_none_or(|c| c == '\t');
+        if glued || cell {
+            return (
+                start - (head.len() - open.len()) - minus.len_utf8(),
+                end,
+                Sign::Minus,
+            );
+        }
+    }
+    let inner = page
+        .slice(start, end)
+        .chars()
+        .any(|c| c == '-' || c == '\u{2212}');
+    if inner && !page.slice(start, end).contains(['.', ',']) || minus_inside(page.slice(start, end))
+    {
+        return (start, end, Sign::Minus);
+    }
+    let tail = page.slice(end, page.line_span(end).1);
+    let ended = tail
+        .get(1..)
+        .is_none_or(|t| t.is_empty() || t.starts_with(['\t', '\r']));
+    if tail.starts_with('-') && ended && page.char_before(end) != Some('-') {
+        return (start, end + 1, Sign::Minus);
+    }
+    let boxed = head.ends_with("\t(") || head.ends_with("  (") || head == "(";
+    if boxed && tail.trim_end() == ")" {
+        return (start - 1, end + 1, Sign::Minus);
+    }
+    (start, end, Sign::Plus)
+}
+
+/// A minus between the currency and the number: `£-12.00`.
+fn minus_inside(sum: &str) -> bool {
+    sum.match_indices(['-', '\u{2212}']).any(|(at, minus)| {
+        at > 0
+            && sum
+                .get(at + minus.len()..)
+                .is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()))
+    })
+}
+
+/// Numbers with cents beside a label, in a text whose currency is known.
+fn bare(page: &Page<'_>, labels: &Labels, sums: &mut Vec<Sum>) {
+    let Some(currency) = sums.first().map(|s| s.currency).or(page.s.currency_hint) else {
+        return;
+    };
+    let mut floor = 0;
+    for (_, chunk) in page.free() {
+        if chunk.start < floor || chunk.digit != chunk.start || labels.amounts.is_empty() {
+            continue;
+        }
+        let Some(number) = number::read(page.text, chunk.digit, Spaces::End) else {
+            continue;
+        };
+        let cut = matches!(
+            page.char_before(chunk.start),
+            Some('.' | ',' | '-' | '/' | ':' | '#')
+        ) && page
+            .char_before(chunk.start - 1)
+            .is_some_and(char::is_alphanumeric);
+        if cut
+            || number.decimal.scale() != 2
+            || number.open.is_some()
+            || !ends_cell(page, number.end)
+        {
+            continue;
+        }
+        if sums.len() >= FOUND_MAX * 2 {
+            break;
+        }
+        floor = number.end;
+        let (start, end, sign) = negative(page, chunk.start, number.end);
+        let seeker = Seeker {
+            start,
+            end,
+            floor: 0,
+        };
+        let labelled = near::label(page, &labels.amounts, seeker)
+            .is_some_and(|(mark, near)| mark.what != AmountLabel::Skip && near != Nearness::Right);
+        if labelled {
+            page.take(start, end);
+            sums.push(Sum {
+                start,
+                end,
+                number,
+                currency,
+                scale: 0,
+                sign,
+                marked: false,
+            });
+        }
+    }
+}
+
+fn ends_cell(page: &Page<'_>, end: usize) -> bool {
+    let (_, line_end) = page.line_span(end);
+    let tail = page.slice(end, line_end);
+    let tail = tail.strip_prefix('-').unwrap_or(tail);
+    tail.trim_end().is_empty()
+        || tail.starts_with('\t')
+        || tail.starts_with("  ")
+        || tail.starts_with(" |")
+}
+
+/// The decimal mark that the sums of the text prove, if they agree.
+fn decimal_mark(page: &Page<'_>, sums: &[Sum]) -> Option<char> {
+    let votes = |mark| {
+        sums.iter()
+            .filter(|sum| sum.number.mark == Some(mark))
+            .count()
+    };
+    match (votes('.'), votes(',')) {
+        (0, 0) => mark_of_language(page),
+        (points, commas) if points > commas => Some('.'),
+        (points, commas) if commas > points => Some(','),
+        _ => None,
+    }
+}
+
+fn mark_of_language(page: &Page<'_>) -> Option<char> {
+    match page.s.language.as_str() {
+        "en" | "zh" | "ja" | "th" | "he" | "ko" => Some('.'),
+        "und" => None,
+        _ => Some(','),
+    }
+}
+
+/// The value of a sum, and whether it is certain.
+fn value_of(page: &Page<'_>, sum: &Sum, mark: Option<char>) -> (Decimal, bool) {
+    let number = &sum.number;
+    let (value, sure) = match (number.thousands, number.open) {
+        (Some(_), Some(_)) if per_unit(page, sum.end) => (number.decimal, true),
+        (Some(thousands), Some(open)) => match mark {
+            Some(mark) if mark == open && open == ',' => (number.decimal, true),
+            Some(mark) if mark == open => (number.decimal, false),
+            Some(_) => (thousands, true),
+            None => (thousands, false),
+        },
+        _ => (number.decimal, true),
+    };
+    let value = value * Decimal::new(1, sum.scale);
+    (
+        if sum.sign == Sign::Minus {
+            -value
+        } else {
+            value
+        },
+        sure,
+    )
+}
+
+/// Whether a price for a measured unit: `0,3124 €/kWh`.
+fn per_unit(page: &Page<'_>, end: usize) -> bool {
+    let line_end = page.line_span(end).1;
+    let tail = page.slice(end, line_end.min(end + 12));
+    let tail = if tail.is_empty() {
+        page.slice(end, line_end.min(end + 13))
+    } else {
+        tail
+    };
+    let tail = tail.trim_start();
+    let unit = tail
+        .strip_prefix('/')
+        .or_else(|| tail.strip_prefix("per "))
+        .or_else(|| tail.strip_prefix("pro "));
+    let unit = unit
+        .map(|u| u.trim_start().to_lowercase())
+        .unwrap_or_default();
+    [
+        "kwh", "l", "liter", "litre", "m³", "m3", "unit", "mwh", "kw", "min", "mb", "gb", "km",
+        "kg",
+    ]
+    .iter()
+    .any(|name| {
+        unit.strip_prefix(name)
+            .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    })
+}
+
+/// Words for a stretch of time behind a price.
+const PERIODS: &[&str] = &[
+    "/mo",
+    "/ mo",
+    "/jahr",
+    "/year",
+    "/yr",
+    "/an",
+    "/añ",
+    "/mes",
+    "/maand",
+    "/jaar",
+    "/week",
+    "per month",
+    "per year",
+    "per week",
+    "per annum",
+    "a month",
+    "a year",
+    "a week",
+    "monthly",
+    "pro monat",
+    "im monat",
+    "monatlich",
+    "pro jahr",
+    "im jahr",
+    "jährlich",
+    "mtl",
+    "/monat",
+    "par mois",
+    "par an",
+    "/mois",
+    "al mes",
+    "al año",
+    "por mes",
+    "mensual",
+    "al mese",
+    "all'anno",
+    "/mese",
+    "/anno",
+    "per maand",
+    "per jaar",
+    "/ monat",
+    "/ mois",
+    "/ mes",
+    "p.a.",
+    "each month",
+    "each",
+    "je stück",
+    "pro stück",
+    "per quarter",
+    "every month",
+    "pcm",
+    "p/m",
+];
+
+/// Whether a price for a stretch of time follows: `per month`, `/Monat`.
+fn per_period(page: &Page<'_>, end: usize) -> bool {
+    let (_, line_end) = page.line_span(end);
+    let tail = page.slice(end, line_end.min(end + 24));
+    let tail = if tail.is_empty() {
+        page.slice(end, line_end)
+    } else {
+        tail
+    };
+    let tail = tail
+        .trim_start_matches([' ', '\u{a0}', '*', '.'])
+        .to_lowercase();
+    PERIODS.iter().any(|word| tail.starts_with(word))
+}
+
+type Role = (AmountRole, u16);
+
+fn assign(page: &Page<'_>, labels: &Labels, sums: &[Sum]) -> Vec<Role> {
+    let mut floor = 0;
+    sums.iter()
+        .map(|sum| {
+            let seeker = Seeker {
+                start: sum.start,
+                end: sum.end,
+                floor,
+            };
+            floor = sum.end;
+            let found = label_of(page, labels, seeker);
+            let per = per_unit(page, sum.end) || per_period(page, sum.end);
+            match found {
+                Some((AmountRole::Other | AmountRole::Line, confidence)) if per => {
+                    (AmountRole::Price, confidence)
+                }
+                Some(role) => role,
+                None if per => (AmountRole::Price, 700),
+                None => (AmountRole::Other, 0),
+            }
+        })
+        .zip(sums)
+        .map(|((role, confidence), sum)| {
+            (
+                role,
+                if sum.marked {
+                    confidence
+                } else {
+                    confidence.min(600)
+                },
+            )
+        })
+        .collect()
+}
+
+fn label_of(page: &Page<'_>, labels: &Labels, seeker: Seeker) -> Option<Role> {
+    let (mark, near) = near::label(page, &labels.amounts, seeker)?;
+    let (mark, near) = match mark.what {
+        AmountLabel::Role(AmountRole::Tax) if near != Nearness::Head => {
+            including(page, labels, &mark).map_or((mark, near), |outer| (outer, near))
+        }
+        AmountLabel::Skip => (skipped(page, labels, &mark)?, near),
+        AmountLabel::Role(_) => (mark, near),
+    };
+    let AmountLabel::Role(role) = mark.what else {
+        return None;
+    };
+    Some(match near {
+        Nearness::Left(gap) if gap <= 4 => (role, 940),
+        Nearness::Left(gap) if gap <= 30 => (role, 900),
+        Nearness::Left(_) => (role, 760),
+        Nearness::Above => (role, 850),
+        Nearness::Head => (column_role(role), 800),
+        Nearness::Right if matches!(role, AmountRole::Line | AmountRole::Price) => return None,
+        Nearness::Right => (role, 650),
+    })
+}
+
+/// What the sums of a column are: the lines, unless the column says what they are itself.
+const fn column_role(role: AmountRole) -> AmountRole {
+    use AmountRole as R;
+    if matches!(role, R::Total | R::Price | R::Other | R::Subtotal) {
+        R::Line
+    } else {
+        role
+    }
+}
+
+/// `Total incl. 19 % VAT 119.00`: the tax only describes the label before it.
+fn including(
+    page: &Page<'_>,
+    labels: &Labels,
+    tax: &Mark<AmountLabel>,
+) -> Option<Mark<AmountLabel>> {
+    let outer = labels::before(&labels.amounts, tax.start).find(|m| m.what != AmountLabel::Skip)?;
+    let between = page.text.get(outer.end..tax.start).unwrap_or_default();
+    let lower = between.to_lowercase();
+    let says = [
+        "incl", "inkl", "inc.", "einschl", "ttc", "inclus", "excl", "ohne", "before", "zzgl",
+    ];
+    let near = between.len() <= 24 && !between.contains('\n');
+    (near && says.iter().any(|word| lower.contains(word))).then_some(*outer)
+}
+
+/// The label before words that only describe it.
+fn skipped(
+    page: &Page<'_>,
+    labels: &Labels,
+    skip: &Mark<AmountLabel>,
+) -> Option<Mark<AmountLabel>> {
+    let outer = labels::before(&labels.amounts, skip.start).next()?;
+    let gap = page.text.get(outer.end..skip.start)?;
+    let near = gap.len() <= 12 && !gap.contains('\n') && outer.what != AmountLabel::Skip;
+    near.then_some(*outer)
+}
+
+/// `from 12 to 14 a month`, `12 instead of 14`: a change has an old price and a new one.
+fn old_and_new(page: &Page<'_>, labels: &Labels, sums: &[Sum], roles: &mut [Role]) {
+    for (at, pair) in sums.windows(2).enumerate() {
+        let [old, new] = pair else { continue };
+        let Some(gap) = page.text.get(old.end..new.start) else {
+            continue;
+        };
+        if gap.len() > 60 || gap.contains("\n\n") {
+            continue;
+        }
+        let joins = labels::from(&labels.cues, old.end)
+            .iter()
+            .take_while(|mark| mark.end <= new.start)
+            .any(|mark| matches!(mark.what, Cue::RangeTo | Cue::AmountTo))
+            || gap.contains(['→', '➔'])
+            || gap.contains("->");
+        let from = labels::before(&labels.cues, old.start)
+            .take(2)
+            .any(|mark| mark.what == Cue::RangeFrom && old.start - mark.end <= 14);
+        let says_old = roles.get(at).is_some_and(|role| role.0 == AmountRole::Old);
+        let says_new = roles
+            .get(at + 1)
+            .is_some_and(|role| role.0 == AmountRole::New);
+        let change = near_change(page, labels, old.start, new.end);
+        let per = per_period(page, new.end) || per_period(page, old.end);
+        if joins && (says_old || says_new || (from && (change || per))) {
+            if let Some(role) = roles.get_mut(at) {
+                *role = (AmountRole::Old, 900);
+            }
+            if let Some(role) = roles.get_mut(at + 1) {
+                *role = (AmountRole::New, 900);
+            }
+        }
+    }
+}
+
+fn near_change(page: &Page<'_>, labels: &Labels, start: usize, end: usize) -> bool {
+    let (line_start, line_end) = page.line_span(start);
+    let floor = line_start.max(start.saturating_sub(160));
+    labels::from(&labels.cues, floor)
+        .iter()
+        .take_while(|mark| mark.start < line_end.min(end + 80))
+        .any(|mark| mark.what == Cue::Change)
+}
+
+/// Sums without a label: lines of a listing, the only sum of a text, or not known.
+fn settle_unlabelled(page: &Page<'_>, labels: &Labels, sums: &[Sum], roles: &mut [Role]) {
+    let only = sums.len() == 1;
+    let listed = roles.iter().any(|(role, _)| {
+        use AmountRole as R;
+        matches!(
+            role,
+            R::Total | R::Subtotal | R::Due | R::Tax | R::Line | R::Shipping
+        )
+    });
+    for (sum, role) in sums
+        .iter()
+        .zip(roles.iter_mut())
+        .filter(|(_, role)| role.1 == 0)
+    {
+        *role = if only {
+            (AmountRole::Total, 450)
+        } else if listed && stands_in_a_row(page, sum) {
+            (AmountRole::Line, 650)
+        } else {
+            (AmountRole::Other, 400)
+        };
+    }
+    let _ = labels;
+}
+
+/// Whether a sum stands at the end of its row or fills a cell.
+fn stands_in_a_row(page: &Page<'_>, sum: &Sum) -> bool {
+    let (start, end) = page.line_span(sum.start);
+    let tail = page.slice(sum.end, end).trim();
+    if end - start > 300 {
+        return false;
+    }
+    let row = cells(page.slice(start, end)).len() > 1;
+    row || (tail.chars().count() <= 3 && sum.end - start <= 120)
+}

@@ -1,0 +1,276 @@
+//! Currencies as they stand beside a sum: codes, signs and words.
+
+use super::page::{Page, is_space};
+use oxherd_model::Currency;
+
+/// What stands beside a number to say its currency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    /// This currency, by its ISO 4217 letters.
+    Code(&'static str),
+    /// A code that is also an English word: only with cents.
+    Weak(&'static str),
+    /// A hundredth of it.
+    Cent(&'static str),
+    /// Any dollar.
+    Dollar,
+    /// Any krone.
+    Krone,
+    /// Yen or yuan.
+    Yen,
+    /// The hundredth of what is usual here.
+    AnyCent,
+}
+
+/// Codes of ISO 4217 in use.
+const CODES: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB \
+    BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR \
+    FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES \
+    KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR \
+    MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR \
+    SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH \
+    UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG HRK";
+
+/// Codes that are words or abbreviations of something else.
+const WEAK: &str =
+    "ALL AMD BAM BOB COP CUP DOP GEL LAK MAD MOP PEN SAR SOS TOP TRY SCR CAD NAD PAB";
+
+impl Unit {
+    /// The currency, as far as it can be said here.
+    pub(super) fn currency(self, page: &Page<'_>) -> Option<Currency> {
+        let hint = page
+            .s
+            .currency_hint
+            .map(|c| c.to_string())
+            .unwrap_or_default();
+        let hint = hint.as_str();
+        let code = match self {
+            Self::Code(code) | Self::Weak(code) | Self::Cent(code) => code,
+            Self::Dollar if ["AUD", "CAD", "NZD", "SGD", "HKD", "MXN", "TWD"].contains(&hint) => {
+                hint
+            }
+            Self::Dollar => "USD",
+            Self::Krone if ["SEK", "NOK", "DKK", "ISK", "CZK"].contains(&hint) => hint,
+            Self::Krone => match page.s.language.as_str() {
+                "da" => "DKK",
+                "nb" | "no" | "nn" => "NOK",
+                "is" => "ISK",
+                _ => "SEK",
+            },
+            Self::Yen if hint == "CNY" || page.s.language.as_str() == "zh" => "CNY",
+            Self::Yen => "JPY",
+            Self::AnyCent if hint == "USD" => "USD",
+            Self::AnyCent => "EUR",
+        };
+        code.parse().ok()
+    }
+
+    /// Whether the number counts hundredths.
+    pub(super) const fn is_cent(self) -> bool {
+        matches!(self, Self::Cent(_) | Self::AnyCent)
+    }
+}
+
+/// The currency that stands before an offset, and where it starts.
+pub(super) fn before(page: &Page<'_>, at: usize) -> Option<(Unit, usize)> {
+    let head = page
+        .text
+        .get(at.saturating_sub(16)..at)
+        .or_else(|| near_head(page.text, at))?;
+    let trimmed = head.trim_end_matches(is_space);
+    if head.len() - trimmed.len() > 4 {
+        return None;
+    }
+    let end = at - (head.len() - trimmed.len());
+    let last = trimmed.chars().next_back()?;
+    if let Some((unit, length)) = signed(trimmed) {
+        return Some((unit, end - length));
+    }
+    let dotted = last == '.';
+    let body = trimmed.strip_suffix('.').unwrap_or(trimmed);
+    let length: usize = body
+        .chars()
+        .rev()
+        .take_while(|c| c.is_alphabetic())
+        .map(char::len_utf8)
+        .sum();
+    let word = body.get(body.len() - length..)?;
+    let unit = word_before(word, if dotted { "." } else { "" })?;
+    Some((unit, end - length - usize::from(dotted)))
+}
+
+/// The currency that stands after an offset, and where it ends.
+pub(super) fn after(page: &Page<'_>, at: usize) -> Option<(Unit, usize)> {
+    let tail = page.text.get(at..)?;
+    let trimmed = tail.trim_start_matches([' ', '\u{a0}', '\u{202f}', '\u{2009}']);
+    let skipped = tail.len() - trimmed.len();
+    if skipped > 4 {
+        return None;
+    }
+    let first = trimmed.chars().next()?;
+    if let Some(unit) = sign(first) {
+        return Some((unit, at + skipped + first.len_utf8()));
+    }
+    if !first.is_alphabetic() {
+        return None;
+    }
+    let length: usize = trimmed
+        .chars()
+        .take(12)
+        .take_while(|c| c.is_alphabetic())
+        .map(char::len_utf8)
+        .sum();
+    let (word, next) = trimmed.split_at_checked(length)?;
+    if matches!(
+        word,
+        "US" | "CA" | "A" | "R" | "AU" | "NZ" | "C" | "HK" | "NT"
+    ) && next.starts_with('$')
+    {
+        return Some((prefixed(word)?, at + skipped + length + 1));
+    }
+    let unit = word_after(word, skipped, next)?;
+    Some((unit, at + skipped + length))
+}
+
+fn near_head(text: &str, at: usize) -> Option<&str> {
+    (at.saturating_sub(20)..=at).find_map(|start| text.get(start..at))
+}
+
+/// A sign at the end of the text, with the letters that belong to it.
+fn signed(head: &str) -> Option<(Unit, usize)> {
+    let last = head.chars().next_back()?;
+    let unit = sign(last)?;
+    if last == '$' {
+        let body = head.get(..head.len() - 1)?;
+        let length = body
+            .bytes()
+            .rev()
+            .take_while(u8::is_ascii_alphabetic)
+            .count();
+        if let Some(unit) = body.get(body.len() - length..).and_then(prefixed) {
+            return Some((unit, length + 1));
+        }
+    }
+    Some((unit, last.len_utf8()))
+}
+
+fn prefixed(letters: &str) -> Option<Unit> {
+    Some(Unit::Code(match letters {
+        "US" | "USD" => "USD",
+        "R" => "BRL",
+        "A" | "AU" => "AUD",
+        "C" | "CA" | "CAD" => "CAD",
+        "NT" => "TWD",
+        "HK" => "HKD",
+        "S" | "SG" => "SGD",
+        "NZ" => "NZD",
+        "MX" | "MXN" => "MXN",
+        "AR" => "ARS",
+        _ => return None,
+    }))
+}
+
+/// The currency of one sign.
+pub(super) const fn sign(c: char) -> Option<Unit> {
+    Some(match c {
+        '€' => Unit::Code("EUR"),
+        '£' => Unit::Code("GBP"),
+        '$' => Unit::Dollar,
+        '¥' | '￥' | '円' | '元' => match c {
+            '円' => Unit::Code("JPY"),
+            '元' => Unit::Code("CNY"),
+            _ => Unit::Yen,
+        },
+        '₽' => Unit::Code("RUB"),
+        '₴' => Unit::Code("UAH"),
+        '₹' => Unit::Code("INR"),
+        '฿' => Unit::Code("THB"),
+        '₺' => Unit::Code("TRY"),
+        '₪' => Unit::Code("ILS"),
+        '₩' | '원' => Unit::Code("KRW"),
+        '₫' => Unit::Code("VND"),
+        '₱' => Unit::Code("PHP"),
+        '₦' => Unit::Code("NGN"),
+        '₸' => Unit::Code("KZT"),
+        '₾' => Unit::Code("GEL"),
+        '₡' => Unit::Code("CRC"),
+        '¢' => Unit::AnyCent,
+        _ => return None,
+    })
+}
+
+fn word_before(word: &str, tail: &str) -> Option<Unit> {
+    match word {
+        "Fr" | "SFr" | "sFr" | "fr" if tail == "." || word != "fr" => Some(Unit::Code("CHF")),
+        "kr" | "Kr" | "KR" => Some(Unit::Krone),
+        "Rs" | "INR" => Some(Unit::Code("INR")),
+        "RM" => Some(Unit::Code("MYR")),
+        "Rp" => Some(Unit::Code("IDR")),
+        "R" => Some(Unit::Weak("ZAR")),
+        "zł" => Some(Unit::Code("PLN")),
+        "Kč" => Some(Unit::Code("CZK")),
+        "Eur" | "Euro" | "euro" | "euros" => Some(Unit::Code("EUR")),
+        "TL" => Some(Unit::Code("TRY")),
+        "Ft" => Some(Unit::Code("HUF")),
+        "RMB" => Some(Unit::Code("CNY")),
+        "STG" => Some(Unit::Code("GBP")),
+        _ => code(word),
+    }
+}
+
+fn word_after(word: &str, skipped: usize, next: &str) -> Option<Unit> {
+    let lower = word.to_lowercase();
+    Some(match lower.as_str() {
+        "euro" | "euros" | "eur" | "eurot" | "euroa" | "eurų" | "evro" | "eura" | "евро"
+        | "ευρώ" => Unit::Code("EUR"),
+        "pound" | "pounds" | "quid" | "gbp" => Unit::Code("GBP"),
+        "dollar" | "dollars" => Unit::Dollar,
+        "kr" | "kronor" | "kroner" | "krónur" => Unit::Krone,
+        "zł" | "złotych" | "złote" => Unit::Code("PLN"),
+        "kč" | "korun" => Unit::Code("CZK"),
+        "ft" | "forint" => Unit::Code("HUF"),
+        "lei" | "leu" => Unit::Code("RON"),
+        "лв" | "лева" => Unit::Code("BGN"),
+        "руб" | "рублей" | "рубля" | "р" => Unit::Code("RUB"),
+        "грн" | "гривень" => Unit::Code("UAH"),
+        "tl" => Unit::Code("TRY"),
+        "din" | "дин" => Unit::Code("RSD"),
+        "บาท" => Unit::Code("THB"),
+        "đ" | "đồng" => Unit::Code("VND"),
+        "франков" | "franken" | "sfr" => Unit::Code("CHF"),
+        "ct" | "cent" | "cents" | "centimes" | "céntimos" => Unit::AnyCent,
+        "p" | "pence" if word == "p" && skipped == 0 && pence_end(next) => Unit::Cent("GBP"),
+        "درهم" => Unit::Code("AED"),
+        "ريال" => Unit::Code("SAR"),
+        "fr" if next.starts_with('.') && word == "Fr" => Unit::Code("CHF"),
+        _ => return code(word),
+    })
+}
+
+/// `12p` is pence unless it is part of a longer word or a path.
+fn pence_end(next: &str) -> bool {
+    !next.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '&' | '_' | '-' | '.'))
+}
+
+fn code(word: &str) -> Option<Unit> {
+    if word.len() != 3 || !word.bytes().all(|b| b.is_ascii_uppercase()) {
+        return None;
+    }
+    let code = find_code(CODES, word)?;
+    Some(if find_code(WEAK, word).is_some() {
+        Unit::Weak(code)
+    } else {
+        Unit::Code(code)
+    })
+}
+
+fn find_code(list: &'static str, word: &str) -> Option<&'static str> {
+    list.as_bytes()
+        .chunks(4)
+        .zip(0..)
+        .find_map(|(code, at): (&[u8], usize)| {
+            code.starts_with(word.as_bytes())
+                .then(|| list.get(at * 4..at * 4 + 3))
+                .flatten()
+        })
+}

@@ -1,0 +1,468 @@
+//! Dates in a text, and what happens on each of them.
+
+use super::day::{self, Day, Digits};
+use super::labels::{self, CalendarWord, Cue, DateLabel, Labels, Mark};
+use super::near::{self, Nearness, Seeker};
+use super::page::{Page, is_space};
+use super::{FOUND_MAX, Sink, months, product};
+use jiff::ToSpan;
+use jiff::civil::Weekday;
+use oxherd_model::{Claim, DateRole};
+
+/// Finds every date.
+pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
+    let mut days = Vec::new();
+    if !page.chunks.is_empty() {
+        months::read(page, labels, &mut days);
+        numeric(page, labels, &mut days);
+        weeks(page, labels, &mut days);
+    }
+    if days.len() < FOUND_MAX {
+        relative(page, labels, &mut days);
+    }
+    days.sort_by_key(|day| day.start);
+    days.truncate(FOUND_MAX * 2);
+    let roles = assign(page, labels, &days);
+    for (day, (role, confidence)) in days.iter().zip(roles) {
+        let Some(role) = role else { continue };
+        let confidence = product(day.confidence, confidence);
+        page.take(day.start, day.end);
+        sink.add(
+            Claim::Date {
+                role,
+                value: day.date,
+            },
+            (day.start, day.end),
+            confidence,
+        );
+    }
+}
+
+fn numeric(page: &Page<'_>, labels: &Labels, days: &mut Vec<Day>) {
+    let mut floor = 0;
+    let mut open = Vec::new();
+    for (_, chunk) in page.free() {
+        let start = chunk.digit;
+        if start < floor || chunk.start != start {
+            continue;
+        }
+        if let Some(day) = compact(page, labels, chunk.start, chunk.end) {
+            days.push(day);
+            continue;
+        }
+        let Some(digits) = day::digits(page, start) else {
+            continue;
+        };
+        if !day::stands_free(page, start, digits.end) {
+            continue;
+        }
+        floor = digits.end;
+        match certain(page, digits) {
+            Certainty::Day(day) => days.push(day),
+            Certainty::Open => open.push(digits),
+            Certainty::No => {}
+        }
+    }
+    let vote = page.s.month_first.or_else(|| vote(page, days));
+    days.extend(
+        open.iter()
+            .filter_map(|digits| ambiguous(page, labels, *digits, vote)),
+    );
+}
+
+enum Certainty {
+    Day(Day),
+    /// The day and the month may be either way round.
+    Open,
+    No,
+}
+
+fn certain(page: &Page<'_>, d: Digits) -> Certainty {
+    let [a, b, c] = d.parts;
+    let [wa, wb, wc] = d.widths;
+    let made = |date: Option<jiff::civil::Date>, confidence, weak| {
+        date.map_or(Certainty::No, |date| {
+            Certainty::Day(Day {
+                start: d.start,
+                end: d.end,
+                date,
+                confidence,
+                weak,
+            })
+        })
+    };
+    let cjk = !d.separator.is_ascii();
+    match d.count {
+        3 if wa == 4 && wb <= 2 && wc <= 2 => made(
+            day::year(page, a, wa).and_then(|y| day::date(y, b, c)),
+            970,
+            false,
+        ),
+        3 if wa <= 2 && wb <= 2 && (wc == 4 || wc == 2) && !cjk => {
+            let Some(year) = day::year(page, c, wc) else {
+                return Certainty::No;
+            };
+            let sure = if wc == 4 { 960 } else { 860 };
+            if d.separator == '.' {
+                let weak = wc == 2 && (wa == 1 || wb == 1) && versioned(page, d.start);
+                return made(day::date(year, b, a), sure, weak);
+            }
+            match (a > 12, b > 12) {
+                (true, false) => made(day::date(year, b, a), sure, wc == 2 && d.separator == '-'),
+                (false, true) => made(day::date(year, a, b), sure, wc == 2 && d.separator == '-'),
+                (false, false) if a == b => made(day::date(year, a, b), sure, wc == 2),
+                (false, false) => Certainty::Open,
+                (true, true) => Certainty::No,
+            }
+        }
+        2 if cjk && wa <= 2 => made(day::nearest(page, a, b), 850, false),
+        2 if d.separator == '.' && wa <= 2 && wb <= 2 && page.char_at(d.end) == Some('.') => {
+            dotted_short(page, d)
+        }
+        2 if d.separator == '/' && wa <= 2 && wb <= 2 && (a > 12) != (b > 12) => {
+            let (month, day) = if a > 12 { (b, a) } else { (a, b) };
+            made(day::nearest(page, month, day), 700, true)
+        }
+        2 if d.separator == '/' && wa <= 2 && wb == 2 => Certainty::Open,
+        _ => Certainty::No,
+    }
+}
+
+/// `03.04.` without a year.
+fn dotted_short(page: &Page<'_>, d: Digits) -> Certainty {
+    let [day, month, _] = d.parts;
+    let after = page.char_at(d.end + 1);
+    if after.is_some_and(char::is_alphanumeric) || d.widths == [1, 1, 0] && !dotted_language(page) {
+        return Certainty::No;
+    }
+    let weak = !dotted_language(page);
+    day::nearest(page, month, day).map_or(Certainty::No, |date| {
+        Certainty::Day(Day {
+            start: d.start,
+            end: d.end + 1,
+            date,
+            confidence: 780,
+            weak,
+        })
+    })
+}
+
+fn dotted_language(page: &Page<'_>) -> bool {
+    !matches!(
+        page.s.language.as_str(),
+        "en" | "fr" | "es" | "it" | "nl" | "pt" | "und"
+    )
+}
+
+/// Whether the word before is one of versions: `version 3.4.26`.
+fn versioned(page: &Page<'_>, start: usize) -> bool {
+    let head = page.slice(start.saturating_sub(12), start).to_lowercase();
+    [
+        "version", "ver.", "release", "v.", "firmware", "ios", "update",
+    ]
+    .iter()
+    .any(|word| head.trim_end().ends_with(word))
+        || !dotted_language(page)
+}
+
+/// The day and month of the dates that are certain say how this sender writes them.
+fn vote(page: &Page<'_>, days: &[Day]) -> Option<bool> {
+    let (mut month, mut day) = (0, 0);
+    for found in days {
+        let text = page.slice(found.start, found.end);
+        let Some((first, _)) = text.split_once('/') else {
+            continue;
+        };
+        match first.parse::<i8>() {
+            Ok(first) if first > 12 && first <= 31 => day += 1,
+            Ok(first) if first == found.date.month() && found.date.day() > 12 => month += 1,
+            Ok(_) | Err(_) => {}
+        }
+    }
+    (month != day).then_some(month > day)
+}
+
+fn ambiguous(page: &Page<'_>, labels: &Labels, d: Digits, vote: Option<bool>) -> Option<Day> {
+    let [a, b, c] = d.parts;
+    let [_, _, wc] = d.widths;
+    let dates = |month, day| match d.count {
+        3 => day::date(day::year(page, c, wc)?, month, day),
+        _ => day::nearest(page, month, day),
+    };
+    let (day_first, month_first) = (dates(b, a), dates(a, b));
+    let weekday = weekday_before(page, labels, d.start);
+    let fits =
+        |date: Option<jiff::civil::Date>| date.is_some_and(|date| Some(date.weekday()) == weekday);
+    let american = page.s.currency_hint.is_some_and(|c| c.as_str() == "USD");
+    let (date, confidence) = match (fits(day_first), fits(month_first), vote) {
+        (true, false, _) => (day_first, 950),
+        (false, true, _) => (month_first, 950),
+        (_, _, Some(true)) => (month_first, 900),
+        (_, _, Some(false)) => (day_first, 900),
+        (_, _, None) if page.s.language.as_str() == "en" && american => (month_first, 650),
+        (_, _, None) if page.s.language.as_str() == "en" => (day_first, 600),
+        (_, _, None) => (day_first, 850),
+    };
+    let weak = d.count == 2 || (wc == 2 && d.separator != '/');
+    let confidence = if d.count == 2 {
+        confidence.min(600)
+    } else {
+        confidence
+    };
+    Some(Day {
+        start: d.start,
+        end: d.end,
+        date: date?,
+        confidence,
+        weak,
+    })
+}
+
+/// The weekday that stands right before an offset.
+pub(super) fn weekday_before(page: &Page<'_>, labels: &Labels, at: usize) -> Option<Weekday> {
+    let mark = labels::before(&labels.calendar, at).next()?;
+    let CalendarWord::Weekday(number) = mark.what else {
+        return None;
+    };
+    let gap = page.slice(mark.end, at);
+    let near = gap.len() <= 8
+        && gap
+            .split(|c: char| !c.is_alphabetic())
+            .all(|w| matches!(w, "" | "the" | "den" | "le" | "el" | "dem"));
+    near.then(|| Weekday::from_monday_one_offset(number).ok())
+        .flatten()
+}
+
+/// `20260403`, only beside a label.
+fn compact(page: &Page<'_>, labels: &Labels, start: usize, end: usize) -> Option<Day> {
+    let text = page.slice(start, end);
+    if end - start != 8 || !text.starts_with("20") || !day::stands_free(page, start, end) {
+        return None;
+    }
+    let part = |from, to| text.get(from..to).and_then(|t| t.parse::<u32>().ok());
+    let date = day::date(i16::try_from(part(0, 4)?).ok()?, part(4, 6)?, part(6, 8)?)?;
+    let mark = labels::before(&labels.dates, start).next()?;
+    (start - mark.end <= 3).then_some(Day {
+        start,
+        end,
+        date,
+        confidence: 850,
+        weak: true,
+    })
+}
+
+/// `KW 14`, `week 14`: the Monday of that week.
+fn weeks(page: &Page<'_>, labels: &Labels, days: &mut Vec<Day>) {
+    let Some(sent) = page.s.sent_on else { return };
+    for mark in labels
+        .calendar
+        .iter()
+        .filter(|mark| mark.what == CalendarWord::Week)
+    {
+        let at = day::skip(page, mark.end);
+        let Some((week, end)) = day::small(page, at) else {
+            continue;
+        };
+        let upper = page
+            .slice(mark.start, mark.end)
+            .starts_with(|c: char| c.is_uppercase());
+        if end - at > 2 || !upper || !day::stands_free(page, at, end) {
+            continue;
+        }
+        let year = [sent.year(), sent.year() + 1, sent.year() - 1];
+        let week = i8::try_from(week).ok();
+        let date = year
+            .into_iter()
+            .filter_map(|y| jiff::civil::ISOWeekDate::new(y, week?, Weekday::Monday).ok())
+            .map(jiff::civil::Date::from)
+            .min_by_key(|date| (*date - sent).get_days().abs());
+        if let Some(date) = date {
+            days.push(Day {
+                start: mark.start,
+                end,
+                date,
+                confidence: 500,
+                weak: true,
+            });
+        }
+    }
+}
+
+/// `tomorrow`, `heute`, `next Friday`: counted from the day of the message.
+fn relative(page: &Page<'_>, labels: &Labels, days: &mut Vec<Day>) {
+    let Some(sent) = page.s.sent_on else { return };
+    for pair in labels.calendar.iter().enumerate().take(500) {
+        let (at, mark) = pair;
+        let date = match mark.what {
+            CalendarWord::Relative(count) => sent.checked_add(count.days()).ok(),
+            CalendarWord::Next => labels.calendar.get(at + 1).and_then(|day| {
+                let CalendarWord::Weekday(number) = day.what else {
+                    return None;
+                };
+                let gap = page.text.get(mark.end..day.start)?;
+                let weekday = Weekday::from_monday_one_offset(number).ok()?;
+                (gap.len() <= 2)
+                    .then(|| sent.nth_weekday(1, weekday).ok())
+                    .flatten()
+            }),
+            CalendarWord::Month(_)
+            | CalendarWord::Weekday(_)
+            | CalendarWord::Week
+            | CalendarWord::MonthEnd => None,
+        };
+        let covered = days
+            .iter()
+            .any(|day| day.start <= mark.end + 12 && mark.start <= day.end + 3);
+        if let Some(date) = date.filter(|_| !covered) {
+            days.push(Day {
+                start: mark.start,
+                end: mark.end,
+                date,
+                confidence: 520,
+                weak: true,
+            });
+        }
+    }
+}
+
+type Role = (Option<DateRole>, u16);
+
+fn assign(page: &Page<'_>, labels: &Labels, days: &[Day]) -> Vec<Role> {
+    let mut roles: Vec<Role> = Vec::with_capacity(days.len());
+    let mut floor = 0;
+    for (at, day) in days.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|at| days.get(at));
+        let ranged = before.is_some_and(|before| is_range(page, labels, before, day));
+        let role = if ranged {
+            open_range(roles.last_mut());
+            (Some(DateRole::End), 950)
+        } else {
+            single(page, labels, day, floor)
+        };
+        let role = if weekday_fits(page, labels, day) {
+            role
+        } else {
+            (role.0, product(role.1, 700))
+        };
+        roles.push(role);
+        floor = day.end;
+    }
+    roles
+}
+
+fn weekday_fits(page: &Page<'_>, labels: &Labels, day: &Day) -> bool {
+    weekday_before(page, labels, day.start).is_none_or(|weekday| weekday == day.date.weekday())
+}
+
+fn single(page: &Page<'_>, labels: &Labels, day: &Day, floor: usize) -> Role {
+    match label_of(page, labels, day, floor) {
+        Some((
+            Mark {
+                what: DateLabel::Role(role),
+                ..
+            },
+            near,
+        )) => {
+            let confidence = match near {
+                Nearness::Left(gap) if gap <= 6 => 980,
+                Nearness::Left(gap) if gap <= 30 => 920,
+                Nearness::Left(_) => 780,
+                Nearness::Above => 900,
+                Nearness::Head => 880,
+                Nearness::Right if day.weak => return (None, 0),
+                Nearness::Right => return (Some(DateRole::Other), 600),
+            };
+            (Some(role), confidence)
+        }
+        Some((
+            Mark {
+                what: DateLabel::Period,
+                ..
+            },
+            _,
+        )) => (Some(DateRole::Start), 700),
+        None if day.weak => (None, 0),
+        None => (Some(DateRole::Other), 600),
+    }
+}
+
+/// The label of a day; a mere preposition counts only right before it.
+fn label_of(
+    page: &Page<'_>,
+    labels: &Labels,
+    day: &Day,
+    floor: usize,
+) -> Option<(Mark<DateLabel>, Nearness)> {
+    let mut start = day.start;
+    for _ in 0..3 {
+        let seeker = Seeker {
+            start,
+            end: day.end,
+            floor,
+        };
+        let (mark, near) = near::label(page, &labels.dates, seeker)?;
+        let Nearness::Left(_) = near else {
+            return Some((mark, near));
+        };
+        let gap = page.slice(mark.end, day.start);
+        let preposition = mark.end - mark.start <= 5 && !gap.starts_with(':');
+        if !preposition || (gap.len() <= 14 && !gap.bytes().any(|b| b.is_ascii_digit())) {
+            return Some((mark, Nearness::Left(gap.len())));
+        }
+        start = mark.start;
+    }
+    None
+}
+
+/// Whether two days are the ends of a range: only a dash or a word for `to` between them.
+fn is_range(page: &Page<'_>, labels: &Labels, before: &Day, day: &Day) -> bool {
+    let Some(gap) = page.text.get(before.end..day.start) else {
+        return false;
+    };
+    if gap.len() > 40 || before.date > day.date || gap.contains("\n\n") {
+        return false;
+    }
+    let bare = gap.trim_matches(|c: char| is_space(c) || c == '\n' || c == '\r');
+    if matches!(
+        bare,
+        "-" | "–" | "—" | "→" | "~" | "～" | "/" | "to" | "bis"
+    ) {
+        return true;
+    }
+    // A weekday or a time may stand beside the word.
+    let word = labels::from(&labels.cues, before.end)
+        .iter()
+        .take_while(|mark| mark.end <= day.start)
+        .find(|mark| mark.what == Cue::RangeTo);
+    let Some(word) = word else { return false };
+    let rest = [
+        page.slice(before.end, word.start),
+        page.slice(word.end, day.start),
+    ];
+    let short = rest
+        .iter()
+        .all(|part| part.len() <= 16 && !part.contains(['.', ';', '\n']));
+    let and = matches!(
+        page.slice(word.start, word.end),
+        "and" | "und" | "et" | "y" | "e" | "en"
+    );
+    short && (!and || from_before(labels, before.start))
+}
+
+fn from_before(labels: &Labels, at: usize) -> bool {
+    labels::before(&labels.cues, at)
+        .take(3)
+        .any(|mark| mark.what == Cue::RangeFrom && at - mark.end <= 16)
+}
+
+/// The first day of a range begins something, whatever its own label said.
+fn open_range(role: Option<&mut Role>) {
+    let Some(role) = role else { return };
+    let kept = matches!(
+        role.0,
+        Some(DateRole::Delivery | DateRole::Appointment | DateRole::Birth)
+    );
+    if !kept {
+        *role = (Some(DateRole::Start), 950);
+    }
+}

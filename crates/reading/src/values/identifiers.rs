@@ -1,0 +1,391 @@
+//! Identifiers: numbers that name a thing, an account or a place, with their check digits.
+
+use super::check_digits as check;
+use super::labels::{self, Labels, Mark, NumberLabel};
+use super::page::{Chunk, Page, is_space};
+use super::references::{self, Written};
+use super::{Sink, plates};
+use oxherd_model::{Check, Claim, IdentifierRole, ReferenceRole};
+
+/// Finds what its form and its check digits make certain without a label.
+pub(super) fn certain(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
+    let mut floor = 0;
+    for (_, chunk) in page.free() {
+        if chunk.start < floor || !bounded(page, chunk) {
+            continue;
+        }
+        let text = page.of(chunk);
+        let found = iban(page, labels, chunk)
+            .or_else(|| one_chunk(page, text, chunk))
+            .or_else(|| cups(page, chunk));
+        if let Some((role, value, check, (start, end), confidence)) = found {
+            floor = end;
+            page.take(start, end);
+            sink.add(
+                Claim::Identifier { role, value, check },
+                (start, end),
+                confidence,
+            );
+        }
+    }
+}
+
+/// Role, value, check, span and confidence in thousandths.
+pub(super) type Named = (IdentifierRole, String, Check, (usize, usize), u16);
+
+fn bounded(page: &Page<'_>, chunk: Chunk) -> bool {
+    let open = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '_' | '@'));
+    open(page.char_before(chunk.start)) && chunk.end - chunk.start <= 40
+}
+
+fn one_chunk(page: &Page<'_>, text: &str, chunk: Chunk) -> Option<Named> {
+    let span = (chunk.start, chunk.end);
+    let free = page
+        .char_at(chunk.end)
+        .is_none_or(|c| !c.is_alphanumeric() && c != '_');
+    if !free {
+        return None;
+    }
+    if text.len() == 17 && check::vin_form(text) && check::vin(text) {
+        return Some((IdentifierRole::Vin, text.to_owned(), Check::Pass, span, 880));
+    }
+    let creditor = text.len() >= 12
+        && text
+            .get(2..4)
+            .is_some_and(|d| d.bytes().all(|b| b.is_ascii_digit()));
+    if creditor
+        && text.bytes().take(2).all(|b| b.is_ascii_uppercase())
+        && text.get(4..7) == Some("ZZZ")
+        && check::creditor_id(text)
+    {
+        return Some((
+            IdentifierRole::CreditorId,
+            text.to_owned(),
+            Check::Pass,
+            span,
+            960,
+        ));
+    }
+    let melo = text.len() == 33
+        && text.starts_with("DE")
+        && text.get(2..13)?.bytes().all(|b| b.is_ascii_digit());
+    melo.then(|| {
+        (
+            IdentifierRole::Meter,
+            text.to_owned(),
+            Check::None,
+            span,
+            850,
+        )
+    })
+}
+
+/// An IBAN, in one piece or in groups of four.
+fn iban(page: &Page<'_>, labels: &Labels, chunk: Chunk) -> Option<Named> {
+    let country = page.slice(chunk.start, chunk.start + 2);
+    if !country.bytes().all(|b| b.is_ascii_uppercase()) {
+        return None;
+    }
+    let length = check::iban_length(country)?;
+    let (value, end) = collect(page, chunk.start, length)?;
+    let free = page.char_at(end).is_none_or(|c| !c.is_ascii_alphanumeric());
+    let plain = value.len() == length && value.get(2..4)?.bytes().all(|b| b.is_ascii_digit());
+    if !plain || !free {
+        return None;
+    }
+    let span = (chunk.start, end);
+    if check::mod_97(&value) {
+        return Some((IdentifierRole::Iban, value, Check::Pass, span, 970));
+    }
+    let labelled = labels::before(&labels.numbers, chunk.start)
+        .next()
+        .is_some_and(|mark| mark.what == NumberLabel::Iban && chunk.start - mark.end < 12);
+    labelled.then_some((IdentifierRole::Iban, value, Check::Fail, span, 600))
+}
+
+fn cups(page: &Page<'_>, chunk: Chunk) -> Option<Named> {
+    if page.slice(chunk.start, chunk.start + 2) != "ES" {
+        return None;
+    }
+    let (value, end) = collect(page, chunk.start, 20)?;
+    let digits = value.get(2..18)?.bytes().all(|b| b.is_ascii_digit());
+    if !digits || !check::cups(&value) {
+        return None;
+    }
+    let tail = page.slice(end, end + 2);
+    let point = tail.len() == 2
+        && tail.starts_with(|c: char| c.is_ascii_digit())
+        && tail.ends_with(|c: char| c.is_ascii_uppercase());
+    let (value, end) = if point {
+        (value + tail, end + 2)
+    } else {
+        (value, end)
+    };
+    Some((
+        IdentifierRole::Meter,
+        value,
+        Check::Pass,
+        (chunk.start, end),
+        970,
+    ))
+}
+
+/// So many letters and digits, single spaces and dashes left out.
+fn collect(page: &Page<'_>, start: usize, length: usize) -> Option<(String, usize)> {
+    let mut value = String::with_capacity(length);
+    let mut gap = false;
+    for (at, c) in page.text.get(start..)?.char_indices().take(length * 2) {
+        if c.is_ascii_alphanumeric() {
+            value.push(c.to_ascii_uppercase());
+            gap = false;
+        } else if gap || !(is_space(c) && c != '\t' || c == '-' || c == '.') {
+            return None;
+        } else {
+            gap = true;
+        }
+        if value.len() == length {
+            return Some((value, start + at + 1));
+        }
+    }
+    None
+}
+
+/// Finds what stands behind a label of its own.
+pub(super) fn labelled(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
+    for mark in &labels.numbers {
+        if mark.what == NumberLabel::Card {
+            card(page, mark, sink);
+            continue;
+        }
+        if matches!(
+            mark.what,
+            NumberLabel::Reference(..) | NumberLabel::Phone | NumberLabel::Iban
+        ) {
+            continue;
+        }
+        let Some(written) = references::behind(page, mark, references::Reach::Below) else {
+            continue;
+        };
+        if page.span_is_taken(written.start, written.end) {
+            continue;
+        }
+        if let Some((role, value, check, (start, end), confidence)) = judge(page, mark, &written) {
+            page.take(start, end);
+            sink.add(
+                Claim::Identifier { role, value, check },
+                (start, end),
+                confidence,
+            );
+        }
+    }
+    masked_cards(page, sink);
+}
+
+fn normal(text: &str) -> String {
+    text.chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|c| c.to_ascii_uppercase())
+        .collect()
+}
+
+fn judge(page: &Page<'_>, mark: &Mark<NumberLabel>, written: &Written) -> Option<Named> {
+    let raw = page.slice(written.start, written.end);
+    let value = normal(raw);
+    let span = (written.start, written.end);
+    let digits = value.bytes().all(|b| b.is_ascii_digit());
+    let passed = |passes: bool| if passes { Check::Pass } else { Check::Fail };
+    let sure = |check| if check == Check::Pass { 970 } else { 600 };
+    let checked = |role, check| Some((role, value.clone(), check, span, sure(check)));
+    match mark.what {
+        NumberLabel::Vin if check::vin_form(&value) => {
+            let check = if check::vin(&value) {
+                Check::Pass
+            } else {
+                Check::None
+            };
+            Some((IdentifierRole::Vin, value, check, span, 950))
+        }
+        NumberLabel::Imei if digits && matches!(value.len(), 14..=16) => {
+            let check = if value.len() == 15 {
+                passed(check::luhn(&value))
+            } else {
+                Check::None
+            };
+            checked(IdentifierRole::Imei, check)
+        }
+        NumberLabel::Chip if digits && value.len() == 15 => {
+            Some((IdentifierRole::Chip, value, Check::None, span, 950))
+        }
+        NumberLabel::Gtin if digits && matches!(value.len(), 8 | 12..=14) => {
+            checked(IdentifierRole::Gtin, passed(check::gs1(&value)))
+        }
+        NumberLabel::Gtin if digits && value.len() == 18 && value.starts_with("87") => {
+            checked(IdentifierRole::Meter, passed(check::gs1(&value)))
+        }
+        NumberLabel::Creditor if value.len() >= 12 => checked(
+            IdentifierRole::CreditorId,
+            passed(check::creditor_id(&value)),
+        ),
+        NumberLabel::Mpan if digits => mpan(&value, span),
+        NumberLabel::Mprn if digits && (6..=10).contains(&value.len()) => {
+            Some((IdentifierRole::Meter, value, Check::None, span, 900))
+        }
+        NumberLabel::Malo if digits && value.len() == 11 => checked(
+            IdentifierRole::Meter,
+            passed(check::market_location(&value)),
+        ),
+        NumberLabel::Melo | NumberLabel::Malo | NumberLabel::MeterDigits | NumberLabel::Meter => {
+            meter(mark.what, value, span)
+        }
+        NumberLabel::Serial => serial(raw, value, span),
+        NumberLabel::Model => model(page, raw, span),
+        NumberLabel::Registration => plates::labelled(page, written),
+        NumberLabel::Vin | NumberLabel::Imei | NumberLabel::Chip | NumberLabel::Gtin => None,
+        NumberLabel::Creditor | NumberLabel::Mpan | NumberLabel::Mprn => None,
+        NumberLabel::Iban | NumberLabel::Card | NumberLabel::Phone => None,
+        NumberLabel::Reference(..) => None,
+    }
+}
+
+/// The core of an MPAN, alone or at the end of the 21 digits of the box.
+fn mpan(value: &str, span: (usize, usize)) -> Option<Named> {
+    let core = match value.len() {
+        13 => value,
+        21 => value.get(8..)?,
+        _ => return None,
+    };
+    let check = if check::mpan(core) {
+        Check::Pass
+    } else {
+        Check::Fail
+    };
+    let confidence = if check == Check::Pass { 970 } else { 600 };
+    Some((
+        IdentifierRole::Meter,
+        core.to_owned(),
+        check,
+        span,
+        confidence,
+    ))
+}
+
+fn meter(label: NumberLabel, value: String, span: (usize, usize)) -> Option<Named> {
+    let digits = value.bytes().filter(u8::is_ascii_digit).count();
+    let fits = if label == NumberLabel::MeterDigits {
+        value.len() == digits && matches!(digits, 14 | 18)
+    } else if label == NumberLabel::Melo {
+        value.len() == 33
+    } else {
+        (6..=33).contains(&value.len()) && digits >= 4
+    };
+    let pod = value.starts_with("IT") && value.len() >= 14;
+    let check = match label == NumberLabel::MeterDigits && digits == 18 {
+        true if check::gs1(&value) => Check::Pass,
+        true => Check::Fail,
+        false => Check::None,
+    };
+    (fits || pod).then_some((IdentifierRole::Meter, value, check, span, 900))
+}
+
+fn serial(raw: &str, value: String, span: (usize, usize)) -> Option<Named> {
+    let digits = raw.bytes().filter(u8::is_ascii_digit).count();
+    let fits = value.len() >= 5 && digits >= 2;
+    fits.then_some((IdentifierRole::Serial, value, Check::None, span, 900))
+}
+
+/// A model is written in words as well: the rest of its cell.
+fn model(page: &Page<'_>, raw: &str, (start, end): (usize, usize)) -> Option<Named> {
+    let digits = raw.bytes().any(|b| b.is_ascii_digit());
+    let free = page.char_at(end).is_none_or(|c| !c.is_alphanumeric());
+    let fits = digits && free && (3..=24).contains(&raw.len());
+    fits.then(|| {
+        (
+            IdentifierRole::Model,
+            raw.to_owned(),
+            Check::None,
+            (start, end),
+            700,
+        )
+    })
+}
+
+/// The tail of a card behind `ending in` and the like.
+fn card(page: &Page<'_>, mark: &Mark<NumberLabel>, sink: &mut Sink) {
+    let (_, line_end) = page.line_span(mark.end);
+    let tail = page.slice(mark.end, line_end.min(mark.end + 28));
+    let skipped = tail
+        .find(|c: char| {
+            !(is_space(c)
+                || matches!(
+                    c,
+                    '*' | '.' | 'x' | 'X' | '•' | '·' | ':' | '-' | '(' | '…' | '"' | '#'
+                ))
+        })
+        .unwrap_or(tail.len());
+    let masked = tail
+        .get(..skipped)
+        .is_some_and(|t| t.contains(['*', '•', 'x', 'X', '…', '·']));
+    let says = page.slice(mark.start, mark.end).contains(' ')
+        || matches!(
+            page.slice(mark.start, mark.end).to_lowercase().as_str(),
+            "ending" | "endziffern" | "endung" | "endziffer"
+        );
+    if masked || says {
+        tail_of_card(
+            page,
+            mark.end + skipped,
+            if masked { 930 } else { 880 },
+            sink,
+        );
+    }
+}
+
+fn tail_of_card(page: &Page<'_>, start: usize, confidence: u16, sink: &mut Sink) {
+    let digits = page
+        .text
+        .bytes()
+        .skip(start)
+        .take(5)
+        .take_while(u8::is_ascii_digit)
+        .count();
+    let free = page.char_at(start + 4).is_none_or(|c| !c.is_alphanumeric());
+    if digits == 4 && free && !page.span_is_taken(start, start + 4) {
+        page.take(start, start + 4);
+        let value = page.slice(start, start + 4).to_owned();
+        let claim = Claim::Identifier {
+            role: IdentifierRole::CardTail,
+            value,
+            check: Check::None,
+        };
+        sink.add(claim, (start, start + 4), confidence);
+    }
+}
+
+/// `**** 1234`, `XXXX-XXXX-XXXX-1234`.
+fn masked_cards(page: &Page<'_>, sink: &mut Sink) {
+    let mut found = Vec::new();
+    for (_, chunk) in page.free() {
+        let head = page.text.get(..chunk.start).unwrap_or_default();
+        let trimmed = head.trim_end_matches([' ', '-', '\u{a0}']);
+        let masks = trimmed
+            .chars()
+            .rev()
+            .take(4)
+            .filter(|c| matches!(c, '*' | '•' | '·' | 'X' | '●'))
+            .count();
+        if masks == 4 && head.len() - trimmed.len() <= 2 && chunk.digit == chunk.start {
+            found.push(chunk.start);
+        }
+    }
+    for start in found {
+        tail_of_card(page, start, 900, sink);
+    }
+}
+
+/// A reference found by its own form.
+pub(super) fn reference(value: &str, role: ReferenceRole) -> Claim {
+    Claim::Reference {
+        role,
+        value: value.to_owned(),
+    }
+}

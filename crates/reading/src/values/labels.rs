@@ -1,0 +1,398 @@
+//! Labels: the words beside values that say what they are, in every language at once.
+
+use super::Surroundings;
+use crate::words::{Hit, Phrases, as_index};
+use oxherd_model::{AmountRole, DateRole, Language, ReferenceRole, TermUnit};
+use std::str::FromStr;
+
+/// One file for each language: `key: phrase; phrase`.
+const FILES: &[(&str, &str)] = &[
+    ("en", include_str!("../../data/labels/en.txt")),
+    ("de", include_str!("../../data/labels/de.txt")),
+    ("fr", include_str!("../../data/labels/fr.txt")),
+    ("es", include_str!("../../data/labels/es.txt")),
+    ("it", include_str!("../../data/labels/it.txt")),
+    ("nl", include_str!("../../data/labels/nl.txt")),
+    ("pt", include_str!("../../data/labels/pt.txt")),
+    ("sv", include_str!("../../data/labels/sv.txt")),
+    ("da", include_str!("../../data/labels/da.txt")),
+    ("nb", include_str!("../../data/labels/nb.txt")),
+    ("fi", include_str!("../../data/labels/fi.txt")),
+    ("pl", include_str!("../../data/labels/pl.txt")),
+    ("cs", include_str!("../../data/labels/cs.txt")),
+    ("sk", include_str!("../../data/labels/sk.txt")),
+    ("hu", include_str!("../../data/labels/hu.txt")),
+    ("ro", include_str!("../../data/labels/ro.txt")),
+    ("tr", include_str!("../../data/labels/tr.txt")),
+    ("ru", include_str!("../../data/labels/ru.txt")),
+    ("uk", include_str!("../../data/labels/uk.txt")),
+    ("el", include_str!("../../data/labels/el.txt")),
+    ("zh", include_str!("../../data/labels/zh.txt")),
+    ("ja", include_str!("../../data/labels/ja.txt")),
+    ("th", include_str!("../../data/labels/th.txt")),
+    ("he", include_str!("../../data/labels/he.txt")),
+    ("ar", include_str!("../../data/labels/ar.txt")),
+    ("bg", include_str!("../../data/labels/bg.txt")),
+    ("hr", include_str!("../../data/labels/hr.txt")),
+    ("sr", include_str!("../../data/labels/sr.txt")),
+    ("sl", include_str!("../../data/labels/sl.txt")),
+    ("lt", include_str!("../../data/labels/lt.txt")),
+    ("lv", include_str!("../../data/labels/lv.txt")),
+    ("et", include_str!("../../data/labels/et.txt")),
+    ("id", include_str!("../../data/labels/id.txt")),
+];
+
+/// The six languages whose texts are not searched for short words of another.
+const MAIN: [&str; 6] = ["en", "de", "fr", "es", "it", "nl"];
+
+/// Words of another language shorter than this are not taken for labels.
+const FOREIGN_LETTERS_MIN: usize = 5;
+
+/// What an amount's label says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum AmountLabel {
+    Role(AmountRole),
+    /// Words that only look like a label.
+    Skip,
+}
+
+/// What a date's label says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum DateLabel {
+    Role(DateRole),
+    /// A range of days follows.
+    Period,
+}
+
+/// What follows a label of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NumberLabel {
+    /// A reference; a weak label names the document, not its number.
+    Reference(ReferenceRole, Strength),
+    Registration,
+    Vin,
+    Imei,
+    Serial,
+    Model,
+    Gtin,
+    Mpan,
+    Mprn,
+    Malo,
+    Melo,
+    Meter,
+    /// French electricity, gas; Italian gas; Dutch and Belgian EAN: only digits.
+    MeterDigits,
+    Chip,
+    Iban,
+    Creditor,
+    Card,
+    Phone,
+}
+
+/// How much a label of a reference says by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Strength {
+    Strong,
+    Weak,
+}
+
+/// Words of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum CalendarWord {
+    Month(i8),
+    /// Monday is 1.
+    Weekday(i8),
+    /// Days from the message's day.
+    Relative(i64),
+    Next,
+    Week,
+    MonthEnd,
+}
+
+/// Words of a promise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TermWord {
+    Within,
+    Unit(TermUnit),
+    Number(u16),
+    /// The supplier says it will do something.
+    Will,
+    /// Something is asked of the owner instead.
+    Owner,
+    Between,
+}
+
+/// Words that only tell what the text is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cue {
+    Vehicle,
+    Hours,
+    Change,
+    RangeFrom,
+    RangeTo,
+    /// Parts an old price from a new one, but never two days.
+    AmountTo,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    Amount(AmountLabel),
+    Date(DateLabel),
+    Number(NumberLabel),
+    Calendar(CalendarWord),
+    Term(TermWord),
+    Cue(Cue),
+}
+
+/// A label at its place in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mark<T> {
+    pub(super) what: T,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// The labels of one text, each sort by place, the longest at each place.
+#[derive(Debug, Default)]
+pub(super) struct Labels {
+    pub(super) amounts: Vec<Mark<AmountLabel>>,
+    pub(super) dates: Vec<Mark<DateLabel>>,
+    pub(super) numbers: Vec<Mark<NumberLabel>>,
+    pub(super) calendar: Vec<Mark<CalendarWord>>,
+    pub(super) terms: Vec<Mark<TermWord>>,
+    pub(super) cues: Vec<Mark<Cue>>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    kind: Kind,
+    language: Language,
+    /// Whether only a text of its own language may hold it.
+    own: bool,
+}
+
+/// The labels of all languages.
+#[derive(Debug)]
+pub(super) struct LabelReader {
+    phrases: Phrases,
+    entries: Vec<Entry>,
+}
+
+impl LabelReader {
+    pub(super) fn new() -> Self {
+        let mut reader = Self {
+            phrases: Phrases::new(),
+            entries: Vec::new(),
+        };
+        for (language, file) in FILES {
+            for line in file.lines().filter(|line| !line.starts_with('#')) {
+                if let Some((key, phrases)) = line.split_once(':') {
+                    reader.add_line(Language::from_code(language), key, phrases);
+                }
+            }
+        }
+        reader
+    }
+
+    fn add_line(&mut self, language: Language, key: &str, phrases: &str) {
+        let Some(kind) = kind_of(key) else { return };
+        for phrase in phrases.split(';').map(str::trim).filter(|p| !p.is_empty()) {
+            let short = !phrase.contains(' ') && phrase.chars().count() < FOREIGN_LETTERS_MIN;
+            let foreign = phrase.bytes().all(|b| b.is_ascii()) && language != Language::EN;
+            let english = language == Language::EN
+                && matches!(kind, Kind::Calendar(_) | Kind::Term(_) | Kind::Cue(_));
+            let number = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+            self.entries.push(Entry {
+                kind,
+                language,
+                own: short && (foreign || english),
+            });
+            self.phrases.add(phrase, number);
+        }
+    }
+
+    /// The labels of one text.
+    pub(super) fn read(&self, s: &Surroundings<'_>) -> Labels {
+        let mut labels = Labels::default();
+        let main = MAIN.contains(&s.language.as_str());
+        self.phrases.find(s.words, |hit| {
+            let Some(entry) = self.entries.get(as_index(hit.phrase)) else {
+                return;
+            };
+            if entry.own && main && entry.language != s.language {
+                return;
+            }
+            let Some((start, end)) = span(s, hit) else {
+                return;
+            };
+            let own = if entry.language == s.language {
+                Origin::Own
+            } else {
+                Origin::Foreign
+            };
+            match entry.kind {
+                Kind::Amount(what) => keep(&mut labels.amounts, Mark { what, start, end }, own),
+                Kind::Date(what) => keep(&mut labels.dates, Mark { what, start, end }, own),
+                Kind::Number(what) => keep(&mut labels.numbers, Mark { what, start, end }, own),
+                Kind::Calendar(what) => keep(&mut labels.calendar, Mark { what, start, end }, own),
+                Kind::Term(what) => keep(&mut labels.terms, Mark { what, start, end }, own),
+                Kind::Cue(what) => keep(&mut labels.cues, Mark { what, start, end }, own),
+            }
+        });
+        labels
+    }
+}
+
+/// Whether a label is of the text's own language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    Own,
+    Foreign,
+}
+
+/// Keeps a mark unless a longer one covers it; a longer one replaces what it covers.
+fn keep<T>(marks: &mut Vec<Mark<T>>, mark: Mark<T>, origin: Origin) {
+    while let Some(last) = marks.last() {
+        let same = last.start == mark.start && last.end == mark.end;
+        if same && origin == Origin::Foreign {
+            return;
+        }
+        if last.start <= mark.start && mark.end <= last.end && !same {
+            return;
+        }
+        if same || (mark.start <= last.start && last.end <= mark.end) {
+            marks.pop();
+        } else {
+            break;
+        }
+    }
+    marks.push(mark);
+}
+
+fn span(s: &Surroundings<'_>, hit: Hit) -> Option<(usize, usize)> {
+    let words = s.words.all();
+    let (first, last) = (words.get(hit.first)?, words.get(hit.last)?);
+    let (start, end) = (as_index(first.start), as_index(last.end));
+    // A label does not run over the end of a line.
+    (!s.text.get(start..end)?.contains('\n')).then_some((start, end))
+}
+
+fn kind_of(key: &str) -> Option<Kind> {
+    let (family, name) = key.split_once('.')?;
+    Some(match family {
+        "amount" if name == "skip" => Kind::Amount(AmountLabel::Skip),
+        "amount" => Kind::Amount(AmountLabel::Role(AmountRole::from_str(name).ok()?)),
+        "date" if name == "period" => Kind::Date(DateLabel::Period),
+        "date" => Kind::Date(DateLabel::Role(DateRole::from_str(name).ok()?)),
+        "ref" => {
+            let strength = if name.ends_with('!') {
+                Strength::Weak
+            } else {
+                Strength::Strong
+            };
+            let role = ReferenceRole::from_str(name.trim_end_matches('!')).ok()?;
+            Kind::Number(NumberLabel::Reference(role, strength))
+        }
+        "id" | "contact" if name != "hours" => Kind::Number(number_label(name)?),
+        "cue" | "contact" | "range" | "change" => Kind::Cue(cue(name)?),
+        "month" => Kind::Calendar(CalendarWord::Month(name.parse().ok()?)),
+        "weekday" => Kind::Calendar(CalendarWord::Weekday(name.parse().ok()?)),
+        "day" => Kind::Calendar(calendar_word(name)?),
+        "number" => Kind::Term(TermWord::Number(name.parse().ok()?)),
+        "term" => Kind::Term(term_word(name)?),
+        _ => return None,
+    })
+}
+
+fn number_label(name: &str) -> Option<NumberLabel> {
+    Some(match name {
+        "registration" => NumberLabel::Registration,
+        "vin" => NumberLabel::Vin,
+        "imei" => NumberLabel::Imei,
+        "serial" => NumberLabel::Serial,
+        "model" => NumberLabel::Model,
+        "gtin" => NumberLabel::Gtin,
+        "mpan" => NumberLabel::Mpan,
+        "mprn" => NumberLabel::Mprn,
+        "malo" => NumberLabel::Malo,
+        "melo" => NumberLabel::Melo,
+        "meter" => NumberLabel::Meter,
+        "meter_digits" => NumberLabel::MeterDigits,
+        "chip" => NumberLabel::Chip,
+        "iban" => NumberLabel::Iban,
+        "creditor" => NumberLabel::Creditor,
+        "card" => NumberLabel::Card,
+        "phone" => NumberLabel::Phone,
+        _ => return None,
+    })
+}
+
+fn cue(name: &str) -> Option<Cue> {
+    Some(match name {
+        "vehicle" => Cue::Vehicle,
+        "hours" => Cue::Hours,
+        "words" => Cue::Change,
+        "from" => Cue::RangeFrom,
+        "to" => Cue::RangeTo,
+        "amount" => Cue::AmountTo,
+        _ => return None,
+    })
+}
+
+fn calendar_word(name: &str) -> Option<CalendarWord> {
+    Some(match name {
+        "next" => CalendarWord::Next,
+        "week" => CalendarWord::Week,
+        "monthend" => CalendarWord::MonthEnd,
+        days => CalendarWord::Relative(days.parse().ok()?),
+    })
+}
+
+fn term_word(name: &str) -> Option<TermWord> {
+    Some(match name {
+        "within" => TermWord::Within,
+        "will" => TermWord::Will,
+        "owner" => TermWord::Owner,
+        "between" => TermWord::Between,
+        unit => TermWord::Unit(TermUnit::from_str(unit.strip_prefix("unit.")?).ok()?),
+    })
+}
+
+/// Marks that end at or before an offset, the nearest first.
+pub(super) fn before<T>(marks: &[Mark<T>], at: usize) -> impl Iterator<Item = &Mark<T>> {
+    let end = marks.partition_point(|mark| mark.start < at);
+    marks
+        .get(..end)
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .filter(move |mark| mark.end <= at)
+}
+
+/// Marks that start at or after an offset.
+pub(super) fn from<T>(marks: &[Mark<T>], at: usize) -> &[Mark<T>] {
+    let start = marks.partition_point(|mark| mark.start < at);
+    marks.get(start..).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_every_file_is_understood() {
+        for (language, file) in FILES {
+            for line in file
+                .lines()
+                .filter(|l| !l.starts_with('#') && !l.trim().is_empty())
+            {
+                let (key, phrases) = line.split_once(':').expect(line);
+                assert!(kind_of(key).is_some(), "{language}: {key}");
+                assert!(
+                    phrases.split(';').all(|p| !p.trim().is_empty()),
+                    "{language}: {key}"
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! Registration marks of vehicles: beside a label, or where the text speaks of a vehicle.
+
+use super::Sink;
+use super::identifiers::Named;
+use super::labels::{self, Cue, Labels};
+use super::page::{Chunk, Page};
+use super::references::Written;
+use oxherd_model::{Check, Claim, IdentifierRole};
+
+/// How far words of vehicles reach.
+const REACH: usize = 160;
+
+/// The mark behind its label; any country's form will do.
+pub(super) fn labelled(page: &Page<'_>, written: &Written) -> Option<Named> {
+    let (_, line_end) = page.line_span(written.start);
+    let (value, end, form) = longest(page, written.start, line_end)?;
+    let confidence = match form {
+        Form::Own => 950,
+        Form::Loose => 780,
+    };
+    Some((
+        IdentifierRole::Registration,
+        value,
+        Check::None,
+        (written.start, end),
+        confidence,
+    ))
+}
+
+/// Finds marks in sentences about vehicles.
+pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
+    if !labels.cues.iter().any(|mark| mark.what == Cue::Vehicle) {
+        return;
+    }
+    let mut found = Vec::new();
+    let mut floor = 0;
+    for (_, chunk) in page.free() {
+        let start = mark_start(page, chunk);
+        if start < floor || !about_vehicles(labels, start) {
+            continue;
+        }
+        let (_, line_end) = page.line_span(start);
+        if let Some((value, end, Form::Own)) = longest(page, start, line_end) {
+            floor = end;
+            found.push((value, start, end));
+        }
+    }
+    for (value, start, end) in found {
+        page.take(start, end);
+        let role = IdentifierRole::Registration;
+        sink.add(
+            Claim::Identifier {
+                role,
+                value,
+                check: Check::None,
+            },
+            (start, end),
+            720,
+        );
+    }
+}
+
+fn about_vehicles(labels: &Labels, at: usize) -> bool {
+    let after = labels::from(&labels.cues, at).iter().take(3);
+    let near = |start: usize| start.abs_diff(at) <= REACH;
+    labels::before(&labels.cues, at)
+        .take(3)
+        .chain(after)
+        .any(|m| m.what == Cue::Vehicle && near(m.start))
+}
+
+/// German marks begin with letters in words of their own: `B-MW 1234`, `HH AB 123`.
+fn mark_start(page: &Page<'_>, chunk: Chunk) -> usize {
+    let mut start = chunk.start;
+    for _ in 0..2 {
+        let head = page.text.get(..start).unwrap_or_default();
+        let body = head.strip_suffix([' ', '-']).unwrap_or(head);
+        let letters: usize = body
+            .chars()
+            .rev()
+            .take(4)
+            .take_while(|c| c.is_uppercase())
+            .map(char::len_utf8)
+            .sum();
+        let before = body
+            .get(..body.len() - letters)
+            .and_then(|b| b.chars().next_back());
+        let few = (1..=3).contains(&page.slice(body.len() - letters, body.len()).chars().count());
+        if body.len() == head.len() || !few || before.is_some_and(char::is_alphanumeric) {
+            break;
+        }
+        start = body.len() - letters;
+    }
+    start
+}
+
+/// How well a mark fits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// The form in use in a country.
+    Own,
+    /// Letters and digits as a mark may have.
+    Loose,
+}
+
+/// The longest mark that starts at an offset, of up to three groups.
+fn longest(page: &Page<'_>, start: usize, line_end: usize) -> Option<(String, usize, Form)> {
+    let text = page.text.get(start..line_end)?;
+    let mut value = String::new();
+    let mut shape = String::new();
+    let mut best = None;
+    let mut signs = text.char_indices().take(14).peekable();
+    while let Some((at, c)) = signs.next() {
+        let next = signs.peek().map(|(_, c)| *c);
+        if c.is_ascii_digit() || (c.is_uppercase() && c.is_alphabetic()) {
+            value.push(c);
+            shape.push(if c.is_ascii_digit() { '9' } else { 'A' });
+        } else if matches!(c, ' ' | '-' | '\u{a0}' | '·' | '.')
+            && !shape.ends_with('-')
+            && next.is_some_and(|n| n.is_ascii_digit() || n.is_uppercase())
+        {
+            shape.push('-');
+            continue;
+        } else {
+            break;
+        }
+        let closed = next.is_none_or(|n| !n.is_alphanumeric());
+        if closed && let Some(form) = form(&value, &shape) {
+            let better = form == Form::Own || !matches!(best, Some((_, _, Form::Own)));
+            if better {
+                best = Some((value.clone(), start + at + c.len_utf8(), form));
+            }
+        }
+    }
+    best
+}
+
+fn form(value: &str, shape: &str) -> Option<Form> {
+    let flat: String = shape.chars().filter(|c| *c != '-').collect();
+    let without = |letters: &str| !value.chars().any(|c| letters.contains(c));
+    let own = match flat.as_str() {
+        // United Kingdom since 2001 and before, Ireland.
+        "AA99AAA" => {
+            without("IQ")
+                && !matches!(value.get(2..4), Some("00" | "01" | "50"))
+                && !value.get(..2)?.contains('Z')
+        }
+        "A999AAA" | "A99AAA" | "AAA999A" | "AAA99A" => {
+            shape.matches('-').count() <= 1 || shape == "AAA-99-A"
+        }
+        // France and Italy.
+        "AA999AA" => without("IOU"),
+        // Spain.
+        "9999AAA" => without("AEIOUQ"),
+        // The Netherlands: six signs in three groups.
+        "AA999A" | "99AAA9" | "9AAA99" | "A999AA" | "99AA99" | "AA99AA" | "99AAAA" | "AAAA99"
+        | "9AA999" | "AA9999" | "9999AA" => shape.matches('-').count() == 2,
+        _ => german(shape),
+    };
+    if own {
+        return Some(Form::Own);
+    }
+    let digits = flat.matches('9').count();
+    let letters = flat.len() - digits;
+    let loose = (4..=9).contains(&flat.len()) && digits >= 1 && (1..=6).contains(&letters);
+    loose.then_some(Form::Loose)
+}
+
+/// `B-MW 1234`, `HH-AB 123E`: an area, one or two letters, up to four digits.
+fn german(shape: &str) -> bool {
+    let body = shape
+        .strip_suffix('A')
+        .filter(|b| b.ends_with('9'))
+        .unwrap_or(shape);
+    let mut groups = body.split('-');
+    let (area, letters) = (
+        groups.next().unwrap_or_default(),
+        groups.next().unwrap_or_default(),
+    );
+    let digits = groups.next();
+    let (letters, digits) = match digits {
+        Some(digits) => (letters, digits),
+        None => letters
+            .split_at_checked(letters.matches('A').count())
+            .unwrap_or_default(),
+    };
+    let only = |text: &str, sign: char, most: usize| {
+        !text.is_empty() && text.len() <= most && text.chars().all(|c| c == sign)
+    };
+    groups.next().is_none() && only(area, 'A', 3) && only(letters, 'A', 2) && only(digits, '9', 4)
+}

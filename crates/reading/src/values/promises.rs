@@ -1,0 +1,283 @@
+//! Promises: what the supplier says it will do, and by when.
+
+use super::Sink;
+use super::labels::{self, Labels, Mark, TermWord};
+use super::page::{Page, is_space};
+use oxherd_model::{Claim, DateRole, PromiseTerm, TermUnit};
+
+/// How much of a sentence is kept.
+const WHAT_MAX: usize = 120;
+/// How far a sentence is followed in each direction.
+const SENTENCE_MAX: usize = 240;
+/// Promises of one text.
+const PROMISES_MAX: usize = 10;
+
+/// Finds the promises in a text whose dates are already found.
+pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
+    let mut count = 0;
+    let mut floor = 0;
+    for (at, mark) in labels.terms.iter().enumerate() {
+        let TermWord::Unit(unit) = mark.what else {
+            continue;
+        };
+        if count >= PROMISES_MAX || mark.start < floor {
+            continue;
+        }
+        let Some((number, start)) = number_before(page, labels, at, mark.start) else {
+            continue;
+        };
+        let Some(sentence) = promising(page, labels, start, mark.end) else {
+            continue;
+        };
+        if !introduced(page, labels, start) || number == 0 {
+            continue;
+        }
+        count += 1;
+        floor = mark.end;
+        let term = PromiseTerm::Within {
+            count: number,
+            unit,
+        };
+        let what = trimmed(page.slice(sentence.0, sentence.1));
+        sink.add(
+            Claim::Promise { what, term },
+            (start, mark.end),
+            confidence(unit),
+        );
+    }
+    by_date(page, labels, sink);
+}
+
+const fn confidence(unit: TermUnit) -> u16 {
+    if matches!(unit, TermUnit::Year) {
+        500
+    } else {
+        800
+    }
+}
+
+/// The number before a unit, in digits or words; the larger end of a range.
+fn number_before(
+    page: &Page<'_>,
+    labels: &Labels,
+    at: usize,
+    unit_start: usize,
+) -> Option<(u16, usize)> {
+    let head = page.text.get(..unit_start)?;
+    let end = head
+        .trim_end_matches(|c: char| is_space(c) || c == '-')
+        .len();
+    let run = head
+        .get(..end)?
+        .bytes()
+        .rev()
+        .take(4)
+        .take_while(u8::is_ascii_digit)
+        .count();
+    if run > 0 {
+        let number = page.slice(end - run, end).parse().ok()?;
+        let free = page
+            .char_before(end - run)
+            .is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '.' | ',' | '€' | '£' | '$'));
+        return (run <= 3 && free && end < unit_start).then_some((number, end - run));
+    }
+    let word = at.checked_sub(1).and_then(|at| labels.terms.get(at))?;
+    let TermWord::Number(number) = word.what else {
+        return None;
+    };
+    (word.end <= unit_start && page.slice(word.end, unit_start).trim().is_empty())
+        .then_some((number, word.start))
+}
+
+/// Whether a word of time stands before the number: `within`, `takes up to`, `5 to`.
+fn introduced(page: &Page<'_>, labels: &Labels, start: usize) -> bool {
+    labels::before(&labels.terms, start).take(4).any(|mark| {
+        let near = start - mark.end <= 30 && !page.slice(mark.end, start).contains('\n');
+        mark.what == TermWord::Within && near
+    })
+}
+
+/// The sentence around a span, where the supplier speaks of what it will do.
+fn promising(page: &Page<'_>, labels: &Labels, start: usize, end: usize) -> Option<(usize, usize)> {
+    let (from, to) = sentence(page, start, end);
+    let inside: Vec<&Mark<TermWord>> = labels::from(&labels.terms, from)
+        .iter()
+        .take_while(|mark| mark.start < to)
+        .take(40)
+        .collect();
+    let will = inside.iter().any(|mark| mark.what == TermWord::Will);
+    let owner = inside.iter().any(|mark| mark.what == TermWord::Owner);
+    (will && !owner).then_some((from, to))
+}
+
+/// The sentence that holds a span, cut at a line's end only where a blank line or a list follows.
+fn sentence(page: &Page<'_>, start: usize, end: usize) -> (usize, usize) {
+    let mut floor = start.saturating_sub(SENTENCE_MAX);
+    while !page.text.is_char_boundary(floor) {
+        floor += 1;
+    }
+    let mut ceiling = (end + SENTENCE_MAX).min(page.text.len());
+    while !page.text.is_char_boundary(ceiling) {
+        ceiling -= 1;
+    }
+    let head = page.slice(floor, start);
+    let mut from = floor;
+    for stop in [". ", "! ", "? ", ".\n", "!\n", "?\n", "\n\n", ":\n", "。"] {
+        if let Some(at) = head.rfind(stop) {
+            from = from.max(floor + at + stop.len());
+        }
+    }
+    from = from.max(short_line_before(page, start));
+    let tail = page.slice(end, ceiling);
+    let mut to = ceiling;
+    for stop in [". ", "! ", "? ", ".\n", "!\n", "?\n", "\n\n", "。"] {
+        if let Some(at) = tail.find(stop) {
+            to = to.min(end + at);
+        }
+    }
+    if to == ceiling && tail.ends_with(['.', '!', '?']) {
+        to -= 1;
+    }
+    (from, to)
+}
+
+/// A line so short that it was not broken by its width ends what it says.
+fn short_line_before(page: &Page<'_>, start: usize) -> usize {
+    let line = page.line_at(start);
+    let mut first = line;
+    while first > 0 && first + 3 > line && page.line(first - 1).trim_end().len() >= 60 {
+        first -= 1;
+    }
+    page.lines.get(first).map_or(0, |line| line.start)
+}
+
+fn trimmed(sentence: &str) -> String {
+    let mut what = String::with_capacity(WHAT_MAX);
+    for word in sentence.split_whitespace() {
+        if what.len() + word.len() + 1 > WHAT_MAX {
+            break;
+        }
+        if !what.is_empty() {
+            what.push(' ');
+        }
+        what.push_str(word);
+    }
+    what
+}
+
+/// `we will ... by 3 April`, and an appointment with a slot `between 8 and 12`.
+fn by_date(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
+    let mut promises = Vec::new();
+    for found in sink.found.iter().take(60) {
+        let Claim::Date { role, value } = &found.claim else {
+            continue;
+        };
+        let due = matches!(
+            role,
+            DateRole::Due
+                | DateRole::Delivery
+                | DateRole::AnswerBy
+                | DateRole::Other
+                | DateRole::End
+                | DateRole::Appointment
+                | DateRole::Expiry
+        );
+        if !due || promises.len() >= PROMISES_MAX {
+            continue;
+        }
+        let slot = slot(page, labels, found.start, found.end);
+        let said = promising(page, labels, found.start, found.end)
+            .filter(|sentence| says_by(page, found.start) && sentence.1 > sentence.0);
+        let sentence = match (slot, said) {
+            (true, _) => Some(sentence(page, found.start, found.end)),
+            (false, said) => said,
+        };
+        if let Some((from, to)) = sentence {
+            let what = trimmed(page.slice(from, to));
+            let term = PromiseTerm::By(*value);
+            promises.push((Claim::Promise { what, term }, (found.start, found.end)));
+        }
+    }
+    for (claim, span) in promises {
+        sink.add(claim, span, 700);
+    }
+}
+
+/// Whether a word for `by` stands right before a date.
+fn says_by(page: &Page<'_>, start: usize) -> bool {
+    const WORDS: [&str; 26] = [
+        "by",
+        "by the",
+        "until",
+        "before",
+        "no later than",
+        "bis",
+        "bis zum",
+        "spätestens",
+        "spätestens am",
+        "bis spätestens",
+        "vor dem",
+        "avant le",
+        "d'ici le",
+        "au plus tard le",
+        "antes del",
+        "el",
+        "hasta el",
+        "a más tardar el",
+        "entro il",
+        "entro",
+        "per il",
+        "uiterlijk",
+        "uiterlijk op",
+        "vóór",
+        "voor",
+        "on",
+    ];
+    let mut floor = start.saturating_sub(40);
+    while !page.text.is_char_boundary(floor) {
+        floor += 1;
+    }
+    let head = page.slice(floor, start).trim_end().to_lowercase();
+    let head = head.trim_end_matches(|c: char| c.is_whitespace() || c == ',');
+    let without_day = head.rsplit_once(' ').map_or("", |(before, _)| before);
+    [head, without_day].iter().any(|head| {
+        WORDS.iter().any(|word| {
+            head.strip_suffix(word)
+                .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+        })
+    })
+}
+
+/// A slot of hours on the line of a date: `between 8 and 12`.
+fn slot(page: &Page<'_>, labels: &Labels, start: usize, end: usize) -> bool {
+    let (from, to) = sentence(page, start, end);
+    labels::from(&labels.terms, from)
+        .iter()
+        .take_while(|mark| mark.end <= to)
+        .take(20)
+        .filter(|mark| mark.what == TermWord::Between)
+        .any(|mark| {
+            let tail = page.slice(mark.end, to);
+            let head = tail.trim_start();
+            let hours = head.bytes().take_while(u8::is_ascii_digit).count();
+            let after = head.get(hours..).unwrap_or_default();
+            let clock = (1..=2).contains(&hours)
+                && after.starts_with([':', ' ', 'a', 'p', 'h', '.', 'u', '-', '–'])
+                && mark.end.abs_diff(start) <= 60;
+            clock && two_hours(after)
+        })
+}
+
+/// Whether another hour follows soon.
+fn two_hours(after: &str) -> bool {
+    let mut numbers = 0;
+    let mut inside = false;
+    for c in after.chars().take(24) {
+        if matches!(c, '/' | '€' | '$' | '£') {
+            return false;
+        }
+        numbers += usize::from(c.is_ascii_digit() && !inside);
+        inside = c.is_ascii_digit();
+    }
+    numbers >= 1
+}

@@ -1,0 +1,283 @@
+//! References: the numbers under which a supplier files something.
+
+use super::labels::{Labels, Mark, NumberLabel, Strength};
+use super::page::{Page, cells, is_space};
+use super::{Sink, currency};
+use oxherd_model::{Claim, ReferenceRole};
+
+/// Signs of the longest reference.
+const LONGEST: usize = 40;
+
+/// How far from its label a value may stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// On its line.
+    Line,
+    /// There, or on the line or in the cell below.
+    Below,
+}
+
+/// A written value behind a label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Written {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// Whether a number sign (`#`, `no.`, `:`) stands before it.
+    pub(super) signed: bool,
+    /// Where it was found.
+    pub(super) found: Reach,
+}
+
+/// Finds the references behind their labels.
+pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
+    for (at, mark) in labels.numbers.iter().enumerate() {
+        let NumberLabel::Reference(role, strength) = mark.what else {
+            continue;
+        };
+        let next = labels
+            .numbers
+            .get(at + 1)
+            .map_or(page.text.len(), |next| next.start);
+        let reach = match strength {
+            Strength::Strong => Reach::Below,
+            Strength::Weak => Reach::Line,
+        };
+        let Some(value) = behind(page, mark, reach) else {
+            continue;
+        };
+        if value.start > next || page.span_is_taken(value.start, value.end) {
+            continue;
+        }
+        let text = page.slice(value.start, value.end);
+        let code = booking_code(text, role);
+        let fits = code || (has_form(text) && believable(page, text, strength, &value));
+        if !fits {
+            continue;
+        }
+        let confidence = match (strength, value.signed, value.found) {
+            (Strength::Strong, _, Reach::Line) => 950,
+            (Strength::Strong, _, Reach::Below) => 850,
+            (Strength::Weak, true, _) => 850,
+            (Strength::Weak, false, _) => 720,
+        };
+        page.take(value.start, value.end);
+        let value_text = text.trim_end_matches(['.', '-', '/', '_']).to_owned();
+        let end = value.start + value_text.len();
+        sink.add(
+            Claim::Reference {
+                role,
+                value: value_text,
+            },
+            (value.start, end),
+            confidence,
+        );
+    }
+}
+
+/// At least three digits, and no more than half of it lower-case letters.
+fn has_form(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let lower = text.bytes().filter(u8::is_ascii_lowercase).count();
+    digits >= 3 && (lower <= digits * 2 || lower < 8)
+}
+
+/// Five to eight upper-case letters and digits behind a label of a booking.
+fn booking_code(text: &str, role: ReferenceRole) -> bool {
+    let signs = text
+        .bytes()
+        .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    role == ReferenceRole::Booking && signs && (5..=8).contains(&text.len())
+}
+
+/// A year, a postcode or a bare short number behind a weak label is no reference.
+fn believable(page: &Page<'_>, text: &str, strength: Strength, value: &Written) -> bool {
+    if strength == Strength::Strong || value.signed {
+        let year = text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
+        return !year || value.signed || strength == Strength::Strong;
+    }
+    let digits = text.bytes().all(|b| b.is_ascii_digit());
+    let after = page.text.get(value.end..).unwrap_or_default();
+    let follows = after.trim_start().starts_with(|c: char| c.is_lowercase());
+    !(digits && (text.len() < 5 || follows && text.len() < 6))
+}
+
+/// The value behind a label: on its line, or on the line or in the cell below.
+pub(super) fn behind<T: Copy>(page: &Page<'_>, mark: &Mark<T>, reach: Reach) -> Option<Written> {
+    let (line_start, line_end) = page.line_span(mark.start);
+    let tail = page.slice(mark.end, line_end);
+    let (skipped, signed) = separators(tail);
+    let at = mark.end + skipped;
+    let rest = page.slice(at, line_end);
+    if !rest.trim().is_empty()
+        && let Some(end) = value_end(page, at, line_end)
+    {
+        return Some(Written {
+            start: at,
+            end,
+            signed,
+            found: Reach::Line,
+        });
+    }
+    if reach == Reach::Line {
+        return None;
+    }
+    let row = page.slice(line_start, line_end);
+    let heads = if row.len() <= 300 {
+        cells(row)
+    } else {
+        Vec::new()
+    };
+    if heads.len() > 1 {
+        return in_column(page, mark, line_start, &heads);
+    }
+    if !rest.trim().is_empty() {
+        return None;
+    }
+    let below = page.line_below(page.line_at(mark.start))?;
+    let span = page.lines.get(below)?;
+    let text = page.slice(span.start, span.end);
+    let indent = text.len() - text.trim_start().len();
+    let (skipped, _) = separators(text.trim_start());
+    let start = span.start + indent + skipped;
+    let end = value_end(page, start, span.end)?;
+    let rest = page.slice(end, span.end).trim();
+    (text.len() <= 80 && rest.chars().count() <= 20).then_some(Written {
+        start,
+        end,
+        signed: true,
+        found: Reach::Below,
+    })
+}
+
+/// The cell below a label that heads a column.
+fn in_column<T: Copy>(
+    page: &Page<'_>,
+    mark: &Mark<T>,
+    line_start: usize,
+    heads: &[(usize, usize)],
+) -> Option<Written> {
+    let column = heads.iter().position(|(start, end)| {
+        line_start + start <= mark.start && mark.end <= line_start + end
+    })?;
+    let below = page.line_below(page.line_at(mark.start))?;
+    let span = page.lines.get(below)?;
+    let text = page.slice(span.start, span.end);
+    if text.len() > 300 {
+        return None;
+    }
+    let row = cells(text);
+    let (start, end) = *row.get(column)?;
+    if row.len() != heads.len() {
+        return None;
+    }
+    let start = span.start + start + separators(text.get(start..end)?).0;
+    let end = value_end(page, start, span.start + end)?;
+    Some(Written {
+        start,
+        end,
+        signed: true,
+        found: Reach::Below,
+    })
+}
+
+/// Length of what may stand between a label and its value, and whether it says `number`.
+fn separators(tail: &str) -> (usize, bool) {
+    const WORDS: [&str; 36] = [
+        "nummer", "number", "num", "no", "nr", "n", "is", "ist", "est", "es", "lautet", "id",
+        "code", "ref", "numéro", "número", "numero", "č", "nº", "№", "nro", "is:", "vat", "è",
+        "sz", "szám", "lautet:", "numer", "der", "number:", "numer:", "de", "du", "n°", "p", "s",
+    ];
+    let (mut at, mut signed, mut words) = (0, false, 0);
+    while let Some(rest) = tail.get(at..) {
+        let Some(c) = rest.chars().next() else { break };
+        if matches!(c, '#' | '№' | '°' | 'º' | ':' | '：' | '=') {
+            signed = true;
+            at += c.len_utf8();
+        } else if is_space(c)
+            || matches!(
+                c,
+                '.' | '-' | '–' | '—' | '(' | '[' | '"' | '“' | '„' | '*' | ')' | ']' | '|'
+            )
+        {
+            at += c.len_utf8();
+        } else if c.is_alphabetic() && words < 3 {
+            let length: usize = rest
+                .chars()
+                .take(8)
+                .take_while(|c| c.is_alphabetic())
+                .map(char::len_utf8)
+                .sum();
+            let word = rest.get(..length).unwrap_or_default().to_lowercase();
+            let next = rest.get(length..).and_then(|r| r.chars().next());
+            if !WORDS.contains(&word.as_str())
+                || next.is_some_and(|c| c.is_ascii_digit() || c == '-')
+            {
+                break;
+            }
+            signed |= word.starts_with('n') || word == "id" || word == "sz";
+            words += 1;
+            at += length;
+        } else {
+            break;
+        }
+        if at > 48 {
+            break;
+        }
+    }
+    (at, signed)
+}
+
+/// Where a written value ends; none where there is no value.
+fn value_end(page: &Page<'_>, start: usize, limit: usize) -> Option<usize> {
+    let bytes = page
+        .text
+        .as_bytes()
+        .get(start..limit.min(start + LONGEST))?;
+    let mut end = group(bytes, 0);
+    let first = bytes.get(..end)?;
+    let digit = first.iter().any(u8::is_ascii_digit);
+    let upper = first
+        .iter()
+        .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || *b == b'-');
+    if end == 0 || !(digit || upper) {
+        return None;
+    }
+    while bytes.get(end) == Some(&b' ') {
+        let next = group(bytes, end + 1);
+        let text = bytes.get(end + 1..next).unwrap_or_default();
+        let digits = text.iter().filter(|b| b.is_ascii_digit()).count();
+        let plain = text
+            .iter()
+            .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+        let own = !page.span_is_taken(start + end + 1, start + next)
+            && currency::after(page, start + next).is_none();
+        let fits =
+            plain && own && digits >= 2 && (digits >= 3 || !letters_only(first)) && text.len() >= 2;
+        if !fits || (digits < 3 && text.len() == digits && bytes.get(next).is_some()) {
+            break;
+        }
+        end = next;
+    }
+    // A booking code may be letters alone; the caller judges it.
+    let text = bytes.get(..end)?;
+    (text.len() >= 3).then_some(start + end)
+}
+
+fn letters_only(text: &[u8]) -> bool {
+    text.iter().all(u8::is_ascii_alphabetic)
+}
+
+/// Where a group of letters, digits and inner separators ends.
+fn group(bytes: &[u8], from: usize) -> usize {
+    let mut end = from;
+    while let Some(byte) = bytes.get(end) {
+        let inner = matches!(byte, b'-' | b'.' | b'/' | b'_' | b'#')
+            && end > from
+            && bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric);
+        if !byte.is_ascii_alphanumeric() && !inner {
+            break;
+        }
+        end += 1;
+    }
+    end
+}

@@ -1,0 +1,322 @@
+//! The search index over all evidence: words, phrases, senders, kinds and dates.
+//!
+//! The index follows the archive of evidence: it says itself how far it has come, and what is
+//! missing can be added at any time. It holds no text; a snippet is cut from the evidence.
+
+mod query;
+
+pub use query::{ParseQueryError, Query, snippet};
+
+use jiff::Timestamp;
+use std::ops::Bound;
+use std::path::Path;
+use tantivy::collector::TopDocs;
+use tantivy::indexer::LogMergePolicy;
+use tantivy::query::{
+    AllQuery, BooleanQuery, BoostQuery, Occur, PhraseQuery, RangeQuery, RegexQuery, TermQuery,
+    TermSetQuery,
+};
+use tantivy::schema::{
+    FAST, Field, INDEXED, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions,
+};
+use tantivy::tokenizer::{
+    AsciiFoldingFilter, LowerCaser, RemoveLongFilter, SimpleTokenizer, TextAnalyzer,
+};
+use tantivy::{Index as Tantivy, IndexSettings, IndexWriter, TantivyDocument, Term};
+
+/// The index could not be read or written; it can be made again from the evidence.
+#[derive(Debug, thiserror::Error)]
+pub enum SearchError {
+    /// The index said no.
+    #[error("the search index failed: {0}; `oxherd rebuild` makes it again")]
+    Index(#[from] tantivy::TantivyError),
+    /// Its folder cannot be used.
+    #[error("the folder of the search index cannot be used: {0}")]
+    Folder(#[from] std::io::Error),
+}
+
+/// What a message is found by.
+#[derive(Debug)]
+pub struct Words<'a> {
+    /// Its number in the archive.
+    pub sequence: u64,
+    /// When it was known.
+    pub at: Option<Timestamp>,
+    /// Its kind.
+    pub kind: &'a str,
+    /// Name, address and domain of the sender.
+    pub from: &'a str,
+    /// The subject.
+    pub subject: &'a str,
+    /// Everything else.
+    pub text: &'a str,
+}
+
+/// A message found.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Found {
+    /// Its number in the archive.
+    pub sequence: u64,
+    /// How well it fits.
+    pub score: f32,
+}
+
+/// The index of one household.
+#[derive(Debug)]
+pub struct Index {
+    index: Tantivy,
+    fields: Fields,
+}
+
+/// Adds messages to the index.
+pub struct Writer {
+    writer: IndexWriter,
+    fields: Fields,
+}
+
+impl std::fmt::Debug for Writer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Writer(..)")
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Fields {
+    sequence: Field,
+    at: Field,
+    kind: Field,
+    from: Field,
+    subject: Field,
+    text: Field,
+}
+
+/// Memory for words that are not yet written, in bytes.
+const WRITER_BYTES: usize = 48 << 20;
+
+/// Segments of more messages than this are not merged, so that the cost of a message stays the
+/// same however many there are.
+const MERGED_MESSAGES_MAX: usize = 6_000;
+
+/// Words of more bytes than this are not indexed.
+const WORD_BYTES_MAX: usize = 60;
+
+impl Index {
+    /// Opens or makes the index in a folder.
+    ///
+    /// # Errors
+    /// When the folder or what is in it cannot be used.
+    pub fn open(folder: &Path) -> Result<Self, SearchError> {
+        std::fs::create_dir_all(folder)?;
+        let (schema, fields) = schema();
+        let directory = tantivy::directory::MmapDirectory::open(folder).map_err(|error| {
+            SearchError::Index(tantivy::TantivyError::OpenDirectoryError(error))
+        })?;
+        let index = Tantivy::builder()
+            .schema(schema)
+            .settings(IndexSettings::default())
+            .open_or_create(directory)?;
+        let analyzer = TextAnalyzer::builder(SimpleTokenizer::default())
+            .filter(RemoveLongFilter::limit(WORD_BYTES_MAX))
+            .filter(LowerCaser)
+            .filter(AsciiFoldingFilter)
+            .build();
+        index.tokenizers().register("words", analyzer);
+        Ok(Self { index, fields })
+    }
+
+    /// Number of the last message that the index covers.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn covered(&self) -> Result<u64, SearchError> {
+        let payload = self.index.load_metas()?.payload;
+        Ok(payload.and_then(|p| p.parse().ok()).unwrap_or(0))
+    }
+
+    /// Begins to add messages; one writer at a time.
+    ///
+    /// # Errors
+    /// When another writer is at work.
+    pub fn writer(&self) -> Result<Writer, SearchError> {
+        let writer: IndexWriter = self.index.writer_with_num_threads(1, WRITER_BYTES)?;
+        let mut policy = LogMergePolicy::default();
+        policy.set_max_docs_before_merge(MERGED_MESSAGES_MAX);
+        writer.set_merge_policy(Box::new(policy));
+        Ok(Writer {
+            writer,
+            fields: self.fields,
+        })
+    }
+
+    /// The messages that fit best; `among` limits them to these numbers.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn search(
+        &self,
+        query: &Query,
+        among: Option<&[u64]>,
+        most: usize,
+    ) -> Result<Vec<Found>, SearchError> {
+        let searcher = self.index.reader()?.searcher();
+        let query = self.clauses(query, among)?;
+        let top = searcher.search(&query, &TopDocs::with_limit(most.max(1)).order_by_score())?;
+        let mut found = Vec::with_capacity(top.len());
+        for (score, address) in top {
+            let segment = searcher.segment_reader(address.segment_ord);
+            let sequences = segment.fast_fields().u64("sequence")?;
+            if let Some(sequence) = sequences.first(address.doc_id) {
+                found.push(Found { sequence, score });
+            }
+        }
+        Ok(found)
+    }
+
+    fn clauses(&self, query: &Query, among: Option<&[u64]>) -> Result<BooleanQuery, SearchError> {
+        let fields = self.fields;
+        let mut clauses: Vec<(Occur, Box<dyn tantivy::query::Query>)> = Vec::new();
+        for words in &query.phrases {
+            let analyzed = self.analyzed(words)?;
+            clauses.push((
+                Occur::Must,
+                either(fields, &analyzed, words.ends_with('*'))?,
+            ));
+        }
+        for words in &query.from {
+            let analyzed = self.analyzed(words)?;
+            clauses.push((Occur::Must, one_field(fields.from, &analyzed, false)?));
+        }
+        if !query.kinds.is_empty() {
+            let terms = query
+                .kinds
+                .iter()
+                .map(|kind| Term::from_field_text(fields.kind, kind));
+            clauses.push((Occur::Must, Box::new(TermSetQuery::new(terms))));
+        }
+        if query.before.is_some() || query.after.is_some() {
+            let bound = |at: i64| Term::from_field_i64(fields.at, at);
+            let low = query.after.map_or(Bound::Unbounded, |at| {
+                Bound::Included(bound(at.as_second()))
+            });
+            let high = query.before.map_or(Bound::Unbounded, |at| {
+                Bound::Excluded(bound(at.as_second()))
+            });
+            clauses.push((Occur::Must, Box::new(RangeQuery::new(low, high))));
+        }
+        if let Some(among) = among {
+            let terms = among
+                .iter()
+                .map(|s| Term::from_field_u64(fields.sequence, *s));
+            clauses.push((Occur::Must, Box::new(TermSetQuery::new(terms))));
+        }
+        if clauses.is_empty() {
+            clauses.push((Occur::Must, Box::new(AllQuery)));
+        }
+        Ok(BooleanQuery::new(clauses))
+    }
+
+    fn analyzed(&self, words: &str) -> Result<Vec<String>, SearchError> {
+        let mut analyzer = self.index.tokenizer_for_field(self.fields.text)?;
+        let mut stream = analyzer.token_stream(words);
+        let mut out = Vec::new();
+        while stream.advance() {
+            out.push(stream.token().text.clone());
+        }
+        Ok(out)
+    }
+}
+
+impl Writer {
+    /// Adds one message.
+    ///
+    /// # Errors
+    /// When the index cannot be written.
+    pub fn add(&mut self, words: &Words<'_>) -> Result<(), SearchError> {
+        let fields = self.fields;
+        let mut document = TantivyDocument::new();
+        document.add_u64(fields.sequence, words.sequence);
+        document.add_i64(fields.at, words.at.map_or(i64::MIN, |at| at.as_second()));
+        document.add_text(fields.kind, words.kind);
+        document.add_text(fields.from, words.from);
+        document.add_text(fields.subject, words.subject);
+        document.add_text(fields.text, words.text);
+        self.writer.add_document(document)?;
+        Ok(())
+    }
+
+    /// Forgets a message, to add it again with other words.
+    pub fn forget(&mut self, sequence: u64) {
+        self.writer
+            .delete_term(Term::from_field_u64(self.fields.sequence, sequence));
+    }
+
+    /// Puts what was added on disk, with the number of the last message that is covered.
+    ///
+    /// # Errors
+    /// When the index cannot be written.
+    pub fn commit(&mut self, covered: u64) -> Result<(), SearchError> {
+        let mut prepared = self.writer.prepare_commit()?;
+        prepared.set_payload(&covered.to_string());
+        prepared.commit()?;
+        Ok(())
+    }
+
+    /// Waits for merges and ends.
+    ///
+    /// # Errors
+    /// When a merge failed.
+    pub fn finish(self) -> Result<(), SearchError> {
+        self.writer.wait_merging_threads()?;
+        Ok(())
+    }
+}
+
+fn schema() -> (Schema, Fields) {
+    let mut builder = Schema::builder();
+    let positions = TextFieldIndexing::default()
+        .set_tokenizer("words")
+        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    let words = TextOptions::default().set_indexing_options(positions);
+    let fields = Fields {
+        sequence: builder.add_u64_field("sequence", INDEXED | FAST),
+        at: builder.add_i64_field("at", FAST),
+        kind: builder.add_text_field("kind", STRING),
+        from: builder.add_text_field("from", words.clone()),
+        subject: builder.add_text_field("subject", words.clone()),
+        text: builder.add_text_field("text", words),
+    };
+    (builder.build(), fields)
+}
+
+/// Words in the subject count more than in the text; the sender's name is found as well.
+fn either(
+    fields: Fields,
+    words: &[String],
+    open: bool,
+) -> Result<Box<dyn tantivy::query::Query>, SearchError> {
+    let subject = one_field(fields.subject, words, open)?;
+    Ok(Box::new(BooleanQuery::new(vec![
+        (Occur::Should, Box::new(BoostQuery::new(subject, 2.0))),
+        (Occur::Should, one_field(fields.text, words, open)?),
+        (Occur::Should, one_field(fields.from, words, open)?),
+    ])))
+}
+
+fn one_field(
+    field: Field,
+    words: &[String],
+    open: bool,
+) -> Result<Box<dyn tantivy::query::Query>, SearchError> {
+    let terms: Vec<Term> = words
+        .iter()
+        .map(|w| Term::from_field_text(field, w))
+        .collect();
+    Ok(match (terms.as_slice(), words) {
+        ([], _) => Box::new(BooleanQuery::new(Vec::new())),
+        ([_], [word]) if open && word.chars().all(char::is_alphanumeric) => {
+            Box::new(RegexQuery::from_pattern(&format!("{word}.*"), field)?)
+        }
+        ([only], _) => Box::new(TermQuery::new(only.clone(), IndexRecordOption::WithFreqs)),
+        (_, _) => Box::new(PhraseQuery::new(terms)),
+    })
+}

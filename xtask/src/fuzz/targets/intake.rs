@@ -1,0 +1,121 @@
+//! The formats in which messages arrive.
+
+use std::ops::ControlFlow;
+
+use oxherd_intake::{Limits, MboxItem, emlx_message, split_mbox};
+
+use super::{Target, answer};
+
+/// Splitting an mbox.
+pub(crate) const MBOX: Target = Target {
+    name: "mbox",
+    run: mbox,
+    seeds: || {
+        let two: &[u8] = b"From a@b.example Thu Jan  1 00:00:00 2015\nSubject: x\n\nbody\n\n\
+          From c@d.example Fri Jan  2 00:00:00 2015 +0100\r\nSubject: y\r\n\r\n>From z\r\n\r\n";
+        let odd: &[u8] =
+            b"\xEF\xBB\xBFjunk\n\nFrom - Thu Jan  1 00:00:00 2015\n\n\nFrom me to you\n";
+        vec![two.to_vec(), odd.to_vec()]
+    },
+    extensions: &["mbox", "eml"],
+    tokens: &[
+        b"\nFrom ",
+        b"\n\nFrom ",
+        b"\r\n\r\nFrom a@b Thu Jan  1 00:00:00 2015\r\n",
+        b"\n\nFrom - Thu Jan  1 00:00:00 2015\n",
+        b">From ",
+        b" 2015\n",
+        b"\xEF\xBB\xBF",
+    ],
+};
+
+/// The byte count of Apple Mail's files.
+pub(crate) const EMLX: Target = Target {
+    name: "emlx",
+    run: emlx,
+    seeds: || {
+        let plist: &[u8] = b"12        \nSubject: x\n\n<?xml version=\"1.0\"?><plist></plist>";
+        vec![plist.to_vec(), b"5\r\nA: b\n".to_vec()]
+    },
+    extensions: &["emlx", "eml"],
+    tokens: &[
+        b"18446744073709551615\n",
+        b"18446744073709551616\n",
+        b"0\n",
+        b"\r\n",
+        b"<?xml",
+    ],
+};
+
+/// However it is cut into reads: the messages lie in the file in order and do not overlap, no more
+/// comes out than went in, and a limit changes only what is handed over.
+fn mbox(input: &[u8]) -> u64 {
+    let mut seen = vec![];
+    for limit in [u64::MAX, 100] {
+        let limits = Limits {
+            message_bytes_max: limit,
+            ..Limits::default()
+        };
+        let (mut total, mut last) = (0_usize, 0);
+        let ended = split_mbox(input, &limits, &mut |item| {
+            let (number, from_line, length) = match item {
+                MboxItem::Message {
+                    number,
+                    from_line,
+                    bytes,
+                } => {
+                    assert!(u64::try_from(bytes.len()).is_ok_and(|length| length <= limit));
+                    (number, from_line, bytes.len())
+                }
+                MboxItem::TooLarge {
+                    number,
+                    from_line,
+                    length,
+                } => {
+                    assert!(
+                        length > limit,
+                        "{length} bytes are not too large for {limit}"
+                    );
+                    (
+                        number,
+                        from_line,
+                        usize::try_from(length).unwrap_or(usize::MAX),
+                    )
+                }
+                MboxItem::Junk { length, .. } => {
+                    assert_eq!(last, 0, "junk stands before the first message only");
+                    (0, &b""[..], usize::try_from(length).unwrap_or(usize::MAX))
+                }
+            };
+            assert!(number == 0 || number == last + 1, "numbers count up by one");
+            last = number;
+            total = total.saturating_add(length).saturating_add(from_line.len());
+            ControlFlow::Continue(())
+        });
+        assert!(ended.is_ok(), "reading from memory does not fail");
+        assert!(
+            total <= input.len(),
+            "{total} bytes came out of {}",
+            input.len()
+        );
+        seen.push(last);
+    }
+    let [all, limited] = seen.try_into().unwrap_or_default();
+    assert_eq!(
+        all, limited,
+        "a limit must not change how many messages there are"
+    );
+    answer((all, input.len().checked_ilog2()))
+}
+
+/// What comes out is a piece of what went in, after the count.
+fn emlx(input: &[u8]) -> u64 {
+    let message = emlx_message(input);
+    if let Some(message) = message {
+        assert!(
+            message.len() < input.len(),
+            "the line with the count is no part of the message"
+        );
+    }
+    answer(message.map(|message| message.len().min(64)))
+}
