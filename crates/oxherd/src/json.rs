@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use oxherd_ledger::{AgreementView, DueView, SupplierView, ThingView, TimelineKind};
 use oxherd_model::{
-    AgreementKind, Claim, Confidence, Cue, EvidenceId, Fact, Gap, Mode, Money, PartRef,
+    AgreementKind, Claim, Confidence, Cue, EvidenceId, Fact, Gap, Money, PartRef,
     PromiseTerm, Reading, ThingKind,
 };
 use oxherd_reading::Read;
@@ -393,7 +393,3 @@ pub(crate) fn kind_for_people(kind: ThingKind) -> String {
     kind.as_str().replace('_', " ")
 }
 
-/// A mode, for people.
-pub(crate) fn mode_for_people(mode: Mode) -> &'static str {
-    mode.as_str()
-}

@@ -105,6 +105,18 @@ pub fn said(text: &str, regions: &[Region]) -> String {
     out
 }
 
+/// The words of what the message says itself.
+pub fn words_said(words: &Words, regions: &[Region]) -> Words {
+    let mut regions = regions.iter().peekable();
+    words.only(|start| {
+        let start = crate::words::as_index(start);
+        while regions.peek().is_some_and(|region| region.end <= start) {
+            regions.next();
+        }
+        regions.peek().is_some_and(|region| region.role == Role::Said)
+    })
+}
+
 /// The role of a line, and whether everything after it has the same.
 fn role_of(
     line: &str,

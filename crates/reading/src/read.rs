@@ -117,7 +117,7 @@ impl Reader {
         let words = Words::cut(text, WORDS_MAX);
         let regions = self.regions.read(text, &words);
         let said = body::said(text, &regions);
-        let body = Words::cut(&said, WORDS_MAX);
+        let body = body::words_said(&words, &regions);
         let subject = Words::cut(&document.header.subject, 200);
         let language = self.language(&document, &said, &body, &subject);
         let supplier = self

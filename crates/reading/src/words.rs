@@ -4,8 +4,7 @@
 //! lower case, diacritics stripped (`für` is `fur`, `ß` is `ss`), apostrophes and hyphens separate.
 //! A character of a script without spaces between words is a word by itself.
 
-use rustc_hash::{FxHashMap, FxHasher};
-use std::hash::Hasher;
+use rustc_hash::FxHashMap;
 
 /// One word of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,25 +42,38 @@ impl Words {
         let mut open: Option<Open> = None;
         for (at, c) in text.char_indices() {
             let at = base.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
-            if c.is_alphanumeric() || is_mark(c) {
-                if stands_alone(c) {
-                    self.close(open.take(), at);
-                    self.close(Some(self.open_at(at)), at);
-                    self.push_alone(at, c);
-                    continue;
+            if c.is_ascii_alphanumeric() {
+                let word = open.get_or_insert_with(|| self.open_at(at));
+                let letter = c.to_ascii_lowercase();
+                self.folded.push(letter);
+                word.hash.add(letter);
+            } else if c.is_ascii() || !(c.is_alphanumeric() || is_mark(c)) {
+                if let Some(word) = open.take() {
+                    self.close(word, at);
+                    if self.words.len() >= words_max {
+                        return;
+                    }
                 }
-                let start = self.open_at(at);
-                open.get_or_insert(start);
-                fold_into(c, &mut self.folded);
-            } else if open.is_some() {
-                self.close(open.take(), at);
-                if self.words.len() >= words_max {
-                    return;
+            } else if stands_alone(c) {
+                if let Some(word) = open.take() {
+                    self.close(word, at);
                 }
+                self.push_alone(at, c);
+            } else {
+                let word = open.get_or_insert_with(|| self.open_at(at));
+                fold_into(c, &mut self.folded, &mut word.hash);
             }
         }
-        let end = base.saturating_add(u32::try_from(text.len()).unwrap_or(u32::MAX));
-        self.close(open, end);
+        if let Some(word) = open {
+            let end = base.saturating_add(u32::try_from(text.len()).unwrap_or(u32::MAX));
+            self.close(word, end);
+        }
+    }
+
+    /// The words of which `keep` says so, by their first byte, with the same offsets.
+    pub fn only(&self, mut keep: impl FnMut(u32) -> bool) -> Self {
+        let words = self.words.iter().filter(|word| keep(word.start)).copied().collect();
+        Self { folded: self.folded.clone(), words }
     }
 
     /// The words in order.
@@ -87,45 +99,59 @@ impl Words {
     }
 
     fn open_at(&self, at: u32) -> Open {
-        Open {
-            start: at,
-            folded: u32::try_from(self.folded.len()).unwrap_or(u32::MAX),
-        }
+        let folded = u32::try_from(self.folded.len()).unwrap_or(u32::MAX);
+        Open { start: at, folded, hash: WordHash::default() }
     }
 
     fn push_alone(&mut self, at: u32, c: char) {
-        let open = self.open_at(at);
+        let mut open = self.open_at(at);
         self.folded.push(c);
-        self.close(
-            Some(open),
-            at.saturating_add(u32::try_from(c.len_utf8()).unwrap_or(4)),
-        );
+        open.hash.add(c);
+        self.close(open, at.saturating_add(u32::try_from(c.len_utf8()).unwrap_or(4)));
     }
 
-    fn close(&mut self, open: Option<Open>, end: u32) {
-        let Some(open) = open else { return };
+    fn close(&mut self, open: Open, end: u32) {
         let folded_end = u32::try_from(self.folded.len()).unwrap_or(u32::MAX);
-        let Some(letters) = self.folded.get(as_index(open.folded)..) else {
-            return;
-        };
-        if letters.is_empty() {
-            return;
+        if folded_end > open.folded {
+            self.words.push(Word {
+                start: open.start,
+                end,
+                folded_start: open.folded,
+                folded_end,
+                hash: open.hash.hash,
+                stem: open.hash.stem(),
+            });
         }
-        let (hash, stem) = (hash_of(letters), stem_of(letters));
-        self.words.push(Word {
-            start: open.start,
-            end,
-            folded_start: open.folded,
-            folded_end,
-            hash,
-            stem,
-        });
     }
 }
 
 struct Open {
     start: u32,
     folded: u32,
+    hash: WordHash,
+}
+
+/// The hash of a word and of its first letters, letter by letter.
+#[derive(Default, Clone, Copy)]
+struct WordHash {
+    hash: u64,
+    stem: u64,
+    letters: usize,
+}
+
+impl WordHash {
+    fn add(&mut self, letter: char) {
+        let mixed = self.hash.rotate_left(5) ^ u64::from(letter);
+        self.hash = mixed.wrapping_mul(0xf135_7aea_2e62_a9c5);
+        self.letters += 1;
+        if self.letters == STEM_LETTERS {
+            self.stem = self.hash;
+        }
+    }
+
+    fn stem(self) -> u64 {
+        if self.letters < STEM_LETTERS { self.hash } else { self.stem }
+    }
 }
 
 /// A phrase that was found.
@@ -145,6 +171,42 @@ pub struct Phrases {
     exact: FxHashMap<(u32, u64), u32>,
     prefix: FxHashMap<(u32, u64), Vec<(String, u32)>>,
     ends: Vec<Vec<u32>>,
+    begins: Begins,
+}
+
+/// Which words can begin a phrase, by a few bits of their hash: most words cannot, and that costs
+/// one look into a table that stays in the cache.
+#[derive(Debug, Default)]
+struct Begins {
+    exact: Vec<u64>,
+    stem: Vec<u64>,
+}
+
+/// Words of 64 bits in each table of [`Begins`].
+const BEGINS_WORDS: usize = 512;
+
+impl Begins {
+    fn place(hash: u64) -> (usize, u64) {
+        let bits = hash >> 49;
+        (usize::try_from(bits / 64).unwrap_or(0), 1 << (bits % 64))
+    }
+
+    fn mark(table: &mut Vec<u64>, hash: u64) {
+        table.resize(BEGINS_WORDS, 0);
+        let (at, bit) = Self::place(hash);
+        if let Some(bits) = table.get_mut(at) {
+            *bits |= bit;
+        }
+    }
+
+    fn marked(table: &[u64], hash: u64) -> bool {
+        let (at, bit) = Self::place(hash);
+        table.get(at).is_some_and(|bits| bits & bit != 0)
+    }
+
+    fn may(&self, word: Word) -> bool {
+        Self::marked(&self.exact, word.hash) || Self::marked(&self.stem, word.stem)
+    }
 }
 
 impl Phrases {
@@ -183,7 +245,10 @@ impl Phrases {
     /// Calls `each` for every phrase in `words`, by its first word, shorter phrases first.
     pub fn find(&self, words: &Words, mut each: impl FnMut(Hit)) {
         let (mut nodes, mut next) = (Vec::with_capacity(8), Vec::with_capacity(8));
-        for first in 0..words.len() {
+        for (first, word) in words.words.iter().enumerate() {
+            if !self.begins.may(*word) {
+                continue;
+            }
             nodes.clear();
             nodes.push(0);
             for (last, word) in words.words.iter().enumerate().skip(first) {
@@ -224,6 +289,9 @@ impl Phrases {
             return *child;
         }
         let child = self.new_node();
+        if node == 0 {
+            Begins::mark(&mut self.begins.exact, hash);
+        }
         self.exact.insert((node, hash), child);
         child
     }
@@ -268,18 +336,10 @@ pub(crate) fn as_index(number: u32) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
 }
 
-fn hash_of(letters: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write(letters.as_bytes());
-    hasher.finish()
-}
-
 fn stem_of(letters: &str) -> u64 {
-    let end = letters
-        .char_indices()
-        .nth(STEM_LETTERS)
-        .map_or(letters.len(), |(at, _)| at);
-    hash_of(letters.get(..end).unwrap_or(letters))
+    let mut hash = WordHash::default();
+    letters.chars().take(STEM_LETTERS).for_each(|letter| hash.add(letter));
+    hash.stem()
 }
 
 /// Combining marks of scripts whose words need them (Thai, Khmer, Devanagari, Arabic vowels).
@@ -293,17 +353,17 @@ const fn stands_alone(c: char) -> bool {
         | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
-fn fold_into(c: char, folded: &mut String) {
-    if c.is_ascii() {
-        folded.push(c.to_ascii_lowercase());
-        return;
-    }
+fn fold_into(c: char, folded: &mut String, hash: &mut WordHash) {
+    let mut push = |letter: char| {
+        folded.push(letter);
+        hash.add(letter);
+    };
     match c {
-        'ß' | 'ẞ' => folded.push_str("ss"),
-        'æ' | 'Æ' => folded.push_str("ae"),
-        'œ' | 'Œ' => folded.push_str("oe"),
+        'ß' | 'ẞ' => "ss".chars().for_each(push),
+        'æ' | 'Æ' => "ae".chars().for_each(push),
+        'œ' | 'Œ' => "oe".chars().for_each(push),
         '\u{300}'..='\u{36f}' => {}
-        _ => c.to_lowercase().for_each(|l| folded.push(base_letter(l))),
+        _ => c.to_lowercase().for_each(|l| push(base_letter(l))),
     }
 }
 
