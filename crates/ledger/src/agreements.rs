@@ -16,6 +16,9 @@ const TOPIC_POINTS_MIN: u16 = 3;
 /// Two charges of the same sum within so many days are the bill and its payment.
 const SAME_CHARGE_DAYS: i32 = 40;
 
+/// Two bills of the same sum within so many days are one, sent twice.
+const SAME_BILL_DAYS: i32 = 20;
+
 /// Key under which references of parcels are found whoever names them.
 const ANY_SUPPLIER: u32 = u32::MAX;
 
@@ -25,17 +28,12 @@ impl Ledger {
         let kind = agreement_kind(message);
         let mut shared = None;
         for (role, value) in message.references() {
-            if matches!(
-                role,
-                ReferenceRole::Invoice | ReferenceRole::Case | ReferenceRole::Receipt
-            ) {
+            if matches!(role, ReferenceRole::Invoice | ReferenceRole::Case | ReferenceRole::Receipt)
+            {
                 continue;
             }
-            let owner = if role == ReferenceRole::Tracking {
-                ANY_SUPPLIER
-            } else {
-                message.supplier
-            };
+            let owner =
+                if role == ReferenceRole::Tracking { ANY_SUPPLIER } else { message.supplier };
             let found = self.agreement_by_reference.get(&(owner, folded(value)));
             for agreement in found.into_iter().flatten().rev() {
                 let Some(known) = self.agreements.get(index(*agreement)) else {
@@ -50,12 +48,7 @@ impl Ledger {
             }
         }
         shared.or_else(|| {
-            message
-                .reading
-                .thread
-                .iter()
-                .rev()
-                .find_map(|id| self.thread.get(id).copied())
+            message.reading.thread.iter().rev().find_map(|id| self.thread.get(id).copied())
         })
     }
 
@@ -78,67 +71,55 @@ impl Ledger {
         Some(agreement)
     }
 
-    /// The agreement of this supplier that a message without a known reference speaks of.
+    /// The agreement of this supplier that a message without a known reference speaks of: of the
+    /// same sort and thing if there is one, else the only one there is.
     fn fitting(
         &self,
         message: &Message<'_>,
         kind: AgreementKind,
         thing: Option<u32>,
     ) -> Option<u32> {
-        if matches!(kind, AgreementKind::Purchase | AgreementKind::Booking) {
+        if is_single(kind) {
             return None;
         }
-        let foreign = |a: &Agreement| {
-            message.references().any(|(role, value)| {
-                names_agreement(role)
-                    && a.references
-                        .iter()
-                        .any(|(r, v)| *r == role && folded(v) != folded(value))
-            })
+        let of_supplier = (0..).zip(&self.agreements).filter(|(_, a)| {
+            let renumbered =
+                renumbers(message.kind) && thing.is_some() && a.thing == thing && a.kind == kind;
+            a.supplier == message.supplier
+                && !is_single(a.kind)
+                && (renumbered || !names_another(message, a))
+        });
+        let fits = |a: &Agreement| {
+            let thing_fits = thing.is_none() || a.thing.is_none() || a.thing == thing;
+            (
+                u8::from(a.thing.is_some() && a.thing == thing) * 2 + u8::from(a.kind == kind),
+                thing_fits,
+            )
         };
-        let renumbers = matches!(
-            message.kind,
-            Kind::RenewalNotice | Kind::ContractPack | Kind::Bill
-        );
-        let mut fitting: Vec<u32> = Vec::new();
-        for (number, a) in (0..).zip(&self.agreements) {
-            let same_thing = match (thing, a.thing) {
-                (Some(one), Some(other)) => one == other,
-                (None, _) | (_, None) => true,
-            };
-            let same_kind = a.kind == kind || (kind == AgreementKind::Other && !is_single(a.kind));
-            let known_thing = thing.is_some() && a.thing == thing;
-            if a.supplier == message.supplier
-                && same_kind
-                && same_thing
-                && (!foreign(a) || (renumbers && known_thing && a.kind == AgreementKind::Insurance))
-            {
-                fitting.push(number);
-            }
-        }
-        match *fitting.as_slice() {
+        let candidates: Vec<(u32, &Agreement)> = of_supplier.filter(|(_, a)| fits(a).1).collect();
+        match candidates.as_slice() {
             [] => None,
-            [only] => Some(only),
-            [.., last] if kind != AgreementKind::Other => Some(last),
-            [..] => None,
+            [(only, _)] => Some(*only),
+            [..] => {
+                let best = candidates.iter().map(|(_, a)| fits(a).0).max()?;
+                let mut top = candidates.iter().filter(|(_, a)| fits(a).0 == best);
+                let first = top.next()?;
+                (best > 0 && top.next().is_none()).then_some(first.0)
+            }
         }
     }
 
     fn new_agreement(&mut self, message: &Message<'_>, kind: AgreementKind) -> u32 {
         let number = u32::try_from(self.agreements.len()).unwrap_or(u32::MAX);
-        let supplier = self
-            .suppliers
-            .get(index(message.supplier))
-            .map_or("", |s| s.id.as_str());
-        let reference = message
-            .references()
-            .find(|(role, _)| names_agreement(*role));
+        let supplier = self.suppliers.get(index(message.supplier)).map_or("", |s| s.id.as_str());
+        let reference = message.references().find(|(role, _)| names_agreement(*role));
         let reference =
             reference.map_or_else(|| message.evidence().to_string(), |(_, v)| folded(v));
         self.agreements.push(Agreement {
             id: short_id('a', &[supplier, kind.as_str(), &reference]),
             supplier: message.supplier,
             kind,
+            topics: Vec::new(),
             references: Vec::new(),
             thing: None,
             state: AgreementState::Unknown,
@@ -175,23 +156,13 @@ impl Ledger {
             if per_document {
                 continue;
             }
-            let owner = if role == ReferenceRole::Tracking {
-                ANY_SUPPLIER
-            } else {
-                message.supplier
-            };
-            let list = self
-                .agreement_by_reference
-                .entry((owner, folded(value)))
-                .or_default();
+            let owner =
+                if role == ReferenceRole::Tracking { ANY_SUPPLIER } else { message.supplier };
+            let list = self.agreement_by_reference.entry((owner, folded(value))).or_default();
             if !list.contains(&agreement) {
                 list.push(agreement);
             }
-            if !known
-                .references
-                .iter()
-                .any(|(r, v)| *r == role && folded(v) == folded(value))
-            {
+            if !known.references.iter().any(|(r, v)| *r == role && folded(v) == folded(value)) {
                 known.references.push((role, value.to_owned()));
             }
         }
@@ -211,13 +182,11 @@ impl Ledger {
                 agreement: Some(agreement),
                 at: message.entry.known_from,
                 title: title(&message.reading.subject),
-                evidence: [Some(message.evidence()), before]
-                    .into_iter()
-                    .flatten()
-                    .collect(),
+                evidence: [Some(message.evidence()), before].into_iter().flatten().collect(),
             });
         }
         known.evidence.add(message.evidence());
+        known.learn_kind(message);
         known.last_at = message.entry.known_from;
         known.last_kind = message.kind;
         if !over {
@@ -232,7 +201,7 @@ impl Ledger {
             known.state = AgreementState::Ending;
             known.renews_on = None;
         }
-        known.term(message, over);
+        known.term(message);
         known.charge(message);
     }
 
@@ -258,7 +227,27 @@ impl Ledger {
 }
 
 impl Agreement {
-    fn term(&mut self, message: &Message<'_>, over: bool) {
+    /// What sort it is shows in all its messages together.
+    fn learn_kind(&mut self, message: &Message<'_>) {
+        if is_single(self.kind) {
+            return;
+        }
+        let said = [(agreement_kind(message), 4)].into_iter().chain(topics(message));
+        for (kind, points) in said.filter(|(k, _)| *k != AgreementKind::Other && !is_single(*k)) {
+            match self.topics.iter_mut().find(|(known, _)| *known == kind) {
+                Some((_, sum)) => *sum += points,
+                None => self.topics.push((kind, points)),
+            }
+        }
+        if let Some((kind, _)) =
+            self.topics.iter().max_by_key(|(kind, sum)| (*sum, std::cmp::Reverse(*kind)))
+        {
+            self.kind = *kind;
+        }
+    }
+
+    fn term(&mut self, message: &Message<'_>) {
+        let over = self.ended_on.is_some();
         let sets_term = matches!(
             message.kind,
             Kind::ContractPack
@@ -271,18 +260,14 @@ impl Agreement {
             let start = message.date(DateRole::Start);
             if message.kind != Kind::Bill {
                 self.started_on = self.started_on.or(start);
-                let end = message
-                    .date(DateRole::End)
-                    .or_else(|| message.date(DateRole::Expiry));
+                let end = message.date(DateRole::End).or_else(|| message.date(DateRole::Expiry));
                 self.term_ends_on = end.filter(|end| *end > message.on).or(self.term_ends_on);
             }
             self.renews_on = message.date(DateRole::Renewal).or(self.renews_on);
         }
         if message.kind == Kind::RenewalNotice && !over {
             self.auto_renews = Some(true);
-            let said = message
-                .date(DateRole::Renewal)
-                .or_else(|| message.date(DateRole::Start));
+            let said = message.date(DateRole::Renewal).or_else(|| message.date(DateRole::Start));
             self.renews_on = said.or(self.renews_on);
             if let Some(end) = message.date(DateRole::TrialEnd) {
                 self.term_ends_on = Some(end);
@@ -321,35 +306,23 @@ impl Agreement {
         if !counts {
             return;
         }
-        let on = message
-            .date(DateRole::Issued)
-            .or_else(|| message.date(DateRole::Payment));
-        let on = on
-            .filter(|d| near(*d, message.on, 60))
-            .unwrap_or(message.on);
+        let on = message.date(DateRole::Issued).or_else(|| message.date(DateRole::Payment));
+        let on = on.filter(|d| near(*d, message.on, 60)).unwrap_or(message.on);
         let invoice = message.reference(ReferenceRole::Invoice).map(str::to_owned);
         let mut signed = money;
         if back {
             signed.value = -signed.value.abs();
         }
+        let both_bills = message.kind == Kind::Bill && self.last_kind == Kind::Bill;
         let known = self.charges.iter().any(|c| {
-            let same_invoice = c.invoice.is_some() && c.invoice == invoice;
-            let other_invoice = c.invoice.is_some() && invoice.is_some() && c.invoice != invoice;
-            let both_bills =
-                message.kind == Kind::Bill && self.last_kind == Kind::Bill && !same_invoice;
-            same_invoice && c.money == signed
-                || (c.money == signed
-                    && !other_invoice
-                    && near(c.on, on, SAME_CHARGE_DAYS)
-                    && !(both_bills && !near(c.on, on, 20)))
+            let named = c.invoice.is_some() && invoice.is_some();
+            if c.money != signed || (named && c.invoice != invoice) {
+                return false;
+            }
+            named || near(c.on, on, if both_bills { SAME_BILL_DAYS } else { SAME_CHARGE_DAYS })
         });
         if !known {
-            self.charges.push(Charge {
-                on,
-                money: signed,
-                invoice,
-                evidence: message.evidence(),
-            });
+            self.charges.push(Charge { on, money: signed, invoice, evidence: message.evidence() });
         }
     }
 }
@@ -393,14 +366,12 @@ fn usual_period(agreement: AgreementKind, message: Kind) -> Period {
 
 fn near(a: Date, b: Date, days: i32) -> bool {
     let (early, late) = if a < b { (a, b) } else { (b, a) };
-    early
-        .checked_add(days.days())
-        .is_ok_and(|limit| late <= limit)
+    early.checked_add(days.days()).is_ok_and(|limit| late <= limit)
 }
 
 /// What sort of agreement a message speaks of.
 pub(crate) fn agreement_kind(message: &Message<'_>) -> AgreementKind {
-    let topic = topic_of(message);
+    let topic = topics(message).next().map(|(kind, _)| kind);
     if message.reference(ReferenceRole::Policy).is_some() {
         return AgreementKind::Insurance;
     }
@@ -410,11 +381,7 @@ pub(crate) fn agreement_kind(message: &Message<'_>) -> AgreementKind {
         });
     let booked = message.reference(ReferenceRole::Booking).is_some();
     if booked
-        || (journey
-            && matches!(
-                message.kind,
-                Kind::OrderConfirmed | Kind::AppointmentChanged
-            ))
+        || (journey && matches!(message.kind, Kind::OrderConfirmed | Kind::AppointmentChanged))
     {
         return AgreementKind::Booking;
     }
@@ -428,20 +395,63 @@ pub(crate) fn agreement_kind(message: &Message<'_>) -> AgreementKind {
     if ordered && !continuing {
         return AgreementKind::Purchase;
     }
-    match message.kind {
-        Kind::WarrantyNotice => topic.unwrap_or(AgreementKind::Warranty),
-        Kind::MaintenanceDue | Kind::AppointmentSet | Kind::AppointmentChanged => {
-            topic.unwrap_or(AgreementKind::Service)
-        }
-        _any_other => topic.unwrap_or(AgreementKind::Other),
-    }
+    let usual = if message.kind == Kind::WarrantyNotice {
+        AgreementKind::Warranty
+    } else if is_visit(message.kind) {
+        AgreementKind::Service
+    } else {
+        AgreementKind::Other
+    };
+    topic.unwrap_or(usual)
 }
 
-fn topic_of(message: &Message<'_>) -> Option<AgreementKind> {
-    message.reading.topics.iter().find_map(|t| match t.name {
-        TopicName::Agreement(kind) if t.weight >= TOPIC_POINTS_MIN => Some(kind),
+/// Kinds of messages about someone coming, or about care.
+fn is_visit(kind: Kind) -> bool {
+    matches!(kind, Kind::MaintenanceDue | Kind::AppointmentSet | Kind::AppointmentChanged)
+}
+
+/// What sorts of agreement its words speak of, strongest first. Bank words stand in every message
+/// about money, so they count only where nothing else is spoken of.
+fn topics<'a>(message: &'a Message<'_>) -> impl Iterator<Item = (AgreementKind, u32)> + 'a {
+    let all = message.reading.topics.iter().filter_map(|t| match t.name {
+        TopicName::Agreement(kind) if t.weight >= TOPIC_POINTS_MIN => {
+            Some((kind, u32::from(t.weight)))
+        }
         TopicName::Agreement(_) | TopicName::Thing(_) => None,
-    })
+    });
+    let weak =
+        |kind: AgreementKind| matches!(kind, AgreementKind::Banking | AgreementKind::Purchase);
+    let other = all.clone().any(|(kind, _)| !weak(kind));
+    let trial = message.date(DateRole::TrialEnd).map(|_| (AgreementKind::Subscription, 6));
+    trial.into_iter().chain(all.filter(move |(kind, _)| !(weak(*kind) && other)))
+}
+
+/// Messages in which a supplier gives an agreement a new number.
+fn renumbers(kind: Kind) -> bool {
+    matches!(kind, Kind::RenewalNotice | Kind::ContractPack | Kind::Bill | Kind::OrderConfirmed)
+}
+
+/// Whether a message names another agreement than this one.
+fn names_another(message: &Message<'_>, agreement: &Agreement) -> bool {
+    let mut same = false;
+    let mut other = false;
+    for (role, value) in message.references().filter(|(role, _)| names_agreement(*role)) {
+        let value = folded(value);
+        for (_, known) in agreement.references.iter().filter(|(r, _)| *r == role) {
+            let known = folded(known);
+            if known == value || begins(&known, &value) {
+                same = true;
+            } else {
+                other = true;
+            }
+        }
+    }
+    other && !same
+}
+
+/// One is the beginning of the other: the same number, cut short.
+fn begins(a: &str, b: &str) -> bool {
+    a.len().min(b.len()) >= 6 && (a.starts_with(b) || b.starts_with(a))
 }
 
 /// Whether a message can be the first sign of an agreement.
@@ -450,24 +460,32 @@ fn founds(message: &Message<'_>, kind: AgreementKind) -> bool {
         && kind == AgreementKind::Purchase
         && matches!(message.kind, Kind::DeliveryUnderWay | Kind::Delivered);
     let named = message.references().any(|(role, _)| names_agreement(role));
-    match message.kind {
+    let always = matches!(
+        message.kind,
         Kind::OrderConfirmed
-        | Kind::ContractPack
-        | Kind::Bill
-        | Kind::PaymentAhead
-        | Kind::StatementUsage
-        | Kind::PriceChange
-        | Kind::RenewalNotice
-        | Kind::CancelConfirmed
-        | Kind::ContractEnding => true,
-        Kind::PaymentDone | Kind::PaymentFailed | Kind::Dunning => true,
-        Kind::DeliveryUnderWay | Kind::Delivered | Kind::OrderTrouble => !by_carrier && named,
-        Kind::Quote | Kind::WarrantyNotice | Kind::AppointmentSet | Kind::RefundCredit => named,
-        Kind::TermsChange | Kind::LimitNear | Kind::InfoRequest | Kind::ReturnInstructions => {
-            named && !is_single(kind)
-        }
-        _any_other => false,
-    }
+            | Kind::ContractPack
+            | Kind::Bill
+            | Kind::PaymentAhead
+            | Kind::PaymentDone
+            | Kind::PaymentFailed
+            | Kind::Dunning
+            | Kind::StatementUsage
+            | Kind::PriceChange
+            | Kind::RenewalNotice
+            | Kind::CancelConfirmed
+            | Kind::ContractEnding
+    );
+    let goods =
+        matches!(message.kind, Kind::DeliveryUnderWay | Kind::Delivered | Kind::OrderTrouble);
+    let when_named = matches!(
+        message.kind,
+        Kind::Quote | Kind::WarrantyNotice | Kind::AppointmentSet | Kind::RefundCredit
+    );
+    let when_running = matches!(
+        message.kind,
+        Kind::TermsChange | Kind::LimitNear | Kind::InfoRequest | Kind::ReturnInstructions
+    );
+    always || named && (goods && !by_carrier || when_named || when_running && !is_single(kind))
 }
 
 fn names_agreement(role: ReferenceRole) -> bool {
@@ -510,34 +528,33 @@ fn speaks_as_running(kind: Kind) -> bool {
 }
 
 fn next_state(state: AgreementState, message: &Message<'_>) -> AgreementState {
-    let trial = message
-        .date(DateRole::TrialEnd)
-        .is_some_and(|d| d >= message.on);
-    match message.kind {
-        Kind::Quote if state == AgreementState::Unknown => AgreementState::Quoted,
-        Kind::RenewalNotice | Kind::OrderConfirmed | Kind::ContractPack if trial => {
-            AgreementState::Trial
-        }
-        Kind::OrderConfirmed
-        | Kind::ContractPack
-        | Kind::Bill
-        | Kind::PaymentAhead
-        | Kind::PaymentDone
-        | Kind::PaymentFailed
-        | Kind::Dunning
-        | Kind::StatementUsage
-        | Kind::PriceChange
-        | Kind::RenewalNotice
-        | Kind::DeliveryUnderWay
-        | Kind::Delivered => AgreementState::Active,
-        _any_other => state,
+    let trial = message.date(DateRole::TrialEnd).is_some_and(|d| d >= message.on);
+    let begins =
+        matches!(message.kind, Kind::RenewalNotice | Kind::OrderConfirmed | Kind::ContractPack);
+    let runs = matches!(
+        message.kind,
+        Kind::Bill
+            | Kind::PaymentAhead
+            | Kind::PaymentDone
+            | Kind::PaymentFailed
+            | Kind::Dunning
+            | Kind::StatementUsage
+            | Kind::PriceChange
+            | Kind::DeliveryUnderWay
+            | Kind::Delivered
+    );
+    if message.kind == Kind::Quote && state == AgreementState::Unknown {
+        AgreementState::Quoted
+    } else if begins && trial {
+        AgreementState::Trial
+    } else if begins || runs {
+        AgreementState::Active
+    } else {
+        state
     }
 }
 
 /// What an ending takes away.
 pub(crate) fn ends_with_agreement(what: DueKind) -> bool {
-    matches!(
-        what,
-        DueKind::Renewal | DueKind::CancelBy | DueKind::TrialEnd
-    )
+    matches!(what, DueKind::Renewal | DueKind::CancelBy | DueKind::TrialEnd)
 }

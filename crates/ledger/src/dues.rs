@@ -23,10 +23,7 @@ impl Ledger {
     ) {
         self.close(message, agreement, thing);
         for (what, on) in stated(message) {
-            let far = message
-                .on
-                .checked_add(YEARS_AHEAD_MAX.years())
-                .is_ok_and(|limit| on > limit);
+            let far = message.on.checked_add(YEARS_AHEAD_MAX.years()).is_ok_and(|limit| on > limit);
             if on < message.on || far {
                 continue;
             }
@@ -67,10 +64,8 @@ impl Ledger {
                 | DueKind::TrialEnd
                 | DueKind::WarrantyEnd
         ) || message.kind == Kind::AppointmentChanged;
-        let open = self
-            .dues
-            .iter_mut()
-            .filter(|known| known.closed_at.is_none() && same_matter(known));
+        let open =
+            self.dues.iter_mut().filter(|known| known.closed_at.is_none() && same_matter(known));
         for known in open {
             if known.on == due.on && (known.reference == due.reference || due.reference.is_none()) {
                 known.evidence.add(message.evidence());
@@ -86,31 +81,12 @@ impl Ledger {
 
     fn close(&mut self, message: &Message<'_>, agreement: Option<u32>, thing: Option<u32>) {
         let at = message.entry.known_from;
-        let paid = message.total();
-        let invoice = message.reference(ReferenceRole::Invoice);
         for due in self.dues.iter_mut().filter(|d| d.closed_at.is_none()) {
             let of_agreement = agreement.is_some() && due.agreement == agreement;
             let of_thing = thing.is_some() && due.thing == thing;
             let of_supplier = due.supplier == message.supplier;
-            let over = match message.kind {
-                Kind::PaymentDone => {
-                    due.what == DueKind::Payment
-                        && of_supplier
-                        && pays(due, message.on, paid, invoice, of_agreement)
-                }
-                Kind::Delivered => due.what == DueKind::Delivery && (of_agreement || of_thing),
-                Kind::CancelConfirmed | Kind::ContractEnding => {
-                    of_agreement && ends_with_agreement(due.what)
-                }
-                Kind::AppointmentSet => {
-                    of_thing && matches!(due.what, DueKind::Service | DueKind::Inspection)
-                }
-                Kind::AppointmentChanged => {
-                    due.what == DueKind::Appointment && of_supplier && (of_agreement || of_thing)
-                }
-                Kind::RefundCredit => due.what == DueKind::Return && of_agreement,
-                _any_other => false,
-            };
+            let near = Near { of_agreement, of_thing, of_supplier };
+            let over = is_over(due, message, near);
             if over {
                 due.closed_at = at;
                 due.evidence.add(message.evidence());
@@ -119,23 +95,48 @@ impl Ledger {
     }
 }
 
-fn pays(
-    due: &Due,
-    on: Date,
-    paid: Option<Money>,
-    invoice: Option<&str>,
+/// What a due and a message have in common.
+#[derive(Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "three independent relations, each yes or no")]
+struct Near {
     of_agreement: bool,
-) -> bool {
+    of_thing: bool,
+    of_supplier: bool,
+}
+
+/// Whether a message shows that a due is over.
+fn is_over(due: &Due, message: &Message<'_>, near: Near) -> bool {
+    let visit = matches!(due.what, DueKind::Service | DueKind::Inspection);
+    let what = due.what;
+    let kind = message.kind;
+    if kind == Kind::PaymentDone {
+        return what == DueKind::Payment && near.of_supplier && pays(due, message, near);
+    }
+    let ended = matches!(kind, Kind::CancelConfirmed | Kind::ContractEnding);
+    let of_either = near.of_agreement || near.of_thing;
+    (kind == Kind::Delivered && what == DueKind::Delivery && of_either)
+        || (ended && near.of_agreement && ends_with_agreement(what))
+        || (kind == Kind::AppointmentSet && visit && near.of_thing)
+        || (kind == Kind::AppointmentChanged
+            && what == DueKind::Appointment
+            && near.of_supplier
+            && of_either)
+        || (kind == Kind::RefundCredit && what == DueKind::Return && near.of_agreement)
+}
+
+fn pays(due: &Due, message: &Message<'_>, near: Near) -> bool {
+    let invoice = message.reference(ReferenceRole::Invoice);
     if invoice.is_some() && due.reference.as_deref() == invoice {
         return true;
     }
-    let early = on.checked_sub(PAYMENT_DAYS.days()).unwrap_or(on);
-    let late = on.checked_add(PAYMENT_DAYS.days()).unwrap_or(on);
-    let near = due.on >= early && due.on <= late;
-    near && match (due.amount, paid) {
-        (Some(due), Some(paid)) => due == paid,
-        (None, _) | (_, None) => of_agreement,
-    }
+    let early = message.on.checked_sub(PAYMENT_DAYS.days()).unwrap_or(message.on);
+    let late = message.on.checked_add(PAYMENT_DAYS.days()).unwrap_or(message.on);
+    let in_time = due.on >= early && due.on <= late;
+    in_time
+        && match (due.amount, message.total()) {
+            (Some(due), Some(paid)) => due == paid,
+            (None, _) | (_, None) => near.of_agreement,
+        }
 }
 
 /// What a message says must happen by when.
@@ -145,20 +146,28 @@ fn stated(message: &Message<'_>) -> Vec<(DueKind, Date)> {
         message.kind,
         Kind::Bill | Kind::PaymentAhead | Kind::Dunning | Kind::PaymentFailed | Kind::RenewalNotice
     );
-    for (role, what) in PLAIN {
+    let guarantees = matches!(
+        message.kind,
+        Kind::WarrantyNotice | Kind::OrderConfirmed | Kind::ContractPack | Kind::Delivered
+    );
+    let plain = PLAIN.iter().filter(|(_, what)| *what != DueKind::WarrantyEnd || guarantees);
+    for (role, what) in plain {
         dues.extend(message.dates(*role).map(|on| (*what, on)));
     }
     if asks_money {
-        dues.extend(
-            message
-                .dates(DateRole::Due)
-                .map(|on| (DueKind::Payment, on)),
-        );
-        let taken = message
-            .dates(DateRole::Payment)
-            .filter(|on| *on > message.on);
+        dues.extend(message.dates(DateRole::Due).map(|on| (DueKind::Payment, on)));
+        let taken = message.dates(DateRole::Payment).filter(|on| *on > message.on);
         dues.extend(taken.map(|on| (DueKind::Payment, on)));
     }
+    dues.extend(of_kind(message));
+    dues.sort_unstable();
+    dues.dedup();
+    dues
+}
+
+/// Dues whose date has another role than usual because of the kind of the message.
+fn of_kind(message: &Message<'_>) -> Vec<(DueKind, Date)> {
+    let mut dues = Vec::new();
     if message.kind == Kind::RenewalNotice && message.date(DateRole::TrialEnd).is_none() {
         let renews = [
             DateRole::Renewal,
@@ -172,21 +181,12 @@ fn stated(message: &Message<'_>) -> Vec<(DueKind, Date)> {
         dues.extend(renews.map(|on| (DueKind::Renewal, on)));
     }
     if message.kind == Kind::InfoRequest {
-        dues.extend(
-            message
-                .dates(DateRole::Due)
-                .map(|on| (DueKind::Information, on)),
-        );
+        dues.extend(message.dates(DateRole::Due).map(|on| (DueKind::Information, on)));
     }
     if message.kind == Kind::MaintenanceDue {
-        let due = [
-            DateRole::ServiceDue,
-            DateRole::Due,
-            DateRole::Expiry,
-            DateRole::End,
-        ]
-        .into_iter()
-        .find_map(|role| message.date(role));
+        let due = [DateRole::ServiceDue, DateRole::Due, DateRole::Expiry, DateRole::End]
+            .into_iter()
+            .find_map(|role| message.date(role));
         dues.extend(due.map(|on| (DueKind::Service, on)));
     }
     if message.kind == Kind::WarrantyNotice {
@@ -195,8 +195,6 @@ fn stated(message: &Message<'_>) -> Vec<(DueKind, Date)> {
             .find_map(|role| message.date(role));
         dues.extend(end.map(|on| (DueKind::WarrantyEnd, on)));
     }
-    dues.sort_unstable();
-    dues.dedup();
     dues
 }
 
@@ -216,10 +214,7 @@ const PLAIN: &[(DateRole, DueKind)] = &[
 ];
 
 fn amount_of(what: DueKind, message: &Message<'_>) -> Option<Money> {
-    let money = matches!(
-        what,
-        DueKind::Payment | DueKind::Renewal | DueKind::TrialEnd
-    );
+    let money = matches!(what, DueKind::Payment | DueKind::Renewal | DueKind::TrialEnd);
     message.total().filter(|_| money)
 }
 

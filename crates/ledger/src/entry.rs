@@ -18,6 +18,8 @@ pub struct Entry<'a> {
     pub name: &'a str,
     /// Address of From.
     pub from: &'a str,
+    /// The subject.
+    pub subject: &'a str,
     /// What it says; none for noise.
     pub reading: Option<&'a Reading>,
 }

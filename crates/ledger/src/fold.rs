@@ -56,14 +56,7 @@ impl Ledger {
             return;
         }
         let on = civil_day(entry, household);
-        let message = Message {
-            entry,
-            reading,
-            kind,
-            supplier,
-            on,
-            words,
-        };
+        let message = Message { entry, reading, kind, supplier, on, words };
         self.signal(&message);
     }
 
@@ -141,7 +134,6 @@ impl Ledger {
     /// A message that pretends: never filed under the supplier it imitates.
     fn impostor(&mut self, entry: &Entry<'_>) {
         self.suspects += 1;
-        let Some(reading) = entry.reading else { return };
         let claims = folded(entry.name);
         let imitated = self.suppliers.iter().position(|supplier| {
             supplier.signals > 0
@@ -158,7 +150,7 @@ impl Ledger {
             supplier: imitated.and_then(|i| u32::try_from(i).ok()),
             agreement: None,
             at: entry.known_from,
-            title: title(&reading.subject),
+            title: title(entry.subject),
             evidence: vec![entry.evidence],
         });
     }
@@ -166,11 +158,7 @@ impl Ledger {
     /// What the owner wrote stands on the line of the thing it is about; it is no supplier's message.
     fn owner_wrote(&mut self, entry: &Entry<'_>) {
         let Some(reading) = entry.reading else { return };
-        let by_thread = reading
-            .thread
-            .iter()
-            .rev()
-            .find_map(|id| self.thread.get(id).copied());
+        let by_thread = reading.thread.iter().rev().find_map(|id| self.thread.get(id).copied());
         let agreement = by_thread.or_else(|| self.agreement_written_of(reading));
         let Some(agreement) = agreement else { return };
         let Some(known) = self.agreements.get_mut(index(agreement)) else {
@@ -211,9 +199,7 @@ impl Ledger {
             }
         }
         let only = suppliers.first()?;
-        let mut of = (0..)
-            .zip(&self.agreements)
-            .filter(|(_, a)| a.supplier == *only);
+        let mut of = (0..).zip(&self.agreements).filter(|(_, a)| a.supplier == *only);
         let (first, _) = of.next()?;
         of.next().is_none().then_some(first)
     }
@@ -278,21 +264,14 @@ impl Message<'_> {
                 | Claim::Contact { .. } => None,
             })
         };
-        let order: &[AmountRole] = match self.kind {
-            Kind::RefundCredit => &[AmountRole::Refund, AmountRole::Total, AmountRole::Paid],
-            Kind::PriceChange | Kind::RenewalNotice => &[
-                AmountRole::New,
-                AmountRole::Total,
-                AmountRole::Due,
-                AmountRole::Price,
-            ],
-            Kind::PaymentDone => &[AmountRole::Paid, AmountRole::Total, AmountRole::Due],
-            _any_other => &[
-                AmountRole::Due,
-                AmountRole::Total,
-                AmountRole::Paid,
-                AmountRole::Price,
-            ],
+        let order: &[AmountRole] = if self.kind == Kind::RefundCredit {
+            &[AmountRole::Refund, AmountRole::Total, AmountRole::Paid]
+        } else if matches!(self.kind, Kind::PriceChange | Kind::RenewalNotice) {
+            &[AmountRole::New, AmountRole::Total, AmountRole::Due, AmountRole::Price]
+        } else if self.kind == Kind::PaymentDone {
+            &[AmountRole::Paid, AmountRole::Total, AmountRole::Due]
+        } else {
+            &[AmountRole::Due, AmountRole::Total, AmountRole::Paid, AmountRole::Price]
         };
         order.iter().find_map(|role| by_role(*role))
     }
@@ -304,21 +283,18 @@ impl Message<'_> {
 
     /// Every date of a role, as the owner corrected it.
     pub(crate) fn dates(&self, wanted: DateRole) -> impl Iterator<Item = Date> + '_ {
-        self.reading
-            .facts
-            .iter()
-            .filter_map(move |f| match &f.claim {
-                Claim::Date { role, value } if *role == wanted => {
-                    self.words.date(self.entry.evidence, *value)
-                }
-                Claim::Amount { .. }
-                | Claim::Date { .. }
-                | Claim::Reference { .. }
-                | Claim::Identifier { .. }
-                | Claim::Promise { .. }
-                | Claim::Product { .. }
-                | Claim::Contact { .. } => None,
-            })
+        self.reading.facts.iter().filter_map(move |f| match &f.claim {
+            Claim::Date { role, value } if *role == wanted => {
+                self.words.date(self.entry.evidence, *value)
+            }
+            Claim::Amount { .. }
+            | Claim::Date { .. }
+            | Claim::Reference { .. }
+            | Claim::Identifier { .. }
+            | Claim::Promise { .. }
+            | Claim::Product { .. }
+            | Claim::Contact { .. } => None,
+        })
     }
 
     /// Every reference.
@@ -336,9 +312,7 @@ impl Message<'_> {
 
     /// The first reference of a role.
     pub(crate) fn reference(&self, wanted: ReferenceRole) -> Option<&str> {
-        self.references()
-            .find(|(role, _)| *role == wanted)
-            .map(|(_, value)| value)
+        self.references().find(|(role, _)| *role == wanted).map(|(_, value)| value)
     }
 
     /// The evidence that it is.
@@ -362,12 +336,7 @@ pub(crate) fn index(number: u32) -> usize {
 }
 
 fn civil_day(entry: &Entry<'_>, household: &Household) -> Date {
-    let zone = household
-        .zone
-        .as_deref()
-        .and_then(|z| TimeZone::get(z).ok());
+    let zone = household.zone.as_deref().and_then(|z| TimeZone::get(z).ok());
     let zone = zone.unwrap_or(TimeZone::UTC);
-    entry
-        .known_from
-        .map_or(Date::ZERO, |at| zone.to_datetime(at).date())
+    entry.known_from.map_or(Date::ZERO, |at| zone.to_datetime(at).date())
 }

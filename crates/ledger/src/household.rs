@@ -26,9 +26,7 @@ pub struct Person {
 /// Redacted: names and addresses never reach a log.
 impl std::fmt::Debug for Household {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Household")
-            .field("people", &self.people.len())
-            .finish_non_exhaustive()
+        f.debug_struct("Household").field("people", &self.people.len()).finish_non_exhaustive()
     }
 }
 
@@ -72,16 +70,12 @@ const PEOPLE_MAX: usize = 6;
 impl Household {
     /// Whether an address is one of theirs.
     pub fn owns(&self, address: &str) -> bool {
-        self.people
-            .iter()
-            .any(|p| p.addresses.iter().any(|a| a == address))
+        self.people.iter().any(|p| p.addresses.iter().any(|a| a == address))
     }
 
     /// The person behind an address.
     pub fn person(&self, address: &str) -> Option<&Person> {
-        self.people
-            .iter()
-            .find(|p| p.addresses.iter().any(|a| a == address))
+        self.people.iter().find(|p| p.addresses.iter().any(|a| a == address))
     }
 
     /// Completes what was said by what the mail shows: nobody named means that the addresses which
@@ -91,21 +85,13 @@ impl Household {
             self.people = people(votes);
         }
         if self.country.is_none() {
-            self.country = self
-                .zone
-                .as_deref()
-                .and_then(country_of_zone)
-                .map(str::to_owned);
+            self.country = self.zone.as_deref().and_then(country_of_zone).map(str::to_owned);
         }
         if self.country.is_none() {
             self.country = country.best();
         }
         if self.zone.is_none() {
-            self.zone = self
-                .country
-                .as_deref()
-                .and_then(zone_of_country)
-                .map(str::to_owned);
+            self.zone = self.country.as_deref().and_then(zone_of_country).map(str::to_owned);
         }
         self
     }
@@ -122,23 +108,13 @@ fn people(votes: &[AddressVote]) -> Vec<Person> {
     let mut people: Vec<Person> = Vec::new();
     for vote in chosen.into_iter().take(PEOPLE_MAX) {
         let name = if vote.name.is_empty() || vote.name.contains('@') {
-            vote.address
-                .split('@')
-                .next()
-                .unwrap_or_default()
-                .to_owned()
+            vote.address.split('@').next().unwrap_or_default().to_owned()
         } else {
             vote.name.clone()
         };
-        match people
-            .iter_mut()
-            .find(|p| p.name.eq_ignore_ascii_case(&name))
-        {
+        match people.iter_mut().find(|p| p.name.eq_ignore_ascii_case(&name)) {
             Some(person) => person.addresses.push(vote.address.clone()),
-            None => people.push(Person {
-                name,
-                addresses: vec![vote.address.clone()],
-            }),
+            None => people.push(Person { name, addresses: vec![vote.address.clone()] }),
         }
     }
     people
@@ -169,10 +145,7 @@ impl CountryVotes {
 
     /// The country with most votes.
     pub fn best(&self) -> Option<String> {
-        let best = self
-            .0
-            .iter()
-            .max_by_key(|(code, votes)| (**votes, std::cmp::Reverse(*code)))?;
+        let best = self.0.iter().max_by_key(|(code, votes)| (**votes, std::cmp::Reverse(*code)))?;
         Some((*best.0).to_owned())
     }
 }
@@ -202,13 +175,7 @@ const fn country(
     currency: &'static str,
     zone: &'static str,
 ) -> Country {
-    Country {
-        code,
-        ending,
-        language,
-        currency,
-        zone,
-    }
+    Country { code, ending, language, currency, zone }
 }
 
 const COUNTRIES: &[Country] = &[
@@ -239,12 +206,7 @@ mod tests {
     use super::*;
 
     fn vote(address: &str, name: &str, received: u64) -> AddressVote {
-        AddressVote {
-            address: address.to_owned(),
-            name: name.to_owned(),
-            received,
-            sent: 0,
-        }
+        AddressVote { address: address.to_owned(), name: name.to_owned(), received, sent: 0 }
     }
 
     #[test]
@@ -261,10 +223,7 @@ mod tests {
 
     #[test]
     fn what_was_said_is_kept() {
-        let said = Household {
-            country: Some("DE".to_owned()),
-            ..Household::default()
-        };
+        let said = Household { country: Some("DE".to_owned()), ..Household::default() };
         let household = said.completed(&[], &CountryVotes::default());
         assert_eq!(household.zone.as_deref(), Some("Europe/Berlin"));
     }

@@ -88,6 +88,8 @@ pub struct Agreement {
     pub supplier: u32,
     /// What sort.
     pub kind: AgreementKind,
+    /// What its messages speak of, in points; the most decides what sort it is.
+    pub topics: Vec<(AgreementKind, u32)>,
     /// References in the order in which they were met, spelled as written.
     pub references: Vec<(ReferenceRole, String)>,
     /// Index of the thing.

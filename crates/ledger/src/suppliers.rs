@@ -95,10 +95,7 @@ impl Ledger {
             return None;
         }
         let found = self.suppliers.iter().position(|supplier| {
-            supplier
-                .domains
-                .iter()
-                .any(|d| !d.contains('@') && bare_label(d) == label)
+            supplier.domains.iter().any(|d| !d.contains('@') && bare_label(d) == label)
                 && supplier.names.iter().any(|(known, _)| similar(known, name))
         })?;
         u32::try_from(found).ok()
@@ -144,29 +141,17 @@ impl Supplier {
         if let Some(name) = &self.owner_name {
             return name;
         }
-        let best = self
-            .names
-            .iter()
-            .max_by_key(|(name, times)| (*times, std::cmp::Reverse(name.len())));
-        best.map_or_else(
-            || self.domains.first().map_or("", String::as_str),
-            |(name, _)| name,
-        )
+        let best =
+            self.names.iter().max_by_key(|(name, times)| (*times, std::cmp::Reverse(name.len())));
+        best.map_or_else(|| self.domains.first().map_or("", String::as_str), |(name, _)| name)
     }
 }
 
 /// The label of a domain without what firms add: `mail-acme.example` is `acme`.
 fn bare_label(domain: &str) -> String {
     let label = domain.split('.').next().unwrap_or_default();
-    let parts: Vec<&str> = label
-        .split(['-', '_'])
-        .filter(|part| !AFFIXES.contains(part))
-        .collect();
-    if parts.is_empty() {
-        label.to_owned()
-    } else {
-        parts.concat()
-    }
+    let parts: Vec<&str> = label.split(['-', '_']).filter(|part| !AFFIXES.contains(part)).collect();
+    if parts.is_empty() { label.to_owned() } else { parts.concat() }
 }
 
 fn similar(a: &str, b: &str) -> bool {
@@ -176,10 +161,7 @@ fn similar(a: &str, b: &str) -> bool {
 
 /// Letters and digits in lower case.
 pub(crate) fn folded(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]
@@ -190,21 +172,13 @@ mod tests {
     fn several_domains_of_one_firm_are_one_supplier() {
         let (mut ledger, words) = (Ledger::default(), Words::default());
         let evidence = EvidenceId([0; 10]);
-        let first = ledger
-            .supplier(Some("bluebird.example"), "Bluebird", &words)
-            .unwrap();
+        let first = ledger.supplier(Some("bluebird.example"), "Bluebird", &words).unwrap();
         ledger.suppliers[0].met("Bluebird", None, evidence);
         assert_eq!(
             ledger.supplier(Some("mail-bluebird.co.uk"), "Bluebird Energy", &words),
             Some(first)
         );
-        assert_ne!(
-            ledger.supplier(Some("bluebird-pay.example"), "Bluebird", &words),
-            Some(first)
-        );
-        assert_ne!(
-            ledger.supplier(Some("blue.example"), "Blue", &words),
-            Some(first)
-        );
+        assert_ne!(ledger.supplier(Some("bluebird-pay.example"), "Bluebird", &words), Some(first));
+        assert_ne!(ledger.supplier(Some("blue.example"), "Blue", &words), Some(first));
     }
 }

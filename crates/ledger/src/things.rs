@@ -28,6 +28,12 @@ const BY_AGREEMENT: u16 = 800;
 /// Confidence of a thing that was bought by name.
 const BY_PRODUCT: u16 = 700;
 
+/// Days after the first message in which a change of holder is the owner's own registration.
+const ARRIVAL_DAYS: i64 = 90;
+
+/// What each further message of a lasting relation adds to the confidence.
+const AGAIN: u16 = 30;
+
 /// How well a name names: the owner sees the best.
 const MODEL_NAME: u32 = 50;
 const PRODUCT_NAME: u32 = 40;
@@ -50,16 +56,17 @@ impl Ledger {
         }
         let mut things = self.by_identifiers(message, known);
         if things.is_empty() {
-            let bound = known
-                .and_then(|a| self.agreements.get(index(a)))
-                .and_then(|a| a.thing);
+            let bound = known.and_then(|a| self.agreements.get(index(a))).and_then(|a| a.thing);
             things = bound.map_or_else(|| self.by_products(message), |thing| vec![thing]);
         }
         if things.is_empty() {
             things = self.by_subject(message).into_iter().collect();
         }
         for thing in &things {
-            self.learn(message, *thing, things.len() == 1);
+            if things.len() == 1 {
+                self.learn_names(message, *thing);
+            }
+            self.learn_stage(message, *thing);
         }
         things
     }
@@ -72,12 +79,8 @@ impl Ledger {
         for (role, value) in &strong {
             let key = (*role, value.clone());
             let found = self.thing_by_identifier.get(&key).copied();
-            let beside = by_role
-                .iter()
-                .find(|(r, _)| r != role && same_sort(*r, *role));
-            let beside = beside
-                .map(|(_, thing)| *thing)
-                .filter(|t| self.lacks(*t, *role));
+            let beside = by_role.iter().find(|(r, _)| r != role && same_sort(*r, *role));
+            let beside = beside.map(|(_, thing)| *thing).filter(|t| self.lacks(*t, *role));
             let thing = match found.or(beside) {
                 Some(thing) => thing,
                 None => match self.waiting_for(message, known, *role, &things) {
@@ -124,13 +127,8 @@ impl Ledger {
         if let Some((number, _)) = by_order {
             return Some(number);
         }
-        let bound = known
-            .and_then(|a| self.agreements.get(index(a)))
-            .and_then(|a| a.thing)?;
-        self.things
-            .get(index(bound))
-            .filter(|t| fits(bound, t))
-            .map(|_| bound)
+        let bound = known.and_then(|a| self.agreements.get(index(a))).and_then(|a| a.thing)?;
+        self.things.get(index(bound)).filter(|t| fits(bound, t)).map(|_| bound)
     }
 
     fn lacks(&self, thing: u32, role: IdentifierRole) -> bool {
@@ -199,15 +197,20 @@ impl Ledger {
         let agreement = agreement_kind(message);
         let topic = thing_topic(message);
         let kind = subject_kind(agreement, topic)?;
+        if agreement == AgreementKind::Telecom && self.serves(message.supplier, ThingKind::Device) {
+            return self.served(message, ThingKind::Device);
+        }
         match kind {
             ThingKind::DigitalService | ThingKind::Membership => self.by_supplier(message, kind),
             ThingKind::Journey => self.by_booking(message),
             ThingKind::Vehicle | ThingKind::Home | ThingKind::Animal => self
                 .served(message, kind)
+                .or_else(|| self.by_model(message, kind))
                 .or_else(|| self.only(kind))
                 .or_else(|| self.proposed(message, kind)),
             ThingKind::Appliance | ThingKind::Device => self
                 .served(message, kind)
+                .or_else(|| self.by_model(message, kind))
                 .or_else(|| self.only_noun(message, kind))
                 .or_else(|| self.proposed(message, kind)),
             ThingKind::Other => None,
@@ -233,9 +236,7 @@ impl Ledger {
     fn by_booking(&mut self, message: &Message<'_>) -> Option<u32> {
         let supplier = self.suppliers.get(index(message.supplier))?;
         let booking = message.reference(ReferenceRole::Booking);
-        let booking = booking
-            .or_else(|| message.reference(ReferenceRole::Order))
-            .map(folded)?;
+        let booking = booking.or_else(|| message.reference(ReferenceRole::Order)).map(folded)?;
         let id = short_id('t', &["journey", &supplier.id, &booking]);
         let name = format!("Journey with {}", Supplier::name(supplier));
         if let Some(found) = self.things.iter().position(|t| t.id == id) {
@@ -246,6 +247,10 @@ impl Ledger {
         Some(thing)
     }
 
+    fn serves(&self, supplier: u32, kind: ThingKind) -> bool {
+        self.things.iter().any(|t| t.kind == kind && t.suppliers.contains(&supplier))
+    }
+
     /// The one thing of this kind that the supplier serves already.
     fn served(&self, message: &Message<'_>, kind: ThingKind) -> Option<u32> {
         let mut of = (0..).zip(&self.things).filter(|(_, thing)| {
@@ -253,6 +258,36 @@ impl Ledger {
                 && thing.owned != Some(false)
                 && thing.suppliers.contains(&message.supplier)
         });
+        let (first, _) = of.next()?;
+        of.next().is_none().then_some(first)
+    }
+
+    /// The one thing of a kind that the message names by its model or its own name.
+    fn by_model(&self, message: &Message<'_>, kind: ThingKind) -> Option<u32> {
+        let named = |thing: &Thing| {
+            thing.names.iter().filter(|(_, weight)| *weight >= PRODUCT_NAME).any(|(name, _)| {
+                message.reading.facts.iter().any(|fact| match &fact.claim {
+                    Claim::Identifier {
+                        role: IdentifierRole::Model | IdentifierRole::Name,
+                        value,
+                        ..
+                    } => {
+                        let (name, value) = (folded(name), folded(value));
+                        name.contains(&value) || value.contains(&name)
+                    }
+                    Claim::Identifier { .. }
+                    | Claim::Amount { .. }
+                    | Claim::Date { .. }
+                    | Claim::Reference { .. }
+                    | Claim::Promise { .. }
+                    | Claim::Product { .. }
+                    | Claim::Contact { .. } => false,
+                })
+            })
+        };
+        let mut of = (0..)
+            .zip(&self.things)
+            .filter(|(_, thing)| thing.kind == kind && thing.owned != Some(false) && named(thing));
         let (first, _) = of.next()?;
         of.next().is_none().then_some(first)
     }
@@ -276,7 +311,11 @@ impl Ledger {
     }
 
     fn proposed(&mut self, message: &Message<'_>, kind: ThingKind) -> Option<u32> {
-        if !lasting(message.kind) {
+        let named = message.references().next().is_some();
+        let another = kind != ThingKind::Appliance
+            && kind != ThingKind::Device
+            && self.things.iter().any(|t| t.kind == kind && t.owned != Some(false));
+        if !lasting(message.kind) || !named || another {
             return None;
         }
         let supplier = self.suppliers.get(index(message.supplier))?.id.clone();
@@ -284,11 +323,7 @@ impl Ledger {
         let id = if kind == ThingKind::Home {
             short_id('t', &["home"])
         } else {
-            let agreement = message
-                .references()
-                .map(|(_, v)| folded(v))
-                .next()
-                .unwrap_or_default();
+            let agreement = message.references().map(|(_, v)| folded(v)).next().unwrap_or_default();
             short_id('t', &[kind.as_str(), &supplier, &agreement])
         };
         if let Some(found) = self.things.iter().position(|t| t.id == id) {
@@ -346,48 +381,39 @@ impl Ledger {
     }
 
     /// What a message teaches of a thing: its names, weaker identifiers, its stage.
-    fn learn(&mut self, message: &Message<'_>, thing: u32, alone: bool) {
+    fn learn_names(&mut self, message: &Message<'_>, thing: u32) {
         let Some(kind) = self.things.get(index(thing)).map(|t| t.kind) else {
             return;
         };
-        if alone {
-            for fact in &message.reading.facts {
-                let Claim::Identifier { role, value, .. } = &fact.claim else {
-                    continue;
-                };
-                match role {
-                    IdentifierRole::Name if kind == ThingKind::Animal => {
-                        self.name(thing, value, OWN_NAME)
-                    }
-                    IdentifierRole::Model if names_model_of(kind) => {
-                        self.name(thing, value, MODEL_NAME)
-                    }
-                    IdentifierRole::Address if kind == ThingKind::Home => {
-                        self.identify(thing, *role, value)
-                    }
-                    IdentifierRole::Name
-                    | IdentifierRole::Model
-                    | IdentifierRole::Address
-                    | IdentifierRole::Registration
-                    | IdentifierRole::Vin
-                    | IdentifierRole::Imei
-                    | IdentifierRole::Serial
-                    | IdentifierRole::Iban
-                    | IdentifierRole::CreditorId
-                    | IdentifierRole::Phone
-                    | IdentifierRole::Meter
-                    | IdentifierRole::Chip
-                    | IdentifierRole::Gtin
-                    | IdentifierRole::CardTail
-                    | IdentifierRole::Domain => {}
-                }
+        for fact in &message.reading.facts {
+            let Claim::Identifier { role, value, .. } = &fact.claim else {
+                continue;
+            };
+            if *role == IdentifierRole::Name && kind == ThingKind::Animal {
+                self.name(thing, value, OWN_NAME);
+            } else if *role == IdentifierRole::Model && names_model_of(kind) {
+                self.name(thing, value, MODEL_NAME);
+            } else if *role == IdentifierRole::Address && kind == ThingKind::Home {
+                self.identify(thing, *role, value);
             }
-            self.learn_noun(message, thing, kind);
         }
+        self.learn_noun(message, thing, kind);
+    }
+
+    fn learn_stage(&mut self, message: &Message<'_>, thing: u32) {
         let Some(known) = self.things.get_mut(index(thing)) else {
             return;
         };
-        known.stage = further(known.stage, stage_of(message.kind));
+        let stage = if message.kind == Kind::TransferConfirmed {
+            after_transfer(known, message)
+        } else {
+            stage_of(message.kind)
+        };
+        known.stage = further(known.stage, stage);
+        if lasting(message.kind) {
+            let again = (known.confidence + AGAIN).min(ASSERTED - 50);
+            known.confidence = known.confidence.max(again);
+        }
     }
 
     fn learn_noun(&mut self, message: &Message<'_>, thing: u32, kind: ThingKind) {
@@ -416,10 +442,7 @@ impl Thing {
         if let Some(name) = &self.owner_name {
             return name;
         }
-        let best = self
-            .names
-            .iter()
-            .max_by_key(|(name, w)| (*w, std::cmp::Reverse(name.as_str())));
+        let best = self.names.iter().max_by_key(|(name, w)| (*w, std::cmp::Reverse(name.as_str())));
         best.map_or("", |(name, _)| name)
     }
 }
@@ -451,9 +474,7 @@ fn strong_identifiers(message: &Message<'_>) -> Vec<(IdentifierRole, String)> {
 
 /// Whether identifiers of two roles can name one thing.
 fn same_sort(a: IdentifierRole, b: IdentifierRole) -> bool {
-    kinds_of_role(a)
-        .iter()
-        .any(|kind| kinds_of_role(b).contains(kind))
+    kinds_of_role(a).iter().any(|kind| kinds_of_role(b).contains(kind))
 }
 
 fn kinds_of_role(role: IdentifierRole) -> &'static [ThingKind] {
@@ -556,10 +577,9 @@ fn lasting(kind: Kind) -> bool {
 /// Whether every sum of the message is too small for goods that last.
 fn cheap(message: &Message<'_>) -> bool {
     let mut sums = message.reading.facts.iter().filter_map(|f| match f.claim {
-        Claim::Amount {
-            role: AmountRole::Total | AmountRole::Line | AmountRole::Due,
-            money,
-        } => Some(money.value),
+        Claim::Amount { role: AmountRole::Total | AmountRole::Line | AmountRole::Due, money } => {
+            Some(money.value)
+        }
         Claim::Amount { .. }
         | Claim::Date { .. }
         | Claim::Reference { .. }
@@ -574,19 +594,28 @@ fn cheap(message: &Message<'_>) -> bool {
 }
 
 fn names_model_of(kind: ThingKind) -> bool {
-    matches!(
-        kind,
-        ThingKind::Vehicle | ThingKind::Appliance | ThingKind::Device
-    )
+    matches!(kind, ThingKind::Vehicle | ThingKind::Appliance | ThingKind::Device)
+}
+
+/// A change of holder soon after a thing was first heard of is how it came; later, how it went.
+fn after_transfer(thing: &Thing, message: &Message<'_>) -> Stage {
+    let first = thing.timeline.iter().find_map(|e| e.at);
+    let held = match (first, message.entry.known_from) {
+        (Some(first), Some(now)) => now.duration_since(first).as_hours() / 24,
+        (_, _) => 0,
+    };
+    if held > ARRIVAL_DAYS { Stage::Gone } else { Stage::InUse }
 }
 
 /// The stage that a message shows at least.
 fn stage_of(kind: Kind) -> Stage {
-    match kind {
-        Kind::Quote => Stage::Wanted,
-        Kind::OrderConfirmed | Kind::OrderTrouble | Kind::DeliveryUnderWay => Stage::Acquiring,
-        Kind::TransferConfirmed => Stage::Gone,
-        Kind::ReturnInstructions => Stage::Parting,
-        _any_other => Stage::InUse,
+    if kind == Kind::Quote {
+        Stage::Wanted
+    } else if matches!(kind, Kind::OrderConfirmed | Kind::OrderTrouble | Kind::DeliveryUnderWay) {
+        Stage::Acquiring
+    } else if kind == Kind::ReturnInstructions {
+        Stage::Parting
+    } else {
+        Stage::InUse
     }
 }

@@ -83,6 +83,9 @@ const YEAR_DAYS: i32 = 366;
 /// A running agreement that nothing was heard of for so long is no longer known to run.
 const SILENT_DAYS: i32 = 800;
 
+/// A booking without a known day is over so many days after it was last heard of.
+const BOOKING_DAYS: i32 = 180;
+
 /// Evidence listed on one object.
 const EVIDENCE_MAX: usize = 40;
 
@@ -101,9 +104,8 @@ impl<'a> View<'a> {
     pub fn things(&self) -> Vec<ThingView<'a>> {
         let all = (0..).zip(&self.ledger.things);
         let theirs = all.filter(|(_, thing)| thing.owned != Some(false));
-        let mut things: Vec<ThingView<'a>> = theirs
-            .map(|(number, thing)| self.thing(number, thing))
-            .collect();
+        let mut things: Vec<ThingView<'a>> =
+            theirs.map(|(number, thing)| self.thing(number, thing)).collect();
         things.sort_by(|a, b| {
             let rank = |t: &ThingView<'_>| (t.stage == Stage::Gone, t.proposed, t.thing.kind);
             rank(a)
@@ -122,15 +124,9 @@ impl<'a> View<'a> {
         }
         let want = folded(wanted);
         let fits = |thing: &Thing| {
-            let identified = thing
-                .identifiers
-                .iter()
-                .any(|(_, value)| folded(value) == want);
+            let identified = thing.identifiers.iter().any(|(_, value)| folded(value) == want);
             let name = folded(thing.name());
-            let other = thing
-                .names
-                .iter()
-                .any(|(n, w)| *w > 1 && folded(n).contains(&want));
+            let other = thing.names.iter().any(|(n, w)| *w > 1 && folded(n).contains(&want));
             match () {
                 () if want.is_empty() => 0,
                 () if name == want || identified => 4,
@@ -142,42 +138,25 @@ impl<'a> View<'a> {
         };
         let theirs = all().filter(|(_, t)| t.owned != Some(false));
         let (number, thing) = theirs.max_by_key(|(number, t)| {
-            (
-                fits(t),
-                t.stage != Stage::Gone,
-                t.confidence,
-                std::cmp::Reverse(*number),
-            )
+            (fits(t), t.stage != Stage::Gone, t.confidence, std::cmp::Reverse(*number))
         })?;
         (fits(thing) > 0).then(|| self.thing(number, thing))
     }
 
     fn thing(&self, number: u32, thing: &'a Thing) -> ThingView<'a> {
         let of = |a: &Agreement| a.thing == Some(number);
-        let agreements: Vec<u32> = (0..)
-            .zip(&self.ledger.agreements)
-            .filter(|(_, a)| of(a))
-            .map(|(n, _)| n)
-            .collect();
+        let agreements: Vec<u32> =
+            (0..).zip(&self.ledger.agreements).filter(|(_, a)| of(a)).map(|(n, _)| n).collect();
         let mut suppliers: Vec<(u32, Vec<AgreementKind>)> =
             thing.suppliers.iter().map(|s| (*s, Vec::new())).collect();
-        for agreement in agreements
-            .iter()
-            .filter_map(|a| self.ledger.agreements.get(index(*a)))
-        {
+        for agreement in agreements.iter().filter_map(|a| self.ledger.agreements.get(index(*a))) {
             match suppliers.iter_mut().find(|(s, _)| *s == agreement.supplier) {
                 Some((_, roles)) if roles.contains(&agreement.kind) => {}
                 Some((_, roles)) => roles.push(agreement.kind),
                 None => suppliers.push((agreement.supplier, vec![agreement.kind])),
             }
         }
-        let evidence = thing
-            .timeline
-            .iter()
-            .rev()
-            .map(|e| e.evidence)
-            .take(EVIDENCE_MAX)
-            .collect();
+        let evidence = thing.timeline.iter().rev().map(|e| e.evidence).take(EVIDENCE_MAX).collect();
         ThingView {
             thing,
             suppliers,
@@ -202,26 +181,15 @@ impl<'a> View<'a> {
             .map(|a| self.agreement(a).state)
             .collect();
         let over = !states.is_empty() && states.iter().all(|s| *s == AgreementState::Ended);
-        if by_agreement && over {
-            Stage::Gone
-        } else {
-            thing.stage
-        }
+        if by_agreement && over { Stage::Gone } else { thing.stage }
     }
 
     /// Every agreement, by supplier then kind.
     pub fn agreements(&self) -> Vec<AgreementView<'a>> {
-        let mut all: Vec<_> = self
-            .ledger
-            .agreements
-            .iter()
-            .map(|a| self.agreement(a))
-            .collect();
+        let mut all: Vec<_> = self.ledger.agreements.iter().map(|a| self.agreement(a)).collect();
         all.sort_by(|a, b| {
             let key = |v: &AgreementView<'a>| (v.state == AgreementState::Ended, v.agreement.kind);
-            key(a)
-                .cmp(&key(b))
-                .then_with(|| a.agreement.id.cmp(&b.agreement.id))
+            key(a).cmp(&key(b)).then_with(|| a.agreement.id.cmp(&b.agreement.id))
         });
         all
     }
@@ -237,19 +205,12 @@ impl<'a> View<'a> {
             | AgreementState::Ending
             | AgreementState::Unknown => Mode::Customer,
         };
-        AgreementView {
-            agreement,
-            state,
-            mode,
-            price: price(agreement),
-        }
+        AgreementView { agreement, state, mode, price: price(agreement) }
     }
 
     fn state(&self, agreement: &Agreement) -> AgreementState {
         let ended = agreement.ended_on.is_some_and(|on| on < self.on);
-        let lapsed = agreement.auto_renews != Some(true)
-            && crate::agreements::is_single(agreement.kind)
-            && agreement.term_ends_on.is_some_and(|on| on < self.on);
+        let lapsed = agreement.kind == AgreementKind::Booking && self.is_past(agreement);
         match agreement.state {
             AgreementState::Ending if ended => AgreementState::Ended,
             AgreementState::Trial if agreement.term_ends_on.is_some_and(|on| on < self.on) => {
@@ -263,6 +224,17 @@ impl<'a> View<'a> {
             | AgreementState::Ended
             | AgreementState::Unknown) => state,
         }
+    }
+
+    /// A booking whose day is over; without a known day, half a year after it was last heard of.
+    fn is_past(&self, agreement: &Agreement) -> bool {
+        if let Some(end) = agreement.term_ends_on {
+            return end < self.on;
+        }
+        agreement.last_at.is_some_and(|at| {
+            let last = jiff::tz::Offset::UTC.to_datetime(at).date();
+            last.checked_add(BOOKING_DAYS.days()).is_ok_and(|limit| limit < self.on)
+        })
     }
 
     /// What must still happen, soonest first.
@@ -283,28 +255,19 @@ impl<'a> View<'a> {
             .thing
             .and_then(|t| self.ledger.things.get(index(t)))
             .is_some_and(|t| t.owned == Some(false) || t.stage == Stage::Gone);
-        let disowned = self
-            .ledger
-            .suppliers
-            .get(index(due.supplier))
-            .is_some_and(|s| s.disowned);
+        let disowned = self.ledger.suppliers.get(index(due.supplier)).is_some_and(|s| s.disowned);
         if due.closed_at.is_some() || disowned || disowned_thing {
             return false;
         }
-        let overdue = self
-            .on
-            .checked_sub(OVERDUE_DAYS.days())
-            .is_ok_and(|oldest| due.on >= oldest);
+        let overdue = self.on.checked_sub(OVERDUE_DAYS.days()).is_ok_and(|oldest| due.on >= oldest);
         due.on >= self.on || (due.what == DueKind::Payment && overdue)
     }
 
     /// Suppliers with something between them and the household, then those that only write; most
     /// messages first.
     pub fn suppliers(&self) -> Vec<SupplierView> {
-        let mut views: Vec<SupplierView> = (0..)
-            .zip(&self.ledger.suppliers)
-            .map(|(number, _)| self.supplier(number))
-            .collect();
+        let mut views: Vec<SupplierView> =
+            (0..).zip(&self.ledger.suppliers).map(|(number, _)| self.supplier(number)).collect();
         views.sort_by_key(|v| {
             let supplier = self.ledger.suppliers.get(index(v.supplier));
             let messages = supplier.map_or(0, |s| s.messages);
@@ -321,21 +284,12 @@ impl<'a> View<'a> {
             things: Vec::new(),
             modes: Vec::new(),
         };
-        for agreement in self
-            .ledger
-            .agreements
-            .iter()
-            .filter(|a| a.supplier == number)
-        {
+        for agreement in self.ledger.agreements.iter().filter(|a| a.supplier == number) {
             if !view.roles.contains(&agreement.kind) {
                 view.roles.push(agreement.kind);
             }
             let mode = self.agreement(agreement).mode;
-            match view
-                .modes
-                .iter_mut()
-                .find(|(thing, _)| *thing == agreement.thing)
-            {
+            match view.modes.iter_mut().find(|(thing, _)| *thing == agreement.thing) {
                 Some((_, known)) if mode < *known => *known = mode,
                 Some(_) => {}
                 None => view.modes.push((agreement.thing, mode)),
@@ -355,31 +309,22 @@ impl<'a> View<'a> {
     /// What running agreements cost in a year, in the currency with most of it.
     pub fn cost_per_year(&self, agreements: &[u32]) -> Option<Money> {
         let mut sums: BTreeMap<Currency, Decimal> = BTreeMap::new();
-        for agreement in agreements
-            .iter()
-            .filter_map(|a| self.ledger.agreements.get(index(*a)))
-        {
+        for agreement in agreements.iter().filter_map(|a| self.ledger.agreements.get(index(*a))) {
             if let Some(money) = self.yearly_of(agreement) {
                 *sums.entry(money.currency).or_default() += money.value;
             }
         }
         let (currency, value) = sums.into_iter().max_by_key(|(_, value)| *value)?;
-        Some(Money {
-            value: value.round_dp(2),
-            currency,
-        })
+        Some(Money { value: value.round_dp(2), currency })
     }
 
     /// What one running agreement costs in a year.
     pub fn yearly_of(&self, agreement: &Agreement) -> Option<Money> {
-        let running = matches!(
-            self.state(agreement),
-            AgreementState::Active | AgreementState::Ending
-        );
+        let running =
+            matches!(self.state(agreement), AgreementState::Active | AgreementState::Ending);
         let silent = agreement.last_at.is_some_and(|at| {
             let last = jiff::tz::Offset::UTC.to_datetime(at).date();
-            last.checked_add(SILENT_DAYS.days())
-                .is_ok_and(|limit| limit < self.on)
+            last.checked_add(SILENT_DAYS.days()).is_ok_and(|limit| limit < self.on)
         });
         if !running || silent || crate::agreements::is_single(agreement.kind) {
             return None;
@@ -388,17 +333,11 @@ impl<'a> View<'a> {
             return yearly(price);
         }
         let from = self.on.checked_sub(YEAR_DAYS.days()).ok()?;
-        let recent: Vec<&Charge> = agreement
-            .charges
-            .iter()
-            .filter(|c| c.on > from && c.on <= self.on)
-            .collect();
+        let recent: Vec<&Charge> =
+            agreement.charges.iter().filter(|c| c.on > from && c.on <= self.on).collect();
         let currency = recent.first()?.money.currency;
-        let value = recent
-            .iter()
-            .filter(|c| c.money.currency == currency)
-            .map(|c| c.money.value)
-            .sum();
+        let value =
+            recent.iter().filter(|c| c.money.currency == currency).map(|c| c.money.value).sum();
         Some(Money { value, currency })
     }
 }
@@ -412,19 +351,13 @@ pub fn yearly(price: Price) -> Option<Money> {
         Period::Quarter => 4,
         Period::Year => 1,
     };
-    Some(Money {
-        value: price.money.value * Decimal::from(times),
-        ..price.money
-    })
+    Some(Money { value: price.money.value * Decimal::from(times), ..price.money })
 }
 
 /// The price stated last, unless charges of a steady rhythm show another since.
 fn price(agreement: &Agreement) -> Option<Price> {
     rhythm(&agreement.charges).or(agreement.price).or_else(|| {
-        let only = agreement
-            .charges
-            .last()
-            .filter(|c| c.money.value.is_sign_positive())?;
+        let only = agreement.charges.last().filter(|c| c.money.value.is_sign_positive())?;
         let per = match agreement.kind {
             AgreementKind::Insurance => Period::Year,
             AgreementKind::Purchase | AgreementKind::Booking => Period::Once,
@@ -440,19 +373,14 @@ fn price(agreement: &Agreement) -> Option<Price> {
             | AgreementKind::Banking
             | AgreementKind::Other => return None,
         };
-        Some(Price {
-            money: only.money,
-            per,
-        })
+        Some(Price { money: only.money, per })
     })
 }
 
 /// The last sum of charges that come in a steady rhythm.
 fn rhythm(charges: &[Charge]) -> Option<Price> {
-    let mut of: Vec<&Charge> = charges
-        .iter()
-        .filter(|c| c.money.value.is_sign_positive())
-        .collect();
+    let mut of: Vec<&Charge> =
+        charges.iter().filter(|c| c.money.value.is_sign_positive()).collect();
     of.sort_by_key(|c| c.on);
     let recent = of.len().saturating_sub(13);
     let of = of.get(recent..).unwrap_or_default();
@@ -465,6 +393,10 @@ fn rhythm(charges: &[Charge]) -> Option<Price> {
         .filter(|days| *days > 3)
         .collect();
     gaps.sort_unstable();
+    let steady = gaps.len() >= 2 || gaps.first().is_some_and(|days| *days > 80);
+    if !steady {
+        return None;
+    }
     let median = *gaps.get(gaps.len() / 2)?;
     let per = match median {
         6..=8 => Period::Week,
@@ -473,8 +405,5 @@ fn rhythm(charges: &[Charge]) -> Option<Price> {
         350..=380 => Period::Year,
         _other => return None,
     };
-    Some(Price {
-        money: of.last()?.money,
-        per,
-    })
+    Some(Price { money: of.last()?.money, per })
 }

@@ -57,11 +57,7 @@ impl Word {
                 vec!["date".to_owned(), e.to_string(), wrong.to_string(), right]
             }
             Self::Owned(t, yes) => {
-                vec![
-                    "owned".to_owned(),
-                    t.0.clone(),
-                    if *yes { "yes" } else { "no" }.to_owned(),
-                ]
+                vec!["owned".to_owned(), t.0.clone(), if *yes { "yes" } else { "no" }.to_owned()]
             }
             Self::Called(t, name) => vec!["called".to_owned(), t.0.clone(), name.clone()],
             Self::Stage(t, stage) => vec!["stage".to_owned(), t.0.clone(), stage.to_string()],
@@ -69,11 +65,7 @@ impl Word {
             Self::Household(household) => return household_line(household),
         };
         let one_line = |f: String| f.replace(['\t', '\n', '\r'], " ");
-        fields
-            .into_iter()
-            .map(one_line)
-            .collect::<Vec<_>>()
-            .join("\t")
+        fields.into_iter().map(one_line).collect::<Vec<_>>().join("\t")
     }
 
     /// Reads the kept form.
@@ -95,11 +87,9 @@ fn parse(fields: &[&str]) -> Option<Word> {
         ["date", evidence, date, "wrong"] => {
             Word::Date(evidence.parse().ok()?, date.parse().ok()?, None)
         }
-        ["date", evidence, date, right] => Word::Date(
-            evidence.parse().ok()?,
-            date.parse().ok()?,
-            Some(right.parse().ok()?),
-        ),
+        ["date", evidence, date, right] => {
+            Word::Date(evidence.parse().ok()?, date.parse().ok()?, Some(right.parse().ok()?))
+        }
         ["owned", thing, "yes"] => Word::Owned(target(thing), true),
         ["owned", thing, "no"] => Word::Owned(target(thing), false),
         ["called", thing, name] => Word::Called(target(thing), name.to_owned()),
@@ -110,17 +100,10 @@ fn parse(fields: &[&str]) -> Option<Word> {
             let person = |p: &&str| {
                 let (name, addresses) = p.split_once('=')?;
                 let addresses = addresses.split(',').map(str::to_lowercase).collect();
-                Some(Person {
-                    name: name.to_owned(),
-                    addresses,
-                })
+                Some(Person { name: name.to_owned(), addresses })
             };
             let people = people.iter().map(person).collect::<Option<Vec<_>>>()?;
-            Word::Household(Household {
-                country: some(country),
-                zone: some(zone),
-                people,
-            })
+            Word::Household(Household { country: some(country), zone: some(zone), people })
         }
         _ => return None,
     })
@@ -212,11 +195,7 @@ impl Words {
 
     /// Evidence that must be read in full because something was said of it.
     pub fn evidence(&self) -> impl Iterator<Item = EvidenceId> + '_ {
-        self.kinds
-            .keys()
-            .chain(self.things.keys())
-            .chain(self.suppliers.keys())
-            .copied()
+        self.kinds.keys().chain(self.things.keys()).chain(self.suppliers.keys()).copied()
     }
 
     /// The kind that the owner gave a message.
@@ -236,10 +215,7 @@ impl Words {
 
     /// A date as the owner corrected it; none when it is wrong and no right one was said.
     pub fn date(&self, evidence: EvidenceId, date: Date) -> Option<Date> {
-        self.dates
-            .get(&(evidence, date))
-            .copied()
-            .unwrap_or(Some(date))
+        self.dates.get(&(evidence, date)).copied().unwrap_or(Some(date))
     }
 
     /// The supplier that this key stands for.
@@ -301,10 +277,8 @@ mod tests {
     #[test]
     fn the_later_word_wins() {
         let evidence = EvidenceId([7; 10]);
-        let words = Words::collect([
-            Word::Kind(evidence, Kind::Bill),
-            Word::Kind(evidence, Kind::Quote),
-        ]);
+        let words =
+            Words::collect([Word::Kind(evidence, Kind::Bill), Word::Kind(evidence, Kind::Quote)]);
         assert_eq!(words.kind(evidence), Some(Kind::Quote));
     }
 }

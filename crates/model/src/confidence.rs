@@ -13,11 +13,7 @@ impl Confidence {
 
     /// From thousandths; more than 1000 is 1000.
     pub const fn from_thousandths(thousandths: u16) -> Self {
-        if thousandths > 1000 {
-            Self(1000)
-        } else {
-            Self(thousandths)
-        }
+        if thousandths > 1000 { Self(1000) } else { Self(thousandths) }
     }
 
     /// In thousandths, 0 to 1000.

@@ -198,9 +198,7 @@ impl Language {
 
     /// The letters.
     pub fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.0)
-            .unwrap_or("und")
-            .trim_end_matches('\0')
+        std::str::from_utf8(&self.0).unwrap_or("und").trim_end_matches('\0')
     }
 }
 

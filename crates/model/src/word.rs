@@ -16,16 +16,8 @@ pub struct UnknownWord {
 
 impl UnknownWord {
     pub(crate) fn new<T: fmt::Display>(word: &str, list: &'static str, all: &[T]) -> Self {
-        let allowed = all
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-            .join(", ");
-        Self {
-            word: word.to_owned(),
-            list,
-            allowed,
-        }
+        let allowed = all.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        Self { word: word.to_owned(), list, allowed }
     }
 }
 

@@ -36,22 +36,16 @@ impl Books {
         let household = household(store, &all)?;
         let until = Order::at(at);
         let usable = words == all && store.mark(MADE_WITH)? == Some(made_with(&all, &household));
-        let mut ledger = fold(store, until, &household, &words, usable, &mut |_, _| Ok(()))?;
+        let with = With { household: &household, words: &words };
+        let begin = if usable { Begin::NearestSnapshot } else { Begin::Nothing };
+        let mut ledger = fold(store, until, with, begin, &mut |_, _| Ok(()))?;
         ledger.obey(&words);
-        Ok(Self {
-            ledger,
-            household,
-            at,
-        })
+        Ok(Self { ledger, household, at })
     }
 
     /// Empty books, when nothing was taken in.
     pub(crate) fn empty(at: Timestamp) -> Self {
-        Self {
-            ledger: Ledger::default(),
-            household: Household::default(),
-            at,
-        }
+        Self { ledger: Ledger::default(), household: Household::default(), at }
     }
 
     /// What they show.
@@ -72,35 +66,25 @@ impl Books {
 
 /// The time zone of a household.
 pub(crate) fn zone_of(household: &Household) -> TimeZone {
-    let zone = household
-        .zone
-        .as_deref()
-        .and_then(|z| TimeZone::get(z).ok());
+    let zone = household.zone.as_deref().and_then(|z| TimeZone::get(z).ok());
     zone.unwrap_or(TimeZone::UTC)
 }
 
 /// The books as they would be if the owner said one thing more.
 pub(crate) fn supposing(store: &Store, at: Timestamp, word: Word) -> Result<Books> {
     let lines = store.words(Some(at))?;
-    let said = lines
-        .iter()
-        .filter_map(|(_, line)| Word::from_line(line).ok());
+    let said = lines.iter().filter_map(|(_, line)| Word::from_line(line).ok());
     let words = Words::collect(said.chain([word]));
     let household = household(store, &words)?;
     let mut ledger = fold(
         store,
         Order::at(at),
-        &household,
-        &words,
-        false,
+        With { household: &household, words: &words },
+        Begin::Nothing,
         &mut |_, _| Ok(()),
     )?;
     ledger.obey(&words);
-    Ok(Books {
-        ledger,
-        household,
-        at,
-    })
+    Ok(Books { ledger, household, at })
 }
 
 /// Folds what is new and keeps snapshots; returns how long it took.
@@ -113,27 +97,23 @@ pub(crate) fn bring_up_to_date(store: &Store) -> Result<u64> {
         store.drop_snapshots()?;
         store.set_mark(MADE_WITH, made_with)?;
     }
-    let end = Order {
-        known_from: i64::MAX,
-        hash: Order::at(Timestamp::MAX).hash,
-    };
+    let end = Order { known_from: i64::MAX, hash: Order::at(Timestamp::MAX).hash };
     let mut last = Order::START;
     let ledger = fold(
         store,
         end,
-        &household,
-        &words,
-        true,
+        With { household: &household, words: &words },
+        Begin::NearestSnapshot,
         &mut |ledger, order| {
             last = order;
-            if ledger.messages % SNAPSHOT_MESSAGES == 0 {
+            if ledger.messages.is_multiple_of(SNAPSHOT_MESSAGES) {
                 keep(store, ledger, order)
             } else {
                 Ok(())
             }
         },
     )?;
-    if last > Order::START && ledger.messages % SNAPSHOT_MESSAGES != 0 {
+    if last > Order::START && !ledger.messages.is_multiple_of(SNAPSHOT_MESSAGES) {
         let low = ledger.messages - ledger.messages % SNAPSHOT_MESSAGES;
         store.drop_snapshots_between(low, ledger.messages)?;
         keep(store, &ledger, last)?;
@@ -145,9 +125,7 @@ pub(crate) fn bring_up_to_date(store: &Store) -> Result<u64> {
 /// Everything that the owner said up to a time.
 pub(crate) fn words(store: &Store, until: Option<Timestamp>) -> Result<Words> {
     let lines = store.words(until)?;
-    let said = lines
-        .iter()
-        .filter_map(|(_, line)| Word::from_line(line).ok());
+    let said = lines.iter().filter_map(|(_, line)| Word::from_line(line).ok());
     Ok(Words::collect(said))
 }
 
@@ -174,12 +152,7 @@ pub(crate) fn household(store: &Store, words: &Words) -> Result<Household> {
 fn made_with(words: &Words, household: &Household) -> i64 {
     let text = format!("{words:?}{:?}", postcard_of(household));
     let hash = blake3::hash(text.as_bytes());
-    i64::from_be_bytes(
-        hash.as_bytes()
-            .first_chunk::<8>()
-            .copied()
-            .unwrap_or_default(),
-    )
+    i64::from_be_bytes(hash.as_bytes().first_chunk::<8>().copied().unwrap_or_default())
 }
 
 fn postcard_of(household: &Household) -> Vec<u8> {
@@ -188,28 +161,34 @@ fn postcard_of(household: &Household) -> Vec<u8> {
 
 fn keep(store: &Store, ledger: &Ledger, last: Order) -> Result<()> {
     let bytes = postcard::to_allocvec(ledger).context("could not write a snapshot")?;
-    store.keep_snapshot(&Snapshot {
-        folded: ledger.messages,
-        last,
-        ledger: bytes,
-    })?;
+    store.keep_snapshot(&Snapshot { folded: ledger.messages, last, ledger: bytes })?;
     Ok(())
+}
+
+/// What a fold is done with.
+#[derive(Clone, Copy)]
+struct With<'a> {
+    household: &'a Household,
+    words: &'a Words,
+}
+
+/// Where a fold begins.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Begin {
+    Nothing,
+    NearestSnapshot,
 }
 
 /// Folds everything up to `until`, from a snapshot if those are usable.
 fn fold(
     store: &Store,
     until: Order,
-    household: &Household,
-    words: &Words,
-    usable: bool,
+    with: With<'_>,
+    begin: Begin,
     after_each: &mut dyn FnMut(&Ledger, Order) -> Result<()>,
 ) -> Result<Ledger> {
-    let snapshot = if usable {
-        store.snapshot_until(until)?
-    } else {
-        None
-    };
+    let snapshot =
+        if begin == Begin::NearestSnapshot { store.snapshot_until(until)? } else { None };
     let (mut ledger, after) = match snapshot {
         Some(snapshot) => {
             let ledger = postcard::from_bytes(&snapshot.ledger)
@@ -221,15 +200,9 @@ fn fold(
     let mut result = Ok(());
     store.each_after(after, until, |row| {
         if result.is_ok() {
-            ledger.fold(&entry(&row), household, words);
+            ledger.fold(&entry(&row), with.household, with.words);
             let known_from = row.known_from.map_or(i64::MIN, |at| at.as_millisecond());
-            result = after_each(
-                &ledger,
-                Order {
-                    known_from,
-                    hash: row.hash,
-                },
-            );
+            result = after_each(&ledger, Order { known_from, hash: row.hash });
         }
     })?;
     result.map(|()| ledger)
@@ -243,6 +216,7 @@ fn entry(row: &MessageRow) -> Entry<'_> {
         domain: row.sender.domain.as_deref(),
         name: &row.sender.name,
         from: &row.sender.address,
+        subject: &row.subject,
         reading: row.reading.as_ref(),
     }
 }

@@ -82,9 +82,7 @@ fn chapter(block: Result<Block, Damage>, reader: &Reader) -> Chapter {
             }
             continue;
         }
-        let reading = reader
-            .read(bytes, take::form_of(&envelope.media), Depth::Signal)
-            .reading;
+        let reading = reader.read(bytes, take::form_of(&envelope.media), Depth::Signal).reading;
         chapter.messages.push(take::new_message(
             record.sequence,
             record.location,
@@ -92,10 +90,7 @@ fn chapter(block: Result<Block, Damage>, reader: &Reader) -> Chapter {
             reading,
         ));
     }
-    let last = block
-        .records
-        .last()
-        .map_or(block.first_sequence, |r| r.sequence);
+    let last = block.records.last().map_or(block.first_sequence, |r| r.sequence);
     chapter.next = Some((last, block.next));
     chapter
 }
@@ -151,10 +146,7 @@ fn enter(
 
 /// Where the derived tables end.
 fn covered(store: &Store) -> Result<Position> {
-    let (segment, offset) = (
-        store.mark("covered segment")?,
-        store.mark("covered offset")?,
-    );
+    let (segment, offset) = (store.mark("covered segment")?, store.mark("covered offset")?);
     Ok(match (segment, offset) {
         (Some(segment), Some(offset)) => Position {
             segment: u32::try_from(segment).unwrap_or(1),
@@ -218,10 +210,7 @@ pub(crate) fn record_of(
     shelf: &oxherd_evidence::Shelf,
     row: &oxherd_store::MessageRow,
 ) -> Result<RecordFacts> {
-    let at = Position {
-        segment: row.place.segment,
-        offset: row.place.block,
-    };
+    let at = Position { segment: row.place.segment, offset: row.place.block };
     let Some(block) = shelf.blocks(at).next() else {
         anyhow::bail!("the evidence is not where it was kept; run: oxherd verify");
     };

@@ -21,12 +21,7 @@ use std::process::ExitCode;
 ///
 /// Point it at a mailbox and it shows what you own, who serves it, what it costs and what falls due.
 #[derive(Debug, Parser)]
-#[command(
-    name = "oxherd",
-    version,
-    arg_required_else_help = true,
-    max_term_width = 100
-)]
+#[command(name = "oxherd", version, arg_required_else_help = true, max_term_width = 100)]
 struct Line {
     #[command(flatten)]
     global: Global,
@@ -151,16 +146,27 @@ fn dispatch(line: Line) -> Result<u8> {
         Command::Try(args) => try_it::try_it(&global, &args),
         Command::Take { paths } => keep::take(&ask, &paths),
         Command::Read { paths } => read::read(&paths),
-        Command::Things { all } => ask.things(all),
+        Command::Things { all } => ask.things(shown(all)),
         Command::Thing { name } => ask.thing(&name.join(" ")),
-        Command::Suppliers { all } => ask.suppliers(all),
-        Command::Agreements { all } => ask.agreements(all),
+        Command::Suppliers { all } => ask.suppliers(shown(all)),
+        Command::Agreements { all } => ask.agreements(shown(all)),
         Command::Dues => ask.dues(),
         Command::Search { words, most } => ask.search(&words.join(" "), most),
-        Command::Evidence { id, raw } => ask.evidence(&id, raw),
+        Command::Evidence { id, raw } => {
+            let form = if raw { ask::EvidenceForm::Raw } else { ask::EvidenceForm::Page };
+            ask.evidence(&id, form)
+        }
         Command::Gaps => ask.gaps(),
         Command::Verify => keep::verify(&ask),
         Command::Rebuild => keep::rebuild(&ask),
         Command::Say(args) => say::say(&ask, &args),
     }
+}
+
+#[expect(
+    clippy::fn_params_excessive_bools,
+    reason = "clap gives an option without a value as a bool"
+)]
+fn shown(all: bool) -> ask::Shown {
+    if all { ask::Shown::All } else { ask::Shown::Present }
 }

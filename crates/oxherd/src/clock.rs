@@ -3,10 +3,7 @@
 use jiff::Timestamp;
 
 /// Now.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the one place that reads the clock"
-)]
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
 pub(crate) fn now() -> Timestamp {
     Timestamp::now()
 }

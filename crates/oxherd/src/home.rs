@@ -21,9 +21,7 @@ impl Home {
         use etcetera::BaseStrategy;
         let base = etcetera::choose_base_strategy()
             .context("the home directory of this user is not known; give --home DIR")?;
-        Ok(Self {
-            dir: base.data_dir().join("oxherd"),
-        })
+        Ok(Self { dir: base.data_dir().join("oxherd") })
     }
 
     /// The directory.

@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use oxherd_ledger::{AgreementView, DueView, SupplierView, ThingView, TimelineKind};
 use oxherd_model::{
-    AgreementKind, Claim, Confidence, Cue, EvidenceId, Fact, Gap, Money, PartRef,
-    PromiseTerm, Reading, ThingKind,
+    AgreementKind, Claim, Confidence, Cue, EvidenceId, Fact, Gap, Money, PartRef, PromiseTerm,
+    Reading, ThingKind,
 };
 use oxherd_reading::Read;
 use oxherd_store::Store;
@@ -36,10 +36,7 @@ pub(crate) fn money(money: Option<Money>) -> Value {
 
 /// Evidence ids.
 pub(crate) fn ids(evidence: &[EvidenceId]) -> Value {
-    evidence
-        .iter()
-        .map(|e| Value::String(e.to_string()))
-        .collect()
+    evidence.iter().map(|e| Value::String(e.to_string())).collect()
 }
 
 /// How sure, 0 to 1.
@@ -50,10 +47,8 @@ pub(crate) fn confidence(confidence: Confidence) -> Value {
 /// A supplier by its index.
 pub(crate) fn supplier(books: &Books, number: Option<u32>) -> Value {
     let known = number.and_then(|n| books.ledger.suppliers.get(usize::try_from(n).ok()?));
-    known.map_or(
-        Value::Null,
-        |s| json!({"id": s.id, "name": s.name(), "domain": s.domains.first()}),
-    )
+    known
+        .map_or(Value::Null, |s| json!({"id": s.id, "name": s.name(), "domain": s.domains.first()}))
 }
 
 /// A thing's id by its index.
@@ -93,16 +88,9 @@ pub(crate) fn thing(books: &Books, view: &ThingView<'_>) -> Value {
         .iter()
         .map(|(role, value)| json!({"type": role.as_str(), "value": value}))
         .collect();
-    let agreements: Vec<Value> = view
-        .agreements
-        .iter()
-        .map(|a| agreement_id(books, Some(*a)))
-        .collect();
-    let sure = if thing.owned == Some(true) {
-        1000
-    } else {
-        thing.confidence
-    };
+    let agreements: Vec<Value> =
+        view.agreements.iter().map(|a| agreement_id(books, Some(*a))).collect();
+    let sure = if thing.owned == Some(true) { 1000 } else { thing.confidence };
     json!({
         "id": thing.id,
         "name": thing.name(),
@@ -140,11 +128,7 @@ pub(crate) fn thing_in_full(books: &Books, store: Option<&Store>, view: &ThingVi
             })
         })
         .collect();
-    let number = books
-        .ledger
-        .things
-        .iter()
-        .position(|t| t.id == view.thing.id);
+    let number = books.ledger.things.iter().position(|t| t.id == view.thing.id);
     let number = number.and_then(|n| u32::try_from(n).ok());
     let dues: Vec<Value> = books
         .view()
@@ -165,9 +149,8 @@ pub(crate) fn thing_in_full(books: &Books, store: Option<&Store>, view: &ThingVi
 
 /// One of `suppliers`.
 pub(crate) fn supplier_in_full(books: &Books, view: &SupplierView) -> Value {
-    let Some(known) = usize::try_from(view.supplier)
-        .ok()
-        .and_then(|n| books.ledger.suppliers.get(n))
+    let Some(known) =
+        usize::try_from(view.supplier).ok().and_then(|n| books.ledger.suppliers.get(n))
     else {
         return Value::Null;
     };
@@ -176,11 +159,7 @@ pub(crate) fn supplier_in_full(books: &Books, view: &SupplierView) -> Value {
         .iter()
         .map(|(thing, mode)| json!({"person": Value::Null, "thing": thing_id(books, *thing), "mode": mode.as_str()}))
         .collect();
-    let things: Vec<Value> = view
-        .things
-        .iter()
-        .map(|t| thing_id(books, Some(*t)))
-        .collect();
+    let things: Vec<Value> = view.things.iter().map(|t| thing_id(books, Some(*t))).collect();
     json!({
         "id": known.id,
         "name": known.name(),
@@ -237,20 +216,10 @@ pub(crate) fn agreement(books: &Books, view: &AgreementView<'_>) -> Value {
 /// booking, else the customer.
 pub(crate) fn main_reference(a: &oxherd_ledger::Agreement) -> Option<&str> {
     use oxherd_model::ReferenceRole as Role;
-    let order = [
-        Role::Policy,
-        Role::Contract,
-        Role::Booking,
-        Role::Order,
-        Role::Quote,
-        Role::Customer,
-    ];
+    let order =
+        [Role::Policy, Role::Contract, Role::Booking, Role::Order, Role::Quote, Role::Customer];
     order.into_iter().find_map(|wanted| {
-        a.references
-            .iter()
-            .rev()
-            .find(|(role, _)| *role == wanted)
-            .map(|(_, v)| v.as_str())
+        a.references.iter().rev().find(|(role, _)| *role == wanted).map(|(_, v)| v.as_str())
     })
 }
 
@@ -354,19 +323,9 @@ fn part(part: PartRef, parts: &[(u16, &'static str)]) -> String {
         PartRef::Subject => "subject".to_owned(),
         PartRef::Header => "header".to_owned(),
         PartRef::Part(number) => {
-            let media = parts
-                .iter()
-                .find(|(p, _)| *p == number)
-                .map_or("part", |(_, m)| m);
-            let same = parts
-                .iter()
-                .filter(|(p, m)| *m == media && *p < number)
-                .count();
-            if same == 0 {
-                media.to_owned()
-            } else {
-                format!("{media}#{}", same + 1)
-            }
+            let media = parts.iter().find(|(p, _)| *p == number).map_or("part", |(_, m)| m);
+            let same = parts.iter().filter(|(p, m)| *m == media && *p < number).count();
+            if same == 0 { media.to_owned() } else { format!("{media}#{}", same + 1) }
         }
     }
 }
@@ -381,15 +340,10 @@ fn cue(cue: &Cue) -> Value {
 
 /// The kinds of agreement that a supplier serves, for people.
 pub(crate) fn roles_for_people(roles: &[AgreementKind]) -> String {
-    roles
-        .iter()
-        .map(|r| r.as_str())
-        .collect::<Vec<_>>()
-        .join(", ")
+    roles.iter().map(|r| r.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 /// A kind of thing, for people.
 pub(crate) fn kind_for_people(kind: ThingKind) -> String {
     kind.as_str().replace('_', " ")
 }
-

@@ -7,17 +7,11 @@ use std::path::{Path, PathBuf};
 pub(crate) const TODAY: &str = "2026-11-15T09:00:00Z";
 
 const FILES: &[(&str, &str)] = &[
-    (
-        "vehicles.mbox",
-        include_str!("../../../sample/vehicles.mbox"),
-    ),
+    ("vehicles.mbox", include_str!("../../../sample/vehicles.mbox")),
     ("home.mbox", include_str!("../../../sample/home.mbox")),
     ("devices.mbox", include_str!("../../../sample/devices.mbox")),
     ("animal.mbox", include_str!("../../../sample/animal.mbox")),
-    (
-        "memberships.mbox",
-        include_str!("../../../sample/memberships.mbox"),
-    ),
+    ("memberships.mbox", include_str!("../../../sample/memberships.mbox")),
     ("noise.mbox", include_str!("../../../sample/noise.mbox")),
 ];
 

@@ -21,12 +21,10 @@ pub(crate) fn follow(home: &Home, store: &Store, progress: &dyn Progress) -> Res
         return Ok(0);
     }
     progress.step("making it searchable", end - covered);
-    let from = store
-        .by_sequence(covered)?
-        .map_or(Position::START, |row| Position {
-            segment: row.place.segment,
-            offset: row.place.block,
-        });
+    let from = store.by_sequence(covered)?.map_or(Position::START, |row| Position {
+        segment: row.place.segment,
+        offset: row.place.block,
+    });
     let mut writer = index.writer()?;
     let shelf = home.shelf()?;
     let reader = Reader::new();
@@ -71,10 +69,7 @@ fn pages(block: &Block, covered: u64, reader: &Reader) -> Vec<Page> {
         let new = record.sequence > covered && envelope.kind == RecordKind::Original;
         if new && take::is_searchable(&envelope.media) {
             let words = reader.words(block.bytes(record), take::form_of(&envelope.media));
-            pages.push(Page {
-                sequence: record.sequence,
-                words,
-            });
+            pages.push(Page { sequence: record.sequence, words });
         }
     }
     pages

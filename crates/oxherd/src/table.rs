@@ -15,14 +15,8 @@ impl Cell {
     /// Plain words; control characters of whoever wrote them are not passed on.
     pub(crate) fn new(text: impl Into<String>) -> Self {
         let text: String = text.into();
-        let text = text
-            .chars()
-            .map(|c| if c.is_control() { ' ' } else { c })
-            .collect();
-        Self {
-            text,
-            ..Self::default()
-        }
+        let text = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        Self { text, ..Self::default() }
     }
 
     /// Standing out.
@@ -90,11 +84,7 @@ impl Table {
         let widths = self.widths();
         let mut out = String::new();
         if self.headings.iter().any(|h| !h.is_empty()) {
-            let headings: Vec<Cell> = self
-                .headings
-                .iter()
-                .map(|h| Cell::new(*h).faint())
-                .collect();
+            let headings: Vec<Cell> = self.headings.iter().map(|h| Cell::new(*h).faint()).collect();
             line(&headings, &widths, &mut out);
         }
         for row in &self.rows {
@@ -128,11 +118,8 @@ fn line(cells: &[Cell], widths: &[usize], out: &mut String) {
     for (index, (cell, width)) in cells.iter().zip(widths).enumerate() {
         let shown = cut(&cell.text, *width);
         let padding = " ".repeat(width.saturating_sub(shown.width()));
-        let (before, after) = if cell.right {
-            (padding.as_str(), "")
-        } else {
-            ("", padding.as_str())
-        };
+        let (before, after) =
+            if cell.right { (padding.as_str(), "") } else { ("", padding.as_str()) };
         let gap = if index == 0 { "" } else { "  " };
         let (on, off) = (cell.style.render(), cell.style.render_reset());
         let _infallible = write!(text, "{gap}{before}{on}{shown}{off}{after}");
@@ -164,10 +151,7 @@ mod tests {
     #[test]
     fn columns_are_aligned_and_cut_to_the_width() {
         let mut table = Table::new(&["thing", "cost"], Some(16));
-        table.row(vec![
-            Cell::new("a very long name of a thing"),
-            Cell::new("1.00").right(),
-        ]);
+        table.row(vec![Cell::new("a very long name of a thing"), Cell::new("1.00").right()]);
         table.row(vec![Cell::new("b"), Cell::new("100.00").right()]);
         let plain = anstream::adapter::strip_str(&table.render()).to_string();
         assert_eq!(

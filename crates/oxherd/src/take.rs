@@ -11,7 +11,7 @@ use oxherd_evidence::{Archive, Envelope, Location, Opening, Packed, Packer, Reco
 use oxherd_intake::{Arrival, Folder, Limits, Media, Sink, Unreadable};
 use oxherd_model::{ContentHash, EvidenceId, Kind, Reading};
 use oxherd_reading::{Depth, Form, Reader};
-use oxherd_store::{NewMessage, Store, Where};
+use oxherd_store::{Keep, NewMessage, Store, Where};
 use rustc_hash::FxHashSet;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -98,13 +98,9 @@ pub(crate) fn take_in(
     };
     let (to_workers, from_door) = bounded::<Vec<Arrival>>(WAITING);
     let (to_writer, from_workers) = bounded::<Batch>(WAITING);
-    let checkers = (0..workers())
-        .map(|_| store.another_to_read())
-        .collect::<Result<Vec<_>, _>>()?;
-    let mut taken = Taken {
-        watch: Some(watch),
-        ..Taken::default()
-    };
+    let checkers =
+        (0..workers()).map(|_| store.another_to_read()).collect::<Result<Vec<_>, _>>()?;
+    let mut taken = Taken { watch: Some(watch), ..Taken::default() };
     let shared = &shared;
     let result = std::thread::scope(|scope| {
         let door = scope.spawn(move || walk(paths, &to_workers, progress, shared));
@@ -115,9 +111,7 @@ pub(crate) fn take_in(
         drop((from_door, to_writer));
         let written = write(archive, store, &from_workers, progress, shared);
         drop(from_workers);
-        let door = door
-            .join()
-            .map_err(|_panic| anyhow!("the walk through the input failed"))?;
+        let door = door.join().map_err(|_panic| anyhow!("the walk through the input failed"))?;
         written.map(|taken| (taken, door))
     });
     let (count, door) = result?;
@@ -164,14 +158,8 @@ fn walk(
     progress: &dyn Progress,
     shared: &Shared,
 ) -> DoorEnd {
-    let mut door = Door {
-        to_workers,
-        progress,
-        shared,
-        batch: Vec::new(),
-        bytes: 0,
-        end: DoorEnd::default(),
-    };
+    let mut door =
+        Door { to_workers, progress, shared, batch: Vec::new(), bytes: 0, end: DoorEnd::default() };
     for path in paths {
         if oxherd_intake::take_in(path, &Limits::default(), &mut door).is_break() {
             break;
@@ -238,10 +226,7 @@ fn work(
         let batch = match batch {
             Ok(Some(batch)) => batch,
             Ok(None) => continue,
-            Err(error) => Batch {
-                packed: Err(error),
-                messages: Vec::new(),
-            },
+            Err(error) => Batch { packed: Err(error), messages: Vec::new() },
         };
         if to_writer.send(batch).is_err() {
             shared.failed.store(true, Ordering::Relaxed);
@@ -269,32 +254,21 @@ fn read_batch(
         return Ok(None);
     }
     let packed = {
-        let records: Vec<(Envelope, &[u8])> = new
-            .iter()
-            .map(|(envelope, bytes)| (envelope.clone(), bytes.as_slice()))
-            .collect();
+        let records: Vec<(Envelope, &[u8])> =
+            new.iter().map(|(envelope, bytes)| (envelope.clone(), bytes.as_slice())).collect();
         packer.pack(&records)?
     };
     let messages = new.into_iter().map(|(envelope, bytes)| {
-        let reading = shared
-            .reader
-            .read(&bytes, form_of(&envelope.media), Depth::Signal)
-            .reading;
+        let reading = shared.reader.read(&bytes, form_of(&envelope.media), Depth::Signal).reading;
         (envelope, reading)
     });
-    Ok(Some(Batch {
-        packed: Ok(packed),
-        messages: messages.collect(),
-    }))
+    Ok(Some(Batch { packed: Ok(packed), messages: messages.collect() }))
 }
 
 /// Whether a hash is met for the first time in this run.
 fn meet(hash: &ContentHash, shared: &Shared) -> Result<bool> {
     let head = hash.0.first_chunk::<16>().copied().unwrap_or_default();
-    let mut under_way = shared
-        .under_way
-        .lock()
-        .map_err(|_poisoned| anyhow!("a worker failed"))?;
+    let mut under_way = shared.under_way.lock().map_err(|_poisoned| anyhow!("a worker failed"))?;
     Ok(under_way.insert(head))
 }
 
@@ -404,9 +378,17 @@ pub(crate) fn new_message(
         media: envelope.media.clone(),
         delivered_hint: envelope.delivered_hint,
         in_sent_folder: envelope.folder == Folder::Sent.as_str(),
-        keep_reading: !reading.kind.is_noise()
-            || matches!(reading.kind, Kind::Personal | Kind::Unclear),
+        keep: keep(reading.kind),
         reading,
+    }
+}
+
+/// Noise is counted; of what a person wrote, and of what was not recognised, everything is kept.
+fn keep(kind: Kind) -> Keep {
+    if kind.is_noise() && !matches!(kind, Kind::Personal | Kind::Unclear) {
+        Keep::Row
+    } else {
+        Keep::Reading
     }
 }
 
@@ -452,13 +434,7 @@ pub(crate) fn word_of(bytes: &[u8]) -> Option<(Timestamp, &str)> {
 
 /// Media whose text is searched.
 pub(crate) fn is_searchable(media: &str) -> bool {
-    [
-        Media::Mail,
-        Media::Calendar,
-        Media::Card,
-        Media::Html,
-        Media::Text,
-    ]
-    .iter()
-    .any(|m| m.as_str() == media)
+    [Media::Mail, Media::Calendar, Media::Card, Media::Html, Media::Text]
+        .iter()
+        .any(|m| m.as_str() == media)
 }

@@ -142,10 +142,7 @@ impl Index {
         let mut policy = LogMergePolicy::default();
         policy.set_max_docs_before_merge(MERGED_MESSAGES_MAX);
         writer.set_merge_policy(Box::new(policy));
-        Ok(Writer {
-            writer,
-            fields: self.fields,
-        })
+        Ok(Writer { writer, fields: self.fields })
     }
 
     /// The messages that fit best; `among` limits them to these numbers.
@@ -177,36 +174,26 @@ impl Index {
         let mut clauses: Vec<(Occur, Box<dyn tantivy::query::Query>)> = Vec::new();
         for words in &query.phrases {
             let analyzed = self.analyzed(words)?;
-            clauses.push((
-                Occur::Must,
-                either(fields, &analyzed, words.ends_with('*'))?,
-            ));
+            clauses.push((Occur::Must, either(fields, &analyzed, Ending::of(words))?));
         }
         for words in &query.from {
             let analyzed = self.analyzed(words)?;
-            clauses.push((Occur::Must, one_field(fields.from, &analyzed, false)?));
+            clauses.push((Occur::Must, one_field(fields.from, &analyzed, Ending::Closed)?));
         }
         if !query.kinds.is_empty() {
-            let terms = query
-                .kinds
-                .iter()
-                .map(|kind| Term::from_field_text(fields.kind, kind));
+            let terms = query.kinds.iter().map(|kind| Term::from_field_text(fields.kind, kind));
             clauses.push((Occur::Must, Box::new(TermSetQuery::new(terms))));
         }
         if query.before.is_some() || query.after.is_some() {
             let bound = |at: i64| Term::from_field_i64(fields.at, at);
-            let low = query.after.map_or(Bound::Unbounded, |at| {
-                Bound::Included(bound(at.as_second()))
-            });
-            let high = query.before.map_or(Bound::Unbounded, |at| {
-                Bound::Excluded(bound(at.as_second()))
-            });
+            let low =
+                query.after.map_or(Bound::Unbounded, |at| Bound::Included(bound(at.as_second())));
+            let high =
+                query.before.map_or(Bound::Unbounded, |at| Bound::Excluded(bound(at.as_second())));
             clauses.push((Occur::Must, Box::new(RangeQuery::new(low, high))));
         }
         if let Some(among) = among {
-            let terms = among
-                .iter()
-                .map(|s| Term::from_field_u64(fields.sequence, *s));
+            let terms = among.iter().map(|s| Term::from_field_u64(fields.sequence, *s));
             clauses.push((Occur::Must, Box::new(TermSetQuery::new(terms))));
         }
         if clauses.is_empty() {
@@ -246,8 +233,7 @@ impl Writer {
 
     /// Forgets a message, to add it again with other words.
     pub fn forget(&mut self, sequence: u64) {
-        self.writer
-            .delete_term(Term::from_field_u64(self.fields.sequence, sequence));
+        self.writer.delete_term(Term::from_field_u64(self.fields.sequence, sequence));
     }
 
     /// Puts what was added on disk, with the number of the last message that is covered.
@@ -288,32 +274,42 @@ fn schema() -> (Schema, Fields) {
     (builder.build(), fields)
 }
 
+/// Whether more letters may follow the last word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    Closed,
+    Open,
+}
+
+impl Ending {
+    fn of(words: &str) -> Self {
+        if words.ends_with('*') { Self::Open } else { Self::Closed }
+    }
+}
+
 /// Words in the subject count more than in the text; the sender's name is found as well.
 fn either(
     fields: Fields,
     words: &[String],
-    open: bool,
+    ending: Ending,
 ) -> Result<Box<dyn tantivy::query::Query>, SearchError> {
-    let subject = one_field(fields.subject, words, open)?;
+    let subject = one_field(fields.subject, words, ending)?;
     Ok(Box::new(BooleanQuery::new(vec![
         (Occur::Should, Box::new(BoostQuery::new(subject, 2.0))),
-        (Occur::Should, one_field(fields.text, words, open)?),
-        (Occur::Should, one_field(fields.from, words, open)?),
+        (Occur::Should, one_field(fields.text, words, ending)?),
+        (Occur::Should, one_field(fields.from, words, ending)?),
     ])))
 }
 
 fn one_field(
     field: Field,
     words: &[String],
-    open: bool,
+    ending: Ending,
 ) -> Result<Box<dyn tantivy::query::Query>, SearchError> {
-    let terms: Vec<Term> = words
-        .iter()
-        .map(|w| Term::from_field_text(field, w))
-        .collect();
+    let terms: Vec<Term> = words.iter().map(|w| Term::from_field_text(field, w)).collect();
     Ok(match (terms.as_slice(), words) {
         ([], _) => Box::new(BooleanQuery::new(Vec::new())),
-        ([_], [word]) if open && word.chars().all(char::is_alphanumeric) => {
+        ([_], [word]) if ending == Ending::Open && word.chars().all(char::is_alphanumeric) => {
             Box::new(RegexQuery::from_pattern(&format!("{word}.*"), field)?)
         }
         ([only], _) => Box::new(TermQuery::new(only.clone(), IndexRecordOption::WithFreqs)),

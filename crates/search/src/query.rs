@@ -61,14 +61,9 @@ impl Query {
 }
 
 fn day(value: &str, filter: &'static str, zone: &TimeZone) -> Result<Timestamp, ParseQueryError> {
-    let wrong = || ParseQueryError {
-        word: format!("{filter}:{value}"),
-        filter,
-    };
+    let wrong = || ParseQueryError { word: format!("{filter}:{value}"), filter };
     let date: Date = value.parse().map_err(|_not_a_date| wrong())?;
-    date.to_zoned(zone.clone())
-        .map(|z| z.timestamp())
-        .map_err(|_out_of_range| wrong())
+    date.to_zoned(zone.clone()).map(|z| z.timestamp()).map_err(|_out_of_range| wrong())
 }
 
 /// Cuts at spaces outside of quotes.
@@ -107,15 +102,9 @@ pub fn snippet(text: &str, query: &Query) -> String {
         lower.find(&phrase).or_else(|| lower.find(&first))
     });
     // Lower case can change lengths; the place is counted in characters to stay near.
-    let letters = found.map_or(0, |at| {
-        lower.get(..at).map_or(0, |before| before.chars().count())
-    });
+    let letters = found.map_or(0, |at| lower.get(..at).map_or(0, |before| before.chars().count()));
     let from = letters.saturating_sub(SNIPPET_LETTERS);
-    let piece: String = text
-        .chars()
-        .skip(from)
-        .take(2 * SNIPPET_LETTERS + 20)
-        .collect();
+    let piece: String = text.chars().skip(from).take(2 * SNIPPET_LETTERS + 20).collect();
     let mut folded = piece.split_whitespace().collect::<Vec<_>>().join(" ");
     if from > 0 {
         folded.insert(0, '\u{2026}');
@@ -135,10 +124,7 @@ mod tests {
         );
         let query = query.unwrap();
         assert_eq!(query.phrases, ["boiler", "annual service"]);
-        assert_eq!(
-            (query.from, query.kinds),
-            (vec!["acme".to_owned()], vec!["bill".to_owned()])
-        );
+        assert_eq!((query.from, query.kinds), (vec!["acme".to_owned()], vec!["bill".to_owned()]));
         assert_eq!(query.after.unwrap().to_string(), "2026-01-02T00:00:00Z");
     }
 
@@ -153,10 +139,7 @@ mod tests {
 
     #[test]
     fn the_snippet_shows_what_was_found() {
-        let query = Query {
-            phrases: vec!["boiler".to_owned()],
-            ..Query::default()
-        };
+        let query = Query { phrases: vec!["boiler".to_owned()], ..Query::default() };
         let text = format!("{} Your Boiler is due", "x ".repeat(200));
         assert!(snippet(&text, &query).contains("Your Boiler is due"));
     }

@@ -9,7 +9,7 @@ mod schema;
 mod standing;
 
 pub use error::StoreError;
-pub use messages::{Added, MessageRow, NewMessage, Order, Sender, Where};
+pub use messages::{Added, Keep, MessageRow, NewMessage, Order, Sender, Where};
 pub use standing::{Snapshot, Vote};
 
 use rusqlite::Connection;
@@ -34,10 +34,7 @@ impl Store {
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let connection = Connection::open(path).map_err(StoreError::at("open the store"))?;
         schema::prepare(&connection)?;
-        Ok(Self {
-            connection,
-            senders: FxHashMap::default(),
-        })
+        Ok(Self { connection, senders: FxHashMap::default() })
     }
 
     /// Opens an existing store for reading only.
@@ -50,10 +47,7 @@ impl Store {
         let connection = Connection::open_with_flags(path, flags)
             .map_err(StoreError::at("open the store for reading"))?;
         schema::check(&connection)?;
-        Ok(Self {
-            connection,
-            senders: FxHashMap::default(),
-        })
+        Ok(Self { connection, senders: FxHashMap::default() })
     }
 
     /// A number kept under a name.

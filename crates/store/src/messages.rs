@@ -54,8 +54,17 @@ pub struct NewMessage {
     pub delivered_hint: Option<Timestamp>,
     /// Whether it lay in a folder of sent mail.
     pub in_sent_folder: bool,
-    /// Whether the reading is kept, not only its row.
-    pub keep_reading: bool,
+    /// How much of the reading is kept.
+    pub keep: Keep,
+}
+
+/// How much of a reading is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// Its row: what counting and lists need.
+    Row,
+    /// Every fact.
+    Reading,
 }
 
 /// What adding changed.
@@ -104,17 +113,11 @@ const NOT_KNOWN: i64 = i64::MIN;
 
 impl Order {
     /// Before everything.
-    pub const START: Self = Self {
-        known_from: i64::MIN,
-        hash: ContentHash([0; 32]),
-    };
+    pub const START: Self = Self { known_from: i64::MIN, hash: ContentHash([0; 32]) };
 
     /// The place of a time, after all that was known by then.
     pub fn at(time: Timestamp) -> Self {
-        Self {
-            known_from: time.as_millisecond(),
-            hash: ContentHash([255; 32]),
-        }
+        Self { known_from: time.as_millisecond(), hash: ContentHash([255; 32]) }
     }
 }
 
@@ -128,13 +131,9 @@ impl Store {
         messages: &[NewMessage],
         marks: &[(&str, i64)],
     ) -> Result<Added, StoreError> {
-        let Self {
-            connection,
-            senders,
-        } = self;
-        let transaction = connection
-            .transaction()
-            .map_err(StoreError::at("begin adding messages"))?;
+        let Self { connection, senders } = self;
+        let transaction =
+            connection.transaction().map_err(StoreError::at("begin adding messages"))?;
         let mut added = Added::default();
         let mut votes: Vec<Vote> = Vec::new();
         let mut tally = Tally::default();
@@ -152,9 +151,7 @@ impl Store {
         for (name, value) in marks {
             schema::set_mark(&transaction, name, *value)?;
         }
-        transaction
-            .commit()
-            .map_err(StoreError::at("add messages"))?;
+        transaction.commit().map_err(StoreError::at("add messages"))?;
         Ok(added)
     }
 
@@ -190,11 +187,7 @@ impl Store {
         let sql = format!("{SELECT} WHERE m.household = ?1 AND m.hash_head BETWEEN ?2 AND ?3");
         let id = id.to_ascii_lowercase();
         let rows = self.select(&sql, params![HOUSEHOLD, low, high])?;
-        Ok(rows
-            .into_iter()
-            .filter(|row| row.hash.to_string().starts_with(&id))
-            .take(3)
-            .collect())
+        Ok(rows.into_iter().filter(|row| row.hash.to_string().starts_with(&id)).take(3).collect())
     }
 
     /// The message of an evidence id.
@@ -211,10 +204,7 @@ impl Store {
     /// When the database fails.
     pub fn by_sequence(&self, sequence: u64) -> Result<Option<MessageRow>, StoreError> {
         let sql = format!("{SELECT} WHERE m.household = ?1 AND m.sequence = ?2");
-        Ok(self
-            .select(&sql, params![HOUSEHOLD, to_i64(sequence)])?
-            .into_iter()
-            .next())
+        Ok(self.select(&sql, params![HOUSEHOLD, to_i64(sequence)])?.into_iter().next())
     }
 
     /// When a message was known and what it is, by its number in the archive.
@@ -231,9 +221,7 @@ impl Store {
             .and_then(|mut s| {
                 s.query_row([to_i64(sequence)], |row| {
                     let known: i64 = row.get(0)?;
-                    let at = Timestamp::from_millisecond(known)
-                        .ok()
-                        .filter(|_| known != NOT_KNOWN);
+                    let at = Timestamp::from_millisecond(known).ok().filter(|_| known != NOT_KNOWN);
                     Ok((at, kind_of(row.get(1)?)))
                 })
                 .optional()
@@ -255,10 +243,8 @@ impl Store {
             "{SELECT} WHERE m.household = ?1 AND m.known_from >= ?2 AND m.known_from <= ?3
              AND m.copy = 0 ORDER BY m.known_from"
         );
-        let mut statement = self
-            .connection
-            .prepare_cached(&sql)
-            .map_err(StoreError::at("read messages"))?;
+        let mut statement =
+            self.connection.prepare_cached(&sql).map_err(StoreError::at("read messages"))?;
         let mut rows = statement
             .query(params![HOUSEHOLD, after.known_from, until.known_from])
             .map_err(StoreError::at("read messages"))?;
@@ -266,10 +252,7 @@ impl Store {
         while let Some(row) = rows.next().map_err(StoreError::at("read messages"))? {
             let row = message_row(row)?;
             let order = order_of(&row);
-            if together
-                .first()
-                .is_some_and(|(first, _)| first.known_from != order.known_from)
-            {
+            if together.first().is_some_and(|(first, _)| first.known_from != order.known_from) {
                 flush(&mut together, &mut each);
             }
             if order > after && order <= until {
@@ -317,10 +300,7 @@ impl Store {
         parameters: impl rusqlite::Params,
     ) -> Result<Vec<MessageRow>, StoreError> {
         let step = "read messages";
-        let mut statement = self
-            .connection
-            .prepare_cached(sql)
-            .map_err(StoreError::at(step))?;
+        let mut statement = self.connection.prepare_cached(sql).map_err(StoreError::at(step))?;
         let mut rows = statement.query(parameters).map_err(StoreError::at(step))?;
         let mut found = Vec::new();
         while let Some(row) = rows.next().map_err(StoreError::at(step))? {
@@ -355,11 +335,7 @@ fn message_row(row: &Row<'_>) -> Result<MessageRow, StoreError> {
                 .flatten(),
             kind: kind_of(kind),
             confidence: row.get(4)?,
-            sender: Sender {
-                domain: row.get(5)?,
-                name: row.get(6)?,
-                address: row.get(7)?,
-            },
+            sender: Sender { domain: row.get(5)?, name: row.get(6)?, address: row.get(7)? },
             subject: row.get(8)?,
             media: row.get(14)?,
             place: Where {
@@ -377,10 +353,7 @@ fn message_row(row: &Row<'_>) -> Result<MessageRow, StoreError> {
 
 fn order_of(row: &MessageRow) -> Order {
     let known_from = row.known_from.map_or(NOT_KNOWN, |at| at.as_millisecond());
-    Order {
-        known_from,
-        hash: row.hash,
-    }
+    Order { known_from, hash: row.hash }
 }
 
 fn flush(together: &mut Vec<(Order, MessageRow)>, each: &mut impl FnMut(MessageRow)) {
@@ -399,13 +372,10 @@ fn insert(
     let reading = &message.reading;
     let known = reading.known_from.or(message.delivered_hint);
     let known = known.map_or(NOT_KNOWN, |at| at.as_millisecond());
-    let order = Order {
-        known_from: known,
-        hash: message.hash,
-    };
+    let order = Order { known_from: known, hash: message.hash };
     let content = head(&reading.message);
     let copy = is_copy(connection, content, order)?;
-    let blob = if message.keep_reading {
+    let blob = if message.keep == Keep::Reading {
         Some(postcard::to_allocvec(reading).map_err(|_e| StoreError::Stored { what: "reading" })?)
     } else {
         None
@@ -454,13 +424,7 @@ fn is_copy(connection: &Connection, content: i64, order: Order) -> Result<bool, 
         .and_then(|mut s| {
             s.query_row((HOUSEHOLD, content), |row| {
                 let hash = ContentHash(row.get(2)?);
-                Ok((
-                    row.get::<_, i64>(0)?,
-                    Order {
-                        known_from: row.get(1)?,
-                        hash,
-                    },
-                ))
+                Ok((row.get::<_, i64>(0)?, Order { known_from: row.get(1)?, hash }))
             })
             .optional()
         })
@@ -485,13 +449,7 @@ fn gaps(connection: &Connection, message: &NewMessage) -> Result<(), StoreError>
         connection
             .prepare_cached(sql)
             .and_then(|mut s| {
-                s.execute(params![
-                    HOUSEHOLD,
-                    to_i64(message.sequence),
-                    number,
-                    gap.what,
-                    part
-                ])
+                s.execute(params![HOUSEHOLD, to_i64(message.sequence), number, gap.what, part])
             })
             .map_err(StoreError::at("keep a gap"))?;
     }
@@ -503,11 +461,7 @@ fn sender_of(reading: &Reading) -> Sender {
     Sender {
         domain: claim.and_then(|c| c.domain.clone()),
         name: claim.map(|c| c.name.clone()).unwrap_or_default(),
-        address: reading
-            .from
-            .as_ref()
-            .map(|f| f.address.clone())
-            .unwrap_or_default(),
+        address: reading.from.as_ref().map(|f| f.address.clone()).unwrap_or_default(),
     }
 }
 
@@ -521,11 +475,7 @@ fn sender_id(
     if known.is_empty() {
         load_senders(connection, known)?;
     }
-    let key = (
-        sender.domain.clone(),
-        sender.name.clone(),
-        sender.address.clone(),
-    );
+    let key = (sender.domain.clone(), sender.name.clone(), sender.address.clone());
     if let Some(id) = known.get(&key) {
         return Ok(*id);
     }
@@ -535,13 +485,7 @@ fn sender_id(
             "INSERT INTO sender (household, id, domain, name, address) VALUES (?1,?2,?3,?4,?5)",
         )
         .and_then(|mut s| {
-            s.execute(params![
-                HOUSEHOLD,
-                id,
-                sender.domain,
-                sender.name,
-                sender.address
-            ])
+            s.execute(params![HOUSEHOLD, id, sender.domain, sender.name, sender.address])
         })
         .map_err(StoreError::at("add a sender"))?;
     known.insert(key, id);
@@ -554,9 +498,7 @@ fn load_senders(connection: &Connection, known: &mut SenderIds) -> Result<(), St
         .prepare_cached("SELECT id, domain, name, address FROM sender WHERE household = ?1")
         .map_err(StoreError::at(step))?;
     let rows = statement
-        .query_map([HOUSEHOLD], |row| {
-            Ok(((row.get(1)?, row.get(2)?, row.get(3)?), row.get(0)?))
-        })
+        .query_map([HOUSEHOLD], |row| Ok(((row.get(1)?, row.get(2)?, row.get(3)?), row.get(0)?)))
         .map_err(StoreError::at(step))?;
     for row in rows {
         let (key, id) = row.map_err(StoreError::at(step))?;
@@ -578,17 +520,11 @@ fn range_of(id: &str) -> Option<(i64, i64)> {
     }
     let low = u64::from_str_radix(&format!("{digits:0<16}"), 16).ok()?;
     let high = u64::from_str_radix(&format!("{digits:f<16}"), 16).ok()?;
-    Some((
-        i64::from_be_bytes(low.to_be_bytes()),
-        i64::from_be_bytes(high.to_be_bytes()),
-    ))
+    Some((i64::from_be_bytes(low.to_be_bytes()), i64::from_be_bytes(high.to_be_bytes())))
 }
 
 fn shortened(subject: &str) -> &str {
-    let end = subject
-        .char_indices()
-        .nth(200)
-        .map_or(subject.len(), |(at, _)| at);
+    let end = subject.char_indices().nth(200).map_or(subject.len(), |(at, _)| at);
     subject.get(..end).unwrap_or(subject)
 }
 

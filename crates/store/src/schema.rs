@@ -48,19 +48,12 @@ CREATE TABLE IF NOT EXISTS snapshot (
 pub(crate) fn prepare(connection: &Connection) -> Result<(), StoreError> {
     let setup = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = FILE;
         PRAGMA cache_size = -49152; PRAGMA busy_timeout = 10000; PRAGMA wal_autocheckpoint = 4000;";
-    connection
-        .execute_batch(setup)
-        .map_err(StoreError::at("set up the store"))?;
+    connection.execute_batch(setup).map_err(StoreError::at("set up the store"))?;
     let found = layout(connection)?;
     if found != 0 && found != LAYOUT {
-        return Err(StoreError::Layout {
-            found,
-            wanted: LAYOUT,
-        });
+        return Err(StoreError::Layout { found, wanted: LAYOUT });
     }
-    connection
-        .execute_batch(TABLES)
-        .map_err(StoreError::at("make the tables"))?;
+    connection.execute_batch(TABLES).map_err(StoreError::at("make the tables"))?;
     connection
         .pragma_update(None, "user_version", LAYOUT)
         .map_err(StoreError::at("mark the layout"))?;
@@ -71,15 +64,10 @@ pub(crate) fn prepare(connection: &Connection) -> Result<(), StoreError> {
 /// Sets up a connection that reads.
 pub(crate) fn check(connection: &Connection) -> Result<(), StoreError> {
     let setup = "PRAGMA cache_size = -16384; PRAGMA busy_timeout = 10000; PRAGMA query_only = ON;";
-    connection
-        .execute_batch(setup)
-        .map_err(StoreError::at("set up the store"))?;
+    connection.execute_batch(setup).map_err(StoreError::at("set up the store"))?;
     let found = layout(connection)?;
     if found != LAYOUT {
-        return Err(StoreError::Layout {
-            found,
-            wanted: LAYOUT,
-        });
+        return Err(StoreError::Layout { found, wanted: LAYOUT });
     }
     set_statements(connection);
     Ok(())

@@ -77,10 +77,7 @@ impl Store {
                 s.query_row(place, |row| {
                     Ok(Snapshot {
                         folded: to_u64(row.get(0)?),
-                        last: Order {
-                            known_from: row.get(1)?,
-                            hash: ContentHash(row.get(2)?),
-                        },
+                        last: Order { known_from: row.get(1)?, hash: ContentHash(row.get(2)?) },
                         ledger: row.get(3)?,
                     })
                 })
@@ -127,11 +124,7 @@ impl Store {
             return Ok(());
         }
         let last = all.len().saturating_sub(1);
-        for (_, folded) in all
-            .iter()
-            .enumerate()
-            .filter(|(i, _)| i % 2 == 0 && *i != last)
-        {
+        for (_, folded) in all.iter().enumerate().filter(|(i, _)| i % 2 == 0 && *i != last) {
             self.connection
                 .execute(
                     "DELETE FROM snapshot WHERE household = ?1 AND folded = ?2",
@@ -150,10 +143,7 @@ impl Store {
         let sql =
             "INSERT OR REPLACE INTO word (household, sequence, at, line) VALUES (?1, ?2, ?3, ?4)";
         self.connection
-            .execute(
-                sql,
-                params![HOUSEHOLD, to_i64(sequence), at.as_millisecond(), line],
-            )
+            .execute(sql, params![HOUSEHOLD, to_i64(sequence), at.as_millisecond(), line])
             .map(|_rows| ())
             .map_err(StoreError::at("keep a word of the owner"))
     }
@@ -172,9 +162,7 @@ impl Store {
             )
             .map_err(StoreError::at(step))?;
         statement
-            .query_map((HOUSEHOLD, until), |row| {
-                Ok((to_u64(row.get(0)?), row.get(1)?))
-            })
+            .query_map((HOUSEHOLD, until), |row| Ok((to_u64(row.get(0)?), row.get(1)?)))
             .and_then(Iterator::collect)
             .map_err(StoreError::at(step))
     }
@@ -187,10 +175,7 @@ impl Store {
         let step = "read who the mail is for";
         let sql = "SELECT address, name, received, sent FROM addressee WHERE household = ?1
             ORDER BY received + 20 * sent DESC, address LIMIT 40";
-        let mut statement = self
-            .connection
-            .prepare_cached(sql)
-            .map_err(StoreError::at(step))?;
+        let mut statement = self.connection.prepare_cached(sql).map_err(StoreError::at(step))?;
         statement
             .query_map([HOUSEHOLD], |row| {
                 Ok(Vote {
@@ -211,14 +196,9 @@ impl Store {
     pub fn tallies(&self) -> Result<Vec<(String, String, u64)>, StoreError> {
         let step = "read what the mail shows of the country";
         let sql = "SELECT what, value, messages FROM tally WHERE household = ?1";
-        let mut statement = self
-            .connection
-            .prepare_cached(sql)
-            .map_err(StoreError::at(step))?;
+        let mut statement = self.connection.prepare_cached(sql).map_err(StoreError::at(step))?;
         statement
-            .query_map([HOUSEHOLD], |row| {
-                Ok((row.get(0)?, row.get(1)?, to_u64(row.get(2)?)))
-            })
+            .query_map([HOUSEHOLD], |row| Ok((row.get(0)?, row.get(1)?, to_u64(row.get(2)?))))
             .and_then(Iterator::collect)
             .map_err(StoreError::at(step))
     }
@@ -230,14 +210,9 @@ impl Store {
     pub fn gaps(&self) -> Result<Vec<(u64, String, String)>, StoreError> {
         let step = "read gaps";
         let sql = "SELECT sequence, what, part FROM gap WHERE household = ?1 ORDER BY sequence DESC, number";
-        let mut statement = self
-            .connection
-            .prepare_cached(sql)
-            .map_err(StoreError::at(step))?;
+        let mut statement = self.connection.prepare_cached(sql).map_err(StoreError::at(step))?;
         statement
-            .query_map([HOUSEHOLD], |row| {
-                Ok((to_u64(row.get(0)?), row.get(1)?, row.get(2)?))
-            })
+            .query_map([HOUSEHOLD], |row| Ok((to_u64(row.get(0)?), row.get(1)?, row.get(2)?)))
             .and_then(Iterator::collect)
             .map_err(StoreError::at(step))
     }
@@ -327,10 +302,8 @@ pub(crate) fn vote(message: &NewMessage, votes: &mut Vec<Vote>) {
         && !message.in_sent_folder
         && let Some(first) = reading.recipients.first()
     {
-        let name = reading
-            .recipients
-            .iter()
-            .find(|r| r.address == first.address && !r.name.is_empty());
+        let name =
+            reading.recipients.iter().find(|r| r.address == first.address && !r.name.is_empty());
         count(&first.address, name.map_or("", |r| r.name.as_str()), 1, 0);
     }
 }
@@ -339,17 +312,9 @@ pub(crate) fn vote(message: &NewMessage, votes: &mut Vec<Vote>) {
 fn better_name(a: &str, b: &str) -> String {
     let key = |name: &str| {
         let proper = name.contains(' ') && !name.contains('@') && name.chars().count() <= 40;
-        (
-            proper,
-            !name.contains('@') && !name.is_empty(),
-            std::cmp::Reverse(name.to_owned()),
-        )
+        (proper, !name.contains('@') && !name.is_empty(), std::cmp::Reverse(name.to_owned()))
     };
-    if key(a) >= key(b) {
-        a.to_owned()
-    } else {
-        b.to_owned()
-    }
+    if key(a) >= key(b) { a.to_owned() } else { b.to_owned() }
 }
 
 pub(crate) fn count_votes(connection: &Connection, votes: &[Vote]) -> Result<(), StoreError> {
@@ -357,10 +322,7 @@ pub(crate) fn count_votes(connection: &Connection, votes: &[Vote]) -> Result<(),
     for vote in votes {
         let known: Option<String> = connection
             .prepare_cached("SELECT name FROM addressee WHERE household = ?1 AND address = ?2")
-            .and_then(|mut s| {
-                s.query_row((HOUSEHOLD, &vote.address), |row| row.get(0))
-                    .optional()
-            })
+            .and_then(|mut s| s.query_row((HOUSEHOLD, &vote.address), |row| row.get(0)).optional())
             .map_err(StoreError::at(step))?;
         let name = better_name(&known.unwrap_or_default(), &vote.name);
         let sql = "INSERT INTO addressee (household, address, name, received, sent) VALUES (?1,?2,?3,?4,?5)

@@ -17,6 +17,24 @@ use oxherd_search::Query;
 use oxherd_store::{MessageRow, Store};
 use serde_json::{Value, json as shape};
 
+/// Which ones are shown to people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// Those that matter now.
+    Present,
+    /// Every one.
+    All,
+}
+
+/// How evidence is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum EvidenceForm {
+    /// What it is and says.
+    Page,
+    /// Its original bytes.
+    Raw,
+}
+
 /// Where, when and for whom a question is asked.
 #[derive(Debug)]
 pub(super) struct Ask {
@@ -42,7 +60,7 @@ impl Ask {
     }
 
     /// What you own.
-    pub(super) fn things(&self, all: bool) -> Result<u8> {
+    pub(super) fn things(&self, shown: Shown) -> Result<u8> {
         let (books, _store) = self.books()?;
         let things = books.view().things();
         if self.json {
@@ -50,16 +68,12 @@ impl Ask {
             out::json(&Value::Array(shapes))?;
             return Ok(DONE);
         }
-        let shown: Vec<&ThingView<'_>> = things
-            .iter()
-            .filter(|t| all || t.stage != Stage::Gone)
-            .collect();
-        out::text(&things_table(&books, &shown).render())?;
-        let hidden = things.len() - shown.len();
+        let listed: Vec<&ThingView<'_>> =
+            things.iter().filter(|t| shown == Shown::All || t.stage != Stage::Gone).collect();
+        out::text(&things_table(&books, &listed).render())?;
+        let hidden = things.len() - listed.len();
         if hidden > 0 {
-            out::aside(&format!(
-                "{hidden} that are gone are not shown; see them with --all"
-            ));
+            out::aside(&format!("{hidden} that are gone are not shown; see them with --all"));
         }
         Ok(DONE)
     }
@@ -69,9 +83,7 @@ impl Ask {
         let (books, store) = self.books()?;
         let view = books.view();
         let Some(thing) = view.find_thing(name) else {
-            out::aside(&format!(
-                "no thing is called {name:?}; see them all with: oxherd things"
-            ));
+            out::aside(&format!("no thing is called {name:?}; see them all with: oxherd things"));
             return Ok(NOT_FOUND);
         };
         if self.json {
@@ -83,26 +95,21 @@ impl Ask {
     }
 
     /// Who serves you.
-    pub(super) fn suppliers(&self, all: bool) -> Result<u8> {
+    pub(super) fn suppliers(&self, shown: Shown) -> Result<u8> {
         let (books, _store) = self.books()?;
         let suppliers = books.view().suppliers();
         if self.json {
-            let shapes = suppliers
-                .iter()
-                .map(|s| json::supplier_in_full(&books, s))
-                .collect();
+            let shapes = suppliers.iter().map(|s| json::supplier_in_full(&books, s)).collect();
             out::json(&Value::Array(shapes))?;
             return Ok(DONE);
         }
-        let shown: Vec<&SupplierView> = suppliers
+        let listed: Vec<&SupplierView> = suppliers
             .iter()
-            .filter(|s| all || !s.roles.is_empty() || !s.things.is_empty())
+            .filter(|s| shown == Shown::All || !s.roles.is_empty() || !s.things.is_empty())
             .collect();
-        let mut table = Table::new(
-            &["supplier", "domain", "for", "things", "messages"],
-            out::width(),
-        );
-        for view in &shown {
+        let mut table =
+            Table::new(&["supplier", "domain", "for", "things", "messages"], out::width());
+        for view in &listed {
             if let Some(supplier) = known(&books.ledger.suppliers, view.supplier) {
                 let things: Vec<&str> = view
                     .things
@@ -120,7 +127,7 @@ impl Ask {
             }
         }
         out::text(&table.render())?;
-        let hidden = suppliers.len() - shown.len();
+        let hidden = suppliers.len() - listed.len();
         if hidden > 0 {
             out::aside(&format!(
                 "{hidden} that only write to you are not shown; see them with --all"
@@ -130,37 +137,24 @@ impl Ask {
     }
 
     /// What binds you.
-    pub(super) fn agreements(&self, all: bool) -> Result<u8> {
+    pub(super) fn agreements(&self, shown: Shown) -> Result<u8> {
         let (books, _store) = self.books()?;
         let agreements = books.view().agreements();
         if self.json {
-            let shapes = agreements
-                .iter()
-                .map(|a| json::agreement(&books, a))
-                .collect();
+            let shapes = agreements.iter().map(|a| json::agreement(&books, a)).collect();
             out::json(&Value::Array(shapes))?;
             return Ok(DONE);
         }
         let over = |a: &AgreementView<'_>| a.state == AgreementState::Ended;
-        let headings = [
-            "kind",
-            "supplier",
-            "thing",
-            "reference",
-            "state",
-            "price",
-            "renews",
-        ];
+        let headings = ["kind", "supplier", "thing", "reference", "state", "price", "renews"];
         let mut table = Table::new(&headings, out::width());
-        for view in agreements.iter().filter(|a| all || !over(a)) {
+        for view in agreements.iter().filter(|a| shown == Shown::All || !over(a)) {
             table.row(agreement_row(&books, view));
         }
         out::text(&table.render())?;
-        let hidden = agreements.iter().filter(|a| !all && over(a)).count();
+        let hidden = agreements.iter().filter(|a| shown == Shown::Present && over(a)).count();
         if hidden > 0 {
-            out::aside(&format!(
-                "{hidden} that are over are not shown; see them with --all"
-            ));
+            out::aside(&format!("{hidden} that are over are not shown; see them with --all"));
         }
         Ok(DONE)
     }
@@ -185,10 +179,7 @@ impl Ask {
             return self.nothing_found();
         };
         let mut query = Query::parse(words, &books.zone())?;
-        let bound = self
-            .at
-            .checked_add(jiff::SignedDuration::from_secs(1))
-            .unwrap_or(self.at);
+        let bound = self.at.checked_add(jiff::SignedDuration::from_secs(1)).unwrap_or(self.at);
         query.before = Some(query.before.map_or(bound, |before| before.min(bound)));
         let among = match &query.thing {
             Some(name) => match books.view().find_thing(name) {
@@ -226,10 +217,7 @@ impl Ask {
     }
 
     fn snippet(&self, row: &MessageRow, query: &Query) -> Result<String> {
-        let bytes = self
-            .home
-            .shelf()?
-            .original(location(row.place), &row.hash)?;
+        let bytes = self.home.shelf()?.original(location(row.place), &row.hash)?;
         let words = Reader::text_of(&bytes, take::form_of(&row.media));
         Ok(oxherd_search::snippet(&words, query))
     }
@@ -253,22 +241,12 @@ impl Ask {
         let mut text = String::new();
         for (row, snippet) in rows {
             let mut table = Table::new(&["", "", "", ""], out::width());
-            let day = row
-                .known_from
-                .map(|at| zone.to_datetime(at).date().to_string());
+            let day = row.known_from.map(|at| zone.to_datetime(at).date().to_string());
             table.row(vec![
                 Cell::new(day.unwrap_or_default()),
                 Cell::new(row.sender.name.clone()).strong(),
                 Cell::new(row.subject.clone()),
-                Cell::new(
-                    row.hash
-                        .id()
-                        .to_string()
-                        .chars()
-                        .take(10)
-                        .collect::<String>(),
-                )
-                .faint(),
+                Cell::new(row.hash.id().to_string().chars().take(10).collect::<String>()).faint(),
             ]);
             text.push_str(&table.render());
             text.push_str(&format!(
@@ -280,13 +258,9 @@ impl Ask {
     }
 
     /// One piece of evidence.
-    pub(super) fn evidence(&self, id: &str, raw: bool) -> Result<u8> {
+    pub(super) fn evidence(&self, id: &str, form: EvidenceForm) -> Result<u8> {
         let (books, store) = self.books()?;
-        let found = store
-            .as_ref()
-            .map(|s| s.find(id))
-            .transpose()?
-            .unwrap_or_default();
+        let found = store.as_ref().map(|s| s.find(id)).transpose()?.unwrap_or_default();
         let [row] = found.as_slice() else {
             let why = if found.is_empty() {
                 "no evidence has"
@@ -299,11 +273,8 @@ impl Ask {
             return Ok(NOT_FOUND);
         };
         let shelf = self.home.shelf()?;
-        let bytes = self
-            .home
-            .shelf()?
-            .original(location(row.place), &row.hash)?;
-        if raw {
+        let bytes = self.home.shelf()?.original(location(row.place), &row.hash)?;
+        if form == EvidenceForm::Raw {
             out::raw(&bytes)?;
             return Ok(DONE);
         }
@@ -334,19 +305,11 @@ impl Ask {
     /// What was taken in and not understood.
     pub(super) fn gaps(&self) -> Result<u8> {
         let (_books, store) = self.books()?;
-        let gaps = store
-            .as_ref()
-            .map(Store::gaps)
-            .transpose()?
-            .unwrap_or_default();
+        let gaps = store.as_ref().map(Store::gaps).transpose()?.unwrap_or_default();
         let mut shapes = Vec::new();
         let mut table = Table::new(&["what", "where", "evidence"], out::width());
         for (sequence, what, part) in gaps {
-            let Some(row) = store
-                .as_ref()
-                .map(|s| s.by_sequence(sequence))
-                .transpose()?
-                .flatten()
+            let Some(row) = store.as_ref().map(|s| s.by_sequence(sequence)).transpose()?.flatten()
             else {
                 continue;
             };
@@ -361,16 +324,12 @@ impl Ask {
             };
             shapes.push(shape!({"what": what, "where": place, "evidence": [id]}));
             let head: String = id.chars().take(10).collect();
-            table.row(vec![
-                Cell::new(what),
-                Cell::new(place),
-                Cell::new(head).faint(),
-            ]);
+            table.row(vec![Cell::new(what), Cell::new(place), Cell::new(head).faint()]);
         }
         if self.json {
-            out::json(&Value::Array(shapes))?
+            out::json(&Value::Array(shapes))?;
         } else {
-            out::text(&table.render())?
+            out::text(&table.render())?;
         }
         Ok(DONE)
     }
@@ -378,10 +337,7 @@ impl Ask {
 
 /// The things as a table.
 pub(super) fn things_table(books: &Books, things: &[&ThingView<'_>]) -> Table {
-    let mut table = Table::new(
-        &["thing", "kind", "stage", "a year", "served by"],
-        out::width(),
-    );
+    let mut table = Table::new(&["thing", "kind", "stage", "a year", "served by"], out::width());
     for view in things {
         let suppliers: Vec<&str> = view
             .suppliers
@@ -390,11 +346,8 @@ pub(super) fn things_table(books: &Books, things: &[&ThingView<'_>]) -> Table {
             .map(|s| s.name())
             .collect();
         let name = view.thing.name();
-        let name = if view.proposed {
-            Cell::new(format!("{name}?"))
-        } else {
-            Cell::new(name).strong()
-        };
+        let name =
+            if view.proposed { Cell::new(format!("{name}?")) } else { Cell::new(name).strong() };
         table.row(vec![
             name,
             Cell::new(json::kind_for_people(view.thing.kind)),
@@ -408,17 +361,11 @@ pub(super) fn things_table(books: &Books, things: &[&ThingView<'_>]) -> Table {
 
 /// The dues as a table.
 pub(super) fn dues_table(books: &Books, dues: &[DueView<'_>]) -> Table {
-    let mut table = Table::new(
-        &["on", "in", "what", "thing", "supplier", "amount"],
-        out::width(),
-    );
+    let mut table = Table::new(&["on", "in", "what", "thing", "supplier", "amount"], out::width());
     for view in dues {
         let due = view.due;
         let supplier = known(&books.ledger.suppliers, due.supplier).map_or("", |s| s.name());
-        let thing = due
-            .thing
-            .and_then(|t| known(&books.ledger.things, t))
-            .map_or("", |t| t.name());
+        let thing = due.thing.and_then(|t| known(&books.ledger.things, t)).map_or("", |t| t.name());
         table.row(vec![
             Cell::new(due.on.to_string()),
             Cell::new(days_until(books.on(), due.on)).right(),
@@ -443,24 +390,15 @@ fn days_until(from: Date, to: Date) -> String {
 fn agreement_row(books: &Books, view: &AgreementView<'_>) -> Vec<Cell> {
     let a = view.agreement;
     let supplier = known(&books.ledger.suppliers, a.supplier).map_or("", |s| s.name());
-    let thing = a
-        .thing
-        .and_then(|t| known(&books.ledger.things, t))
-        .map_or("", |t| t.name());
-    let price = view
-        .price
-        .map_or_else(String::new, |p| format!("{} / {}", p.money, p.per));
+    let thing = a.thing.and_then(|t| known(&books.ledger.things, t)).map_or("", |t| t.name());
+    let price = view.price.map_or_else(String::new, |p| format!("{} / {}", p.money, p.per));
     let state = Cell::new(view.state.as_str());
     vec![
         Cell::new(a.kind.as_str()),
         Cell::new(supplier).strong(),
         Cell::new(thing),
         Cell::new(json::main_reference(a).unwrap_or_default()),
-        if view.state == AgreementState::Ending {
-            state.warn()
-        } else {
-            state
-        },
+        if view.state == AgreementState::Ending { state.warn() } else { state },
         Cell::new(price).right(),
         Cell::new(a.renews_on.map(|d| d.to_string()).unwrap_or_default()),
     ]
@@ -469,11 +407,7 @@ fn agreement_row(books: &Books, view: &AgreementView<'_>) -> Vec<Cell> {
 fn thing_page(books: &Books, store: Option<&Store>, view: &ThingView<'_>) -> String {
     let thing = view.thing;
     let mut head = Table::new(&["", ""], out::width());
-    let unsure = if view.proposed {
-        " (not confirmed)"
-    } else {
-        ""
-    };
+    let unsure = if view.proposed { " (not confirmed)" } else { "" };
     head.row(vec![
         Cell::new(thing.name()).strong(),
         Cell::new(format!(
@@ -483,29 +417,15 @@ fn thing_page(books: &Books, store: Option<&Store>, view: &ThingView<'_>) -> Str
         )),
     ]);
     for (role, value) in &thing.identifiers {
-        head.row(vec![
-            Cell::new(role.as_str()).faint(),
-            Cell::new(value.clone()),
-        ]);
+        head.row(vec![Cell::new(role.as_str()).faint(), Cell::new(value.clone())]);
     }
     if let Some(cost) = view.cost_per_year {
-        head.row(vec![
-            Cell::new("a year").faint(),
-            Cell::new(sum(Some(cost))),
-        ]);
+        head.row(vec![Cell::new("a year").faint(), Cell::new(sum(Some(cost)))]);
     }
     head.row(vec![Cell::new("id").faint(), Cell::new(thing.id.clone())]);
     let mut text = head.render();
     let mut agreements = Table::new(
-        &[
-            "kind",
-            "supplier",
-            "",
-            "reference",
-            "state",
-            "price",
-            "renews",
-        ],
+        &["kind", "supplier", "", "reference", "state", "price", "renews"],
         out::width(),
     );
     for number in &view.agreements {
@@ -530,34 +450,19 @@ fn timeline(books: &Books, store: Option<&Store>, view: &ThingView<'_>) -> Table
     let zone = books.zone();
     let mut table = Table::new(&["when", "what", "supplier", "", "evidence"], out::width());
     for entry in &view.thing.timeline {
-        let day = entry
-            .at
-            .map(|at| zone.to_datetime(at).date().to_string())
-            .unwrap_or_default();
+        let day = entry.at.map(|at| zone.to_datetime(at).date().to_string()).unwrap_or_default();
         let what = match entry.kind {
             TimelineKind::Message(kind) => kind.as_str().replace('_', " "),
             TimelineKind::OwnerWrote => "you wrote".to_owned(),
         };
-        let supplier = entry
-            .supplier
-            .and_then(|s| known(&books.ledger.suppliers, s));
-        let title = store
-            .and_then(|s| s.by_id(entry.evidence).ok().flatten())
-            .map(|r| r.subject);
+        let supplier = entry.supplier.and_then(|s| known(&books.ledger.suppliers, s));
+        let title = store.and_then(|s| s.by_id(entry.evidence).ok().flatten()).map(|r| r.subject);
         table.row(vec![
             Cell::new(day),
             Cell::new(what),
             Cell::new(supplier.map_or("", |s| s.name())),
             Cell::new(title.unwrap_or_default()),
-            Cell::new(
-                entry
-                    .evidence
-                    .to_string()
-                    .chars()
-                    .take(10)
-                    .collect::<String>(),
-            )
-            .faint(),
+            Cell::new(entry.evidence.to_string().chars().take(10).collect::<String>()).faint(),
         ]);
     }
     table
@@ -572,33 +477,15 @@ fn section(text: &mut String, table: &Table) {
 
 fn evidence_page(answer: &Value, read: &oxherd_reading::Read) -> String {
     let mut head = Table::new(&["", ""], out::width());
-    for field in [
-        "id",
-        "hash",
-        "channel",
-        "source",
-        "received_at",
-        "known_from",
-        "size",
-        "previous",
-    ] {
-        let value = answer
-            .get(field)
-            .map(|v| v.as_str().map_or_else(|| v.to_string(), str::to_owned));
-        head.row(vec![
-            Cell::new(field).faint(),
-            Cell::new(value.unwrap_or_default()),
-        ]);
+    for field in
+        ["id", "hash", "channel", "source", "received_at", "known_from", "size", "previous"]
+    {
+        head.row(vec![Cell::new(field).faint(), Cell::new(field_of(answer, field))]);
     }
     let reading = &read.reading;
-    head.row(vec![
-        Cell::new("subject").faint(),
-        Cell::new(reading.subject.clone()).strong(),
-    ]);
-    head.row(vec![
-        Cell::new("kind").faint(),
-        Cell::new(format!("{} ({})", reading.kind, reading.kind_confidence)),
-    ]);
+    head.row(vec![Cell::new("subject").faint(), Cell::new(reading.subject.clone()).strong()]);
+    let kind = format!("{} ({})", reading.kind, reading.kind_confidence);
+    head.row(vec![Cell::new("kind").faint(), Cell::new(kind)]);
     let mut text = head.render();
     let mut why = Table::new(&["because of", "in", "weight"], out::width());
     for cue in &reading.why {
@@ -611,39 +498,32 @@ fn evidence_page(answer: &Value, read: &oxherd_reading::Read) -> String {
     section(&mut text, &why);
     let mut facts = Table::new(&["fact", "role", "value", "sure", "at"], out::width());
     for fact in json::facts(reading, &read.parts) {
-        let field = |name: &str| {
-            fact.get(name)
-                .map(|v| v.as_str().map_or_else(|| v.to_string(), str::to_owned))
-                .unwrap_or_default()
-        };
-        let value = ["value", "name", "what"]
-            .iter()
-            .map(|n| field(n))
-            .find(|v| !v.is_empty());
-        let at = fact.get("at").map(|at| {
-            format!(
-                "{} {}",
-                at.get("part").and_then(Value::as_str).unwrap_or_default(),
-                at.get("start").map(ToString::to_string).unwrap_or_default()
-            )
-        });
-        table_row(
-            &mut facts,
-            [
-                field("type"),
-                field("role"),
-                value.unwrap_or_default(),
-                field("confidence"),
-                at.unwrap_or_default(),
-            ],
-        );
+        facts.row(fact_cells(&fact));
     }
     section(&mut text, &facts);
     text
 }
 
-fn table_row(table: &mut Table, cells: [String; 5]) {
-    table.row(cells.into_iter().map(Cell::new).collect());
+fn fact_cells(fact: &Value) -> Vec<Cell> {
+    let value = ["value", "name", "what"].iter().map(|n| field_of(fact, n)).find(|v| !v.is_empty());
+    let at = fact.get("at").map(|at| format!("{} {}", field_of(at, "part"), field_of(at, "start")));
+    [
+        field_of(fact, "type"),
+        field_of(fact, "role"),
+        value.unwrap_or_default(),
+        field_of(fact, "confidence"),
+        at.unwrap_or_default(),
+    ]
+    .into_iter()
+    .map(Cell::new)
+    .collect()
+}
+
+/// A field of an answer as words.
+fn field_of(answer: &Value, name: &str) -> String {
+    answer
+        .get(name)
+        .map_or_else(String::new, |v| v.as_str().map_or_else(|| v.to_string(), str::to_owned))
 }
 
 /// The numbers of the messages on a thing's line.
@@ -658,11 +538,7 @@ fn sequences(store: &Store, view: &ThingView<'_>) -> Result<Vec<u64>> {
 }
 
 fn supplier_of(books: &Books, row: &MessageRow) -> Option<u32> {
-    books
-        .ledger
-        .supplier_by_key
-        .get(row.sender.domain.as_deref()?)
-        .copied()
+    books.ledger.supplier_by_key.get(row.sender.domain.as_deref()?).copied()
 }
 
 fn known<T>(list: &[T], number: u32) -> Option<&T> {

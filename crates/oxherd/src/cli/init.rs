@@ -44,11 +44,7 @@ pub(super) fn init(ask: &Ask, args: &InitArgs) -> Result<u8> {
     drop(store);
     let may_ask = std::io::stdin().is_terminal() && out::is_watched() && !ask.json;
     if may_ask && let Some(answers) = asked_back(&household, words.household())? {
-        flow::say(
-            &ask.home,
-            &Word::Household(answers.clone()).to_line(),
-            ask.at,
-        )?;
+        flow::say(&ask.home, &Word::Household(answers.clone()).to_line(), ask.at)?;
         household = answers;
     }
     show(ask, &household, words.household())?;
@@ -57,18 +53,14 @@ pub(super) fn init(ask: &Ask, args: &InitArgs) -> Result<u8> {
 
 fn said(args: &InitArgs) -> Result<Household, String> {
     let country = args.country.as_ref().map(|c| c.to_uppercase());
-    if country
-        .as_ref()
-        .is_some_and(|c| c.len() != 2 || !c.bytes().all(|b| b.is_ascii_uppercase()))
+    if country.as_ref().is_some_and(|c| c.len() != 2 || !c.bytes().all(|b| b.is_ascii_uppercase()))
     {
         return Err("--country takes the two letters of ISO 3166, as GB or DE".to_owned());
     }
     if let Some(zone) = &args.zone
         && TimeZone::get(zone).is_err()
     {
-        return Err(format!(
-            "--zone {zone} is not a time zone; write it as Europe/London"
-        ));
+        return Err(format!("--zone {zone} is not a time zone; write it as Europe/London"));
     }
     let person = |text: &String| {
         let (name, addresses) = text.split_once('=')?;
@@ -77,18 +69,11 @@ fn said(args: &InitArgs) -> Result<Household, String> {
             .map(|a| a.trim().to_lowercase())
             .filter(|a| a.contains('@'))
             .collect();
-        (!addresses.is_empty()).then(|| Person {
-            name: name.trim().to_owned(),
-            addresses,
-        })
+        (!addresses.is_empty()).then(|| Person { name: name.trim().to_owned(), addresses })
     };
     let people = args.person.iter().map(person).collect::<Option<Vec<_>>>();
     let people = people.ok_or("--person takes NAME=ADDRESS, as --person Ann=ann@home.example")?;
-    Ok(Household {
-        country,
-        zone: args.zone.clone(),
-        people,
-    })
+    Ok(Household { country, zone: args.zone.clone(), people })
 }
 
 /// On a terminal: what was only inferred is asked back; an empty answer means yes.
@@ -120,14 +105,10 @@ fn asked_back(inferred: &Household, said: &Household) -> Result<Option<Household
     }
     if said.people.is_empty() && !inferred.people.is_empty() {
         asked = true;
-        let guess = inferred
-            .people
-            .iter()
-            .map(|p| format!("{}={}", p.name, p.addresses.join(",")));
+        let guess = inferred.people.iter().map(|p| format!("{}={}", p.name, p.addresses.join(",")));
         let guess = guess.collect::<Vec<_>>().join("; ");
-        let answer = question(&format!(
-            "people [{guess}] (enter to keep, or say them with --person):"
-        ))?;
+        let answer =
+            question(&format!("people [{guess}] (enter to keep, or say them with --person):"))?;
         if !answer.is_empty() {
             out::aside("people are said with: oxherd init --person NAME=ADDRESS,...");
         }

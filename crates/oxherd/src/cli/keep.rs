@@ -25,11 +25,7 @@ pub(super) fn take(ask: &Ask, paths: &[PathBuf]) -> Result<u8> {
     } else {
         out::text(&words(&taken))?;
     }
-    Ok(if taken.unreadable.is_empty() {
-        DONE
-    } else {
-        PARTLY_UNREADABLE
-    })
+    Ok(if taken.unreadable.is_empty() { DONE } else { PARTLY_UNREADABLE })
 }
 
 fn shape(taken: &Taken) -> serde_json::Value {
@@ -49,16 +45,10 @@ fn shape(taken: &Taken) -> serde_json::Value {
 fn words(taken: &Taken) -> String {
     let mut text = format!("{} taken in", out::grouped(taken.taken));
     if taken.known_already > 0 {
-        text.push_str(&format!(
-            ", {} known already",
-            out::grouped(taken.known_already)
-        ));
+        text.push_str(&format!(", {} known already", out::grouped(taken.known_already)));
     }
     if !taken.unreadable.is_empty() {
-        text.push_str(&format!(
-            ", {} not readable (named above)",
-            taken.unreadable.len()
-        ));
+        text.push_str(&format!(", {} not readable (named above)", taken.unreadable.len()));
     }
     let rate = per_second(taken.taken + taken.known_already, taken.index_millis);
     text.push_str(&format!(
@@ -71,8 +61,7 @@ fn words(taken: &Taken) -> String {
 
 fn decimal(millis: u64) -> serde_json::Number {
     let text = format!("{}.{:03}", millis / 1000, millis % 1000);
-    text.parse()
-        .unwrap_or_else(|_never| serde_json::Number::from(millis / 1000))
+    text.parse().unwrap_or_else(|_never| serde_json::Number::from(millis / 1000))
 }
 
 fn per_second(messages: u64, millis: u64) -> u64 {
@@ -99,15 +88,9 @@ pub(super) fn verify(ask: &Ask) -> Result<u8> {
             1 => "1 place is damaged (named above); restore it from a backup".to_owned(),
             many => format!("{many} places are damaged (named above); restore them from a backup"),
         };
-        out::text(&format!(
-            "{checked} pieces of evidence checked; {verdict}\n"
-        ))?;
+        out::text(&format!("{checked} pieces of evidence checked; {verdict}\n"))?;
     }
-    Ok(if result.damaged.is_empty() {
-        DONE
-    } else {
-        PARTLY_UNREADABLE
-    })
+    Ok(if result.damaged.is_empty() { DONE } else { PARTLY_UNREADABLE })
 }
 
 /// Throws away what is derived and makes it again; says whether the result is the same.
@@ -125,11 +108,7 @@ pub(super) fn rebuild(ask: &Ask) -> Result<u8> {
     if ask.json {
         out::json(&json!({"readings": readings, "same_as_before": same, "evidence": []}))?;
     } else {
-        let same = if same {
-            "the same as before"
-        } else {
-            "different from before"
-        };
+        let same = if same { "the same as before" } else { "different from before" };
         out::text(&format!(
             "{} readings made again; the books are {same}\n",
             out::grouped(readings)

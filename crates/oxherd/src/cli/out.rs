@@ -1,9 +1,4 @@
 //! What is printed: data on standard output, words for people on standard error.
-#![expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "the one place that prints"
-)]
 
 use anyhow::Result;
 use jiff::Timestamp;
@@ -47,11 +42,7 @@ pub(super) fn aside(words: &str) {
 
 /// An error with its causes.
 pub(super) fn complain(error: &anyhow::Error) {
-    let causes = error
-        .chain()
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join(": ");
+    let causes = error.chain().map(ToString::to_string).collect::<Vec<_>>().join(": ");
     anstream::eprintln!("oxherd: {causes}");
 }
 
@@ -72,12 +63,9 @@ pub(super) fn is_watched() -> bool {
 /// Whether the reader of our output went away.
 pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
-        let io = cause
-            .downcast_ref::<std::io::Error>()
-            .map(std::io::Error::kind);
-        let json = cause
-            .downcast_ref::<serde_json::Error>()
-            .and_then(serde_json::Error::io_error_kind);
+        let io = cause.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
+        let json =
+            cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
         io.or(json) == Some(std::io::ErrorKind::BrokenPipe)
     })
 }
@@ -88,9 +76,7 @@ pub(super) fn instant(typed: &str) -> Result<Timestamp, String> {
         return Ok(at);
     }
     let day: Result<Date, _> = typed.parse();
-    let end = day
-        .ok()
-        .and_then(|d| d.at(23, 59, 59, 0).to_zoned(TimeZone::UTC).ok());
+    let end = day.ok().and_then(|d| d.at(23, 59, 59, 0).to_zoned(TimeZone::UTC).ok());
     end.map(|z| z.timestamp())
         .ok_or_else(|| "write a day as 2026-03-31 or an instant as 2026-03-31T18:00:00Z".to_owned())
 }
@@ -100,7 +86,7 @@ pub(super) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);

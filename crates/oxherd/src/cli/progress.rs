@@ -24,17 +24,9 @@ impl Bar {
         signal_hook::flag::register_conditional_shutdown(signal, 130, Arc::clone(&stop))
             .and_then(|_id| signal_hook::flag::register(signal, Arc::clone(&stop)))
             .context("could not listen for Ctrl-C")?;
-        let bar = if out::is_watched() {
-            ProgressBar::new(0)
-        } else {
-            ProgressBar::hidden()
-        };
+        let bar = if out::is_watched() { ProgressBar::new(0) } else { ProgressBar::hidden() };
         bar.set_style(style("{bar:30} {bytes}/{total_bytes}  {msg}  {eta} left")?);
-        Ok(Self {
-            bar,
-            messages: AtomicU64::new(0),
-            stop,
-        })
+        Ok(Self { bar, messages: AtomicU64::new(0), stop })
     }
 
     /// Takes the bar away.
@@ -43,9 +35,7 @@ impl Bar {
     }
 
     fn rate(&self) -> u64 {
-        let millis = u64::try_from(self.bar.elapsed().as_millis())
-            .unwrap_or(u64::MAX)
-            .max(1);
+        let millis = u64::try_from(self.bar.elapsed().as_millis()).unwrap_or(u64::MAX).max(1);
         self.messages.load(Ordering::Relaxed) * 1000 / millis
     }
 }

@@ -19,11 +19,7 @@ impl Sink for Lines {
         let form = take::form_of(arrival.media.as_str());
         let read = self.reader.read(&arrival.bytes, form, Depth::Full);
         self.result = out::json_line(&json::reading(&arrival.source, &read));
-        if self.result.is_ok() {
-            ControlFlow::Continue(())
-        } else {
-            ControlFlow::Break(())
-        }
+        if self.result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     }
 
     fn unreadable(&mut self, item: Unreadable) {
@@ -34,20 +30,12 @@ impl Sink for Lines {
 
 /// Prints one object a line for each message.
 pub(super) fn read(paths: &[PathBuf]) -> Result<u8> {
-    let mut lines = Lines {
-        reader: Reader::new(),
-        unreadable: 0,
-        result: Ok(()),
-    };
+    let mut lines = Lines { reader: Reader::new(), unreadable: 0, result: Ok(()) };
     for path in paths {
         if oxherd_intake::take_in(path, &Limits::default(), &mut lines).is_break() {
             break;
         }
     }
     lines.result?;
-    Ok(if lines.unreadable > 0 {
-        PARTLY_UNREADABLE
-    } else {
-        DONE
-    })
+    Ok(if lines.unreadable > 0 { PARTLY_UNREADABLE } else { DONE })
 }

@@ -60,18 +60,13 @@ pub(super) fn say(ask: &Ask, args: &SayArgs) -> Result<u8> {
             return Ok(NOT_FOUND);
         }
         Err(Refusal::NotUnderstood) => {
-            out::aside(&format!(
-                "`{said}` is not something that can be said.\n{HELP}"
-            ));
+            out::aside(&format!("`{said}` is not something that can be said.\n{HELP}"));
             return Ok(WRONG_USE);
         }
     };
     let before = facts_of(&books);
     let (id, after) = if args.dry_run {
-        (
-            Value::Null,
-            facts_of(&crate::books::supposing(&store, ask.at, word)?),
-        )
+        (Value::Null, facts_of(&crate::books::supposing(&store, ask.at, word)?))
     } else {
         let now = ask.at;
         drop(store);
@@ -93,24 +88,15 @@ fn facts_of(books: &Books) -> Vec<(String, String)> {
         let id = &thing.thing.id;
         facts.push((format!("thing {id} name"), thing.thing.name().to_owned()));
         facts.push((format!("thing {id} stage"), thing.stage.to_string()));
-        facts.push((
-            format!("thing {id} messages"),
-            thing.thing.timeline.len().to_string(),
-        ));
+        facts.push((format!("thing {id} messages"), thing.thing.timeline.len().to_string()));
         facts.push((format!("thing {id} proposed"), thing.proposed.to_string()));
         if let Some(cost) = thing.cost_per_year {
             facts.push((format!("thing {id} cost per year"), cost.to_string()));
         }
     }
     for supplier in &books.ledger.suppliers {
-        facts.push((
-            format!("supplier {} name", supplier.id),
-            supplier.name().to_owned(),
-        ));
-        facts.push((
-            format!("supplier {} messages", supplier.id),
-            supplier.messages.to_string(),
-        ));
+        facts.push((format!("supplier {} name", supplier.id), supplier.name().to_owned()));
+        facts.push((format!("supplier {} messages", supplier.id), supplier.messages.to_string()));
     }
     for agreement in view.agreements() {
         let id = &agreement.agreement.id;
@@ -125,25 +111,18 @@ fn facts_of(books: &Books) -> Vec<(String, String)> {
         ));
     }
     for due in view.dues() {
-        let supplier = books
-            .ledger
-            .suppliers
-            .get(usize::try_from(due.due.supplier).unwrap_or(usize::MAX));
+        let supplier =
+            books.ledger.suppliers.get(usize::try_from(due.due.supplier).unwrap_or(usize::MAX));
         let name = supplier.map_or("", |s| s.name());
-        facts.push((
-            format!("due {} of {name} on {}", due.due.what, due.due.on),
-            "open".to_owned(),
-        ));
+        facts
+            .push((format!("due {} of {name} on {}", due.due.what, due.due.on), "open".to_owned()));
     }
     facts
 }
 
 fn changes(before: &[(String, String)], after: &[(String, String)]) -> Vec<Value> {
     let value = |facts: &[(String, String)], what: &str| {
-        facts
-            .iter()
-            .find(|(w, _)| w == what)
-            .map(|(_, value)| value.clone())
+        facts.iter().find(|(w, _)| w == what).map(|(_, value)| value.clone())
     };
     let mut changes = Vec::new();
     for (what, from) in before {
@@ -171,11 +150,8 @@ fn show(ask: &Ask, id: &Value, changes: &[Value]) -> Result<()> {
     };
     let words = |v: Option<&Value>| v.and_then(Value::as_str).unwrap_or("nothing").to_owned();
     for change in changes {
-        let (what, from, to) = (
-            words(change.get("what")),
-            words(change.get("from")),
-            words(change.get("to")),
-        );
+        let (what, from, to) =
+            (words(change.get("what")), words(change.get("from")), words(change.get("to")));
         text.push_str(&format!("  {what}: {from} -> {to}\n"));
     }
     if changes.is_empty() {
@@ -186,7 +162,7 @@ fn show(ask: &Ask, id: &Value, changes: &[Value]) -> Result<()> {
 
 fn understand(said: &str, books: &Books, store: &Store) -> Result<Result<Word, Refusal>> {
     if let Some((first, date)) = said.split_once(" date ") {
-        return Ok(of_date(first, date, store)?);
+        return of_date(first, date, store);
     }
     if let Some((first, thing)) = said.split_once(" belongs to ") {
         let Some(evidence) = evidence(first, store)? else {
@@ -207,16 +183,11 @@ fn understand(said: &str, books: &Books, store: &Store) -> Result<Result<Word, R
     let Some((first, rest)) = said.split_once(" is ") else {
         return Ok(Err(Refusal::NotUnderstood));
     };
-    let kind = rest
-        .trim_start_matches("a ")
-        .trim_start_matches("an ")
-        .replace(' ', "_");
+    let kind = rest.trim_start_matches("a ").trim_start_matches("an ").replace(' ', "_");
     if let Ok(kind) = kind.parse::<Kind>() {
         return Ok(match evidence(first, store)? {
             Some(evidence) => Ok(Word::Kind(evidence, kind)),
-            None => Err(Refusal::NotFound(format!(
-                "no evidence has the id {first:?}"
-            ))),
+            None => Err(Refusal::NotFound(format!("no evidence has the id {first:?}"))),
         });
     }
     Ok(about(first, rest, books))
@@ -250,12 +221,7 @@ fn about(name: &str, rest: &str, books: &Books) -> Result<Word, Refusal> {
     let not_found = || Refusal::NotFound(format!("no thing or supplier is called {name:?}"));
     let supplier_id = supplier_id(name, books);
     if let Some(other) = rest.strip_prefix("the same as ") {
-        return match (
-            thing,
-            thing_id(other, books),
-            supplier,
-            supplier_key(other, books),
-        ) {
+        return match (thing, thing_id(other, books), supplier, supplier_key(other, books)) {
             (Some(a), Some(b), _, _) => Ok(Word::Same(a, b)),
             (_, _, Some(a), Some(b)) => Ok(Word::Same(a, b)),
             (_, _, _, _) => Err(not_found()),
@@ -284,10 +250,7 @@ fn evidence(id: &str, store: &Store) -> Result<Option<EvidenceId>> {
 }
 
 fn thing_id(name: &str, books: &Books) -> Option<Target> {
-    books
-        .view()
-        .find_thing(name.trim())
-        .map(|t| Target(t.thing.id.clone()))
+    books.view().find_thing(name.trim()).map(|t| Target(t.thing.id.clone()))
 }
 
 fn supplier_of<'a>(name: &str, books: &'a Books) -> Option<&'a oxherd_ledger::Supplier> {
@@ -298,28 +261,16 @@ fn supplier_of<'a>(name: &str, books: &'a Books) -> Option<&'a oxherd_ledger::Su
     let part =
         |s: &&oxherd_ledger::Supplier| s.name().to_lowercase().contains(&name.to_lowercase());
     let suppliers = &books.ledger.suppliers;
-    suppliers
-        .iter()
-        .find(exact)
-        .or_else(|| suppliers.iter().find(part))
+    suppliers.iter().find(exact).or_else(|| suppliers.iter().find(part))
 }
 
 fn supplier_key(name: &str, books: &Books) -> Option<Target> {
     let supplier = supplier_of(name, books)?;
     let key = supplier.domains.first().cloned();
     key.or_else(|| {
-        let number = books
-            .ledger
-            .suppliers
-            .iter()
-            .position(|s| s.id == supplier.id)?;
+        let number = books.ledger.suppliers.iter().position(|s| s.id == supplier.id)?;
         let number = u32::try_from(number).ok()?;
-        books
-            .ledger
-            .supplier_by_key
-            .iter()
-            .find(|(_, n)| **n == number)
-            .map(|(k, _)| k.clone())
+        books.ledger.supplier_by_key.iter().find(|(_, n)| **n == number).map(|(k, _)| k.clone())
     })
     .map(Target)
 }

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use oxherd_ledger::{OddityKind, ThingView};
 use oxherd_model::{Money, Stage};
 use serde_json::{Value, json as shape};
-use std::path::PathBuf;
+use std::path::Path;
 
 /// The sample household lives in a home of its own.
 #[derive(Debug, Args)]
@@ -36,15 +36,9 @@ pub(super) fn try_it(global: &Global, args: &TryArgs) -> Result<u8> {
     };
     let at = match global.at {
         Some(at) => at,
-        None => sample::TODAY
-            .parse::<Timestamp>()
-            .context("the sample's day cannot be read")?,
+        None => sample::TODAY.parse::<Timestamp>().context("the sample's day cannot be read")?,
     };
-    let ask = Ask {
-        home: Home::find(Some(dir.clone()))?,
-        at,
-        json: global.json,
-    };
+    let ask = Ask { home: Home::find(Some(dir.clone()))?, at, json: global.json };
     let files = sample::unpack(&dir)?;
     let bar = Bar::new()?;
     let taken = flow::take_in(&ask.home, &files, &bar)?;
@@ -63,11 +57,7 @@ pub(super) fn try_it(global: &Global, args: &TryArgs) -> Result<u8> {
 
 fn summary(books: &Books, messages: u64) -> Value {
     let view = books.view();
-    let things: Vec<Value> = view
-        .things()
-        .iter()
-        .map(|t| json::thing(books, t))
-        .collect();
+    let things: Vec<Value> = view.things().iter().map(|t| json::thing(books, t)).collect();
     let dues: Vec<Value> = view.dues().iter().map(|d| json::due(books, d)).collect();
     let odd: Vec<Value> = oddities(books)
         .into_iter()
@@ -83,27 +73,19 @@ fn summary(books: &Books, messages: u64) -> Value {
     })
 }
 
-fn page(books: &Books, messages: u64, dir: &PathBuf) -> String {
+fn page(books: &Books, messages: u64, dir: &Path) -> String {
     let view = books.view();
     let things = view.things();
     let present: Vec<&ThingView<'_>> = things.iter().filter(|t| t.stage != Stage::Gone).collect();
     let gone = things.len() - present.len();
-    let people: Vec<&str> = books
-        .household
-        .people
-        .iter()
-        .map(|p| p.name.as_str())
-        .collect();
+    let people: Vec<&str> = books.household.people.iter().map(|p| p.name.as_str()).collect();
     let mut text = format!(
         "\nThe household of {} on {}: {} messages read, {} things, {} suppliers\n\n",
         people.join(" and "),
         books.on(),
         out::grouped(messages),
         present.len(),
-        view.suppliers()
-            .iter()
-            .filter(|s| !s.roles.is_empty())
-            .count(),
+        view.suppliers().iter().filter(|s| !s.roles.is_empty()).count(),
     );
     text.push_str(&things_table(books, &present).render());
     let total = total(&present);
@@ -148,10 +130,7 @@ fn total(things: &[&ThingView<'_>]) -> String {
         }
     }
     sums.sort_by_key(|m| std::cmp::Reverse(m.value));
-    sums.into_iter()
-        .map(|m| sum(Some(m)))
-        .collect::<Vec<_>>()
-        .join(" and ")
+    sums.into_iter().map(|m| sum(Some(m))).collect::<Vec<_>>().join(" and ")
 }
 
 /// What does not fit together, newest first, one line each.
@@ -162,17 +141,12 @@ fn oddities(books: &Books) -> Vec<(String, Vec<String>)> {
     };
     let mut odd = Vec::new();
     for oddity in books.ledger.oddities.iter().rev() {
-        let day = oddity
-            .at
-            .map(|at| books.zone().to_datetime(at).date().to_string())
-            .unwrap_or_default();
+        let day =
+            oddity.at.map(|at| books.zone().to_datetime(at).date().to_string()).unwrap_or_default();
         let supplier = name(oddity.supplier);
         let words = match oddity.kind {
             OddityKind::Impostor => {
-                format!(
-                    "{day}  \"{}\" pretends to come from {supplier}",
-                    oddity.title
-                )
+                format!("{day}  \"{}\" pretends to come from {supplier}", oddity.title)
             }
             OddityKind::AfterTheEnd => {
                 format!(
@@ -181,10 +155,7 @@ fn oddities(books: &Books) -> Vec<(String, Vec<String>)> {
                 )
             }
         };
-        odd.push((
-            words,
-            oddity.evidence.iter().map(ToString::to_string).collect(),
-        ));
+        odd.push((words, oddity.evidence.iter().map(ToString::to_string).collect()));
     }
     odd
 }
