@@ -1,7 +1,7 @@
 //! From the bytes of one piece of evidence to its reading: the order of the steps.
 
 use crate::body::{self, RegionReader};
-use crate::document::{Document, Opener, TextPart};
+use crate::document::{Attachment, Document, Opener, TextPart};
 use crate::kinds::{KindReader, Wording};
 use crate::language::LanguageReader;
 use crate::names::NameReader;
@@ -87,7 +87,11 @@ impl Reader {
     /// Reads one piece of evidence.
     pub fn read(&self, bytes: &[u8], form: Form, depth: Depth) -> Read {
         let document = self.open(bytes, form);
-        self.read_document(document, depth)
+        let mut found = machine_readable(&document);
+        let maybe = |a: &&Attachment| structured::may_be_invoice(&a.media, &a.name);
+        let parts: Vec<u16> = document.attachments.iter().filter(maybe).map(|a| a.part).collect();
+        structured::attached_invoices(bytes, &parts, &mut found);
+        self.read_document(document, found, depth)
     }
 
     /// Only the words of one piece of evidence, for search.
@@ -110,8 +114,7 @@ impl Reader {
         opened(&self.opener, bytes, form)
     }
 
-    fn read_document(&self, document: Document, depth: Depth) -> Read {
-        let found = machine_readable(&document);
+    fn read_document(&self, document: Document, found: Structured, depth: Depth) -> Read {
         let main = document.main();
         let text = main.map_or("", |t| t.text.as_str());
         let words = Words::cut(text, WORDS_MAX);
@@ -376,6 +379,20 @@ fn sent_on(document: &Document) -> Option<Date> {
 
 fn structured_facts(document: &Document, found: Structured, out: &mut Reading) {
     let html = document.htmls.first().map(|(part, _)| *part);
+    for (part, fact) in found.attached {
+        let (claim, confidence, reader) = (fact.claim, fact.confidence, fact.reader);
+        let at = Place {
+            part: PartRef::Part(part),
+            start: to_u32(fact.start),
+            end: to_u32(fact.end),
+        };
+        out.facts.push(Fact {
+            claim,
+            at,
+            confidence,
+            reader,
+        });
+    }
     for fact in found.facts {
         let part = match fact.reader {
             ReaderName::Calendar => document.calendars.first().map(|(part, _)| *part),
@@ -447,7 +464,8 @@ fn unread_attachments(document: &Document, out: &mut Reading) {
             || attachment.media.starts_with("image/")
             || attachment.media.starts_with("text/")
             || attachment.media.starts_with("message/")
-            || attachment.name.to_ascii_lowercase().ends_with(".ics");
+            || attachment.name.to_ascii_lowercase().ends_with(".ics")
+            || out.facts.iter().any(|f| f.at.part == PartRef::Part(attachment.part));
         if !read && attachment.size > 0 {
             let what = format!("an attachment was kept and not read ({})", attachment.media);
             out.gaps.push(Gap {

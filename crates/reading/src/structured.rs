@@ -1,4 +1,5 @@
-//! Machine-readable data in a message: schema.org, iCalendar, vCard, Authentication-Results.
+//! Machine-readable data in a message: schema.org, iCalendar, vCard, electronic invoices,
+//! Authentication-Results.
 //!
 //! Every reader is a pure function over hostile text: bounded in time and in what it hands back,
 //! never failing as a whole. What is seen and not understood becomes a line in `gaps`. The data is
@@ -8,6 +9,7 @@
 mod authentication;
 mod calendar;
 mod card;
+mod invoice;
 mod items;
 mod json;
 mod map;
@@ -22,6 +24,7 @@ mod tests;
 pub use authentication::{AuthenticationVerdict, authentication_results};
 pub use calendar::calendar;
 pub use card::card;
+pub use invoice::{attached_invoices, invoice, may_be_invoice};
 
 use oxherd_model::{Claim, Confidence, Kind, ReaderName, Topic, TopicName};
 
@@ -41,6 +44,8 @@ const NAME_CAP: usize = 200;
 pub struct Structured {
     /// What is claimed, in the order found, without repetition.
     pub facts: Vec<StructuredFact>,
+    /// The same of attachments, with the part that holds them.
+    pub attached: Vec<(u16, StructuredFact)>,
     /// What speaks for a kind of message.
     pub kinds: Vec<KindHint>,
     /// Who sells or serves, as named in the data.
@@ -106,8 +111,7 @@ fn capped<'a>(text: &'a str, what: &str, out: &mut Structured) -> &'a str {
     out.gap(&format!(
         "{what} is longer than {TEXT_CAP} bytes; structured data after that is not read"
     ));
-    text.get(..text.floor_char_boundary(TEXT_CAP))
-        .unwrap_or_default()
+    text.get(..text.floor_char_boundary(TEXT_CAP)).unwrap_or_default()
 }
 
 impl Structured {
@@ -129,18 +133,10 @@ impl Structured {
     }
 
     fn kind(&mut self, kind: Kind, weight: i16, words: String) {
-        if let Some(known) = self
-            .kinds
-            .iter_mut()
-            .find(|k| k.kind == kind && k.words == words)
-        {
+        if let Some(known) = self.kinds.iter_mut().find(|k| k.kind == kind && k.words == words) {
             known.weight = known.weight.max(weight);
         } else if self.kinds.len() < KIND_CAP {
-            self.kinds.push(KindHint {
-                kind,
-                words,
-                weight,
-            });
+            self.kinds.push(KindHint { kind, words, weight });
         }
     }
 
@@ -148,6 +144,24 @@ impl Structured {
         match self.topics.iter_mut().find(|t| t.name == name) {
             Some(known) => known.weight = known.weight.max(weight),
             None => self.topics.push(Topic { name, weight }),
+        }
+    }
+
+    /// What an attachment says, after what the message itself says.
+    fn take_attached(&mut self, part: u16, found: Self) {
+        for fact in found.facts {
+            if self.attached.len() < FACT_CAP {
+                self.attached.push((part, fact));
+            }
+        }
+        for hint in found.kinds {
+            self.kind(hint.kind, hint.weight, hint.words);
+        }
+        if let Some(name) = found.merchant {
+            self.merchant(&name);
+        }
+        for gap in &found.gaps {
+            self.gap(gap);
         }
     }
 
@@ -168,8 +182,7 @@ impl Structured {
         if self.gaps.len() < GAP_CAP && !self.gaps.iter().any(|g| g == what) {
             self.gaps.push(what.to_owned());
         } else if self.gaps.len() == GAP_CAP {
-            self.gaps
-                .push("more could not be read in the structured data".to_owned());
+            self.gaps.push("more could not be read in the structured data".to_owned());
         }
     }
 }

@@ -6,6 +6,7 @@
 
 mod amounts;
 mod check_digits;
+mod codes;
 mod contacts;
 mod currency;
 mod dates;
@@ -87,9 +88,7 @@ impl Default for ValueReader {
 impl ValueReader {
     /// Learns the labels of every language.
     pub fn new() -> Self {
-        Self {
-            labels: LabelReader::new(),
-        }
+        Self { labels: LabelReader::new() }
     }
 
     /// The values of one text.
@@ -98,8 +97,7 @@ impl ValueReader {
         let labels = self.labels.read(s);
         let mut sink = Sink::default();
         if page.cut {
-            sink.gaps
-                .push("more numbers than are read; the rest was left out".to_owned());
+            sink.gaps.push("more numbers than are read; the rest was left out".to_owned());
         }
         contacts::links(&page, &mut sink);
         dates::read(&page, &labels, &mut sink);
@@ -140,30 +138,30 @@ impl Sink {
     }
 
     fn add(&mut self, claim: Claim, (start, end): (usize, usize), confidence: u16) {
-        self.push(Found {
-            claim,
-            start,
-            end,
-            confidence: thousandths(confidence),
-        });
+        self.push(Found { claim, start, end, confidence: thousandths(confidence) });
     }
 
     fn finish(mut self) -> Values {
         if self.found.len() > FOUND_MAX || self.full {
-            self.found
-                .sort_by_key(|found| std::cmp::Reverse(found.confidence));
+            self.found.sort_by_key(|found| std::cmp::Reverse(found.confidence));
             self.found.truncate(FOUND_MAX);
-            self.gaps.push(format!(
-                "more than {FOUND_MAX} values; the least sure were left out"
-            ));
+            self.gaps.push(format!("more than {FOUND_MAX} values; the least sure were left out"));
         }
         self.found.sort_by_key(|found| (found.start, found.end));
         self.gaps.truncate(10);
-        Values {
-            found: self.found,
-            gaps: self.gaps,
-        }
+        Values { found: self.found, gaps: self.gaps }
     }
+}
+
+/// Whether a value in upper case without spaces is an IBAN whose check digits are right.
+pub fn is_iban(value: &str) -> bool {
+    let country = value.get(..2).unwrap_or_default();
+    check_digits::iban_length(country) == Some(value.len()) && check_digits::mod_97(value)
+}
+
+/// Whether a value is a creditor's identifier with right check digits.
+pub fn is_creditor(value: &str) -> bool {
+    value.len() >= 8 && check_digits::creditor_id(value)
 }
 
 const fn thousandths(confidence: u16) -> Confidence {

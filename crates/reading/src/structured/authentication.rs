@@ -34,11 +34,7 @@ pub fn authentication_results(value: &str) -> Option<AuthenticationVerdict> {
             found = true;
             record(&mut verdict, &method, result, &words);
         } else if index == 0 {
-            verdict.host = words
-                .first()
-                .cloned()
-                .unwrap_or_default()
-                .to_ascii_lowercase();
+            verdict.host = words.first().cloned().unwrap_or_default().to_ascii_lowercase();
         }
     }
     (found || !verdict.host.is_empty()).then_some(verdict)
@@ -128,8 +124,6 @@ fn domain(words: &[String], property: &str) -> Option<String> {
     let domain = domain.trim_matches(['<', '>', '.', ',']).to_lowercase();
     let sane = !domain.is_empty()
         && domain.len() <= 253
-        && domain
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_'));
+        && domain.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_'));
     sane.then_some(domain)
 }

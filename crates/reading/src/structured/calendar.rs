@@ -63,30 +63,16 @@ struct Frame<'a> {
 fn one(text: &str, calendar: &ICalendar, hint: Option<&str>, out: &mut Structured) -> usize {
     let root = calendar.components.first();
     let own = root.and_then(|c| words(c, &ICalendarProperty::Other("X-WR-TIMEZONE".to_owned())));
-    let zone = [own, hint]
-        .into_iter()
-        .flatten()
-        .find_map(|name| Tz::from_str(name).ok());
-    let method = root
-        .and_then(|c| words(c, &ICalendarProperty::Method))
-        .unwrap_or_default();
-    let frame = Frame {
-        text,
-        method: method.to_ascii_uppercase(),
-        zone,
-    };
+    let zone = [own, hint].into_iter().flatten().find_map(|name| Tz::from_str(name).ok());
+    let method = root.and_then(|c| words(c, &ICalendarProperty::Method)).unwrap_or_default();
+    let frame = Frame { text, method: method.to_ascii_uppercase(), zone };
     let events = calendar.components.iter().filter(|c| {
-        matches!(
-            c.component_type,
-            ICalendarComponentType::VEvent | ICalendarComponentType::VTodo
-        )
+        matches!(c.component_type, ICalendarComponentType::VEvent | ICalendarComponentType::VTodo)
     });
     let mut read = 0;
     for component in events {
         if read == EVENT_CAP {
-            out.gap(&format!(
-                "more than {EVENT_CAP} calendar entries; the rest is not read"
-            ));
+            out.gap(&format!("more than {EVENT_CAP} calendar entries; the rest is not read"));
             break;
         }
         read += 1;
@@ -103,10 +89,7 @@ impl Frame<'_> {
         if let Some(uid) = words(event, &ICalendarProperty::Uid) {
             // The id is long and random; only its length is bounded, it is never shown alone.
             let bounded = uid.len() <= 255 && !value::is_placeholder(uid);
-            let claim = Claim::Reference {
-                role: ReferenceRole::Other,
-                value: uid.to_owned(),
-            };
+            let claim = Claim::Reference { role: ReferenceRole::Other, value: uid.to_owned() };
             if bounded {
                 self.fact(claim, uid, 900, out);
             }
@@ -134,24 +117,13 @@ impl Frame<'_> {
             .and_then(|entry| entry.values.first().and_then(ICalendarValue::as_integer));
         let is_later = sequence.is_some_and(|n| n > 0);
         let is_cancelled = self.method == "CANCEL" || status.eq_ignore_ascii_case("CANCELLED");
-        let set = if sort == Sort::Travel {
-            Kind::OrderConfirmed
-        } else {
-            Kind::AppointmentSet
-        };
-        let method = if self.method.is_empty() {
-            "event"
-        } else {
-            self.method.as_str()
-        };
+        let set = if sort == Sort::Travel { Kind::OrderConfirmed } else { Kind::AppointmentSet };
+        let method = if self.method.is_empty() { "event" } else { self.method.as_str() };
         let method = value::name(method).unwrap_or_default();
         let says = |what: &str| format!("iCalendar {method}{what}");
         if is_cancelled {
-            let changed = if sort == Sort::Travel {
-                Kind::OrderTrouble
-            } else {
-                Kind::AppointmentChanged
-            };
+            let changed =
+                if sort == Sort::Travel { Kind::OrderTrouble } else { Kind::AppointmentChanged };
             out.kind(changed, 8, says(", cancelled"));
             return;
         }
@@ -171,10 +143,7 @@ impl Frame<'_> {
     fn days(&self, event: &ICalendarComponent, sort: Sort, out: &mut Structured) {
         if event.component_type == ICalendarComponentType::VTodo {
             if let Some((value, written)) = self.day(event, &ICalendarProperty::Due, out) {
-                let claim = Claim::Date {
-                    role: DateRole::AnswerBy,
-                    value,
-                };
+                let claim = Claim::Date { role: DateRole::AnswerBy, value };
                 self.fact(claim, &written, 900, out);
             }
             return;
@@ -183,11 +152,7 @@ impl Frame<'_> {
             out.gap("a calendar event without a readable start");
             return;
         };
-        let role = if sort == Sort::Travel {
-            DateRole::Start
-        } else {
-            DateRole::Appointment
-        };
+        let role = if sort == Sort::Travel { DateRole::Start } else { DateRole::Appointment };
         self.fact(Claim::Date { role, value: start }, &written, 950, out);
         if event.property(&ICalendarProperty::Rrule).is_some() {
             out.gap("a repeating calendar event; only its first day is read");
@@ -197,21 +162,9 @@ impl Frame<'_> {
         };
         // The end of an event of whole days is the day after its last (RFC 5545, section 3.6.1).
         let whole_days = written.len() == 8;
-        let end = if whole_days {
-            end.yesterday().unwrap_or(end)
-        } else {
-            end
-        };
+        let end = if whole_days { end.yesterday().unwrap_or(end) } else { end };
         if end > start {
-            self.fact(
-                Claim::Date {
-                    role: DateRole::End,
-                    value: end,
-                },
-                &written,
-                950,
-                out,
-            );
+            self.fact(Claim::Date { role: DateRole::End, value: end }, &written, 950, out);
         }
     }
 
@@ -227,10 +180,7 @@ impl Frame<'_> {
         let ICalendarValue::PartialDateTime(moment) = first else {
             let day = first.as_text().and_then(value::day);
             if day.is_none() {
-                out.gap(&format!(
-                    "a calendar entry with an unreadable {}",
-                    property.as_str()
-                ));
+                out.gap(&format!("a calendar entry with an unreadable {}", property.as_str()));
             }
             return day.zip(first.as_text().map(str::to_owned));
         };
@@ -258,9 +208,7 @@ impl Frame<'_> {
         let Some(entry) = event.property(&ICalendarProperty::Organizer) else {
             return;
         };
-        let name = entry
-            .parameters(&ICalendarParameterName::Cn)
-            .find_map(|p| p.as_text());
+        let name = entry.parameters(&ICalendarParameterName::Cn).find_map(|p| p.as_text());
         if let Some(name) = name.filter(|n| !n.contains('@')) {
             out.merchant(name);
         }
@@ -268,15 +216,7 @@ impl Frame<'_> {
             return;
         };
         if let Some(value) = value::reference(address).filter(|v| v.contains('@')) {
-            self.fact(
-                Claim::Contact {
-                    role: ContactRole::Email,
-                    value,
-                },
-                address,
-                850,
-                out,
-            );
+            self.fact(Claim::Contact { role: ContactRole::Email, value }, address, 850, out);
         }
     }
 
@@ -285,15 +225,7 @@ impl Frame<'_> {
         if let Some(url) = words(event, &ICalendarProperty::Url) {
             out.merchant_url(url);
             if let Some(value) = value::link(url) {
-                self.fact(
-                    Claim::Contact {
-                        role: ContactRole::Url,
-                        value,
-                    },
-                    url,
-                    800,
-                    out,
-                );
+                self.fact(Claim::Contact { role: ContactRole::Url, value }, url, 800, out);
             }
         }
         let place = words(event, &ICalendarProperty::Location).filter(|_| sort == Sort::Visit);
@@ -304,11 +236,7 @@ impl Frame<'_> {
             && let Some(name) = value::name(found)
         {
             let (role, check) = (IdentifierRole::Address, oxherd_model::Check::None);
-            let claim = Claim::Identifier {
-                role,
-                value: name.to_uppercase(),
-                check,
-            };
+            let claim = Claim::Identifier { role, value: name.to_uppercase(), check };
             self.fact(claim, found, 600, out);
         }
     }
@@ -317,8 +245,7 @@ impl Frame<'_> {
     fn embedded(&self, event: &ICalendarComponent, out: &mut Structured) {
         for entry in event.properties(&ICalendarProperty::StructuredData).take(4) {
             let is_json = entry.parameters(&ICalendarParameterName::Fmttype).any(|p| {
-                p.as_text()
-                    .is_some_and(|t| t.eq_ignore_ascii_case("application/ld+json"))
+                p.as_text().is_some_and(|t| t.eq_ignore_ascii_case("application/ld+json"))
             });
             let text = entry.values.first().and_then(ICalendarValue::as_text);
             let Some(text) = text.filter(|_| is_json) else {
@@ -339,13 +266,7 @@ impl Frame<'_> {
         let found = memmem::find(self.text.as_bytes(), written.as_bytes());
         let (start, end) = found.map_or((0, self.text.len()), |at| (at, at + written.len()));
         let confidence = Confidence::from_thousandths(thousandths);
-        out.fact(StructuredFact {
-            claim,
-            start,
-            end,
-            confidence,
-            reader: ReaderName::Calendar,
-        });
+        out.fact(StructuredFact { claim, start, end, confidence, reader: ReaderName::Calendar });
     }
 }
 
@@ -368,11 +289,7 @@ fn sort(event: &ICalendarComponent) -> Sort {
         let lower = title.chars().take(200).collect::<String>().to_lowercase();
         lower
             .split(|c: char| !c.is_alphanumeric() && c != '-')
-            .any(|word| {
-                WORDS
-                    .split(' ')
-                    .any(|known| known == word && !word.is_empty())
-            })
+            .any(|word| WORDS.split(' ').any(|known| known == word && !word.is_empty()))
     });
     if travels { Sort::Travel } else { Sort::Visit }
 }

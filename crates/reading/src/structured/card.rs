@@ -20,9 +20,7 @@ pub fn card(vcf: &str, out: &mut Structured) {
     for _ in 0..=text.len() {
         match parser.entry() {
             Entry::VCard(_) if cards == CARD_CAP => {
-                out.gap(&format!(
-                    "more than {CARD_CAP} vCards; the rest is not read"
-                ));
+                out.gap(&format!("more than {CARD_CAP} vCards; the rest is not read"));
                 return;
             }
             Entry::VCard(card) => {
@@ -53,16 +51,10 @@ fn one(text: &str, card: &VCard, out: &mut Structured) {
     for entry in card.entries.iter().take(ENTRY_CAP) {
         let Some(words) = words(entry) else { continue };
         let (role, value) = if entry.name == VCardProperty::Tel {
-            (
-                ContactRole::Phone,
-                value::reference(words.strip_prefix("tel:").unwrap_or(words)),
-            )
+            (ContactRole::Phone, value::reference(words.strip_prefix("tel:").unwrap_or(words)))
         } else if entry.name == VCardProperty::Email {
             let bare = words.strip_prefix("mailto:").unwrap_or(words);
-            (
-                ContactRole::Email,
-                value::reference(bare).filter(|v| v.contains('@')),
-            )
+            (ContactRole::Email, value::reference(bare).filter(|v| v.contains('@')))
         } else if entry.name == VCardProperty::Url {
             out.merchant_url(words);
             (ContactRole::Url, value::link(words))
@@ -77,23 +69,12 @@ fn one(text: &str, card: &VCard, out: &mut Structured) {
 }
 
 fn words(entry: &VCardEntry) -> Option<&str> {
-    entry
-        .values
-        .first()
-        .and_then(|v| v.as_text())
-        .map(str::trim)
-        .filter(|w| !w.is_empty())
+    entry.values.first().and_then(|v| v.as_text()).map(str::trim).filter(|w| !w.is_empty())
 }
 
 fn fact(text: &str, words: &str, claim: Claim, out: &mut Structured) {
     let found = memmem::find(text.as_bytes(), words.as_bytes());
     let (start, end) = found.map_or((0, text.len()), |at| (at, at + words.len()));
     let confidence = Confidence::from_thousandths(900);
-    out.fact(StructuredFact {
-        claim,
-        start,
-        end,
-        confidence,
-        reader: ReaderName::Card,
-    });
+    out.fact(StructuredFact { claim, start, end, confidence, reader: ReaderName::Card });
 }

@@ -45,30 +45,18 @@ pub(super) struct Text {
 impl Text {
     /// A value whose own place is known.
     pub(super) const fn exact(text: String, place: Range<usize>) -> Self {
-        Self {
-            text,
-            place,
-            exact: true,
-        }
+        Self { text, place, exact: true }
     }
 
     /// A value somewhere in this place.
     pub(super) const fn within(text: String, place: Range<usize>) -> Self {
-        Self {
-            text,
-            place,
-            exact: false,
-        }
+        Self { text, place, exact: false }
     }
 }
 
 impl<'a> Items<'a> {
     pub(super) fn new(source: &'a str) -> Self {
-        Self {
-            source,
-            all: Vec::new(),
-            properties: 0,
-        }
+        Self { source, all: Vec::new(), properties: 0 }
     }
 
     /// Whether no further property is kept.
@@ -97,11 +85,7 @@ impl<'a> Items<'a> {
         if let Some((item, key)) = parent {
             self.set(item, key, Value::Item(number))?;
         }
-        self.all.push(Item {
-            types,
-            properties: Vec::new(),
-            is_root: parent.is_none(),
-        });
+        self.all.push(Item { types, properties: Vec::new(), is_root: parent.is_none() });
         Some(number)
     }
 
@@ -131,10 +115,8 @@ impl<'a> Items<'a> {
                 named.entry(id).or_insert(number);
             }
         }
-        let to: Vec<Option<usize>> = bare
-            .iter()
-            .map(|id| id.and_then(|id| named.get(id).copied()))
-            .collect();
+        let to: Vec<Option<usize>> =
+            bare.iter().map(|id| id.and_then(|id| named.get(id).copied())).collect();
         for item in &mut self.all {
             for (_, value) in &mut item.properties {
                 if let Value::Item(number) = value
@@ -148,14 +130,8 @@ impl<'a> Items<'a> {
 
     /// The values of a property, in order; a `@value` or `@list` object counts as its content.
     pub(super) fn values(&self, item: usize, key: &str) -> impl Iterator<Item = &Value> {
-        let properties = self
-            .all
-            .get(item)
-            .map_or(&[][..], |i| i.properties.as_slice());
-        properties
-            .iter()
-            .filter(move |(name, _)| name == key)
-            .map(|(_, value)| self.bare(value))
+        let properties = self.all.get(item).map_or(&[][..], |i| i.properties.as_slice());
+        properties.iter().filter(move |(name, _)| name == key).map(|(_, value)| self.bare(value))
     }
 
     /// Unwraps `{"@value": ..}`, twice at most.
@@ -164,9 +140,7 @@ impl<'a> Items<'a> {
             return value;
         };
         let wrapped = self.all.get(*number).and_then(|item| {
-            item.properties
-                .iter()
-                .find(|(key, _)| key == "@value" || key == "@list")
+            item.properties.iter().find(|(key, _)| key == "@value" || key == "@list")
         });
         wrapped.map_or(value, |(_, inner)| inner)
     }
@@ -181,10 +155,7 @@ impl<'a> Items<'a> {
 
     /// Every item that is a value of any property.
     pub(super) fn children(&self, item: usize) -> Vec<usize> {
-        let properties = self
-            .all
-            .get(item)
-            .map_or(&[][..], |i| i.properties.as_slice());
+        let properties = self.all.get(item).map_or(&[][..], |i| i.properties.as_slice());
         let numbers = properties.iter().filter_map(|(_, value)| match value {
             Value::Item(number) => Some(*number),
             Value::Text(_) => None,
@@ -212,9 +183,7 @@ impl<'a> Items<'a> {
 
     /// Whether an item is of one of these types.
     pub(super) fn is(&self, item: usize, types: &[&str]) -> bool {
-        self.all
-            .get(item)
-            .is_some_and(|i| i.types.iter().any(|t| types.contains(&t.as_str())))
+        self.all.get(item).is_some_and(|i| i.types.iter().any(|t| types.contains(&t.as_str())))
     }
 
     /// Where a value stands: its own place if that is known or can be found, else the script.
@@ -244,9 +213,7 @@ fn follows_key(script: &str, value_at: usize, key: &str) -> bool {
     let before = script.get(..value_at).unwrap_or_default();
     let before = before.trim_end_matches(|c: char| c.is_whitespace() || "\":[".contains(c));
     let from = before.len().saturating_sub(key.len());
-    before
-        .get(from..)
-        .is_some_and(|end| !key.is_empty() && end.eq_ignore_ascii_case(key))
+    before.get(from..).is_some_and(|end| !key.is_empty() && end.eq_ignore_ascii_case(key))
 }
 
 /// A term without the address of its vocabulary, in lower case.

@@ -20,18 +20,14 @@ pub(super) fn scripts(html: &str, items: &mut Items<'_>, out: &mut Structured) {
         }
         let is_json = scan::attributes(html, &tag).any(|a| {
             a.name.eq_ignore_ascii_case("type")
-                && scan::decode(a.value)
-                    .to_ascii_lowercase()
-                    .contains("ld+json")
+                && scan::decode(a.value).to_ascii_lowercase().contains("ld+json")
         });
         let content = tags.raw_content("script");
         if !is_json {
             continue;
         }
         if read == SCRIPT_CAP {
-            out.gap(&format!(
-                "more than {SCRIPT_CAP} JSON-LD scripts; the rest is not read"
-            ));
+            out.gap(&format!("more than {SCRIPT_CAP} JSON-LD scripts; the rest is not read"));
             return;
         }
         read += 1;
@@ -77,11 +73,7 @@ fn unwrapped(text: &str) -> &str {
 /// Parses JSON; serde's own limit of 128 levels bounds the depth.
 fn parse(text: &str) -> Result<Json, serde_json::Error> {
     serde_json::from_str(text).or_else(|error| {
-        let unescaped = if text.contains('"') {
-            Cow::Borrowed(text)
-        } else {
-            scan::decode(text)
-        };
+        let unescaped = if text.contains('"') { Cow::Borrowed(text) } else { scan::decode(text) };
         // The first error names the place in what was sent, not in what was mended.
         serde_json::from_str(&mended(&unescaped)).or(Err(error))
     })
@@ -132,11 +124,7 @@ fn load(json: Json, place: &Range<usize>, items: &mut Items<'_>) -> Option<()> {
             }
             Json::String(text) => set(items, parent, Text::within(text, place.clone()))?,
             Json::Number(number) => {
-                set(
-                    items,
-                    parent,
-                    Text::within(number.to_string(), place.clone()),
-                )?;
+                set(items, parent, Text::within(number.to_string(), place.clone()))?;
             }
             Json::Bool(_) | Json::Null => {}
         }
@@ -158,12 +146,7 @@ fn is_keyword(key: &str) -> bool {
 fn types_of(map: &serde_json::Map<String, Json>) -> Vec<String> {
     match map.get("@type").or_else(|| map.get("type")) {
         Some(Json::String(one)) => vec![term(one)],
-        Some(Json::Array(all)) => all
-            .iter()
-            .filter_map(Json::as_str)
-            .take(8)
-            .map(term)
-            .collect(),
+        Some(Json::Array(all)) => all.iter().filter_map(Json::as_str).take(8).map(term).collect(),
         Some(Json::Null | Json::Bool(_) | Json::Number(_) | Json::Object(_)) | None => Vec::new(),
     }
 }

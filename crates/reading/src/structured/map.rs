@@ -39,30 +39,16 @@ struct Reader<'a, 's> {
 pub(super) fn items(items: &mut Items<'_>, out: &mut Structured) {
     items.link();
     let items = &*items;
-    let roots = (0..items.len())
-        .rev()
-        .filter(|i| items.get(*i).is_some_and(|item| item.is_root));
+    let roots = (0..items.len()).rev().filter(|i| items.get(*i).is_some_and(|item| item.is_root));
     // The list is read from its end: a bare organisation says least, so it comes first.
     let (organisations, others): (Vec<usize>, Vec<usize>) =
         roots.partition(|i| known(items, *i).is_some_and(|(f, _)| f == Family::Organisation));
-    let todo = organisations
-        .into_iter()
-        .chain(others)
-        .map(|i| (i, Standing::Main))
-        .collect();
+    let todo = organisations.into_iter().chain(others).map(|i| (i, Standing::Main)).collect();
     let seen = vec![false; items.len()];
-    let mut reader = Reader {
-        items,
-        out,
-        seen,
-        todo,
-        currency: None,
-    };
+    let mut reader = Reader { items, out, seen, todo, currency: None };
     while let Some((item, standing)) = reader.todo.pop() {
         if reader.out.full() {
-            reader
-                .out
-                .gap("more structured data than is kept; the rest is not read");
+            reader.out.gap("more structured data than is kept; the rest is not read");
             return;
         }
         if let Some(seen) = reader.seen.get_mut(item)
@@ -75,11 +61,7 @@ pub(super) fn items(items: &mut Items<'_>, out: &mut Structured) {
 
 /// The family and name of the first type of an item that means something to us.
 fn known(items: &Items<'_>, item: usize) -> Option<(Family, &'static str)> {
-    items
-        .get(item)?
-        .types
-        .iter()
-        .find_map(|t| vocabulary::family(t))
+    items.get(item)?.types.iter().find_map(|t| vocabulary::family(t))
 }
 
 impl Reader<'_, '_> {
@@ -120,9 +102,7 @@ impl Reader<'_, '_> {
     /// a person, an address, a place.
     fn unknown(&mut self, item: usize) {
         let found = self.items.get(item).filter(|found| found.is_root);
-        let name = found
-            .and_then(|found| found.types.first())
-            .and_then(|t| value::reference(t));
+        let name = found.and_then(|found| found.types.first()).and_then(|t| value::reference(t));
         if let Some(name) = name {
             self.out.gap(&format!("schema.org `{name}` is not read"));
         }
@@ -130,8 +110,7 @@ impl Reader<'_, '_> {
 
     /// Puts items on the list so that they are read next and in order.
     fn later(&mut self, items: &[usize], standing: Standing) {
-        self.todo
-            .extend(items.iter().rev().map(|item| (*item, standing)));
+        self.todo.extend(items.iter().rev().map(|item| (*item, standing)));
     }
 
     fn part(&mut self, item: usize, key: &str) {
@@ -140,44 +119,26 @@ impl Reader<'_, '_> {
     }
 
     fn kinds(&mut self, item: usize, family: Family, name: &str, standing: Standing) {
-        const STATUS: [&str; 4] = [
-            "orderstatus",
-            "reservationstatus",
-            "paymentstatus",
-            "deliverystatus",
-        ];
+        const STATUS: [&str; 4] =
+            ["orderstatus", "reservationstatus", "paymentstatus", "deliverystatus"];
         let mut clear = false;
         for key in STATUS {
-            let found = self
-                .items
-                .values(item, key)
-                .filter_map(|v| self.items.name(v));
+            let found = self.items.values(item, key).filter_map(|v| self.items.name(v));
             for status in found.take(4) {
                 let hints = vocabulary::status_kinds(family, &status.text);
-                let short = status
-                    .text
-                    .trim()
-                    .rsplit(['/', '#'])
-                    .next()
-                    .unwrap_or_default();
+                let short = status.text.trim().rsplit(['/', '#']).next().unwrap_or_default();
                 let Some(short) = value::name(short) else {
                     continue;
                 };
                 if hints.is_empty() {
-                    self.out.gap(&format!(
-                        "the status `{short}` of schema.org `{name}` is not known"
-                    ));
+                    self.out
+                        .gap(&format!("the status `{short}` of schema.org `{name}` is not known"));
                 }
                 for (kind, weight) in hints {
                     clear = true;
                     // What a part says must not outweigh the whole: an order may carry a paid bill.
-                    let weight = if standing == Standing::Part {
-                        5.min(*weight)
-                    } else {
-                        *weight
-                    };
-                    self.out
-                        .kind(*kind, weight, format!("schema.org {name}, {short}"));
+                    let weight = if standing == Standing::Part { 5.min(*weight) } else { *weight };
+                    self.out.kind(*kind, weight, format!("schema.org {name}, {short}"));
                 }
             }
         }
@@ -238,18 +199,12 @@ impl Reader<'_, '_> {
 
     fn contacts(&mut self, item: usize) {
         let items = self.items;
-        for (key, role) in [
-            ("telephone", ContactRole::Phone),
-            ("email", ContactRole::Email),
-        ] {
+        for (key, role) in [("telephone", ContactRole::Phone), ("email", ContactRole::Email)] {
             let Some(text) = items.text(item, &[key]) else {
                 continue;
             };
             let bare = text.text.trim();
-            let bare = bare
-                .strip_prefix("tel:")
-                .or(bare.strip_prefix("mailto:"))
-                .unwrap_or(bare);
+            let bare = bare.strip_prefix("tel:").or(bare.strip_prefix("mailto:")).unwrap_or(bare);
             if let Some(value) = value::reference(bare) {
                 self.fact(Claim::Contact { role, value }, key, text, SURE);
             }

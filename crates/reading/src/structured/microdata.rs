@@ -112,20 +112,10 @@ fn begin<'a>(
     items: &mut Items<'_>,
 ) -> Option<Open<'a>> {
     let parent = open.iter().rev().find_map(|o| o.item);
-    let mut element = Open {
-        name: tag.name,
-        item: None,
-        collects: None,
-        content: tag.end,
-    };
+    let mut element = Open { name: tag.name, item: None, collects: None, content: tag.end };
     let mut names = marks.property.split_ascii_whitespace().take(4);
     if marks.scope.is_some() {
-        let types = marks
-            .types
-            .split_ascii_whitespace()
-            .take(8)
-            .map(term)
-            .collect();
+        let types = marks.types.split_ascii_whitespace().take(8).map(term).collect();
         let place = parent.zip(names.next());
         let number = items.add(types, place)?;
         if let Some((item, _)) = place {
@@ -155,10 +145,7 @@ fn begin<'a>(
 
 /// Ends the nearest element of this name and what stands open inside it.
 fn close(html: &str, tag: &Tag<'_>, open: &mut Vec<Open<'_>>, items: &mut Items<'_>) {
-    let Some(depth) = open
-        .iter()
-        .rposition(|o| o.name.eq_ignore_ascii_case(tag.name))
-    else {
+    let Some(depth) = open.iter().rposition(|o| o.name.eq_ignore_ascii_case(tag.name)) else {
         return;
     };
     while open.len() > depth {
@@ -176,14 +163,7 @@ fn finish(html: &str, element: &Open<'_>, end: usize, items: &mut Items<'_>) {
     let text = scan::plain(html.get(place.clone()).unwrap_or_default());
     for name in names.split_ascii_whitespace().take(4) {
         // Too many properties were already told when the next element is taken in.
-        if items
-            .set(
-                *item,
-                name,
-                Value::Text(Text::exact(text.clone(), place.clone())),
-            )
-            .is_none()
-        {
+        if items.set(*item, name, Value::Text(Text::exact(text.clone(), place.clone()))).is_none() {
             return;
         }
     }

@@ -16,9 +16,7 @@ pub(super) fn may_hold_microdata(html: &str) -> bool {
 }
 
 fn holds(html: &str, marks: &[&str]) -> bool {
-    marks
-        .iter()
-        .any(|mark| memmem::find(html.as_bytes(), mark.as_bytes()).is_some())
+    marks.iter().any(|mark| memmem::find(html.as_bytes(), mark.as_bytes()).is_some())
 }
 
 /// One tag; ranges count in the scanned text.
@@ -42,11 +40,7 @@ pub(super) struct Tags<'a> {
 
 impl<'a> Tags<'a> {
     pub(super) const fn new(html: &'a str) -> Self {
-        Self {
-            html,
-            at: 0,
-            spent: 0,
-        }
+        Self { html, at: 0, spent: 0 }
     }
 
     /// Goes on behind the end tag of `name` and says where its content lies.
@@ -81,11 +75,7 @@ impl<'a> Tags<'a> {
         if self.spent & bit != 0 {
             return from;
         }
-        let found = self
-            .html
-            .as_bytes()
-            .get(from..)
-            .and_then(|rest| memchr(quote, rest));
+        let found = self.html.as_bytes().get(from..).and_then(|rest| memchr(quote, rest));
         if found.is_none() {
             self.spent |= bit;
         }
@@ -113,10 +103,7 @@ impl<'a> Tags<'a> {
     }
 
     fn skip_declaration(&mut self, at: usize) {
-        let is_comment = self
-            .html
-            .get(at..)
-            .is_some_and(|rest| rest.starts_with("<!--"));
+        let is_comment = self.html.get(at..).is_some_and(|rest| rest.starts_with("<!--"));
         let end = if is_comment {
             self.offset_of(b"-->", at + 4).map(|i| i + 3)
         } else {
@@ -159,13 +146,7 @@ impl<'a> Iterator for Tags<'a> {
             if !closing && name.eq_ignore_ascii_case("style") {
                 self.raw_content("style");
             }
-            return Some(Tag {
-                name,
-                closing,
-                attributes: name_end..end - 1,
-                start,
-                end,
-            });
+            return Some(Tag { name, closing, attributes: name_end..end - 1, start, end });
         }
     }
 }
@@ -189,25 +170,15 @@ fn next_attribute<'a>(html: &'a str, at: &mut usize, end: usize) -> Option<Attri
         from + rest.iter().position(|b| !keep(*b)).unwrap_or(rest.len())
     };
     let begin = skip(*at, &|b| b.is_ascii_whitespace() || b == b'/' || b == b'=');
-    let name_end = skip(begin, &|b| {
-        !b.is_ascii_whitespace() && !matches!(b, b'=' | b'/')
-    });
+    let name_end = skip(begin, &|b| !b.is_ascii_whitespace() && !matches!(b, b'=' | b'/'));
     let name = html.get(begin..name_end).filter(|n| !n.is_empty())?;
     let equals = skip(name_end, &|b| b.is_ascii_whitespace());
     if html.as_bytes().get(equals) != Some(&b'=') || equals >= end {
         *at = name_end;
-        return Some(Attribute {
-            name,
-            value: "",
-            at: begin..name_end,
-        });
+        return Some(Attribute { name, value: "", at: begin..name_end });
     }
     let open = skip(equals + 1, &|b| b.is_ascii_whitespace());
-    let quote = html
-        .as_bytes()
-        .get(open..end)
-        .and_then(|r| r.first())
-        .copied();
+    let quote = html.as_bytes().get(open..end).and_then(|r| r.first()).copied();
     let range = match quote {
         Some(q @ (b'"' | b'\'')) => {
             let rest = html.as_bytes().get(open + 1..end).unwrap_or_default();
@@ -221,18 +192,12 @@ fn next_attribute<'a>(html: &'a str, at: &mut usize, end: usize) -> Option<Attri
             open..close
         }
     };
-    Some(Attribute {
-        name,
-        value: html.get(range.clone()).unwrap_or_default(),
-        at: range,
-    })
+    Some(Attribute { name, value: html.get(range.clone()).unwrap_or_default(), at: range })
 }
 
 /// The words between tags, entities decoded, space folded; reads at most 4 KiB.
 pub(super) fn plain(html: &str) -> String {
-    let mut rest = html
-        .get(..html.floor_char_boundary(4096))
-        .unwrap_or_default();
+    let mut rest = html.get(..html.floor_char_boundary(4096)).unwrap_or_default();
     let mut text = String::new();
     while let Some(open) = memchr(b'<', rest.as_bytes()) {
         text.push_str(rest.get(..open).unwrap_or_default());
@@ -250,15 +215,11 @@ pub(super) fn plain(html: &str) -> String {
 
 fn is_inline(tag: &str) -> bool {
     let name = tag.trim_start_matches(['<', '/']);
-    let end = name
-        .find(|c: char| !c.is_ascii_alphanumeric())
-        .unwrap_or(name.len());
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
     let name = name.get(..end).unwrap_or_default();
-    [
-        "b", "i", "em", "strong", "span", "sup", "sub", "font", "u", "a", "wbr",
-    ]
-    .iter()
-    .any(|inline| name.eq_ignore_ascii_case(inline))
+    ["b", "i", "em", "strong", "span", "sup", "sub", "font", "u", "a", "wbr"]
+        .iter()
+        .any(|inline| name.eq_ignore_ascii_case(inline))
 }
 
 /// Folds white space and drops control characters.
@@ -286,10 +247,7 @@ pub(super) fn decode(text: &str) -> Cow<'_, str> {
     while let Some(found) = memchr(b'&', rest.as_bytes()) {
         decoded.push_str(rest.get(..found).unwrap_or_default());
         rest = rest.get(found..).unwrap_or_default();
-        let window = rest
-            .as_bytes()
-            .get(1..12.min(rest.len()))
-            .unwrap_or_default();
+        let window = rest.as_bytes().get(1..12.min(rest.len())).unwrap_or_default();
         let named = memchr2(b';', b'&', window)
             .filter(|i| window.get(*i) == Some(&b';'))
             .and_then(|i| Some((reference(rest.get(1..=i)?)?, i + 2)));
@@ -309,10 +267,7 @@ fn reference(name: &str) -> Option<char> {
         };
         return char::from_u32(code).filter(|c| *c != '\0');
     }
-    NAMED
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map(|(_, letter)| *letter)
+    NAMED.iter().find(|(known, _)| *known == name).map(|(_, letter)| *letter)
 }
 
 #[rustfmt::skip]

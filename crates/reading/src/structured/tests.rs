@@ -4,6 +4,7 @@ mod calendars;
 mod cards;
 mod faults;
 mod hostile;
+mod invoices;
 mod orders;
 mod receipts;
 mod reservations;
@@ -44,20 +45,12 @@ fn line(claim: &Claim) -> String {
 fn has(read: &Structured, lines: &[&str]) {
     let all = claims(read);
     for line in lines {
-        assert!(
-            all.iter().any(|l| l == line),
-            "no `{line}` in {all:#?}, gaps {:?}",
-            read.gaps
-        );
+        assert!(all.iter().any(|l| l == line), "no `{line}` in {all:#?}, gaps {:?}", read.gaps);
     }
 }
 
 #[track_caller]
 fn strongest(read: &Structured) -> (Kind, i16) {
-    let hint = read
-        .kinds
-        .iter()
-        .max_by_key(|h| h.weight)
-        .expect("a hint of a kind");
+    let hint = read.kinds.iter().max_by_key(|h| h.weight).expect("a hint of a kind");
     (hint.kind, hint.weight)
 }

@@ -9,9 +9,7 @@ use std::str::FromStr;
 
 /// A name for people: folded, without entities; `None` for what a template left behind.
 pub(super) fn name(text: &str) -> Option<String> {
-    let short = text
-        .get(..text.floor_char_boundary(4096))
-        .unwrap_or_default();
+    let short = text.get(..text.floor_char_boundary(4096)).unwrap_or_default();
     let folded = fold(&decode(short));
     let name: String = folded.chars().take(NAME_CAP).collect();
     (!is_placeholder(&name)).then_some(name)
@@ -25,28 +23,19 @@ pub(super) fn is_placeholder(text: &str) -> bool {
             bare.as_str(),
             "null" | "none" | "n/a" | "undefined" | "nan" | "-" | "[object object]"
         )
-        || ["{{", "{%", "%%", "${", "<%", "[["]
-            .iter()
-            .any(|mark| bare.contains(mark))
+        || ["{{", "{%", "%%", "${", "<%", "[["].iter().any(|mark| bare.contains(mark))
 }
 
 /// A number of a supplier: printable, at most 64 characters.
 pub(super) fn reference(text: &str) -> Option<String> {
-    let folded = fold(&decode(
-        text.get(..text.floor_char_boundary(256))
-            .unwrap_or_default(),
-    ));
+    let folded = fold(&decode(text.get(..text.floor_char_boundary(256)).unwrap_or_default()));
     let fits = folded.chars().count() <= 64 && folded.chars().any(char::is_alphanumeric);
     (fits && !is_placeholder(&folded) && !is_link(&folded)).then_some(folded)
 }
 
 /// Whether a text is a web address.
 pub(super) fn is_link(text: &str) -> bool {
-    let head = text
-        .trim_start()
-        .get(..8)
-        .unwrap_or(text.trim_start())
-        .to_ascii_lowercase();
+    let head = text.trim_start().get(..8).unwrap_or(text.trim_start()).to_ascii_lowercase();
     head.starts_with("http://") || head.starts_with("https://") || head.starts_with("www.")
 }
 
@@ -68,10 +57,7 @@ pub(super) fn sum(text: &str) -> Option<(Decimal, Option<Currency>)> {
     // `.50` is half of one; the point of `Fr.50` belongs to the letters.
     let head = text.get(..digit)?;
     let leads = head.ends_with(['.', ',']);
-    let point = leads
-        && !head
-            .trim_end_matches(['.', ','])
-            .ends_with(char::is_alphabetic);
+    let point = leads && !head.trim_end_matches(['.', ',']).ends_with(char::is_alphabetic);
     let start = digit - usize::from(point);
     let tail = text.get(start..)?;
     let length = tail.find(|c| !is_part(c)).unwrap_or(tail.len());
@@ -87,11 +73,7 @@ pub(super) fn sum(text: &str) -> Option<(Decimal, Option<Currency>)> {
     let currency = before.split_whitespace().rev().take(2).find_map(currency);
     let currency = currency.or_else(|| after.split_whitespace().take(2).find_map(self::currency));
     let has_words = words.contains(|c: char| c.is_alphabetic() || "$€£¥₹₽₺".contains(c));
-    let style = if has_words {
-        Style::People
-    } else {
-        Style::Machine
-    };
+    let style = if has_words { Style::People } else { Style::Machine };
     let value = if is_exponent(after) {
         Decimal::from_scientific(text).ok()?
     } else {
@@ -123,10 +105,7 @@ enum Style {
 /// grouping. A lone comma before three digits is grouping, else it stands before decimals.
 fn decimal(digits: &str, style: Style) -> Option<Decimal> {
     let is_mark = |c: char| matches!(c, '.' | ',');
-    let compact: String = digits
-        .chars()
-        .filter(|c| c.is_ascii_digit() || is_mark(*c))
-        .collect();
+    let compact: String = digits.chars().filter(|c| c.is_ascii_digit() || is_mark(*c)).collect();
     let compact = compact.trim_end_matches(is_mark);
     let Some(last) = compact.rfind(is_mark) else {
         return plain_decimal(compact, "");
@@ -165,10 +144,7 @@ fn plain_decimal(whole: &str, fraction: &str) -> Option<Decimal> {
 pub(super) fn currency(text: &str) -> Option<Currency> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || "-−()+.,:".contains(c));
     let upper = text.to_uppercase();
-    let known = SIGNS
-        .iter()
-        .find(|(sign, _)| *sign == upper)
-        .map(|(_, code)| *code);
+    let known = SIGNS.iter().find(|(sign, _)| *sign == upper).map(|(_, code)| *code);
     let code = known.unwrap_or(&upper);
     // Three letters of another meaning (`TBD`, `PER`) must not become money.
     let known = code.len() == 3 && CODES.split(' ').any(|c| c == code);
@@ -238,23 +214,17 @@ fn date(year: &str, month: &str, day: &str) -> Option<Date> {
 
 /// `Sat, 21 Nov 2026 09:30` (RFC 5322) and `November 21, 2026`.
 fn spoken_day(text: &str) -> Option<Date> {
-    const MONTHS: [&str; 12] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ];
+    const MONTHS: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let (mut year, mut month, mut day) = (None, None, None);
-    for word in text
-        .split(|c: char| c.is_whitespace() || c == ',' || c == '-')
-        .take(6)
-    {
+    for word in text.split(|c: char| c.is_whitespace() || c == ',' || c == '-').take(6) {
         let word = word.trim_end_matches('.').to_ascii_lowercase();
         let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         match digits.len() {
             4 if year.is_none() && digits == word => year = digits.parse::<i16>().ok(),
             1 | 2 if day.is_none() => day = digits.parse::<i8>().ok(),
             0 if month.is_none() => {
-                let found = word
-                    .get(..3)
-                    .and_then(|w| MONTHS.iter().position(|m| *m == w));
+                let found = word.get(..3).and_then(|w| MONTHS.iter().position(|m| *m == w));
                 month = found.and_then(|i| i8::try_from(i + 1).ok());
             }
             _ => {}
@@ -267,11 +237,7 @@ fn spoken_day(text: &str) -> Option<Date> {
 pub(super) fn quantity(text: &str) -> u32 {
     let bare = text.trim();
     let whole = bare.split(['.', ',']).next().unwrap_or(bare);
-    whole
-        .parse()
-        .ok()
-        .filter(|n| (1..=100_000).contains(n))
-        .unwrap_or(1)
+    whole.parse().ok().filter(|n| (1..=100_000).contains(n)).unwrap_or(1)
 }
 
 /// A term such as `P2Y` (ISO 8601) as a count of one unit.
@@ -296,12 +262,7 @@ pub(super) fn duration(text: &str) -> Option<(u16, TermUnit)> {
 
 /// A unit of time by its code (UN/CEFACT recommendation 20) or its name.
 pub(super) fn unit(text: &str) -> Option<TermUnit> {
-    match text
-        .trim()
-        .trim_end_matches(['s', 'S'])
-        .to_ascii_uppercase()
-        .as_str()
-    {
+    match text.trim().trim_end_matches(['s', 'S']).to_ascii_uppercase().as_str() {
         "HUR" | "HOUR" => Some(TermUnit::Hour),
         "DAY" | "D" => Some(TermUnit::Day),
         "WEE" | "WEEK" => Some(TermUnit::Week),
@@ -324,15 +285,8 @@ pub(super) fn gtin_check(value: &str) -> Check {
         return Check::Fail;
     }
     let digits = value.bytes().rev().map(|b| u32::from(b - b'0'));
-    let sum: u32 = digits
-        .zip([1, 3].into_iter().cycle())
-        .map(|(digit, by)| digit * by)
-        .sum();
-    if sum.is_multiple_of(10) {
-        Check::Pass
-    } else {
-        Check::Fail
-    }
+    let sum: u32 = digits.zip([1, 3].into_iter().cycle()).map(|(digit, by)| digit * by).sum();
+    if sum.is_multiple_of(10) { Check::Pass } else { Check::Fail }
 }
 
 /// The check digit of a vehicle (ISO 3779); only North America asks for it, so a miss is no fault.
@@ -346,11 +300,7 @@ pub(super) fn vin_check(value: &str) -> Check {
     };
     let sum: u32 = values.iter().zip(WEIGHTS).map(|(v, w)| v * w).sum();
     let expected = char::from_digit(sum % 11, 10).unwrap_or('X');
-    if value.chars().nth(8) == Some(expected) {
-        Check::Pass
-    } else {
-        Check::None
-    }
+    if value.chars().nth(8) == Some(expected) { Check::Pass } else { Check::None }
 }
 
 fn vin_value(letter: u8) -> Option<u32> {

@@ -28,10 +28,7 @@ pub(super) enum Family {
 
 /// The family of a type, and the name of the type as people know it.
 pub(super) fn family(kind: &str) -> Option<(Family, &'static str)> {
-    TYPES
-        .iter()
-        .find(|(name, ..)| name.eq_ignore_ascii_case(kind))
-        .map(|(n, f)| (*f, *n))
+    TYPES.iter().find(|(name, ..)| name.eq_ignore_ascii_case(kind)).map(|(n, f)| (*f, *n))
 }
 
 #[rustfmt::skip]
@@ -198,10 +195,7 @@ pub(super) fn field(family: Family, property: &str) -> Option<Field> {
         | Family::Action
         | Family::Organisation => &[],
     };
-    table
-        .iter()
-        .find(|(name, _)| *name == property)
-        .map(|(_, field)| *field)
+    table.iter().find(|(name, _)| *name == property).map(|(_, field)| *field)
 }
 
 type Table = &'static [(&'static str, Field)];

@@ -50,19 +50,9 @@ pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
                 page.slice(sum.start, sum.end).trim()
             ));
         }
-        let confidence = if sure {
-            confidence
-        } else {
-            confidence.saturating_sub(250)
-        };
+        let confidence = if sure { confidence } else { confidence.saturating_sub(250) };
         sink.push(Found {
-            claim: Claim::Amount {
-                role,
-                money: Money {
-                    value,
-                    currency: sum.currency,
-                },
-            },
+            claim: Claim::Amount { role, money: Money { value, currency: sum.currency } },
             start: sum.start,
             end: sum.end,
             confidence: thousandths(confidence),
@@ -94,25 +84,15 @@ fn spaces(page: &Page<'_>) -> Spaces {
         "fr", "sv", "nb", "no", "nn", "fi", "pl", "cs", "sk", "hu", "ru", "uk", "bg", "lv", "lt",
         "et", "da",
     ];
-    if parts.contains(&page.s.language.as_str()) {
-        Spaces::Part
-    } else {
-        Spaces::End
-    }
+    if parts.contains(&page.s.language.as_str()) { Spaces::Part } else { Spaces::End }
 }
 
 fn sum_at(page: &Page<'_>, chunk: usize, digit: usize) -> Option<Sum> {
     let glued = page.slice(chunk, digit);
-    let inside = matches!(
-        page.char_before(digit),
-        Some('.' | ',' | '/' | ':' | '_' | '#')
-    ) && page
-        .char_before(digit.saturating_sub(1))
-        .is_some_and(|c| c.is_ascii_digit());
+    let inside = matches!(page.char_before(digit), Some('.' | ',' | '/' | ':' | '_' | '#'))
+        && page.char_before(digit.saturating_sub(1)).is_some_and(|c| c.is_ascii_digit());
     let ranged = page.char_before(digit) == Some('-')
-        && page
-            .char_before(digit - 1)
-            .is_some_and(char::is_alphanumeric);
+        && page.char_before(digit - 1).is_some_and(char::is_alphanumeric);
     if inside || ranged || (glued.is_empty() && letter_before(page, digit)) {
         return None;
     }
@@ -186,8 +166,7 @@ fn choose(
             // `12,00 € 3,00 €`: the sign before belongs to the number before it.
             let spent = page.slice(start, digit).ends_with(is_space)
                 && page.text.get(..start).is_some_and(|t| {
-                    t.trim_end_matches(is_space)
-                        .ends_with(|c: char| c.is_ascii_digit())
+                    t.trim_end_matches(is_space).ends_with(|c: char| c.is_ascii_digit())
                 });
             if spent
                 || (left == right && !next_number(page, end, number) && sum_before(page, start))
@@ -214,13 +193,8 @@ fn next_number(page: &Page<'_>, end: usize, number: &Number) -> bool {
         return false;
     };
     let gap_after = tail.len() - tail.trim_start_matches(is_space).len();
-    let follows = tail
-        .trim_start_matches(is_space)
-        .starts_with(|c: char| c.is_ascii_digit());
-    let sign_start = page
-        .text
-        .get(number.end..)
-        .map_or(0, |t| t.len() - t.trim_start().len());
+    let follows = tail.trim_start_matches(is_space).starts_with(|c: char| c.is_ascii_digit());
+    let sign_start = page.text.get(number.end..).map_or(0, |t| t.len() - t.trim_start().len());
     if !follows || number.decimal.scale() == 2 {
         return false;
     }
@@ -239,16 +213,7 @@ fn euros_and_cents(page: &Page<'_>, number: Number, end: usize) -> (Number, usiz
     match (run, cents) {
         (2, Some(cents)) => {
             let decimal = number.decimal + Decimal::new(cents, 2);
-            (
-                Number {
-                    decimal,
-                    end: end + 2,
-                    thousands: None,
-                    open: None,
-                    ..number
-                },
-                end + 2,
-            )
+            (Number { decimal, end: end + 2, thousands: None, open: None, ..number }, end + 2)
         }
         _ => none,
     }
@@ -265,25 +230,16 @@ fn negative(page: &Page<'_>, start: usize, end: usize) -> (usize, usize, Sign) {
             open.len() == head.len() && before.is_none_or(|c| is_space(c) || c == ':' || c == '(');
         let cell = before.is_none_or(|c| c == '\t');
         if glued || cell {
-            return (
-                start - (head.len() - open.len()) - minus.len_utf8(),
-                end,
-                Sign::Minus,
-            );
+            return (start - (head.len() - open.len()) - minus.len_utf8(), end, Sign::Minus);
         }
     }
-    let inner = page
-        .slice(start, end)
-        .chars()
-        .any(|c| c == '-' || c == '\u{2212}');
+    let inner = page.slice(start, end).chars().any(|c| c == '-' || c == '\u{2212}');
     if inner && !page.slice(start, end).contains(['.', ',']) || minus_inside(page.slice(start, end))
     {
         return (start, end, Sign::Minus);
     }
     let tail = page.slice(end, page.line_span(end).1);
-    let ended = tail
-        .get(1..)
-        .is_none_or(|t| t.is_empty() || t.starts_with(['\t', '\r']));
+    let ended = tail.get(1..).is_none_or(|t| t.is_empty() || t.starts_with(['\t', '\r']));
     if tail.starts_with('-') && ended && page.char_before(end) != Some('-') {
         return (start, end + 1, Sign::Minus);
     }
@@ -317,12 +273,8 @@ fn bare(page: &Page<'_>, labels: &Labels, sums: &mut Vec<Sum>) {
         let Some(number) = number::read(page.text, chunk.digit, Spaces::End) else {
             continue;
         };
-        let cut = matches!(
-            page.char_before(chunk.start),
-            Some('.' | ',' | '-' | '/' | ':' | '#')
-        ) && page
-            .char_before(chunk.start - 1)
-            .is_some_and(char::is_alphanumeric);
+        let cut = matches!(page.char_before(chunk.start), Some('.' | ',' | '-' | '/' | ':' | '#'))
+            && page.char_before(chunk.start - 1).is_some_and(char::is_alphanumeric);
         if cut
             || number.decimal.scale() != 2
             || number.open.is_some()
@@ -335,24 +287,12 @@ fn bare(page: &Page<'_>, labels: &Labels, sums: &mut Vec<Sum>) {
         }
         floor = number.end;
         let (start, end, sign) = negative(page, chunk.start, number.end);
-        let seeker = Seeker {
-            start,
-            end,
-            floor: 0,
-        };
+        let seeker = Seeker { start, end, floor: 0 };
         let labelled = near::label(page, &labels.amounts, seeker)
             .is_some_and(|(mark, near)| mark.what != AmountLabel::Skip && near != Nearness::Right);
         if labelled {
             page.take(start, end);
-            sums.push(Sum {
-                start,
-                end,
-                number,
-                currency,
-                scale: 0,
-                sign,
-                marked: false,
-            });
+            sums.push(Sum { start, end, number, currency, scale: 0, sign, marked: false });
         }
     }
 }
@@ -369,11 +309,7 @@ fn ends_cell(page: &Page<'_>, end: usize) -> bool {
 
 /// The decimal mark that the sums of the text prove, if they agree.
 fn decimal_mark(page: &Page<'_>, sums: &[Sum]) -> Option<char> {
-    let votes = |mark| {
-        sums.iter()
-            .filter(|sum| sum.number.mark == Some(mark))
-            .count()
-    };
+    let votes = |mark| sums.iter().filter(|sum| sum.number.mark == Some(mark)).count();
     match (votes('.'), votes(',')) {
         (0, 0) => mark_of_language(page),
         (points, commas) if points > commas => Some('.'),
@@ -404,42 +340,25 @@ fn value_of(page: &Page<'_>, sum: &Sum, mark: Option<char>) -> (Decimal, bool) {
         _ => (number.decimal, true),
     };
     let value = value * Decimal::new(1, sum.scale);
-    (
-        if sum.sign == Sign::Minus {
-            -value
-        } else {
-            value
-        },
-        sure,
-    )
+    (if sum.sign == Sign::Minus { -value } else { value }, sure)
 }
 
 /// Whether a price for a measured unit: `0,3124 €/kWh`.
 fn per_unit(page: &Page<'_>, end: usize) -> bool {
     let line_end = page.line_span(end).1;
     let tail = page.slice(end, line_end.min(end + 12));
-    let tail = if tail.is_empty() {
-        page.slice(end, line_end.min(end + 13))
-    } else {
-        tail
-    };
+    let tail = if tail.is_empty() { page.slice(end, line_end.min(end + 13)) } else { tail };
     let tail = tail.trim_start();
     let unit = tail
         .strip_prefix('/')
         .or_else(|| tail.strip_prefix("per "))
         .or_else(|| tail.strip_prefix("pro "));
-    let unit = unit
-        .map(|u| u.trim_start().to_lowercase())
-        .unwrap_or_default();
-    [
-        "kwh", "l", "liter", "litre", "m³", "m3", "unit", "mwh", "kw", "min", "mb", "gb", "km",
-        "kg",
-    ]
-    .iter()
-    .any(|name| {
-        unit.strip_prefix(name)
-            .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-    })
+    let unit = unit.map(|u| u.trim_start().to_lowercase()).unwrap_or_default();
+    ["kwh", "l", "liter", "litre", "m³", "m3", "unit", "mwh", "kw", "min", "mb", "gb", "km", "kg"]
+        .iter()
+        .any(|name| {
+            unit.strip_prefix(name).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        })
 }
 
 /// Words for a stretch of time behind a price.
@@ -502,14 +421,8 @@ const PERIODS: &[&str] = &[
 fn per_period(page: &Page<'_>, end: usize) -> bool {
     let (_, line_end) = page.line_span(end);
     let tail = page.slice(end, line_end.min(end + 24));
-    let tail = if tail.is_empty() {
-        page.slice(end, line_end)
-    } else {
-        tail
-    };
-    let tail = tail
-        .trim_start_matches([' ', '\u{a0}', '*', '.'])
-        .to_lowercase();
+    let tail = if tail.is_empty() { page.slice(end, line_end) } else { tail };
+    let tail = tail.trim_start_matches([' ', '\u{a0}', '*', '.']).to_lowercase();
     PERIODS.iter().any(|word| tail.starts_with(word))
 }
 
@@ -519,11 +432,7 @@ fn assign(page: &Page<'_>, labels: &Labels, sums: &[Sum]) -> Vec<Role> {
     let mut floor = 0;
     sums.iter()
         .map(|sum| {
-            let seeker = Seeker {
-                start: sum.start,
-                end: sum.end,
-                floor,
-            };
+            let seeker = Seeker { start: sum.start, end: sum.end, floor };
             floor = sum.end;
             let found = label_of(page, labels, seeker);
             let per = per_unit(page, sum.end) || per_period(page, sum.end);
@@ -538,14 +447,7 @@ fn assign(page: &Page<'_>, labels: &Labels, sums: &[Sum]) -> Vec<Role> {
         })
         .zip(sums)
         .map(|((role, confidence), sum)| {
-            (
-                role,
-                if sum.marked {
-                    confidence
-                } else {
-                    confidence.min(600)
-                },
-            )
+            (role, if sum.marked { confidence } else { confidence.min(600) })
         })
         .collect()
 }
@@ -576,11 +478,7 @@ fn label_of(page: &Page<'_>, labels: &Labels, seeker: Seeker) -> Option<Role> {
 /// What the sums of a column are: the lines, unless the column says what they are itself.
 const fn column_role(role: AmountRole) -> AmountRole {
     use AmountRole as R;
-    if matches!(role, R::Total | R::Price | R::Other | R::Subtotal) {
-        R::Line
-    } else {
-        role
-    }
+    if matches!(role, R::Total | R::Price | R::Other | R::Subtotal) { R::Line } else { role }
 }
 
 /// `Total incl. 19 % VAT 119.00`: the tax only describes the label before it.
@@ -592,9 +490,8 @@ fn including(
     let outer = labels::before(&labels.amounts, tax.start).find(|m| m.what != AmountLabel::Skip)?;
     let between = page.text.get(outer.end..tax.start).unwrap_or_default();
     let lower = between.to_lowercase();
-    let says = [
-        "incl", "inkl", "inc.", "einschl", "ttc", "inclus", "excl", "ohne", "before", "zzgl",
-    ];
+    let says =
+        ["incl", "inkl", "inc.", "einschl", "ttc", "inclus", "excl", "ohne", "before", "zzgl"];
     let near = between.len() <= 24 && !between.contains('\n');
     (near && says.iter().any(|word| lower.contains(word))).then_some(*outer)
 }
@@ -631,9 +528,7 @@ fn old_and_new(page: &Page<'_>, labels: &Labels, sums: &[Sum], roles: &mut [Role
             .take(2)
             .any(|mark| mark.what == Cue::RangeFrom && old.start - mark.end <= 14);
         let says_old = roles.get(at).is_some_and(|role| role.0 == AmountRole::Old);
-        let says_new = roles
-            .get(at + 1)
-            .is_some_and(|role| role.0 == AmountRole::New);
+        let says_new = roles.get(at + 1).is_some_and(|role| role.0 == AmountRole::New);
         let change = near_change(page, labels, old.start, new.end);
         let per = per_period(page, new.end) || per_period(page, old.end);
         if joins && (says_old || says_new || (from && (change || per))) {
@@ -661,16 +556,9 @@ fn settle_unlabelled(page: &Page<'_>, labels: &Labels, sums: &[Sum], roles: &mut
     let only = sums.len() == 1;
     let listed = roles.iter().any(|(role, _)| {
         use AmountRole as R;
-        matches!(
-            role,
-            R::Total | R::Subtotal | R::Due | R::Tax | R::Line | R::Shipping
-        )
+        matches!(role, R::Total | R::Subtotal | R::Due | R::Tax | R::Line | R::Shipping)
     });
-    for (sum, role) in sums
-        .iter()
-        .zip(roles.iter_mut())
-        .filter(|(_, role)| role.1 == 0)
-    {
+    for (sum, role) in sums.iter().zip(roles.iter_mut()).filter(|(_, role)| role.1 == 0) {
         *role = if only {
             (AmountRole::Total, 450)
         } else if listed && stands_in_a_row(page, sum) {

@@ -42,11 +42,7 @@ fn remainder_97(signs: impl Iterator<Item = u8>) -> Option<u32> {
     let mut rest = 0_u32;
     for sign in signs {
         let value = base_36(sign)?;
-        rest = if value < 10 {
-            rest * 10 + value
-        } else {
-            rest * 100 + value
-        } % 97;
+        rest = if value < 10 { rest * 10 + value } else { rest * 100 + value } % 97;
     }
     Some(rest)
 }
@@ -108,10 +104,7 @@ pub(super) fn iban_length(country: &str) -> Option<usize> {
         ("XK", 20),
     ];
     let found = LENGTHS.binary_search_by(|(code, _)| code.cmp(&country));
-    found
-        .ok()
-        .and_then(|at| LENGTHS.get(at))
-        .map(|(_, length)| *length)
+    found.ok().and_then(|at| LENGTHS.get(at)).map(|(_, length)| *length)
 }
 
 /// The check digit of a VIN at its ninth place (49 CFR 565.15); European makers mostly use none.
@@ -135,11 +128,7 @@ pub(super) fn vin(value: &str) -> bool {
 pub(super) fn vin_form(value: &str) -> bool {
     value.len() == 17
         && value.bytes().all(|sign| vin_value(sign).is_some())
-        && value
-            .bytes()
-            .rev()
-            .take(4)
-            .all(|sign| sign.is_ascii_digit())
+        && value.bytes().rev().take(4).all(|sign| sign.is_ascii_digit())
         && value.bytes().any(|sign| sign.is_ascii_uppercase())
 }
 
@@ -162,12 +151,7 @@ fn vin_value(sign: u8) -> Option<u32> {
 /// The core of a UK MPAN: 13 digits, prime weights, mod 11 mod 10.
 pub(super) fn mpan(digits: &str) -> bool {
     const WEIGHTS: [u32; 12] = [3, 5, 7, 13, 17, 19, 23, 29, 31, 37, 41, 43];
-    let sum: u32 = digits
-        .bytes()
-        .map(digit)
-        .zip(WEIGHTS)
-        .map(|(d, w)| d * w)
-        .sum();
+    let sum: u32 = digits.bytes().map(digit).zip(WEIGHTS).map(|(d, w)| d * w).sum();
     digits.len() == 13 && digits.bytes().next_back().map(digit) == Some(sum % 11 % 10)
 }
 
@@ -202,11 +186,7 @@ pub(super) fn ups(value: &str) -> bool {
     let sum: u32 = (0..)
         .zip(value.bytes().skip(2).take(15))
         .map(|(place, sign): (u32, u8)| {
-            let v = if sign.is_ascii_digit() {
-                digit(sign)
-            } else {
-                (u32::from(sign) - 63) % 10
-            };
+            let v = if sign.is_ascii_digit() { digit(sign) } else { (u32::from(sign) - 63) % 10 };
             if place % 2 == 0 { v } else { v * 2 }
         })
         .sum();
@@ -216,13 +196,7 @@ pub(super) fn ups(value: &str) -> bool {
 /// UPU S10: weights 8 6 4 2 3 5 9 7 over the eight digits, mod 11.
 pub(super) fn s10(value: &str) -> bool {
     const WEIGHTS: [u32; 8] = [8, 6, 4, 2, 3, 5, 9, 7];
-    let sum: u32 = value
-        .bytes()
-        .skip(2)
-        .map(digit)
-        .zip(WEIGHTS)
-        .map(|(d, w)| d * w)
-        .sum();
+    let sum: u32 = value.bytes().skip(2).map(digit).zip(WEIGHTS).map(|(d, w)| d * w).sum();
     let check = match 11 - sum % 11 {
         10 => 0,
         11 => 5,
@@ -234,13 +208,7 @@ pub(super) fn s10(value: &str) -> bool {
 /// `FedEx` Express, 12 digits: weights 3 1 7, mod 11 mod 10.
 pub(super) fn fedex_12(digits: &str) -> bool {
     let weights = [3, 1, 7].into_iter().cycle();
-    let sum: u32 = digits
-        .bytes()
-        .take(11)
-        .map(digit)
-        .zip(weights)
-        .map(|(d, w)| d * w)
-        .sum();
+    let sum: u32 = digits.bytes().take(11).map(digit).zip(weights).map(|(d, w)| d * w).sum();
     digits.len() == 12 && digits.bytes().next_back().map(digit) == Some(sum % 11 % 10)
 }
 
@@ -261,10 +229,7 @@ pub(super) fn dhl_express(digits: &str) -> bool {
 }
 
 /// ISO 7064 mod 37,36 over `signs`; the sign that checks them.
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "DPD shows people the number without its check")
-)]
+#[cfg_attr(not(test), expect(dead_code, reason = "DPD shows people the number without its check"))]
 pub(super) fn mod_37_36(signs: &str) -> Option<char> {
     let mut rest = 36;
     for sign in signs.bytes() {
@@ -290,17 +255,10 @@ mod tests {
 
     #[test]
     fn every_published_number_passes() {
-        for value in [
-            "1M8GDM9AXKP042788",
-            "1HGCM82633A004352",
-            "11111111111111111",
-        ] {
+        for value in ["1M8GDM9AXKP042788", "1HGCM82633A004352", "11111111111111111"] {
             assert!(vin(value), "{value}");
         }
-        assert!(
-            !vin("WVWZZZ1JZXW000001"),
-            "the filler of a European maker is no check digit"
-        );
+        assert!(!vin("WVWZZZ1JZXW000001"), "the filler of a European maker is no check digit");
         assert!(vin_form("WVWZZZ1JZXW000001"));
         assert!(luhn("490154203237518") && !luhn("490154203237519"));
         for value in ["4006381333931", "73513537", "98412345678908"] {
@@ -326,11 +284,7 @@ mod tests {
 
     #[test]
     fn every_published_parcel_number_passes() {
-        for value in [
-            "1Z5R89390357567127",
-            "1Z879E930346834440",
-            "1Z410E7W0392751591",
-        ] {
+        for value in ["1Z5R89390357567127", "1Z879E930346834440", "1Z410E7W0392751591"] {
             assert!(ups(value), "{value}");
         }
         assert!(!ups("1Z1111111111111111"));
@@ -349,10 +303,7 @@ mod tests {
             let mut value = *b"ES9121000418450200051332";
             let sign = &mut value[8 + place];
             *sign = if *sign == b'9' { b'0' } else { *sign + 1 };
-            assert!(
-                !mod_97(std::str::from_utf8(&value).unwrap()),
-                "digit {place}"
-            );
+            assert!(!mod_97(std::str::from_utf8(&value).unwrap()), "digit {place}");
         }
     }
 }

@@ -16,10 +16,7 @@ pub(super) fn links(page: &Page<'_>, sink: &mut Sink) {
         if at < floor {
             continue;
         }
-        let scheme = bytes
-            .get(at.saturating_sub(5)..at)
-            .unwrap_or_default()
-            .to_ascii_lowercase();
+        let scheme = bytes.get(at.saturating_sub(5)..at).unwrap_or_default().to_ascii_lowercase();
         let length = match () {
             () if scheme.ends_with(b"https") => 5,
             () if scheme.ends_with(b"http") => 4,
@@ -31,14 +28,7 @@ pub(super) fn links(page: &Page<'_>, sink: &mut Sink) {
         if urls < EACH_MAX && end > at + 3 {
             urls += 1;
             let value = page.slice(at - length, end).to_owned();
-            sink.add(
-                Claim::Contact {
-                    role: ContactRole::Url,
-                    value,
-                },
-                (at - length, end),
-                800,
-            );
+            sink.add(Claim::Contact { role: ContactRole::Url, value }, (at - length, end), 800);
         }
     }
     addresses(page, sink);
@@ -58,10 +48,7 @@ fn link_length(bytes: &[u8]) -> usize {
         .iter()
         .rev()
         .take_while(|b| {
-            matches!(
-                b,
-                b'.' | b',' | b')' | b']' | b';' | b':' | b'!' | b'?' | b'\'' | b'*'
-            )
+            matches!(b, b'.' | b',' | b')' | b']' | b';' | b':' | b'!' | b'?' | b'\'' | b'*')
         })
         .count();
     run - trim
@@ -73,20 +60,13 @@ fn addresses(page: &Page<'_>, sink: &mut Sink) {
     for at in memchr::memchr_iter(b'@', bytes) {
         let is_local = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-' | b'+');
         let head = bytes.get(floor..at).unwrap_or_default();
-        let local = head
-            .iter()
-            .rev()
-            .take(64)
-            .take_while(|b| is_local(b))
-            .count();
+        let local = head.iter().rev().take(64).take_while(|b| is_local(b)).count();
         let host = rest(bytes, at + 1)
             .iter()
             .take(253)
             .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'))
             .count();
-        let host_text = page
-            .slice(at + 1, at + 1 + host)
-            .trim_end_matches(['.', '-']);
+        let host_text = page.slice(at + 1, at + 1 + host).trim_end_matches(['.', '-']);
         let end = at + 1 + host_text.len();
         floor = end.max(floor);
         let dotted = host_text.rsplit('.').next().is_some_and(|tld| {
@@ -101,14 +81,7 @@ fn addresses(page: &Page<'_>, sink: &mut Sink) {
         if count < EACH_MAX {
             count += 1;
             let value = page.slice(at - local, end).to_ascii_lowercase();
-            sink.add(
-                Claim::Contact {
-                    role: ContactRole::Email,
-                    value,
-                },
-                (at - local, end),
-                850,
-            );
+            sink.add(Claim::Contact { role: ContactRole::Email, value }, (at - local, end), 850);
         }
     }
 }
@@ -143,14 +116,7 @@ pub(super) fn phones(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
     for (start, end, confidence) in found {
         page.take(start, end);
         let value = page.slice(start, end).to_owned();
-        sink.add(
-            Claim::Contact {
-                role: ContactRole::Phone,
-                value,
-            },
-            (start, end),
-            confidence,
-        );
+        sink.add(Claim::Contact { role: ContactRole::Phone, value }, (start, end), confidence);
     }
 }
 
@@ -162,10 +128,7 @@ fn phone_at(page: &Page<'_>, digit: usize) -> Option<(usize, usize, usize)> {
     let before = page.char_before(start);
     if before.is_some_and(|c| {
         c.is_alphanumeric()
-            || matches!(
-                c,
-                '.' | ',' | '-' | '/' | '_' | '#' | '*' | '=' | '€' | '£' | '$'
-            )
+            || matches!(c, '.' | ',' | '-' | '/' | '_' | '#' | '*' | '=' | '€' | '£' | '$')
     }) {
         return None;
     }
@@ -175,10 +138,8 @@ fn phone_at(page: &Page<'_>, digit: usize) -> Option<(usize, usize, usize)> {
             digits += 1;
             gap = 0;
             end = digit + at + 1;
-        } else if matches!(
-            c,
-            ' ' | '-' | '/' | '(' | ')' | '.' | '\u{a0}' | '\u{2011}' | '–'
-        ) && gap < 3
+        } else if matches!(c, ' ' | '-' | '/' | '(' | ')' | '.' | '\u{a0}' | '\u{2011}' | '–')
+            && gap < 3
         {
             gap += 1;
         } else {
@@ -188,11 +149,7 @@ fn phone_at(page: &Page<'_>, digit: usize) -> Option<(usize, usize, usize)> {
             break;
         }
     }
-    let start = if page.slice(start, digit).contains('+') {
-        start
-    } else {
-        head.len()
-    };
+    let start = if page.slice(start, digit).contains('+') { start } else { head.len() };
     let double = page.slice(start, end).contains("  ");
     (!double && (3..=15).contains(&digits)).then_some((start, end, digits))
 }
@@ -214,10 +171,7 @@ fn label_before(page: &Page<'_>, labels: &Labels, start: usize) -> bool {
 /// A national number by its look: a leading zero and groups, as in most of Europe.
 fn national(page: &Page<'_>, start: usize, end: usize, digits: usize) -> bool {
     let text = page.slice(start, end);
-    let groups = text
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|g| !g.is_empty())
-        .count();
+    let groups = text.split(|c: char| !c.is_ascii_digit()).filter(|g| !g.is_empty()).count();
     let zero = text.starts_with('0') || text.starts_with("(0");
     zero && (9..=12).contains(&digits) && (2..=6).contains(&groups)
 }
@@ -247,10 +201,7 @@ pub(super) fn hours(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
                 .is_some_and(|cue| cue.what == Cue::Hours && mark.start - cue.end <= 80);
             let confidence = if told { 880 } else { 650 };
             sink.add(
-                Claim::Contact {
-                    role: ContactRole::Hours,
-                    value,
-                },
+                Claim::Contact { role: ContactRole::Hours, value },
                 (mark.start, end),
                 confidence,
             );
@@ -272,14 +223,8 @@ fn hours_end(
         return None;
     }
     let tail = page.slice(second.end, limit.min(second.end + 60));
-    let tail = if tail.is_empty() {
-        page.slice(second.end, limit)
-    } else {
-        tail
-    };
-    let digit = tail
-        .find(|c: char| c.is_ascii_digit())
-        .filter(|at| *at <= 16)?;
+    let tail = if tail.is_empty() { page.slice(second.end, limit) } else { tail };
+    let digit = tail.find(|c: char| c.is_ascii_digit()).filter(|at| *at <= 16)?;
     let mut end = digit;
     let mut numbers = 0;
     let mut inside = false;

@@ -38,11 +38,7 @@ const WEAK: &str =
 impl Unit {
     /// The currency, as far as it can be said here.
     pub(super) fn currency(self, page: &Page<'_>) -> Option<Currency> {
-        let hint = page
-            .s
-            .currency_hint
-            .map(|c| c.to_string())
-            .unwrap_or_default();
+        let hint = page.s.currency_hint.map(|c| c.to_string()).unwrap_or_default();
         let hint = hint.as_str();
         let code = match self {
             Self::Code(code) | Self::Weak(code) | Self::Cent(code) => code,
@@ -73,10 +69,7 @@ impl Unit {
 
 /// The currency that stands before an offset, and where it starts.
 pub(super) fn before(page: &Page<'_>, at: usize) -> Option<(Unit, usize)> {
-    let head = page
-        .text
-        .get(at.saturating_sub(16)..at)
-        .or_else(|| near_head(page.text, at))?;
+    let head = page.text.get(at.saturating_sub(16)..at).or_else(|| near_head(page.text, at))?;
     let trimmed = head.trim_end_matches(is_space);
     if head.len() - trimmed.len() > 4 {
         return None;
@@ -88,12 +81,8 @@ pub(super) fn before(page: &Page<'_>, at: usize) -> Option<(Unit, usize)> {
     }
     let dotted = last == '.';
     let body = trimmed.strip_suffix('.').unwrap_or(trimmed);
-    let length: usize = body
-        .chars()
-        .rev()
-        .take_while(|c| c.is_alphabetic())
-        .map(char::len_utf8)
-        .sum();
+    let length: usize =
+        body.chars().rev().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
     let word = body.get(body.len() - length..)?;
     let unit = word_before(word, if dotted { "." } else { "" })?;
     Some((unit, end - length - usize::from(dotted)))
@@ -114,17 +103,11 @@ pub(super) fn after(page: &Page<'_>, at: usize) -> Option<(Unit, usize)> {
     if !first.is_alphabetic() {
         return None;
     }
-    let length: usize = trimmed
-        .chars()
-        .take(12)
-        .take_while(|c| c.is_alphabetic())
-        .map(char::len_utf8)
-        .sum();
+    let length: usize =
+        trimmed.chars().take(12).take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
     let (word, next) = trimmed.split_at_checked(length)?;
-    if matches!(
-        word,
-        "US" | "CA" | "A" | "R" | "AU" | "NZ" | "C" | "HK" | "NT"
-    ) && next.starts_with('$')
+    if matches!(word, "US" | "CA" | "A" | "R" | "AU" | "NZ" | "C" | "HK" | "NT")
+        && next.starts_with('$')
     {
         return Some((prefixed(word)?, at + skipped + length + 1));
     }
@@ -142,11 +125,7 @@ fn signed(head: &str) -> Option<(Unit, usize)> {
     let unit = sign(last)?;
     if last == '$' {
         let body = head.get(..head.len() - 1)?;
-        let length = body
-            .bytes()
-            .rev()
-            .take_while(u8::is_ascii_alphabetic)
-            .count();
+        let length = body.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
         if let Some(unit) = body.get(body.len() - length..).and_then(prefixed) {
             return Some((unit, length + 1));
         }
@@ -257,20 +236,11 @@ fn code(word: &str) -> Option<Unit> {
         return None;
     }
     let code = find_code(CODES, word)?;
-    Some(if find_code(WEAK, word).is_some() {
-        Unit::Weak(code)
-    } else {
-        Unit::Code(code)
-    })
+    Some(if find_code(WEAK, word).is_some() { Unit::Weak(code) } else { Unit::Code(code) })
 }
 
 fn find_code(list: &'static str, word: &str) -> Option<&'static str> {
-    list.as_bytes()
-        .chunks(4)
-        .zip(0..)
-        .find_map(|(code, at): (&[u8], usize)| {
-            code.starts_with(word.as_bytes())
-                .then(|| list.get(at * 4..at * 4 + 3))
-                .flatten()
-        })
+    list.as_bytes().chunks(4).zip(0..).find_map(|(code, at): (&[u8], usize)| {
+        code.starts_with(word.as_bytes()).then(|| list.get(at * 4..at * 4 + 3)).flatten()
+    })
 }

@@ -27,14 +27,7 @@ pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
         let Some(role) = role else { continue };
         let confidence = product(day.confidence, confidence);
         page.take(day.start, day.end);
-        sink.add(
-            Claim::Date {
-                role,
-                value: day.date,
-            },
-            (day.start, day.end),
-            confidence,
-        );
+        sink.add(Claim::Date { role, value: day.date }, (day.start, day.end), confidence);
     }
 }
 
@@ -64,10 +57,7 @@ fn numeric(page: &Page<'_>, labels: &Labels, days: &mut Vec<Day>) {
         }
     }
     let vote = page.s.month_first.or_else(|| vote(page, days));
-    days.extend(
-        open.iter()
-            .filter_map(|digits| ambiguous(page, labels, *digits, vote)),
-    );
+    days.extend(open.iter().filter_map(|digits| ambiguous(page, labels, *digits, vote)));
 }
 
 enum Certainty {
@@ -82,22 +72,14 @@ fn certain(page: &Page<'_>, d: Digits) -> Certainty {
     let [wa, wb, wc] = d.widths;
     let made = |date: Option<jiff::civil::Date>, confidence, weak| {
         date.map_or(Certainty::No, |date| {
-            Certainty::Day(Day {
-                start: d.start,
-                end: d.end,
-                date,
-                confidence,
-                weak,
-            })
+            Certainty::Day(Day { start: d.start, end: d.end, date, confidence, weak })
         })
     };
     let cjk = !d.separator.is_ascii();
     match d.count {
-        3 if wa == 4 && wb <= 2 && wc <= 2 => made(
-            day::year(page, a, wa).and_then(|y| day::date(y, b, c)),
-            970,
-            false,
-        ),
+        3 if wa == 4 && wb <= 2 && wc <= 2 => {
+            made(day::year(page, a, wa).and_then(|y| day::date(y, b, c)), 970, false)
+        }
         3 if wa <= 2 && wb <= 2 && (wc == 4 || wc == 2) && !cjk => {
             let Some(year) = day::year(page, c, wc) else {
                 return Certainty::No;
@@ -137,31 +119,20 @@ fn dotted_short(page: &Page<'_>, d: Digits) -> Certainty {
     }
     let weak = !dotted_language(page);
     day::nearest(page, month, day).map_or(Certainty::No, |date| {
-        Certainty::Day(Day {
-            start: d.start,
-            end: d.end + 1,
-            date,
-            confidence: 780,
-            weak,
-        })
+        Certainty::Day(Day { start: d.start, end: d.end + 1, date, confidence: 780, weak })
     })
 }
 
 fn dotted_language(page: &Page<'_>) -> bool {
-    !matches!(
-        page.s.language.as_str(),
-        "en" | "fr" | "es" | "it" | "nl" | "pt" | "und"
-    )
+    !matches!(page.s.language.as_str(), "en" | "fr" | "es" | "it" | "nl" | "pt" | "und")
 }
 
 /// Whether the word before is one of versions: `version 3.4.26`.
 fn versioned(page: &Page<'_>, start: usize) -> bool {
     let head = page.slice(start.saturating_sub(12), start).to_lowercase();
-    [
-        "version", "ver.", "release", "v.", "firmware", "ios", "update",
-    ]
-    .iter()
-    .any(|word| head.trim_end().ends_with(word))
+    ["version", "ver.", "release", "v.", "firmware", "ios", "update"]
+        .iter()
+        .any(|word| head.trim_end().ends_with(word))
         || !dotted_language(page)
 }
 
@@ -204,18 +175,8 @@ fn ambiguous(page: &Page<'_>, labels: &Labels, d: Digits, vote: Option<bool>) ->
         (_, _, None) => (day_first, 850),
     };
     let weak = d.count == 2 || (wc == 2 && d.separator != '/');
-    let confidence = if d.count == 2 {
-        confidence.min(600)
-    } else {
-        confidence
-    };
-    Some(Day {
-        start: d.start,
-        end: d.end,
-        date: date?,
-        confidence,
-        weak,
-    })
+    let confidence = if d.count == 2 { confidence.min(600) } else { confidence };
+    Some(Day { start: d.start, end: d.end, date: date?, confidence, weak })
 }
 
 /// The weekday that stands right before an offset.
@@ -229,8 +190,7 @@ pub(super) fn weekday_before(page: &Page<'_>, labels: &Labels, at: usize) -> Opt
         && gap
             .split(|c: char| !c.is_alphabetic())
             .all(|w| matches!(w, "" | "the" | "den" | "le" | "el" | "dem"));
-    near.then(|| Weekday::from_monday_one_offset(number).ok())
-        .flatten()
+    near.then(|| Weekday::from_monday_one_offset(number).ok()).flatten()
 }
 
 /// `20260403`, only beside a label.
@@ -242,30 +202,18 @@ fn compact(page: &Page<'_>, labels: &Labels, start: usize, end: usize) -> Option
     let part = |from, to| text.get(from..to).and_then(|t| t.parse::<u32>().ok());
     let date = day::date(i16::try_from(part(0, 4)?).ok()?, part(4, 6)?, part(6, 8)?)?;
     let mark = labels::before(&labels.dates, start).next()?;
-    (start - mark.end <= 3).then_some(Day {
-        start,
-        end,
-        date,
-        confidence: 850,
-        weak: true,
-    })
+    (start - mark.end <= 3).then_some(Day { start, end, date, confidence: 850, weak: true })
 }
 
 /// `KW 14`, `week 14`: the Monday of that week.
 fn weeks(page: &Page<'_>, labels: &Labels, days: &mut Vec<Day>) {
     let Some(sent) = page.s.sent_on else { return };
-    for mark in labels
-        .calendar
-        .iter()
-        .filter(|mark| mark.what == CalendarWord::Week)
-    {
+    for mark in labels.calendar.iter().filter(|mark| mark.what == CalendarWord::Week) {
         let at = day::skip(page, mark.end);
         let Some((week, end)) = day::small(page, at) else {
             continue;
         };
-        let upper = page
-            .slice(mark.start, mark.end)
-            .starts_with(|c: char| c.is_uppercase());
+        let upper = page.slice(mark.start, mark.end).starts_with(|c: char| c.is_uppercase());
         if end - at > 2 || !upper || !day::stands_free(page, at, end) {
             continue;
         }
@@ -277,13 +225,7 @@ fn weeks(page: &Page<'_>, labels: &Labels, days: &mut Vec<Day>) {
             .map(jiff::civil::Date::from)
             .min_by_key(|date| (*date - sent).get_days().abs());
         if let Some(date) = date {
-            days.push(Day {
-                start: mark.start,
-                end,
-                date,
-                confidence: 500,
-                weak: true,
-            });
+            days.push(Day { start: mark.start, end, date, confidence: 500, weak: true });
         }
     }
 }
@@ -301,26 +243,17 @@ fn relative(page: &Page<'_>, labels: &Labels, days: &mut Vec<Day>) {
                 };
                 let gap = page.text.get(mark.end..day.start)?;
                 let weekday = Weekday::from_monday_one_offset(number).ok()?;
-                (gap.len() <= 2)
-                    .then(|| sent.nth_weekday(1, weekday).ok())
-                    .flatten()
+                (gap.len() <= 2).then(|| sent.nth_weekday(1, weekday).ok()).flatten()
             }),
             CalendarWord::Month(_)
             | CalendarWord::Weekday(_)
             | CalendarWord::Week
             | CalendarWord::MonthEnd => None,
         };
-        let covered = days
-            .iter()
-            .any(|day| day.start <= mark.end + 12 && mark.start <= day.end + 3);
+        let covered =
+            days.iter().any(|day| day.start <= mark.end + 12 && mark.start <= day.end + 3);
         if let Some(date) = date.filter(|_| !covered) {
-            days.push(Day {
-                start: mark.start,
-                end: mark.end,
-                date,
-                confidence: 520,
-                weak: true,
-            });
+            days.push(Day { start: mark.start, end: mark.end, date, confidence: 520, weak: true });
         }
     }
 }
@@ -339,11 +272,8 @@ fn assign(page: &Page<'_>, labels: &Labels, days: &[Day]) -> Vec<Role> {
         } else {
             single(page, labels, day, floor)
         };
-        let role = if weekday_fits(page, labels, day) {
-            role
-        } else {
-            (role.0, product(role.1, 700))
-        };
+        let role =
+            if weekday_fits(page, labels, day) { role } else { (role.0, product(role.1, 700)) };
         roles.push(role);
         floor = day.end;
     }
@@ -356,13 +286,7 @@ fn weekday_fits(page: &Page<'_>, labels: &Labels, day: &Day) -> bool {
 
 fn single(page: &Page<'_>, labels: &Labels, day: &Day, floor: usize) -> Role {
     match label_of(page, labels, day, floor) {
-        Some((
-            Mark {
-                what: DateLabel::Role(role),
-                ..
-            },
-            near,
-        )) => {
+        Some((Mark { what: DateLabel::Role(role), .. }, near)) => {
             let confidence = match near {
                 Nearness::Left(gap) if gap <= 6 => 980,
                 Nearness::Left(gap) if gap <= 30 => 920,
@@ -374,13 +298,7 @@ fn single(page: &Page<'_>, labels: &Labels, day: &Day, floor: usize) -> Role {
             };
             (Some(role), confidence)
         }
-        Some((
-            Mark {
-                what: DateLabel::Period,
-                ..
-            },
-            _,
-        )) => (Some(DateRole::Start), 700),
+        Some((Mark { what: DateLabel::Period, .. }, _)) => (Some(DateRole::Start), 700),
         None if day.weak => (None, 0),
         None => (Some(DateRole::Other), 600),
     }
@@ -395,11 +313,7 @@ fn label_of(
 ) -> Option<(Mark<DateLabel>, Nearness)> {
     let mut start = day.start;
     for _ in 0..3 {
-        let seeker = Seeker {
-            start,
-            end: day.end,
-            floor,
-        };
+        let seeker = Seeker { start, end: day.end, floor };
         let (mark, near) = near::label(page, &labels.dates, seeker)?;
         let Nearness::Left(_) = near else {
             return Some((mark, near));
@@ -423,10 +337,7 @@ fn is_range(page: &Page<'_>, labels: &Labels, before: &Day, day: &Day) -> bool {
         return false;
     }
     let bare = gap.trim_matches(|c: char| is_space(c) || c == '\n' || c == '\r');
-    if matches!(
-        bare,
-        "-" | "–" | "—" | "→" | "~" | "～" | "/" | "to" | "bis"
-    ) {
+    if matches!(bare, "-" | "–" | "—" | "→" | "~" | "～" | "/" | "to" | "bis") {
         return true;
     }
     // A weekday or a time may stand beside the word.
@@ -435,17 +346,9 @@ fn is_range(page: &Page<'_>, labels: &Labels, before: &Day, day: &Day) -> bool {
         .take_while(|mark| mark.end <= day.start)
         .find(|mark| mark.what == Cue::RangeTo);
     let Some(word) = word else { return false };
-    let rest = [
-        page.slice(before.end, word.start),
-        page.slice(word.end, day.start),
-    ];
-    let short = rest
-        .iter()
-        .all(|part| part.len() <= 16 && !part.contains(['.', ';', '\n']));
-    let and = matches!(
-        page.slice(word.start, word.end),
-        "and" | "und" | "et" | "y" | "e" | "en"
-    );
+    let rest = [page.slice(before.end, word.start), page.slice(word.end, day.start)];
+    let short = rest.iter().all(|part| part.len() <= 16 && !part.contains(['.', ';', '\n']));
+    let and = matches!(page.slice(word.start, word.end), "and" | "und" | "et" | "y" | "e" | "en");
     short && (!and || from_before(labels, before.start))
 }
 
@@ -458,10 +361,7 @@ fn from_before(labels: &Labels, at: usize) -> bool {
 /// The first day of a range begins something, whatever its own label said.
 fn open_range(role: Option<&mut Role>) {
     let Some(role) = role else { return };
-    let kept = matches!(
-        role.0,
-        Some(DateRole::Delivery | DateRole::Appointment | DateRole::Birth)
-    );
+    let kept = matches!(role.0, Some(DateRole::Delivery | DateRole::Appointment | DateRole::Birth));
     if !kept {
         *role = (Some(DateRole::Start), 950);
     }

@@ -28,11 +28,8 @@ pub(super) struct Digits {
 
 /// A number of at most four digits at an offset, and where it ends.
 pub(super) fn small(page: &Page<'_>, at: usize) -> Option<(u32, usize)> {
-    let digits = rest(page.text.as_bytes(), at)
-        .iter()
-        .take(5)
-        .take_while(|b| b.is_ascii_digit())
-        .count();
+    let digits =
+        rest(page.text.as_bytes(), at).iter().take(5).take_while(|b| b.is_ascii_digit()).count();
     if digits == 0 || digits > 4 {
         return None;
     }
@@ -43,12 +40,7 @@ pub(super) fn small(page: &Page<'_>, at: usize) -> Option<(u32, usize)> {
 /// A number of at most four digits that ends at an offset, and where it starts.
 pub(super) fn small_before(page: &Page<'_>, end: usize) -> Option<(u32, usize)> {
     let head = page.text.as_bytes().get(..end)?;
-    let digits = head
-        .iter()
-        .rev()
-        .take(5)
-        .take_while(|b| b.is_ascii_digit())
-        .count();
+    let digits = head.iter().rev().take(5).take_while(|b| b.is_ascii_digit()).count();
     if digits == 0 || digits > 4 {
         return None;
     }
@@ -59,24 +51,13 @@ pub(super) fn small_before(page: &Page<'_>, end: usize) -> Option<(u32, usize)> 
 /// Skips spaces, at most three.
 pub(super) fn skip(page: &Page<'_>, at: usize) -> usize {
     let tail = page.text.get(at..).unwrap_or_default();
-    at + tail
-        .chars()
-        .take(3)
-        .take_while(|c| is_space(*c))
-        .map(char::len_utf8)
-        .sum::<usize>()
+    at + tail.chars().take(3).take_while(|c| is_space(*c)).map(char::len_utf8).sum::<usize>()
 }
 
 /// Skips spaces backwards, at most three.
 pub(super) fn skip_back(page: &Page<'_>, at: usize) -> usize {
     let head = page.text.get(..at).unwrap_or_default();
-    at - head
-        .chars()
-        .rev()
-        .take(3)
-        .take_while(|c| is_space(*c))
-        .map(char::len_utf8)
-        .sum::<usize>()
+    at - head.chars().rev().take(3).take_while(|c| is_space(*c)).map(char::len_utf8).sum::<usize>()
 }
 
 /// Numbers parted by `.`, `/` or `-`, or by the signs of Chinese, Japanese and Korean dates.
@@ -96,28 +77,20 @@ pub(super) fn digits(page: &Page<'_>, start: usize) -> Option<Digits> {
     }
     while found.count < 3 {
         let Some(c) = page.char_at(at) else { break };
-        let fits = if cjk {
-            matches!(c, '年' | '月' | '년' | '월')
-        } else {
-            c == found.separator
-        };
+        let fits =
+            if cjk { matches!(c, '年' | '月' | '년' | '월') } else { c == found.separator };
         if !fits {
             break;
         }
         let after = at + c.len_utf8();
         // `3. 4. 2026` has spaces; `3 / 4` has not.
-        let next = if c == '.' || cjk {
-            skip(page, after)
-        } else {
-            after
-        };
+        let next = if c == '.' || cjk { skip(page, after) } else { after };
         let Some((value, end)) = small(page, next) else {
             break;
         };
-        if let (Some(part), Some(width)) = (
-            found.parts.get_mut(found.count),
-            found.widths.get_mut(found.count),
-        ) {
+        if let (Some(part), Some(width)) =
+            (found.parts.get_mut(found.count), found.widths.get_mut(found.count))
+        {
             (*part, *width) = (value, end - next);
         }
         found.count += 1;
@@ -131,9 +104,7 @@ pub(super) fn digits(page: &Page<'_>, start: usize) -> Option<Digits> {
 }
 
 fn cjk_end(page: &Page<'_>, at: usize) -> usize {
-    page.char_at(at)
-        .filter(|c| matches!(c, '日' | '일' | '号'))
-        .map_or(at, |c| at + c.len_utf8())
+    page.char_at(at).filter(|c| matches!(c, '日' | '일' | '号')).map_or(at, |c| at + c.len_utf8())
 }
 
 /// Whether digits stand free: not inside a longer number, a version or an address.
@@ -169,9 +140,7 @@ pub(super) fn year(page: &Page<'_>, value: u32, width: usize) -> Option<i16> {
         4 => value,
         _ => return None,
     };
-    i16::try_from(year)
-        .ok()
-        .filter(|y| (1900..2100).contains(y))
+    i16::try_from(year).ok().filter(|y| (1900..2100).contains(y))
 }
 
 /// A date, if there is such a day.
@@ -183,12 +152,9 @@ pub(super) fn date(year: i16, month: u32, day: u32) -> Option<Date> {
 pub(super) fn nearest(page: &Page<'_>, month: u32, day: u32) -> Option<Date> {
     let sent = page.s.sent_on?;
     let candidates = [sent.year(), sent.year() + 1, sent.year() - 1];
-    candidates
-        .into_iter()
-        .filter_map(|year| date(year, month, day))
-        .min_by_key(|date| {
-            let days = (*date - sent).get_days();
-            // Three months back weigh as much as nine ahead.
-            if days < 0 { days.abs() * 3 } else { days }
-        })
+    candidates.into_iter().filter_map(|year| date(year, month, day)).min_by_key(|date| {
+        let days = (*date - sent).get_days();
+        // Three months back weigh as much as nine ahead.
+        if days < 0 { days.abs() * 3 } else { days }
+    })
 }

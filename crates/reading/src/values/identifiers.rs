@@ -21,11 +21,7 @@ pub(super) fn certain(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
         if let Some((role, value, check, (start, end), confidence)) = found {
             floor = end;
             page.take(start, end);
-            sink.add(
-                Claim::Identifier { role, value, check },
-                (start, end),
-                confidence,
-            );
+            sink.add(Claim::Identifier { role, value, check }, (start, end), confidence);
         }
     }
 }
@@ -40,44 +36,26 @@ fn bounded(page: &Page<'_>, chunk: Chunk) -> bool {
 
 fn one_chunk(page: &Page<'_>, text: &str, chunk: Chunk) -> Option<Named> {
     let span = (chunk.start, chunk.end);
-    let free = page
-        .char_at(chunk.end)
-        .is_none_or(|c| !c.is_alphanumeric() && c != '_');
+    let free = page.char_at(chunk.end).is_none_or(|c| !c.is_alphanumeric() && c != '_');
     if !free {
         return None;
     }
     if text.len() == 17 && check::vin_form(text) && check::vin(text) {
         return Some((IdentifierRole::Vin, text.to_owned(), Check::Pass, span, 880));
     }
-    let creditor = text.len() >= 12
-        && text
-            .get(2..4)
-            .is_some_and(|d| d.bytes().all(|b| b.is_ascii_digit()));
+    let creditor =
+        text.len() >= 12 && text.get(2..4).is_some_and(|d| d.bytes().all(|b| b.is_ascii_digit()));
     if creditor
         && text.bytes().take(2).all(|b| b.is_ascii_uppercase())
         && text.get(4..7) == Some("ZZZ")
         && check::creditor_id(text)
     {
-        return Some((
-            IdentifierRole::CreditorId,
-            text.to_owned(),
-            Check::Pass,
-            span,
-            960,
-        ));
+        return Some((IdentifierRole::CreditorId, text.to_owned(), Check::Pass, span, 960));
     }
     let melo = text.len() == 33
         && text.starts_with("DE")
         && text.get(2..13)?.bytes().all(|b| b.is_ascii_digit());
-    melo.then(|| {
-        (
-            IdentifierRole::Meter,
-            text.to_owned(),
-            Check::None,
-            span,
-            850,
-        )
-    })
+    melo.then(|| (IdentifierRole::Meter, text.to_owned(), Check::None, span, 850))
 }
 
 /// An IBAN, in one piece or in groups of four.
@@ -116,18 +94,8 @@ fn cups(page: &Page<'_>, chunk: Chunk) -> Option<Named> {
     let point = tail.len() == 2
         && tail.starts_with(|c: char| c.is_ascii_digit())
         && tail.ends_with(|c: char| c.is_ascii_uppercase());
-    let (value, end) = if point {
-        (value + tail, end + 2)
-    } else {
-        (value, end)
-    };
-    Some((
-        IdentifierRole::Meter,
-        value,
-        Check::Pass,
-        (chunk.start, end),
-        970,
-    ))
+    let (value, end) = if point { (value + tail, end + 2) } else { (value, end) };
+    Some((IdentifierRole::Meter, value, Check::Pass, (chunk.start, end), 970))
 }
 
 /// So many letters and digits, single spaces and dashes left out.
@@ -157,10 +125,11 @@ pub(super) fn labelled(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
             card(page, mark, sink);
             continue;
         }
-        if matches!(
-            mark.what,
-            NumberLabel::Reference(..) | NumberLabel::Phone | NumberLabel::Iban
-        ) {
+        if matches!(mark.what, NumberLabel::Reference(..)
+                | NumberLabel::AnyNumber
+                | NumberLabel::Phone
+                | NumberLabel::Iban)
+        {
             continue;
         }
         let Some(written) = references::behind(page, mark, references::Reach::Below) else {
@@ -171,21 +140,14 @@ pub(super) fn labelled(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
         }
         if let Some((role, value, check, (start, end), confidence)) = judge(page, mark, &written) {
             page.take(start, end);
-            sink.add(
-                Claim::Identifier { role, value, check },
-                (start, end),
-                confidence,
-            );
+            sink.add(Claim::Identifier { role, value, check }, (start, end), confidence);
         }
     }
     masked_cards(page, sink);
 }
 
 fn normal(text: &str) -> String {
-    text.chars()
-        .filter(char::is_ascii_alphanumeric)
-        .map(|c| c.to_ascii_uppercase())
-        .collect()
+    text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
 }
 
 fn judge(page: &Page<'_>, mark: &Mark<NumberLabel>, written: &Written) -> Option<Named> {
@@ -198,19 +160,11 @@ fn judge(page: &Page<'_>, mark: &Mark<NumberLabel>, written: &Written) -> Option
     let checked = |role, check| Some((role, value.clone(), check, span, sure(check)));
     match mark.what {
         NumberLabel::Vin if check::vin_form(&value) => {
-            let check = if check::vin(&value) {
-                Check::Pass
-            } else {
-                Check::None
-            };
+            let check = if check::vin(&value) { Check::Pass } else { Check::None };
             Some((IdentifierRole::Vin, value, check, span, 950))
         }
         NumberLabel::Imei if digits && matches!(value.len(), 14..=16) => {
-            let check = if value.len() == 15 {
-                passed(check::luhn(&value))
-            } else {
-                Check::None
-            };
+            let check = if value.len() == 15 { passed(check::luhn(&value)) } else { Check::None };
             checked(IdentifierRole::Imei, check)
         }
         NumberLabel::Chip if digits && value.len() == 15 => {
@@ -222,18 +176,16 @@ fn judge(page: &Page<'_>, mark: &Mark<NumberLabel>, written: &Written) -> Option
         NumberLabel::Gtin if digits && value.len() == 18 && value.starts_with("87") => {
             checked(IdentifierRole::Meter, passed(check::gs1(&value)))
         }
-        NumberLabel::Creditor if value.len() >= 12 => checked(
-            IdentifierRole::CreditorId,
-            passed(check::creditor_id(&value)),
-        ),
+        NumberLabel::Creditor if value.len() >= 12 => {
+            checked(IdentifierRole::CreditorId, passed(check::creditor_id(&value)))
+        }
         NumberLabel::Mpan if digits => mpan(&value, span),
         NumberLabel::Mprn if digits && (6..=10).contains(&value.len()) => {
             Some((IdentifierRole::Meter, value, Check::None, span, 900))
         }
-        NumberLabel::Malo if digits && value.len() == 11 => checked(
-            IdentifierRole::Meter,
-            passed(check::market_location(&value)),
-        ),
+        NumberLabel::Malo if digits && value.len() == 11 => {
+            checked(IdentifierRole::Meter, passed(check::market_location(&value)))
+        }
         NumberLabel::Melo | NumberLabel::Malo | NumberLabel::MeterDigits | NumberLabel::Meter => {
             meter(mark.what, value, span)
         }
@@ -243,7 +195,7 @@ fn judge(page: &Page<'_>, mark: &Mark<NumberLabel>, written: &Written) -> Option
         NumberLabel::Vin | NumberLabel::Imei | NumberLabel::Chip | NumberLabel::Gtin => None,
         NumberLabel::Creditor | NumberLabel::Mpan | NumberLabel::Mprn => None,
         NumberLabel::Iban | NumberLabel::Card | NumberLabel::Phone => None,
-        NumberLabel::Reference(..) => None,
+        NumberLabel::Reference(..) | NumberLabel::AnyNumber => None,
     }
 }
 
@@ -254,19 +206,9 @@ fn mpan(value: &str, span: (usize, usize)) -> Option<Named> {
         21 => value.get(8..)?,
         _ => return None,
     };
-    let check = if check::mpan(core) {
-        Check::Pass
-    } else {
-        Check::Fail
-    };
+    let check = if check::mpan(core) { Check::Pass } else { Check::Fail };
     let confidence = if check == Check::Pass { 970 } else { 600 };
-    Some((
-        IdentifierRole::Meter,
-        core.to_owned(),
-        check,
-        span,
-        confidence,
-    ))
+    Some((IdentifierRole::Meter, core.to_owned(), check, span, confidence))
 }
 
 fn meter(label: NumberLabel, value: String, span: (usize, usize)) -> Option<Named> {
@@ -298,15 +240,7 @@ fn model(page: &Page<'_>, raw: &str, (start, end): (usize, usize)) -> Option<Nam
     let digits = raw.bytes().any(|b| b.is_ascii_digit());
     let free = page.char_at(end).is_none_or(|c| !c.is_alphanumeric());
     let fits = digits && free && (3..=24).contains(&raw.len());
-    fits.then(|| {
-        (
-            IdentifierRole::Model,
-            raw.to_owned(),
-            Check::None,
-            (start, end),
-            700,
-        )
-    })
+    fits.then(|| (IdentifierRole::Model, raw.to_owned(), Check::None, (start, end), 700))
 }
 
 /// The tail of a card behind `ending in` and the like.
@@ -322,41 +256,24 @@ fn card(page: &Page<'_>, mark: &Mark<NumberLabel>, sink: &mut Sink) {
                 ))
         })
         .unwrap_or(tail.len());
-    let masked = tail
-        .get(..skipped)
-        .is_some_and(|t| t.contains(['*', '•', 'x', 'X', '…', '·']));
+    let masked = tail.get(..skipped).is_some_and(|t| t.contains(['*', '•', 'x', 'X', '…', '·']));
     let says = page.slice(mark.start, mark.end).contains(' ')
         || matches!(
             page.slice(mark.start, mark.end).to_lowercase().as_str(),
             "ending" | "endziffern" | "endung" | "endziffer"
         );
     if masked || says {
-        tail_of_card(
-            page,
-            mark.end + skipped,
-            if masked { 930 } else { 880 },
-            sink,
-        );
+        tail_of_card(page, mark.end + skipped, if masked { 930 } else { 880 }, sink);
     }
 }
 
 fn tail_of_card(page: &Page<'_>, start: usize, confidence: u16, sink: &mut Sink) {
-    let digits = page
-        .text
-        .bytes()
-        .skip(start)
-        .take(5)
-        .take_while(u8::is_ascii_digit)
-        .count();
+    let digits = page.text.bytes().skip(start).take(5).take_while(u8::is_ascii_digit).count();
     let free = page.char_at(start + 4).is_none_or(|c| !c.is_alphanumeric());
     if digits == 4 && free && !page.span_is_taken(start, start + 4) {
         page.take(start, start + 4);
         let value = page.slice(start, start + 4).to_owned();
-        let claim = Claim::Identifier {
-            role: IdentifierRole::CardTail,
-            value,
-            check: Check::None,
-        };
+        let claim = Claim::Identifier { role: IdentifierRole::CardTail, value, check: Check::None };
         sink.add(claim, (start, start + 4), confidence);
     }
 }
@@ -384,8 +301,5 @@ fn masked_cards(page: &Page<'_>, sink: &mut Sink) {
 
 /// A reference found by its own form.
 pub(super) fn reference(value: &str, role: ReferenceRole) -> Claim {
-    Claim::Reference {
-        role,
-        value: value.to_owned(),
-    }
+    Claim::Reference { role, value: value.to_owned() }
 }

@@ -69,6 +69,8 @@ pub(super) enum DateLabel {
 pub(super) enum NumberLabel {
     /// A reference; a weak label names the document, not its number.
     Reference(ReferenceRole, Strength),
+    /// Only the word for a number or a reference.
+    AnyNumber,
     Registration,
     Vin,
     Imei,
@@ -180,10 +182,7 @@ pub(super) struct LabelReader {
 
 impl LabelReader {
     pub(super) fn new() -> Self {
-        let mut reader = Self {
-            phrases: Phrases::new(),
-            entries: Vec::new(),
-        };
+        let mut reader = Self { phrases: Phrases::new(), entries: Vec::new() };
         for (language, file) in FILES {
             for line in file.lines().filter(|line| !line.starts_with('#')) {
                 if let Some((key, phrases)) = line.split_once(':') {
@@ -202,11 +201,7 @@ impl LabelReader {
             let english = language == Language::EN
                 && matches!(kind, Kind::Calendar(_) | Kind::Term(_) | Kind::Cue(_));
             let number = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
-            self.entries.push(Entry {
-                kind,
-                language,
-                own: short && (foreign || english),
-            });
+            self.entries.push(Entry { kind, language, own: short && (foreign || english) });
             self.phrases.add(phrase, number);
         }
     }
@@ -225,11 +220,7 @@ impl LabelReader {
             let Some((start, end)) = span(s, hit) else {
                 return;
             };
-            let own = if entry.language == s.language {
-                Origin::Own
-            } else {
-                Origin::Foreign
-            };
+            let own = if entry.language == s.language { Origin::Own } else { Origin::Foreign };
             match entry.kind {
                 Kind::Amount(what) => keep(&mut labels.amounts, Mark { what, start, end }, own),
                 Kind::Date(what) => keep(&mut labels.dates, Mark { what, start, end }, own),
@@ -284,12 +275,9 @@ fn kind_of(key: &str) -> Option<Kind> {
         "amount" => Kind::Amount(AmountLabel::Role(AmountRole::from_str(name).ok()?)),
         "date" if name == "period" => Kind::Date(DateLabel::Period),
         "date" => Kind::Date(DateLabel::Role(DateRole::from_str(name).ok()?)),
+        "ref" if name == "any" => Kind::Number(NumberLabel::AnyNumber),
         "ref" => {
-            let strength = if name.ends_with('!') {
-                Strength::Weak
-            } else {
-                Strength::Strong
-            };
+            let strength = if name.ends_with('!') { Strength::Weak } else { Strength::Strong };
             let role = ReferenceRole::from_str(name.trim_end_matches('!')).ok()?;
             Kind::Number(NumberLabel::Reference(role, strength))
         }
@@ -361,12 +349,7 @@ fn term_word(name: &str) -> Option<TermWord> {
 /// Marks that end at or before an offset, the nearest first.
 pub(super) fn before<T>(marks: &[Mark<T>], at: usize) -> impl Iterator<Item = &Mark<T>> {
     let end = marks.partition_point(|mark| mark.start < at);
-    marks
-        .get(..end)
-        .unwrap_or_default()
-        .iter()
-        .rev()
-        .filter(move |mark| mark.end <= at)
+    marks.get(..end).unwrap_or_default().iter().rev().filter(move |mark| mark.end <= at)
 }
 
 /// Marks that start at or after an offset.
@@ -382,16 +365,10 @@ mod tests {
     #[test]
     fn every_line_of_every_file_is_understood() {
         for (language, file) in FILES {
-            for line in file
-                .lines()
-                .filter(|l| !l.starts_with('#') && !l.trim().is_empty())
-            {
+            for line in file.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()) {
                 let (key, phrases) = line.split_once(':').expect(line);
                 assert!(kind_of(key).is_some(), "{language}: {key}");
-                assert!(
-                    phrases.split(';').all(|p| !p.trim().is_empty()),
-                    "{language}: {key}"
-                );
+                assert!(phrases.split(';').all(|p| !p.trim().is_empty()), "{language}: {key}");
             }
         }
     }

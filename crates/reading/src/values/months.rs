@@ -88,43 +88,29 @@ fn made(
         None => day::nearest(page, month, number),
     };
     let confidence = if year.is_some() { 980 } else { 850 };
-    Some(Day {
-        start,
-        end,
-        date: date?,
-        confidence,
-        weak: false,
-    })
+    Some(Day { start, end, date: date?, confidence, weak: false })
 }
 
 /// The number of the day left of a month, with what may stand between.
 fn left_day(page: &Page<'_>, month_start: usize) -> Option<(u32, usize)> {
     let mut at = skip_links_back(page, month_start);
     let head = page.slice(at.saturating_sub(6), at);
-    let head = if head.is_empty() {
-        page.slice(at.saturating_sub(5), at)
-    } else {
-        head
-    };
-    let ending = [
-        "st", "nd", "rd", "th", "er", "ère", "º", "°", "ª", "a", "ste", "de", "e", "-го", "-е",
-    ]
-    .into_iter()
-    .filter(|ending| {
-        let stem = head.strip_suffix(ending);
-        stem.is_some_and(|stem| stem.ends_with(|c: char| c.is_ascii_digit()))
-    })
-    .map(str::len)
-    .max();
+    let head = if head.is_empty() { page.slice(at.saturating_sub(5), at) } else { head };
+    let ending =
+        ["st", "nd", "rd", "th", "er", "ère", "º", "°", "ª", "a", "ste", "de", "e", "-го", "-е"]
+            .into_iter()
+            .filter(|ending| {
+                let stem = head.strip_suffix(ending);
+                stem.is_some_and(|stem| stem.ends_with(|c: char| c.is_ascii_digit()))
+            })
+            .map(str::len)
+            .max();
     at -= ending.unwrap_or(0);
     if ending.is_none() && matches!(page.char_before(at), Some('.' | '-' | '/' | '\u{2011}')) {
         at -= page.char_before(at).map_or(0, char::len_utf8);
     }
     let (value, start) = small_before(page, at)?;
-    let digit_before = start > 0
-        && page
-            .char_before(start - 1)
-            .is_some_and(|d| d.is_ascii_digit());
+    let digit_before = start > 0 && page.char_before(start - 1).is_some_and(|d| d.is_ascii_digit());
     let free = match page.char_before(start) {
         Some('.' | ',' | ':' | '/') => !digit_before,
         Some(c) => !c.is_ascii_alphanumeric(),
@@ -137,13 +123,8 @@ fn skip_links_back(page: &Page<'_>, from: usize) -> usize {
     let mut at = skip_back(page, from);
     for _ in 0..2 {
         let head = page.text.get(..at).unwrap_or_default();
-        let length: usize = head
-            .chars()
-            .rev()
-            .take(6)
-            .take_while(|c| c.is_alphabetic())
-            .map(char::len_utf8)
-            .sum();
+        let length: usize =
+            head.chars().rev().take(6).take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
         let word = page.slice(at - length, at).to_lowercase();
         let before = page.char_before(at - length);
         if length == 0
@@ -159,11 +140,7 @@ fn skip_links_back(page: &Page<'_>, from: usize) -> usize {
 
 /// What follows a month: a day and perhaps a year, `3rd, 2026`.
 fn right_of(page: &Page<'_>, month_end: usize) -> Side {
-    let none = Side {
-        day: None,
-        year: None,
-        edge: month_end,
-    };
+    let none = Side { day: None, year: None, edge: month_end };
     let at = after_mark(page, month_end);
     let Some((value, end)) = small(page, at) else {
         return none;
@@ -172,10 +149,8 @@ fn right_of(page: &Page<'_>, month_end: usize) -> Side {
         return none;
     }
     let tail = page.text.get(end..).unwrap_or_default();
-    let ending = ["st", "nd", "rd", "th"]
-        .into_iter()
-        .find(|e| tail.starts_with(e))
-        .map_or(0, str::len);
+    let ending =
+        ["st", "nd", "rd", "th"].into_iter().find(|e| tail.starts_with(e)).map_or(0, str::len);
     let end = end + ending;
     let tail = page.text.get(end..).unwrap_or_default();
     let mut signs = tail.chars();
@@ -187,18 +162,11 @@ fn right_of(page: &Page<'_>, month_end: usize) -> Side {
     if inside {
         return none;
     }
-    let year_at = skip(
-        page,
-        end + usize::from(tail.starts_with(',') || tail.starts_with('.')),
-    );
+    let year_at = skip(page, end + usize::from(tail.starts_with(',') || tail.starts_with('.')));
     let year = small(page, year_at)
         .filter(|(_, year_end)| year_end - year_at == 4 && free_end(page, *year_end))
         .and_then(|(year, year_end)| Some((day::year(page, year, 4)?, year_end)));
-    Side {
-        day: Some(value),
-        year: year.map(|y| y.0),
-        edge: year.map_or(end, |y| y.1),
-    }
+    Side { day: Some(value), year: year.map(|y| y.0), edge: year.map_or(end, |y| y.1) }
 }
 
 /// A year right of a month: `2026`, `de 2026`, `'26`, `-26`.
@@ -206,12 +174,8 @@ fn right_year(page: &Page<'_>, month_end: usize) -> Option<(i16, usize)> {
     let mut at = after_mark(page, month_end);
     for _ in 0..2 {
         let tail = page.text.get(at..)?;
-        let length: usize = tail
-            .chars()
-            .take(6)
-            .take_while(|c| c.is_alphabetic())
-            .map(char::len_utf8)
-            .sum();
+        let length: usize =
+            tail.chars().take(6).take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
         if length == 0 || !LINKS.contains(&page.slice(at, at + length)) {
             break;
         }
@@ -255,39 +219,27 @@ fn left_year(page: &Page<'_>, month_start: usize) -> Option<(i16, usize)> {
 fn range_start(page: &Page<'_>, day: Day, month: u32, days: &mut Vec<Day>) {
     let head = page.text.get(..day.start).unwrap_or_default();
     let trimmed = head.trim_end_matches(is_space);
-    let dash = [
-        "-", "–", "—", " to", " bis", " au", " al", " tot", " t/m", " bis zum", " and", " und",
-    ]
-    .into_iter()
-    .find_map(|word| trimmed.strip_suffix(word));
+    let dash =
+        ["-", "–", "—", " to", " bis", " au", " al", " tot", " t/m", " bis zum", " and", " und"]
+            .into_iter()
+            .find_map(|word| trimmed.strip_suffix(word));
     let Some(before) = dash else { return };
     let before = before.trim_end_matches(is_space);
     let end = before.strip_suffix(['.', 'º', '°']).unwrap_or(before).len();
     let end = ["st", "nd", "rd", "th", "er"]
         .into_iter()
-        .find_map(|e| {
-            before
-                .strip_suffix(e)
-                .filter(|b| b.ends_with(|c: char| c.is_ascii_digit()))
-        })
+        .find_map(|e| before.strip_suffix(e).filter(|b| b.ends_with(|c: char| c.is_ascii_digit())))
         .map_or(end, str::len);
     let Some((number, start)) = small_before(page, end) else {
         return;
     };
-    let free = page
-        .char_before(start)
-        .is_none_or(|c| is_space(c) || matches!(c, '(' | ':' | '\n'));
+    let free = page.char_before(start).is_none_or(|c| is_space(c) || matches!(c, '(' | ':' | '\n'));
     if end - start > 2 || !free || number >= u32::try_from(day.date.day()).unwrap_or(0) {
         return;
     }
     if let Some(date) = day::date(day.date.year(), month, number) {
         page.take(start, before.len());
-        days.push(Day {
-            start,
-            end: before.len(),
-            date,
-            ..day
-        });
+        days.push(Day { start, end: before.len(), date, ..day });
     }
 }
 
@@ -304,11 +256,5 @@ fn month_end(page: &Page<'_>, labels: &Labels, at: usize, month: u32) -> Option<
         None => (day::nearest(page, month, 28)?.year(), mark.end),
     };
     let date = day::date(year, month, 1)?.last_of_month();
-    Some(Day {
-        start: end_word.start,
-        end,
-        date,
-        confidence: 450,
-        weak: true,
-    })
+    Some(Day { start: end_word.start, end, date, confidence: 450, weak: true })
 }

@@ -84,9 +84,7 @@ fn ends_sentence(gap: &str) -> bool {
     gap.match_indices(". ").any(|(at, _)| {
         let word = gap.get(..at).unwrap_or_default();
         let letters = word.chars().rev().take_while(|c| c.is_alphabetic()).count();
-        let next = gap
-            .get(at + 2..)
-            .and_then(|t| t.trim_start().chars().next());
+        let next = gap.get(at + 2..).and_then(|t| t.trim_start().chars().next());
         letters > 3 && next.is_some_and(char::is_uppercase)
     })
 }
@@ -100,9 +98,7 @@ fn above<T: Copy>(page: &Page<'_>, marks: &[Mark<T>], at: usize) -> Option<Mark<
         return None;
     }
     let span = page.lines.get(above)?;
-    let mark = labels::before(marks, span.end)
-        .next()
-        .filter(|mark| mark.start >= span.start)?;
+    let mark = labels::before(marks, span.end).next().filter(|mark| mark.start >= span.start)?;
     let after = page.slice(mark.end, span.end);
     let open = after.trim_end().ends_with(':') || after.chars().count() < 25;
     (open && !after.bytes().any(|b| b.is_ascii_digit())).then_some(*mark)
@@ -113,9 +109,7 @@ fn head<T: Copy>(page: &Page<'_>, marks: &[Mark<T>], at: usize) -> Option<Mark<T
     let line = page.line_at(at);
     let row = cells(page.line(line));
     let base = page.lines.get(line)?.start;
-    let column = row
-        .iter()
-        .position(|(start, end)| base + start <= at && at < base + end)?;
+    let column = row.iter().position(|(start, end)| base + start <= at && at < base + end)?;
     if row.len() < 2 {
         return None;
     }
@@ -147,8 +141,6 @@ fn right<T: Copy>(
     let mark = labels::from(marks, end).first()?;
     let gap = page.text.get(end..mark.start)?;
     let near = mark.end <= line_end && gap.len() <= 12;
-    let plain = gap
-        .chars()
-        .all(|c| c.is_lowercase() || c == ' ' || c == '-');
+    let plain = gap.chars().all(|c| c.is_lowercase() || c == ' ' || c == '-');
     (near && plain && gap.split_whitespace().count() <= 1).then_some(*mark)
 }

@@ -48,10 +48,7 @@ pub(super) fn read(text: &str, start: usize, spaces: Spaces) -> Option<Number> {
     }
     let number = groups.finish()?;
     let end = end + no_cents(tail.get(end..).unwrap_or_default());
-    Some(Number {
-        end: start + end,
-        ..number
-    })
+    Some(Number { end: start + end, ..number })
 }
 
 /// Whether a plain space may part thousands.
@@ -106,13 +103,7 @@ impl Groups {
         let whole = Decimal::try_from_i128_with_scale(self.mantissa, 0).ok()?;
         let scaled = u32::try_from(self.last).ok();
         let scaled = scaled.and_then(|s| Decimal::try_from_i128_with_scale(self.mantissa, s).ok());
-        let plain = |decimal, mark| Number {
-            end: 0,
-            decimal,
-            thousands: None,
-            mark,
-            open: None,
-        };
+        let plain = |decimal, mark| Number { end: 0, decimal, thousands: None, mark, open: None };
         let Some(separator) = self.separator else {
             return Some(plain(whole, None));
         };
@@ -136,29 +127,17 @@ impl Groups {
     }
 
     fn leading_zero(&self) -> bool {
-        let power = u32::try_from(self.last)
-            .ok()
-            .and_then(|p| 10_i128.checked_pow(p));
+        let power = u32::try_from(self.last).ok().and_then(|p| 10_i128.checked_pow(p));
         power.is_some_and(|power| self.mantissa < power)
     }
 }
 
 /// Length of `,-`, `,--`, `.-` or `.—`, which say that there are no cents.
 fn no_cents(after: &str) -> usize {
-    [
-        ",--",
-        ".--",
-        ",\u{2014}",
-        ".\u{2014}",
-        ",\u{2013}",
-        ".\u{2013}",
-        ",-",
-        ".-",
-        ":-",
-    ]
-    .into_iter()
-    .find(|sign| after.starts_with(sign))
-    .map_or(0, str::len)
+    [",--", ".--", ",\u{2014}", ".\u{2014}", ",\u{2013}", ".\u{2013}", ",-", ".-", ":-"]
+        .into_iter()
+        .find(|sign| after.starts_with(sign))
+        .map_or(0, str::len)
 }
 
 #[cfg(test)]

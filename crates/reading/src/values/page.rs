@@ -43,36 +43,18 @@ impl<'a> Page<'a> {
         while let Some(found) = rest(bytes, at).iter().position(u8::is_ascii_digit) {
             let digit = at + found;
             let before = bytes.get(floor..digit).unwrap_or_default();
-            let letters = before
-                .iter()
-                .rev()
-                .take_while(|b| b.is_ascii_alphanumeric())
-                .count();
-            let after = rest(bytes, digit)
-                .iter()
-                .take_while(|b| b.is_ascii_alphanumeric())
-                .count();
+            let letters = before.iter().rev().take_while(|b| b.is_ascii_alphanumeric()).count();
+            let after = rest(bytes, digit).iter().take_while(|b| b.is_ascii_alphanumeric()).count();
             if chunks.len() >= CHUNKS_MAX {
                 cut = true;
                 break;
             }
-            chunks.push(Chunk {
-                start: digit - letters,
-                end: digit + after,
-                digit,
-            });
+            chunks.push(Chunk { start: digit - letters, end: digit + after, digit });
             at = digit + after;
             floor = at;
         }
         let taken = vec![Cell::new(false); chunks.len()];
-        Self {
-            s,
-            text,
-            lines,
-            chunks,
-            taken,
-            cut,
-        }
+        Self { s, text, lines, chunks, taken, cut }
     }
 
     /// The text between two offsets; empty where they are not in it.
@@ -96,15 +78,11 @@ impl<'a> Page<'a> {
 
     /// Index of the line that holds an offset.
     pub(super) fn line_at(&self, at: usize) -> usize {
-        self.lines
-            .partition_point(|line| line.start <= at)
-            .saturating_sub(1)
+        self.lines.partition_point(|line| line.start <= at).saturating_sub(1)
     }
 
     pub(super) fn line(&self, index: usize) -> &'a str {
-        self.lines
-            .get(index)
-            .map_or("", |line| self.slice(line.start, line.end))
+        self.lines.get(index).map_or("", |line| self.slice(line.start, line.end))
     }
 
     /// Where the line of an offset begins and ends.
@@ -115,9 +93,7 @@ impl<'a> Page<'a> {
 
     /// The line above that is not blank, at most four lines up.
     pub(super) fn line_above(&self, index: usize) -> Option<usize> {
-        (index.saturating_sub(4)..index)
-            .rev()
-            .find(|at| !self.line(*at).trim().is_empty())
+        (index.saturating_sub(4)..index).rev().find(|at| !self.line(*at).trim().is_empty())
     }
 
     /// The line below that is not blank, at most three lines down.
@@ -162,9 +138,7 @@ impl<'a> Page<'a> {
 
     /// Chunks that nobody took yet, with their numbers.
     pub(super) fn free(&self) -> impl Iterator<Item = (usize, Chunk)> + '_ {
-        (0..)
-            .zip(self.chunks.iter().copied())
-            .filter(|(at, _)| !self.is_taken(*at))
+        (0..).zip(self.chunks.iter().copied()).filter(|(at, _)| !self.is_taken(*at))
     }
 }
 
@@ -175,10 +149,7 @@ pub(super) fn rest(bytes: &[u8], at: usize) -> &[u8] {
 
 /// Whether a character is a space of any width, but not a line's end.
 pub(super) const fn is_space(c: char) -> bool {
-    matches!(
-        c,
-        ' ' | '\t' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2007}' | '\u{3000}'
-    )
+    matches!(c, ' ' | '\t' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2007}' | '\u{3000}')
 }
 
 /// Cells of a line: parted by tabs, bars or two spaces.
@@ -194,10 +165,7 @@ pub(super) fn cells(line: &str) -> Vec<(usize, usize)> {
                 cells.push((start, at));
             }
             at += 1;
-            while bytes
-                .get(at)
-                .is_some_and(|b| matches!(b, b' ' | b'\t' | b'|'))
-            {
+            while bytes.get(at).is_some_and(|b| matches!(b, b' ' | b'\t' | b'|')) {
                 at += 1;
             }
             start = at;
@@ -218,9 +186,6 @@ fn cut_lines(bytes: &[u8]) -> Vec<Line> {
         lines.push(Line { start, end });
         start = end + 1;
     }
-    lines.push(Line {
-        start,
-        end: bytes.len(),
-    });
+    lines.push(Line { start, end: bytes.len() });
     lines
 }

@@ -44,18 +44,12 @@ fn free(page: &Page<'_>, chunk: Chunk) -> bool {
 fn certain(text: &str) -> u16 {
     let bytes = text.as_bytes();
     let digits = |from: usize, to: usize| {
-        bytes
-            .get(from..to)
-            .is_some_and(|part| part.iter().all(u8::is_ascii_digit))
+        bytes.get(from..to).is_some_and(|part| part.iter().all(u8::is_ascii_digit))
     };
     let upper = |from: usize, to: usize| {
-        bytes
-            .get(from..to)
-            .is_some_and(|part| part.iter().all(u8::is_ascii_uppercase))
+        bytes.get(from..to).is_some_and(|part| part.iter().all(u8::is_ascii_uppercase))
     };
-    let all_upper = bytes
-        .iter()
-        .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    let all_upper = bytes.iter().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
     let all_digits = digits(0, bytes.len());
     match (text.len(), text.get(..2).unwrap_or_default()) {
         (18, "1Z") if all_upper && check::ups(text) => 960,
@@ -85,11 +79,8 @@ fn plain(text: &str) -> u16 {
 
 fn speaks_of_parcels(page: &Page<'_>, labels: &Labels) -> bool {
     let all = labels::from(&labels.numbers, 0);
-    let label = all.iter().any(|mark| {
-        matches!(
-            mark.what,
-            NumberLabel::Reference(ReferenceRole::Tracking, _)
-        )
-    });
+    let label = all
+        .iter()
+        .any(|mark| matches!(mark.what, NumberLabel::Reference(ReferenceRole::Tracking, _)));
     label && page.text.len() < 100_000
 }

@@ -18,13 +18,7 @@ pub(super) fn labelled(page: &Page<'_>, written: &Written) -> Option<Named> {
         Form::Own => 950,
         Form::Loose => 780,
     };
-    Some((
-        IdentifierRole::Registration,
-        value,
-        Check::None,
-        (written.start, end),
-        confidence,
-    ))
+    Some((IdentifierRole::Registration, value, Check::None, (written.start, end), confidence))
 }
 
 /// Finds marks in sentences about vehicles.
@@ -48,15 +42,7 @@ pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
     for (value, start, end) in found {
         page.take(start, end);
         let role = IdentifierRole::Registration;
-        sink.add(
-            Claim::Identifier {
-                role,
-                value,
-                check: Check::None,
-            },
-            (start, end),
-            720,
-        );
+        sink.add(Claim::Identifier { role, value, check: Check::None }, (start, end), 720);
     }
 }
 
@@ -75,16 +61,9 @@ fn mark_start(page: &Page<'_>, chunk: Chunk) -> usize {
     for _ in 0..2 {
         let head = page.text.get(..start).unwrap_or_default();
         let body = head.strip_suffix([' ', '-']).unwrap_or(head);
-        let letters: usize = body
-            .chars()
-            .rev()
-            .take(4)
-            .take_while(|c| c.is_uppercase())
-            .map(char::len_utf8)
-            .sum();
-        let before = body
-            .get(..body.len() - letters)
-            .and_then(|b| b.chars().next_back());
+        let letters: usize =
+            body.chars().rev().take(4).take_while(|c| c.is_uppercase()).map(char::len_utf8).sum();
+        let before = body.get(..body.len() - letters).and_then(|b| b.chars().next_back());
         let few = (1..=3).contains(&page.slice(body.len() - letters, body.len()).chars().count());
         if body.len() == head.len() || !few || before.is_some_and(char::is_alphanumeric) {
             break;
@@ -168,21 +147,13 @@ fn form(value: &str, shape: &str) -> Option<Form> {
 
 /// `B-MW 1234`, `HH-AB 123E`: an area, one or two letters, up to four digits.
 fn german(shape: &str) -> bool {
-    let body = shape
-        .strip_suffix('A')
-        .filter(|b| b.ends_with('9'))
-        .unwrap_or(shape);
+    let body = shape.strip_suffix('A').filter(|b| b.ends_with('9')).unwrap_or(shape);
     let mut groups = body.split('-');
-    let (area, letters) = (
-        groups.next().unwrap_or_default(),
-        groups.next().unwrap_or_default(),
-    );
+    let (area, letters) = (groups.next().unwrap_or_default(), groups.next().unwrap_or_default());
     let digits = groups.next();
     let (letters, digits) = match digits {
         Some(digits) => (letters, digits),
-        None => letters
-            .split_at_checked(letters.matches('A').count())
-            .unwrap_or_default(),
+        None => letters.split_at_checked(letters.matches('A').count()).unwrap_or_default(),
     };
     let only = |text: &str, sign: char, most: usize| {
         !text.is_empty() && text.len() <= most && text.chars().all(|c| c == sign)

@@ -34,26 +34,15 @@ pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
         }
         count += 1;
         floor = mark.end;
-        let term = PromiseTerm::Within {
-            count: number,
-            unit,
-        };
+        let term = PromiseTerm::Within { count: number, unit };
         let what = trimmed(page.slice(sentence.0, sentence.1));
-        sink.add(
-            Claim::Promise { what, term },
-            (start, mark.end),
-            confidence(unit),
-        );
+        sink.add(Claim::Promise { what, term }, (start, mark.end), confidence(unit));
     }
     by_date(page, labels, sink);
 }
 
 const fn confidence(unit: TermUnit) -> u16 {
-    if matches!(unit, TermUnit::Year) {
-        500
-    } else {
-        800
-    }
+    if matches!(unit, TermUnit::Year) { 500 } else { 800 }
 }
 
 /// The number before a unit, in digits or words; the larger end of a range.
@@ -64,16 +53,8 @@ fn number_before(
     unit_start: usize,
 ) -> Option<(u16, usize)> {
     let head = page.text.get(..unit_start)?;
-    let end = head
-        .trim_end_matches(|c: char| is_space(c) || c == '-')
-        .len();
-    let run = head
-        .get(..end)?
-        .bytes()
-        .rev()
-        .take(4)
-        .take_while(u8::is_ascii_digit)
-        .count();
+    let end = head.trim_end_matches(|c: char| is_space(c) || c == '-').len();
+    let run = head.get(..end)?.bytes().rev().take(4).take_while(u8::is_ascii_digit).count();
     if run > 0 {
         let number = page.slice(end - run, end).parse().ok()?;
         let free = page
@@ -242,8 +223,7 @@ fn says_by(page: &Page<'_>, start: usize) -> bool {
     let without_day = head.rsplit_once(' ').map_or("", |(before, _)| before);
     [head, without_day].iter().any(|head| {
         WORDS.iter().any(|word| {
-            head.strip_suffix(word)
-                .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+            head.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
         })
     })
 }

@@ -1,5 +1,6 @@
 //! References: the numbers under which a supplier files something.
 
+use super::codes;
 use super::labels::{Labels, Mark, NumberLabel, Strength};
 use super::page::{Page, cells, is_space};
 use super::{Sink, currency};
@@ -28,54 +29,110 @@ pub(super) struct Written {
     pub(super) found: Reach,
 }
 
-/// Finds the references behind their labels.
+/// Finds the references behind their labels, and those whose form shows what they are.
 pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
     for (at, mark) in labels.numbers.iter().enumerate() {
-        let NumberLabel::Reference(role, strength) = mark.what else {
-            continue;
-        };
-        let next = labels
-            .numbers
-            .get(at + 1)
-            .map_or(page.text.len(), |next| next.start);
-        let reach = match strength {
-            Strength::Strong => Reach::Below,
-            Strength::Weak => Reach::Line,
-        };
-        let Some(value) = behind(page, mark, reach) else {
-            continue;
-        };
-        if value.start > next || page.span_is_taken(value.start, value.end) {
-            continue;
+        let next = labels.numbers.get(at + 1).map_or(page.text.len(), |next| next.start);
+        match mark.what {
+            NumberLabel::Reference(role, strength) => {
+                behind_label(page, labels, mark, (role, strength, next), sink);
+            }
+            NumberLabel::AnyNumber => any_number(page, labels, mark, next, sink),
+            NumberLabel::Registration
+            | NumberLabel::Vin
+            | NumberLabel::Imei
+            | NumberLabel::Serial
+            | NumberLabel::Model
+            | NumberLabel::Gtin
+            | NumberLabel::Mpan
+            | NumberLabel::Mprn
+            | NumberLabel::Malo
+            | NumberLabel::Melo
+            | NumberLabel::Meter
+            | NumberLabel::MeterDigits
+            | NumberLabel::Chip
+            | NumberLabel::Iban
+            | NumberLabel::Creditor
+            | NumberLabel::Card
+            | NumberLabel::Phone => {}
         }
-        let text = page.slice(value.start, value.end);
-        let code = booking_code(text, role);
-        let fits = code || (has_form(text) && believable(page, text, strength, &value));
-        if !fits {
-            continue;
-        }
-        let confidence = match (strength, value.signed, value.found) {
-            (Strength::Strong, _, Reach::Line) => 950,
-            (Strength::Strong, _, Reach::Below) => 850,
-            (Strength::Weak, true, _) => 850,
-            (Strength::Weak, false, _) => 720,
-        };
-        page.take(value.start, value.end);
-        let value_text = text.trim_end_matches(['.', '-', '/', '_']).to_owned();
-        let end = value.start + value_text.len();
-        sink.add(
-            Claim::Reference {
-                role,
-                value: value_text,
-            },
-            (value.start, end),
-            confidence,
-        );
     }
+    codes::hashed(page, labels, sink);
+    codes::alone(page, sink);
+}
+
+/// The value behind a label that says what it numbers.
+fn behind_label(
+    page: &Page<'_>,
+    labels: &Labels,
+    mark: &Mark<NumberLabel>,
+    (role, strength, next): (ReferenceRole, Strength, usize),
+    sink: &mut Sink,
+) {
+    let reach = match strength {
+        Strength::Strong => Reach::Below,
+        Strength::Weak => Reach::Line,
+    };
+    let Some(value) = behind(page, mark, reach) else { return };
+    if value.start > next || page.span_is_taken(value.start, value.end) {
+        return;
+    }
+    let text = page.slice(value.start, value.end);
+    let code = booking_code(text, role) || codes::letters(page, mark, &value, strength);
+    let fits = code || (has_form(text) && believable(page, text, strength, &value));
+    if !fits {
+        return;
+    }
+    let confidence = match (strength, value.signed, value.found) {
+        (Strength::Strong, _, Reach::Line) => 950,
+        (Strength::Strong, _, Reach::Below) => 850,
+        (Strength::Weak, true, _) => 850,
+        (Strength::Weak, false, _) => 720,
+    };
+    // `your order with the reference X`: the word before says what is referred to.
+    let role = match role {
+        ReferenceRole::Case => codes::noun_before(labels, mark.start, 40).unwrap_or(role),
+        role => role,
+    };
+    add(page, role, &value, confidence, sink);
+}
+
+/// `with the number: 1042`, `(Nummer: 1042)`: the word before says what is numbered.
+fn any_number(
+    page: &Page<'_>,
+    labels: &Labels,
+    mark: &Mark<NumberLabel>,
+    next: usize,
+    sink: &mut Sink,
+) {
+    let Some(value) = behind(page, mark, Reach::Line) else { return };
+    if value.start > next
+        || page.span_is_taken(value.start, value.end)
+        || !codes::opens(page, mark.start)
+    {
+        return;
+    }
+    let text = page.slice(value.start, value.end);
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let long = digits >= 5 || (digits >= 3 && text.bytes().any(|b| b.is_ascii_uppercase()));
+    if !(long && has_form(text) || codes::letters(page, mark, &value, Strength::Strong)) {
+        return;
+    }
+    let role = codes::noun_before(labels, mark.start, 140).unwrap_or(ReferenceRole::Other);
+    add(page, role, &value, 820, sink);
+}
+
+fn add(page: &Page<'_>, role: ReferenceRole, value: &Written, confidence: u16, sink: &mut Sink) {
+    page.take(value.start, value.end);
+    let text = page.slice(value.start, value.end);
+    let value_text = text.trim_end_matches(['.', '-', '/', '_']).to_owned();
+    let end = value.start + value_text.len();
+    let claim = Claim::Reference { role, value: value_text };
+    sink.add(claim, (value.start, end), confidence);
 }
 
 /// At least three digits, and no more than half of it lower-case letters.
-fn has_form(text: &str) -> bool {
+pub(super) fn has_form(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let lower = text.bytes().filter(u8::is_ascii_lowercase).count();
     digits >= 3 && (lower <= digits * 2 || lower < 8)
@@ -83,9 +140,7 @@ fn has_form(text: &str) -> bool {
 
 /// Five to eight upper-case letters and digits behind a label of a booking.
 fn booking_code(text: &str, role: ReferenceRole) -> bool {
-    let signs = text
-        .bytes()
-        .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    let signs = text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
     role == ReferenceRole::Booking && signs && (5..=8).contains(&text.len())
 }
 
@@ -97,6 +152,11 @@ fn believable(page: &Page<'_>, text: &str, strength: Strength, value: &Written) 
     }
     let digits = text.bytes().all(|b| b.is_ascii_digit());
     let after = page.text.get(value.end..).unwrap_or_default();
+    // The last word of a subject may be a short number: `your return 5481`.
+    let last = page.lines.len() == 1 && after.trim().is_empty() && text.len() == 4;
+    if last && !text.starts_with("19") && !text.starts_with("20") {
+        return true;
+    }
     let follows = after.trim_start().starts_with(|c: char| c.is_lowercase());
     !(digits && (text.len() < 5 || follows && text.len() < 6))
 }
@@ -111,22 +171,13 @@ pub(super) fn behind<T: Copy>(page: &Page<'_>, mark: &Mark<T>, reach: Reach) -> 
     if !rest.trim().is_empty()
         && let Some(end) = value_end(page, at, line_end)
     {
-        return Some(Written {
-            start: at,
-            end,
-            signed,
-            found: Reach::Line,
-        });
+        return Some(Written { start: at, end, signed, found: Reach::Line });
     }
     if reach == Reach::Line {
         return None;
     }
     let row = page.slice(line_start, line_end);
-    let heads = if row.len() <= 300 {
-        cells(row)
-    } else {
-        Vec::new()
-    };
+    let heads = if row.len() <= 300 { cells(row) } else { Vec::new() };
     if heads.len() > 1 {
         return in_column(page, mark, line_start, &heads);
     }
@@ -172,12 +223,7 @@ fn in_column<T: Copy>(
     }
     let start = span.start + start + separators(text.get(start..end)?).0;
     let end = value_end(page, start, span.start + end)?;
-    Some(Written {
-        start,
-        end,
-        signed: true,
-        found: Reach::Below,
-    })
+    Some(Written { start, end, signed: true, found: Reach::Below })
 }
 
 /// Length of what may stand between a label and its value, and whether it says `number`.
@@ -201,15 +247,12 @@ fn separators(tail: &str) -> (usize, bool) {
         {
             at += c.len_utf8();
         } else if c.is_alphabetic() && words < 3 {
-            let length: usize = rest
-                .chars()
-                .take(8)
-                .take_while(|c| c.is_alphabetic())
-                .map(char::len_utf8)
-                .sum();
+            let length: usize =
+                rest.chars().take(8).take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
             let word = rest.get(..length).unwrap_or_default().to_lowercase();
             let next = rest.get(length..).and_then(|r| r.chars().next());
-            if !WORDS.contains(&word.as_str())
+            let hashed = next == Some('#') && words == 0;
+            if !(hashed || WORDS.contains(&word.as_str()))
                 || next.is_some_and(|c| c.is_ascii_digit() || c == '-')
             {
                 break;
@@ -228,17 +271,12 @@ fn separators(tail: &str) -> (usize, bool) {
 }
 
 /// Where a written value ends; none where there is no value.
-fn value_end(page: &Page<'_>, start: usize, limit: usize) -> Option<usize> {
-    let bytes = page
-        .text
-        .as_bytes()
-        .get(start..limit.min(start + LONGEST))?;
+pub(super) fn value_end(page: &Page<'_>, start: usize, limit: usize) -> Option<usize> {
+    let bytes = page.text.as_bytes().get(start..limit.min(start + LONGEST))?;
     let mut end = group(bytes, 0);
     let first = bytes.get(..end)?;
     let digit = first.iter().any(u8::is_ascii_digit);
-    let upper = first
-        .iter()
-        .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || *b == b'-');
+    let upper = first.iter().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || *b == b'-');
     if end == 0 || !(digit || upper) {
         return None;
     }
@@ -246,9 +284,7 @@ fn value_end(page: &Page<'_>, start: usize, limit: usize) -> Option<usize> {
         let next = group(bytes, end + 1);
         let text = bytes.get(end + 1..next).unwrap_or_default();
         let digits = text.iter().filter(|b| b.is_ascii_digit()).count();
-        let plain = text
-            .iter()
-            .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+        let plain = text.iter().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
         let own = !page.span_is_taken(start + end + 1, start + next)
             && currency::after(page, start + next).is_none();
         let fits =

@@ -8,12 +8,7 @@ use oxherd_model::{
     AmountRole, Check, Claim, Confidence, Currency, DateRole, IdentifierRole, Money, ReferenceRole,
 };
 
-const CURRENCY: [&str; 4] = [
-    "pricecurrency",
-    "currency",
-    "discountcurrency",
-    "currencycode",
-];
+const CURRENCY: [&str; 4] = ["pricecurrency", "currency", "discountcurrency", "currencycode"];
 
 impl Reader<'_, '_> {
     /// Reads every property of an item that its family has a meaning for.
@@ -49,9 +44,7 @@ impl Reader<'_, '_> {
         let Some(text) = text else { return };
         match value::reference(&text.text) {
             Some(value) => self.fact(Claim::Reference { role, value }, key, text, SURE),
-            None => self
-                .out
-                .gap(&format!("schema.org `{key}` holds no readable number")),
+            None => self.out.gap(&format!("schema.org `{key}` holds no readable number")),
         }
     }
 
@@ -62,17 +55,12 @@ impl Reader<'_, '_> {
         match value::day(&text.text) {
             Some(value) => {
                 // Of a span of arrival the last day is the one that counts.
-                let sure = if key == "expectedarrivalfrom" {
-                    LIKELY
-                } else {
-                    SURE
-                };
+                let sure = if key == "expectedarrivalfrom" { LIKELY } else { SURE };
                 self.fact(Claim::Date { role, value }, key, &text, sure);
             }
             // Some bills say `upon receipt` here.
             None if !text.text.trim().is_empty() => {
-                self.out
-                    .gap(&format!("schema.org `{key}` holds no readable day"));
+                self.out.gap(&format!("schema.org `{key}` holds no readable day"));
             }
             None => {}
         }
@@ -95,38 +83,23 @@ impl Reader<'_, '_> {
         };
         let Some(text) = text else { return };
         let Some((value, written)) = value::sum(&text.text) else {
-            self.out
-                .gap(&format!("schema.org `{key}` holds no readable sum"));
+            self.out.gap(&format!("schema.org `{key}` holds no readable sum"));
             return;
         };
-        let stated = self
-            .stated_currency(holder)
-            .or_else(|| self.stated_currency(item));
+        let stated = self.stated_currency(holder).or_else(|| self.stated_currency(item));
         let Some(currency) = stated.or(written).or(self.currency) else {
-            self.out
-                .gap(&format!("schema.org `{key}` names no currency"));
+            self.out.gap(&format!("schema.org `{key}` names no currency"));
             return;
         };
         let sure = confidence(stated, written);
         // A deduction is a deduction whether or not it is written with a minus.
-        let value = if role == AmountRole::Discount {
-            value.abs()
-        } else {
-            value
-        };
+        let value = if role == AmountRole::Discount { value.abs() } else { value };
         let money = Money { value, currency };
-        self.fact(
-            Claim::Amount { role, money },
-            found_key(found, key),
-            &text,
-            sure,
-        );
+        self.fact(Claim::Amount { role, money }, found_key(found, key), &text, sure);
     }
 
     fn stated_currency(&self, item: usize) -> Option<Currency> {
-        self.items
-            .text(item, &CURRENCY)
-            .and_then(|text| value::currency(&text.text))
+        self.items.text(item, &CURRENCY).and_then(|text| value::currency(&text.text))
     }
 
     /// The currency that an item names, itself or in what belongs to it.
@@ -139,12 +112,8 @@ impl Reader<'_, '_> {
             "reservedticket",
             "offers",
         ];
-        let nested = HOLDERS
-            .iter()
-            .flat_map(|key| self.items.nested(item, key).take(8));
-        std::iter::once(item)
-            .chain(nested)
-            .find_map(|holder| self.stated_currency(holder))
+        let nested = HOLDERS.iter().flat_map(|key| self.items.nested(item, key).take(8));
+        std::iter::once(item).chain(nested).find_map(|holder| self.stated_currency(holder))
     }
 
     pub(super) fn identifier(&mut self, key: &str, found: &Value, role: IdentifierRole) {
@@ -152,8 +121,7 @@ impl Reader<'_, '_> {
             return;
         };
         let Some(value) = value::identifier(&text.text) else {
-            self.out
-                .gap(&format!("schema.org `{key}` holds no readable identifier"));
+            self.out.gap(&format!("schema.org `{key}` holds no readable identifier"));
             return;
         };
         let check = match role {

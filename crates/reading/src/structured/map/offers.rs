@@ -90,11 +90,7 @@ impl Reader<'_, '_> {
     pub(super) fn offer(&mut self, item: usize, role: AmountRole) {
         let items = self.items;
         let quantity = self.quantity(item);
-        let goods = || {
-            items
-                .values(item, "itemoffered")
-                .chain(items.values(item, "ordereditem"))
-        };
+        let goods = || items.values(item, "itemoffered").chain(items.values(item, "ordereditem"));
         for found in goods().take(LINE_CAP) {
             self.goods(found, quantity);
         }
@@ -132,12 +128,7 @@ impl Reader<'_, '_> {
             Value::Text(text) => {
                 if let Some(name) = value::name(&text.text).filter(|n| !value::is_link(n)) {
                     let text = text.clone();
-                    self.fact(
-                        Claim::Product { name, quantity },
-                        "itemoffered",
-                        &text,
-                        SURE,
-                    );
+                    self.fact(Claim::Product { name, quantity }, "itemoffered", &text, SURE);
                 }
             }
         }
@@ -163,9 +154,7 @@ impl Reader<'_, '_> {
         };
         match value::name(&text.text) {
             Some(name) => self.fact(Claim::Product { name, quantity }, "name", text, SURE),
-            None => self
-                .out
-                .gap("schema.org `name` of a product was not filled in"),
+            None => self.out.gap("schema.org `name` of a product was not filled in"),
         }
     }
 
@@ -214,21 +203,16 @@ impl Reader<'_, '_> {
                 let count = items.text(*span, &["value"]);
                 let unit = items.text(*span, &["unitcode", "unittext"]);
                 let unit = unit.and_then(|unit| value::unit(&unit.text));
-                let number = count
-                    .and_then(|c| c.text.trim().parse().ok())
-                    .filter(|n| *n > 0);
+                let number = count.and_then(|c| c.text.trim().parse().ok()).filter(|n| *n > 0);
                 (count, number.zip(unit))
             }
         };
         let (Some(text), Some((count, unit))) = (text, term) else {
-            self.out
-                .gap("schema.org `durationOfWarranty` holds no readable term");
+            self.out.gap("schema.org `durationOfWarranty` holds no readable term");
             return;
         };
         let scope = items.text(item, &["name", "description", "warrantyscope"]);
-        let scope = scope
-            .and_then(|s| value::name(&s.text))
-            .filter(|s| !value::is_link(s));
+        let scope = scope.and_then(|s| value::name(&s.text)).filter(|s| !value::is_link(s));
         let what = scope.unwrap_or_else(|| "warranty".to_owned());
         let term = PromiseTerm::Within { count, unit };
         self.fact(Claim::Promise { what, term }, DURATION, text, SURE);
@@ -242,22 +226,12 @@ impl Reader<'_, '_> {
         };
         let claim = match (text.text.trim().parse::<u16>(), value::day(&text.text)) {
             (Ok(count), _) => {
-                let term = PromiseTerm::Within {
-                    count,
-                    unit: TermUnit::Day,
-                };
-                Claim::Promise {
-                    what: "return".to_owned(),
-                    term,
-                }
+                let term = PromiseTerm::Within { count, unit: TermUnit::Day };
+                Claim::Promise { what: "return".to_owned(), term }
             }
-            (Err(_), Some(value)) => Claim::Date {
-                role: DateRole::ReturnBy,
-                value,
-            },
+            (Err(_), Some(value)) => Claim::Date { role: DateRole::ReturnBy, value },
             (Err(_), None) => {
-                self.out
-                    .gap("schema.org `merchantReturnDays` holds neither a count nor a day");
+                self.out.gap("schema.org `merchantReturnDays` holds neither a count nor a day");
                 return;
             }
         };

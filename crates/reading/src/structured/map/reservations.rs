@@ -21,10 +21,7 @@ const CARRIERS: [&str; 8] = [
 impl Reader<'_, '_> {
     pub(super) fn reservation(&mut self, item: usize, family: Family) {
         self.fields(item, family);
-        self.merchants(
-            item,
-            &["seller", "merchant", "provider", "broker", "bookingagent"],
-        );
+        self.merchants(item, &["seller", "merchant", "provider", "broker", "bookingagent"]);
         let items = self.items;
         for reserved in items.values(item, "reservationfor").take(16) {
             self.reserved(reserved, family);

@@ -34,10 +34,7 @@ fn a_visit_is_an_appointment_with_the_supplier_as_organizer() {
 fn universal_time_is_put_on_the_day_of_the_zone() {
     let read = read(VISIT, Some("Europe/Berlin"));
     assert_eq!(claims(&read)[0], "appointment 2026-03-13");
-    assert!(
-        !claims(&read).iter().any(|l| l.starts_with("end")),
-        "same day there"
-    );
+    assert!(!claims(&read).iter().any(|l| l.starts_with("end")), "same day there");
     let odd = VISIT.replace("METHOD:", "X-WR-TIMEZONE:Nowhere\r\nMETHOD:");
     assert_eq!(
         claims(&super::calendars::read(&odd, Some("Europe/Berlin")))[0],
@@ -51,34 +48,19 @@ fn universal_time_is_put_on_the_day_of_the_zone() {
 #[test]
 fn a_time_with_its_own_zone_keeps_its_day() {
     let ics = VISIT
-        .replace(
-            "DTSTART:20260312T233000Z",
-            "DTSTART;TZID=Europe/Berlin:20260312T233000",
-        )
+        .replace("DTSTART:20260312T233000Z", "DTSTART;TZID=Europe/Berlin:20260312T233000")
         .replace("DTEND:20260313T003000Z", "DURATION:PT1H");
-    assert_eq!(
-        claims(&read(&ics, Some("Asia/Tokyo")))[0],
-        "appointment 2026-03-12"
-    );
+    assert_eq!(claims(&read(&ics, Some("Asia/Tokyo")))[0], "appointment 2026-03-12");
 }
 
 #[test]
 fn a_cancelled_or_later_visit_is_a_change() {
     let cancelled = VISIT.replace("METHOD:REQUEST", "METHOD:CANCEL");
-    assert_eq!(
-        strongest(&read(&cancelled, None)),
-        (Kind::AppointmentChanged, 8)
-    );
+    assert_eq!(strongest(&read(&cancelled, None)), (Kind::AppointmentChanged, 8));
     let status = VISIT.replace("SEQUENCE:0", "STATUS:CANCELLED");
-    assert_eq!(
-        strongest(&read(&status, None)),
-        (Kind::AppointmentChanged, 8)
-    );
+    assert_eq!(strongest(&read(&status, None)), (Kind::AppointmentChanged, 8));
     let moved = VISIT.replace("SEQUENCE:0", "SEQUENCE:2");
-    assert_eq!(
-        strongest(&read(&moved, None)),
-        (Kind::AppointmentChanged, 7)
-    );
+    assert_eq!(strongest(&read(&moved, None)), (Kind::AppointmentChanged, 7));
     let reply = VISIT.replace("METHOD:REQUEST", "METHOD:REPLY");
     assert!(read(&reply, None).kinds.is_empty());
 }
@@ -90,14 +72,7 @@ fn whole_days_end_on_their_last_day() {
         .replace("DTEND:20260313T003000Z", "DTEND;VALUE=DATE:20260315")
         .replace("Boiler service", "Hotel am Wall");
     let read = read(&ics, Some("Europe/Berlin"));
-    has(
-        &read,
-        &[
-            "start 2026-03-12",
-            "end 2026-03-14",
-            "product 1 Hotel am Wall",
-        ],
-    );
+    has(&read, &["start 2026-03-12", "end 2026-03-14", "product 1 Hotel am Wall"]);
     assert_eq!(strongest(&read), (Kind::OrderConfirmed, 8));
     assert!(!claims(&read).iter().any(|l| l.starts_with("address")));
 }
@@ -109,10 +84,7 @@ fn a_task_asks_for_an_answer_and_a_repetition_is_said() {
     has(&read(task, None), &["answer_by 2026-06-01"]);
     let weekly = VISIT.replace("SEQUENCE:0", "RRULE:FREQ=SECONDLY;COUNT=4000000000");
     let read = read(&weekly, None);
-    assert_eq!(
-        read.gaps,
-        ["a repeating calendar event; only its first day is read"]
-    );
+    assert_eq!(read.gaps, ["a repeating calendar event; only its first day is read"]);
 }
 
 #[test]
@@ -125,18 +97,9 @@ fn schema_org_inside_an_event_is_read() {
 
 #[test]
 fn what_is_no_calendar_is_a_gap() {
-    for text in [
-        "",
-        "hello\nworld\n",
-        "BEGIN:VCALENDAR\nEND:VCALENDAR\n",
-        "BEGIN:VCARD\nFN:x\n",
-    ] {
+    for text in ["", "hello\nworld\n", "BEGIN:VCALENDAR\nEND:VCALENDAR\n", "BEGIN:VCARD\nFN:x\n"] {
         let read = read(text, None);
-        assert_eq!(
-            read.gaps,
-            ["a calendar without an event that could be read"],
-            "{text:?}"
-        );
+        assert_eq!(read.gaps, ["a calendar without an event that could be read"], "{text:?}");
     }
     let torn = &VISIT[..VISIT.find("DTEND").unwrap()];
     has(&read(torn, None), &["appointment 2026-03-12"]);
@@ -144,10 +107,7 @@ fn what_is_no_calendar_is_a_gap() {
 
 #[test]
 fn an_event_without_a_readable_start_is_a_gap() {
-    let read = read(
-        &VISIT.replace("DTSTART:20260312T233000Z", "DTSTART:20269999T000000Z"),
-        None,
-    );
+    let read = read(&VISIT.replace("DTSTART:20260312T233000Z", "DTSTART:20269999T000000Z"), None);
     assert!(!read.gaps.is_empty());
     has(&read, &["other visit-77@kesselwerk.example"]);
 }

@@ -21,10 +21,7 @@ fn a_card_gives_the_ways_to_reach_the_supplier() {
     );
     assert_eq!(read.merchant.as_deref(), Some("Holm Roofing"));
     assert_eq!(read.merchant_url.as_deref(), Some("https://holm.example"));
-    assert_eq!(
-        &CARD[read.facts[0].start..read.facts[0].end],
-        "+44 20 5550 0199"
-    );
+    assert_eq!(&CARD[read.facts[0].start..read.facts[0].end], "+44 20 5550 0199");
 }
 
 #[test]
@@ -37,28 +34,16 @@ fn a_card_without_an_organisation_names_its_person() {
 
 #[test]
 fn what_is_no_card_is_a_gap() {
-    assert_eq!(
-        read("nothing here").gaps,
-        ["a vCard that could not be read"]
-    );
+    assert_eq!(read("nothing here").gaps, ["a vCard that could not be read"]);
 }
 
 #[test]
 fn results_of_the_receiving_host_are_read_through_comments_and_quotes() {
     let verdict = authentication_results(RESULTS).unwrap();
     assert_eq!(verdict.host, "mx.home.example");
-    assert_eq!(
-        verdict.dkim,
-        [("pass".to_owned(), Some("shop.example".to_owned()))]
-    );
-    assert_eq!(
-        verdict.spf,
-        Some(("fail".to_owned(), Some("mail.shop.example".to_owned())))
-    );
-    assert_eq!(
-        verdict.dmarc,
-        Some(("pass".to_owned(), Some("shop.example".to_owned())))
-    );
+    assert_eq!(verdict.dkim, [("pass".to_owned(), Some("shop.example".to_owned()))]);
+    assert_eq!(verdict.spf, Some(("fail".to_owned(), Some("mail.shop.example".to_owned()))));
+    assert_eq!(verdict.dmarc, Some(("pass".to_owned(), Some("shop.example".to_owned()))));
 }
 
 #[test]
@@ -83,23 +68,14 @@ fn a_host_that_hides_its_name_is_read_with_an_empty_one() {
     )
     .unwrap();
     assert_eq!(verdict.host, "");
-    assert_eq!(
-        verdict.spf,
-        Some(("pass".to_owned(), Some("a.example".to_owned())))
-    );
-    assert_eq!(
-        verdict.dmarc,
-        Some(("none".to_owned(), Some("a.example".to_owned())))
-    );
+    assert_eq!(verdict.spf, Some(("pass".to_owned(), Some("a.example".to_owned()))));
+    assert_eq!(verdict.dmarc, Some(("none".to_owned(), Some("a.example".to_owned()))));
 }
 
 #[test]
 fn a_host_without_results_and_an_empty_field() {
     let verdict = authentication_results("mx.home.example; none").unwrap();
-    assert_eq!(
-        (verdict.host.as_str(), verdict.dkim.len()),
-        ("mx.home.example", 0)
-    );
+    assert_eq!((verdict.host.as_str(), verdict.dkim.len()), ("mx.home.example", 0));
     assert_eq!(authentication_results(" (just a comment) "), None);
     assert_eq!(authentication_results(""), None);
 }
@@ -110,9 +86,6 @@ fn a_comment_or_quote_cannot_smuggle_a_result() {
         "mx.home.example; dkim=fail (; dkim=pass header.d=bank.example \\) ;) header.d=evil.example reason=\"; dmarc=pass header.from=bank.example\"",
     )
     .unwrap();
-    assert_eq!(
-        verdict.dkim,
-        [("fail".to_owned(), Some("evil.example".to_owned()))]
-    );
+    assert_eq!(verdict.dkim, [("fail".to_owned(), Some("evil.example".to_owned()))]);
     assert_eq!(verdict.dmarc, None);
 }

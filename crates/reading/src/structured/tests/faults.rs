@@ -19,21 +19,14 @@ fn a_script_that_is_not_json_is_a_gap_and_the_next_one_is_read() {
     let read = read(&html);
     has(&read, &["order N2"]);
     assert_eq!(read.gaps.len(), 1);
-    assert!(
-        read.gaps[0].starts_with("a JSON-LD script that is not JSON: "),
-        "{:?}",
-        read.gaps
-    );
+    assert!(read.gaps[0].starts_with("a JSON-LD script that is not JSON: "), "{:?}", read.gaps);
 }
 
 #[test]
 fn comments_cdata_and_escaped_quotes_around_json_are_taken_off() {
-    for (before, after) in [
-        ("<!--", "-->"),
-        ("//<![CDATA[\n", "\n//]]>"),
-        ("<![CDATA[", "]]>"),
-        ("\u{feff}", ";"),
-    ] {
+    for (before, after) in
+        [("<!--", "-->"), ("//<![CDATA[\n", "\n//]]>"), ("<![CDATA[", "]]>"), ("\u{feff}", ";")]
+    {
         let json = format!("{before}{{\"@type\": \"Order\", \"orderNumber\": \"C1\"}}{after}");
         has(&read(&script(&json)), &["order C1"]);
     }
@@ -105,9 +98,7 @@ fn a_sum_without_a_currency_and_a_day_that_is_none_are_gaps() {
 
 #[test]
 fn a_code_that_contradicts_the_sign_of_a_sum_makes_it_doubtful() {
-    let read = read(&script(
-        r#"{"@type": "Order", "price": "$12.00", "priceCurrency": "EUR"}"#,
-    ));
+    let read = read(&script(r#"{"@type": "Order", "price": "$12.00", "priceCurrency": "EUR"}"#));
     has(&read, &["total 12.00 EUR"]);
     assert_eq!(read.facts[0].confidence.thousandths(), 600);
 }
@@ -145,13 +136,9 @@ fn scripts_and_facts_beyond_the_bound_are_said() {
         .collect();
     let read = read(&html);
     assert_eq!(read.facts.len(), 8);
-    assert_eq!(
-        read.gaps,
-        ["more than 8 JSON-LD scripts; the rest is not read"]
-    );
-    let orders: Vec<String> = (0..900)
-        .map(|n| format!(r#"{{"@type": "Order", "orderNumber": "A{n}"}}"#))
-        .collect();
+    assert_eq!(read.gaps, ["more than 8 JSON-LD scripts; the rest is not read"]);
+    let orders: Vec<String> =
+        (0..900).map(|n| format!(r#"{{"@type": "Order", "orderNumber": "A{n}"}}"#)).collect();
     let read = super::read(&script(&format!("[{}]", orders.join(","))));
     assert_eq!(read.facts.len(), 200);
     assert_eq!(read.gaps.len(), 1, "{:?}", read.gaps);
@@ -167,8 +154,6 @@ fn what_stands_after_the_bound_of_length_is_said() {
 
 #[test]
 fn a_type_that_is_not_known_is_said() {
-    let read = read(&script(
-        r#"{"@type": "Recipe", "author": {"@type": "Person", "name": "x"}}"#,
-    ));
+    let read = read(&script(r#"{"@type": "Recipe", "author": {"@type": "Person", "name": "x"}}"#));
     assert_eq!(read.gaps, ["schema.org `recipe` is not read"]);
 }

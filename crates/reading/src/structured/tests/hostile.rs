@@ -76,25 +76,16 @@ fn bounded(out: &Structured, text: &str) {
     assert!(out.kinds.len() <= 32);
     assert!(out.gaps.len() <= 17);
     assert!(out.topics.len() <= 16);
-    assert!(
-        out.merchant
-            .as_ref()
-            .is_none_or(|m| m.chars().count() <= 200)
-    );
+    assert!(out.merchant.as_ref().is_none_or(|m| m.chars().count() <= 200));
     for fact in &out.facts {
-        assert!(
-            text.get(fact.start..fact.end).is_some(),
-            "{fact:?} outside of {text:?}"
-        );
+        assert!(text.get(fact.start..fact.end).is_some(), "{fact:?} outside of {text:?}");
     }
 }
 
 fn everything(text: &str) {
-    for reader in [
-        schema_org,
-        |t: &str, o: &mut Structured| calendar(t, Some("Europe/Berlin"), o),
-        card,
-    ] {
+    for reader in
+        [schema_org, |t: &str, o: &mut Structured| calendar(t, Some("Europe/Berlin"), o), card]
+    {
         let mut out = Structured::default();
         reader(text, &mut out);
         bounded(&out, text);
@@ -127,10 +118,7 @@ fn deep_nesting_is_cut_and_said() {
     let mut out = Structured::default();
     schema_org(&items, &mut out);
     bounded(&out, &items);
-    assert_eq!(
-        out.gaps,
-        ["microdata nested too deeply; its inner part is not read"]
-    );
+    assert_eq!(out.gaps, ["microdata nested too deeply; its inner part is not read"]);
 }
 
 #[test]

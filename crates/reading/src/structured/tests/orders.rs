@@ -26,16 +26,10 @@ fn an_order_in_a_script_is_read_with_lines_and_numbers() {
     );
     assert_eq!(read.facts.len(), 14, "{:#?}", claims(&read));
     assert_eq!(read.merchant.as_deref(), Some("Lampenhaus Osterloh"));
-    assert_eq!(
-        read.merchant_url.as_deref(),
-        Some("https://lampenhaus.example")
-    );
+    assert_eq!(read.merchant_url.as_deref(), Some("https://lampenhaus.example"));
     assert_eq!(strongest(&read), (Kind::OrderConfirmed, 8));
     assert_eq!(read.kinds[0].words, "schema.org Order, OrderProcessing");
-    assert_eq!(
-        read.topics[0].name,
-        TopicName::Agreement(AgreementKind::Purchase)
-    );
+    assert_eq!(read.topics[0].name, TopicName::Agreement(AgreementKind::Purchase));
     assert!(read.gaps.is_empty(), "{:?}", read.gaps);
 }
 
@@ -67,10 +61,7 @@ fn an_order_in_microdata_is_read_with_nested_items() {
         ],
     );
     assert_eq!(read.merchant.as_deref(), Some("Brass & Bell"));
-    assert_eq!(
-        read.merchant_url.as_deref(),
-        Some("https://brassbell.example/")
-    );
+    assert_eq!(read.merchant_url.as_deref(), Some("https://brassbell.example/"));
     assert_eq!(strongest(&read), (Kind::Delivered, 8));
     assert!(read.gaps.is_empty(), "{:?}", read.gaps);
     let place = &read.facts[0];
@@ -141,80 +132,26 @@ fn a_bill_in_microdata_with_the_newer_name_of_the_due_date() {
 }
 
 const STATUS: &[(&str, &str, &str, Kind)] = &[
-    (
-        "Order",
-        "orderStatus",
-        "OrderProcessing",
-        Kind::OrderConfirmed,
-    ),
-    (
-        "Order",
-        "orderStatus",
-        "https://schema.org/OrderInTransit",
-        Kind::DeliveryUnderWay,
-    ),
-    (
-        "Order",
-        "orderStatus",
-        "OrderPickupAvailable",
-        Kind::DeliveryUnderWay,
-    ),
-    (
-        "Order",
-        "orderStatus",
-        "http://schema.org/Delivered",
-        Kind::Delivered,
-    ),
+    ("Order", "orderStatus", "OrderProcessing", Kind::OrderConfirmed),
+    ("Order", "orderStatus", "https://schema.org/OrderInTransit", Kind::DeliveryUnderWay),
+    ("Order", "orderStatus", "OrderPickupAvailable", Kind::DeliveryUnderWay),
+    ("Order", "orderStatus", "http://schema.org/Delivered", Kind::Delivered),
     ("Order", "orderStatus", "OrderCancelled", Kind::OrderTrouble),
     ("Order", "orderStatus", "OrderProblem", Kind::OrderTrouble),
     ("Order", "orderStatus", "OrderPaymentDue", Kind::Bill),
-    (
-        "Invoice",
-        "paymentStatus",
-        "PaymentComplete",
-        Kind::PaymentDone,
-    ),
-    (
-        "Invoice",
-        "paymentStatus",
-        "PaymentDeclined",
-        Kind::PaymentFailed,
-    ),
-    (
-        "Invoice",
-        "paymentStatus",
-        "PaymentAutomaticallyApplied",
-        Kind::PaymentAhead,
-    ),
-    (
-        "FlightReservation",
-        "reservationStatus",
-        "ReservationConfirmed",
-        Kind::OrderConfirmed,
-    ),
-    (
-        "TrainReservation",
-        "reservationStatus",
-        "ReservationCancelled",
-        Kind::OrderTrouble,
-    ),
-    (
-        "TaxiReservation",
-        "reservationStatus",
-        "Cancelled",
-        Kind::AppointmentChanged,
-    ),
+    ("Invoice", "paymentStatus", "PaymentComplete", Kind::PaymentDone),
+    ("Invoice", "paymentStatus", "PaymentDeclined", Kind::PaymentFailed),
+    ("Invoice", "paymentStatus", "PaymentAutomaticallyApplied", Kind::PaymentAhead),
+    ("FlightReservation", "reservationStatus", "ReservationConfirmed", Kind::OrderConfirmed),
+    ("TrainReservation", "reservationStatus", "ReservationCancelled", Kind::OrderTrouble),
+    ("TaxiReservation", "reservationStatus", "Cancelled", Kind::AppointmentChanged),
 ];
 
 #[test]
 fn every_status_leads_to_its_kind() {
     for (kind, key, status, expected) in STATUS {
         let json = format!(r#"{{"@type": "{kind}", "{key}": "{status}"}}"#);
-        assert_eq!(
-            strongest(&read(&script(&json))),
-            (*expected, 8),
-            "{kind} {status}"
-        );
+        assert_eq!(strongest(&read(&script(&json))), (*expected, 8), "{kind} {status}");
     }
 }
 
@@ -229,14 +166,9 @@ fn a_returned_order_hints_at_both_ways_back() {
 
 #[test]
 fn an_unknown_status_is_said_and_the_type_still_counts() {
-    let read = read(&script(
-        r#"{"@type": "Order", "orderStatus": "OrderDreaming"}"#,
-    ));
+    let read = read(&script(r#"{"@type": "Order", "orderStatus": "OrderDreaming"}"#));
     assert_eq!(strongest(&read), (Kind::OrderConfirmed, 5));
-    assert_eq!(
-        read.gaps,
-        ["the status `OrderDreaming` of schema.org `Order` is not known"]
-    );
+    assert_eq!(read.gaps, ["the status `OrderDreaming` of schema.org `Order` is not known"]);
 }
 
 #[test]
@@ -246,10 +178,6 @@ fn a_paid_bill_inside_an_order_does_not_outweigh_it() {
         {"@type": "Invoice", "paymentStatus": "PaymentComplete", "totalPaymentDue": {"price": 5, "priceCurrency": "EUR"}}}"#,
     ));
     assert_eq!(strongest(&read), (Kind::OrderConfirmed, 8));
-    assert!(
-        read.kinds
-            .iter()
-            .any(|k| (k.kind, k.weight) == (Kind::PaymentDone, 5))
-    );
+    assert!(read.kinds.iter().any(|k| (k.kind, k.weight) == (Kind::PaymentDone, 5)));
     has(&read, &["total 5.00 EUR"]);
 }

@@ -5,15 +5,7 @@ use oxherd_model::{AgreementKind, Kind, ThingKind, TopicName};
 #[test]
 fn a_flight_keeps_the_days_it_was_written_with() {
     let read = read(&script(FLIGHT));
-    has(
-        &read,
-        &[
-            "booking QX7PLM",
-            "start 2026-06-30",
-            "end 2026-07-01",
-            "product 1 N7 412",
-        ],
-    );
+    has(&read, &["booking QX7PLM", "start 2026-06-30", "end 2026-07-01", "product 1 N7 412"]);
     assert_eq!(read.merchant.as_deref(), Some("Nordwind Air"));
     assert_eq!(strongest(&read), (Kind::OrderConfirmed, 8));
     let topics: Vec<TopicName> = read.topics.iter().map(|t| t.name).collect();
@@ -30,10 +22,7 @@ fn a_flight_in_microdata_with_the_other_name_of_the_number() {
           <meta itemprop="flightNumber" content="N7 9"/>
           <meta itemprop="departureTime" content="2026-08-01T06:00"/></div></div>"#,
     );
-    has(
-        &read,
-        &["booking AB12CD", "product 1 N7 9", "start 2026-08-01"],
-    );
+    has(&read, &["booking AB12CD", "product 1 N7 9", "start 2026-08-01"]);
 }
 
 #[test]
@@ -55,9 +44,7 @@ fn a_hotel_is_the_merchant_unless_someone_sold_the_night() {
         ],
     );
     assert_eq!(direct.merchant.as_deref(), Some("Pension Seeblick"));
-    let sold = read(&script(&format!(
-        r#"{{{hotel}, "broker": {{"name": "Bettenbörse"}}}}"#
-    )));
+    let sold = read(&script(&format!(r#"{{{hotel}, "broker": {{"name": "Bettenbörse"}}}}"#)));
     assert_eq!(sold.merchant.as_deref(), Some("Bettenbörse"));
 }
 

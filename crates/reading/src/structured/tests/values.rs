@@ -30,26 +30,15 @@ fn sums_are_read_exactly_in_every_notation() {
     for (text, expected, currency) in table {
         let (sum, found) = value::sum(text).unwrap_or_else(|| panic!("{text}"));
         assert_eq!(sum.to_string(), expected, "{text}");
-        assert_eq!(
-            found.map(|c| c.to_string()).unwrap_or_default(),
-            currency,
-            "{text}"
-        );
+        assert_eq!(found.map(|c| c.to_string()).unwrap_or_default(), currency, "{text}");
     }
 }
 
 #[test]
 fn what_is_no_single_sum_is_none() {
-    for text in [
-        "",
-        "free",
-        "10%",
-        "10 - 20 EUR",
-        "1.23.4",
-        "999999999999999999999999",
-        "1e999",
-        "1,2,3",
-    ] {
+    for text in
+        ["", "free", "10%", "10 - 20 EUR", "1.23.4", "999999999999999999999999", "1e999", "1,2,3"]
+    {
         assert_eq!(value::sum(text), None, "{text}");
     }
 }
@@ -72,16 +61,8 @@ fn days_are_read_as_written() {
         let day = value::day(text).unwrap_or_else(|| panic!("{text}"));
         assert_eq!(day.to_string(), expected, "{text}");
     }
-    for text in [
-        "",
-        "2026-13-01",
-        "2026-02-30",
-        "03/04/2026",
-        "0001-01-01",
-        "2026-11",
-        "soon",
-        "-",
-    ] {
+    for text in ["", "2026-13-01", "2026-02-30", "03/04/2026", "0001-01-01", "2026-11", "soon", "-"]
+    {
         assert_eq!(value::day(text), None, "{text}");
     }
 }
@@ -98,14 +79,9 @@ fn check_digits_tell_typing_faults() {
 
 #[test]
 fn counts_are_one_unless_they_are_counts() {
-    for (text, expected) in [
-        ("3", 3),
-        ("2.0", 2),
-        ("0", 1),
-        ("-4", 1),
-        ("many", 1),
-        ("999999999999", 1),
-    ] {
+    for (text, expected) in
+        [("3", 3), ("2.0", 2), ("0", 1), ("-4", 1), ("many", 1), ("999999999999", 1)]
+    {
         assert_eq!(value::quantity(text), expected, "{text}");
     }
 }

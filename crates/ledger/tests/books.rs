@@ -1,0 +1,325 @@
+//! Stories of the fold: messages in, books out.
+
+use jiff::Timestamp;
+use jiff::civil::{Date, date};
+use oxherd_ledger::{Entry, Household, Ledger, Person, Target, View, Word, Words};
+use oxherd_model::{
+    AgreementKind, AgreementState, AmountRole, Authentic, Check, Claim, Confidence, ContentHash, Currency,
+    DateRole, DueKind, Fact, Good, IdentifierRole, Kind, Language, Mailbox, Money, PartRef, Place,
+    ReaderName, Reading, ReferenceRole, Stage, SupplierClaim, ThingKind, Topic, TopicName,
+};
+use proptest::prelude::*;
+
+/// A message to fold, built sentence by sentence.
+#[derive(Debug, Clone)]
+struct Mail {
+    at: Timestamp,
+    reading: Reading,
+}
+
+fn mail(day: Date, domain: &str, kind: Kind) -> Mail {
+    let at = day.at(9, 0, 0, 0).in_tz("UTC").unwrap().timestamp();
+    let name = domain.split('.').next().unwrap().to_owned();
+    let supplier = SupplierClaim {
+        name: name.clone(),
+        domain: Some(domain.to_owned()),
+        platform: None,
+        authentic: Authentic::Pass,
+    };
+    let reading = Reading {
+        kind,
+        kind_confidence: Confidence::from_thousandths(900),
+        secondary: Vec::new(),
+        why: Vec::new(),
+        from: Some(Mailbox { name, address: format!("service@{domain}") }),
+        recipients: Vec::new(),
+        supplier: Some(supplier),
+        language: Language::EN,
+        subject: format!("{kind} of {day}"),
+        sent_at: Some(at),
+        known_from: Some(at),
+        message: ContentHash::of(format!("{day}{domain}{kind}").as_bytes()),
+        message_id: None,
+        thread: Vec::new(),
+        topics: Vec::new(),
+        nouns: Vec::new(),
+        goods: Vec::new(),
+        period: None,
+        facts: Vec::new(),
+        gaps: Vec::new(),
+    };
+    Mail { at, reading }
+}
+
+impl Mail {
+    fn says(mut self, claim: Claim) -> Self {
+        let at = Place { part: PartRef::Part(0), start: 0, end: 1 };
+        let confidence = Confidence::from_thousandths(950);
+        self.reading.facts.push(Fact { claim, at, confidence, reader: ReaderName::Text });
+        self
+    }
+
+    fn about(mut self, agreement: AgreementKind, thing: Option<ThingKind>) -> Self {
+        self.reading.topics.push(Topic { name: TopicName::Agreement(agreement), weight: 9 });
+        if let Some(thing) = thing {
+            self.reading.topics.push(Topic { name: TopicName::Thing(thing), weight: 8 });
+        }
+        self
+    }
+
+    fn reference(self, role: ReferenceRole, value: &str) -> Self {
+        self.says(Claim::Reference { role, value: value.to_owned() })
+    }
+
+    fn names(self, role: IdentifierRole, value: &str) -> Self {
+        self.says(Claim::Identifier { role, value: value.to_owned(), check: Check::Pass })
+    }
+
+    fn sum(self, role: AmountRole, value: &str) -> Self {
+        let money = Money { value: value.parse().unwrap(), currency: Currency::GBP };
+        self.says(Claim::Amount { role, money })
+    }
+
+    fn day(self, role: DateRole, value: Date) -> Self {
+        self.says(Claim::Date { role, value })
+    }
+
+    fn good(mut self, name: &str, quantity: u32) -> Self {
+        let (kind, noun) = (ThingKind::Device, "Phone".to_owned());
+        self.reading.goods.push(Good { name: name.to_owned(), quantity, kind, noun });
+        self
+    }
+
+    fn hash(&self) -> ContentHash {
+        ContentHash::of(format!("{:?}", self.reading.message).as_bytes())
+    }
+}
+
+fn household() -> Household {
+    Household {
+        country: Some("GB".to_owned()),
+        zone: Some("Europe/London".to_owned()),
+        people: vec![Person { name: "Ann".to_owned(), addresses: vec!["ann@home.example".to_owned()] }],
+    }
+}
+
+fn fold_into(ledger: &mut Ledger, mails: &[Mail], words: &Words) {
+    let mut mails: Vec<&Mail> = mails.iter().collect();
+    mails.sort_by_key(|m| (m.at, m.hash()));
+    for mail in mails {
+        let reading = &mail.reading;
+        let claim = reading.supplier.as_ref().unwrap();
+        ledger.fold(
+            &Entry {
+                evidence: mail.hash().id(),
+                known_from: Some(mail.at),
+                kind: reading.kind,
+                domain: claim.domain.as_deref(),
+                name: &claim.name,
+                from: &reading.from.as_ref().unwrap().address,
+                subject: &reading.subject,
+                reading: (!reading.kind.is_noise()).then_some(reading),
+            },
+            &household(),
+            words,
+        );
+    }
+}
+
+fn books(mails: &[Mail]) -> Ledger {
+    let mut ledger = Ledger::default();
+    fold_into(&mut ledger, mails, &Words::default());
+    ledger
+}
+
+fn insurance(day: Date, kind: Kind, policy: &str) -> Mail {
+    mail(day, "harbour.example", kind)
+        .about(AgreementKind::Insurance, Some(ThingKind::Vehicle))
+        .reference(ReferenceRole::Policy, policy)
+        .names(IdentifierRole::Registration, "AB12CDE")
+}
+
+#[test]
+fn a_registration_makes_a_car_and_its_insurance_is_under_it() {
+    let ledger = books(&[insurance(date(2025, 3, 1), Kind::ContractPack, "P-100")]);
+    let view = View::new(&ledger, date(2025, 4, 1));
+    let things = view.things();
+    assert_eq!(things.len(), 1);
+    assert_eq!((things[0].thing.kind, things[0].proposed), (ThingKind::Vehicle, false));
+    assert_eq!(things[0].agreements.len(), 1);
+    assert_eq!(ledger.agreements[0].kind, AgreementKind::Insurance);
+    assert_eq!(view.agreement(&ledger.agreements[0]).state, AgreementState::Active);
+}
+
+#[test]
+fn a_new_policy_number_each_year_is_one_agreement_with_a_history() {
+    let ledger = books(&[
+        insurance(date(2024, 3, 1), Kind::ContractPack, "P-100"),
+        insurance(date(2025, 2, 10), Kind::RenewalNotice, "P-200"),
+    ]);
+    assert_eq!(ledger.agreements.len(), 1);
+    assert_eq!(ledger.agreements[0].references.len(), 2);
+}
+
+#[test]
+fn two_cars_of_one_make_stay_two() {
+    let model = |m: Mail| m.names(IdentifierRole::Model, "Skoda Octavia");
+    let second = mail(date(2025, 3, 2), "harbour.example", Kind::ContractPack)
+        .about(AgreementKind::Insurance, Some(ThingKind::Vehicle))
+        .reference(ReferenceRole::Policy, "P-101")
+        .names(IdentifierRole::Registration, "XY34ZZZ");
+    let ledger =
+        books(&[model(insurance(date(2025, 3, 1), Kind::ContractPack, "P-100")), model(second)]);
+    assert_eq!(ledger.things.len(), 2);
+    assert!(ledger.things.iter().all(|t| t.name() == "Skoda Octavia"));
+    assert_eq!(ledger.agreements.len(), 2);
+}
+
+#[test]
+fn two_phones_of_one_order_stay_two_and_take_their_numbers() {
+    let order = mail(date(2025, 1, 2), "telkom.example", Kind::OrderConfirmed)
+        .reference(ReferenceRole::Order, "T-77")
+        .sum(AmountRole::Total, "398.00")
+        .good("Aurora 5", 2);
+    let one = mail(date(2025, 1, 5), "telkom.example", Kind::Delivered)
+        .reference(ReferenceRole::Order, "T-77")
+        .names(IdentifierRole::Imei, "490154203237518");
+    let other = mail(date(2025, 1, 6), "telkom.example", Kind::Delivered)
+        .reference(ReferenceRole::Order, "T-77")
+        .names(IdentifierRole::Imei, "359999172044182");
+    let ledger = books(&[order, one, other]);
+    assert_eq!(ledger.things.len(), 2);
+    assert!(ledger.things.iter().all(|t| t.identifiers.len() == 1 && t.name() == "Aurora 5"));
+    assert!(ledger.things.iter().all(|t| t.stage == Stage::InUse));
+}
+
+#[test]
+fn a_bill_is_due_until_it_is_paid() {
+    let bill = |day: Date, due: Date| {
+        mail(day, "power.example", Kind::Bill)
+            .about(AgreementKind::Energy, None)
+            .reference(ReferenceRole::Customer, "7204118")
+            .reference(ReferenceRole::Invoice, "R-1")
+            .sum(AmountRole::Total, "80.10")
+            .day(DateRole::Due, due)
+    };
+    let first = bill(date(2025, 5, 1), date(2025, 5, 15));
+    let ledger = books(std::slice::from_ref(&first));
+    let dues = View::new(&ledger, date(2025, 5, 10));
+    assert_eq!(dues.dues().len(), 1);
+    assert_eq!(dues.dues()[0].due.what, DueKind::Payment);
+    let paid = mail(date(2025, 5, 12), "power.example", Kind::PaymentDone)
+        .reference(ReferenceRole::Invoice, "R-1")
+        .sum(AmountRole::Paid, "80.10");
+    let ledger = books(&[first, paid]);
+    assert!(View::new(&ledger, date(2025, 5, 13)).dues().is_empty());
+}
+
+#[test]
+fn monthly_bills_show_what_a_year_costs() {
+    let bills: Vec<Mail> = (1..=6)
+        .map(|month| {
+            mail(date(2025, month, 3), "power.example", Kind::Bill)
+                .about(AgreementKind::Energy, None)
+                .reference(ReferenceRole::Customer, "7204118")
+                .reference(ReferenceRole::Invoice, &format!("R-{month}"))
+                .sum(AmountRole::Total, "50.00")
+        })
+        .collect();
+    let ledger = books(&bills);
+    let view = View::new(&ledger, date(2025, 6, 20));
+    let things = view.things();
+    assert_eq!(things[0].thing.kind, ThingKind::Home);
+    assert_eq!(things[0].cost_per_year.unwrap().to_string(), "600.00 GBP");
+}
+
+#[test]
+fn an_ended_agreement_that_is_spoken_of_as_running_looks_wrong() {
+    let ledger = books(&[
+        insurance(date(2024, 6, 12), Kind::ContractPack, "P-100"),
+        insurance(date(2025, 7, 2), Kind::CancelConfirmed, "P-100").day(DateRole::End, date(2025, 6, 30)),
+        insurance(date(2026, 5, 20), Kind::RenewalNotice, "P-100"),
+    ]);
+    assert_eq!(ledger.oddities.len(), 1);
+    let view = View::new(&ledger, date(2026, 6, 1));
+    assert_eq!(view.agreement(&ledger.agreements[0]).state, AgreementState::Ended);
+    assert!(view.dues().is_empty());
+}
+
+#[test]
+fn suspects_are_never_folded_into_a_supplier() {
+    let real = insurance(date(2025, 3, 1), Kind::ContractPack, "P-100");
+    let mut fake = mail(date(2025, 3, 9), "harbour-secure.example", Kind::Suspect);
+    fake.reading.supplier.as_mut().unwrap().name = "harbour".to_owned();
+    let ledger = books(&[real, fake]);
+    assert_eq!(ledger.suppliers.len(), 1);
+    assert_eq!(ledger.suppliers[0].messages, 1);
+    assert_eq!(ledger.oddities.len(), 1);
+}
+
+#[test]
+fn what_the_owner_sent_is_no_message_of_a_supplier() {
+    let mut letter = mail(date(2025, 4, 1), "home.example", Kind::Personal);
+    letter.reading.from = Some(Mailbox { name: "Ann".to_owned(), address: "ann@home.example".to_owned() });
+    let ledger = books(&[insurance(date(2025, 3, 1), Kind::ContractPack, "P-100"), letter]);
+    assert_eq!(ledger.suppliers.len(), 1);
+    assert_eq!(ledger.suppliers[0].messages, 1);
+}
+
+#[test]
+fn the_owners_word_wins_over_what_was_read() {
+    let bill = mail(date(2025, 5, 1), "power.example", Kind::Bill)
+        .about(AgreementKind::Energy, None)
+        .reference(ReferenceRole::Customer, "7204118")
+        .day(DateRole::Due, date(2025, 5, 15));
+    let evidence = bill.hash().id();
+    let mut ledger = Ledger::default();
+    let wrong = Word::Date(evidence, date(2025, 5, 15), Some(date(2025, 6, 15)));
+    fold_into(&mut ledger, std::slice::from_ref(&bill), &Words::collect([wrong]));
+    assert_eq!(View::new(&ledger, date(2025, 5, 2)).dues()[0].due.on, date(2025, 6, 15));
+
+    let id = ledger.things[0].id.clone();
+    ledger.obey(&Words::collect([Word::Called(Target(id.clone()), "Flat".to_owned())]));
+    assert_eq!(ledger.things[0].name(), "Flat");
+    ledger.obey(&Words::collect([Word::Owned(Target(id), false)]));
+    assert!(View::new(&ledger, date(2025, 5, 2)).things().is_empty());
+}
+
+fn some_mails() -> Vec<Mail> {
+    let mut mails = vec![
+        insurance(date(2024, 3, 1), Kind::ContractPack, "P-100"),
+        insurance(date(2025, 2, 10), Kind::RenewalNotice, "P-200"),
+        insurance(date(2025, 7, 2), Kind::CancelConfirmed, "P-200"),
+        mail(date(2025, 1, 2), "telkom.example", Kind::OrderConfirmed)
+            .reference(ReferenceRole::Order, "T-77")
+            .good("Aurora 5", 2),
+    ];
+    for month in 1..=9 {
+        let bill = mail(date(2025, month, 3), "power.example", Kind::Bill)
+            .about(AgreementKind::Energy, None)
+            .reference(ReferenceRole::Customer, "7204118")
+            .sum(AmountRole::Total, "50.00")
+            .day(DateRole::Due, date(2025, month, 17));
+        mails.push(bill);
+        mails.push(mail(date(2025, month, 9), "shop.example", Kind::Promotion));
+    }
+    mails
+}
+
+proptest! {
+    /// Folding a prefix, keeping a snapshot, and folding the rest gives the same as folding all.
+    #[test]
+    fn a_snapshot_and_the_rest_give_the_same(cut in 0_usize..22) {
+        let mut mails = some_mails();
+        mails.sort_by_key(|m| (m.at, m.hash()));
+        let words = Words::default();
+        let whole = books(&mails);
+        let (prefix, rest) = mails.split_at(cut.min(mails.len()));
+        let mut part = Ledger::default();
+        fold_into(&mut part, prefix, &words);
+        let bytes = postcard::to_allocvec(&part).unwrap();
+        let mut again: Ledger = postcard::from_bytes(&bytes).unwrap();
+        fold_into(&mut again, rest, &words);
+        prop_assert_eq!(again, whole);
+    }
+}

@@ -1,0 +1,43 @@
+//! What a household can rely on, told as stories: the real program in homes of its own.
+
+#[cfg(test)]
+mod as_of;
+
+#[cfg(test)]
+mod contract;
+
+#[cfg(test)]
+mod cut_off;
+
+#[cfg(test)]
+mod doors;
+
+#[cfg(test)]
+mod full_disk;
+
+#[cfg(test)]
+mod kit;
+
+#[cfg(test)]
+mod mail;
+
+#[cfg(test)]
+mod malformed;
+
+#[cfg(test)]
+mod order;
+
+#[cfg(test)]
+mod owner;
+
+#[cfg(test)]
+mod said;
+
+#[cfg(test)]
+mod searching;
+
+#[cfg(test)]
+mod statuses;
+
+#[cfg(test)]
+mod twins;

@@ -1,0 +1,137 @@
+//! The order and the portions in which mail is taken in change nothing.
+
+use crate::kit::{Household, text};
+use crate::mail::{Mail, bill, car_insurance, entry, from_ada, goodbye, offer, phone, welcome};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+
+/// Different splits and orders that are tried.
+const CASES: u32 = 12;
+
+/// About sixty messages of several suppliers, with copies, as they lie in a mailbox.
+fn everything() -> Vec<String> {
+    let mut mails: Vec<Mail> = Vec::new();
+    for month in 1..=12 {
+        let (sent, due) = (format!("2025-{month:02}-04"), format!("2025-{month:02}-18"));
+        mails.push(bill(&sent, &format!("{}.20", 60 + month), &due).received(&sent, "08:00:07"));
+    }
+    for month in 1..=6 {
+        mails.push(
+            Mail::from("Ridgeway Broadband <billing@ridgeway.example>", &format!("2026-{month:02}-09"), "Your broadband bill")
+                .body(&format!(
+                    "Your broadband bill is ready.\n\nCustomer number: RW-5512\nAmount due: \u{a3}31.0{month}\n\
+                     Payment due: 2{month} {} 2026",
+                    ["January", "February", "March", "April", "May", "June"][month - 1]
+                )),
+        );
+    }
+    mails.push(phone("2025-03-05", "TG-100", "490154203237518"));
+    mails.push(phone("2025-03-05", "TG-101", "356938035643809"));
+    mails.push(welcome("2025-06-20"));
+    mails.push(goodbye("2026-03-20"));
+    mails.push(welcome("2026-04-20"));
+    mails.push(car_insurance("2025-06-11", "KX19 ABC", "FL-7788123"));
+    mails.push(car_insurance("2026-06-11", "KX19 ABC", "FL-7788124"));
+    mails.push(car_insurance("2026-06-12", "LB21 XYZ", "FL-9900456"));
+    mails.extend((0..12).map(|n| offer(&format!("2026-01-{:02}", n + 1), n)));
+    let text = "Hello,\n\nabout account number BM-4471902: please check the meter.\n\nAda";
+    mails.push(from_ada("2026-01-05", crate::mail::ENERGY, "My bill", text));
+    let text = "Hello,\n\nI cancel my Streamhall subscription.\n\nAda";
+    mails.push(from_ada("2026-03-19", crate::mail::STREAM, "Cancellation", text));
+    mails.push(
+        Mail::from("Ben <ben@friends.example>", "2026-03-19", "Sunday").body("See you then."),
+    );
+    // Nothing says when these came, or what they are called.
+    mails
+        .push(Mail::from("Nobody <nobody@odd.example>", "2026-01-01", "No date").dated("sometime"));
+    mails.push(bill("2026-01-01", "10.00", "2026-07-09").dated("").id(""));
+    let mut entries: Vec<String> = mails.iter().map(|mail| entry(&mail.lf())).collect();
+    // The same bytes again, and the same messages in other bytes and through other hosts.
+    entries.extend(mails.iter().step_by(9).map(|mail| entry(&mail.lf())));
+    let other = mails.iter().step_by(5).map(|mail| entry(&mail.clone().header("X-Copy: yes").lf()));
+    entries.extend(other);
+    let later = mails.iter().skip(13).step_by(7);
+    entries.extend(later.map(|mail| entry(&mail.clone().received("2026-06-20", "09:00:00").lf())));
+    entries
+}
+
+/// The books after taking in these entries in these portions.
+fn books_of(entries: &[String], portions: &[usize]) -> (Household, Vec<String>) {
+    let household = Household::new();
+    let mut from = 0;
+    for (number, to) in portions.iter().copied().chain([entries.len()]).enumerate() {
+        let to = to.clamp(from, entries.len());
+        let path = household.file(&format!("{number}.mbox"), entries[from..to].concat());
+        household.run(&["take", text(&path)]).expect(0);
+        from = to;
+    }
+    let books = household.books();
+    (household, books)
+}
+
+#[test]
+fn any_split_and_any_order_gives_the_same_books() {
+    let entries = everything();
+    let (first, books) = books_of(&entries, &[]);
+    assert!(books[0].contains("KX19ABC") && books[0].contains("490154203237518"), "{}", books[0]);
+    let count = entries.len();
+    let shuffled = Just(entries).prop_shuffle();
+    let cuts = prop::collection::vec(0..count, 0..4).prop_map(|mut cuts| {
+        cuts.sort_unstable();
+        cuts
+    });
+    let config =
+        Config { failure_persistence: None, max_shrink_iters: 24, ..Config::with_cases(CASES) };
+    let dice = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    let mut runner = TestRunner::new_with_rng(config, dice);
+    let result = runner.run(&(shuffled, cuts), |(entries, cuts)| {
+        let (_household, other) = books_of(&entries, &cuts);
+        for (one, other) in books.iter().zip(&other) {
+            prop_assert_eq!(one, other);
+        }
+        Ok(())
+    });
+    result.unwrap_or_else(|why| panic!("{why}"));
+    let rebuilt = first.asks(&["rebuild"]);
+    assert_eq!(rebuilt["same_as_before"], true, "{rebuilt}");
+    assert_eq!(first.books(), books, "a rebuild changes nothing");
+}
+
+#[test]
+fn what_the_owner_said_holds_whatever_came_first() {
+    let entries = everything();
+    let half = entries.len() / 2;
+    let say = |household: &Household| {
+        household.asks(&[
+            "say",
+            "Nokia is called Ada's phone",
+            "--at",
+            "2026-06-20T10:00:00Z",
+            "--dry-run",
+        ]);
+        household.says("KX19ABC is called The blue one");
+        household.says("LB21XYZ is not mine");
+    };
+    let (early, _books) = books_of(&entries[..half], &[]);
+    let path = early.file("rest.mbox", entries[half..].concat());
+    early.run(&["take", text(&path)]).expect(0);
+    say(&early);
+    let (late, _books) = books_of(&entries, &[]);
+    say(&late);
+    assert_eq!(early.books(), late.books());
+    assert_eq!(early.asks(&["rebuild"])["same_as_before"], true);
+    assert_eq!(early.books(), late.books());
+}
+
+#[test]
+fn old_mail_taken_in_late_is_put_in_its_place() {
+    let years: Vec<Mail> = (1..=12)
+        .map(|m| bill(&format!("2025-{m:02}-04"), "50.00", &format!("2025-{m:02}-18")))
+        .collect();
+    let forward = Household::with(&years);
+    let backward = Household::new();
+    for mail in years.iter().rev() {
+        backward.takes(std::slice::from_ref(mail));
+    }
+    assert_eq!(backward.books(), forward.books());
+}

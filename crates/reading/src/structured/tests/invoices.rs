@@ -1,0 +1,95 @@
+use super::{Structured, has, strongest};
+use crate::structured::{attached_invoices, invoice};
+use oxherd_model::Kind;
+
+const UBL: &str = "<?xml version='1.0'?><!-- <Invoice> --><inv:Invoice xmlns:inv='urn:x' xmlns:c='urn:y'>\
+    <c:ID>A-77/3</c:ID><c:IssueDate>2026-04-03</c:IssueDate><c:DueDate>2026-04-17</c:DueDate>\
+    <c:DocumentCurrencyCode>EUR</c:DocumentCurrencyCode>\
+    <c:OrderReference><c:ID>ORD-5</c:ID></c:OrderReference>\
+    <c:AccountingSupplierParty><c:Party><c:PartyName><c:Name>Holm &amp; Son</c:Name></c:PartyName></c:Party></c:AccountingSupplierParty>\
+    <c:PaymentMeans><c:PayeeFinancialAccount><c:ID>DE89370400440532013000</c:ID></c:PayeeFinancialAccount></c:PaymentMeans>\
+    <c:TaxTotal><c:TaxAmount currencyID=\"EUR\">19.00</c:TaxAmount></c:TaxTotal>\
+    <c:LegalMonetaryTotal><c:TaxInclusiveAmount currencyID=\"EUR\">119.00</c:TaxInclusiveAmount>\
+    <c:PayableAmount currencyID=\"EUR\">69.00</c:PayableAmount></c:LegalMonetaryTotal>\
+    <c:InvoiceLine><c:ID>1</c:ID><c:InvoicedQuantity>2</c:InvoicedQuantity>\
+    <c:LineExtensionAmount currencyID=\"EUR\">100.00</c:LineExtensionAmount>\
+    <c:Item><c:Name>Roof tile</c:Name></c:Item></c:InvoiceLine></inv:Invoice>";
+
+const CII: &str = "<rsm:CrossIndustryInvoice><rsm:ExchangedDocument><ram:ID>R 9</ram:ID><ram:TypeCode>381</ram:TypeCode>\
+    <ram:IssueDateTime><udt:DateTimeString format=\"102\">20260403</udt:DateTimeString></ram:IssueDateTime></rsm:ExchangedDocument>\
+    <rsm:SupplyChainTradeTransaction><ram:ApplicableHeaderTradeAgreement><ram:SellerTradeParty><ram:Name>Holm</ram:Name>\
+    </ram:SellerTradeParty></ram:ApplicableHeaderTradeAgreement><ram:ApplicableHeaderTradeSettlement>\
+    <ram:InvoiceCurrencyCode>CHF</ram:InvoiceCurrencyCode><ram:SpecifiedTradeSettlementHeaderMonetarySummation>\
+    <ram:GrandTotalAmount>12.50</ram:GrandTotalAmount></ram:SpecifiedTradeSettlementHeaderMonetarySummation>\
+    </ram:ApplicableHeaderTradeSettlement></rsm:SupplyChainTradeTransaction></rsm:CrossIndustryInvoice>";
+
+fn read(xml: &str) -> (bool, Structured) {
+    let mut out = Structured::default();
+    (invoice(xml, &mut out), out)
+}
+
+#[test]
+fn an_invoice_of_ubl_is_read() {
+    let (known, read) = read(UBL);
+    assert!(known);
+    has(
+        &read,
+        &[
+            "invoice A-77/3",
+            "issued 2026-04-03",
+            "due 2026-04-17",
+            "order ORD-5",
+            "iban DE89370400440532013000 pass",
+            "tax 19.00 EUR",
+            "total 119.00 EUR",
+            "due 69.00 EUR",
+            "line 100.00 EUR",
+            "product 2 Roof tile",
+        ],
+    );
+    assert_eq!(read.merchant.as_deref(), Some("Holm & Son"));
+    assert_eq!(strongest(&read).0, Kind::Bill);
+    assert_eq!(
+        &UBL[read.facts[0].start..read.facts[0].end],
+        "A-77/3",
+        "the place of a value is where it stands"
+    );
+}
+
+#[test]
+fn a_cross_industry_invoice_of_type_381_is_a_credit_note() {
+    let (known, read) = read(CII);
+    assert!(known);
+    has(&read, &["credit_note R 9", "issued 2026-04-03", "total 12.50 CHF"]);
+    assert_eq!(strongest(&read).0, Kind::RefundCredit);
+}
+
+#[test]
+fn an_attached_invoice_keeps_the_number_of_its_part() {
+    let mail = format!(
+        "From: a@holm.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\
+        Content-Type: text/plain\n\nHello\n--b\nContent-Type: application/xml; name=i.xml\n\
+        Content-Disposition: attachment; filename=i.xml\n\n{UBL}\n--b--\n"
+    );
+    let mut out = Structured::default();
+    assert_eq!(attached_invoices(mail.as_bytes(), &[1, 2, 99], &mut out), [2]);
+    assert!(out.attached.iter().all(|(part, _)| *part == 2));
+    assert!(!out.attached.is_empty());
+}
+
+#[test]
+fn what_is_no_invoice_gives_nothing() {
+    for xml in [
+        "",
+        "<",
+        "<a",
+        "<html><ID>1</ID></html>",
+        "<Invoice",
+        "<Invoice><ID>7",
+        "</Invoice>",
+        "<!-- <Invoice><ID>7</ID>",
+        &"<Invoice>".repeat(1000),
+    ] {
+        assert_eq!(read(xml).1.facts, Vec::new(), "{xml:.40}");
+    }
+}

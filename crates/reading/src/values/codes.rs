@@ -1,0 +1,182 @@
+//! References that show by their own form what they are: codes of letters, `#1042`, `INV-1042`.
+
+use super::Sink;
+use super::labels::{self, Labels, Mark, NumberLabel, Strength};
+use super::page::Page;
+use super::references::{Written, has_form, value_end};
+use oxherd_model::{Claim, ReferenceRole};
+
+/// Whether a value is a code of capital letters alone, and no word.
+pub(super) fn letters(
+    page: &Page<'_>,
+    mark: &Mark<NumberLabel>,
+    value: &Written,
+    strength: Strength,
+) -> bool {
+    let text = page.slice(value.start, value.end);
+    if !(6..=12).contains(&text.len()) || !text.bytes().all(|b| b.is_ascii_uppercase()) {
+        return false;
+    }
+    // Beside a label in capitals everything is in capitals.
+    let label = page.slice(mark.start, mark.end);
+    let loud = label.chars().any(char::is_lowercase) || !label.is_ascii();
+    let sure = strength == Strength::Strong && value.signed;
+    loud && (sure || !like_a_word(text))
+}
+
+/// Whether letters could be a word: no pair that words hardly ever have, and vowels between.
+fn like_a_word(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let vowel = |b: &u8| matches!(b, b'A' | b'E' | b'I' | b'O' | b'U' | b'Y');
+    let mut run = 0_usize;
+    for b in bytes {
+        run = if vowel(b) { 0 } else { run + 1 };
+        if run >= 5 {
+            return false;
+        }
+    }
+    let odd = bytes.windows(2).any(|pair| match pair {
+        [a, b] if vowel(a) || vowel(b) => matches!((a, b), (b'Q', b) if *b != b'U'),
+        [a, b] => {
+            let rare = |c: &u8| matches!(c, b'J' | b'Q' | b'V' | b'W' | b'X' | b'Z');
+            let known = matches!(
+                pair,
+                b"WN" | b"WL" | b"WR" | b"WH" | b"TW" | b"SW" | b"DW" | b"ZW" | b"RV" | b"LV"
+                    | b"NV" | b"DV" | b"SZ" | b"CZ" | b"TZ" | b"RZ" | b"LZ" | b"NZ" | b"ZZ"
+                    | b"NJ" | b"DJ" | b"RW" | b"WS" | b"LW" | b"XT" | b"XP" | b"XC" | b"CK"
+            );
+            (rare(a) || rare(b)) && !known
+                || matches!(pair, b"FP" | b"PF" | b"MK" | b"KM" | b"DG" | b"GD" | b"BK" | b"HB")
+        }
+        _ => false,
+    });
+    !odd && bytes.iter().any(|b| vowel(b))
+}
+
+/// What the last word for a document before an offset is, within so many bytes.
+pub(super) fn noun_before(labels: &Labels, at: usize, reach: usize) -> Option<ReferenceRole> {
+    labels::before(&labels.numbers, at)
+        .take_while(|mark| at - mark.end <= reach)
+        .find_map(|mark| role_of(mark.what))
+        .filter(|role| *role != ReferenceRole::Case)
+}
+
+const fn role_of(label: NumberLabel) -> Option<ReferenceRole> {
+    match label {
+        NumberLabel::Reference(role, _) => Some(role),
+        _ => None,
+    }
+}
+
+/// Whether a bare word for a number stands so that no other word says what it numbers.
+pub(super) fn opens(page: &Page<'_>, at: usize) -> bool {
+    const SMALL: &[&str] = &[
+        "the", "with", "under", "by", "its", "mit", "der", "unter", "med", "o", "avec", "le", "la",
+        "con", "el", "il", "met", "het", "com", "s", "pod", "cu", "za", "med", "id",
+    ];
+    let head = page.slice(page.line_span(at).0, at).trim_end();
+    match head.chars().next_back() {
+        None | Some('(' | '[' | ',' | '|' | ':') => true,
+        Some(_) => {
+            let word = head.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+            SMALL.contains(&word.to_lowercase().as_str())
+        }
+    }
+}
+
+/// `#1042`, `№ 1042`: a number sign with a number of some length behind it.
+pub(super) fn hashed(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
+    let subject = page.lines.len() == 1;
+    let signs = memchr::memchr2_iter(b'#', 0xe2, page.text.as_bytes()).take(100);
+    for at in signs {
+        let Some(sign) = page.char_at(at).filter(|c| matches!(c, '#' | '№')) else { continue };
+        let before = page.char_before(at);
+        let free = before.is_none_or(|c| c.is_whitespace() || matches!(c, '[' | '(' | ':' | '\u{3000}'))
+            || before.is_some_and(|c| !c.is_ascii() && c.is_alphabetic());
+        let from = at + sign.len_utf8();
+        let start = from + usize::from(page.char_at(from) == Some(' '));
+        let (line_start, line_end) = page.line_span(at);
+        let Some(end) = value_end(page, start, line_end).filter(|_| free) else { continue };
+        if page.span_is_taken(start, end) {
+            continue;
+        }
+        let text = page.slice(start, end);
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        let capitals = text.bytes().all(|b| b.is_ascii_uppercase());
+        let code = capitals && (6..=12).contains(&text.len()) && (subject || !like_a_word(text));
+        let long = digits >= if subject { 4 } else { 5 };
+        if !(code || long && has_form(text)) || colour(text) && !subject {
+            continue;
+        }
+        let noun = noun_before(labels, at, at - line_start);
+        let role = match noun {
+            // `Shipment notice #1042` numbers the order; a parcel's number says so beside it.
+            Some(ReferenceRole::Tracking) => ReferenceRole::Order,
+            Some(role) => role,
+            None if before == Some('[') => ReferenceRole::Case,
+            None => ReferenceRole::Order,
+        };
+        put(page, role, (start, end), if noun.is_some() { 820 } else { 650 }, sink);
+    }
+}
+
+/// `#1a2b3c` of a style sheet that ran into the text.
+fn colour(text: &str) -> bool {
+    text.len() == 6
+        && text.bytes().all(|b| b.is_ascii_hexdigit())
+        && text.bytes().any(|b| b.is_ascii_alphabetic())
+}
+
+/// `INV-1042` alone on its line: its letters say what it is.
+pub(super) fn alone(page: &Page<'_>, sink: &mut Sink) {
+    let mut found = Vec::new();
+    for (_, chunk) in page.free() {
+        let (line_start, line_end) = page.line_span(chunk.start);
+        let line = page.slice(line_start, line_end);
+        if line.len() > 30 {
+            continue;
+        }
+        let text = line.trim();
+        let start = line_start + (line.len() - line.trim_start().len());
+        let letters = text.bytes().take_while(u8::is_ascii_uppercase).count();
+        let (prefix, number) = text.split_at_checked(letters).unwrap_or_default();
+        let number = number.strip_prefix(['-', '/']).unwrap_or(number);
+        let digits = number.bytes().filter(u8::is_ascii_digit).count();
+        let plain = number.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'/'));
+        if plain && digits >= 5 && let Some(role) = by_prefix(prefix) {
+            found.push((role, (start, start + text.len())));
+        }
+    }
+    for (role, span) in found {
+        if !page.span_is_taken(span.0, span.1) {
+            put(page, role, span, 640, sink);
+        }
+    }
+}
+
+/// Letters that firms put before the numbers of their papers.
+fn by_prefix(letters: &str) -> Option<ReferenceRole> {
+    Some(match letters {
+        "INV" | "RE" | "RG" | "R" | "FA" | "FV" | "FAC" | "FACT" | "FT" | "RNG" => {
+            ReferenceRole::Invoice
+        }
+        "CN" | "GS" | "AV" | "NC" | "CM" => ReferenceRole::CreditNote,
+        "RC" | "REC" | "RCPT" | "RCT" => ReferenceRole::Receipt,
+        "SO" | "ORD" | "PO" | "BE" | "CMD" | "AB" => ReferenceRole::Order,
+        "Q" | "QT" | "QU" | "AN" | "EST" => ReferenceRole::Quote,
+        _ => return None,
+    })
+}
+
+fn put(
+    page: &Page<'_>,
+    role: ReferenceRole,
+    (start, end): (usize, usize),
+    confidence: u16,
+    sink: &mut Sink,
+) {
+    page.take(start, end);
+    let value = page.slice(start, end).trim_end_matches(['.', '-', '/', '_']).to_owned();
+    let span = (start, start + value.len());
+    sink.add(Claim::Reference { role, value }, span, confidence);
+}

@@ -1,0 +1,63 @@
+//! Stories of search.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use oxherd_search::{Index, Query, Words};
+
+fn index() -> (tempfile::TempDir, Index) {
+    let dir = tempfile::tempdir().unwrap();
+    let index = Index::open(dir.path()).unwrap();
+    let mut writer = index.writer().unwrap();
+    let messages = [
+        ("Your boiler service", "The annual service of your boiler is due", "Acme Heating a@acme.example", "maintenance_due"),
+        ("Votre facture", "Le montant à régler est de 12 euros", "Énergie Lune f@lune.example", "bill"),
+        ("Lunch?", "service annual, not the phrase", "Ann ann@home.example", "personal"),
+    ];
+    for (sequence, (subject, text, from, kind)) in (1..).zip(messages) {
+        let at = Timestamp::from_second(i64::try_from(sequence).unwrap() * 86_400).ok();
+        writer.add(&Words { sequence, at, kind, from, subject, text }).unwrap();
+    }
+    writer.commit(3).unwrap();
+    writer.finish().unwrap();
+    (dir, index)
+}
+
+fn found(index: &Index, typed: &str) -> Vec<u64> {
+    let query = Query::parse(typed, &TimeZone::UTC).unwrap();
+    let mut found: Vec<u64> =
+        index.search(&query, None, 10).unwrap().iter().map(|f| f.sequence).collect();
+    found.sort_unstable();
+    found
+}
+
+#[test]
+fn words_phrases_and_filters_find_what_they_should() {
+    let (_dir, index) = index();
+    for (typed, expected) in [
+        ("boiler", vec![1]),
+        ("\"annual service\"", vec![1]),
+        ("service annual", vec![1, 3]),
+        ("facture", vec![2]),
+        ("regler", vec![2]),
+        ("énergie", vec![2]),
+        ("from:acme", vec![1]),
+        ("from:ann@home.example", vec![3]),
+        ("kind:bill", vec![2]),
+        ("after:1970-01-03", vec![2, 3]),
+        ("before:1970-01-03", vec![1]),
+        ("boil*", vec![1]),
+        ("nothing of the kind", vec![]),
+    ] {
+        assert_eq!(found(&index, typed), expected, "{typed}");
+    }
+}
+
+#[test]
+fn the_index_says_how_far_it_has_come_and_is_opened_again() {
+    let (dir, index) = index();
+    assert_eq!(index.covered().unwrap(), 3);
+    drop(index);
+    let index = Index::open(dir.path()).unwrap();
+    assert_eq!(index.covered().unwrap(), 3);
+    assert_eq!(index.search(&Query::default(), Some(&[2]), 10).unwrap().len(), 1);
+}
