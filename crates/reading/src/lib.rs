@@ -5,6 +5,7 @@
 
 pub mod body;
 pub mod document;
+pub mod formats;
 pub mod html;
 pub mod kinds;
 pub mod language;

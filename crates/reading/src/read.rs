@@ -2,7 +2,8 @@
 
 use crate::body::{self, RegionReader};
 use crate::document::{Attachment, Document, Opener, TextPart};
-use crate::kinds::{KindReader, Wording};
+use crate::formats::{Format, FormatReader};
+use crate::kinds::{Decision, KindReader, Wording};
 use crate::language::LanguageReader;
 use crate::names::NameReader;
 use crate::sender::{SenderReader, local_part};
@@ -13,7 +14,8 @@ use crate::words::{Words, as_index};
 use jiff::civil::Date;
 use jiff::tz::Offset;
 use oxherd_model::{
-    Claim, ContentHash, Fact, Gap, Kind, Language, PartRef, Place, ReaderName, Reading,
+    Authentic, Claim, Confidence, ContentHash, Cue, CueSource, Fact, Gap, Kind, Language, PartRef, Place,
+    ReaderName, Reading, SupplierClaim,
 };
 
 /// What form the bytes have.
@@ -73,6 +75,7 @@ pub struct Reader {
     topics: TopicReader,
     names: NameReader,
     values: ValueReader,
+    formats: FormatReader,
 }
 
 /// Words of one text that are looked at.
@@ -123,9 +126,8 @@ impl Reader {
         let body = body::words_said(&words, &regions);
         let subject = Words::cut(&document.header.subject, 200);
         let language = self.language(&document, &said, &body, &subject);
-        let supplier = self
-            .senders
-            .read(&document.header, found.merchant.as_deref());
+        let mut supplier = self.senders.read(&document.header, found.merchant.as_deref());
+        let format = self.format(supplier.as_mut());
         let sender = sender_words(&document);
         let wording = Wording {
             subject: &subject,
@@ -133,9 +135,8 @@ impl Reader {
             sender: &sender,
             language,
         };
-        let decision = self
-            .kinds
-            .decide(&document, &wording, supplier.as_ref(), &found.kinds);
+        let decided = self.kinds.decide(&document, &wording, supplier.as_ref(), &found.kinds);
+        let decision = in_format(format, &[&subject, &body], decided);
         let topics = self.topics.read(&subject, &body, language);
         let mut reading = blank(&document);
         reading.kind = decision.kind;
@@ -157,6 +158,7 @@ impl Reader {
                 body: &body,
                 subject: &subject,
                 part: main,
+                format,
             };
             self.facts(&document, &said, found, &mut reading);
         }
@@ -183,6 +185,16 @@ impl Reader {
         self.languages.read(&document.header.subject, subject)
     }
 
+    /// The format of the sender, unless the receiving host found that it is not the sender.
+    fn format(&self, supplier: Option<&mut SupplierClaim>) -> Option<&Format> {
+        let supplier = supplier.filter(|s| s.authentic != Authentic::Fail)?;
+        let format = self.formats.of(supplier.domain.as_deref())?;
+        if let Some(name) = format.name {
+            name.clone_into(&mut supplier.name);
+        }
+        Some(format)
+    }
+
     fn facts(&self, document: &Document, said: &Said<'_>, found: Structured, out: &mut Reading) {
         structured_facts(document, found, out);
         let sent_on = sent_on(document);
@@ -200,7 +212,10 @@ impl Reader {
             ..subject
         };
         for (surroundings, part) in [(subject, None), (body, said.part)] {
-            let values = self.values.read(&surroundings);
+            let mut values = self.values.read(&surroundings);
+            if let Some(format) = said.format {
+                format.apply(surroundings.text, surroundings.words, &mut values.found);
+            }
             let names = self.names.read(surroundings.text, surroundings.words);
             for value in values.found.into_iter().chain(names) {
                 let at = place(document, part, value.start, value.end);
@@ -229,12 +244,23 @@ impl Reader {
     }
 }
 
+/// A kind that the sender's own format names wins, unless the message is suspect.
+fn in_format(format: Option<&Format>, texts: &[&Words], decided: Decision) -> Decision {
+    let Some((kind, words)) = format.and_then(|f| f.kind(texts)) else { return decided };
+    if decided.kind == Kind::Suspect {
+        return decided;
+    }
+    let cue = Cue { kind, words: words.to_owned(), source: CueSource::Structured, weight: 100 };
+    Decision { kind, confidence: Confidence::from_thousandths(970), secondary: Vec::new(), why: vec![cue] }
+}
+
 /// The text that the message itself says, with its words.
 struct Said<'a> {
     text: &'a str,
     body: &'a Words,
     subject: &'a Words,
     part: Option<&'a TextPart>,
+    format: Option<&'a Format>,
 }
 
 fn opened(opener: &Opener, bytes: &[u8], form: Form) -> Document {
@@ -269,18 +295,18 @@ fn machine_readable(document: &Document) -> Structured {
     found
 }
 
-fn claimed(found: &Structured) -> Option<oxherd_model::SupplierClaim> {
+fn claimed(found: &Structured) -> Option<SupplierClaim> {
     let name = found.merchant.clone()?;
     let host = found
         .merchant_url
         .as_deref()
         .and_then(|url| url.split("://").nth(1));
     let host = host.and_then(|rest| rest.split(['/', '?', ':']).next());
-    Some(oxherd_model::SupplierClaim {
+    Some(SupplierClaim {
         name,
         domain: host.map(crate::sender::organisation),
         platform: None,
-        authentic: oxherd_model::Authentic::Unknown,
+        authentic: Authentic::Unknown,
     })
 }
 
@@ -309,7 +335,7 @@ fn blank(document: &Document) -> Reading {
     recipients.truncate(20);
     Reading {
         kind: Kind::Unclear,
-        kind_confidence: oxherd_model::Confidence::from_thousandths(0),
+        kind_confidence: Confidence::from_thousandths(0),
         secondary: Vec::new(),
         why: Vec::new(),
         from: header.from.clone(),

@@ -205,6 +205,7 @@ impl Invoice<'_> {
                 if self.credit {
                     let what = "electronic invoice, type 381".to_owned();
                     self.out.kind(Kind::RefundCredit, 9, what);
+                    self.renumber();
                 }
             }
             ["AccountingSupplierParty", "Party", "PartyName", "Name"]
@@ -213,6 +214,17 @@ impl Invoice<'_> {
             _ => return false,
         }
         true
+    }
+
+    /// The number comes before the type says that it is that of a credit note.
+    fn renumber(&mut self) {
+        for fact in &mut self.out.facts {
+            if let Claim::Reference { role, .. } = &mut fact.claim
+                && *role == ReferenceRole::Invoice
+            {
+                *role = ReferenceRole::CreditNote;
+            }
+        }
     }
 
     fn paying(&mut self, path: &[&str], leaf: Leaf<'_>) -> bool {

@@ -41,9 +41,34 @@ fn like_a_word(text: &str) -> bool {
             let rare = |c: &u8| matches!(c, b'J' | b'Q' | b'V' | b'W' | b'X' | b'Z');
             let known = matches!(
                 pair,
-                b"WN" | b"WL" | b"WR" | b"WH" | b"TW" | b"SW" | b"DW" | b"ZW" | b"RV" | b"LV"
-                    | b"NV" | b"DV" | b"SZ" | b"CZ" | b"TZ" | b"RZ" | b"LZ" | b"NZ" | b"ZZ"
-                    | b"NJ" | b"DJ" | b"RW" | b"WS" | b"LW" | b"XT" | b"XP" | b"XC" | b"CK"
+                b"WN"
+                    | b"WL"
+                    | b"WR"
+                    | b"WH"
+                    | b"TW"
+                    | b"SW"
+                    | b"DW"
+                    | b"ZW"
+                    | b"RV"
+                    | b"LV"
+                    | b"NV"
+                    | b"DV"
+                    | b"SZ"
+                    | b"CZ"
+                    | b"TZ"
+                    | b"RZ"
+                    | b"LZ"
+                    | b"NZ"
+                    | b"ZZ"
+                    | b"NJ"
+                    | b"DJ"
+                    | b"RW"
+                    | b"WS"
+                    | b"LW"
+                    | b"XT"
+                    | b"XP"
+                    | b"XC"
+                    | b"CK"
             );
             (rare(a) || rare(b)) && !known
                 || matches!(pair, b"FP" | b"PF" | b"MK" | b"KM" | b"DG" | b"GD" | b"BK" | b"HB")
@@ -62,10 +87,7 @@ pub(super) fn noun_before(labels: &Labels, at: usize, reach: usize) -> Option<Re
 }
 
 const fn role_of(label: NumberLabel) -> Option<ReferenceRole> {
-    match label {
-        NumberLabel::Reference(role, _) => Some(role),
-        _ => None,
-    }
+    if let NumberLabel::Reference(role, _) = label { Some(role) } else { None }
 }
 
 /// Whether a bare word for a number stands so that no other word says what it numbers.
@@ -87,11 +109,13 @@ pub(super) fn opens(page: &Page<'_>, at: usize) -> bool {
 /// `#1042`, `№ 1042`: a number sign with a number of some length behind it.
 pub(super) fn hashed(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
     let subject = page.lines.len() == 1;
-    let signs = memchr::memchr2_iter(b'#', 0xe2, page.text.as_bytes()).take(100);
-    for at in signs {
-        let Some(sign) = page.char_at(at).filter(|c| matches!(c, '#' | '№')) else { continue };
+    // The first byte of `№` is that of many signs.
+    let signs = memchr::memchr2_iter(b'#', 0xe2, page.text.as_bytes())
+        .filter_map(|at| Some((at, page.char_at(at).filter(|c| matches!(c, '#' | '№'))?)));
+    for (at, sign) in signs.take(100) {
         let before = page.char_before(at);
-        let free = before.is_none_or(|c| c.is_whitespace() || matches!(c, '[' | '(' | ':' | '\u{3000}'))
+        let free = before
+            .is_none_or(|c| c.is_whitespace() || matches!(c, '[' | '(' | ':' | '\u{3000}'))
             || before.is_some_and(|c| !c.is_ascii() && c.is_alphabetic());
         let from = at + sign.len_utf8();
         let start = from + usize::from(page.char_at(from) == Some(' '));
@@ -143,7 +167,10 @@ pub(super) fn alone(page: &Page<'_>, sink: &mut Sink) {
         let number = number.strip_prefix(['-', '/']).unwrap_or(number);
         let digits = number.bytes().filter(u8::is_ascii_digit).count();
         let plain = number.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'/'));
-        if plain && digits >= 5 && let Some(role) = by_prefix(prefix) {
+        if plain
+            && digits >= 5
+            && let Some(role) = by_prefix(prefix)
+        {
             found.push((role, (start, start + text.len())));
         }
     }

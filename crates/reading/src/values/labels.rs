@@ -40,6 +40,14 @@ const FILES: &[(&str, &str)] = &[
     ("lv", include_str!("../../data/labels/lv.txt")),
     ("et", include_str!("../../data/labels/et.txt")),
     ("id", include_str!("../../data/labels/id.txt")),
+    ("ca", include_str!("../../data/labels/ca.txt")),
+    ("ko", include_str!("../../data/labels/ko.txt")),
+    ("vi", include_str!("../../data/labels/vi.txt")),
+    ("km", include_str!("../../data/labels/km.txt")),
+    ("hi", include_str!("../../data/labels/hi.txt")),
+    ("sq", include_str!("../../data/labels/sq.txt")),
+    ("mk", include_str!("../../data/labels/mk.txt")),
+    ("be", include_str!("../../data/labels/be.txt")),
 ];
 
 /// The six languages whose texts are not searched for short words of another.

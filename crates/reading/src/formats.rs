@@ -1,0 +1,179 @@
+//! Formats of single suppliers: what they call things that the general lists cannot know.
+//!
+//! A format is a file in `data/formats`; it says whose messages it is for, which words decide their
+//! kind, and which labels give a number, day or sum its role. It reads no values of its own: it
+//! says what those are that the general readers found.
+
+use crate::values::Found;
+use crate::words::{Phrases, Words, as_index};
+use oxherd_model::{AmountRole, Claim, Confidence, DateRole, Kind, ReferenceRole};
+
+/// Every format, by the domain it is for.
+#[derive(Debug)]
+pub struct FormatReader {
+    formats: Vec<Format>,
+}
+
+/// The format of one supplier.
+#[derive(Debug)]
+pub struct Format {
+    domains: Vec<&'static str>,
+    /// The name to show, where the sender's own is no use.
+    pub name: Option<&'static str>,
+    phrases: Phrases,
+    meanings: Vec<(Meaning, &'static str)>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Meaning {
+    Kind(Kind),
+    Reference(ReferenceRole),
+    Date(DateRole),
+    Amount(AmountRole),
+}
+
+const FILES: &[&str] = include!(concat!(env!("OUT_DIR"), "/formats.rs"));
+
+/// A value stands at most so many bytes after its label.
+const LABEL_DISTANCE_MAX: usize = 80;
+
+/// Signs of a reference.
+const REFERENCE_SIGNS_MAX: usize = 30;
+
+impl Default for FormatReader {
+    fn default() -> Self {
+        Self { formats: FILES.iter().map(|file| Format::parse(file)).collect() }
+    }
+}
+
+impl FormatReader {
+    /// The format of a sender's organisational domain.
+    pub fn of(&self, domain: Option<&str>) -> Option<&Format> {
+        let domain = domain?;
+        self.formats.iter().find(|format| format.domains.contains(&domain))
+    }
+}
+
+impl Format {
+    fn parse(file: &'static str) -> Self {
+        let mut format =
+            Self { domains: Vec::new(), name: None, phrases: Phrases::new(), meanings: Vec::new() };
+        for line in file.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')) {
+            let Some((key, values)) = line.split_once(':') else { continue };
+            let values = values.split(';').map(str::trim).filter(|v| !v.is_empty());
+            match (key.trim(), meaning(key.trim())) {
+                ("from", _) => format.domains.extend(values.flat_map(|v| v.split(',')).map(str::trim)),
+                ("name", _) => format.name = values.last(),
+                (_, Some(meaning)) => values.for_each(|v| format.add(meaning, v)),
+                (_, None) => {}
+            }
+        }
+        format
+    }
+
+    fn add(&mut self, meaning: Meaning, phrase: &'static str) {
+        self.phrases.add(phrase, u32::try_from(self.meanings.len()).unwrap_or(u32::MAX));
+        self.meanings.push((meaning, phrase));
+    }
+
+    /// The kind that the words of a message have in this format, with the phrase that says so.
+    pub fn kind(&self, texts: &[&Words]) -> Option<(Kind, &'static str)> {
+        texts.iter().find_map(|words| {
+            let mut found = None;
+            self.phrases.find(words, |hit| {
+                if let Some((Meaning::Kind(kind), phrase)) = self.meanings.get(as_index(hit.phrase)) {
+                    found = found.or(Some((*kind, *phrase)));
+                }
+            });
+            found
+        })
+    }
+
+    /// Gives values their role by this format's labels, and adds the numbers behind them.
+    pub fn apply(&self, text: &str, words: &Words, found: &mut Vec<Found>) {
+        self.phrases.find(words, |hit| {
+            let Some((meaning, _)) = self.meanings.get(as_index(hit.phrase)) else { return };
+            let Some(after) = words.all().get(hit.last).map(|w| as_index(w.end)) else { return };
+            match meaning {
+                Meaning::Kind(_) => {}
+                Meaning::Reference(role) => found.extend(reference(text, after, *role)),
+                Meaning::Date(_) | Meaning::Amount(_) => name_next(found, after, *meaning),
+            }
+        });
+    }
+}
+
+fn meaning(key: &str) -> Option<Meaning> {
+    let (what, role) = key.split_once(' ')?;
+    match what {
+        "kind" => role.parse().ok().map(Meaning::Kind),
+        "reference" => role.parse().ok().map(Meaning::Reference),
+        "date" => role.parse().ok().map(Meaning::Date),
+        "amount" => role.parse().ok().map(Meaning::Amount),
+        _ => None,
+    }
+}
+
+/// The value nearest behind a label gets the label's role.
+fn name_next(found: &mut [Found], after: usize, meaning: Meaning) {
+    let near = found
+        .iter_mut()
+        .filter(|f| f.start >= after && f.start - after <= LABEL_DISTANCE_MAX)
+        .filter(|f| match (&f.claim, meaning) {
+            (Claim::Date { .. }, Meaning::Date(_)) | (Claim::Amount { .. }, Meaning::Amount(_)) => true,
+            (_, _) => false,
+        })
+        .min_by_key(|f| f.start);
+    let Some(value) = near else { return };
+    match (&mut value.claim, meaning) {
+        (Claim::Date { role, .. }, Meaning::Date(said)) => *role = said,
+        (Claim::Amount { role, .. }, Meaning::Amount(said)) => *role = said,
+        (_, _) => return,
+    }
+    value.confidence = SURE;
+}
+
+/// The signs behind a label up to white space.
+fn reference(text: &str, after: usize, role: ReferenceRole) -> Option<Found> {
+    let rest = text.get(after..)?;
+    let skipped = rest.find(|c: char| c.is_alphanumeric())?;
+    if skipped > LABEL_DISTANCE_MAX {
+        return None;
+    }
+    let start = after + skipped;
+    let value: &str = text.get(start..)?.split(char::is_whitespace).next()?;
+    let value = value.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let signs = value.chars().count();
+    if signs < 3 || signs > REFERENCE_SIGNS_MAX {
+        return None;
+    }
+    let claim = Claim::Reference { role, value: value.to_owned() };
+    Some(Found { claim, start, end: start + value.len(), confidence: SURE })
+}
+
+/// A supplier's own label leaves little doubt.
+const SURE: Confidence = Confidence::from_thousandths(970);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_format_says_what_values_are() {
+        let format = Format::parse("from: a.example\nreference booking: token\ndate start: bow time\n");
+        let text = "Token: KW7-33Q. Bow time is Monday";
+        let claim = Claim::Date { role: DateRole::Other, value: jiff::civil::date(2026, 5, 4) };
+        let confidence = Confidence::from_thousandths(400);
+        let mut found = vec![Found { claim, start: 28, end: 34, confidence }];
+        format.apply(text, &Words::cut(text, usize::MAX), &mut found);
+        assert!(matches!(found[0].claim, Claim::Date { role: DateRole::Start, .. }));
+        assert!(matches!(&found[1].claim, Claim::Reference { value, .. } if value == "KW7-33Q"));
+    }
+
+    #[test]
+    fn every_format_is_read_and_is_for_somebody() {
+        for format in &FormatReader::default().formats {
+            assert!(!format.domains.is_empty() && !format.meanings.is_empty());
+        }
+    }
+}
