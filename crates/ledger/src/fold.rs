@@ -215,37 +215,44 @@ impl Ledger {
 
     fn join_things(&mut self, first: &str, second: &str) {
         let at = |ledger: &Self, id: &str| ledger.things.iter().position(|t| t.id == id);
-        let (Some(from), Some(to)) = (at(self, first), at(self, second)) else {
-            return;
-        };
+        let number = |at: Option<usize>| at.and_then(|n| u32::try_from(n).ok());
+        let (from, to) = (number(at(self, first)), number(at(self, second)));
+        if let (Some(from), Some(to)) = (from, to) {
+            self.join(from, to);
+        }
+    }
+
+    /// The first thing is the second: everything that is known of it goes there.
+    pub(crate) fn join(&mut self, from: u32, to: u32) {
         if from == to {
             return;
         }
-        let Some(gone) = self.things.get(from).cloned() else {
-            return;
-        };
-        if let Some(kept) = self.things.get_mut(to) {
-            kept.names.extend(gone.names);
-            kept.identifiers.extend(gone.identifiers);
-            for supplier in gone.suppliers {
-                if !kept.suppliers.contains(&supplier) {
-                    kept.suppliers.push(supplier);
-                }
+        let Some(gone) = self.things.get(index(from)).cloned() else { return };
+        let Some(kept) = self.things.get_mut(index(to)) else { return };
+        for (name, weight) in gone.names {
+            match kept.names.iter_mut().find(|(known, _)| folded(known) == folded(&name)) {
+                Some((_, times)) => *times = (*times).max(weight),
+                None => kept.names.push((name, weight)),
             }
-            kept.timeline.extend(gone.timeline);
-            kept.timeline.sort_by_key(|e| (e.at, e.evidence));
         }
-        if let Some(gone) = self.things.get_mut(from) {
+        kept.identifiers.extend(gone.identifiers);
+        kept.confidence = kept.confidence.max(gone.confidence);
+        kept.stage = kept.stage.max(gone.stage);
+        for supplier in gone.suppliers {
+            if !kept.suppliers.contains(&supplier) {
+                kept.suppliers.push(supplier);
+            }
+        }
+        kept.timeline.extend(gone.timeline);
+        kept.timeline.sort_by_key(|e| (e.at, e.evidence));
+        if let Some(gone) = self.things.get_mut(index(from)) {
             gone.owned = Some(false);
             gone.timeline.clear();
+            gone.identifiers.clear();
         }
-        let (from, to) = (u32::try_from(from).ok(), u32::try_from(to).ok());
-        for agreement in self.agreements.iter_mut().filter(|a| a.thing == from) {
-            agreement.thing = to;
-        }
-        for due in self.dues.iter_mut().filter(|d| d.thing == from) {
-            due.thing = to;
-        }
+        self.thing_by_identifier.values_mut().filter(|t| **t == from).for_each(|t| *t = to);
+        self.agreements.iter_mut().filter(|a| a.thing == Some(from)).for_each(|a| a.thing = Some(to));
+        self.dues.iter_mut().filter(|d| d.thing == Some(from)).for_each(|d| d.thing = Some(to));
     }
 }
 

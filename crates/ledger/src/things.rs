@@ -55,6 +55,9 @@ impl Ledger {
                 .collect();
         }
         let mut things = self.by_identifiers(message, known);
+        if is_of_account(message.kind) {
+            return things;
+        }
         if things.is_empty() {
             let bound = known.and_then(|a| self.agreements.get(index(a))).and_then(|a| a.thing);
             things = bound.map_or_else(|| self.by_products(message), |thing| vec![thing]);
@@ -80,7 +83,13 @@ impl Ledger {
             let key = (*role, value.clone());
             let found = self.thing_by_identifier.get(&key).copied();
             let beside = by_role.iter().find(|(r, _)| r != role && same_sort(*r, *role));
-            let beside = beside.map(|(_, thing)| *thing).filter(|t| self.lacks(*t, *role));
+            let beside = beside.map(|(_, thing)| *thing);
+            let beside = beside.filter(|t| found != Some(*t) && self.lacks(*t, *role));
+            if let (Some(found), Some(beside)) = (found, beside) {
+                self.join(beside, found);
+                things.retain(|t| *t != beside);
+                by_role.iter_mut().filter(|(_, t)| *t == beside).for_each(|(_, t)| *t = found);
+            }
             let thing = match found.or(beside) {
                 Some(thing) => thing,
                 None => match self.waiting_for(message, known, *role, &things) {
@@ -374,7 +383,7 @@ impl Ledger {
         let Some(thing) = self.things.get_mut(index(thing)) else {
             return;
         };
-        match thing.names.iter_mut().find(|(known, _)| known == name) {
+        match thing.names.iter_mut().find(|(known, _)| folded(known) == folded(name)) {
             Some((_, times)) => *times += 1,
             None => thing.names.push((name.to_owned(), weight)),
         }
@@ -591,6 +600,11 @@ fn cheap(message: &Message<'_>) -> bool {
     let limit = rust_decimal::Decimal::from(DURABLE_PRICE_MIN);
     let first = sums.next();
     first.is_some_and(|sum| sum < limit) && sums.all(|sum| sum < limit)
+}
+
+/// Messages about an account at a supplier, not about what it serves.
+fn is_of_account(kind: Kind) -> bool {
+    matches!(kind, Kind::OneTimeCode | Kind::SecurityNotice | Kind::AccountSetup | Kind::Moment)
 }
 
 fn names_model_of(kind: ThingKind) -> bool {

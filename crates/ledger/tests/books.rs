@@ -323,3 +323,18 @@ proptest! {
         prop_assert_eq!(again, whole);
     }
 }
+
+#[test]
+fn two_identifiers_met_apart_and_then_together_are_one_car() {
+    let vin = mail(date(2025, 1, 1), "register.example", Kind::ContractPack)
+        .names(IdentifierRole::Vin, "TMBJJ7NXXLY084317");
+    let both = mail(date(2025, 4, 1), "garage.example", Kind::Bill)
+        .names(IdentifierRole::Registration, "AB12CDE")
+        .names(IdentifierRole::Vin, "TMBJJ7NXXLY084317");
+    let ledger = books(&[vin, insurance(date(2025, 3, 1), Kind::ContractPack, "P-100"), both]);
+    let view = View::new(&ledger, date(2025, 5, 1));
+    let things = view.things();
+    assert_eq!(things.len(), 1);
+    assert_eq!((things[0].thing.identifiers.len(), things[0].thing.timeline.len()), (2, 3));
+    assert!(ledger.agreements.iter().all(|a| a.thing == ledger.agreements[0].thing));
+}

@@ -70,6 +70,14 @@ pub(crate) fn zone_of(household: &Household) -> TimeZone {
     zone.unwrap_or(TimeZone::UTC)
 }
 
+/// The time zone of the household of a home, before any question; UTC when nothing is known.
+pub(crate) fn zone_of_home(home: &crate::home::Home) -> Result<TimeZone> {
+    let Some(store) = home.store_to_read()? else {
+        return Ok(TimeZone::UTC);
+    };
+    Ok(zone_of(&household(&store, &words(&store, None)?)?))
+}
+
 /// The books as they would be if the owner said one thing more.
 pub(crate) fn supposing(store: &Store, at: Timestamp, word: Word) -> Result<Books> {
     let lines = store.words(Some(at))?;

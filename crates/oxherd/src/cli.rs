@@ -9,11 +9,10 @@ mod read;
 mod say;
 mod try_it;
 
-use crate::clock;
 use crate::home::Home;
+use crate::{books, clock};
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
-use jiff::Timestamp;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -36,8 +35,8 @@ struct Global {
     #[arg(long, global = true, value_name = "DIR", env = "OXHERD_HOME")]
     home: Option<PathBuf>,
     /// Judge everything as of this time (a day or an instant of RFC 3339)
-    #[arg(long, global = true, value_name = "INSTANT", value_parser = out::instant)]
-    at: Option<Timestamp>,
+    #[arg(long, global = true, value_name = "INSTANT", value_parser = out::at)]
+    at: Option<out::At>,
     /// Print JSON for scripts
     #[arg(long, global = true)]
     json: bool,
@@ -136,11 +135,12 @@ pub fn run() -> ExitCode {
 
 fn dispatch(line: Line) -> Result<u8> {
     let Line { global, command } = line;
-    let ask = ask::Ask {
-        home: Home::find(global.home.clone())?,
-        at: global.at.unwrap_or_else(clock::now),
-        json: global.json,
+    let home = Home::find(global.home.clone())?;
+    let at = match global.at {
+        Some(at) => at.instant(&books::zone_of_home(&home)?)?,
+        None => clock::now(),
     };
+    let ask = ask::Ask { home, at, json: global.json };
     match command {
         Command::Init(args) => init::init(&ask, &args),
         Command::Try(args) => try_it::try_it(&global, &args),

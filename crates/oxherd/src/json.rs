@@ -169,6 +169,13 @@ pub(crate) fn supplier_in_full(books: &Books, view: &SupplierView) -> Value {
         "modes": modes,
         "things": things,
         "messages": known.messages,
+        "interruptions": Value::Null,
+        "owner_minutes": Value::Null,
+        "promises": {"open": Value::Null, "kept": Value::Null, "broken": Value::Null},
+        // Attention and promises are not followed up by this version: unknown, not none.
+        "interruptions": Value::Null,
+        "owner_minutes": Value::Null,
+        "promises": {"open": Value::Null, "kept": Value::Null, "broken": Value::Null},
         "first_at": instant(known.first_at, &books.zone()),
         "last_at": instant(known.last_at, &books.zone()),
         "evidence": ids(&known.evidence.0),

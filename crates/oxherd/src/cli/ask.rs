@@ -201,7 +201,7 @@ impl Ask {
                 rows.push((row, snippet));
             }
         }
-        if rows.is_empty() && !self.json {
+        if rows.is_empty() {
             return self.nothing_found();
         }
         self.show_found(&books, &rows)?;

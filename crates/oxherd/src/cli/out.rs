@@ -1,9 +1,9 @@
 //! What is printed: data on standard output, words for people on standard error.
 
 use anyhow::Result;
-use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 use std::io::{IsTerminal, Write};
 
@@ -70,15 +70,34 @@ pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
     })
 }
 
-/// An instant as typed: RFC 3339, or a day, which means its last moment in UTC.
-pub(super) fn instant(typed: &str) -> Result<Timestamp, String> {
-    if let Ok(at) = typed.parse::<Timestamp>() {
-        return Ok(at);
+/// A time as typed: an instant, or a day, which means all of that day in household time.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum At {
+    /// RFC 3339.
+    Instant(Timestamp),
+    /// A civil day.
+    Day(Date),
+}
+
+impl At {
+    /// The instant that is meant; a day ends when the next one begins.
+    pub(super) fn instant(self, zone: &TimeZone) -> Result<Timestamp> {
+        match self {
+            Self::Instant(at) => Ok(at),
+            Self::Day(day) => {
+                let next = day.tomorrow()?.to_zoned(zone.clone())?.timestamp();
+                Ok(next.checked_sub(SignedDuration::from_millis(1))?)
+            }
+        }
     }
-    let day: Result<Date, _> = typed.parse();
-    let end = day.ok().and_then(|d| d.at(23, 59, 59, 0).to_zoned(TimeZone::UTC).ok());
-    end.map(|z| z.timestamp())
-        .ok_or_else(|| "write a day as 2026-03-31 or an instant as 2026-03-31T18:00:00Z".to_owned())
+}
+
+/// Understands a time as typed.
+pub(super) fn at(typed: &str) -> Result<At, String> {
+    let instant = typed.parse().map(At::Instant);
+    instant.or_else(|_not_an_instant| typed.parse().map(At::Day)).map_err(|_neither| {
+        "write a day as 2026-03-31 or an instant as 2026-03-31T18:00:00Z".to_owned()
+    })
 }
 
 /// `1234` as `1,234`.

@@ -3,7 +3,7 @@
 use super::ask::{Ask, dues_table, sum, things_table};
 use super::progress::Bar;
 use super::{DONE, Global, out};
-use crate::books::Books;
+use crate::books::{self, Books};
 use crate::home::Home;
 use crate::{flow, json, sample};
 use anyhow::{Context, Result};
@@ -34,15 +34,16 @@ pub(super) fn try_it(global: &Global, args: &TryArgs) -> Result<u8> {
         Some(dir) => dir.clone(),
         None => Home::find(None)?.dir().with_file_name("oxherd-try"),
     };
-    let at = match global.at {
-        Some(at) => at,
-        None => sample::TODAY.parse::<Timestamp>().context("the sample's day cannot be read")?,
-    };
-    let ask = Ask { home: Home::find(Some(dir.clone()))?, at, json: global.json };
+    let home = Home::find(Some(dir.clone()))?;
     let files = sample::unpack(&dir)?;
     let bar = Bar::new()?;
-    let taken = flow::take_in(&ask.home, &files, &bar)?;
+    let taken = flow::take_in(&home, &files, &bar)?;
     bar.end();
+    let at = match global.at {
+        Some(at) => at.instant(&books::zone_of_home(&home)?)?,
+        None => sample::TODAY.parse::<Timestamp>().context("the sample's day cannot be read")?,
+    };
+    let ask = Ask { home, at, json: global.json };
     let (books, _store) = ask.books()?;
     if ask.json {
         out::json(&summary(&books, taken.taken + taken.known_already))?;
