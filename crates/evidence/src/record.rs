@@ -24,13 +24,13 @@ pub struct Envelope {
     pub hash: ContentHash,
     /// How many original bytes there are (also where the record refers to them by hash).
     pub size: u64,
-    /// The door it came through: `mbox`, `maildir`, `imap`, `say` ...
+    /// The door it came through: `mbox`, `maildir`, `owner` ...
     pub channel: String,
     /// Which one: the file, the account, the device.
     pub source: String,
     /// The folder it was met in.
     pub folder: String,
-    /// The media type of the bytes: `message/rfc822` ...
+    /// The media type of the bytes: `mail`, `calendar`, `word` ...
     pub media: String,
     /// When it was taken.
     #[serde(with = "nanoseconds")]

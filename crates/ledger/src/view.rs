@@ -100,7 +100,7 @@ impl<'a> View<'a> {
         self.ledger
     }
 
-    /// Every thing that was not disowned: asserted ones first, then by cost and name.
+    /// Every thing that was not disowned: asserted ones first, then by kind and name.
     pub fn things(&self) -> Vec<ThingView<'a>> {
         let all = (0..).zip(&self.ledger.things);
         let theirs = all.filter(|(_, thing)| thing.owned != Some(false));
@@ -184,7 +184,7 @@ impl<'a> View<'a> {
         if by_agreement && over { Stage::Gone } else { thing.stage }
     }
 
-    /// Every agreement, by supplier then kind.
+    /// Every agreement, running ones first, by kind.
     pub fn agreements(&self) -> Vec<AgreementView<'a>> {
         let mut all: Vec<_> = self.ledger.agreements.iter().map(|a| self.agreement(a)).collect();
         all.sort_by(|a, b| {

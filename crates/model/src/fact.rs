@@ -113,8 +113,8 @@ pub enum PartRef {
     Subject,
     /// Any other header field; offsets count in the raw bytes of the message.
     Header,
-    /// The n-th part of the message, counted from 0 in the order of the bytes, decoded; HTML is
-    /// turned to text first and offsets count in that text.
+    /// The n-th part of the message, counted from 0 in the order of the bytes; offsets count in the
+    /// decoded part, for HTML in the HTML itself.
     Part(u16),
 }
 

@@ -6,7 +6,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use oxherd_ledger::{AddressVote, CountryVotes, Entry, Household, Ledger, View, Word, Words};
+use oxherd_model::{EvidenceId, Reading};
 use oxherd_store::{MessageRow, Order, Snapshot, Store};
+use std::collections::BTreeMap;
 
 /// The books of the household at a time.
 #[derive(Debug)]
@@ -36,7 +38,7 @@ impl Books {
         let household = household(store, &all)?;
         let until = Order::at(at);
         let usable = words == all && store.mark(MADE_WITH)? == Some(made_with(&all, &household));
-        let with = With { household: &household, words: &words };
+        let with = With { household: &household, words: &words, in_full: &BTreeMap::new() };
         let begin = if usable { Begin::NearestSnapshot } else { Begin::Nothing };
         let mut ledger = fold(store, until, with, begin, &mut |_, _| Ok(()))?;
         ledger.obey(&words);
@@ -79,15 +81,22 @@ pub(crate) fn zone_of_home(home: &crate::home::Home) -> Result<TimeZone> {
 }
 
 /// The books as they would be if the owner said one thing more.
-pub(crate) fn supposing(store: &Store, at: Timestamp, word: Word) -> Result<Books> {
+pub(crate) fn supposing(
+    home: &crate::home::Home,
+    store: &Store,
+    at: Timestamp,
+    word: Word,
+) -> Result<Books> {
     let lines = store.words(Some(at))?;
     let said = lines.iter().filter_map(|(_, line)| Word::from_line(line).ok());
     let words = Words::collect(said.chain([word]));
     let household = household(store, &words)?;
+    let in_full = crate::catch_up::full_readings(home, store, &words)?;
+    let in_full = in_full.into_iter().map(|(_, id, reading)| (id, reading)).collect();
     let mut ledger = fold(
         store,
         Order::at(at),
-        With { household: &household, words: &words },
+        With { household: &household, words: &words, in_full: &in_full },
         Begin::Nothing,
         &mut |_, _| Ok(()),
     )?;
@@ -110,7 +119,7 @@ pub(crate) fn bring_up_to_date(store: &Store) -> Result<u64> {
     let ledger = fold(
         store,
         end,
-        With { household: &household, words: &words },
+        With { household: &household, words: &words, in_full: &BTreeMap::new() },
         Begin::NearestSnapshot,
         &mut |ledger, order| {
             last = order;
@@ -178,6 +187,8 @@ fn keep(store: &Store, ledger: &Ledger, last: Order) -> Result<()> {
 struct With<'a> {
     household: &'a Household,
     words: &'a Words,
+    /// Readings that are not kept, for supposing what a word about noise would change.
+    in_full: &'a BTreeMap<EvidenceId, Reading>,
 }
 
 /// Where a fold begins.
@@ -208,7 +219,8 @@ fn fold(
     let mut result = Ok(());
     store.each_after(after, until, |row| {
         if result.is_ok() {
-            ledger.fold(&entry(&row), with.household, with.words);
+            let entry = entry(&row, with.in_full);
+            ledger.fold(&entry, with.household, with.words);
             let known_from = row.known_from.map_or(i64::MIN, |at| at.as_millisecond());
             result = after_each(&ledger, Order { known_from, hash: row.hash });
         }
@@ -216,7 +228,7 @@ fn fold(
     result.map(|()| ledger)
 }
 
-fn entry(row: &MessageRow) -> Entry<'_> {
+fn entry<'a>(row: &'a MessageRow, in_full: &'a BTreeMap<EvidenceId, Reading>) -> Entry<'a> {
     Entry {
         evidence: row.hash.id(),
         known_from: row.known_from,
@@ -225,7 +237,7 @@ fn entry(row: &MessageRow) -> Entry<'_> {
         name: &row.sender.name,
         from: &row.sender.address,
         subject: &row.subject,
-        reading: row.reading.as_ref(),
+        reading: row.reading.as_ref().or_else(|| in_full.get(&row.hash.id())),
     }
 }
 

@@ -6,9 +6,10 @@ use crate::take::{self, Progress, WORD_MEDIA};
 use anyhow::Result;
 use crossbeam_channel::bounded;
 use oxherd_evidence::{Block, Damage, Position, RecordKind};
-use oxherd_model::EvidenceId;
+use oxherd_ledger::Words;
+use oxherd_model::{EvidenceId, Reading};
 use oxherd_reading::{Depth, Reader};
-use oxherd_store::{NewMessage, Store};
+use oxherd_store::{KeptWord, NewMessage, Store};
 
 /// Blocks that may wait for a worker.
 const WAITING: usize = 4;
@@ -61,13 +62,15 @@ pub(crate) fn read_what_is_missing(
 #[derive(Default)]
 struct Chapter {
     messages: Vec<NewMessage>,
-    words: Vec<(u64, jiff::Timestamp, String)>,
+    words: Vec<KeptWord>,
+    damage: Option<Damage>,
     next: Option<(u64, Position)>,
 }
 
 fn chapter(block: Result<Block, Damage>, reader: &Reader) -> Chapter {
-    let Ok(block) = block else {
-        return Chapter::default();
+    let block = match block {
+        Ok(block) => block,
+        Err(damage) => return Chapter { damage: Some(damage), ..Chapter::default() },
     };
     let mut chapter = Chapter::default();
     for record in &block.records {
@@ -78,7 +81,13 @@ fn chapter(block: Result<Block, Damage>, reader: &Reader) -> Chapter {
         }
         if envelope.media == WORD_MEDIA {
             if let Some((at, line)) = take::word_of(bytes) {
-                chapter.words.push((record.sequence, at, line.to_owned()));
+                chapter.words.push(KeptWord {
+                    sequence: record.sequence,
+                    at,
+                    line: line.to_owned(),
+                    hash: envelope.hash,
+                    place: take::place_of(record.location),
+                });
             }
             continue;
         }
@@ -109,8 +118,11 @@ fn enter_in_order(
         while let Some(chapter) = early.remove(&turn) {
             turn += 1;
             waiting.extend(chapter.messages);
-            for (sequence, at, line) in chapter.words {
-                store.keep_word(sequence, at, &line)?;
+            for word in &chapter.words {
+                store.keep_word(word)?;
+            }
+            if let Some(damage) = &chapter.damage {
+                progress.damaged(damage);
             }
             place = chapter.next.or(place);
         }
@@ -159,27 +171,38 @@ fn covered(store: &Store) -> Result<Position> {
 /// Evidence of which the owner said something is read in full, whatever kind it seemed to be.
 pub(crate) fn read_in_full(home: &Home, store: &Store) -> Result<()> {
     let words = crate::books::words(store, None)?;
-    let targets: Vec<EvidenceId> = words.evidence().collect();
-    if targets.is_empty() {
-        return Ok(());
+    for (sequence, _, reading) in full_readings(home, store, &words)? {
+        store.keep_reading(sequence, &reading)?;
     }
-    let mut shelf = home.shelf()?;
-    let mut reader = None;
-    for id in targets {
+    Ok(())
+}
+
+/// Full readings of what the words are about, where none is kept: number in the archive, id, reading.
+pub(crate) fn full_readings(
+    home: &Home,
+    store: &Store,
+    words: &Words,
+) -> Result<Vec<(u64, EvidenceId, Reading)>> {
+    let mut readings = Vec::new();
+    let mut tools = None;
+    for id in words.evidence() {
         let Some(row) = store.by_id(id)? else {
             continue;
         };
         if row.reading.is_some() {
             continue;
         }
-        let reader = reader.get_or_insert_with(Reader::new);
+        let (shelf, reader) = match &mut tools {
+            Some(tools) => tools,
+            None => tools.insert((home.shelf()?, Reader::new())),
+        };
         let bytes = shelf.original(location(row.place), &row.hash)?;
         let form = take::form_of(&row.media);
         let mut reading = reader.read(&bytes, form, Depth::Full).reading;
         reading.kind = row.kind;
-        store.keep_reading(row.sequence, &reading)?;
+        readings.push((row.sequence, id, reading));
     }
-    Ok(())
+    Ok(readings)
 }
 
 /// Where the archive finds a message.
@@ -208,16 +231,17 @@ pub(crate) struct RecordFacts {
 /// Looks up a message's record in the archive.
 pub(crate) fn record_of(
     shelf: &oxherd_evidence::Shelf,
-    row: &oxherd_store::MessageRow,
+    sequence: u64,
+    place: oxherd_store::Where,
 ) -> Result<RecordFacts> {
-    let at = Position { segment: row.place.segment, offset: row.place.block };
+    let at = Position { segment: place.segment, offset: place.block };
     let Some(block) = shelf.blocks(at).next() else {
         anyhow::bail!("the evidence is not where it was kept; run: oxherd verify");
     };
     let block = block?;
     let mut previous = block.before.to_string();
     for record in &block.records {
-        if record.sequence == row.sequence {
+        if record.sequence == sequence {
             let envelope = &record.envelope;
             return Ok(RecordFacts {
                 channel: envelope.channel.clone(),

@@ -9,8 +9,8 @@ mod read;
 mod say;
 mod try_it;
 
+use crate::clock;
 use crate::home::Home;
-use crate::{books, clock};
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -128,6 +128,11 @@ pub fn run() -> ExitCode {
                 return ExitCode::from(DONE);
             }
             out::complain(&error);
+            if out::is_full_disk(&error) {
+                out::aside(
+                    "free some space, then run the same command again: nothing that was kept is lost",
+                );
+            }
             ExitCode::from(WRONG_USE)
         }
     }
@@ -137,7 +142,7 @@ fn dispatch(line: Line) -> Result<u8> {
     let Line { global, command } = line;
     let home = Home::find(global.home.clone())?;
     let at = match global.at {
-        Some(at) => at.instant(&books::zone_of_home(&home)?)?,
+        Some(at) => at.instant(&home)?,
         None => clock::now(),
     };
     let ask = ask::Ask { home, at, json: global.json };

@@ -11,6 +11,7 @@ use crate::home::Home;
 use crate::take::{Progress, Taken};
 use crate::{books, catch_up, search_follow, take};
 use anyhow::Result;
+use oxherd_ledger::Word;
 use std::path::PathBuf;
 
 /// Takes in what lies below the paths and brings everything derived up to date.
@@ -39,6 +40,9 @@ pub(crate) fn say(
     let evidence = take::keep_word(&mut archive, &mut store, line, at)?; // evidence
     catch_up::read_in_full(home, &store)?; //                               reading of what it is about
     books::bring_up_to_date(&store)?; //                                    ledger
+    if let Ok(Word::Kind(message, kind)) = Word::from_line(line) {
+        search_follow::again(home, &store, message, kind)?; //              search
+    }
     Ok(evidence)
 }
 

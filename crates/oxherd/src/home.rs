@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 use oxherd_evidence::{Archive, Opening, Shelf};
 use oxherd_search::Index;
-use oxherd_store::Store;
+use oxherd_store::{Store, StoreError};
 use std::path::{Path, PathBuf};
 
 /// A data directory.
@@ -56,7 +56,11 @@ impl Home {
         if !self.exists() {
             return Ok(None);
         }
-        Ok(Some(Store::open_to_read(&self.store_path())?))
+        match Store::open_to_read(&self.store_path()) {
+            // The first run ended before it had made the tables: the next one that keeps makes them.
+            Err(StoreError::Layout { found: 0, .. }) => Ok(None),
+            opened => Ok(Some(opened?)),
+        }
     }
 
     /// The search index.

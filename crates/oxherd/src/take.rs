@@ -11,7 +11,7 @@ use oxherd_evidence::{Archive, Envelope, Location, Opening, Packed, Packer, Reco
 use oxherd_intake::{Arrival, Folder, Limits, Media, Sink, Unreadable};
 use oxherd_model::{ContentHash, EvidenceId, Kind, Reading};
 use oxherd_reading::{Depth, Form, Reader};
-use oxherd_store::{Keep, NewMessage, Store, Where};
+use oxherd_store::{Keep, KeptWord, NewMessage, Store, Where};
 use rustc_hash::FxHashSet;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -57,6 +57,8 @@ pub(crate) trait Progress: Sync {
     fn kept(&self, _messages: u64) {}
     /// A further step begins, with so many messages.
     fn step(&self, _what: &'static str, _messages: u64) {}
+    /// A part of the archive cannot be read.
+    fn damaged(&self, _damage: &oxherd_evidence::Damage) {}
     /// So many messages of the step are done.
     fn done(&self, _messages: u64) {}
     /// Whether the person wants to stop.
@@ -369,17 +371,22 @@ pub(crate) fn new_message(
     NewMessage {
         sequence,
         hash: envelope.hash,
-        place: Where {
-            segment: place.segment,
-            block: place.block_offset,
-            record: place.record_offset,
-            size: envelope.size,
-        },
+        place: Where { size: envelope.size, ..place_of(place) },
         media: envelope.media.clone(),
         delivered_hint: envelope.delivered_hint,
         in_sent_folder: envelope.folder == Folder::Sent.as_str(),
         keep: keep(reading.kind),
         reading,
+    }
+}
+
+/// A place of the archive as the store keeps it.
+pub(crate) fn place_of(place: Location) -> Where {
+    Where {
+        segment: place.segment,
+        block: place.block_offset,
+        record: place.record_offset,
+        size: u64::from(place.size),
     }
 }
 
@@ -418,7 +425,14 @@ pub(crate) fn keep_word(
     let packed = Packer::new().pack(&[(envelope, bytes.as_slice())])?;
     let appended = archive.append(packed)?;
     archive.sync()?;
-    store.keep_word(appended.first_sequence, at, line)?;
+    let place = appended.locations.first().context("the archive kept nothing")?;
+    store.keep_word(&KeptWord {
+        sequence: appended.first_sequence,
+        at,
+        line: line.to_owned(),
+        hash,
+        place: place_of(*place),
+    })?;
     for (name, value) in marks(archive, appended.first_sequence) {
         store.set_mark(name, value)?;
     }
@@ -428,7 +442,8 @@ pub(crate) fn keep_word(
 /// The time and the words of a kept word.
 pub(crate) fn word_of(bytes: &[u8]) -> Option<(Timestamp, &str)> {
     let text = std::str::from_utf8(bytes).ok()?;
-    let (at, line) = text.trim_end().split_once('\t')?;
+    // Tabs at the end are fields left empty.
+    let (at, line) = text.trim_end_matches(['\n', '\r']).split_once('\t')?;
     Some((at.parse().ok()?, line))
 }
 

@@ -54,7 +54,7 @@ pub struct Header {
     pub thread: Vec<String>,
     /// The topmost Authentication-Results.
     pub authentication_results: Option<String>,
-    /// `Received-SPF` of the top.
+    /// List-Id.
     pub list_id: Option<String>,
     /// Whether List-Post is there.
     pub list_post: bool,

@@ -14,6 +14,7 @@ pub mod names;
 pub mod read;
 pub mod sender;
 pub mod structured;
+pub mod suspicion;
 pub mod topics;
 pub mod values;
 pub mod words;

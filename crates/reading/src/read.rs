@@ -14,7 +14,7 @@ use crate::words::{Words, as_index};
 use jiff::civil::Date;
 use jiff::tz::Offset;
 use oxherd_model::{
-    Authentic, Claim, Confidence, ContentHash, Cue, CueSource, Fact, Gap, Kind, Language, PartRef, Place,
+    Authentic, Claim, Confidence, ContentHash, Cue, CueSource, Currency, DateRole, Fact, Gap, Kind, Language, PartRef, Place,
     ReaderName, Reading, SupplierClaim,
 };
 
@@ -204,7 +204,7 @@ impl Reader {
             language: out.language,
             sent_on,
             month_first: None,
-            currency_hint: None,
+            currency_hint: currency_of(out.supplier.as_ref()),
         };
         let body = Surroundings {
             text: said.text,
@@ -231,6 +231,7 @@ impl Reader {
                 .extend(values.gaps.into_iter().map(|what| Gap { what, at: None }));
         }
         unread_attachments(document, out);
+        dated(document, sent_on, out);
         settle(&mut out.facts);
         if sells_goods(out.kind) {
             let products: Vec<(&str, u32)> = out
@@ -396,6 +397,37 @@ fn message_key(document: &Document) -> ContentHash {
     ContentHash::of(content.as_bytes())
 }
 
+/// The currency of the country that the sender's domain is under.
+fn currency_of(supplier: Option<&SupplierClaim>) -> Option<Currency> {
+    let ending = supplier?.domain.as_deref()?.rsplit('.').next()?;
+    let code = match ending {
+        "uk" => "GBP",
+        "de" | "fr" | "es" | "it" | "nl" | "at" | "be" | "ie" | "fi" | "pt" | "gr" | "lu" | "sk" | "si"
+        | "lt" | "lv" | "ee" | "hr" | "mt" | "cy" | "bg" => "EUR",
+        "ch" | "li" => "CHF",
+        "se" => "SEK",
+        "no" => "NOK",
+        "dk" => "DKK",
+        "is" => "ISK",
+        "pl" => "PLN",
+        "cz" => "CZK",
+        "hu" => "HUF",
+        "ro" => "RON",
+        "us" => "USD",
+        "ca" => "CAD",
+        "au" => "AUD",
+        "nz" => "NZD",
+        "jp" => "JPY",
+        "cn" => "CNY",
+        "in" => "INR",
+        "br" => "BRL",
+        "mx" => "MXN",
+        "tr" => "TRY",
+        _ => return None,
+    };
+    code.parse().ok()
+}
+
 /// The civil day of Date in the sender's zone.
 fn sent_on(document: &Document) -> Option<Date> {
     let at = document.header.date.or(document.header.received)?;
@@ -481,6 +513,21 @@ fn place(document: &Document, part: Option<&TextPart>, start: usize, end: usize)
         start,
         end,
     }
+}
+
+/// A message is itself a paper: where it names no other day of issue, its own day is that.
+fn dated(document: &Document, sent_on: Option<Date>, out: &mut Reading) {
+    let issued = |f: &Fact| matches!(f.claim, Claim::Date { role: DateRole::Issued, .. });
+    let Some(value) = sent_on.filter(|_| document.header.date.is_some()) else { return };
+    if out.kind.is_noise() || out.facts.iter().any(issued) {
+        return;
+    }
+    out.facts.push(Fact {
+        claim: Claim::Date { role: DateRole::Issued, value },
+        at: Place { part: PartRef::Header, start: 0, end: 0 },
+        confidence: Confidence::from_thousandths(600),
+        reader: ReaderName::Header,
+    });
 }
 
 fn unread_attachments(document: &Document, out: &mut Reading) {

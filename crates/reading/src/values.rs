@@ -11,6 +11,7 @@ mod contacts;
 mod currency;
 mod dates;
 mod day;
+mod deeds;
 mod identifiers;
 mod labels;
 mod months;
@@ -22,6 +23,7 @@ mod parcels;
 mod plates;
 mod promises;
 mod references;
+mod totals;
 #[cfg(test)]
 mod tests;
 

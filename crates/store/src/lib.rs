@@ -10,7 +10,7 @@ mod standing;
 
 pub use error::StoreError;
 pub use messages::{Added, Keep, MessageRow, NewMessage, Order, Sender, Where};
-pub use standing::{Snapshot, Vote};
+pub use standing::{KeptWord, Snapshot, Vote};
 
 use rusqlite::Connection;
 use rustc_hash::FxHashMap;

@@ -40,7 +40,7 @@ impl std::fmt::Debug for Sender {
 /// A message to add.
 #[derive(Debug)]
 pub struct NewMessage {
-    /// Its number in the archive, from 0.
+    /// Its number in the archive, from 1.
     pub sequence: u64,
     /// Hash of the original bytes.
     pub hash: ContentHash,
@@ -93,6 +93,8 @@ pub struct MessageRow {
     pub subject: String,
     /// What form the bytes have.
     pub media: String,
+    /// Whether an earlier piece of evidence is the same message.
+    pub copy: bool,
     /// Where the bytes lie.
     pub place: Where,
     /// What it says; none for noise.
@@ -312,7 +314,7 @@ impl Store {
 
 const SELECT: &str =
     "SELECT m.sequence, m.hash, m.known_from, m.kind, m.confidence, s.domain, s.name,
-    s.address, m.subject, m.segment, m.block, m.record, m.size, m.reading, m.media
+    s.address, m.subject, m.segment, m.block, m.record, m.size, m.reading, m.media, m.copy
     FROM message m JOIN sender s ON s.household = m.household AND s.id = m.sender";
 
 fn message_row(row: &Row<'_>) -> Result<MessageRow, StoreError> {
@@ -338,6 +340,7 @@ fn message_row(row: &Row<'_>) -> Result<MessageRow, StoreError> {
             sender: Sender { domain: row.get(5)?, name: row.get(6)?, address: row.get(7)? },
             subject: row.get(8)?,
             media: row.get(14)?,
+            copy: row.get(15)?,
             place: Where {
                 segment: row.get(9)?,
                 block: to_u64(row.get(10)?),

@@ -37,6 +37,8 @@ CREATE TABLE IF NOT EXISTS tally (
     PRIMARY KEY (household, what, value)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS word (
     household INTEGER NOT NULL, sequence INTEGER NOT NULL, at INTEGER NOT NULL, line TEXT NOT NULL,
+    hash BLOB NOT NULL, segment INTEGER NOT NULL, block INTEGER NOT NULL, record INTEGER NOT NULL,
+    size INTEGER NOT NULL,
     PRIMARY KEY (household, sequence)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS snapshot (
     household INTEGER NOT NULL, folded INTEGER NOT NULL, known_from INTEGER NOT NULL,

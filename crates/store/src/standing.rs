@@ -1,6 +1,6 @@
 //! Where the books stand: snapshots of the ledger, what the owner said, who the mail is for, gaps.
 
-use crate::messages::{NewMessage, Order, to_i64, to_u64};
+use crate::messages::{NewMessage, Order, Where, to_i64, to_u64};
 use crate::{HOUSEHOLD, Store, StoreError};
 use jiff::Timestamp;
 use oxherd_model::{Claim, ContentHash, Kind, Reading};
@@ -16,6 +16,21 @@ pub struct Snapshot {
     pub last: Order,
     /// The ledger.
     pub ledger: Vec<u8>,
+}
+
+/// Something that the owner said, as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptWord {
+    /// Its number in the archive.
+    pub sequence: u64,
+    /// When it was said.
+    pub at: Timestamp,
+    /// What was said, in the form in which it is kept.
+    pub line: String,
+    /// Hash of the original bytes.
+    pub hash: ContentHash,
+    /// Where the bytes lie.
+    pub place: Where,
 }
 
 /// How often an address was met.
@@ -139,13 +154,58 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub fn keep_word(&self, sequence: u64, at: Timestamp, line: &str) -> Result<(), StoreError> {
-        let sql =
-            "INSERT OR REPLACE INTO word (household, sequence, at, line) VALUES (?1, ?2, ?3, ?4)";
+    pub fn keep_word(&self, word: &KeptWord) -> Result<(), StoreError> {
+        let sql = "INSERT OR REPLACE INTO word
+            (household, sequence, at, line, hash, segment, block, record, size)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+        let place = word.place;
         self.connection
-            .execute(sql, params![HOUSEHOLD, to_i64(sequence), at.as_millisecond(), line])
+            .execute(
+                sql,
+                params![
+                    HOUSEHOLD,
+                    to_i64(word.sequence),
+                    word.at.as_millisecond(),
+                    word.line,
+                    word.hash.0.as_slice(),
+                    place.segment,
+                    to_i64(place.block),
+                    place.record,
+                    to_i64(place.size)
+                ],
+            )
             .map(|_rows| ())
             .map_err(StoreError::at("keep a word of the owner"))
+    }
+
+    /// Words of the owner whose evidence id begins so.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn find_words(&self, id: &str) -> Result<Vec<KeptWord>, StoreError> {
+        let step = "read what the owner said";
+        let sql = "SELECT sequence, at, line, hash, segment, block, record, size FROM word
+            WHERE household = ?1 ORDER BY sequence";
+        let mut statement = self.connection.prepare_cached(sql).map_err(StoreError::at(step))?;
+        let all: Vec<KeptWord> = statement
+            .query_map([HOUSEHOLD], |row| {
+                Ok(KeptWord {
+                    sequence: to_u64(row.get(0)?),
+                    at: Timestamp::from_millisecond(row.get(1)?).unwrap_or(Timestamp::UNIX_EPOCH),
+                    line: row.get(2)?,
+                    hash: ContentHash(row.get(3)?),
+                    place: Where {
+                        segment: row.get(4)?,
+                        block: to_u64(row.get(5)?),
+                        record: row.get(6)?,
+                        size: to_u64(row.get(7)?),
+                    },
+                })
+            })
+            .and_then(Iterator::collect)
+            .map_err(StoreError::at(step))?;
+        let id = id.to_ascii_lowercase();
+        Ok(all.into_iter().filter(|w| w.hash.to_string().starts_with(&id)).take(3).collect())
     }
 
     /// What the owner said up to a time, oldest first: number in the archive and line.

@@ -8,6 +8,7 @@
 
 mod evidence;
 mod intake;
+mod reading;
 
 /// A parser and how to reach it.
 #[derive(Debug)]
@@ -21,7 +22,16 @@ pub(crate) struct Target {
 }
 
 /// All targets, in the order of the flow.
-pub(crate) const TARGETS: &[Target] = &[intake::MBOX, intake::EMLX, evidence::SEGMENT];
+pub(crate) const TARGETS: &[Target] = &[
+    intake::MBOX,
+    intake::EMLX,
+    evidence::SEGMENT,
+    reading::MESSAGE,
+    reading::TEXT,
+    reading::HTML,
+    reading::STRUCTURED,
+    reading::WORD,
+];
 
 /// One number for all that an answer consists of.
 pub(crate) fn answer(parts: impl std::hash::Hash) -> u64 {

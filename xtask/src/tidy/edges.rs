@@ -33,6 +33,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "oxherd-intake",
             "oxherd-evidence",
             "oxherd-reading",
+            "oxherd-ledger",
         ],
     ),
 ];

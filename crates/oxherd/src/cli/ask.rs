@@ -11,10 +11,10 @@ use anyhow::Result;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use oxherd_ledger::{AgreementView, DueView, SupplierView, ThingView, TimelineKind};
-use oxherd_model::{AgreementState, Money, Stage};
+use oxherd_model::{AgreementState, Kind, Money, Stage};
 use oxherd_reading::{Depth, Reader};
 use oxherd_search::Query;
-use oxherd_store::{MessageRow, Store};
+use oxherd_store::{KeptWord, MessageRow, Store};
 use serde_json::{Value, json as shape};
 
 /// Which ones are shown to people.
@@ -179,6 +179,9 @@ impl Ask {
             return self.nothing_found();
         };
         let mut query = Query::parse(words, &books.zone())?;
+        for kind in &query.kinds {
+            kind.parse::<Kind>()?;
+        }
         let bound = self.at.checked_add(jiff::SignedDuration::from_secs(1)).unwrap_or(self.at);
         query.before = Some(query.before.map_or(bound, |before| before.min(bound)));
         let among = match &query.thing {
@@ -193,14 +196,18 @@ impl Ask {
             },
             None => None,
         };
-        let found = self.home.index()?.search(&query, among.as_deref(), most)?;
+        // Copies are left out of the answer, so a few more are asked for.
+        let found = self.home.index()?.search(&query, among.as_deref(), most.saturating_mul(2))?;
+        let words = crate::books::words(&store, Some(self.at))?;
         let mut rows = Vec::new();
         for found in found {
-            if let Some(row) = store.by_sequence(found.sequence)? {
+            if let Some(mut row) = store.by_sequence(found.sequence)?.filter(|row| !row.copy) {
+                row.kind = words.kind(row.hash.id()).unwrap_or(row.kind);
                 let snippet = self.snippet(&row, &query)?;
                 rows.push((row, snippet));
             }
         }
+        rows.truncate(most);
         if rows.is_empty() {
             return self.nothing_found();
         }
@@ -261,6 +268,10 @@ impl Ask {
     pub(super) fn evidence(&self, id: &str, form: EvidenceForm) -> Result<u8> {
         let (books, store) = self.books()?;
         let found = store.as_ref().map(|s| s.find(id)).transpose()?.unwrap_or_default();
+        let words = store.as_ref().map(|s| s.find_words(id)).transpose()?.unwrap_or_default();
+        if let ([], [word]) = (found.as_slice(), words.as_slice()) {
+            return self.word(&books, word, form);
+        }
         let [row] = found.as_slice() else {
             let why = if found.is_empty() {
                 "no evidence has"
@@ -278,7 +289,7 @@ impl Ask {
             out::raw(&bytes)?;
             return Ok(DONE);
         }
-        let record = crate::catch_up::record_of(&shelf, row)?;
+        let record = crate::catch_up::record_of(&shelf, row.sequence, row.place)?;
         let read = Reader::new().read(&bytes, take::form_of(&row.media), Depth::Full);
         let reading = json::reading(&record.source, &read);
         let zone = books.zone();
@@ -298,6 +309,37 @@ impl Ask {
             out::json(&answer)?;
         } else {
             out::text(&evidence_page(&answer, &read))?;
+        }
+        Ok(DONE)
+    }
+
+    /// Something that the owner said.
+    fn word(&self, books: &Books, word: &KeptWord, form: EvidenceForm) -> Result<u8> {
+        let mut shelf = self.home.shelf()?;
+        if form == EvidenceForm::Raw {
+            out::raw(&shelf.original(location(word.place), &word.hash)?)?;
+            return Ok(DONE);
+        }
+        let record = crate::catch_up::record_of(&shelf, word.sequence, word.place)?;
+        let zone = books.zone();
+        let answer = shape!({
+            "id": word.hash.id().to_string(),
+            "hash": word.hash.to_string(),
+            "channel": record.channel,
+            "source": record.source,
+            "received_at": json::instant(Some(record.received_at), &zone),
+            "known_from": json::instant(Some(word.at), &zone),
+            "size": word.place.size,
+            "previous": record.previous,
+            "reading": {"said": word.line.replace('\t', " ")},
+            "evidence": [word.hash.id().to_string()],
+        });
+        if self.json {
+            out::json(&answer)?;
+        } else {
+            let mut text = evidence_head(&answer).render();
+            text.push_str(&format!("you said: {}\n", word.line.replace('\t', " ")));
+            out::text(&text)?;
         }
         Ok(DONE)
     }
@@ -475,13 +517,16 @@ fn section(text: &mut String, table: &Table) {
     }
 }
 
-fn evidence_page(answer: &Value, read: &oxherd_reading::Read) -> String {
+fn evidence_head(answer: &Value) -> Table {
     let mut head = Table::new(&["", ""], out::width());
-    for field in
-        ["id", "hash", "channel", "source", "received_at", "known_from", "size", "previous"]
-    {
+    for field in ["id", "hash", "channel", "source", "received_at", "known_from", "size", "previous"] {
         head.row(vec![Cell::new(field).faint(), Cell::new(field_of(answer, field))]);
     }
+    head
+}
+
+fn evidence_page(answer: &Value, read: &oxherd_reading::Read) -> String {
+    let mut head = evidence_head(answer);
     let reading = &read.reading;
     head.row(vec![Cell::new("subject").faint(), Cell::new(reading.subject.clone()).strong()]);
     let kind = format!("{} ({})", reading.kind, reading.kind_confidence);

@@ -1,8 +1,9 @@
 //! What is printed: data on standard output, words for people on standard error.
 
+use crate::books;
+use crate::home::Home;
 use anyhow::Result;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 use std::io::{IsTerminal, Write};
@@ -60,6 +61,20 @@ pub(super) fn is_watched() -> bool {
     std::io::stderr().is_terminal()
 }
 
+/// Whether there was no room to write.
+pub(super) fn is_full_disk(error: &anyhow::Error) -> bool {
+    use oxherd_store::StoreError;
+    use std::io::ErrorKind;
+    let full = |kind| matches!(kind, ErrorKind::StorageFull | ErrorKind::QuotaExceeded);
+    error.chain().any(|cause| {
+        let io = cause.downcast_ref::<std::io::Error>();
+        io.is_some_and(|e| full(e.kind()))
+            || cause.downcast_ref().is_some_and(StoreError::is_disk_full)
+            // The search index hides what the system said in its words.
+            || cause.to_string().contains("No space left on device")
+    })
+}
+
 /// Whether the reader of our output went away.
 pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
@@ -81,11 +96,11 @@ pub(super) enum At {
 
 impl At {
     /// The instant that is meant; a day ends when the next one begins.
-    pub(super) fn instant(self, zone: &TimeZone) -> Result<Timestamp> {
+    pub(super) fn instant(self, home: &Home) -> Result<Timestamp> {
         match self {
             Self::Instant(at) => Ok(at),
             Self::Day(day) => {
-                let next = day.tomorrow()?.to_zoned(zone.clone())?.timestamp();
+                let next = day.tomorrow()?.to_zoned(books::zone_of_home(home)?)?.timestamp();
                 Ok(next.checked_sub(SignedDuration::from_millis(1))?)
             }
         }

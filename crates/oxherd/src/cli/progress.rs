@@ -4,7 +4,7 @@ use super::out;
 use crate::take::Progress;
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
-use oxherd_evidence::Opening;
+use oxherd_evidence::{Damage, Opening};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
@@ -85,6 +85,10 @@ impl Progress for Bar {
         if let Ok(style) = style("{bar:30} {human_pos}/{human_len}  {msg}  {eta} left") {
             self.bar.set_style(style);
         }
+    }
+
+    fn damaged(&self, damage: &Damage) {
+        out::aside(&format!("{damage}; restore it from a backup and run: oxherd rebuild"));
     }
 
     fn done(&self, messages: u64) {

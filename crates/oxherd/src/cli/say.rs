@@ -66,7 +66,7 @@ pub(super) fn say(ask: &Ask, args: &SayArgs) -> Result<u8> {
     };
     let before = facts_of(&books);
     let (id, after) = if args.dry_run {
-        (Value::Null, facts_of(&crate::books::supposing(&store, ask.at, word)?))
+        (Value::Null, facts_of(&crate::books::supposing(&ask.home, &store, ask.at, word)?))
     } else {
         let now = ask.at;
         drop(store);

@@ -3,7 +3,7 @@
 use super::ask::{Ask, dues_table, sum, things_table};
 use super::progress::Bar;
 use super::{DONE, Global, out};
-use crate::books::{self, Books};
+use crate::books::Books;
 use crate::home::Home;
 use crate::{flow, json, sample};
 use anyhow::{Context, Result};
@@ -40,7 +40,7 @@ pub(super) fn try_it(global: &Global, args: &TryArgs) -> Result<u8> {
     let taken = flow::take_in(&home, &files, &bar)?;
     bar.end();
     let at = match global.at {
-        Some(at) => at.instant(&books::zone_of_home(&home)?)?,
+        Some(at) => at.instant(&home)?,
         None => sample::TODAY.parse::<Timestamp>().context("the sample's day cannot be read")?,
     };
     let ask = Ask { home, at, json: global.json };

@@ -302,8 +302,8 @@ fn say_prints_what_it_changes() {
 fn global_options_stand_before_or_after_the_command() {
     let household = Household::with(&[bill("2026-03-04", "84.20", "2026-03-18")]);
     let home = household.home();
-    let early = ["--home", text(&home), "--at", crate::kit::TODAY, "--json", "dues"];
-    let late = ["dues", "--json", "--at", crate::kit::TODAY, "--home", text(&home)];
+    let early = ["--home", text(&home), "--at", crate::kit::TODAY, "--json", "things"];
+    let late = ["things", "--json", "--at", crate::kit::TODAY, "--home", text(&home)];
     let answers = [early, late].map(|arguments| {
         let mut command = crate::kit::bare(&household.path(""));
         command.args(arguments);

@@ -17,13 +17,12 @@ pub(crate) const TODAY: &str = "2026-06-30T12:00:00Z";
 /// A household with a home of its own; everything goes when it does.
 pub(crate) struct Household {
     folder: TempDir,
-    at: String,
 }
 
 impl Household {
     /// Nothing was taken in yet.
     pub(crate) fn new() -> Self {
-        Self { folder: TempDir::new().expect("a temporary folder"), at: TODAY.to_owned() }
+        Self { folder: TempDir::new().expect("a temporary folder") }
     }
 
     /// A household that has taken in a mailbox of this mail.
@@ -31,12 +30,6 @@ impl Household {
         let household = Self::new();
         household.takes(mails);
         household
-    }
-
-    /// From here on everything is judged as of `at`.
-    pub(crate) fn on(mut self, at: &str) -> Self {
-        self.at = at.to_owned();
-        self
     }
 
     /// The data directory of the program.
@@ -72,7 +65,7 @@ impl Household {
     /// The program with this home and these arguments, nothing on its input.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = bare(self.folder.path());
-        command.arg("--home").arg(self.home()).args(["--at", &self.at]).args(arguments);
+        command.arg("--home").arg(self.home()).args(["--at", TODAY]).args(arguments);
         command
     }
 

@@ -155,9 +155,9 @@ pub(crate) fn phone(sent: &str, order: &str, imei: &str) -> Mail {
 
 /// A subscription begins.
 pub(crate) fn welcome(sent: &str) -> Mail {
-    Mail::from(STREAM, sent, "Welcome to Streamhall").body(
-        "Your subscription has started.\n\nYou pay \u{a3}9.99 per month.\n\
-         Your first payment of \u{a3}9.99 was taken today.",
+    Mail::from(STREAM, sent, "Welcome to Streamhall: your receipt").body(
+        "Thank you for your payment. Your Streamhall subscription has started.\n\n\
+         Payment received: \u{a3}9.99\nPlan: monthly subscription",
     )
 }
 

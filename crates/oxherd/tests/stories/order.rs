@@ -102,13 +102,7 @@ fn what_the_owner_said_holds_whatever_came_first() {
     let entries = everything();
     let half = entries.len() / 2;
     let say = |household: &Household| {
-        household.asks(&[
-            "say",
-            "Nokia is called Ada's phone",
-            "--at",
-            "2026-06-20T10:00:00Z",
-            "--dry-run",
-        ]);
+        household.says("490154203237518 is called Ada's phone");
         household.says("KX19ABC is called The blue one");
         household.says("LB21XYZ is not mine");
     };

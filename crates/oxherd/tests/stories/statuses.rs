@@ -154,3 +154,53 @@ fn who_stops_listening_is_not_an_error() {
     let status = child.wait().expect("it ends");
     assert_eq!(status.code(), Some(0));
 }
+
+#[test]
+fn two_at_once_do_not_write_into_one_archive() {
+    let household = Household::new();
+    let path = household.file("mail.mbox", crate::mail::mbox(&small_household()));
+    household.takes_in(&path);
+    // A pipe below the folder would be named; a very long mailbox keeps the first one busy.
+    let many = crate::mail::mbox(&small_household()).repeat(40_000);
+    let busy = household.file("busy.mbox", many);
+    let mut first = household.command(&["take", text(&busy), "--json"]);
+    let mut first = first.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
+    let mut met = false;
+    while first.try_wait().expect("a child").is_none() && !met {
+        let second = household.run(&["take", text(&path), "--json"]);
+        met = second.status == Some(2);
+        if met {
+            second.says("another process is writing to the archive in").says("wait until it is done");
+            household.run(&["things", "--json"]).expect(0);
+        }
+    }
+    first.kill().expect("it is ended");
+    first.wait().expect("it ends");
+    assert!(met, "the two never met");
+    household.takes_in(&path);
+    assert_eq!(household.is_sound(), 8);
+}
+
+#[test]
+fn derived_tables_that_are_damaged_can_be_made_again() {
+    let household = Household::with(&small_household());
+    let books = household.books();
+    household.file("home/derived.sqlite", b"this is no database at all, not by any means".repeat(200));
+    let answer = household.run(&["things", "--json"]);
+    answer.expect(2).says("oxherd rebuild");
+    household.run(&["rebuild"]).expect(0);
+    assert_eq!(household.books(), books);
+}
+
+#[test]
+fn a_search_index_that_is_lost_or_damaged_can_be_made_again() {
+    let household = Household::with(&small_household());
+    std::fs::remove_dir_all(household.home().join("index")).expect("no index");
+    household.takes(&small_household()[..1]);
+    assert_eq!(household.list(&["search", "electricity"]).len(), 3);
+    household.file("home/index/meta.json", "{ broken");
+    let answer = household.run(&["search", "electricity"]);
+    answer.expect(2).says("`oxherd rebuild` makes it again");
+    household.run(&["rebuild"]).expect(0);
+    assert_eq!(household.list(&["search", "electricity"]).len(), 3);
+}

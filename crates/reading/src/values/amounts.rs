@@ -5,7 +5,7 @@ use super::labels::{self, AmountLabel, Cue, Labels, Mark};
 use super::near::{self, Nearness, Seeker};
 use super::number::{self, Number, Spaces};
 use super::page::{Page, cells, is_space};
-use super::{FOUND_MAX, Found, Sink, thousandths};
+use super::{FOUND_MAX, Found, Sink, thousandths, totals};
 use oxherd_model::{AmountRole, Claim, Currency, Money};
 use rust_decimal::Decimal;
 
@@ -42,8 +42,17 @@ pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
     let mut roles = assign(page, labels, &sums);
     old_and_new(page, labels, &sums, &mut roles);
     settle_unlabelled(page, labels, &sums, &mut roles);
-    for (sum, (role, confidence)) in sums.iter().zip(roles) {
-        let (value, sure) = value_of(page, sum, mark);
+    let values: Vec<(Decimal, bool)> = sums.iter().map(|sum| value_of(page, sum, mark)).collect();
+    totals::one_total(&sums_at(&sums, &values), &mut roles);
+    if let Some(at) = totals::main(page, &sums_at(&sums, &values), &roles) {
+        let found = sums.get(at).zip(values.get(at));
+        if let Some((sum, (value, true))) = found {
+            let money = Money { value: *value, currency: sum.currency };
+            let claim = Claim::Amount { role: AmountRole::Total, money };
+            sink.add(claim, (sum.start, sum.end), 600);
+        }
+    }
+    for ((sum, (role, confidence)), (value, sure)) in sums.iter().zip(roles).zip(values) {
         if !sure {
             sink.gaps.push(format!(
                 "`{}` may be thousands or a decimal",
@@ -58,6 +67,18 @@ pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
             confidence: thousandths(confidence),
         });
     }
+}
+
+/// The sums as the judgement over totals needs them.
+fn sums_at(sums: &[Sum], values: &[(Decimal, bool)]) -> Vec<totals::Standing> {
+    let each = sums.iter().zip(values);
+    each.map(|(sum, (value, _))| totals::Standing {
+        start: sum.start,
+        end: sum.end,
+        value: *value,
+        currency: sum.currency,
+    })
+    .collect()
 }
 
 fn collect(page: &Page<'_>) -> Vec<Sum> {
@@ -418,7 +439,7 @@ const PERIODS: &[&str] = &[
 ];
 
 /// Whether a price for a stretch of time follows: `per month`, `/Monat`.
-fn per_period(page: &Page<'_>, end: usize) -> bool {
+pub(super) fn per_period(page: &Page<'_>, end: usize) -> bool {
     let (_, line_end) = page.line_span(end);
     let tail = page.slice(end, line_end.min(end + 24));
     let tail = if tail.is_empty() { page.slice(end, line_end) } else { tail };
@@ -426,7 +447,7 @@ fn per_period(page: &Page<'_>, end: usize) -> bool {
     PERIODS.iter().any(|word| tail.starts_with(word))
 }
 
-type Role = (AmountRole, u16);
+pub(super) type Role = (AmountRole, u16);
 
 fn assign(page: &Page<'_>, labels: &Labels, sums: &[Sum]) -> Vec<Role> {
     let mut floor = 0;

@@ -21,7 +21,8 @@ pub(super) fn letters(
     let label = page.slice(mark.start, mark.end);
     let loud = label.chars().any(char::is_lowercase) || !label.is_ascii();
     let sure = strength == Strength::Strong && value.signed;
-    loud && (sure || !like_a_word(text))
+    let close = value.signed || page.slice(mark.end, value.start).trim().is_empty();
+    loud && (sure || close && !like_a_word(text))
 }
 
 /// Whether letters could be a word: no pair that words hardly ever have, and vowels between.
@@ -86,7 +87,7 @@ pub(super) fn noun_before(labels: &Labels, at: usize, reach: usize) -> Option<Re
         .filter(|role| *role != ReferenceRole::Case)
 }
 
-const fn role_of(label: NumberLabel) -> Option<ReferenceRole> {
+pub(super) const fn role_of(label: NumberLabel) -> Option<ReferenceRole> {
     if let NumberLabel::Reference(role, _) = label { Some(role) } else { None }
 }
 

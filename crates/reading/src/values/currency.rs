@@ -45,16 +45,11 @@ impl Unit {
             Self::Dollar if ["AUD", "CAD", "NZD", "SGD", "HKD", "MXN", "TWD"].contains(&hint) => {
                 hint
             }
-            Self::Dollar => "USD",
+            Self::Dollar => page.coins().dollar,
             Self::Krone if ["SEK", "NOK", "DKK", "ISK", "CZK"].contains(&hint) => hint,
-            Self::Krone => match page.s.language.as_str() {
-                "da" => "DKK",
-                "nb" | "no" | "nn" => "NOK",
-                "is" => "ISK",
-                _ => "SEK",
-            },
-            Self::Yen if hint == "CNY" || page.s.language.as_str() == "zh" => "CNY",
-            Self::Yen => "JPY",
+            Self::Krone => page.coins().krone,
+            Self::Yen if hint == "CNY" => "CNY",
+            Self::Yen => page.coins().yen,
             Self::AnyCent if hint == "USD" => "USD",
             Self::AnyCent => "EUR",
         };
@@ -67,11 +62,120 @@ impl Unit {
     }
 }
 
+/// What the signs that several countries share mean in one text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Coins {
+    dollar: &'static str,
+    krone: &'static str,
+    yen: &'static str,
+}
+
+/// Bytes of a text that are looked at for the country of its coins.
+const COINS_BYTES: usize = 3000;
+
+impl Coins {
+    /// Judges by the language and, where near languages are taken for one another, by its words.
+    pub(super) fn of(text: &str, language: &str) -> Self {
+        let head = text.get(..text.floor_char_boundary(COINS_BYTES)).unwrap_or_default();
+        let kana = || head.chars().any(|c| matches!(c, '\u{3040}'..='\u{30ff}'));
+        // Signs that only the traditional script has.
+        let old = || head.contains(['訂', '單', '號', '發', '運', '總', '額', '們', '繳', '帳']);
+        let chinese = language == "zh" && !kana();
+        Self {
+            dollar: if chinese && old() { "TWD" } else { "USD" },
+            yen: if chinese { "CNY" } else { "JPY" },
+            krone: krone(head, language),
+        }
+    }
+}
+
+/// Whose krone: the three languages share most words, so that a few others decide.
+fn krone(head: &str, language: &str) -> &'static str {
+    const SWEDISH: &[&str] = &[
+        "och",
+        "för",
+        "är",
+        "från",
+        "att",
+        "inte",
+        "ditt",
+        "belopp",
+        "klicka",
+        "fakturan",
+        "oss",
+        "hälsningar",
+        "återbetald",
+        "krediterad",
+        "frågor",
+        "betalning",
+        "förfallodatum",
+    ];
+    const NORWEGIAN: &[&str] = &[
+        "av",
+        "ikke",
+        "nå",
+        "å",
+        "klikk",
+        "lenken",
+        "beløp",
+        "kreditert",
+        "refundert",
+        "pålydende",
+        "vennligst",
+        "takk",
+        "fakturadato",
+        "forfallsdato",
+        "spørsmål",
+        "utstedt",
+        "din",
+        "hilsen",
+    ];
+    const DANISH: &[&str] = &[
+        "af",
+        "ikke",
+        "nu",
+        "at",
+        "klik",
+        "linket",
+        "beløb",
+        "krediteret",
+        "refunderet",
+        "venligst",
+        "tak",
+        "forfaldsdato",
+        "spørgsmål",
+        "udstedt",
+        "moms",
+        "hilsner",
+        "din",
+        "tilbagebetaling",
+    ];
+    let mut counts = [0_u32; 3];
+    for word in head.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()) {
+        let word = word.to_lowercase();
+        for (count, list) in counts.iter_mut().zip([SWEDISH, NORWEGIAN, DANISH]) {
+            *count += u32::from(list.contains(&word.as_str()));
+        }
+    }
+    let usual = match language {
+        "da" => "DKK",
+        "nb" | "no" | "nn" => "NOK",
+        "is" => return "ISK",
+        _ => "SEK",
+    };
+    let most = counts.iter().copied().max().unwrap_or(0);
+    let mut leaders = counts.iter().zip(["SEK", "NOK", "DKK"]).filter(|(count, _)| **count == most);
+    match (leaders.next(), leaders.next()) {
+        (Some((_, code)), None) => code,
+        _ => usual,
+    }
+}
+
 /// The currency that stands before an offset, and where it starts.
 pub(super) fn before(page: &Page<'_>, at: usize) -> Option<(Unit, usize)> {
     let head = page.text.get(at.saturating_sub(16)..at).or_else(|| near_head(page.text, at))?;
     let trimmed = head.trim_end_matches(is_space);
-    if head.len() - trimmed.len() > 4 {
+    if head.len() - trimmed.len() > 6 {
         return None;
     }
     let end = at - (head.len() - trimmed.len());
@@ -91,9 +195,9 @@ pub(super) fn before(page: &Page<'_>, at: usize) -> Option<(Unit, usize)> {
 /// The currency that stands after an offset, and where it ends.
 pub(super) fn after(page: &Page<'_>, at: usize) -> Option<(Unit, usize)> {
     let tail = page.text.get(at..)?;
-    let trimmed = tail.trim_start_matches([' ', '\u{a0}', '\u{202f}', '\u{2009}']);
+    let trimmed = tail.trim_start_matches(|c| is_space(c) && c != '\t');
     let skipped = tail.len() - trimmed.len();
-    if skipped > 4 {
+    if skipped > 6 {
         return None;
     }
     let first = trimmed.chars().next()?;

@@ -4,7 +4,7 @@ use super::day::{self, Day, Digits};
 use super::labels::{self, CalendarWord, Cue, DateLabel, Labels, Mark};
 use super::near::{self, Nearness, Seeker};
 use super::page::{Page, is_space};
-use super::{FOUND_MAX, Sink, months, product};
+use super::{FOUND_MAX, Sink, deeds, months, product};
 use jiff::ToSpan;
 use jiff::civil::Weekday;
 use oxherd_model::{Claim, DateRole};
@@ -258,7 +258,7 @@ fn relative(page: &Page<'_>, labels: &Labels, days: &mut Vec<Day>) {
     }
 }
 
-type Role = (Option<DateRole>, u16);
+pub(super) type Role = (Option<DateRole>, u16);
 
 fn assign(page: &Page<'_>, labels: &Labels, days: &[Day]) -> Vec<Role> {
     let mut roles: Vec<Role> = Vec::with_capacity(days.len());
@@ -285,23 +285,26 @@ fn weekday_fits(page: &Page<'_>, labels: &Labels, day: &Day) -> bool {
 }
 
 fn single(page: &Page<'_>, labels: &Labels, day: &Day, floor: usize) -> Role {
-    match label_of(page, labels, day, floor) {
-        Some((Mark { what: DateLabel::Role(role), .. }, near)) => {
-            let confidence = match near {
-                Nearness::Left(gap) if gap <= 6 => 980,
-                Nearness::Left(gap) if gap <= 30 => 920,
-                Nearness::Left(_) => 780,
-                Nearness::Above => 900,
-                Nearness::Head => 880,
-                Nearness::Right if day.weak => return (None, 0),
-                Nearness::Right => return (Some(DateRole::Other), 600),
-            };
-            (Some(role), confidence)
-        }
-        Some((Mark { what: DateLabel::Period, .. }, _)) => (Some(DateRole::Start), 700),
-        None if day.weak => (None, 0),
-        None => (Some(DateRole::Other), 600),
+    let found = label_of(page, labels, day, floor);
+    let Some((Mark { what, start, end }, near)) = found else {
+        return deeds::unlabelled(page, labels, day);
+    };
+    let role = match what {
+        DateLabel::Role(role) => role,
+        DateLabel::Period => return (Some(DateRole::Start), 700),
+    };
+    if let Some(role) = deeds::deadline(page, labels, day, (role, page.slice(start, end))) {
+        return (Some(role), 860);
     }
+    let confidence = match near {
+        Nearness::Left(gap) if gap <= 6 => 980,
+        Nearness::Left(gap) if gap <= 30 => 920,
+        Nearness::Left(_) => 780,
+        Nearness::Above => 900,
+        Nearness::Head => 880,
+        Nearness::Right => return deeds::unlabelled(page, labels, day),
+    };
+    (Some(role), confidence)
 }
 
 /// The label of a day; a mere preposition counts only right before it.
@@ -320,7 +323,10 @@ fn label_of(
         };
         let gap = page.slice(mark.end, day.start);
         let preposition = mark.end - mark.start <= 5 && !gap.starts_with(':');
-        if !preposition || (gap.len() <= 14 && !gap.bytes().any(|b| b.is_ascii_digit())) {
+        let close = gap.len() <= 14
+            && gap.split_whitespace().count() <= 1
+            && !gap.bytes().any(|b| b.is_ascii_digit());
+        if !preposition || close {
             return Some((mark, Nearness::Left(gap.len())));
         }
         start = mark.start;

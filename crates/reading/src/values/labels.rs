@@ -72,6 +72,14 @@ pub(super) enum DateLabel {
     Period,
 }
 
+/// Words that say what happens on a day named elsewhere in their sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Deed {
+    pub(super) role: DateRole,
+    /// Whether it is something to be done by that day.
+    pub(super) by: bool,
+}
+
 /// What follows a label of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum NumberLabel {
@@ -152,6 +160,7 @@ enum Kind {
     Calendar(CalendarWord),
     Term(TermWord),
     Cue(Cue),
+    Deed(Deed),
 }
 
 /// A label at its place in the text.
@@ -171,6 +180,7 @@ pub(super) struct Labels {
     pub(super) calendar: Vec<Mark<CalendarWord>>,
     pub(super) terms: Vec<Mark<TermWord>>,
     pub(super) cues: Vec<Mark<Cue>>,
+    pub(super) deeds: Vec<Mark<Deed>>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -222,7 +232,7 @@ impl LabelReader {
             let Some(entry) = self.entries.get(as_index(hit.phrase)) else {
                 return;
             };
-            if entry.own && main && entry.language != s.language {
+            if entry.own && main && entry.language != s.language && !dated(s, entry, hit) {
                 return;
             }
             let Some((start, end)) = span(s, hit) else {
@@ -236,10 +246,23 @@ impl LabelReader {
                 Kind::Calendar(what) => keep(&mut labels.calendar, Mark { what, start, end }, own),
                 Kind::Term(what) => keep(&mut labels.terms, Mark { what, start, end }, own),
                 Kind::Cue(what) => keep(&mut labels.cues, Mark { what, start, end }, own),
+                Kind::Deed(what) => keep(&mut labels.deeds, Mark { what, start, end }, own),
             }
         });
         labels
     }
+}
+
+/// Whether a month of another language stands between a day and a year: `29 dic 2024`.
+fn dated(s: &Surroundings<'_>, entry: &Entry, hit: Hit) -> bool {
+    let number = |at: Option<usize>, most: usize| {
+        let word = at.and_then(|at| s.words.all().get(at));
+        let text = word.and_then(|w| s.text.get(as_index(w.start)..as_index(w.end)));
+        text.is_some_and(|t| t.len() <= most && t.bytes().all(|b| b.is_ascii_digit()))
+    };
+    matches!(entry.kind, Kind::Calendar(CalendarWord::Month(_)))
+        && number(hit.first.checked_sub(1), 2)
+        && number(Some(hit.last + 1), 4)
 }
 
 /// Whether a label is of the text's own language.
@@ -296,6 +319,10 @@ fn kind_of(key: &str) -> Option<Kind> {
         "day" => Kind::Calendar(calendar_word(name)?),
         "number" => Kind::Term(TermWord::Number(name.parse().ok()?)),
         "term" => Kind::Term(term_word(name)?),
+        "by" | "on" => {
+            let role = DateRole::from_str(name).ok()?;
+            Kind::Deed(Deed { role, by: family == "by" })
+        }
         _ => return None,
     })
 }

@@ -1,7 +1,8 @@
 //! The page: a text cut into lines and into chunks that hold a digit.
 
 use super::Surroundings;
-use std::cell::Cell;
+use super::currency::Coins;
+use std::cell::{Cell, OnceCell};
 
 /// More chunks than any honest message has; what follows is not read and is said to be so.
 const CHUNKS_MAX: usize = 20_000;
@@ -29,6 +30,7 @@ pub(super) struct Page<'a> {
     pub(super) lines: Vec<Line>,
     pub(super) chunks: Vec<Chunk>,
     taken: Vec<Cell<bool>>,
+    coins: OnceCell<Coins>,
     /// Whether there were more chunks than are read.
     pub(super) cut: bool,
 }
@@ -54,7 +56,12 @@ impl<'a> Page<'a> {
             floor = at;
         }
         let taken = vec![Cell::new(false); chunks.len()];
-        Self { s, text, lines, chunks, taken, cut }
+        Self { s, text, lines, chunks, taken, coins: OnceCell::new(), cut }
+    }
+
+    /// What a bare `$`, `kr` or `¥` means here.
+    pub(super) fn coins(&self) -> Coins {
+        *self.coins.get_or_init(|| Coins::of(self.text, self.s.language.as_str()))
     }
 
     /// The text between two offsets; empty where they are not in it.
@@ -149,7 +156,19 @@ pub(super) fn rest(bytes: &[u8], at: usize) -> &[u8] {
 
 /// Whether a character is a space of any width, but not a line's end.
 pub(super) const fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2007}' | '\u{3000}')
+    matches!(
+        c,
+        ' ' | '\t'
+            | '\u{a0}'
+            | '\u{202f}'
+            | '\u{2009}'
+            | '\u{2007}'
+            | '\u{3000}'
+            // Marks of direction, beside numbers in Hebrew and Arabic.
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{61c}'
+    )
 }
 
 /// Cells of a line: parted by tabs, bars or two spaces.

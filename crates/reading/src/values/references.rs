@@ -32,7 +32,9 @@ pub(super) struct Written {
 /// Finds the references behind their labels, and those whose form shows what they are.
 pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
     for (at, mark) in labels.numbers.iter().enumerate() {
-        let next = labels.numbers.get(at + 1).map_or(page.text.len(), |next| next.start);
+        let rest = labels.numbers.get(at + 1..).unwrap_or_default();
+        let next = rest.iter().find(|next| next.what != NumberLabel::AnyNumber);
+        let next = next.map_or(page.text.len(), |next| next.start);
         match mark.what {
             NumberLabel::Reference(role, strength) => {
                 behind_label(page, labels, mark, (role, strength, next), sink);
@@ -192,7 +194,7 @@ pub(super) fn behind<T: Copy>(page: &Page<'_>, mark: &Mark<T>, reach: Reach) -> 
     let start = span.start + indent + skipped;
     let end = value_end(page, start, span.end)?;
     let rest = page.slice(end, span.end).trim();
-    (text.len() <= 80 && rest.chars().count() <= 20).then_some(Written {
+    (text.trim().len() <= 80 && rest.chars().count() <= 20).then_some(Written {
         start,
         end,
         signed: true,

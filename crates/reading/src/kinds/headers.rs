@@ -1,0 +1,253 @@
+//! What header fields and the foot of a message say of its kind: bulk, list, person, machine.
+
+use super::Wording;
+use super::tally::Tally;
+use crate::document::{Document, Header};
+use crate::sender::local_part;
+use memchr::memmem::Finder;
+use oxherd_model::{CueSource, Kind};
+
+/// What sort of sending a message shows, apart from its words.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Marks(u8);
+
+impl Marks {
+    /// Posted to a list (RFC 2369 `List-Post`, `Precedence: list`, older list managers).
+    const LIST: u8 = 1;
+    /// `List-Id` (RFC 2919).
+    const LIST_ID: u8 = 2;
+    /// Fields of bulk mail.
+    const BULK: u8 = 4;
+    /// The foot offers to unsubscribe.
+    const LEAVE: u8 = 8;
+    /// Sent by a machine of its own accord (RFC 3834).
+    const AUTO: u8 = 16;
+    /// `Re:` in the subject.
+    const REPLY: u8 = 32;
+    /// A list of addresses managed by hand or by a list manager: a digest, an announcement.
+    const PERIODICAL: u8 = 64;
+
+    const fn has(self, mark: u8) -> bool {
+        self.0 & mark != 0
+    }
+
+    const fn set(&mut self, mark: u8, on: bool) {
+        if on {
+            self.0 |= mark;
+        }
+    }
+
+    /// Whether it went to many at once.
+    pub(super) const fn is_bulk(self) -> bool {
+        self.0 & (Self::BULK | Self::LEAVE | Self::LIST | Self::LIST_ID) != 0
+    }
+
+    /// What a message is when no words say so.
+    pub(super) const fn fallback(self) -> Kind {
+        if self.has(Self::LIST) {
+            Kind::MailingList
+        } else if self.is_bulk() || self.has(Self::PERIODICAL) {
+            Kind::Newsletter
+        } else if self.has(Self::AUTO) {
+            Kind::Notification
+        } else {
+            Kind::Unclear
+        }
+    }
+}
+
+/// Finds the words by which bulk mail lets its readers go.
+#[derive(Debug)]
+pub(super) struct HeaderReader {
+    leaving: Vec<Finder<'static>>,
+}
+
+/// Parts of words and links with which one leaves a list, in lower case and in sentence case.
+const LEAVING: &[&str] = &[
+    "nsubscribe",
+    "opt-out",
+    "optout",
+    "remove me",
+    "be removed",
+    "abmelden",
+    "abbestellen",
+    "austragen",
+    "désinscri",
+    "désabonn",
+    "darse de baja",
+    "darte de baja",
+    "cancelar la suscri",
+    "disiscri",
+    "annulla l'iscrizione",
+    "cancella l'iscrizione",
+    "uitschrijven",
+    "afmelden",
+    "descadastr",
+    "avregistrera",
+    "afmeld",
+    "odhlásit",
+    "wypisz",
+];
+
+/// Bytes at the end of a text that are its foot.
+const FOOT_BYTES: usize = 1_500;
+
+impl Default for HeaderReader {
+    fn default() -> Self {
+        Self { leaving: LEAVING.iter().map(|words| Finder::new(*words)).collect() }
+    }
+}
+
+impl HeaderReader {
+    /// The marks of a message.
+    pub(super) fn marks(&self, document: &Document) -> Marks {
+        let header = &document.header;
+        let mut marks = Marks::default();
+        marks.set(Marks::LIST, header.list_post || header.precedence == "list");
+        marks.set(Marks::LIST_ID, header.list_id.is_some());
+        let bulk = header.list_unsubscribe.is_some() || header.bulk || header.precedence == "bulk";
+        marks.set(Marks::BULK, bulk);
+        marks.set(Marks::AUTO, header.auto_submitted.starts_with("auto"));
+        marks.set(Marks::REPLY, is_reply(&header.subject));
+        marks.set(Marks::PERIODICAL, is_periodical(&header.subject));
+        marks.set(Marks::LEAVE, self.lets_leave(document));
+        marks
+    }
+
+    fn lets_leave(&self, document: &Document) -> bool {
+        document.texts.iter().take(2).any(|text| {
+            let foot = text.text.len().saturating_sub(FOOT_BYTES);
+            let foot = text.text.as_bytes().get(foot..).unwrap_or_default();
+            self.leaving.iter().any(|words| words.find(foot).is_some())
+        })
+    }
+}
+
+/// Points for kinds from header fields (RFC 2919, RFC 2369, RFC 3834).
+pub(super) fn read(header: &Header, wording: &Wording<'_>, marks: Marks, tally: &mut Tally) {
+    lists(header, marks, tally);
+    if marks.has(Marks::BULK) || marks.has(Marks::LEAVE) {
+        let points = if marks.has(Marks::BULK) { 6 } else { 4 };
+        let why = "bulk mail that one can leave";
+        tally.add(Kind::Promotion, why, CueSource::Header, points);
+        tally.add(Kind::Newsletter, why, CueSource::Header, points);
+        tally.add(Kind::Personal, why, CueSource::Header, -20);
+    }
+    if marks.has(Marks::PERIODICAL) && !marks.has(Marks::LIST) {
+        let why = "an issue, a volume or a day in the subject";
+        tally.add(Kind::Newsletter, why, CueSource::Header, 8);
+    }
+    let local = header.from.as_ref().map_or("", |f| local_part(&f.address));
+    if matches!(local, "mailer-daemon" | "postmaster")
+        && header.return_path.as_deref() == Some("<>")
+        || local == "mailer-daemon"
+    {
+        tally.add(Kind::Notification, "bounce", CueSource::Sender, 60);
+    }
+    if header.auto_submitted.starts_with("auto-replied") {
+        let why = "automatic reply";
+        tally.add(Kind::Notification, why, CueSource::Header, 14);
+    }
+    personal(header, wording, marks, tally);
+}
+
+fn lists(header: &Header, marks: Marks, tally: &mut Tally) {
+    let reply = marks.has(Marks::REPLY);
+    let tagged = is_tagged(&header.subject);
+    let points = match (marks.has(Marks::LIST), marks.has(Marks::LIST_ID)) {
+        (true, true) => 44,
+        (true, false) if reply || tagged => 44,
+        (true, false) => 28,
+        (false, true) if reply => 30,
+        (false, true) if tagged => 12,
+        // The tag of a list (`Re: [tag] ...`) outlives fields that a gateway drops.
+        (false, false) if reply && tagged => 26,
+        (false, true | false) => return,
+    };
+    let why = "list header fields or a tag";
+    tally.add(Kind::MailingList, why, CueSource::Header, points);
+}
+
+/// Programs in which people write.
+const BY_HAND: &[&str] = &[
+    "thunderbird",
+    "apple mail",
+    "iphone",
+    "outlook",
+    "mutt",
+    "k-9",
+    "gnus",
+    "evolution",
+    "eudora",
+    "mozilla",
+    "kmail",
+    "pine",
+];
+
+/// Written by a person: from a mail program, in an ongoing talk, without any mark of bulk.
+fn personal(header: &Header, wording: &Wording<'_>, marks: Marks, tally: &mut Tally) {
+    if marks.is_bulk() || marks.has(Marks::AUTO) || !header.precedence.is_empty() {
+        return;
+    }
+    let mailer = header.mailer.to_ascii_lowercase();
+    let hand = BY_HAND.iter().any(|program| mailer.contains(program));
+    if hand {
+        let why = "written in a mail program";
+        tally.add(Kind::Personal, why, CueSource::Header, 8);
+    }
+    if marks.has(Marks::REPLY) && !header.thread.is_empty() {
+        tally.add(Kind::Personal, "a reply in a talk", CueSource::Header, 8);
+    }
+    if wording.body.len() < 250 && hand {
+        tally.add(Kind::Personal, "short", CueSource::Header, 4);
+    }
+}
+
+/// `Re:` and its relatives.
+pub fn is_reply(subject: &str) -> bool {
+    let lower = subject.to_lowercase();
+    let rest = match lower.strip_prefix('[') {
+        Some(tagged) => tagged.split_once(']').map_or("", |(_, rest)| rest.trim_start()),
+        None => lower.as_str(),
+    };
+    ["re:", "re :", "aw:", "sv:", "antw:", "rif:", "r:", "res:", "vs:", "odp:"]
+        .iter()
+        .any(|mark| rest.starts_with(mark))
+}
+
+/// Whether a tag of a list stands in front, after any `Re:`.
+fn is_tagged(subject: &str) -> bool {
+    let rest = match subject.split_once(':') {
+        Some((reply, rest)) if reply.len() <= 4 => rest.trim_start(),
+        Some(_) | None => subject,
+    };
+    let tag = rest.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    tag.is_some_and(|(tag, rest)| tag.len() < 40 && !rest.trim().is_empty())
+}
+
+/// Words that count the issues of a periodical.
+const COUNTED: &[&str] =
+    &["vol", "volume", "issue", "edition", "ausgabe", "nr", "numero", "editie"];
+
+/// `Vol 6, No 2`, `Issue 33`, or a day in digits or words of months at the end of the subject.
+fn is_periodical(subject: &str) -> bool {
+    let words = crate::words::Words::cut(subject, 30);
+    let all = words.all();
+    let is_number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
+    let counted = all.windows(2).any(|pair| match pair {
+        [name, number] => {
+            COUNTED.contains(&words.folded(*name)) && is_number(words.folded(*number))
+        }
+        [..] => false,
+    });
+    let named = all.iter().any(|word| {
+        let word = words.folded(*word);
+        matches!(word, "daily" | "weekly" | "monthly" | "digest" | "newsletter" | "newsflash")
+    });
+    let dated = all.len() > 3
+        && all.iter().rev().take(3).all(|word| {
+            let word = words.folded(*word);
+            word.len() <= 4 && is_number(word)
+        });
+    counted || named || dated
+}

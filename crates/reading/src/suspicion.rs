@@ -1,0 +1,332 @@
+//! Signs that a message is not what it says it is, or that it is junk.
+//!
+//! No sign decides alone: real firms write through platforms, track their links on other hosts and
+//! sign badly. Each sign has points; together they have to pass a mark.
+
+mod hosts;
+mod letters;
+mod links;
+
+use crate::document::{Document, Header};
+use crate::kinds::Wording;
+use crate::sender::{host_of, local_part, organisation};
+use crate::structured::{AuthenticationVerdict, authentication_results};
+use crate::words::{Phrases, Words, as_index};
+use hosts::{Hosts, looks_random};
+use oxherd_model::{Authentic, Cue, CueSource, Kind, SupplierClaim};
+
+/// Looks for the signs.
+#[derive(Debug)]
+pub struct SuspicionReader {
+    hosts: Hosts,
+    names: Phrases,
+    brands: Vec<Brand>,
+}
+
+/// A firm in whose name others write.
+#[derive(Debug)]
+struct Brand {
+    name: &'static str,
+    labels: Vec<&'static str>,
+}
+
+impl Default for SuspicionReader {
+    fn default() -> Self {
+        let mut reader =
+            Self { hosts: Hosts::default(), names: Phrases::new(), brands: Vec::new() };
+        for line in include_str!("../data/senders/imitated.txt").lines() {
+            let line = line.split('#').next().unwrap_or_default().trim();
+            if line.is_empty() {
+                continue;
+            }
+            let (names, labels) = line.split_once('|').unwrap_or((line, ""));
+            let labels: Vec<&str> = labels.split_whitespace().collect();
+            for name in names.split(',').map(str::trim) {
+                let number = u32::try_from(reader.brands.len()).unwrap_or(u32::MAX);
+                reader.names.add(name, number);
+                reader.brands.push(Brand { name, labels: labels.clone() });
+            }
+        }
+        reader
+    }
+}
+
+/// What was found, as cues for `suspect`.
+#[derive(Debug, Default)]
+struct Signs(Vec<Cue>);
+
+impl Signs {
+    fn add(&mut self, words: &str, source: CueSource, points: i16) {
+        self.0.push(Cue { kind: Kind::Suspect, words: words.to_owned(), source, weight: points });
+    }
+
+    fn add_if(&mut self, is_so: bool, words: &str, source: CueSource, points: i16) {
+        if is_so {
+            self.add(words, source, points);
+        }
+    }
+}
+
+/// The sender as the signs see it.
+struct From<'a> {
+    name: &'a str,
+    address: &'a str,
+    host: &'a str,
+    organisation: String,
+    public: bool,
+}
+
+impl SuspicionReader {
+    /// The signs of a message, as cues for `suspect`; negative ones speak for honesty.
+    pub fn read(
+        &self,
+        document: &Document,
+        wording: &Wording<'_>,
+        supplier: Option<&SupplierClaim>,
+    ) -> Vec<Cue> {
+        let header = &document.header;
+        if header.from.is_none() && header.received.is_none() && header.message_id.is_none() {
+            return Vec::new();
+        }
+        let (name, address) = header
+            .from
+            .as_ref()
+            .map_or(("", ""), |from| (from.name.as_str(), from.address.as_str()));
+        let host = host_of(address).unwrap_or_default();
+        let from = From {
+            name,
+            address,
+            host,
+            organisation: organisation(host),
+            public: self.hosts.is_public(host),
+        };
+        let mut signs = Signs::default();
+        let verdict = header.authentication_results.as_deref().and_then(authentication_results);
+        let authentic = supplier.map_or(Authentic::Unknown, |s| s.authentic);
+        authentication(header, verdict.as_ref(), authentic, &mut signs);
+        self.sender(&from, header, &mut signs);
+        let claimed = self.claimed(&from, wording, &mut signs);
+        routing(&from, header, &mut signs);
+        signs.add_if(
+            from.public && header.recipients.is_empty() && document.htmls.is_empty(),
+            "from a public mailbox to nobody by name",
+            CueSource::Header,
+            6,
+        );
+        letters::read(document, &mut signs);
+        links::read(document, &from, &self.hosts, claimed, &mut signs);
+        if verdict.is_none() {
+            signs.add("nobody looked whether the sender is who it says", CueSource::Header, -8);
+        }
+        if header.list_post || header.list_id.is_some() && header.precedence == "list" {
+            signs.add("posted to a list", CueSource::Header, -24);
+        }
+        signs.0
+    }
+
+    /// The address it comes from.
+    fn sender(&self, from: &From<'_>, header: &Header, signs: &mut Signs) {
+        let source = CueSource::Sender;
+        let dots = from.host.matches('.').count();
+        signs.add_if(from.host.is_empty(), "an address of the sender without a domain", source, 16);
+        signs.add_if(
+            self.hosts.is_open_hosting(from.host),
+            "writes from a host that anybody can have",
+            source,
+            16,
+        );
+        signs.add_if(dots >= 4, "a sender many levels deep", source, 8);
+        signs.add_if(
+            hosts::has_cheap_ending(from.host),
+            "a sender's domain of a kind often thrown away",
+            source,
+            7,
+        );
+        let label = from.organisation.split('.').next().unwrap_or_default();
+        let below = from.host.strip_suffix(from.organisation.as_str());
+        let below = below.unwrap_or_default().trim_end_matches('.');
+        signs.add_if(
+            !from.public && (looks_random(label) || below.split('.').any(looks_random)),
+            "a domain of random letters",
+            source,
+            8,
+        );
+        let local = local_part(from.address);
+        let bulk = header.list_unsubscribe.is_some() || header.precedence == "bulk";
+        let strange = !from.public && !self.hosts.is_platform(from.host) && is_unlike(from);
+        let random = !bulk && !from.public && looks_random(local);
+        signs.add_if(strange, "a name that its address knows nothing of", source, 3);
+        let points = if strange { 9 } else { 4 };
+        signs.add_if(random, "an address of random letters", source, points);
+        let numbered = local.rsplit('_').next().unwrap_or_default();
+        signs.add_if(
+            local.contains('_')
+                && numbered.len() >= 3
+                && numbered.bytes().all(|b| b.is_ascii_digit()),
+            "an address with a running number",
+            source,
+            6,
+        );
+    }
+
+    /// In whose name it writes; returns the name that the sender has no right to.
+    fn claimed(&self, from: &From<'_>, wording: &Wording<'_>, signs: &mut Signs) -> Option<&Brand> {
+        let named = self.brand_in(wording.sender);
+        let in_subject = self.brand_in(wording.subject);
+        let related = |brand: &Brand| hosts::is_related(&from.organisation, &brand.labels);
+        let (brand, points, source) = match (named, in_subject) {
+            (Some(brand), _) => (brand, 18, CueSource::Sender),
+            (None, Some(brand)) => (brand, 6, CueSource::Subject),
+            (None, None) => return None,
+        };
+        if related(brand) {
+            return None;
+        }
+        // A second domain of a firm often holds its name; so do those that imitate it, with a hyphen.
+        let label = from.organisation.split('.').next().unwrap_or_default();
+        let within = brand.labels.iter().any(|own| own.len() >= 4 && label.contains(own));
+        let points = if within && !label.contains('-') { points / 3 } else { points };
+        let platform = self.hosts.is_platform(from.host);
+        let points = if platform && points > 10 { 10 } else { points };
+        let words = format!("speaks of {} from another domain", brand.name);
+        signs.add(&words, source, points);
+        Some(brand)
+    }
+
+    fn brand_in(&self, words: &Words) -> Option<&Brand> {
+        let mut found = None;
+        self.names.find(words, |hit| found = found.or(Some(hit.phrase)));
+        self.brands.get(as_index(found?))
+    }
+}
+
+/// Whether no word of the sender's name stands in its address.
+fn is_unlike(from: &From<'_>) -> bool {
+    let address: String = from.address.chars().filter(|c| c.is_alphanumeric()).collect();
+    let words = Words::cut(from.name, 20);
+    let mut long = words
+        .all()
+        .iter()
+        .map(|word| words.folded(*word))
+        .filter(|word| word.len() >= 3)
+        .peekable();
+    long.peek().is_some() && long.all(|word| !address.contains(word))
+}
+
+/// What the owner's receiving host found (RFC 8601), beyond the verdict on the sender.
+fn authentication(
+    header: &Header,
+    verdict: Option<&AuthenticationVerdict>,
+    authentic: Authentic,
+    signs: &mut Signs,
+) {
+    let Some(verdict) = verdict else {
+        return;
+    };
+    let source = CueSource::Header;
+    let relayed = header.list_post || header.list_id.is_some();
+    let dmarc = verdict.dmarc.as_ref().map(|(result, _)| result.as_str());
+    let spf = verdict.spf.as_ref().map(|(result, _)| result.as_str());
+    let dkim_pass = verdict.dkim.iter().any(|(result, _)| result == "pass");
+    let dkim_bad = verdict
+        .dkim
+        .iter()
+        .any(|(result, _)| !matches!(result.as_str(), "pass" | "none" | "neutral"));
+    signs.add_if(authentic == Authentic::Fail && !relayed, "authentication failed", source, 10);
+    signs.add_if(dmarc == Some("fail"), "DMARC failed", source, if relayed { 2 } else { 8 });
+    signs.add_if(
+        matches!(spf, Some("fail" | "softfail")) && dmarc != Some("pass"),
+        "sent from a host that its domain does not allow",
+        source,
+        8,
+    );
+    let nothing = !dkim_pass && spf != Some("pass") && dmarc != Some("pass");
+    signs.add_if(nothing, "nothing vouches for the sender", source, 10);
+    let unaligned = !nothing && authentic != Authentic::Pass && dmarc != Some("pass");
+    signs.add_if(unaligned, "only others vouch for the sender", source, 7);
+    signs.add_if(dkim_bad && !dkim_pass, "a broken signature", source, 5);
+    signs.add_if(
+        !dkim_pass && !verdict.dkim.is_empty() && dmarc != Some("pass"),
+        "no valid signature",
+        source,
+        4,
+    );
+    let passed = authentic == Authentic::Pass && dkim_pass && spf == Some("pass");
+    signs.add_if(passed, "the sender's domain is vouched for", source, -6);
+}
+
+/// Reply-To, Return-Path, recipients, Message-ID.
+fn routing(from: &From<'_>, header: &Header, signs: &mut Signs) {
+    let source = CueSource::Header;
+    if let Some(reply) = header.reply_to.as_ref()
+        && let Some(host) = host_of(&reply.address)
+    {
+        let elsewhere = organisation(host) != from.organisation;
+        let mailbox = Hosts::is_mailbox_host(host);
+        signs.add_if(
+            elsewhere && mailbox && !from.public,
+            "answers go to a public mail provider",
+            source,
+            12,
+        );
+        signs.add_if(elsewhere && !mailbox, "answers go to another domain", source, 3);
+        signs.add_if(
+            elsewhere && from.public && reply.address != from.address,
+            "answers go to another mailbox",
+            source,
+            8,
+        );
+    }
+    let back = header.return_path.as_deref().unwrap_or_default();
+    let back = back.trim_matches(['<', '>', ' ']).to_ascii_lowercase();
+    let back_host = host_of(&back).unwrap_or_default();
+    signs.add_if(
+        back.starts_with("root@") || back.ends_with("localhost") || back.ends_with(".local"),
+        "sent by a machine account",
+        source,
+        10,
+    );
+    let back_label = organisation(back_host);
+    let back_label = back_label.split('.').next().unwrap_or_default();
+    signs.add_if(
+        !back_host.is_empty() && looks_random(back_label),
+        "comes back to a domain of random letters",
+        source,
+        6,
+    );
+    let id = header.message_id.as_deref().unwrap_or_default();
+    let id_host = id.rsplit_once('@').map_or("", |(_, host)| host);
+    signs.add_if(
+        !id.is_empty()
+            && (!id_host.contains('.')
+                || id_host.ends_with("localdomain")
+                || id_host.ends_with(".local")),
+        "a Message-ID without a real host",
+        source,
+        5,
+    );
+    signs.add_if(
+        id.contains('$') && id.contains("RND") || id.contains("%RND"),
+        "a template left open",
+        source,
+        12,
+    );
+    signs.add_if(
+        header.recipients.is_empty() && header.list_id.is_none(),
+        "no recipient is named",
+        source,
+        5,
+    );
+    let answers = crate::kinds::is_reply(&header.subject) && header.thread.is_empty();
+    signs.add_if(answers, "answers nothing", source, 4);
+    let others = header
+        .recipients
+        .iter()
+        .filter(|r| Hosts::is_mailbox_host(host_of(&r.address).unwrap_or_default()));
+    signs.add_if(
+        others.count() >= 5 && header.thread.is_empty(),
+        "goes to many strangers",
+        source,
+        6,
+    );
+}

@@ -1,0 +1,114 @@
+//! Where the links of a message lead.
+
+use super::hosts::{self, Hosts, looks_random};
+use super::{Brand, From, Signs};
+use crate::document::Document;
+use crate::sender::organisation;
+use memchr::memmem;
+use oxherd_model::CueSource;
+
+/// Links of one message that are looked at.
+const LINKS_MAX: usize = 60;
+
+/// Different hosts that are looked at.
+const HOSTS_MAX: usize = 12;
+
+/// Bytes of a part in which links are looked for.
+const PART_BYTES: usize = 120_000;
+
+/// Hosts that serve pictures and letters, where nobody is led.
+const SERVING: &[&str] = &[
+    "www.w3.org",
+    "w3.org",
+    "fonts.googleapis.com",
+    "fonts.gstatic.com",
+    "schemas.microsoft.com",
+    "schema.org",
+    "ns.adobe.com",
+    "use.typekit.net",
+];
+
+/// Adds the signs of the links.
+pub(super) fn read(
+    document: &Document,
+    from: &From<'_>,
+    known: &Hosts,
+    claimed: Option<&Brand>,
+    signs: &mut Signs,
+) {
+    let mut led: Vec<&str> = Vec::new();
+    for (_, html) in document.htmls.iter().take(3) {
+        collect(html, b"href", &mut led, signs);
+    }
+    if document.htmls.is_empty() {
+        for text in document.texts.iter().take(1) {
+            collect(&text.text, b"://", &mut led, signs);
+        }
+    }
+    let source = CueSource::Body;
+    let short = led.iter().filter(|h| known.is_shortener(h)).count();
+    let open = led.iter().filter(|h| known.is_open_hosting(h)).count();
+    let numeric = led.iter().any(|h| is_number(h));
+    signs.add_if(numeric, "a link to a bare address", source, 16);
+    signs.add_if(short > 0, "a link that hides where it leads", source, 9);
+    signs.add_if(open > 0, "a link to a host that anybody can have", source, 10);
+    let cheap = led.iter().any(|h| hosts::has_cheap_ending(h));
+    signs.add_if(cheap, "a link to a domain of a kind often thrown away", source, 6);
+    let random =
+        led.iter().any(|h| looks_random(organisation(h).split('.').next().unwrap_or_default()));
+    signs.add_if(random, "a link to a domain of random letters", source, 6);
+    let own = led.iter().any(|h| organisation(h) == from.organisation);
+    let elsewhere = !led.is_empty() && !own && !from.public;
+    signs.add_if(elsewhere, "no link leads to the sender", source, 5);
+    if let Some(brand) = claimed {
+        let alike = led.iter().any(|h| {
+            let organisation = organisation(h);
+            !hosts::is_related(&organisation, &brand.labels)
+                && brand.labels.iter().any(|label| label.len() >= 5 && h.contains(label))
+        });
+        signs.add_if(alike, "a link to a host named like another's", source, 12);
+    }
+}
+
+/// Hosts of links, each once, in order.
+fn collect<'a>(text: &'a str, mark: &[u8], led: &mut Vec<&'a str>, signs: &mut Signs) {
+    let text = text.get(..text.floor_char_boundary(PART_BYTES)).unwrap_or_default();
+    let mut tricked = false;
+    for at in memmem::find_iter(text.as_bytes(), mark).take(LINKS_MAX) {
+        let rest = text.get(at..).unwrap_or_default();
+        let rest = rest.get(..rest.floor_char_boundary(300)).unwrap_or_default();
+        let Some((before, target)) = rest.split_once("://") else {
+            continue;
+        };
+        if before.len() > 16 {
+            continue;
+        }
+        let end = target.find(|c: char| c.is_whitespace() || "/?#\"'<>)\\&".contains(c));
+        let authority = target.get(..end.unwrap_or(target.len())).unwrap_or_default();
+        // RFC 3986 section 3.2.1: what stands before `@` is not the host.
+        let host = match authority.rsplit_once('@') {
+            Some((_, host)) => {
+                tricked = true;
+                host
+            }
+            None => authority,
+        };
+        let host = host.split(':').next().unwrap_or_default();
+        if host.is_empty()
+            || SERVING.contains(&host)
+            || led.contains(&host)
+            || led.len() >= HOSTS_MAX
+        {
+            continue;
+        }
+        led.push(host);
+    }
+    signs.add_if(tricked, "a link that shows one host and leads to another", CueSource::Body, 20);
+}
+
+/// A bare IPv4 address, or one as a single number.
+fn is_number(host: &str) -> bool {
+    let digits = host.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let dots = host.matches('.').count();
+    digits && (dots == 3 || dots == 0 && host.len() >= 8) && !host.starts_with("127.")
+}
