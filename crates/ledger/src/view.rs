@@ -377,6 +377,16 @@ fn price(agreement: &Agreement) -> Option<Price> {
     })
 }
 
+/// Whether the last charges are of one size: visits to a vet come often and are no price.
+fn is_level(charges: &[&Charge]) -> bool {
+    let recent = charges.get(charges.len().saturating_sub(4)..).unwrap_or_default();
+    let sums = || recent.iter().map(|c| c.money.value);
+    match (sums().min(), sums().max()) {
+        (Some(least), Some(most)) => most < least * Decimal::from(2),
+        (None, _) | (_, None) => false,
+    }
+}
+
 /// The last sum of charges that come in a steady rhythm.
 fn rhythm(charges: &[Charge]) -> Option<Price> {
     let mut of: Vec<&Charge> =
@@ -394,10 +404,11 @@ fn rhythm(charges: &[Charge]) -> Option<Price> {
         .collect();
     gaps.sort_unstable();
     let steady = gaps.len() >= 2 || gaps.first().is_some_and(|days| *days > 80);
-    if !steady {
+    let median = *gaps.get(gaps.len() / 2)?;
+    let regular = gaps.iter().filter(|days| (**days - median).abs() * 5 <= median).count();
+    if !steady || regular * 5 < gaps.len() * 3 || !is_level(of) {
         return None;
     }
-    let median = *gaps.get(gaps.len() / 2)?;
     let per = match median {
         6..=8 => Period::Week,
         26..=35 => Period::Month,

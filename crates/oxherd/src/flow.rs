@@ -22,6 +22,7 @@ pub(crate) fn take_in(home: &Home, paths: &[PathBuf], progress: &dyn Progress) -
     catch_up::read_what_is_missing(home, &mut store, progress)?; // evidence -> reading, after a crash
     let mut taken = take::take_in(paths, &mut archive, &mut store, progress)?; // intake -> evidence -> reading
     taken.books_millis = books::bring_up_to_date(&store)?; //          reading -> ledger
+    taken.cpu_millis.0 = crate::clock::cpu_millis();
     search_follow::follow(home, &store, progress)?; //                 evidence -> search
     store.settle()?;
     taken.finish();

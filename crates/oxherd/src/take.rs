@@ -35,6 +35,8 @@ pub(crate) struct Taken {
     pub(crate) books_millis: u64,
     /// Milliseconds until the search index was complete.
     pub(crate) index_millis: u64,
+    /// CPU milliseconds until the books were made, and until the search index was complete.
+    pub(crate) cpu_millis: (Option<u64>, Option<u64>),
     watch: Option<Stopwatch>,
 }
 
@@ -42,6 +44,7 @@ impl Taken {
     /// Called when the search index is complete.
     pub(crate) fn finish(&mut self) {
         self.index_millis = self.watch.map_or(0, Stopwatch::millis);
+        self.cpu_millis.1 = clock::cpu_millis();
     }
 }
 

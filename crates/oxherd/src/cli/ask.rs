@@ -50,13 +50,21 @@ impl Ask {
     /// The books, empty when nothing was taken in.
     pub(super) fn books(&self) -> Result<(Books, Option<Store>)> {
         let Some(store) = self.home.store_to_read()? else {
-            out::aside(&format!(
-                "nothing was taken in yet in {}; begin with: oxherd take PATH (or look first: oxherd try)",
-                self.home.dir().display()
-            ));
+            self.nothing_yet();
             return Ok((Books::empty(self.at), None));
         };
-        Ok((Books::at(&store, self.at)?, Some(store)))
+        let books = Books::at(&store, self.at)?;
+        if books.ledger.messages == 0 {
+            self.nothing_yet();
+        }
+        Ok((books, Some(store)))
+    }
+
+    fn nothing_yet(&self) {
+        out::aside(&format!(
+            "nothing was taken in yet in {}; begin with: oxherd take PATH (or look first: oxherd try)",
+            self.home.dir().display()
+        ));
     }
 
     /// What you own.

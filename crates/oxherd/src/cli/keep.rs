@@ -36,6 +36,8 @@ fn shape(taken: &Taken) -> serde_json::Value {
         "unreadable": taken.unreadable.len(),
         "seconds": decimal(seconds),
         "seconds_to_index": decimal(taken.index_millis),
+        "cpu_seconds": taken.cpu_millis.0.map(decimal),
+        "cpu_seconds_to_index": taken.cpu_millis.1.map(decimal),
         "messages_per_second": per_second(taken.taken + taken.known_already, seconds),
         "stopped": taken.stopped,
         "evidence": [],
