@@ -128,6 +128,9 @@ pub fn run() -> ExitCode {
                 return ExitCode::from(DONE);
             }
             out::complain(&error);
+            if out::is_damaged_store(&error) {
+                out::aside("make what is derived again from the evidence with: oxherd rebuild");
+            }
             if out::is_full_disk(&error) {
                 out::aside(
                     "free some space, then run the same command again: nothing that was kept is lost",

@@ -94,7 +94,7 @@ impl Reader {
         let maybe = |a: &&Attachment| structured::may_be_invoice(&a.media, &a.name);
         let parts: Vec<u16> = document.attachments.iter().filter(maybe).map(|a| a.part).collect();
         structured::attached_invoices(bytes, &parts, &mut found);
-        self.read_document(document, found, depth)
+        self.read_document(&document, found, depth)
     }
 
     /// Only the words of one piece of evidence, for search.
@@ -117,7 +117,7 @@ impl Reader {
         opened(&self.opener, bytes, form)
     }
 
-    fn read_document(&self, document: Document, found: Structured, depth: Depth) -> Read {
+    fn read_document(&self, document: &Document, found: Structured, depth: Depth) -> Read {
         let main = document.main();
         let text = main.map_or("", |t| t.text.as_str());
         let words = Words::cut(text, WORDS_MAX);
@@ -125,20 +125,20 @@ impl Reader {
         let said = body::said(text, &regions);
         let body = body::words_said(&words, &regions);
         let subject = Words::cut(&document.header.subject, 200);
-        let language = self.language(&document, &said, &body, &subject);
+        let language = self.language(document, &said, &body, &subject);
         let mut supplier = self.senders.read(&document.header, found.merchant.as_deref());
         let format = self.format(supplier.as_mut());
-        let sender = sender_words(&document);
+        let sender = sender_words(document);
         let wording = Wording {
             subject: &subject,
             body: &body,
             sender: &sender,
             language,
         };
-        let decided = self.kinds.decide(&document, &wording, supplier.as_ref(), &found.kinds);
+        let decided = self.kinds.decide(document, &wording, supplier.as_ref(), &found.kinds);
         let decision = in_format(format, &[&subject, &body], decided);
         let topics = self.topics.read(&subject, &body, language);
-        let mut reading = blank(&document);
+        let mut reading = blank(document);
         reading.kind = decision.kind;
         reading.kind_confidence = decision.confidence;
         reading.secondary = decision.secondary;
@@ -146,7 +146,6 @@ impl Reader {
         reading.supplier = supplier.or_else(|| claimed(&found));
         reading.language = language;
         reading.topics = topics.topics;
-        reading.period = self.names.period(&body);
         reading.nouns = topics
             .nouns
             .iter()
@@ -160,10 +159,10 @@ impl Reader {
                 part: main,
                 format,
             };
-            self.facts(&document, &said, found, &mut reading);
+            self.facts(document, &said, found, &mut reading);
         }
         Read {
-            parts: parts(&document),
+            parts: parts(document),
             reading,
         }
     }
@@ -211,12 +210,16 @@ impl Reader {
             words: said.body,
             ..subject
         };
-        for (surroundings, part) in [(subject, None), (body, said.part)] {
+        for (surroundings, beside, part) in [(subject, body, None), (body, subject, said.part)] {
             let mut values = self.values.read(&surroundings);
             if let Some(format) = said.format {
                 format.apply(surroundings.text, surroundings.words, &mut values.found);
             }
-            let names = self.names.read(surroundings.text, surroundings.words);
+            let beside = (beside.text, beside.words);
+            let names = self.names.read(surroundings.text, surroundings.words, beside);
+            let period =
+                self.names.period_beside(surroundings.text, surroundings.words, &values.found);
+            out.period = period.or(out.period);
             for value in values.found.into_iter().chain(names) {
                 let at = place(document, part, value.start, value.end);
                 let (claim, confidence) = (value.claim, value.confidence);

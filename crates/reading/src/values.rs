@@ -23,9 +23,9 @@ mod parcels;
 mod plates;
 mod promises;
 mod references;
-mod totals;
 #[cfg(test)]
 mod tests;
+mod totals;
 
 use crate::words::Words;
 use jiff::civil::Date;
@@ -164,6 +164,11 @@ pub fn is_iban(value: &str) -> bool {
 /// Whether a value is a creditor's identifier with right check digits.
 pub fn is_creditor(value: &str) -> bool {
     value.len() >= 8 && check_digits::creditor_id(value)
+}
+
+/// Whether a text begins with a registration mark in a country's own form.
+pub fn is_registration(text: &str) -> bool {
+    plates::begins(text)
 }
 
 const fn thousandths(confidence: u16) -> Confidence {

@@ -35,6 +35,13 @@ impl StoreError {
         move |source| Self::Database { step, source }
     }
 
+    /// Whether the file is not, or no longer, a database; it can be made again.
+    pub fn is_damaged(&self) -> bool {
+        use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+        matches!(self, Self::Database { source, .. }
+            if matches!(source.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase)))
+    }
+
     /// Whether the disk is full.
     pub fn is_disk_full(&self) -> bool {
         matches!(self, Self::Database { source, .. }

@@ -527,7 +527,9 @@ fn section(text: &mut String, table: &Table) {
 
 fn evidence_head(answer: &Value) -> Table {
     let mut head = Table::new(&["", ""], out::width());
-    for field in ["id", "hash", "channel", "source", "received_at", "known_from", "size", "previous"] {
+    for field in
+        ["id", "hash", "channel", "source", "received_at", "known_from", "size", "previous"]
+    {
         head.row(vec![Cell::new(field).faint(), Cell::new(field_of(answer, field))]);
     }
     head

@@ -101,7 +101,8 @@ pub(super) fn rebuild(ask: &Ask) -> Result<u8> {
         out::aside("there is no evidence here yet; take some in first: oxherd take PATH");
         return Ok(WRONG_USE);
     }
-    let before = books::digest(&ask.home)?;
+    // Tables that cannot be read are no reason not to make them again.
+    let before = books::digest(&ask.home).unwrap_or_default();
     let bar = Bar::new()?;
     let readings = flow::rebuild(&ask.home, &bar)?;
     bar.end();

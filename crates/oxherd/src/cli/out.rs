@@ -61,6 +61,11 @@ pub(super) fn is_watched() -> bool {
     std::io::stderr().is_terminal()
 }
 
+/// Whether the derived tables are damaged; the evidence is not touched by that.
+pub(super) fn is_damaged_store(error: &anyhow::Error) -> bool {
+    error.downcast_ref().is_some_and(oxherd_store::StoreError::is_damaged)
+}
+
 /// Whether there was no room to write.
 pub(super) fn is_full_disk(error: &anyhow::Error) -> bool {
     use oxherd_store::StoreError;

@@ -100,6 +100,21 @@ fn try_prints_one_object_about_a_household_worth_looking_at() {
     }
 }
 
+#[track_caller]
+fn has_facts(sent: &Value) {
+    let facts = sent["facts"].as_array().expect("facts");
+    for fact in facts {
+        for field in ["type", "role", "value", "confidence", "at"] {
+            assert!(fact.get(field).is_some(), "{field} is missing in {fact}");
+        }
+    }
+    let sum = one(facts, "type", "amount");
+    assert_eq!((&sum["role"], &sum["value"]), (&"due".into(), &"84.20".into()));
+    assert_eq!((&sum["currency"], &sum["at"]["part"]), (&"GBP".into(), &"text/plain".into()));
+    assert!(sum["at"]["start"].as_u64() < sum["at"]["end"].as_u64(), "{sum}");
+    is_day(&one(facts, "type", "date")["value"]);
+}
+
 #[test]
 fn read_prints_one_object_a_line_and_stores_nothing() {
     let household = Household::new();
@@ -120,17 +135,7 @@ fn read_prints_one_object_a_line_and_stores_nothing() {
     assert_eq!((&sent["kind"], &sent["language"]), (&"bill".into(), &"en".into()));
     assert_eq!(sent["supplier"]["domain"], "brightmoor.example");
     assert_eq!(sent["supplier"]["authentic"], "unknown");
-    let facts = sent["facts"].as_array().expect("facts");
-    for fact in facts {
-        for field in ["type", "role", "value", "confidence", "at"] {
-            assert!(fact.get(field).is_some(), "{field} is missing in {fact}");
-        }
-    }
-    let sum = one(facts, "type", "amount");
-    assert_eq!((&sum["role"], &sum["value"]), (&"due".into(), &"84.20".into()));
-    assert_eq!((&sum["currency"], &sum["at"]["part"]), (&"GBP".into(), &"text/plain".into()));
-    assert!(sum["at"]["start"].as_u64() < sum["at"]["end"].as_u64(), "{sum}");
-    is_day(&one(facts, "type", "date")["value"]);
+    has_facts(sent);
     assert!(!household.home().exists(), "nothing is stored");
 }
 

@@ -203,7 +203,8 @@ fn a_file_that_may_not_be_read_is_named() {
     let household = Household::new();
     household.file("in/good.eml", small_household()[2].lf());
     let locked = household.file("in/locked.eml", small_household()[6].lf());
-    std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0)).expect("a right less");
+    std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0o000))
+        .expect("a right less");
     if std::fs::read(&locked).is_ok() {
         eprintln!("skipped: this user may read everything");
         return;

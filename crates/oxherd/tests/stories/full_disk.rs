@@ -82,7 +82,7 @@ impl SmallDisk {
 
 impl Drop for SmallDisk {
     fn drop(&mut self) {
-        let _ = Command::new("umount").args(["-l", text(&self.0)]).status();
+        drop(Command::new("umount").args(["-l", text(&self.0)]).status());
     }
 }
 

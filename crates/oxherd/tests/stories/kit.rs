@@ -82,10 +82,9 @@ impl Household {
 
     /// The objects that a command prints with `--json`.
     pub(crate) fn list(&self, arguments: &[&str]) -> Vec<Value> {
-        match self.asks(arguments) {
-            Value::Array(list) => list,
-            other => panic!("{arguments:?} printed no list: {other}"),
-        }
+        let printed = self.asks(arguments);
+        let list = printed.as_array().cloned();
+        list.unwrap_or_else(|| panic!("{arguments:?} printed no list: {printed}"))
     }
 
     /// `say`, which must succeed.

@@ -74,18 +74,19 @@ impl Mail {
     pub(crate) fn lf(&self) -> String {
         let mut text = String::new();
         if let Some(received) = &self.received {
-            let _ = writeln!(text, "{received}");
+            writeln!(text, "{received}").expect("memory");
         }
-        let _ = writeln!(text, "From: {}\nTo: {}", self.from, self.to);
-        let _ = writeln!(text, "Subject: {}\nDate: {}", self.subject, self.date);
-        let _ = writeln!(text, "Message-ID: <{}>", self.id);
+        writeln!(text, "From: {}\nTo: {}", self.from, self.to).expect("memory");
+        writeln!(text, "Subject: {}\nDate: {}", self.subject, self.date).expect("memory");
+        writeln!(text, "Message-ID: <{}>", self.id).expect("memory");
         for header in &self.headers {
-            let _ = writeln!(text, "{header}");
+            writeln!(text, "{header}").expect("memory");
         }
         if !self.headers.iter().any(|h| h.starts_with("Content-Type")) {
-            let _ = writeln!(text, "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8");
+            writeln!(text, "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8")
+                .expect("memory");
         }
-        let _ = write!(text, "\n{}\n", self.body);
+        write!(text, "\n{}\n", self.body).expect("memory");
         text
     }
 

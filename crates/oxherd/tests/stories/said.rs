@@ -147,11 +147,21 @@ fn a_supplier_is_called_as_its_owner_calls_it() {
 fn a_message_is_of_another_kind() {
     let household = Household::with(&small_household());
     let id = household.id_of("Offer");
-    let is_bill = |h: &Household| {
-        h.list(&["search", "kind:bill"]).len() >= 3
-            && h.list(&["search", "Offer"])[0]["kind"] == "bill"
+    let binds = |h: &Household| {
+        let agreements = h.list(&["agreements"]);
+        agreements.iter().any(|a| a["supplier"]["domain"] == "moonbarrow.example")
     };
-    said(&household, &format!("{} is a bill", &id[..10]), &is_bill);
+    said(&household, &format!("{} is a bill", &id[..10]), &binds);
+}
+
+#[test]
+fn the_kind_that_the_owner_said_is_shown_and_searched_for() {
+    let household = Household::with(&small_household());
+    let id = household.id_of("Offer");
+    household.says(&format!("{id} is a bill"));
+    assert_eq!(household.list(&["search", "Offer"])[0]["kind"], "bill");
+    assert_eq!(household.list(&["search", "kind:bill", "from:moonbarrow"]).len(), 1);
+    household.run(&["search", "kind:promotion", "from:moonbarrow"]).expect(1);
 }
 
 #[test]

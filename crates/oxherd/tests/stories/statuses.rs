@@ -170,7 +170,9 @@ fn two_at_once_do_not_write_into_one_archive() {
         let second = household.run(&["take", text(&path), "--json"]);
         met = second.status == Some(2);
         if met {
-            second.says("another process is writing to the archive in").says("wait until it is done");
+            second
+                .says("another process is writing to the archive in")
+                .says("wait until it is done");
             household.run(&["things", "--json"]).expect(0);
         }
     }
@@ -185,7 +187,8 @@ fn two_at_once_do_not_write_into_one_archive() {
 fn derived_tables_that_are_damaged_can_be_made_again() {
     let household = Household::with(&small_household());
     let books = household.books();
-    household.file("home/derived.sqlite", b"this is no database at all, not by any means".repeat(200));
+    household
+        .file("home/derived.sqlite", b"this is no database at all, not by any means".repeat(200));
     let answer = household.run(&["things", "--json"]);
     answer.expect(2).says("oxherd rebuild");
     household.run(&["rebuild"]).expect(0);

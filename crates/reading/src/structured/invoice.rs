@@ -1,6 +1,6 @@
 //! Electronic invoices as XML: UBL 2.1 and Cross Industry Invoice, the syntaxes of EN 16931.
 //!
-//! ZUGFeRD and Factur-X carry the same Cross Industry Invoice. Only elements with a known path
+//! `ZUGFeRD` and Factur-X carry the same Cross Industry Invoice. Only elements with a known path
 //! are read; everything else is passed over. No entity but the five of XML is resolved.
 
 use super::{Structured, StructuredFact, value};
@@ -23,16 +23,10 @@ const LINE_CAP: usize = 40;
 /// Reads one electronic invoice; says whether it was one.
 pub fn invoice(xml: &str, out: &mut Structured) -> bool {
     let xml = xml.get(..xml.floor_char_boundary(INVOICE_CAP)).unwrap_or_default();
-    let mut reading = Invoice {
-        out,
-        currency: None,
-        credit: false,
-        known: false,
-        line: Line::default(),
-        lines: 0,
-    };
+    let mut reading =
+        Invoice { out, currency: None, sort: Sort::Other, line: Line::default(), lines: 0 };
     walk(xml, &mut reading);
-    reading.known
+    reading.sort != Sort::Other
 }
 
 /// How many attachments of one message are tried.
@@ -80,11 +74,18 @@ struct Line {
     quantity: u32,
 }
 
+/// What a document turned out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Other,
+    Invoice,
+    CreditNote,
+}
+
 struct Invoice<'o> {
     out: &'o mut Structured,
     currency: Option<Currency>,
-    credit: bool,
-    known: bool,
+    sort: Sort,
     line: Line,
     lines: usize,
 }
@@ -157,18 +158,21 @@ fn local(name: &str) -> &str {
 }
 
 impl Invoice<'_> {
+    fn credit(&self) -> bool {
+        self.sort == Sort::CreditNote
+    }
+
     /// Whether a document of this root is an invoice.
     fn begin(&mut self, root: &str) -> bool {
         let known = matches!(
             root,
             "Invoice" | "CreditNote" | "CrossIndustryInvoice" | "CrossIndustryDocument"
         );
-        self.credit = root == "CreditNote";
-        self.known = known;
         if known {
-            let (kind, weight) =
-                if self.credit { (Kind::RefundCredit, 8) } else { (Kind::Bill, 8) };
-            self.out.kind(kind, weight, format!("electronic invoice, {root}"));
+            let credit = root == "CreditNote";
+            self.sort = if credit { Sort::CreditNote } else { Sort::Invoice };
+            let kind = if credit { Kind::RefundCredit } else { Kind::Bill };
+            self.out.kind(kind, 8, format!("electronic invoice, {root}"));
         }
         known
     }
@@ -201,8 +205,8 @@ impl Invoice<'_> {
             }
             // UNTDID 1001: 381 is a credit note.
             ["ExchangedDocument" | "HeaderExchangedDocument", "TypeCode"] => {
-                self.credit = leaf.text == "381";
-                if self.credit {
+                if leaf.text == "381" {
+                    self.sort = Sort::CreditNote;
                     let what = "electronic invoice, type 381".to_owned();
                     self.out.kind(Kind::RefundCredit, 9, what);
                     self.renumber();
@@ -295,8 +299,11 @@ impl Invoice<'_> {
         };
         match value::sum(leaf.text) {
             Some((value, _)) => {
-                let role =
-                    if self.credit && role == AmountRole::Due { AmountRole::Refund } else { role };
+                let role = if self.credit() && role == AmountRole::Due {
+                    AmountRole::Refund
+                } else {
+                    role
+                };
                 let money = Money { value, currency };
                 self.fact(Claim::Amount { role, money }, leaf);
             }
@@ -314,7 +321,7 @@ impl Invoice<'_> {
     fn reference_role(&self, path: &[&str]) -> Option<ReferenceRole> {
         Some(match path {
             ["ID"] | ["ExchangedDocument" | "HeaderExchangedDocument", "ID"] => {
-                if self.credit {
+                if self.credit() {
                     ReferenceRole::CreditNote
                 } else {
                     ReferenceRole::Invoice

@@ -76,7 +76,7 @@ fn like_a_word(text: &str) -> bool {
         }
         _ => false,
     });
-    !odd && bytes.iter().any(|b| vowel(b))
+    !odd && bytes.iter().any(vowel)
 }
 
 /// What the last word for a document before an offset is, within so many bytes.

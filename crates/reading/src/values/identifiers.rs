@@ -125,11 +125,13 @@ pub(super) fn labelled(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
             card(page, mark, sink);
             continue;
         }
-        if matches!(mark.what, NumberLabel::Reference(..)
+        if matches!(
+            mark.what,
+            NumberLabel::Reference(..)
                 | NumberLabel::AnyNumber
                 | NumberLabel::Phone
-                | NumberLabel::Iban)
-        {
+                | NumberLabel::Iban
+        ) {
             continue;
         }
         let Some(written) = references::behind(page, mark, references::Reach::Below) else {

@@ -84,7 +84,19 @@ enum Form {
 
 /// The longest mark that starts at an offset, of up to three groups.
 fn longest(page: &Page<'_>, start: usize, line_end: usize) -> Option<(String, usize, Form)> {
-    let text = page.text.get(start..line_end)?;
+    let found = longest_of(page.text.get(start..line_end)?);
+    found.map(|(value, end, form)| (value, start + end, form))
+}
+
+/// Whether a text begins with a mark in the form of a country, letters and digits parted.
+pub(super) fn begins(text: &str) -> bool {
+    longest_of(text.lines().next().unwrap_or_default()).is_some_and(|(value, _, form)| {
+        let digits = value.bytes().filter(u8::is_ascii_digit).count();
+        form == Form::Own && value.len() >= 5 && digits >= 2
+    })
+}
+
+fn longest_of(text: &str) -> Option<(String, usize, Form)> {
     let mut value = String::new();
     let mut shape = String::new();
     let mut best = None;
@@ -107,7 +119,7 @@ fn longest(page: &Page<'_>, start: usize, line_end: usize) -> Option<(String, us
         if closed && let Some(form) = form(&value, &shape) {
             let better = form == Form::Own || !matches!(best, Some((_, _, Form::Own)));
             if better {
-                best = Some((value.clone(), start + at + c.len_utf8(), form));
+                best = Some((value.clone(), at + c.len_utf8(), form));
             }
         }
     }

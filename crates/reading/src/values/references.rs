@@ -92,10 +92,8 @@ fn behind_label(
         (Strength::Weak, false, _) => 720,
     };
     // `your order with the reference X`: the word before says what is referred to.
-    let role = match role {
-        ReferenceRole::Case => codes::noun_before(labels, mark.start, 40).unwrap_or(role),
-        role => role,
-    };
+    let noun = codes::noun_before(labels, mark.start, 40);
+    let role = noun.filter(|_| role == ReferenceRole::Case).unwrap_or(role);
     add(page, role, &value, confidence, sink);
 }
 

@@ -60,7 +60,7 @@ fn adds_up(sums: &[Standing], roles: &[Role], (first, last): (usize, usize)) -> 
 /// price.
 pub(super) fn main(page: &Page<'_>, sums: &[Standing], roles: &[Role]) -> Option<usize> {
     use AmountRole as R;
-    if roles.iter().any(|role| matches!(role.0, R::Total | R::Due | R::Old | R::New)) {
+    if roles.iter().any(|role| matches!(role.0, R::Total | R::Due | R::Old)) {
         return None;
     }
     let largest = |wanted: R| {
@@ -74,7 +74,7 @@ pub(super) fn main(page: &Page<'_>, sums: &[Standing], roles: &[Role]) -> Option
     }
     let first = sums.first()?;
     let only = sums.iter().all(|sum| sum.value == first.value && sum.currency == first.currency);
-    let price = roles.iter().any(|role| role.0 == R::Price);
+    let price = roles.iter().any(|role| matches!(role.0, R::Price | R::New));
     let once = sums.iter().all(|sum| !per_period(page, sum.end));
     (only && price && once).then_some(0)
 }

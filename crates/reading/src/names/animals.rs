@@ -1,0 +1,407 @@
+//! Names of animals.
+
+use super::slice;
+use crate::values::Found;
+use crate::words::{Hit, Phrases, Word, Words, as_index};
+use oxherd_model::{Check, Claim, Confidence, IdentifierRole};
+
+/// Finds the names of animals.
+#[derive(Debug)]
+pub(super) struct AnimalReader {
+    phrases: Phrases,
+}
+
+/// What a phrase says about the word beside it.
+const LEAD: u32 = 0;
+const WEAK_LEAD: u32 = 1;
+const TAIL: u32 = 2;
+const WEAK_TAIL: u32 = 3;
+const CUE: u32 = 4;
+const GREETING: u32 = 5;
+const VERB: u32 = 6;
+
+/// Names of one text.
+const NAMES_MAX: usize = 4;
+
+impl AnimalReader {
+    pub(super) fn new() -> Self {
+        let mut phrases = Phrases::new();
+        for (number, list) in [
+            (LEAD, LEADS),
+            (WEAK_LEAD, WEAK_LEADS),
+            (TAIL, TAILS),
+            (WEAK_TAIL, WEAK_TAILS),
+            (CUE, CUES),
+            (GREETING, GREETINGS),
+            (VERB, VERBS),
+        ] {
+            for phrase in list {
+                phrases.add(phrase, number);
+            }
+        }
+        Self { phrases }
+    }
+
+    /// Adds the names that a text gives its animals.
+    pub(super) fn read(
+        &self,
+        text: &str,
+        words: &Words,
+        (other, other_words): (&str, &Words),
+        found: &mut Vec<Found>,
+    ) {
+        let mut seen = Seen::default();
+        self.phrases.find(words, |hit| seen.note(text, words, hit));
+        if seen.candidates.is_empty() {
+            return;
+        }
+        let mut around = Seen::default();
+        self.phrases.find(other_words, |hit| around.note(other, other_words, hit));
+        let cues = seen.cues + around.cues;
+        let mut names: Vec<&str> = Vec::new();
+        for (word, strong) in &seen.candidates {
+            let Some(name) = nominative(slice(text, *word), text, other) else { continue };
+            let again = text.match_indices(name).chain(other.match_indices(name)).take(2).count();
+            let fits = *strong || (cues > 0 && again > 1);
+            let person = seen.people.contains(&name) || around.people.contains(&name);
+            if !fits || person || names.contains(&name) {
+                continue;
+            }
+            if names.len() >= NAMES_MAX {
+                break;
+            }
+            names.push(name);
+            let start = as_index(word.start);
+            let claim = Claim::Identifier {
+                role: IdentifierRole::Name,
+                value: name.to_owned(),
+                check: Check::None,
+            };
+            let confidence = Confidence::from_thousandths(if *strong { 700 } else { 620 });
+            found.push(Found { claim, start, end: start + name.len(), confidence });
+        }
+    }
+}
+
+/// What was seen in one text.
+#[derive(Debug, Default)]
+struct Seen<'a> {
+    /// Words that may be names; the sure ones are marked.
+    candidates: Vec<(Word, bool)>,
+    /// Names of those who are greeted.
+    people: Vec<&'a str>,
+    cues: usize,
+}
+
+impl<'a> Seen<'a> {
+    fn note(&mut self, text: &'a str, words: &Words, hit: Hit) {
+        let all = words.all();
+        let (Some(first), Some(last)) = (all.get(hit.first), all.get(hit.last)) else { return };
+        let next = || all.get(hit.last + 1).filter(|word| joined(text, last.end, word.start));
+        match hit.phrase {
+            CUE => self.cues += 1,
+            GREETING => self.people.extend(next().map(|word| slice(text, *word))),
+            LEAD | WEAK_LEAD => {
+                let name = next().filter(|word| is_name(slice(text, **word)));
+                self.candidates.extend(name.map(|word| (*word, hit.phrase == LEAD)));
+            }
+            VERB => {
+                let name = hit.first.checked_sub(1).and_then(|at| all.get(at));
+                let name = name.filter(|word| joined(text, word.end, first.start));
+                let name = name.filter(|word| is_name(slice(text, **word)));
+                self.candidates.extend(name.map(|word| (*word, true)));
+            }
+            _ => {
+                // `Biscuit's booster`: the name stands before, in the genitive of its language.
+                let at = hit.first.checked_sub(1);
+                let name = at.and_then(|at| name_before(text, all, at, first.start));
+                self.candidates.extend(name.map(|word| (word, hit.phrase == TAIL)));
+            }
+        }
+    }
+}
+
+/// The name before a word: `Biscuit's`, `Biscuits`, `Rex'`.
+fn name_before(text: &str, all: &[Word], at: usize, until: u32) -> Option<Word> {
+    let word = *all.get(at)?;
+    let written = slice(text, word);
+    let gap = text.get(as_index(word.end)..as_index(until))?;
+    if written == "s" && gap == " " {
+        // The apostrophe parts the words.
+        let name = *all.get(at.checked_sub(1)?)?;
+        let mark = text.get(as_index(name.end)..as_index(word.start))?;
+        return (matches!(mark, "'" | "\u{2019}") && is_name(slice(text, name))).then_some(name);
+    }
+    let genitive = written.ends_with("'s") || written.ends_with("\u{2019}s");
+    let plain = written.ends_with('s') || matches!(gap, "' " | "\u{2019} ");
+    (gap.len() <= 4 && gap.ends_with(' ') && (genitive || plain) && is_name(bare(written)))
+        .then_some(word)
+}
+
+/// A name without its genitive.
+fn bare(written: &str) -> &str {
+    ["'s", "\u{2019}s"]
+        .into_iter()
+        .find_map(|ending| written.strip_suffix(ending))
+        .unwrap_or(written)
+}
+
+fn joined(text: &str, from: u32, to: u32) -> bool {
+    let between = text.get(as_index(from)..as_index(to)).unwrap_or("..");
+    between.len() <= 4 && between.chars().all(|c| matches!(c, ' ' | ',' | ':' | '\t' | '\n'))
+}
+
+/// A word with one capital in front, as names are written.
+fn is_name(written: &str) -> bool {
+    (2..=14).contains(&written.chars().count())
+        && written.starts_with(char::is_uppercase)
+        && written.chars().all(char::is_alphabetic)
+        && written.chars().skip(1).all(char::is_lowercase)
+}
+
+/// The name itself: `Brunos` is that of Bruno where Bruno stands beside it.
+fn nominative<'a>(written: &'a str, text: &str, other: &str) -> Option<&'a str> {
+    let name = bare(written);
+    if name.len() < written.len() {
+        return Some(name);
+    }
+    let short = name.strip_suffix('s').filter(|short| is_name(short));
+    let alone = |text: &str, word: &str| {
+        text.match_indices(word).any(|(at, _)| {
+            let next = text.get(at + word.len()..).and_then(|t| t.chars().next());
+            next.is_none_or(|c| !c.is_alphabetic())
+        })
+    };
+    let short = short.filter(|short| alone(text, short) || alone(other, short));
+    Some(short.unwrap_or(name))
+}
+
+/// Words after which an animal's name stands.
+const LEADS: &[&str] = &[
+    "your dog",
+    "your cat",
+    "your pet",
+    "your puppy",
+    "your kitten",
+    "pet name",
+    "pet's name",
+    "name of pet",
+    "pet",
+    "ihr hund",
+    "ihren hund",
+    "ihres hundes",
+    "ihrem hund",
+    "ihre katze",
+    "ihrer katze",
+    "tiername",
+    "name des tieres",
+    "votre chien",
+    "votre chat",
+    "votre animal",
+    "nom de l'animal",
+    "su perro",
+    "su gato",
+    "su mascota",
+    "nombre de la mascota",
+    "il tuo cane",
+    "il suo cane",
+    "il tuo gatto",
+    "nome dell'animale",
+    "je hond",
+    "uw hond",
+    "je kat",
+    "uw kat",
+    "naam huisdier",
+    "naam dier",
+    "patient",
+    "animal",
+    "pet name",
+    "microchip record for",
+    "booster for",
+    "vaccination for",
+    "vaccinations for",
+    "flea treatment for",
+    "worming for",
+    "impfung für",
+    "impfung von",
+    "vaccin de",
+    "vaccination de",
+    "vacuna de",
+    "vaccino di",
+    "vaccinatie van",
+    "vaccinatie voor",
+    "deinen hund",
+    "deinem hund",
+    "deine katze",
+    "ton chien",
+    "ton chat",
+    "tu perro",
+    "tu gato",
+    "tu mascota",
+    "je huisdier",
+    "uw huisdier",
+];
+
+/// The same where the text speaks of animals elsewhere and says the name again.
+const WEAK_LEADS: &[&str] = &[
+    "for",
+    "about",
+    "für",
+    "pour",
+    "para",
+    "per",
+    "voor",
+    "appointment",
+    "invoice",
+    "claim for",
+    "termin für",
+    "rendez-vous de",
+    "afspraak voor",
+    "brought",
+    "seeing",
+    "see",
+];
+
+/// Words before which an animal's name stands in the genitive.
+const TAILS: &[&str] = &[
+    "vaccination",
+    "vaccinations",
+    "booster",
+    "boosters",
+    "jabs",
+    "microchip",
+    "worming",
+    "flea treatment",
+    "vet",
+    "neutering",
+    "grooming",
+    "collar",
+    "lead",
+    "paws",
+    "tail",
+    "impfung",
+    "impfungen",
+    "wurmkur",
+    "impftermin",
+    "futter",
+    "vaccinatie",
+    "ontworming",
+    "voer",
+];
+
+/// The same where the text speaks of animals elsewhere and says the name again.
+const WEAK_TAILS: &[&str] = &[
+    "cover",
+    "insurance",
+    "policy",
+    "food",
+    "appointment",
+    "check-up",
+    "check up",
+    "claim",
+    "stay",
+    "dental",
+    "results",
+    "prescription",
+    "medication",
+    "treatment",
+    "teeth",
+    "visit",
+    "birthday",
+    "versicherung",
+    "termin",
+    "behandlung",
+    "afspraak",
+    "eten",
+    "verzekering",
+    "bestelling",
+];
+
+/// Words behind the name of an animal that something is to be done for.
+const VERBS: &[&str] = &[
+    "is due for his booster",
+    "is due for her booster",
+    "is due for his vaccination",
+    "is due for her vaccination",
+    "is due for his jabs",
+    "is due for her jabs",
+    "is due a booster",
+    "is due his booster",
+    "is due her booster",
+    "muss geimpft werden",
+    "sollte geimpft werden",
+    "doit être vacciné",
+    "doit être vaccinée",
+    "debe vacunarse",
+    "deve essere vaccinato",
+    "moet gevaccineerd worden",
+    "is toe aan een vaccinatie",
+];
+
+/// Words that show that a text is about animals kept at home.
+const CUES: &[&str] = &[
+    "dog",
+    "dogs",
+    "puppy",
+    "cat",
+    "cats",
+    "kitten",
+    "pet",
+    "pets",
+    "vet",
+    "vets",
+    "veterinary",
+    "booster",
+    "kennel",
+    "kennels",
+    "cattery",
+    "microchip",
+    "worming",
+    "hund",
+    "hunde",
+    "katze",
+    "tierarzt",
+    "tierarztpraxis",
+    "haustier",
+    "chien",
+    "vétérinaire",
+    "perro",
+    "veterinario",
+    "cane",
+    "gatto",
+    "veterinaria",
+    "hond",
+    "honden",
+    "kat",
+    "dierenarts",
+    "huisdier",
+    "brokken",
+];
+
+/// Words before the name of a person.
+const GREETINGS: &[&str] = &[
+    "hi",
+    "hello",
+    "dear",
+    "hey",
+    "hallo",
+    "liebe",
+    "lieber",
+    "guten tag",
+    "bonjour",
+    "cher",
+    "chère",
+    "hola",
+    "ciao",
+    "gentile",
+    "beste",
+    "dag",
+    "mr",
+    "mrs",
+    "ms",
+    "frau",
+    "herr",
+    "from",
+    "regards",
+    "thanks",
+];

@@ -1,0 +1,175 @@
+//! What period a price is for.
+
+use crate::values::Found;
+use crate::words::{Phrases, Words, as_index};
+use oxherd_model::{AmountRole, Claim, Period};
+
+/// Bytes between a sum and the words for its period.
+const REACH: usize = 32;
+
+/// How messages say what period a price is for.
+const PERIODS: &[(Period, &[&str])] = &[
+    (
+        Period::Month,
+        &[
+            "per month",
+            "a month",
+            "each month",
+            "monthly",
+            "every month",
+            "pro monat",
+            "im monat",
+            "monatlich*",
+            "mtl",
+            "je monat",
+            "par mois",
+            "mensuel*",
+            "mensualité",
+            "chaque mois",
+            "al mes",
+            "mensual*",
+            "cada mes",
+            "por mes",
+            "al mese",
+            "mensile",
+            "mensili",
+            "ogni mese",
+            "per maand",
+            "maandelijks*",
+            "p m",
+            "elke maand",
+            "pm",
+        ],
+    ),
+    (
+        Period::Year,
+        &[
+            "per year",
+            "a year",
+            "annual",
+            "annually",
+            "yearly",
+            "per annum",
+            "each year",
+            "p a",
+            "pro jahr",
+            "jahrlich*",
+            "im jahr",
+            "jahresbeitrag",
+            "jahrespreis",
+            "jahresbeitrags",
+            "par an",
+            "annuel*",
+            "cotisation annuelle",
+            "al ano",
+            "anual*",
+            "por ano",
+            "all'anno",
+            "annuale",
+            "annuo",
+            "per jaar",
+            "jaarlijks*",
+            "jaarpremie",
+        ],
+    ),
+    (
+        Period::Quarter,
+        &[
+            "per quarter",
+            "quarterly",
+            "pro quartal",
+            "vierteljährlich*",
+            "quartalsweise",
+            "par trimestre",
+            "trimestriel*",
+            "trimestral*",
+            "al trimestre",
+            "trimestrale",
+            "per kwartaal",
+        ],
+    ),
+    (
+        Period::Week,
+        &[
+            "per week",
+            "a week",
+            "weekly",
+            "pro woche",
+            "wöchentlich*",
+            "par semaine",
+            "a la semana",
+            "semanal*",
+            "a settimana",
+            "settimanale",
+            "per week",
+            "wekelijks*",
+        ],
+    ),
+];
+
+/// The phrases, numbered as the list is.
+pub(super) fn phrases() -> Phrases {
+    let mut phrases = Phrases::new();
+    for (number, (_, list)) in (0..).zip(PERIODS) {
+        for phrase in *list {
+            phrases.add(phrase, number);
+        }
+    }
+    phrases
+}
+
+/// The period beside the sum that matters most.
+pub(super) fn beside(
+    phrases: &Phrases,
+    text: &str,
+    words: &Words,
+    found: &[Found],
+) -> Option<Period> {
+    let sums: Vec<(usize, usize, u8)> =
+        found.iter().filter_map(|f| Some((f.start, f.end, rank(&f.claim)?))).collect();
+    if sums.is_empty() {
+        return None;
+    }
+    let mut best: Option<((u8, usize), Period)> = None;
+    phrases.find(words, |hit| {
+        let ends = words.all().get(hit.first).zip(words.all().get(hit.last));
+        let (Some((first, last)), Some((period, _))) = (ends, PERIODS.get(as_index(hit.phrase)))
+        else {
+            return;
+        };
+        let (start, end) = (as_index(first.start), as_index(last.end));
+        let own = sums.iter().filter_map(|(from, to, rank)| {
+            let behind = text.get(*to..start).map(|gap| (gap, 0));
+            let (gap, more) = behind.or_else(|| text.get(end..*from).map(|gap| (gap, 8)))?;
+            let near = gap.len() <= REACH
+                && !gap.contains([';', '!', '?'])
+                && !gap.contains("\n\n")
+                && !gap.contains(". ");
+            let (low, high) = if more == 0 { (*to, start) } else { (end, *from) };
+            let free = !sums.iter().any(|(other, _, _)| low <= *other && *other < high);
+            (near && free).then_some((*rank, gap.len() + more))
+        });
+        if let Some(key) = own.min()
+            && best.is_none_or(|(known, _)| key < known)
+        {
+            best = Some((key, *period));
+        }
+    });
+    best.map(|(_, period)| period)
+}
+
+/// Which sums say the price of a lasting thing, the surest first.
+const fn rank(claim: &Claim) -> Option<u8> {
+    let Claim::Amount { role, .. } = claim else { return None };
+    Some(match role {
+        AmountRole::New => 0,
+        AmountRole::Price => 1,
+        AmountRole::Total | AmountRole::Due => 2,
+        AmountRole::Paid => 3,
+        AmountRole::Line | AmountRole::Subtotal => 4,
+        AmountRole::Other => 5,
+        AmountRole::Old => 6,
+        AmountRole::Fee | AmountRole::Tax | AmountRole::Shipping | AmountRole::Discount => 7,
+        AmountRole::Refund | AmountRole::Balance | AmountRole::Deposit => 8,
+    })
+}

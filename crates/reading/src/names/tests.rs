@@ -1,0 +1,125 @@
+use super::*;
+use jiff::civil::date;
+use oxherd_model::Language;
+
+fn names(text: &str) -> Vec<String> {
+    let found =
+        NameReader::default().read(text, &Words::cut(text, usize::MAX), ("", &Words::default()));
+    found.into_iter().map(|f| text[f.start..f.end].to_owned()).collect()
+}
+
+fn goods(text: &str) -> Vec<(String, u32)> {
+    let goods = NameReader::default().goods(text, &Words::cut(text, usize::MAX), &[]);
+    goods.into_iter().map(|g| (g.name, g.quantity)).collect()
+}
+
+fn period(text: &str) -> Option<Period> {
+    let words = Words::cut(text, usize::MAX);
+    let found = crate::values::ValueReader::new().read(&crate::values::Surroundings {
+        text,
+        words: &words,
+        language: Language::EN,
+        sent_on: Some(date(2026, 4, 3)),
+        month_first: None,
+        currency_hint: None,
+    });
+    NameReader::default().period_beside(text, &words, &found.found)
+}
+
+#[test]
+fn a_make_is_taken_with_its_model() {
+    assert_eq!(names("Vehicle: Skoda Octavia, registered 2019"), ["Skoda Octavia"]);
+    assert_eq!(names("we can ford the river"), Vec::<String>::new());
+}
+
+#[test]
+fn a_model_ends_before_a_registration_a_year_or_a_measure() {
+    assert_eq!(names("Skoda Octavia Estate WX70 HTF"), ["Skoda Octavia Estate"]);
+    assert_eq!(names("Skoda Octavia Estate 1.5 litre"), ["Skoda Octavia Estate"]);
+    assert_eq!(names("Skoda Octavia    39,870 miles"), ["Skoda Octavia"]);
+    assert_eq!(names("Skoda Octavia 2019"), ["Skoda Octavia"]);
+    assert_eq!(names("Peugeot 308 SW"), ["Peugeot 308 SW"]);
+}
+
+#[test]
+fn the_name_of_an_animal_follows_what_it_is() {
+    assert_eq!(names("The check-up for your dog Bruno is due"), ["Bruno"]);
+    assert_eq!(names("Termin für Ihren Hund Bella am Montag"), ["Bella"]);
+    assert_eq!(names("your dog is due"), Vec::<String>::new());
+}
+
+#[test]
+fn the_name_of_an_animal_owns_its_booster() {
+    assert_eq!(names("Bruno's vaccination is due"), ["Bruno"]);
+    assert_eq!(names("Pet: Bruno"), ["Bruno"]);
+    assert_eq!(
+        names("Dear Ada, Bruno's cover renews. Give your pet a hug; Bruno deserves it."),
+        ["Bruno"]
+    );
+    assert_eq!(
+        names("Dear Ada, Ada's policy covers every pet. Thanks, Ada"),
+        Vec::<String>::new(),
+        "a person who is greeted is no animal"
+    );
+    assert_eq!(names("Ada's insurance renews"), Vec::<String>::new());
+}
+
+#[test]
+fn subject_and_body_tell_the_name_together() {
+    let (subject, body) = ("Invoice 12: Bruno", "Seen by the vet: Bruno, ear infection.");
+    let words = (Words::cut(subject, 100), Words::cut(body, 100));
+    let reader = NameReader::default();
+    assert_eq!(reader.read(subject, &words.0, (body, &words.1)).len(), 1);
+    assert_eq!(names("Bruno is due for his booster"), ["Bruno"]);
+    assert_eq!(names("Brunos Impfung ist fällig. Bruno freut sich nicht."), ["Bruno"]);
+}
+
+#[test]
+fn lasting_goods_are_taken_from_lines() {
+    let text = "Your order\n2 x Aurora smartphone 128 GB\t£398.00\nGift wrap\t£2.00\nWe love smartphones and talk about them all day long.";
+    assert_eq!(goods(text), [("Aurora smartphone 128 GB".to_owned(), 2)]);
+}
+
+#[test]
+fn a_row_gives_the_name_of_its_product_and_no_more() {
+    for (row, name, quantity) in [
+        ("Holm HT9 washing machine, 8 kg:   £479.00", "Holm HT9 washing machine, 8 kg", 1),
+        ("Holm dishwasher (2) @ £300.00 = £600.00", "Holm dishwasher", 2),
+        ("Holm tumble dryer - £300.00", "Holm tumble dryer", 1),
+        ("Holm fridge\t3\t£300.00", "Holm fridge", 3),
+    ] {
+        assert_eq!(goods(row), [(name.to_owned(), quantity)], "{row}");
+    }
+}
+
+#[test]
+fn a_head_names_what_the_rows_below_it_are() {
+    let text = "Phone                IMEI             For\nNova 5 128 GB  359999172044182  Ada\nNova 5 128 GB  359999172066532  Bo\n\nBye";
+    assert_eq!(goods(text), [("Nova 5 128 GB".to_owned(), 2)]);
+}
+
+#[test]
+fn firms_addresses_and_notes_are_no_goods() {
+    for text in [
+        "Bike House Van Holm B.V., High Street 12, 9999 ZX Holm",
+        "Motorcycle:  Triumph Street Twin, AB12 CDE",
+        "Holm Motorcycle Cover is arranged by Holm Riders Ltd and underwritten",
+        "New screen fitted, phone tested, and on its way to you with Longacre (LZ",
+    ] {
+        assert_eq!(goods(text), [], "{text}");
+    }
+}
+
+#[test]
+fn the_period_is_the_one_beside_the_main_price() {
+    assert_eq!(
+        period("Once a year we ask you. Your plan costs £12.00 a month."),
+        Some(Period::Month)
+    );
+    assert_eq!(
+        period("Your annual premium is £300.00. You may cancel each month."),
+        Some(Period::Year)
+    );
+    assert_eq!(period("Your boiler is serviced once a year. Total £98.00 for today's visit"), None);
+    assert_eq!(period("Monthly price: £31.00"), Some(Period::Month));
+}
