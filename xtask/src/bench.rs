@@ -48,10 +48,7 @@ pub(crate) struct Options {
 
 /// What is measured besides.
 #[derive(Debug, Args)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a switch of the command line"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(crate) struct Also {
     /// Index the same files with notmuch and mu, where installed (as a Maildir: they read no mbox)
     #[arg(long)]
@@ -110,15 +107,8 @@ fn mailboxes(options: &Options, scratch: &Path) -> Result<Vec<(String, PathBuf)>
         });
         return Ok(named.collect());
     }
-    let from = options
-        .from
-        .clone()
-        .unwrap_or_else(|| workspace::root().join("sample"));
-    ensure!(
-        from.exists(),
-        "{} is not there: say --from FOLDER",
-        from.display()
-    );
+    let from = options.from.clone().unwrap_or_else(|| workspace::root().join("sample"));
+    ensure!(from.exists(), "{} is not there: say --from FOLDER", from.display());
     let sizes = match (options.also.scale, options.also.million) {
         (false, _) => vec![options.messages],
         (true, false) => vec![10_000, 100_000],
@@ -126,18 +116,11 @@ fn mailboxes(options: &Options, scratch: &Path) -> Result<Vec<(String, PathBuf)>
     };
     let mut made = vec![];
     for count in sizes {
-        let ending = if options.format == Format::Mbox {
-            ".mbox"
-        } else {
-            ""
-        };
+        let ending = if options.format == Format::Mbox { ".mbox" } else { "" };
         let path = scratch.join(format!("made-{count}{ending}"));
         eprintln!("making a mailbox of {count} messages");
         mailbox::make(&from, count, &path, options.format)?;
-        made.push((
-            format!("{count} messages ({:?})", options.format).to_lowercase(),
-            path,
-        ));
+        made.push((format!("{count} messages ({:?})", options.format).to_lowercase(), path));
     }
     Ok(made)
 }

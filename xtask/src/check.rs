@@ -12,36 +12,25 @@ struct Step {
 
 /// Cheap and telling first, slow last.
 const STEPS: [Step; 5] = [
-    Step {
-        environment: None,
-        arguments: "fmt --all --check",
-    },
+    Step { environment: None, arguments: "fmt --all --check" },
     Step {
         environment: None,
         arguments: "clippy --workspace --all-targets --locked -- -D warnings",
     },
-    Step {
-        environment: None,
-        arguments: "test --workspace --locked",
-    },
+    Step { environment: None, arguments: "test --workspace --locked" },
     Step {
         environment: Some(("RUSTDOCFLAGS", "-D warnings")),
         arguments: "doc --workspace --no-deps --locked --document-private-items",
     },
     // Not the release build: here overflow and debug assertions are checked too.
-    Step {
-        environment: None,
-        arguments: "run -q -p xtask --locked -- fuzz --seconds 5",
-    },
+    Step { environment: None, arguments: "run -q -p xtask --locked -- fuzz --seconds 5" },
 ];
 
 impl Step {
     /// The line that a person types to repeat the step.
     fn line(&self) -> String {
-        let environment = self
-            .environment
-            .map(|(key, value)| format!("{key}=\"{value}\" "))
-            .unwrap_or_default();
+        let environment =
+            self.environment.map(|(key, value)| format!("{key}=\"{value}\" ")).unwrap_or_default();
         format!("{environment}cargo {}", self.arguments)
     }
 
@@ -53,10 +42,7 @@ impl Step {
             .status()
             .with_context(|| format!("did not start: {}", self.line()))?;
         if !status.success() {
-            bail!(
-                "this step failed ({status}); to repeat it alone:\n    {}",
-                self.line()
-            );
+            bail!("this step failed ({status}); to repeat it alone:\n    {}", self.line());
         }
         Ok(())
     }
@@ -75,11 +61,7 @@ mod tests {
 
     #[test]
     fn the_command_to_repeat_carries_its_environment() {
-        let line = STEPS
-            .iter()
-            .map(Step::line)
-            .find(|line| line.contains(" doc "))
-            .unwrap();
+        let line = STEPS.iter().map(Step::line).find(|line| line.contains(" doc ")).unwrap();
         assert_eq!(
             line,
             "RUSTDOCFLAGS=\"-D warnings\" cargo doc --workspace --no-deps --locked \
@@ -89,10 +71,6 @@ mod tests {
 
     #[test]
     fn the_test_step_is_the_documented_test_command() {
-        assert!(
-            STEPS
-                .iter()
-                .any(|step| step.line().starts_with("cargo test --workspace"))
-        );
+        assert!(STEPS.iter().any(|step| step.line().starts_with("cargo test --workspace")));
     }
 }

@@ -3,10 +3,7 @@
 use std::time::Instant;
 
 /// The present instant, for measuring only.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "measuring is what this crate is for"
-)]
+#[expect(clippy::disallowed_methods, reason = "measuring is what this crate is for")]
 pub(crate) fn now() -> Instant {
     Instant::now()
 }

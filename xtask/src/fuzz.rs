@@ -66,10 +66,7 @@ fn chosen(name: Option<&str>) -> Result<Vec<&'static Target>> {
     let Some(name) = name else {
         return Ok(TARGETS.iter().collect());
     };
-    let found: Vec<_> = TARGETS
-        .iter()
-        .filter(|target| target.name == name)
-        .collect();
+    let found: Vec<_> = TARGETS.iter().filter(|target| target.name == name).collect();
     if found.is_empty() {
         let names: Vec<_> = TARGETS.iter().map(|target| target.name).collect();
         bail!("no target `{name}`; there are: {}", names.join(", "));
@@ -85,9 +82,7 @@ fn fuzz(target: &'static Target, options: &Options, kept: &Path) -> Result<()> {
         time: Duration::from_secs(options.seconds),
         runs: u64::MAX,
         seed: options.seed,
-        last: options
-            .keep_last
-            .then(|| kept.join(format!("{}-last.bin", target.name))),
+        last: options.keep_last.then(|| kept.join(format!("{}-last.bin", target.name))),
     };
     if options.keep_last {
         fs::create_dir_all(kept)?;
@@ -95,10 +90,7 @@ fn fuzz(target: &'static Target, options: &Options, kept: &Path) -> Result<()> {
     match runner::run(target, seeds, &limits)? {
         Ok(told) => {
             let (runs, seen) = (told.runs, told.seen);
-            println!(
-                "{}: {runs} inputs from {started_with} seeds, {seen} answers",
-                target.name
-            );
+            println!("{}: {runs} inputs from {started_with} seeds, {seen} answers", target.name);
             Ok(())
         }
         Err(failure) => Err(keep(target, &failure, kept)?),
@@ -140,10 +132,7 @@ mod tests {
     #[test]
     fn a_target_that_is_not_there_is_answered_with_those_that_are() {
         let error = chosen(Some("none")).unwrap_err().to_string();
-        assert!(
-            TARGETS.iter().all(|target| error.contains(target.name)),
-            "{error}"
-        );
+        assert!(TARGETS.iter().all(|target| error.contains(target.name)), "{error}");
     }
 
     #[test]
@@ -157,12 +146,7 @@ mod tests {
     #[test]
     fn every_target_survives_its_seeds_and_a_few_hundred_changes() {
         for target in TARGETS {
-            let limits = Limits {
-                time: Duration::from_secs(20),
-                runs: 300,
-                seed: 3,
-                last: None,
-            };
+            let limits = Limits { time: Duration::from_secs(20), runs: 300, seed: 3, last: None };
             let seeds = seeds::gather(target, &[]).unwrap();
             let told = runner::run(target, seeds, &limits).unwrap();
             assert!(told.is_ok(), "{}: {:?}", target.name, told.unwrap_err());

@@ -51,31 +51,18 @@ pub(crate) enum Format {
 /// Runs the command.
 pub(crate) fn run(options: &Options) -> Result<()> {
     let bytes = make(&options.from, options.count, &options.out, options.format)?;
-    println!(
-        "{} messages, {bytes} bytes: {}",
-        options.count,
-        options.out.display()
-    );
+    println!("{} messages, {bytes} bytes: {}", options.count, options.out.display());
     Ok(())
 }
 
 /// Makes a mailbox of `count` messages, one at a time; returns its size in bytes.
 pub(crate) fn make(from: &Path, count: u64, out: &Path, format: Format) -> Result<u64> {
     let output = Output::create(out, format)?;
-    let mut copier = Copier {
-        output,
-        written: 0,
-        count: Some(count),
-        error: None,
-    };
+    let mut copier = Copier { output, written: 0, count: Some(count), error: None };
     while copier.written < count {
         let before = copier.written;
         copier.pass(from)?;
-        ensure!(
-            copier.written > before,
-            "{}: no message found there",
-            from.display()
-        );
+        ensure!(copier.written > before, "{}: no message found there", from.display());
     }
     copier.output.finish()
 }
@@ -83,12 +70,7 @@ pub(crate) fn make(from: &Path, count: u64, out: &Path, format: Format) -> Resul
 /// Writes the messages of a mailbox as a Maildir, byte for byte; returns their size in bytes.
 pub(crate) fn unpack(from: &Path, out: &Path) -> Result<u64> {
     let output = Output::create(out, Format::Maildir)?;
-    let mut copier = Copier {
-        output,
-        written: 0,
-        count: None,
-        error: None,
-    };
+    let mut copier = Copier { output, written: 0, count: None, error: None };
     copier.pass(from)?;
     copier.output.finish()
 }
@@ -117,19 +99,13 @@ impl Copier {
     fn write(&mut self, arrival: &Arrival) -> Result<()> {
         let at = instant(self.written, self.count.unwrap_or(u64::MAX))?;
         let from_mbox = arrival.channel == Channel::Mbox;
-        let quotes = if from_mbox {
-            Quotes::There
-        } else {
-            Quotes::Missing
-        };
+        let quotes = if from_mbox { Quotes::There } else { Quotes::Missing };
         match self.count {
             Some(_) => {
                 let copy = rewrite::copy(&arrival.bytes, self.written, at);
                 self.output.write(self.written, at, &copy, quotes)?;
             }
-            None => self
-                .output
-                .write(self.written, at, &arrival.bytes, quotes)?,
+            None => self.output.write(self.written, at, &arrival.bytes, quotes)?,
         }
         self.written = self.written.saturating_add(1);
         Ok(())
@@ -245,14 +221,8 @@ mod tests {
         let again = found(&out);
         assert_eq!(again.len(), 7);
         let first = &again[0];
-        assert!(
-            first.contains("Message-Id: <copy0.1@a.example>\n"),
-            "{first}"
-        );
-        assert!(
-            first.contains("Date: Fri, 1 Jan 2016 00:00:00 +0000\n"),
-            "{first}"
-        );
+        assert!(first.contains("Message-Id: <copy0.1@a.example>\n"), "{first}");
+        assert!(first.contains("Date: Fri, 1 Jan 2016 00:00:00 +0000\n"), "{first}");
         assert!(first.contains("Received: from x by y; Fri, 1 Jan 2016 00:00:00 +0000\n"));
         assert!(first.contains("Received: from w by x; Tue, 30 Jul 2002 03:30:00 -0400\n"));
     }
@@ -311,11 +281,6 @@ mod tests {
     fn the_dates_cover_ten_years() {
         assert_eq!(instant(0, 4).unwrap().to_string(), "2016-01-01T00:00:00Z");
         assert_eq!(instant(2, 4).unwrap().to_string(), "2020-12-31T06:00:00Z");
-        assert!(
-            instant(999_999, 1_000_000)
-                .unwrap()
-                .to_string()
-                .starts_with("2025-12-31")
-        );
+        assert!(instant(999_999, 1_000_000).unwrap().to_string().starts_with("2025-12-31"));
     }
 }

@@ -11,11 +11,13 @@
 mod bench;
 mod check;
 mod clock;
+mod corpus;
 mod fuzz;
 mod mailbox;
 mod rng;
 #[cfg(test)]
 mod tidy;
+mod train;
 mod workspace;
 
 use std::process::ExitCode;
@@ -40,6 +42,10 @@ enum Command {
     Bench(bench::Options),
     /// Feed broken input to every parser of our own
     Fuzz(fuzz::Options),
+    /// Read the labelled corpus and print how well
+    Corpus(corpus::Options),
+    /// Learn the table of word weights from the lists and the training half of the corpus
+    Train(train::Options),
 }
 
 fn main() -> ExitCode {
@@ -48,6 +54,8 @@ fn main() -> ExitCode {
         Command::Mailbox(options) => mailbox::run(&options),
         Command::Bench(options) => bench::run(&options),
         Command::Fuzz(options) => fuzz::run(&options),
+        Command::Corpus(options) => corpus::run(&options),
+        Command::Train(options) => train::run(&options),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -28,10 +28,7 @@ fn crates_use_only_what_the_table_allows() {
 #[test]
 fn pure_crates_depend_on_nothing_that_waits_stores_or_talks() {
     let lock = std::fs::read_to_string(crate::workspace::root().join("Cargo.lock")).unwrap();
-    none(&edges::impure_dependencies(
-        &crate::workspace::metadata().unwrap(),
-        &lock,
-    ));
+    none(&edges::impure_dependencies(&crate::workspace::metadata().unwrap(), &lock));
 }
 
 #[test]

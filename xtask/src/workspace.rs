@@ -22,31 +22,17 @@ pub(crate) fn cargo() -> Command {
 /// What `cargo metadata` says about our own crates; needs no network.
 pub(crate) fn metadata() -> Result<serde_json::Value> {
     let output = cargo()
-        .args([
-            "metadata",
-            "--no-deps",
-            "--format-version",
-            "1",
-            "--offline",
-        ])
+        .args(["metadata", "--no-deps", "--format-version", "1", "--offline"])
         .stderr(Stdio::inherit())
         .output()
         .context("cargo metadata did not start")?;
-    ensure!(
-        output.status.success(),
-        "cargo metadata failed: {}",
-        output.status
-    );
+    ensure!(output.status.success(), "cargo metadata failed: {}", output.status);
     serde_json::from_slice(&output.stdout).context("cargo metadata printed no JSON")
 }
 
 /// Where cargo puts what it builds.
 pub(crate) fn target_folder() -> Result<PathBuf> {
     let metadata = metadata()?;
-    let folder = metadata
-        .get("target_directory")
-        .and_then(serde_json::Value::as_str);
-    Ok(folder
-        .context("cargo metadata names no target folder")?
-        .into())
+    let folder = metadata.get("target_directory").and_then(serde_json::Value::as_str);
+    Ok(folder.context("cargo metadata names no target folder")?.into())
 }

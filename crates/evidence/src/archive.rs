@@ -81,9 +81,7 @@ impl Archive {
         };
         let path = segment::path(dir, archive.end.segment);
         if end.is_none() {
-            archive
-                .start(first_header())
-                .map_err(|error| EvidenceError::write(&path, error))?;
+            archive.start(first_header()).map_err(|error| EvidenceError::write(&path, error))?;
         } else {
             let turned = archive.medium.turn_to(&path);
             turned.map_err(EvidenceError::io("open the segment", &path))?;
@@ -160,17 +158,12 @@ impl Archive {
 
     /// Where the next block goes.
     pub fn end(&self) -> Position {
-        Position {
-            segment: self.end.segment,
-            offset: self.end.offset,
-        }
+        Position { segment: self.end.segment, offset: self.end.offset }
     }
 
     /// Gives a block its place in the file and in the chain, and writes it.
     fn write(&mut self, mut block: PackedBlock, appended: &mut Appended) -> io::Result<()> {
-        let End {
-            segment, offset, ..
-        } = self.end;
+        let End { segment, offset, .. } = self.end;
         let mut chain = self.end.chain;
         for link in &block.links {
             chain = chain.then(&link.hash, &link.envelope);
@@ -224,8 +217,7 @@ impl Archive {
     }
 
     fn start(&mut self, header: SegmentHeader) -> io::Result<()> {
-        self.medium
-            .turn_to(&segment::path(&self.dir, header.segment))?;
+        self.medium.turn_to(&segment::path(&self.dir, header.segment))?;
         self.medium.cut(0)?;
         self.medium.write_at(0, &header.encode())?;
         self.medium.sync()?;
@@ -266,12 +258,7 @@ impl Archive {
 }
 
 fn first_header() -> SegmentHeader {
-    SegmentHeader {
-        version: VERSION,
-        segment: 1,
-        first_sequence: 1,
-        chain: Chain::start(),
-    }
+    SegmentHeader { version: VERSION, segment: 1, first_sequence: 1, chain: Chain::start() }
 }
 
 fn lock(dir: &Path) -> Result<File, EvidenceError> {

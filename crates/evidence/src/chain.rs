@@ -32,9 +32,7 @@ impl Chain {
     pub(crate) fn then(&self, hash: &ContentHash, envelope: &[u8; 32]) -> Self {
         let mut link = [0; 96];
         let parts = self.0.iter().chain(&hash.0).chain(envelope);
-        link.iter_mut()
-            .zip(parts)
-            .for_each(|(to, from)| *to = *from);
+        link.iter_mut().zip(parts).for_each(|(to, from)| *to = *from);
         Self(*blake3::hash(&link).as_bytes())
     }
 }

@@ -112,20 +112,13 @@ pub enum EvidenceError {
 impl EvidenceError {
     /// For `map_err` after a file operation.
     pub(crate) fn io(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
-        move |source| Self::Io {
-            doing,
-            path: path.to_owned(),
-            source,
-        }
+        move |source| Self::Io { doing, path: path.to_owned(), source }
     }
 
     /// A failed write, told apart by whether there was room.
     pub(crate) fn write(path: &Path, source: io::Error) -> Self {
         let path = path.to_owned();
-        if matches!(
-            source.kind(),
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded
-        ) {
+        if matches!(source.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded) {
             Self::DiskFull { path, source }
         } else {
             Self::Write { path, source }

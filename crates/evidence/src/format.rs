@@ -127,16 +127,12 @@ impl BlockHeader {
 
     /// The sequence number of the last record in the block.
     pub(crate) fn last_sequence(&self) -> Option<u64> {
-        self.first_sequence
-            .checked_add(u64::from(self.count))?
-            .checked_sub(1)
+        self.first_sequence.checked_add(u64::from(self.count))?.checked_sub(1)
     }
 
     /// Where the block at this offset ends.
     pub(crate) fn end(&self, offset: u64) -> u64 {
-        offset
-            .saturating_add(BLOCK_HEADER_LONG)
-            .saturating_add(u64::from(self.compressed))
+        offset.saturating_add(BLOCK_HEADER_LONG).saturating_add(u64::from(self.compressed))
     }
 }
 

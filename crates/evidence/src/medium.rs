@@ -22,19 +22,13 @@ pub(crate) struct Disk(Option<File>);
 
 impl Disk {
     fn file(&self) -> io::Result<&File> {
-        self.0
-            .as_ref()
-            .ok_or_else(|| io::ErrorKind::NotFound.into())
+        self.0.as_ref().ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 }
 
 impl Medium for Disk {
     fn turn_to(&mut self, path: &Path) -> io::Result<()> {
-        let file = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(path)?;
+        let file = File::options().create(true).truncate(false).write(true).open(path)?;
         self.0 = Some(file);
         Ok(())
     }

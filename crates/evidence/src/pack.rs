@@ -38,9 +38,8 @@ impl Packer {
     /// # Errors
     /// When an envelope does not fit its bytes, or a record or the batch is too large.
     pub fn pack(&mut self, records: &[(Envelope, &[u8])]) -> Result<Packed, EvidenceError> {
-        let size = records.iter().fold(0, |sum: u64, (_, bytes)| {
-            sum.saturating_add(long(bytes.len()))
-        });
+        let size =
+            records.iter().fold(0, |sum: u64, (_, bytes)| sum.saturating_add(long(bytes.len())));
         if size > BATCH_MAX {
             return Err(EvidenceError::BatchTooLarge { most: BATCH_MAX });
         }
@@ -146,10 +145,7 @@ impl Packed {
 
     /// How many bytes it takes on disk.
     pub fn stored_len(&self) -> u64 {
-        self.blocks
-            .iter()
-            .map(|block| long(block.bytes.len()))
-            .sum()
+        self.blocks.iter().map(|block| long(block.bytes.len())).sum()
     }
 }
 

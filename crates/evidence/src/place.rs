@@ -14,10 +14,7 @@ pub struct Position {
 
 impl Position {
     /// The beginning of the archive.
-    pub const START: Self = Self {
-        segment: 1,
-        offset: 0,
-    };
+    pub const START: Self = Self { segment: 1, offset: 0 };
 }
 
 impl fmt::Display for Position {
@@ -44,9 +41,6 @@ pub struct Location {
 impl Location {
     /// The position of the block that holds the record.
     pub fn block(&self) -> Position {
-        Position {
-            segment: self.segment,
-            offset: self.block_offset,
-        }
+        Position { segment: self.segment, offset: self.block_offset }
     }
 }

@@ -69,9 +69,7 @@ mod nanoseconds {
             from: D,
         ) -> Result<Option<Timestamp>, D::Error> {
             let at = Option::<i128>::deserialize(from)?;
-            at.map(Timestamp::from_nanosecond)
-                .transpose()
-                .map_err(D::Error::custom)
+            at.map(Timestamp::from_nanosecond).transpose().map_err(D::Error::custom)
         }
     }
 }

@@ -136,9 +136,7 @@ fn first_header(window: &[u8], segment: u32, from: u64) -> Option<u64> {
     let mut at = 0_usize;
     loop {
         let rest = window.get(at..)?;
-        let hit = rest
-            .windows(BLOCK_MAGIC.len())
-            .position(|eight| eight == BLOCK_MAGIC)?;
+        let hit = rest.windows(BLOCK_MAGIC.len()).position(|eight| eight == BLOCK_MAGIC)?;
         let bytes = rest.get(hit..)?.first_chunk::<BLOCK_HEADER>()?;
         at = at.saturating_add(hit);
         let offset = from.saturating_add(long(at));
@@ -169,8 +167,5 @@ pub(crate) fn numbers(dir: &Path) -> Result<Vec<u32>, EvidenceError> {
 fn number(name: &OsStr) -> Option<u32> {
     let digits = name.to_str()?.strip_suffix(".seg")?;
     let eight = digits.len() == 8 && digits.bytes().all(|byte| byte.is_ascii_digit());
-    eight
-        .then(|| digits.parse().ok())
-        .flatten()
-        .filter(|number| *number > 0)
+    eight.then(|| digits.parse().ok()).flatten().filter(|number| *number > 0)
 }

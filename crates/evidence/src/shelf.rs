@@ -83,10 +83,7 @@ impl Shelf {
     /// A block that is being written right now is not met; [`Position::START`] begins at the
     /// beginning, [`Block::next`] goes on after a block.
     pub fn blocks(&self, from: Position) -> BlockIter {
-        BlockIter {
-            walk: Walk::new(&self.dir, from),
-            unpacker: Unpacker::default(),
-        }
+        BlockIter { walk: Walk::new(&self.dir, from), unpacker: Unpacker::default() }
     }
 
     fn load(&mut self, position: Position) -> Result<Vec<u8>, EvidenceError> {
@@ -112,9 +109,7 @@ impl Shelf {
             return None;
         };
         let raw = Unpacker::part(&header, &payload);
-        let mut wanted = entries(&raw)
-            .flatten()
-            .filter(|entry| entry.envelope.hash == *hash);
+        let mut wanted = entries(&raw).flatten().filter(|entry| entry.envelope.hash == *hash);
         let found = wanted.find(|entry| ContentHash::of(entry.bytes(&raw)) == *hash)?;
         Some(found.bytes(&raw).to_vec())
     }
@@ -133,13 +128,7 @@ impl Shelf {
 }
 
 fn damage(position: Position, what: &str) -> Damage {
-    Damage {
-        sequence: None,
-        records: 0,
-        hash: None,
-        position,
-        what: what.to_owned(),
-    }
+    Damage { sequence: None, records: 0, hash: None, position, what: what.to_owned() }
 }
 
 /// The blocks of an archive, in order, up to what there is when it arrives at the end.
@@ -157,11 +146,7 @@ impl Iterator for BlockIter {
             match self.walk.next()? {
                 Step::Segment(..) => {}
                 Step::Torn { .. } => return None,
-                Step::Bad(Bad {
-                    position,
-                    what,
-                    block,
-                }) => {
+                Step::Bad(Bad { position, what, block }) => {
                     let header = block.map(|(header, _)| header);
                     return Some(Err(Damage {
                         sequence: header.map(|header| header.first_sequence),
@@ -171,12 +156,7 @@ impl Iterator for BlockIter {
                         what,
                     }));
                 }
-                Step::Block {
-                    position,
-                    next,
-                    header,
-                    payload,
-                } => {
+                Step::Block { position, next, header, payload } => {
                     let ends = (position, next);
                     let block = Block::unpack(&mut self.unpacker, ends, &header, &payload);
                     return Some(block.map_err(|what| Damage {

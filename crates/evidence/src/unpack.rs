@@ -29,9 +29,8 @@ impl Unpacker {
             none @ None => none.insert(Decompressor::new().map_err(|_no_memory| WRONG)?),
         };
         let mut raw = Vec::with_capacity(short(header.raw));
-        let length = decompressor
-            .decompress_to_buffer(payload, &mut raw)
-            .map_err(|_damaged| WRONG)?;
+        let length =
+            decompressor.decompress_to_buffer(payload, &mut raw).map_err(|_damaged| WRONG)?;
         if length == short(header.raw) {
             Ok(raw)
         } else {

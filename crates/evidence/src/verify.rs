@@ -41,47 +41,27 @@ pub fn verify(dir: &Path, progress: &mut dyn FnMut(u64)) -> Result<Verification,
             Step::Segment(position, header) => {
                 check.arrive(position, header.first_sequence, header.chain);
             }
-            Step::Block {
-                position,
-                next,
-                header,
-                payload,
-            } => {
+            Step::Block { position, next, header, payload } => {
                 check.block((position, next), &header, &payload);
                 progress(check.checked);
             }
-            Step::Bad(Bad {
-                position,
-                what,
-                block: Some((header, payload)),
-            }) => {
+            Step::Bad(Bad { position, what, block: Some((header, payload)) }) => {
                 check.arrive(position, header.first_sequence, header.before);
                 check.suspects(position, &header, &payload, &what);
                 check.pass(&header);
             }
-            Step::Bad(Bad {
-                position,
-                what,
-                block: None,
-            }) => check.lose(position, what),
+            Step::Bad(Bad { position, what, block: None }) => check.lose(position, what),
             Step::Torn { position, bytes } => {
                 let end = promised.map(|end| (end.segment, end.offset));
                 // Behind the promised end it is an append that was interrupted, or goes on now.
                 if end.is_none_or(|end| (position.segment, position.offset) < end) {
-                    check.lose(
-                        position,
-                        format!("the archive ends {bytes} bytes into a block"),
-                    );
+                    check.lose(position, format!("the archive ends {bytes} bytes into a block"));
                 }
             }
         }
     }
     check.finish(promised);
-    Ok(Verification {
-        checked: check.checked,
-        damaged: check.damaged,
-        head: check.chain,
-    })
+    Ok(Verification { checked: check.checked, damaged: check.damaged, head: check.chain })
 }
 
 #[derive(Debug)]
@@ -179,34 +159,17 @@ impl Check {
             }
             next = next.saturating_add(1);
         }
-        let after = header
-            .first_sequence
-            .saturating_add(u64::from(header.count));
+        let after = header.first_sequence.saturating_add(u64::from(header.count));
         if next < after {
             let lost = after.saturating_sub(next);
-            self.note(
-                next,
-                lost,
-                position,
-                format!("{what}; from here on it cannot be read"),
-            );
+            self.note(next, lost, position, format!("{what}; from here on it cannot be read"));
         } else if chain != header.after {
             // Some envelope differs, and nothing tells which one.
             self.damaged.truncate(whole);
             good = 0;
-            self.note(
-                header.first_sequence,
-                u64::from(header.count),
-                position,
-                what.to_owned(),
-            );
+            self.note(header.first_sequence, u64::from(header.count), position, what.to_owned());
         } else if self.damaged.len() == whole {
-            self.note(
-                header.first_sequence,
-                0,
-                position,
-                format!("{what}; its records are whole"),
-            );
+            self.note(header.first_sequence, 0, position, format!("{what}; its records are whole"));
         }
         self.checked = self.checked.saturating_add(good);
     }
@@ -229,10 +192,7 @@ impl Check {
     fn finish(&mut self, promised: Option<End>) {
         let Some(end) = promised else { return };
         let lost = end.records.saturating_add(1).saturating_sub(self.next);
-        let position = Position {
-            segment: end.segment,
-            offset: end.offset,
-        };
+        let position = Position { segment: end.segment, offset: end.offset };
         if self.gap.is_some() {
             self.explain(lost);
         } else if lost > 0 {
@@ -253,12 +213,6 @@ impl Check {
     }
 
     fn note(&mut self, sequence: u64, records: u64, position: Position, what: String) {
-        self.damaged.push(Damage {
-            sequence: Some(sequence),
-            records,
-            hash: None,
-            position,
-            what,
-        });
+        self.damaged.push(Damage { sequence: Some(sequence), records, hash: None, position, what });
     }
 }

@@ -23,12 +23,7 @@ pub(crate) enum Step {
     /// The header of a segment.
     Segment(Position, SegmentHeader),
     /// A block whose checksums hold.
-    Block {
-        position: Position,
-        next: Position,
-        header: BlockHeader,
-        payload: Vec<u8>,
-    },
+    Block { position: Position, next: Position, header: BlockHeader, payload: Vec<u8> },
     /// Damage.
     Bad(Bad),
     /// The last segment ends in the middle of a block: torn, or being written right now.
@@ -115,11 +110,7 @@ impl Walk {
             Err(error) => format!("the disk does not give the segment header: {error}"),
         };
         let block = None;
-        Some(Step::Bad(Bad {
-            position,
-            what,
-            block,
-        }))
+        Some(Step::Bad(Bad { position, what, block }))
     }
 
     fn block(&mut self) -> Option<Step> {
@@ -131,22 +122,13 @@ impl Walk {
         match found {
             Found::Whole(header, payload) => {
                 self.offset = header.end(self.offset);
-                Some(Step::Block {
-                    position,
-                    next: self.here(),
-                    header,
-                    payload,
-                })
+                Some(Step::Block { position, next: self.here(), header, payload })
             }
             Found::BadPayload(header, payload) => {
                 let what = "the block does not match its checksum".to_owned();
                 self.offset = header.end(self.offset);
                 let block = Some((header, payload));
-                Some(Step::Bad(Bad {
-                    position,
-                    what,
-                    block,
-                }))
+                Some(Step::Bad(Bad { position, what, block }))
             }
             Found::BadHeader => {
                 let bad = self.bad("the block header is damaged".to_owned());
@@ -160,11 +142,7 @@ impl Walk {
                     None => self.resume(),
                 }
                 let block = header.map(|header| (header, Vec::new()));
-                Some(Step::Bad(Bad {
-                    position,
-                    what,
-                    block,
-                }))
+                Some(Step::Bad(Bad { position, what, block }))
             }
             Found::Short(bytes) => self.short(bytes),
         }
@@ -206,18 +184,11 @@ impl Walk {
     }
 
     fn here(&self) -> Position {
-        Position {
-            segment: self.number,
-            offset: self.offset,
-        }
+        Position { segment: self.number, offset: self.offset }
     }
 
     fn bad(&self, what: String) -> Step {
-        Step::Bad(Bad {
-            position: self.here(),
-            what,
-            block: None,
-        })
+        Step::Bad(Bad { position: self.here(), what, block: None })
     }
 }
 

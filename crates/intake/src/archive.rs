@@ -35,12 +35,8 @@ pub(crate) struct Expansion {
 impl Expansion {
     pub(crate) fn of_file(file_bytes: u64, limits: &Limits) -> Self {
         let by_ratio = file_bytes.saturating_mul(limits.expansion_ratio_max);
-        let left = by_ratio
-            .saturating_add(FILE_GRACE)
-            .min(limits.archive_expansion_bytes_max);
-        Self {
-            left: Rc::new(Cell::new(left)),
-        }
+        let left = by_ratio.saturating_add(FILE_GRACE).min(limits.archive_expansion_bytes_max);
+        Self { left: Rc::new(Cell::new(left)) }
     }
 }
 
@@ -59,10 +55,7 @@ pub(crate) fn is_bomb(error: &io::Error) -> bool {
 }
 
 fn bomb(error: &io::Error) -> Option<Bomb> {
-    error
-        .get_ref()
-        .and_then(|inner| inner.downcast_ref())
-        .copied()
+    error.get_ref().and_then(|inner| inner.downcast_ref()).copied()
 }
 
 /// Expanded content; an error comes when it grows beyond bounds.
@@ -116,14 +109,8 @@ impl Door<'_> {
             return ControlFlow::Continue(());
         }
         match content.drain(self.limits.message_bytes_max) {
-            Drained::Whole {
-                bytes,
-                failed: None,
-            } => self.zip(item, Cursor::new(bytes)),
-            Drained::Whole {
-                failed: Some(error),
-                ..
-            } => {
+            Drained::Whole { bytes, failed: None } => self.zip(item, Cursor::new(bytes)),
+            Drained::Whole { failed: Some(error), .. } => {
                 self.broken(item, &error);
                 ControlFlow::Continue(())
             }
@@ -157,11 +144,7 @@ impl Door<'_> {
             }
             if self.expansion.left.get() == 0 {
                 let what = "the rest of the archive was left alone: it expands beyond the limit";
-                self.name(
-                    item,
-                    what,
-                    "if you trust it, unpack it, then take in the folder",
-                );
+                self.name(item, what, "if you trust it, unpack it, then take in the folder");
                 break;
             }
             match entry {
@@ -182,11 +165,7 @@ impl Door<'_> {
             return ControlFlow::Continue(());
         };
         if entry.is_symlink() {
-            self.name(
-                &inner,
-                "a link inside an archive",
-                "unpack the archive if you need it",
-            );
+            self.name(&inner, "a link inside an archive", "unpack the archive if you need it");
             return ControlFlow::Continue(());
         }
         let compressed = Rc::new(Cell::new(entry.compressed_size()));
@@ -198,13 +177,7 @@ impl Door<'_> {
 
     fn bounded<R>(&self, inner: R, compressed: Rc<Cell<u64>>) -> Bounded<R> {
         let ratio_max = self.limits.expansion_ratio_max;
-        Bounded {
-            inner,
-            expanded: 0,
-            compressed,
-            ratio_max,
-            expansion: self.expansion.clone(),
-        }
+        Bounded { inner, expanded: 0, compressed, ratio_max, expansion: self.expansion.clone() }
     }
 
     fn is_nested_too_deep(&mut self, item: &Item) -> bool {
@@ -228,11 +201,7 @@ impl Door<'_> {
             ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_)
         ) {
             let what = "it is compressed in a way that is not read here";
-            self.name(
-                item,
-                what,
-                "unpack it with another program, then take in the folder",
-            );
+            self.name(item, what, "unpack it with another program, then take in the folder");
         } else {
             let what = format!("the archive is broken or cut short: {error}");
             self.name(item, &what, "fetch or export it again");
@@ -274,22 +243,13 @@ fn entry_item(archive: &Item, entry: &ZipFileEntry<'_>) -> Option<Item> {
         Ok(name) => name.into_owned(),
         Err(_) => String::from_utf8_lossy(entry.name_raw()).into_owned(),
     };
-    let parts: Vec<&str> = path
-        .split(['/', '\\'])
-        .filter(|part| !part.is_empty())
-        .collect();
+    let parts: Vec<&str> = path.split(['/', '\\']).filter(|part| !part.is_empty()).collect();
     if parts.iter().any(|part| form::is_bookkeeping(part)) {
         return None;
     }
-    let (name, folders) = parts
-        .split_last()
-        .map_or(("", &[][..]), |(name, rest)| (*name, rest));
+    let (name, folders) = parts.split_last().map_or(("", &[][..]), |(name, rest)| (*name, rest));
     let around = role::of_name(&archive.name).unwrap_or(archive.folder);
-    let folder = folders
-        .iter()
-        .rev()
-        .find_map(|name| role::of_name(name))
-        .unwrap_or(around);
+    let folder = folders.iter().rev().find_map(|name| role::of_name(name)).unwrap_or(around);
     Some(Item {
         source: format!("{}!/{}", archive.source, path.trim_start_matches('/')),
         name: name.to_owned(),
@@ -304,10 +264,7 @@ fn entry_item(archive: &Item, entry: &ZipFileEntry<'_>) -> Option<Item> {
 fn without_gz(name: &str) -> String {
     let lower = name.to_ascii_lowercase();
     if lower.ends_with(".tgz") {
-        return name
-            .get(..name.len() - 4)
-            .map(|stem| format!("{stem}.tar"))
-            .unwrap_or_default();
+        return name.get(..name.len() - 4).map(|stem| format!("{stem}.tar")).unwrap_or_default();
     }
     if lower.ends_with(".gz") {
         return name.get(..name.len() - 3).unwrap_or_default().to_owned();

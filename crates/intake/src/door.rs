@@ -70,12 +70,7 @@ impl Visitor for Door<'_> {
             self.sink.unreadable(walk::not_a_file(&place.path));
             return ControlFlow::Continue(());
         }
-        let name = place
-            .path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let name = place.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let item = Item {
             source: place.path.display().to_string(),
             name,
@@ -198,11 +193,7 @@ impl Door<'_> {
         let (mut messages, mut junk) = (0_u64, 0_u64);
         let split = split_mbox(content, limits, &mut |part| {
             match part {
-                MboxItem::Message {
-                    number,
-                    from_line,
-                    bytes,
-                } => {
+                MboxItem::Message { number, from_line, bytes } => {
                     messages = number;
                     let from = from_line::read(from_line);
                     flow = self.message(item, folder, number, (bytes, from));
@@ -321,44 +312,22 @@ fn shaped(form: Form, mut bytes: Vec<u8>) -> Shaped {
                 Media::Other
             };
             let bytes = message.unwrap_or(bytes);
-            Shaped {
-                bytes,
-                channel: Channel::Emlx,
-                media,
-                delivered: None,
-            }
+            Shaped { bytes, channel: Channel::Emlx, media, delivered: None }
         }
         Form::Mail(channel) => {
             let delivered = drop_from_line(&mut bytes);
-            Shaped {
-                bytes,
-                channel,
-                media: Media::Mail,
-                delivered,
-            }
+            Shaped { bytes, channel, media: Media::Mail, delivered }
         }
-        Form::Whole(channel, media) => Shaped {
-            bytes,
-            channel,
-            media,
-            delivered: None,
-        },
-        Form::Mbox | Form::Gzip | Form::Zip | Form::Foreign(_) => Shaped {
-            bytes,
-            channel: Channel::File,
-            media: Media::Other,
-            delivered: None,
-        },
+        Form::Whole(channel, media) => Shaped { bytes, channel, media, delivered: None },
+        Form::Mbox | Form::Gzip | Form::Zip | Form::Foreign(_) => {
+            Shaped { bytes, channel: Channel::File, media: Media::Other, delivered: None }
+        }
     }
 }
 
 /// A message without the `From ` line before it.
 fn unlined(bytes: &[u8]) -> &[u8] {
-    let end = if bytes.starts_with(b"From ") {
-        memchr::memchr(b'\n', bytes)
-    } else {
-        None
-    };
+    let end = if bytes.starts_with(b"From ") { memchr::memchr(b'\n', bytes) } else { None };
     end.and_then(|end| bytes.get(end + 1..)).unwrap_or(bytes)
 }
 
@@ -368,10 +337,7 @@ fn drop_from_line(bytes: &mut Vec<u8>) -> Option<Timestamp> {
         return None;
     }
     let end = memchr::memchr(b'\n', bytes)?;
-    let delivered = bytes
-        .get(..end)
-        .and_then(from_line::read)
-        .and_then(|from| from.delivered);
+    let delivered = bytes.get(..end).and_then(from_line::read).and_then(|from| from.delivered);
     bytes.drain(..=end);
     delivered
 }

@@ -49,14 +49,9 @@ mod tests {
 
     #[test]
     fn without_a_count_there_is_no_message() {
-        for bytes in [
-            &b""[..],
-            b"\n",
-            b"From: a\n",
-            b"12",
-            b"-5\nabc",
-            b"99999999999999999999999\nx",
-        ] {
+        for bytes in
+            [&b""[..], b"\n", b"From: a\n", b"12", b"-5\nabc", b"99999999999999999999999\nx"]
+        {
             assert_eq!(emlx_message(bytes), None);
         }
     }

@@ -36,11 +36,7 @@ pub(crate) enum Setting {
 impl Setting {
     /// The setting in a folder of this name.
     pub(crate) fn in_folder(name: &str) -> Self {
-        if matches!(name, "cur" | "new") {
-            Self::Maildir
-        } else {
-            Self::Plain
-        }
+        if matches!(name, "cur" | "new") { Self::Maildir } else { Self::Plain }
     }
 }
 
@@ -64,9 +60,7 @@ const FOREIGN: [Foreign; 4] = [
         remedy: "save the message as .eml, then take that in",
     },
     Foreign {
-        endings: &[
-            "7z", "rar", "bz2", "xz", "zst", "lzma", "tbz", "txz", "tbz2",
-        ],
+        endings: &["7z", "rar", "bz2", "xz", "zst", "lzma", "tbz", "txz", "tbz2"],
         what: "an archive in a format that is not opened here",
         remedy: "unpack it, then take in the folder",
     },
@@ -153,9 +147,7 @@ fn is_delivered(name: &str) -> bool {
 fn of_packed(head: &[u8], ending: &str) -> Option<Form> {
     // Some programs write plain mails as `.msg`.
     if !is_mail(head)
-        && let Some(foreign) = FOREIGN
-            .iter()
-            .find(|foreign| foreign.endings.contains(&ending))
+        && let Some(foreign) = FOREIGN.iter().find(|foreign| foreign.endings.contains(&ending))
     {
         return Some(Form::Foreign(foreign));
     }
@@ -196,11 +188,8 @@ fn of_content(head: &[u8]) -> Form {
 /// Media that are plain from the first bytes.
 pub(crate) fn by_content(head: &[u8]) -> Option<Media> {
     let start = without_mark(head).trim_ascii_start();
-    let begins = |text: &[u8]| {
-        start
-            .get(..text.len())
-            .is_some_and(|begin| begin.eq_ignore_ascii_case(text))
-    };
+    let begins =
+        |text: &[u8]| start.get(..text.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(text));
     // Readers accept a PDF whose header stands within the first 1024 bytes.
     if memchr::memmem::find(head.get(..1024).unwrap_or(head), b"%PDF-").is_some() && !is_mail(head)
     {
@@ -250,14 +239,8 @@ fn begins_as_mbox(head: &[u8]) -> bool {
 
 /// Whether a file begins with the header of a message (RFC 5322, section 3.6).
 pub(crate) fn looks_like_mail(head: &[u8]) -> bool {
-    const SURE: [&str; 6] = [
-        "from",
-        "received",
-        "return-path",
-        "message-id",
-        "delivered-to",
-        "date",
-    ];
+    const SURE: [&str; 6] =
+        ["from", "received", "return-path", "message-id", "delivered-to", "date"];
     const KNOWN: [&str; 10] = [
         "to",
         "subject",
@@ -338,15 +321,8 @@ pub(crate) fn is_bookkeeping(name: &str) -> bool {
         "table_of_contents",
         "__MACOSX",
     ];
-    const PREFIXES: [&str; 7] = [
-        "dovecot.",
-        "dovecot-",
-        ".dovecot",
-        "courierimap",
-        "courierpop3",
-        "._",
-        ".nfs",
-    ];
+    const PREFIXES: [&str; 7] =
+        ["dovecot.", "dovecot-", ".dovecot", "courierimap", "courierpop3", "._", ".nfs"];
     NAMES.contains(&name)
         || PREFIXES.iter().any(|prefix| name.starts_with(prefix))
         || ending(name) == "msf"
@@ -359,22 +335,16 @@ mod tests {
 
     #[test]
     fn endings_say_what_a_file_is_and_numbers_do_not() {
-        for (name, expected) in [
-            ("a.EML", "eml"),
-            ("a", ""),
-            (".Sent", ""),
-            ("box.2019", ""),
-            ("1.a:2,S", ""),
-        ] {
+        for (name, expected) in
+            [("a.EML", "eml"), ("a", ""), (".Sent", ""), ("box.2019", ""), ("1.a:2,S", "")]
+        {
             assert_eq!(ending(name), expected, "{name}");
         }
     }
 
     #[test]
     fn a_header_is_told_from_other_text() {
-        assert!(looks_like_mail(
-            b"From: a@example.org\r\nSubject: x\r\n\r\nbody"
-        ));
+        assert!(looks_like_mail(b"From: a@example.org\r\nSubject: x\r\n\r\nbody"));
         assert!(looks_like_mail(b"Received: from a\n by b\nDate : today\n"));
         assert!(!looks_like_mail(b"From: a@example.org\nthis is a note\n\n"));
         assert!(!looks_like_mail(b"use: this\nwith: care\n"));
@@ -385,9 +355,7 @@ mod tests {
     #[test]
     fn an_mbox_is_told_by_its_first_line() {
         assert!(begins_as_mbox(b"From a Fri Jul  8 12:08:34 2011\nA: b\n"));
-        assert!(begins_as_mbox(
-            b"\n\nFrom a@example.org whenever\nFrom: b\n"
-        ));
+        assert!(begins_as_mbox(b"\n\nFrom a@example.org whenever\nFrom: b\n"));
         assert!(!begins_as_mbox(b"From here on it rains\nand rains\n"));
     }
 
@@ -395,47 +363,24 @@ mod tests {
     fn content_corrects_the_name() {
         let whole = |media| Form::Whole(Channel::File, media);
         assert_eq!(of("a.txt", b"%PDF-1.7", Setting::Plain), whole(Media::Pdf));
-        assert_eq!(
-            of("a.pdf", b"no such thing", Setting::Plain),
-            whole(Media::Other)
-        );
+        assert_eq!(of("a.pdf", b"no such thing", Setting::Plain), whole(Media::Other));
         assert_eq!(of("a.txt", b"a\0b", Setting::Plain), whole(Media::Other));
-        assert_eq!(
-            of("a", b"<!doctype html>", Setting::Plain),
-            whole(Media::Html)
-        );
-        assert_eq!(
-            of("a.docx", b"PK\x03\x04", Setting::Plain),
-            whole(Media::Other)
-        );
-        assert_eq!(
-            of("a.pkpass", b"PK\x03\x04", Setting::Plain),
-            whole(Media::Pass)
-        );
+        assert_eq!(of("a", b"<!doctype html>", Setting::Plain), whole(Media::Html));
+        assert_eq!(of("a.docx", b"PK\x03\x04", Setting::Plain), whole(Media::Other));
+        assert_eq!(of("a.pkpass", b"PK\x03\x04", Setting::Plain), whole(Media::Pass));
         assert_eq!(of("takeout", b"PK\x03\x04", Setting::Plain), Form::Zip);
         assert_eq!(
             of("a", b"BEGIN:VCARD\n", Setting::Plain),
             Form::Whole(Channel::Card, Media::Card)
         );
-        assert_eq!(
-            of("1.b", b"any", Setting::Maildir),
-            Form::Mail(Channel::Maildir)
-        );
-        assert_eq!(
-            of("a.eml", b"From a\nX: y\n", Setting::Plain),
-            Form::Mail(Channel::Eml)
-        );
+        assert_eq!(of("1.b", b"any", Setting::Maildir), Form::Mail(Channel::Maildir));
+        assert_eq!(of("a.eml", b"From a\nX: y\n", Setting::Plain), Form::Mail(Channel::Eml));
     }
 
     #[test]
     fn bookkeeping_is_known() {
-        for name in [
-            "Inbox.msf",
-            ".DS_Store",
-            "dovecot.index.cache",
-            "dovecot-uidlist",
-            "._a.eml",
-        ] {
+        for name in ["Inbox.msf", ".DS_Store", "dovecot.index.cache", "dovecot-uidlist", "._a.eml"]
+        {
             assert!(is_bookkeeping(name), "{name}");
         }
         assert!(!is_bookkeeping("Inbox"));

@@ -14,9 +14,8 @@ pub(crate) struct FromLine {
     pub(crate) delivered: Option<Timestamp>,
 }
 
-const MONTHS: [&str; 12] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// Zone names in hours east of Greenwich (RFC 5322, section 4.3, and the European ones).
 const ZONES: [(&str, i8); 22] = [
@@ -85,9 +84,7 @@ fn dated(words: &[&str]) -> Option<FromLine> {
         && last.contains('T')
         && let Ok(delivered) = last.parse::<Timestamp>()
     {
-        return Some(FromLine {
-            delivered: Some(delivered),
-        });
+        return Some(FromLine { delivered: Some(delivered) });
     }
     let at = words.iter().rposition(|word| clock(word).is_some())?;
     let time = clock(words.get(at)?)?;
@@ -99,16 +96,9 @@ fn dated(words: &[&str]) -> Option<FromLine> {
         {
             let year_at = after.iter().position(|word| year(word).is_some())?;
             let year = year(after.get(year_at)?)?;
-            let zones: Vec<&str> = after
-                .iter()
-                .enumerate()
-                .filter(|(i, _)| *i != year_at)
-                .map(|(_, w)| *w)
-                .collect();
-            (
-                Date::new(year, month(month_name)?, day(day_number)?).ok()?,
-                zones,
-            )
+            let zones: Vec<&str> =
+                after.iter().enumerate().filter(|(i, _)| *i != year_at).map(|(_, w)| *w).collect();
+            (Date::new(year, month(month_name)?, day(day_number)?).ok()?, zones)
         }
         [.., day_number, month_name, year_number] if month(month_name).is_some() => {
             let date = Date::new(year(year_number)?, month(month_name)?, day(day_number)?).ok()?;
@@ -132,9 +122,7 @@ fn addressed(words: &[&str]) -> Option<FromLine> {
 }
 
 fn month(word: &str) -> Option<i8> {
-    let at = MONTHS
-        .iter()
-        .position(|name| word.eq_ignore_ascii_case(name))?;
+    let at = MONTHS.iter().position(|name| word.eq_ignore_ascii_case(name))?;
     i8::try_from(at + 1).ok()
 }
 
@@ -145,27 +133,17 @@ fn day(word: &str) -> Option<i8> {
 
 fn year(word: &str) -> Option<i16> {
     let digits = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-    digits
-        .then(|| word.parse().ok())
-        .flatten()
-        .filter(|year| (1970..=2200).contains(year))
+    digits.then(|| word.parse().ok()).flatten().filter(|year| (1970..=2200).contains(year))
 }
 
 /// `12:08` or `12:08:34`.
 fn clock(word: &str) -> Option<Time> {
-    if !word
-        .bytes()
-        .all(|byte| byte.is_ascii_digit() || byte == b':')
-    {
+    if !word.bytes().all(|byte| byte.is_ascii_digit() || byte == b':') {
         return None;
     }
-    let mut parts = word.split(':').map(|part| {
-        if (1..=2).contains(&part.len()) {
-            part.parse::<i8>().ok()
-        } else {
-            None
-        }
-    });
+    let mut parts = word
+        .split(':')
+        .map(|part| if (1..=2).contains(&part.len()) { part.parse::<i8>().ok() } else { None });
     let hour = parts.next()??;
     let minute = parts.next()??;
     let second = parts.next().map_or(Some(0), |second| second)?;
@@ -196,9 +174,7 @@ fn zone(word: &str) -> Option<Offset> {
         .or_else(|| word.strip_prefix('-').map(|digits| (-1, digits)))
     {
         let digits = digits.replace(':', "");
-        let number = (digits.len() == 4)
-            .then(|| digits.parse::<i32>().ok())
-            .flatten()?;
+        let number = (digits.len() == 4).then(|| digits.parse::<i32>().ok()).flatten()?;
         let seconds = (number / 100) * 3600 + (number % 100) * 60;
         return Some(Offset::from_seconds(sign * seconds).unwrap_or(Offset::UTC));
     }
@@ -221,52 +197,19 @@ mod tests {
     #[test]
     fn the_usual_dates_are_read() {
         for (line, expected) in [
-            (
-                "From a@example.org Fri Jul  8 12:08:34 2011",
-                "2011-07-08T12:08:34Z",
-            ),
+            ("From a@example.org Fri Jul  8 12:08:34 2011", "2011-07-08T12:08:34Z"),
             ("From - Sat Jan 01 00:00:00 2000", "2000-01-01T00:00:00Z"),
-            (
-                "From 157@xxx Mon Jan 01 12:00:00 +0000 2018",
-                "2018-01-01T12:00:00Z",
-            ),
-            (
-                "From a@example.org Fri Jul  8 12:08:34 2011 +0200",
-                "2011-07-08T10:08:34Z",
-            ),
-            (
-                "From a@example.org Fri Jul  8 12:08:34 CEST 2011",
-                "2011-07-08T10:08:34Z",
-            ),
-            (
-                "From a@example.org Fri Jul  8 12:08 2011",
-                "2011-07-08T12:08:00Z",
-            ),
-            (
-                "From a@example.org Fri, 8 Jul 2011 12:08:34 -0500 (EST)",
-                "2011-07-08T17:08:34Z",
-            ),
-            (
-                "From a@example.org 2011-07-08T12:08:34+02:00",
-                "2011-07-08T10:08:34Z",
-            ),
-            (
-                "From a@example.org 2011-07-08 12:08:34",
-                "2011-07-08T12:08:34Z",
-            ),
-            (
-                "From someone at example.org  Mon Jan  3 10:11:12 2011",
-                "2011-01-03T10:11:12Z",
-            ),
-            (
-                "From a!b Fri Jul  8 12:08:34 2011 remote from c",
-                "2011-07-08T12:08:34Z",
-            ),
+            ("From 157@xxx Mon Jan 01 12:00:00 +0000 2018", "2018-01-01T12:00:00Z"),
+            ("From a@example.org Fri Jul  8 12:08:34 2011 +0200", "2011-07-08T10:08:34Z"),
+            ("From a@example.org Fri Jul  8 12:08:34 CEST 2011", "2011-07-08T10:08:34Z"),
+            ("From a@example.org Fri Jul  8 12:08 2011", "2011-07-08T12:08:00Z"),
+            ("From a@example.org Fri, 8 Jul 2011 12:08:34 -0500 (EST)", "2011-07-08T17:08:34Z"),
+            ("From a@example.org 2011-07-08T12:08:34+02:00", "2011-07-08T10:08:34Z"),
+            ("From a@example.org 2011-07-08 12:08:34", "2011-07-08T12:08:34Z"),
+            ("From someone at example.org  Mon Jan  3 10:11:12 2011", "2011-01-03T10:11:12Z"),
+            ("From a!b Fri Jul  8 12:08:34 2011 remote from c", "2011-07-08T12:08:34Z"),
             ("From  Fri Jul  8 12:08:34 2011", "2011-07-08T12:08:34Z"),
-            (
-                "From \"a b\"@example.org Fri Jul  8 12:08:60 2011\r",
-                "2011-07-08T12:08:59Z",
-            ),
+            ("From \"a b\"@example.org Fri Jul  8 12:08:60 2011\r", "2011-07-08T12:08:59Z"),
         ] {
             assert_eq!(delivered(line).as_deref(), Some(expected), "{line}");
         }
@@ -274,10 +217,7 @@ mod tests {
 
     #[test]
     fn an_odd_date_after_an_address_parts_without_a_hint() {
-        assert_eq!(
-            delivered("From a@example.org 08.07.2011 2011 12:08:34").as_deref(),
-            Some("")
-        );
+        assert_eq!(delivered("From a@example.org 08.07.2011 2011 12:08:34").as_deref(), Some(""));
     }
 
     #[test]

@@ -75,12 +75,7 @@ fn split_in_chunks<R: Read>(
         finder: Finder::new(NEEDLE),
         length_max: usize::try_from(length_max).unwrap_or(usize::MAX),
         scan: 0,
-        open: Open {
-            start: 0,
-            body: 2,
-            number: 0,
-            passed_over: None,
-        },
+        open: Open { start: 0, body: 2, number: 0, passed_over: None },
     };
     match splitter.run(each) {
         ControlFlow::Break(()) => Ok(()),
@@ -103,14 +98,7 @@ impl<R: Read> Window<R> {
     /// file is a line after an empty one like any other.
     fn new(reader: R, chunk: usize) -> Self {
         let buffer = b"\n\n".to_vec();
-        Self {
-            reader,
-            filled: buffer.len(),
-            buffer,
-            chunk,
-            ended: false,
-            failed: None,
-        }
+        Self { reader, filled: buffer.len(), buffer, chunk, ended: false, failed: None }
     }
 
     fn bytes(&self) -> &[u8] {
@@ -206,15 +194,8 @@ impl<R: Read> Splitter<R> {
             if let Some(separator) = self.next_separator() {
                 self.close(separator.end, each)?;
                 let number = self.open.number + 1;
-                let Separator {
-                    line: start, body, ..
-                } = separator;
-                self.open = Open {
-                    start,
-                    body,
-                    number,
-                    passed_over: None,
-                };
+                let Separator { line: start, body, .. } = separator;
+                self.open = Open { start, body, number, passed_over: None };
             } else if self.window.ended {
                 return self.close(end_of_last(self.window.bytes()), each);
             } else {
@@ -228,12 +209,7 @@ impl<R: Read> Splitter<R> {
         while !self.window.ended && self.window.filled < 2 + BYTE_ORDER_MARK.len() {
             self.window.fill();
         }
-        if self
-            .window
-            .bytes()
-            .get(2..)
-            .is_some_and(|bytes| bytes.starts_with(BYTE_ORDER_MARK))
-        {
+        if self.window.bytes().get(2..).is_some_and(|bytes| bytes.starts_with(BYTE_ORDER_MARK)) {
             self.window.buffer.copy_within(5..self.window.filled, 2);
             self.window.filled -= BYTE_ORDER_MARK.len();
         }
@@ -286,12 +262,7 @@ impl<R: Read> Splitter<R> {
         end: usize,
         each: &mut dyn FnMut(MboxItem<'_>) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        let Open {
-            start,
-            body,
-            number,
-            passed_over,
-        } = &self.open;
+        let Open { start, body, number, passed_over } = &self.open;
         let bytes = self.window.bytes().get(*body..end).unwrap_or_default();
         let gone = passed_over.as_ref().map_or(0, |passed| passed.gone);
         let length = gone.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
@@ -309,17 +280,9 @@ impl<R: Read> Splitter<R> {
             None => without_break(self.window.bytes().get(*start..*body).unwrap_or_default()),
         };
         each(if fits {
-            MboxItem::Message {
-                number: *number,
-                from_line,
-                bytes,
-            }
+            MboxItem::Message { number: *number, from_line, bytes }
         } else {
-            MboxItem::TooLarge {
-                number: *number,
-                from_line,
-                length,
-            }
+            MboxItem::TooLarge { number: *number, from_line, length }
         })
     }
 
@@ -335,11 +298,7 @@ impl<R: Read> Splitter<R> {
             if self.scan.saturating_sub(self.open.body) <= self.length_max.saturating_add(2) {
                 return;
             }
-            let line = self
-                .window
-                .bytes()
-                .get(..self.open.body)
-                .unwrap_or_default();
+            let line = self.window.bytes().get(..self.open.body).unwrap_or_default();
             let from_line = without_break(line).to_vec();
             self.open.passed_over = Some(PassedOver { from_line, gone: 0 });
         }
@@ -347,9 +306,8 @@ impl<R: Read> Splitter<R> {
         let dropped = self.scan.saturating_sub(2);
         let of_the_body = dropped.saturating_sub(self.open.body);
         if let Some(passed) = &mut self.open.passed_over {
-            passed.gone = passed
-                .gone
-                .saturating_add(u64::try_from(of_the_body).unwrap_or(u64::MAX));
+            passed.gone =
+                passed.gone.saturating_add(u64::try_from(of_the_body).unwrap_or(u64::MAX));
         }
         self.open.body = self.open.body.saturating_sub(dropped);
         self.window.drop_front(dropped);
@@ -380,10 +338,7 @@ fn end_before_blank_line(bytes: &[u8], at: usize) -> Option<usize> {
 /// The end of the last message: an empty line at the end of the file parts it from nothing.
 fn end_of_last(bytes: &[u8]) -> usize {
     let at = bytes.len().saturating_sub(1);
-    let blank = bytes
-        .ends_with(b"\n")
-        .then(|| end_before_blank_line(bytes, at))
-        .flatten();
+    let blank = bytes.ends_with(b"\n").then(|| end_before_blank_line(bytes, at)).flatten();
     blank.unwrap_or(bytes.len())
 }
 

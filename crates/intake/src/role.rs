@@ -128,16 +128,8 @@ const TRASH: [&str; 31] = [
 ];
 
 /// Endings of folders and mailbox files that are no part of the name.
-const ENDINGS: [&str; 8] = [
-    ".mbox",
-    ".mbx",
-    ".mbs",
-    ".sbd",
-    ".gz",
-    ".zip",
-    ".imapmbox",
-    ".offlineimap",
-];
+const ENDINGS: [&str; 8] =
+    [".mbox", ".mbx", ".mbs", ".sbd", ".gz", ".zip", ".imapmbox", ".offlineimap"];
 
 /// The role that a folder or mailbox file of this name has, if its name says so.
 ///
@@ -192,13 +184,8 @@ fn folded(part: &str) -> String {
 ///
 /// The name is in lower case already, and so are the runs here.
 fn from_modified_utf7(name: &str) -> String {
-    const RUNS: [(&str, &str); 5] = [
-        ("&aok-", "e"),
-        ("&amk-", "e"),
-        ("&aog-", "e"),
-        ("&apw-", "u"),
-        ("&apy-", "o"),
-    ];
+    const RUNS: [(&str, &str); 5] =
+        [("&aok-", "e"), ("&amk-", "e"), ("&aog-", "e"), ("&apw-", "u"), ("&apy-", "o")];
     let mut name = name.to_owned();
     for (run, letter) in RUNS {
         if name.contains(run) {
@@ -224,10 +211,7 @@ pub(crate) fn of_flags(name: &str) -> Option<Folder> {
 
 /// The letters after `:2,` in the name of a Maildir file.
 pub(crate) fn maildir_flags(name: &str) -> Option<&str> {
-    let at = [":2,", ";2,", "!2,"]
-        .iter()
-        .filter_map(|mark| name.rfind(mark))
-        .max()?;
+    let at = [":2,", ";2,", "!2,"].iter().filter_map(|mark| name.rfind(mark)).max()?;
     let flags = name.get(at + 3..)?;
     flags.split(|c: char| !c.is_ascii_alphabetic()).next()
 }

@@ -22,8 +22,7 @@ impl<R> Metered<R> {
 impl<R: Read> Read for Metered<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(buffer)?;
-        self.count
-            .set(self.count.get().saturating_add(length(count)));
+        self.count.set(self.count.get().saturating_add(length(count)));
         Ok(count)
     }
 }
@@ -47,15 +46,8 @@ impl<'a> Replay<'a> {
     /// Reads the first bytes.
     pub(crate) fn peek(rest: &'a mut dyn Read) -> Self {
         let mut head = Vec::new();
-        let failed = Read::take(&mut *rest, length(HEAD))
-            .read_to_end(&mut head)
-            .err();
-        Self {
-            head,
-            given: 0,
-            failed,
-            rest,
-        }
+        let failed = Read::take(&mut *rest, length(HEAD)).read_to_end(&mut head).err();
+        Self { head, given: 0, failed, rest }
     }
 
     /// The first bytes; all there are when they are fewer than [`HEAD`].
@@ -72,9 +64,7 @@ impl<'a> Replay<'a> {
     pub(crate) fn drain(mut self, length_max: u64) -> Drained {
         let mut bytes = std::mem::take(&mut self.head);
         let mut failed = self.failed.take();
-        let space = length_max
-            .saturating_add(1)
-            .saturating_sub(length(bytes.len()));
+        let space = length_max.saturating_add(1).saturating_sub(length(bytes.len()));
         if failed.is_none() && bytes.len() >= HEAD {
             failed = self.rest.take(space).read_to_end(&mut bytes).err();
         }
@@ -88,10 +78,7 @@ impl<'a> Replay<'a> {
 /// What came out of a reader.
 pub(crate) enum Drained {
     /// All that could be read, and the error that ended it early.
-    Whole {
-        bytes: Vec<u8>,
-        failed: Option<io::Error>,
-    },
+    Whole { bytes: Vec<u8>, failed: Option<io::Error> },
     /// More than the limit allows.
     TooLarge,
 }

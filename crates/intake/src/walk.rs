@@ -26,10 +26,7 @@ pub struct Survey {
 /// Counts the files below the paths and their sizes, without opening any.
 #[must_use]
 pub fn survey(paths: &[PathBuf]) -> Survey {
-    let mut survey = Survey {
-        complete: true,
-        ..Survey::default()
-    };
+    let mut survey = Survey { complete: true, ..Survey::default() };
     let depth_max = Limits::default().depth_max;
     for path in paths {
         if walk(path, depth_max, &mut survey).is_break() {
@@ -70,11 +67,7 @@ pub(crate) trait Visitor {
 
 /// Finds the files at and below a path.
 pub(crate) fn walk(path: &Path, depth_max: usize, visitor: &mut dyn Visitor) -> ControlFlow<()> {
-    let mut walk = Walk {
-        seen: HashSet::new(),
-        depth_max,
-        visitor,
-    };
+    let mut walk = Walk { seen: HashSet::new(), depth_max, visitor };
     let metadata = match fs::metadata(path) {
         Ok(metadata) => metadata,
         Err(error) => {
@@ -104,18 +97,8 @@ pub(crate) fn walk(path: &Path, depth_max: usize, visitor: &mut dyn Visitor) -> 
         Setting::Maildir => path.parent().and_then(Path::parent),
         Setting::Plain => path.parent(),
     };
-    let folder = around
-        .map(name_of)
-        .and_then(|name| role::of_name(&name))
-        .unwrap_or_default();
-    walk.leaf(
-        &Place {
-            path: path.to_owned(),
-            folder,
-            setting,
-        },
-        metadata.file_type(),
-    )
+    let folder = around.map(name_of).and_then(|name| role::of_name(&name)).unwrap_or_default();
+    walk.leaf(&Place { path: path.to_owned(), folder, setting }, metadata.file_type())
 }
 
 struct Walk<'a> {
@@ -136,11 +119,7 @@ impl Walk<'_> {
         }
         let opened = identity(path).and_then(|identity| {
             // A link may lead back to a folder that has been walked.
-            if self.seen.insert(identity) {
-                fs::read_dir(path).map(Some)
-            } else {
-                Ok(None)
-            }
+            if self.seen.insert(identity) { fs::read_dir(path).map(Some) } else { Ok(None) }
         });
         let entries = match opened {
             Ok(Some(entries)) => entries,
@@ -175,11 +154,7 @@ impl Walk<'_> {
         }
         let path = entry.path();
         let kind = entry.file_type().and_then(|kind| {
-            if kind.is_symlink() {
-                Ok(fs::metadata(&path)?.file_type())
-            } else {
-                Ok(kind)
-            }
+            if kind.is_symlink() { Ok(fs::metadata(&path)?.file_type()) } else { Ok(kind) }
         });
         match kind {
             Ok(kind) if kind.is_dir() => {
@@ -190,14 +165,7 @@ impl Walk<'_> {
                 let role = role::of_name(&name).unwrap_or(here.role);
                 self.folder(&path, role, here.depth + 1)
             }
-            Ok(kind) => self.leaf(
-                &Place {
-                    path,
-                    folder: here.role,
-                    setting: here.setting,
-                },
-                kind,
-            ),
+            Ok(kind) => self.leaf(&Place { path, folder: here.role, setting: here.setting }, kind),
             Err(error) => {
                 self.visitor.unreadable(unreadable(&path, &error));
                 ControlFlow::Continue(())
@@ -223,9 +191,7 @@ struct Here {
 }
 
 fn name_of(path: &Path) -> String {
-    path.file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default()
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 #[cfg(unix)]
@@ -259,22 +225,12 @@ pub(crate) fn not_a_file(path: &Path) -> Unreadable {
 pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Unreadable {
     let kind = error.kind();
     let (what, remedy) = if kind == io::ErrorKind::NotFound {
-        (
-            "there is no such file or folder".to_owned(),
-            "check the path",
-        )
+        ("there is no such file or folder".to_owned(), "check the path")
     } else if kind == io::ErrorKind::PermissionDenied {
         let remedy = "give your user the right to read it, then take it in again";
         ("no permission to read it".to_owned(), remedy)
     } else {
-        (
-            format!("it cannot be opened: {kind}"),
-            "check the disk, then take it in again",
-        )
+        (format!("it cannot be opened: {kind}"), "check the disk, then take it in again")
     };
-    Unreadable {
-        source: path.display().to_string(),
-        what,
-        remedy: remedy.to_owned(),
-    }
+    Unreadable { source: path.display().to_string(), what, remedy: remedy.to_owned() }
 }

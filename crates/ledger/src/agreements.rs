@@ -6,7 +6,7 @@ use crate::suppliers::folded;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use oxherd_model::{
-    AgreementKind, AgreementState, AmountRole, Claim, DateRole, DueKind, Kind, Period,
+    AgreementKind, AgreementState, AmountRole, Claim, DateRole, DueKind, Kind, Money, Period,
     ReferenceRole, ThingKind, TopicName, short_id,
 };
 
@@ -196,8 +196,8 @@ impl Ledger {
             let end = [DateRole::End, DateRole::Effective, DateRole::Expiry]
                 .into_iter()
                 .find_map(|role| message.date(role));
-            let end = end.unwrap_or(message.on);
-            known.ended_on = Some(known.ended_on.map_or(end, |before| before.min(end)));
+            let end = end.or(message.day());
+            known.ended_on = [known.ended_on, end].into_iter().flatten().min();
             known.state = AgreementState::Ending;
             known.renews_on = None;
         }
@@ -277,7 +277,7 @@ impl Agreement {
         if self.started_on.is_none()
             && matches!(message.kind, Kind::OrderConfirmed | Kind::ContractPack)
         {
-            self.started_on = message.date(DateRole::Order).or(Some(message.on));
+            self.started_on = message.date(DateRole::Order).or(message.day());
         }
     }
 
@@ -288,7 +288,8 @@ impl Agreement {
             Kind::PriceChange | Kind::RenewalNotice | Kind::ContractPack | Kind::Quote
         ) || (message.kind == Kind::OrderConfirmed && message.reading.period.is_some())
         {
-            let per = message.reading.period.or(self.price.map(|p| p.per));
+            let before = self.price.filter(|p| is_like(p.money, money)).map(|p| p.per);
+            let per = message.reading.period.or(before);
             let per = per.unwrap_or_else(|| usual_period(self.kind, message.kind));
             let stated = first_amount(message, AmountRole::New).unwrap_or(money);
             self.price = Some(Price { money: stated, per });
@@ -307,7 +308,8 @@ impl Agreement {
             return;
         }
         let on = message.date(DateRole::Issued).or_else(|| message.date(DateRole::Payment));
-        let on = on.filter(|d| near(*d, message.on, 60)).unwrap_or(message.on);
+        let on = on.filter(|d| message.day().is_none_or(|day| near(*d, day, 60))).or(message.day());
+        let Some(on) = on else { return };
         let invoice = message.reference(ReferenceRole::Invoice).map(str::to_owned);
         let mut signed = money;
         if back {
@@ -327,7 +329,13 @@ impl Agreement {
     }
 }
 
-fn first_amount(message: &Message<'_>, wanted: AmountRole) -> Option<oxherd_model::Money> {
+/// Whether two sums are near enough to be for the same period.
+fn is_like(a: Money, b: Money) -> bool {
+    let twice = |m: Money| m.value + m.value;
+    a.currency == b.currency && a.value <= twice(b) && b.value <= twice(a)
+}
+
+fn first_amount(message: &Message<'_>, wanted: AmountRole) -> Option<Money> {
     message.reading.facts.iter().find_map(|f| match f.claim {
         Claim::Amount { role, money } if role == wanted => Some(money),
         Claim::Amount { .. }

@@ -24,7 +24,7 @@ impl Ledger {
         self.close(message, agreement, thing);
         for (what, on) in stated(message) {
             let far = message.on.checked_add(YEARS_AHEAD_MAX.years()).is_ok_and(|limit| on > limit);
-            if on < message.on || far {
+            if message.day().is_some() && (on < message.on || far) {
                 continue;
             }
             let amount = amount_of(what, message);

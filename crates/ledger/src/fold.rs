@@ -62,6 +62,9 @@ impl Ledger {
 
     /// Applies what the owner said of things and suppliers; called when a view is made.
     pub fn obey(&mut self, words: &Words) {
+        for (evidence, target) in words.filed() {
+            self.file(evidence, &target.0);
+        }
         for word in words.about() {
             match word {
                 Word::Owned(target, owned) => {
@@ -105,6 +108,9 @@ impl Ledger {
             None => things,
         };
         self.enter(message, &things);
+        if things.is_empty() && message.words.thing(message.evidence()).is_some() {
+            self.waiting.push(message.timeline_entry());
+        }
         self.dues_of(message, agreement, things.first().copied());
         if let Some(id) = &message.reading.message_id
             && let Some(agreement) = agreement
@@ -122,12 +128,7 @@ impl Ledger {
             if !thing.suppliers.contains(&message.supplier) {
                 thing.suppliers.push(message.supplier);
             }
-            thing.timeline.push(TimelineEntry {
-                at: message.entry.known_from,
-                kind: TimelineKind::Message(message.kind),
-                supplier: Some(message.supplier),
-                evidence: message.entry.evidence,
-            });
+            thing.timeline.push(message.timeline_entry());
         }
     }
 
@@ -213,6 +214,35 @@ impl Ledger {
         self.supplier_by_key.get(domain).copied()
     }
 
+    /// Puts a message under the thing that the owner named, wherever it was filed.
+    fn file(&mut self, evidence: EvidenceId, id: &str) {
+        let Some(to) = self.things.iter().position(|t| t.id == id) else { return };
+        let mut entries: Vec<TimelineEntry> = Vec::new();
+        for (_, thing) in self.things.iter_mut().enumerate().filter(|(at, _)| *at != to) {
+            let (gone, kept) = std::mem::take(&mut thing.timeline)
+                .into_iter()
+                .partition(|entry: &TimelineEntry| entry.evidence == evidence);
+            thing.timeline = kept;
+            entries.extend::<Vec<_>>(gone);
+        }
+        entries.extend(self.waiting.iter().filter(|e| e.evidence == evidence).cloned());
+        let Some(thing) = self.things.get_mut(to) else { return };
+        if let Some(entry) = entries.into_iter().next()
+            && !thing.timeline.iter().any(|e| e.evidence == evidence)
+        {
+            thing.suppliers.extend(entry.supplier.filter(|s| !thing.suppliers.contains(s)));
+            thing.timeline.push(entry);
+            thing.timeline.sort_by_key(|e| (e.at, e.evidence));
+        }
+        let to = u32::try_from(to).ok();
+        let about = |list: &crate::state::Evidences| list.0.contains(&evidence);
+        self.dues.iter_mut().filter(|d| about(&d.evidence)).for_each(|d| d.thing = to);
+        self.agreements
+            .iter_mut()
+            .filter(|a| about(&a.evidence) && (a.thing.is_none() || a.evidence.0.len() == 1))
+            .for_each(|a| a.thing = to);
+    }
+
     fn join_things(&mut self, first: &str, second: &str) {
         let at = |ledger: &Self, id: &str| ledger.things.iter().position(|t| t.id == id);
         let number = |at: Option<usize>| at.and_then(|n| u32::try_from(n).ok());
@@ -251,7 +281,10 @@ impl Ledger {
             gone.identifiers.clear();
         }
         self.thing_by_identifier.values_mut().filter(|t| **t == from).for_each(|t| *t = to);
-        self.agreements.iter_mut().filter(|a| a.thing == Some(from)).for_each(|a| a.thing = Some(to));
+        self.agreements
+            .iter_mut()
+            .filter(|a| a.thing == Some(from))
+            .for_each(|a| a.thing = Some(to));
         self.dues.iter_mut().filter(|d| d.thing == Some(from)).for_each(|d| d.thing = Some(to));
     }
 }
@@ -320,6 +353,21 @@ impl Message<'_> {
     /// The first reference of a role.
     pub(crate) fn reference(&self, wanted: ReferenceRole) -> Option<&str> {
         self.references().find(|(role, _)| *role == wanted).map(|(_, value)| value)
+    }
+
+    /// Its point on the line of a thing.
+    fn timeline_entry(&self) -> TimelineEntry {
+        TimelineEntry {
+            at: self.entry.known_from,
+            kind: TimelineKind::Message(self.kind),
+            supplier: Some(self.supplier),
+            evidence: self.entry.evidence,
+        }
+    }
+
+    /// The civil day it was known; none for a message of which no time is known.
+    pub(crate) fn day(&self) -> Option<Date> {
+        self.entry.known_from.map(|_| self.on)
     }
 
     /// The evidence that it is.

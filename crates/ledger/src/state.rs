@@ -30,6 +30,8 @@ pub struct Ledger {
     pub oddities: Vec<Oddity>,
     /// Message-ID to agreement, for answers.
     pub thread: BTreeMap<String, u32>,
+    /// Messages that the owner filed under a thing that was not known yet.
+    pub waiting: Vec<TimelineEntry>,
     /// Messages folded.
     pub messages: u64,
     /// Messages called suspect.

@@ -68,20 +68,25 @@ impl Ledger {
         if key.is_empty() {
             return None;
         }
+        let own = key.clone();
         let key = words.supplier_alias(&key).unwrap_or(key);
-        if let Some(known) = self.supplier_by_key.get(&key) {
-            return Some(*known);
+        if let Some(known) = self.supplier_by_key.get(&key).copied() {
+            self.remember_domain(known, own, domain);
+            return Some(known);
         }
         let found = domain.and_then(|d| self.same_firm(d, name));
         let index = found.unwrap_or_else(|| self.new_supplier(&key));
         self.supplier_by_key.insert(key.clone(), index);
-        if let Some(supplier) = self.suppliers.get_mut(crate::fold::index(index))
-            && domain.is_some()
-            && !supplier.domains.contains(&key)
-        {
-            supplier.domains.push(key);
-        }
+        self.remember_domain(index, key, domain);
+        self.remember_domain(index, own, domain);
         Some(index)
+    }
+
+    fn remember_domain(&mut self, supplier: u32, key: String, domain: Option<&str>) {
+        let known = self.suppliers.get_mut(crate::fold::index(supplier));
+        if let Some(known) = known.filter(|s| domain.is_some() && !s.domains.contains(&key)) {
+            known.domains.push(key);
+        }
     }
 
     /// A firm known under another domain: its own label is the same apart from what firms add to

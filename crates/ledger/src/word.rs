@@ -73,7 +73,7 @@ impl Word {
     /// # Errors
     /// When the line is not of that form.
     pub fn from_line(line: &str) -> Result<Self, ParseWordError> {
-        let fields: Vec<&str> = line.trim_end().split('\t').collect();
+        let fields: Vec<&str> = line.trim_end_matches(['\n', '\r']).split('\t').collect();
         parse(&fields).ok_or_else(|| ParseWordError(line.to_owned()))
     }
 }
@@ -206,6 +206,11 @@ impl Words {
     /// The thing that the owner filed a message under.
     pub fn thing(&self, evidence: EvidenceId) -> Option<&Target> {
         self.things.get(&evidence)
+    }
+
+    /// Every message that the owner filed under a thing.
+    pub(crate) fn filed(&self) -> impl Iterator<Item = (EvidenceId, &Target)> {
+        self.things.iter().map(|(evidence, target)| (*evidence, target))
     }
 
     /// The supplier that the owner filed a message under.

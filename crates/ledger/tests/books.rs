@@ -1,12 +1,14 @@
 //! Stories of the fold: messages in, books out.
+#![expect(clippy::unwrap_used, reason = "a story that cannot be set up has failed")]
 
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use oxherd_ledger::{Entry, Household, Ledger, Person, Target, View, Word, Words};
 use oxherd_model::{
-    AgreementKind, AgreementState, AmountRole, Authentic, Check, Claim, Confidence, ContentHash, Currency,
-    DateRole, DueKind, Fact, Good, IdentifierRole, Kind, Language, Mailbox, Money, PartRef, Place,
-    ReaderName, Reading, ReferenceRole, Stage, SupplierClaim, ThingKind, Topic, TopicName,
+    AgreementKind, AgreementState, AmountRole, Authentic, Check, Claim, Confidence, ContentHash,
+    Currency, DateRole, DueKind, Fact, Good, IdentifierRole, Kind, Language, Mailbox, Money,
+    PartRef, Place, ReaderName, Reading, ReferenceRole, Stage, SupplierClaim, ThingKind, Topic,
+    TopicName,
 };
 use proptest::prelude::*;
 
@@ -99,7 +101,10 @@ fn household() -> Household {
     Household {
         country: Some("GB".to_owned()),
         zone: Some("Europe/London".to_owned()),
-        people: vec![Person { name: "Ann".to_owned(), addresses: vec!["ann@home.example".to_owned()] }],
+        people: vec![Person {
+            name: "Ann".to_owned(),
+            addresses: vec!["ann@home.example".to_owned()],
+        }],
     }
 }
 
@@ -237,7 +242,8 @@ fn monthly_bills_show_what_a_year_costs() {
 fn an_ended_agreement_that_is_spoken_of_as_running_looks_wrong() {
     let ledger = books(&[
         insurance(date(2024, 6, 12), Kind::ContractPack, "P-100"),
-        insurance(date(2025, 7, 2), Kind::CancelConfirmed, "P-100").day(DateRole::End, date(2025, 6, 30)),
+        insurance(date(2025, 7, 2), Kind::CancelConfirmed, "P-100")
+            .day(DateRole::End, date(2025, 6, 30)),
         insurance(date(2026, 5, 20), Kind::RenewalNotice, "P-100"),
     ]);
     assert_eq!(ledger.oddities.len(), 1);
@@ -260,7 +266,8 @@ fn suspects_are_never_folded_into_a_supplier() {
 #[test]
 fn what_the_owner_sent_is_no_message_of_a_supplier() {
     let mut letter = mail(date(2025, 4, 1), "home.example", Kind::Personal);
-    letter.reading.from = Some(Mailbox { name: "Ann".to_owned(), address: "ann@home.example".to_owned() });
+    letter.reading.from =
+        Some(Mailbox { name: "Ann".to_owned(), address: "ann@home.example".to_owned() });
     let ledger = books(&[insurance(date(2025, 3, 1), Kind::ContractPack, "P-100"), letter]);
     assert_eq!(ledger.suppliers.len(), 1);
     assert_eq!(ledger.suppliers[0].messages, 1);

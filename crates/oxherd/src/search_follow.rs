@@ -1,7 +1,7 @@
 //! The search index follows the evidence: whatever it does not cover yet is added.
 
-use crate::home::Home;
 use crate::catch_up::location;
+use crate::home::Home;
 use crate::take::{self, Progress};
 use anyhow::Result;
 use crossbeam_channel::bounded;

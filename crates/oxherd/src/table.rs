@@ -154,12 +154,7 @@ mod tests {
         table.row(vec![Cell::new("a very long name of a thing"), Cell::new("1.00").right()]);
         table.row(vec![Cell::new("b"), Cell::new("100.00").right()]);
         let plain = anstream::adapter::strip_str(&table.render()).to_string();
-        assert_eq!(
-            plain,
-            "thing     cost\na very\u{2026}     1.00\nb         100.00\n"
-                .replace("cost", "cost")
-                .replace("thing     cost", "thing     cost")
-        );
+        assert_eq!(plain, "thing     cost\na very \u{2026}    1.00\nb         100.00\n");
     }
 
     #[test]

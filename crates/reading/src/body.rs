@@ -37,11 +37,7 @@ const FOOTER: u32 = 2;
 impl Default for RegionReader {
     fn default() -> Self {
         let mut phrases = Phrases::new();
-        for (list, number) in [
-            (REPLY_HEADS, REPLY),
-            (FORWARD_HEADS, FORWARD),
-            (FOOTERS, FOOTER),
-        ] {
+        for (list, number) in [(REPLY_HEADS, REPLY), (FORWARD_HEADS, FORWARD), (FOOTERS, FOOTER)] {
             for phrase in list {
                 phrases.add(phrase, number);
             }
@@ -96,10 +92,7 @@ pub fn said(text: &str, regions: &[Region]) -> String {
         if region.role == Role::Said {
             out.push_str(part);
         } else {
-            out.extend(
-                part.bytes()
-                    .map(|byte| if byte == b'\n' { '\n' } else { ' ' }),
-            );
+            out.extend(part.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
         }
     }
     out
@@ -133,11 +126,7 @@ fn role_of(
         return (Role::Footer, said_bytes > 0);
     }
     let from = marks.partition_point(|(at, _)| *at < start);
-    let here = marks
-        .get(from..)
-        .unwrap_or_default()
-        .iter()
-        .take_while(|(at, _)| *at < end);
+    let here = marks.get(from..).unwrap_or_default().iter().take_while(|(at, _)| *at < end);
     let (mut reply, mut forward, mut footer) = (false, false, false);
     for (_, mark) in here {
         reply |= *mark == REPLY;

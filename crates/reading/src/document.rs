@@ -29,6 +29,7 @@ pub struct Document {
 
 /// Header fields that reading uses.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "header fields that are there or not")]
 pub struct Header {
     /// From.
     pub from: Option<Mailbox>,
@@ -107,6 +108,9 @@ pub struct Attachment {
 /// Bytes of one text that are read; more is a gap.
 pub const TEXT_BYTES_MAX: usize = 400_000;
 
+/// Messages within messages are read to this depth.
+const NESTED_MAX: usize = 16;
+
 /// A plain text of so many bytes is taken to say what the HTML beside it says.
 const PLAIN_IS_ENOUGH_BYTES: usize = 300;
 
@@ -162,19 +166,13 @@ impl Opener {
     /// An iCalendar file.
     pub fn calendar(bytes: &[u8]) -> Document {
         let text = decode(bytes);
-        Document {
-            calendars: vec![(0, text)],
-            ..Document::default()
-        }
+        Document { calendars: vec![(0, text)], ..Document::default() }
     }
 
     /// A vCard file.
     pub fn card(bytes: &[u8]) -> Document {
         let text = decode(bytes);
-        Document {
-            cards: vec![(0, text)],
-            ..Document::default()
-        }
+        Document { cards: vec![(0, text)], ..Document::default() }
     }
 }
 
@@ -185,22 +183,13 @@ impl Document {
     }
 
     fn gap(&mut self, what: &str) {
-        self.gaps.push(Gap {
-            what: what.to_owned(),
-            at: None,
-        });
+        self.gaps.push(Gap { what: what.to_owned(), at: None });
     }
 
     fn fill(&mut self, message: &Message<'_>) {
         self.header.fill(message);
-        let plain = message
-            .text_body
-            .iter()
-            .find_map(|id| text_of(message, *id, false));
-        let html = message
-            .html_body
-            .iter()
-            .find_map(|id| text_of(message, *id, true));
+        let plain = message.text_body.iter().find_map(|id| text_of(message, *id, PLAIN));
+        let html = message.html_body.iter().find_map(|id| text_of(message, *id, HTML));
         let plain_is_enough =
             plain.is_some_and(|(_, text)| text.trim().len() >= PLAIN_IS_ENOUGH_BYTES);
         if let Some((id, text)) = plain
@@ -234,22 +223,14 @@ impl Document {
                 at: Some(PartRef::Part(part)),
             });
         }
-        self.texts.push(TextPart {
-            part,
-            text: capped(text).to_owned(),
-            html: None,
-        });
+        self.texts.push(TextPart { part, text: capped(text).to_owned(), html: None });
     }
 
     fn hypertext(&mut self, part: u16, text: &str) {
         let html = capped(text);
         let mut turned = html::to_text(html);
         let text = std::mem::take(&mut turned.text);
-        self.texts.push(TextPart {
-            part,
-            text,
-            html: Some(turned),
-        });
+        self.texts.push(TextPart { part, text, html: Some(turned) });
         self.htmls.push((part, html.to_owned()));
     }
 
@@ -282,29 +263,40 @@ impl Document {
         {
             self.cards.push((id, decode(body)));
         }
-        self.attachments.push(Attachment {
-            part: id,
-            name,
-            media,
-            size: body.len(),
-        });
+        self.attachments.push(Attachment { part: id, name, media, size: body.len() });
     }
 
-    /// A message attached to a message: its words are read after our own.
+    /// A message attached to a message, and what is attached to that: words are read after our own.
     fn forwarded(&mut self, id: u16, inner: &Message<'_>) {
-        if let Some((_, text)) = inner
-            .text_body
-            .iter()
-            .find_map(|p| text_of(inner, *p, false))
-        {
-            self.plain(id, text);
+        let mut waiting = vec![(inner, 1)];
+        while let Some((inner, depth)) = waiting.pop() {
+            let shown = inner.text_body.iter().find_map(|p| text_of(inner, *p, PLAIN));
+            if let Some((_, text)) = shown {
+                self.plain(id, text);
+            } else if let Some((_, html)) =
+                inner.html_body.iter().find_map(|p| text_of(inner, *p, HTML))
+            {
+                let text = html::to_text(capped(html)).text;
+                self.plain(id, &text);
+            }
+            self.attachments.push(Attachment {
+                part: id,
+                name: inner.subject().unwrap_or_default().to_owned(),
+                media: "message/rfc822".to_owned(),
+                size: inner.raw_message.len(),
+            });
+            for part in &inner.parts {
+                let PartType::Message(deeper) = &part.body else { continue };
+                if depth < NESTED_MAX {
+                    waiting.push((deeper, depth + 1));
+                } else {
+                    let what = format!(
+                        "messages nested more than {NESTED_MAX} deep were kept and not read"
+                    );
+                    self.gaps.push(Gap { what, at: Some(PartRef::Part(id)) });
+                }
+            }
         }
-        self.attachments.push(Attachment {
-            part: id,
-            name: inner.subject().unwrap_or_default().to_owned(),
-            media: "message/rfc822".to_owned(),
-            size: inner.raw_message.len(),
-        });
     }
 }
 
@@ -314,8 +306,7 @@ impl Header {
         self.sender = first_mailbox(message.sender());
         self.reply_to = first_mailbox(message.reply_to());
         for address in [message.to(), message.cc()].into_iter().flatten() {
-            self.recipients
-                .extend(address.iter().take(50).filter_map(mailbox));
+            self.recipients.extend(address.iter().take(50).filter_map(mailbox));
         }
         self.subject = message.subject().unwrap_or_default().trim().to_owned();
         if let Some(date) = message.date() {
@@ -329,7 +320,7 @@ impl Header {
             match value {
                 HeaderValue::Text(id) => self.thread.push(id.to_string()),
                 HeaderValue::TextList(ids) => {
-                    self.thread.extend(ids.iter().map(ToString::to_string))
+                    self.thread.extend(ids.iter().map(ToString::to_string));
                 }
                 HeaderValue::Address(_)
                 | HeaderValue::DateTime(_)
@@ -394,17 +385,24 @@ fn mailbox(address: &mail_parser::Addr<'_>) -> Option<Mailbox> {
     }
     let name = address.name.as_deref().unwrap_or_default().trim();
     let name = name.trim_matches(['"', '\'']).trim();
-    Some(Mailbox {
-        name: name.to_owned(),
-        address: text.to_lowercase(),
-    })
+    Some(Mailbox { name: name.to_owned(), address: text.to_lowercase() })
 }
 
-fn text_of<'a>(message: &'a Message<'_>, id: u32, html: bool) -> Option<(u16, &'a str)> {
+/// Which of two forms of a text is wanted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum TextForm {
+    Plain,
+    Html,
+}
+
+const PLAIN: TextForm = TextForm::Plain;
+const HTML: TextForm = TextForm::Html;
+
+fn text_of<'a>(message: &'a Message<'_>, id: u32, form: TextForm) -> Option<(u16, &'a str)> {
     let part = message.parts.get(usize::try_from(id).ok()?)?;
     let text = match &part.body {
-        PartType::Text(text) if !html => text,
-        PartType::Html(text) if html => text,
+        PartType::Text(text) if form == PLAIN => text,
+        PartType::Html(text) if form == HTML => text,
         PartType::Text(_)
         | PartType::Html(_)
         | PartType::Binary(_)
@@ -417,9 +415,7 @@ fn text_of<'a>(message: &'a Message<'_>, id: u32, html: bool) -> Option<(u16, &'
 
 fn decode(bytes: &[u8]) -> String {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let head = bytes
-        .get(..bytes.len().min(TEXT_BYTES_MAX))
-        .unwrap_or_default();
+    let head = bytes.get(..bytes.len().min(TEXT_BYTES_MAX)).unwrap_or_default();
     match std::str::from_utf8(head) {
         Ok(text) => text.to_owned(),
         Err(error) if error.valid_up_to() + 4 > head.len() => {
@@ -446,14 +442,8 @@ mod tests {
         let mail = b"Received: from a by b; Mon, 2 Mar 2026 10:00:05 +0100\r\nFrom: \"ACME Ltd\" <Billing@Acme.Example>\r\nTo: me@home.example\r\nSubject: =?utf-8?q?Ihre_Rechnung?=\r\nDate: Mon, 2 Mar 2026 10:00:00 +0100\r\nMessage-ID: <1@acme.example>\r\n\r\nHello\r\n";
         let document = Opener::default().mail(mail);
         assert_eq!(document.header.subject, "Ihre Rechnung");
-        assert_eq!(
-            document.header.from.as_ref().unwrap().address,
-            "billing@acme.example"
-        );
-        assert_eq!(
-            document.header.received.unwrap().to_string(),
-            "2026-03-02T09:00:05Z"
-        );
+        assert_eq!(document.header.from.as_ref().unwrap().address, "billing@acme.example");
+        assert_eq!(document.header.received.unwrap().to_string(), "2026-03-02T09:00:05Z");
         assert_eq!(document.header.date_offset_seconds, 3600);
         assert_eq!(document.main().unwrap().text.trim(), "Hello");
     }

@@ -62,8 +62,10 @@ impl Format {
             let Some((key, values)) = line.split_once(':') else { continue };
             let values = values.split(';').map(str::trim).filter(|v| !v.is_empty());
             match (key.trim(), meaning(key.trim())) {
-                ("from", _) => format.domains.extend(values.flat_map(|v| v.split(',')).map(str::trim)),
-                ("name", _) => format.name = values.last(),
+                ("from", _) => {
+                    format.domains.extend(values.flat_map(|v| v.split(',')).map(str::trim))
+                }
+                ("name", _) => format.name = values.clone().next(),
                 (_, Some(meaning)) => values.for_each(|v| format.add(meaning, v)),
                 (_, None) => {}
             }
@@ -81,7 +83,8 @@ impl Format {
         texts.iter().find_map(|words| {
             let mut found = None;
             self.phrases.find(words, |hit| {
-                if let Some((Meaning::Kind(kind), phrase)) = self.meanings.get(as_index(hit.phrase)) {
+                if let Some((Meaning::Kind(kind), phrase)) = self.meanings.get(as_index(hit.phrase))
+                {
                     found = found.or(Some((*kind, *phrase)));
                 }
             });
@@ -120,7 +123,9 @@ fn name_next(found: &mut [Found], after: usize, meaning: Meaning) {
         .iter_mut()
         .filter(|f| f.start >= after && f.start - after <= LABEL_DISTANCE_MAX)
         .filter(|f| match (&f.claim, meaning) {
-            (Claim::Date { .. }, Meaning::Date(_)) | (Claim::Amount { .. }, Meaning::Amount(_)) => true,
+            (Claim::Date { .. }, Meaning::Date(_)) | (Claim::Amount { .. }, Meaning::Amount(_)) => {
+                true
+            }
             (_, _) => false,
         })
         .min_by_key(|f| f.start);
@@ -144,7 +149,7 @@ fn reference(text: &str, after: usize, role: ReferenceRole) -> Option<Found> {
     let value: &str = text.get(start..)?.split(char::is_whitespace).next()?;
     let value = value.trim_end_matches(|c: char| !c.is_alphanumeric());
     let signs = value.chars().count();
-    if signs < 3 || signs > REFERENCE_SIGNS_MAX {
+    if !(3..=REFERENCE_SIGNS_MAX).contains(&signs) {
         return None;
     }
     let claim = Claim::Reference { role, value: value.to_owned() };
@@ -160,7 +165,8 @@ mod tests {
 
     #[test]
     fn a_format_says_what_values_are() {
-        let format = Format::parse("from: a.example\nreference booking: token\ndate start: bow time\n");
+        let format =
+            Format::parse("from: a.example\nreference booking: token\ndate start: bow time\n");
         let text = "Token: KW7-33Q. Bow time is Monday";
         let claim = Claim::Date { role: DateRole::Other, value: jiff::civil::date(2026, 5, 4) };
         let confidence = Confidence::from_thousandths(400);

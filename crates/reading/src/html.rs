@@ -35,13 +35,7 @@ impl HtmlText {
 
 /// Turns HTML to text.
 pub fn to_text(html: &str) -> HtmlText {
-    let mut scan = Scan {
-        html,
-        at: 0,
-        out: HtmlText::default(),
-        space: false,
-        hidden: None,
-    };
+    let mut scan = Scan { html, at: 0, out: HtmlText::default(), space: false, hidden: None };
     scan.out.text.reserve(html.len() / 3);
     while scan.at < html.len() {
         scan.text_run();
@@ -97,10 +91,7 @@ impl Scan<'_> {
 
     /// One entity; returns its length in the HTML.
     fn entity(&mut self, at: usize, run: &str) -> usize {
-        let head = run
-            .as_bytes()
-            .get(..run.len().min(ENTITY_BYTES_MAX))
-            .unwrap_or_default();
+        let head = run.as_bytes().get(..run.len().min(ENTITY_BYTES_MAX)).unwrap_or_default();
         let length = memchr(b';', head).map_or(1, |semicolon| semicolon + 1);
         let token = run.get(..length).unwrap_or("&");
         let mut decoded = String::new();
@@ -135,9 +126,7 @@ impl Scan<'_> {
             self.at += memmem::find(rest, b"-->").map_or(rest.len(), |end| end + 3);
             return;
         }
-        let is_tag = rest
-            .get(1)
-            .is_some_and(|b| b.is_ascii_alphabetic() || b"/!?".contains(b));
+        let is_tag = rest.get(1).is_some_and(|b| b.is_ascii_alphabetic() || b"/!?".contains(b));
         if !is_tag {
             if self.hidden.is_none() {
                 self.push(self.at, "<");
@@ -157,10 +146,8 @@ impl Scan<'_> {
             Some(inner) => (true, inner),
             None => (false, inner),
         };
-        let name_end = inner
-            .bytes()
-            .position(|b| !b.is_ascii_alphanumeric())
-            .unwrap_or(inner.len());
+        let name_end =
+            inner.bytes().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(inner.len());
         let name = inner.get(..name_end).unwrap_or_default();
         if let Some(hidden) = HIDDEN.iter().find(|h| name.eq_ignore_ascii_case(h)) {
             match self.hidden {
@@ -210,9 +197,7 @@ impl Scan<'_> {
 }
 
 /// Elements whose content is not shown as text.
-const HIDDEN: &[&str] = &[
-    "style", "script", "head", "template", "title", "noscript", "svg",
-];
+const HIDDEN: &[&str] = &["style", "script", "head", "template", "title", "noscript", "svg"];
 
 /// Elements that begin a new line.
 const BLOCKS: &[&str] = &[
@@ -263,16 +248,11 @@ pub fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
                 (body.get(..end)?, body.get(end + 1..).unwrap_or_default())
             }
             _ => {
-                let end = after
-                    .find(|c: char| c.is_whitespace())
-                    .unwrap_or(after.len());
+                let end = after.find(|c: char| c.is_whitespace()).unwrap_or(after.len());
                 (after.get(..end)?, after.get(end..).unwrap_or_default())
             }
         };
-        let key = key
-            .rsplit(|c: char| c.is_whitespace())
-            .next()
-            .unwrap_or_default();
+        let key = key.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
         if key.eq_ignore_ascii_case(name) {
             return Some(value);
         }

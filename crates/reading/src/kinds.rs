@@ -10,12 +10,13 @@ mod model;
 mod tally;
 
 use crate::document::Document;
+use crate::lists::{self, ListPlace};
 use crate::structured::KindHint;
 use crate::suspicion::SuspicionReader;
 use crate::words::Words;
 use cues::CueReader;
+use headers::HeaderReader;
 pub use headers::is_reply;
-use headers::{HeaderReader, Marks};
 use model::Model;
 use oxherd_model::{Confidence, Cue, CueSource, Kind, Language, SupplierClaim};
 use tally::Tally;
@@ -67,28 +68,57 @@ impl KindReader {
         supplier: Option<&SupplierClaim>,
         hints: &[KindHint],
     ) -> Decision {
-        let marks = self.headers.marks(document);
-        let mut tally = self.tally(document, wording, hints, marks);
+        let mut tally = self.listed(document, wording, hints);
+        self.model.read(wording, &mut tally);
         let signs = self.suspicion.read(document, wording, supplier);
         tally.suspicion(&signs);
-        tally.decide(marks)
+        tally.decide()
     }
 
-    fn tally(
+    /// What a message is judged by, for `cargo xtask train`: points without the learned table, and
+    /// the names of the features that the table may weigh.
+    pub fn evidence(
         &self,
         document: &Document,
         wording: &Wording<'_>,
         hints: &[KindHint],
-        marks: Marks,
-    ) -> Tally {
-        let mut tally = Tally::default();
+    ) -> (Vec<(Kind, i32)>, Vec<String>) {
+        let tally = self.listed(document, wording, hints);
+        (tally.points(), model::features(wording))
+    }
+
+    fn listed(&self, document: &Document, wording: &Wording<'_>, hints: &[KindHint]) -> Tally {
+        let marks = self.headers.marks(document);
+        let mut tally = Tally::new(marks);
         self.cues.read(wording, &mut tally);
         for hint in hints {
             let points = i32::from(hint.weight) * HINT_FACTOR;
             tally.add(hint.kind, &hint.words, CueSource::Structured, points);
         }
         headers::read(&document.header, wording, marks, &mut tally);
-        self.model.read(wording, &mut tally);
         tally
     }
+}
+
+/// The phrases of the lists with their kinds and weights, and the names of their features, for
+/// `cargo xtask train`; phrases for the sender and against a kind are left out.
+pub fn listed_phrases() -> Vec<(Kind, i16, Vec<String>)> {
+    let mut phrases = Vec::new();
+    for (_, list) in cues::CUE_LISTS {
+        for entry in lists::entries(list) {
+            let place = entry.place;
+            let Ok(kind) = entry.section.parse() else {
+                continue;
+            };
+            if entry.weight <= 0 || place == Some(ListPlace::Sender) {
+                continue;
+            }
+            let words = Words::cut(entry.phrase, 20);
+            phrases.push((kind, entry.weight, model::named(&words, 20, 's')));
+            if place != Some(ListPlace::Subject) {
+                phrases.push((kind, entry.weight, model::named(&words, 20, 'o')));
+            }
+        }
+    }
+    phrases
 }

@@ -61,9 +61,7 @@ impl LanguageReader {
 
 fn named(counts: &[u32], best: u32) -> Language {
     let index = counts.iter().position(|c| *c == best).unwrap_or(0);
-    STOPWORDS
-        .get(index)
-        .map_or(Language::UNKNOWN, |(code, _)| Language::from_code(code))
+    STOPWORDS.get(index).map_or(Language::UNKNOWN, |(code, _)| Language::from_code(code))
 }
 
 /// Scripts that one language of ours owns, or nearly.
@@ -194,14 +192,8 @@ const STOPWORDS: &[(&str, &str)] = &[
         "tr",
         "ve bir bu için ile da de siparişiniz sipariş teşekkürler olarak olan size değil sizin tarafından lütfen veya",
     ),
-    (
-        "ru",
-        "и в на не что с по для вы ваш ваше заказ это от из за или мы вас был спасибо",
-    ),
-    (
-        "uk",
-        "і в на не що з по для ви ваш ваше замовлення це від із за або ми вас був дякуємо та",
-    ),
+    ("ru", "и в на не что с по для вы ваш ваше заказ это от из за или мы вас был спасибо"),
+    ("uk", "і в на не що з по для ви ваш ваше замовлення це від із за або ми вас був дякуємо та"),
     (
         "bg",
         "и в на не че с по за вие вашата поръчка това от из или ние вас беше благодарим е да се",
@@ -218,18 +210,9 @@ const STOPWORDS: &[(&str, &str)] = &[
         "sl",
         "in v na s se je to da za od po o ali kot vaše hvala naročilo naročila ni smo bila ki vam",
     ),
-    (
-        "lt",
-        "ir į su kad yra iš jūsų užsakymas ačiū ne už arba mes buvo bus prie jums",
-    ),
-    (
-        "lv",
-        "un ar ka ir no jūsu pasūtījums paldies nav par vai mēs tika būs uz jums",
-    ),
-    (
-        "et",
-        "ja on ei see et teie tellimus täname kui või me oli tuleb teile kohta",
-    ),
+    ("lt", "ir į su kad yra iš jūsų užsakymas ačiū ne už arba mes buvo bus prie jums"),
+    ("lv", "un ar ka ir no jūsu pasūtījums paldies nav par vai mēs tika būs uz jums"),
+    ("et", "ja on ei see et teie tellimus täname kui või me oli tuleb teile kohta"),
     (
         "id",
         "dan di yang untuk dengan anda ini itu dari pesanan terima kasih tidak akan telah kami atau pada",
@@ -248,30 +231,12 @@ mod tests {
     #[test]
     fn languages_are_told_apart() {
         for (code, text) in [
-            (
-                "en",
-                "Thank you for your order. We will let you know when it is on its way.",
-            ),
-            (
-                "de",
-                "Vielen Dank für Ihre Bestellung. Wir haben die Ware heute an Sie versandt.",
-            ),
-            (
-                "fr",
-                "Nous vous remercions pour votre commande, elle est en cours de préparation.",
-            ),
-            (
-                "es",
-                "Gracias por su compra. Su pedido ha sido enviado y llegará el martes.",
-            ),
-            (
-                "it",
-                "Grazie per il tuo ordine, che è stato spedito con il corriere questa mattina.",
-            ),
-            (
-                "nl",
-                "Bedankt voor je bestelling. We hebben het pakket aan de bezorger gegeven.",
-            ),
+            ("en", "Thank you for your order. We will let you know when it is on its way."),
+            ("de", "Vielen Dank für Ihre Bestellung. Wir haben die Ware heute an Sie versandt."),
+            ("fr", "Nous vous remercions pour votre commande, elle est en cours de préparation."),
+            ("es", "Gracias por su compra. Su pedido ha sido enviado y llegará el martes."),
+            ("it", "Grazie per il tuo ordine, che è stato spedito con il corriere questa mattina."),
+            ("nl", "Bedankt voor je bestelling. We hebben het pakket aan de bezorger gegeven."),
             ("ja", "ご注文ありがとうございます。商品を発送しました。"),
             ("und", "12 34"),
         ] {

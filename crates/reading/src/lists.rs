@@ -63,13 +63,7 @@ fn entry(section: &'static str, line: &'static str) -> Option<Entry> {
         Some(_) | None => (line, None),
     };
     let phrase = phrase.strip_prefix('=').unwrap_or(phrase).trim();
-    (!phrase.is_empty()).then_some(Entry {
-        section,
-        phrase,
-        weight,
-        place,
-        noun,
-    })
+    (!phrase.is_empty()).then_some(Entry { section, phrase, weight, place, noun })
 }
 
 #[cfg(test)]
@@ -81,18 +75,12 @@ mod tests {
         let text = "# note\n[bill]\nyour bill\ninvoice n* @subject | 4\n=发票 | 3\n[thing.vehicle]\nmotorrad => Motorbike\n";
         let all: Vec<Entry> = entries(text).collect();
         assert_eq!(all.len(), 4);
-        assert_eq!(
-            (all[0].section, all[0].phrase, all[0].weight),
-            ("bill", "your bill", 2)
-        );
+        assert_eq!((all[0].section, all[0].phrase, all[0].weight), ("bill", "your bill", 2));
         assert_eq!(
             (all[1].phrase, all[1].weight, all[1].place),
             ("invoice n*", 4, Some(ListPlace::Subject))
         );
         assert_eq!(all[2].phrase, "发票");
-        assert_eq!(
-            (all[3].section, all[3].noun),
-            ("thing.vehicle", Some("Motorbike"))
-        );
+        assert_eq!((all[3].section, all[3].noun), ("thing.vehicle", Some("Motorbike")));
     }
 }

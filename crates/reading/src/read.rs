@@ -14,8 +14,8 @@ use crate::words::{Words, as_index};
 use jiff::civil::Date;
 use jiff::tz::Offset;
 use oxherd_model::{
-    Authentic, Claim, Confidence, ContentHash, Cue, CueSource, Currency, DateRole, Fact, Gap, Kind, Language, PartRef, Place,
-    ReaderName, Reading, SupplierClaim,
+    Authentic, Claim, Confidence, ContentHash, Cue, CueSource, Currency, DateRole, Fact, Gap, Kind,
+    Language, PartRef, Place, ReaderName, Reading, SupplierClaim,
 };
 
 /// What form the bytes have.
@@ -129,12 +129,7 @@ impl Reader {
         let mut supplier = self.senders.read(&document.header, found.merchant.as_deref());
         let format = self.format(supplier.as_mut());
         let sender = sender_words(document);
-        let wording = Wording {
-            subject: &subject,
-            body: &body,
-            sender: &sender,
-            language,
-        };
+        let wording = Wording { subject: &subject, body: &body, sender: &sender, language };
         let decided = self.kinds.decide(document, &wording, supplier.as_ref(), &found.kinds);
         let decision = in_format(format, &[&subject, &body], decided);
         let topics = self.topics.read(&subject, &body, language);
@@ -146,25 +141,12 @@ impl Reader {
         reading.supplier = supplier.or_else(|| claimed(&found));
         reading.language = language;
         reading.topics = topics.topics;
-        reading.nouns = topics
-            .nouns
-            .iter()
-            .map(|(noun, _)| (*noun).to_owned())
-            .collect();
+        reading.nouns = topics.nouns.iter().map(|(noun, _)| (*noun).to_owned()).collect();
         if depth == Depth::Full || !reading.kind.is_noise() {
-            let said = Said {
-                text: &said,
-                body: &body,
-                subject: &subject,
-                part: main,
-                format,
-            };
+            let said = Said { text: &said, body: &body, subject: &subject, part: main, format };
             self.facts(document, &said, found, &mut reading);
         }
-        Read {
-            parts: parts(document),
-            reading,
-        }
+        Read { parts: parts(document), reading }
     }
 
     fn language(&self, document: &Document, said: &str, body: &Words, subject: &Words) -> Language {
@@ -172,11 +154,7 @@ impl Reader {
         if language != Language::UNKNOWN {
             return language;
         }
-        let stated = document
-            .header
-            .content_language
-            .as_deref()
-            .unwrap_or_default();
+        let stated = document.header.content_language.as_deref().unwrap_or_default();
         let stated = Language::from_code(stated.get(..2).unwrap_or_default());
         if stated != Language::UNKNOWN {
             return stated;
@@ -205,11 +183,7 @@ impl Reader {
             month_first: None,
             currency_hint: currency_of(out.supplier.as_ref()),
         };
-        let body = Surroundings {
-            text: said.text,
-            words: said.body,
-            ..subject
-        };
+        let body = Surroundings { text: said.text, words: said.body, ..subject };
         for (surroundings, beside, part) in [(subject, body, None), (body, subject, said.part)] {
             let mut values = self.values.read(&surroundings);
             if let Some(format) = said.format {
@@ -223,15 +197,9 @@ impl Reader {
             for value in values.found.into_iter().chain(names) {
                 let at = place(document, part, value.start, value.end);
                 let (claim, confidence) = (value.claim, value.confidence);
-                out.facts.push(Fact {
-                    claim,
-                    at,
-                    confidence,
-                    reader: ReaderName::Text,
-                });
+                out.facts.push(Fact { claim, at, confidence, reader: ReaderName::Text });
             }
-            out.gaps
-                .extend(values.gaps.into_iter().map(|what| Gap { what, at: None }));
+            out.gaps.extend(values.gaps.into_iter().map(|what| Gap { what, at: None }));
         }
         unread_attachments(document, out);
         dated(document, sent_on, out);
@@ -255,7 +223,12 @@ fn in_format(format: Option<&Format>, texts: &[&Words], decided: Decision) -> De
         return decided;
     }
     let cue = Cue { kind, words: words.to_owned(), source: CueSource::Structured, weight: 100 };
-    Decision { kind, confidence: Confidence::from_thousandths(970), secondary: Vec::new(), why: vec![cue] }
+    Decision {
+        kind,
+        confidence: Confidence::from_thousandths(970),
+        secondary: Vec::new(),
+        why: vec![cue],
+    }
 }
 
 /// The text that the message itself says, with its words.
@@ -301,10 +274,7 @@ fn machine_readable(document: &Document) -> Structured {
 
 fn claimed(found: &Structured) -> Option<SupplierClaim> {
     let name = found.merchant.clone()?;
-    let host = found
-        .merchant_url
-        .as_deref()
-        .and_then(|url| url.split("://").nth(1));
+    let host = found.merchant_url.as_deref().and_then(|url| url.split("://").nth(1));
     let host = host.and_then(|rest| rest.split(['/', '?', ':']).next());
     Some(SupplierClaim {
         name,
@@ -330,10 +300,7 @@ fn blank(document: &Document) -> Reading {
     if let Some(address) = &header.delivered_to
         && !recipients.iter().any(|r| r.address == *address)
     {
-        let mailbox = oxherd_model::Mailbox {
-            name: String::new(),
-            address: address.clone(),
-        };
+        let mailbox = oxherd_model::Mailbox { name: String::new(), address: address.clone() };
         recipients.insert(0, mailbox);
     }
     recipients.truncate(20);
@@ -367,11 +334,7 @@ fn message_key(document: &Document) -> ContentHash {
     let header = &document.header;
     let mut content = String::with_capacity(4096);
     let from = header.from.as_ref().map_or("", |f| f.address.as_str());
-    for field in [
-        header.message_id.as_deref().unwrap_or_default(),
-        from,
-        &header.subject,
-    ] {
+    for field in [header.message_id.as_deref().unwrap_or_default(), from, &header.subject] {
         content.push_str(field);
         content.push('\n');
     }
@@ -381,11 +344,8 @@ fn message_key(document: &Document) -> ContentHash {
     for text in document.texts.iter().map(|t| &t.text) {
         content.push('\n');
         for line in text.trim_end().lines() {
-            let line = if line.starts_with(">From ") {
-                line.get(1..).unwrap_or(line)
-            } else {
-                line
-            };
+            let bare = line.trim_start_matches('>');
+            let line = if bare.starts_with("From ") { bare } else { line };
             content.push_str(line.trim_end());
             content.push('\n');
         }
@@ -405,8 +365,8 @@ fn currency_of(supplier: Option<&SupplierClaim>) -> Option<Currency> {
     let ending = supplier?.domain.as_deref()?.rsplit('.').next()?;
     let code = match ending {
         "uk" => "GBP",
-        "de" | "fr" | "es" | "it" | "nl" | "at" | "be" | "ie" | "fi" | "pt" | "gr" | "lu" | "sk" | "si"
-        | "lt" | "lv" | "ee" | "hr" | "mt" | "cy" | "bg" => "EUR",
+        "de" | "fr" | "es" | "it" | "nl" | "at" | "be" | "ie" | "fi" | "pt" | "gr" | "lu"
+        | "sk" | "si" | "lt" | "lv" | "ee" | "hr" | "mt" | "cy" | "bg" => "EUR",
         "ch" | "li" => "CHF",
         "se" => "SEK",
         "no" => "NOK",
@@ -442,17 +402,9 @@ fn structured_facts(document: &Document, found: Structured, out: &mut Reading) {
     let html = document.htmls.first().map(|(part, _)| *part);
     for (part, fact) in found.attached {
         let (claim, confidence, reader) = (fact.claim, fact.confidence, fact.reader);
-        let at = Place {
-            part: PartRef::Part(part),
-            start: to_u32(fact.start),
-            end: to_u32(fact.end),
-        };
-        out.facts.push(Fact {
-            claim,
-            at,
-            confidence,
-            reader,
-        });
+        let at =
+            Place { part: PartRef::Part(part), start: to_u32(fact.start), end: to_u32(fact.end) };
+        out.facts.push(Fact { claim, at, confidence, reader });
     }
     for fact in found.facts {
         let part = match fact.reader {
@@ -468,41 +420,21 @@ fn structured_facts(document: &Document, found: Structured, out: &mut Reading) {
             end: to_u32(fact.end),
         };
         let (claim, confidence, reader) = (fact.claim, fact.confidence, fact.reader);
-        out.facts.push(Fact {
-            claim,
-            at,
-            confidence,
-            reader,
-        });
+        out.facts.push(Fact { claim, at, confidence, reader });
     }
-    out.gaps.extend(found.gaps.into_iter().map(|what| Gap {
-        what,
-        at: html.map(PartRef::Part),
-    }));
+    out.gaps.extend(found.gaps.into_iter().map(|what| Gap { what, at: html.map(PartRef::Part) }));
 }
 
 /// Where a value of the text stands in the decoded part.
 fn place(document: &Document, part: Option<&TextPart>, start: usize, end: usize) -> Place {
     let (start, end) = (to_u32(start), to_u32(end));
     let Some(part) = part else {
-        return Place {
-            part: PartRef::Subject,
-            start,
-            end,
-        };
+        return Place { part: PartRef::Subject, start, end };
     };
     let Some(html) = part.html.as_ref() else {
-        return Place {
-            part: PartRef::Part(part.part),
-            start,
-            end,
-        };
+        return Place { part: PartRef::Part(part.part), start, end };
     };
-    let source = document
-        .htmls
-        .iter()
-        .find(|(p, _)| *p == part.part)
-        .map_or("", |(_, h)| h);
+    let source = document.htmls.iter().find(|(p, _)| *p == part.part).map_or("", |(_, h)| h);
     let start = html.origin(start);
     let last = html.origin(end.saturating_sub(1));
     let rest = source.as_bytes().get(as_index(last)..).unwrap_or_default();
@@ -511,11 +443,7 @@ fn place(document: &Document, part: Option<&TextPart>, start: usize, end: usize)
         Some(_) | None => 1,
     };
     let end = last.saturating_add(to_u32(length)).max(start);
-    Place {
-        part: PartRef::Part(part.part),
-        start,
-        end,
-    }
+    Place { part: PartRef::Part(part.part), start, end }
 }
 
 /// A message is itself a paper: where it names no other day of issue, its own day is that.
@@ -544,10 +472,7 @@ fn unread_attachments(document: &Document, out: &mut Reading) {
             || out.facts.iter().any(|f| f.at.part == PartRef::Part(attachment.part));
         if !read && attachment.size > 0 {
             let what = format!("an attachment was kept and not read ({})", attachment.media);
-            out.gaps.push(Gap {
-                what,
-                at: Some(PartRef::Part(attachment.part)),
-            });
+            out.gaps.push(Gap { what, at: Some(PartRef::Part(attachment.part)) });
         }
     }
 }
@@ -562,22 +487,10 @@ fn settle(facts: &mut Vec<Fact>) {
 fn parts(document: &Document) -> Vec<(u16, &'static str)> {
     let mut parts: Vec<(u16, &'static str)> = Vec::new();
     for text in &document.texts {
-        parts.push((
-            text.part,
-            if text.html.is_some() {
-                "text/html"
-            } else {
-                "text/plain"
-            },
-        ));
+        parts.push((text.part, if text.html.is_some() { "text/html" } else { "text/plain" }));
     }
     parts.extend(document.htmls.iter().map(|(part, _)| (*part, "text/html")));
-    parts.extend(
-        document
-            .calendars
-            .iter()
-            .map(|(part, _)| (*part, "text/calendar")),
-    );
+    parts.extend(document.calendars.iter().map(|(part, _)| (*part, "text/calendar")));
     parts.extend(document.cards.iter().map(|(part, _)| (*part, "text/vcard")));
     parts.dedup();
     parts

@@ -34,11 +34,7 @@ impl SenderReader {
         let domain = organisation(host);
         let authentic = authenticity(header, &domain);
         if self.is_public(&from.address) {
-            let name = if from.name.is_empty() {
-                local_part(&from.address)
-            } else {
-                &from.name
-            };
+            let name = if from.name.is_empty() { local_part(&from.address) } else { &from.name };
             return Some(SupplierClaim {
                 name: merchant.unwrap_or(name).to_owned(),
                 domain: Some(from.address.clone()),
@@ -47,15 +43,11 @@ impl SenderReader {
             });
         }
         if self.platforms.contains(domain.as_str()) || self.platforms.contains(host) {
-            return Some(self.behind_platform(header, from, &domain, merchant, authentic));
+            let claim = self.behind_platform(header, from, &domain, merchant);
+            return Some(SupplierClaim { authentic, ..claim });
         }
         let name = display_name(from, &domain, merchant);
-        Some(SupplierClaim {
-            name,
-            domain: Some(domain),
-            platform: None,
-            authentic,
-        })
+        Some(SupplierClaim { name, domain: Some(domain), platform: None, authentic })
     }
 
     /// Whether an address is at a public mail provider.
@@ -72,13 +64,9 @@ impl SenderReader {
         from: &Mailbox,
         platform: &str,
         merchant: Option<&str>,
-        authentic: Authentic,
     ) -> SupplierClaim {
-        let own = header
-            .reply_to
-            .as_ref()
-            .and_then(|r| host_of(&r.address))
-            .map(organisation);
+        let authentic = Authentic::Unknown;
+        let own = header.reply_to.as_ref().and_then(|r| host_of(&r.address)).map(organisation);
         let own = own.filter(|d| {
             !self.platforms.contains(d.as_str()) && !self.public_mail.contains(d.as_str())
         });
@@ -93,12 +81,7 @@ impl SenderReader {
                 authentic,
             };
         }
-        SupplierClaim {
-            name,
-            domain: own,
-            platform: Some(platform.to_owned()),
-            authentic,
-        }
+        SupplierClaim { name, domain: own, platform: Some(platform.to_owned()), authentic }
     }
 }
 
@@ -127,35 +110,23 @@ fn label(domain: &str) -> &str {
 /// What the owner's receiving host said, for the organisation of From (RFC 8601, RFC 7489
 /// section 3.1 for alignment).
 fn authenticity(header: &Header, domain: &str) -> Authentic {
-    let Some(verdict) = header
-        .authentication_results
-        .as_deref()
-        .and_then(authentication_results)
+    let Some(verdict) = header.authentication_results.as_deref().and_then(authentication_results)
     else {
         return Authentic::Unknown;
     };
     let aligned = |d: &Option<String>| {
-        d.as_deref()
-            .is_some_and(|d| organisation(host_of(d).unwrap_or(d)) == domain)
+        d.as_deref().is_some_and(|d| organisation(host_of(d).unwrap_or(d)) == domain)
     };
     judged(&verdict, aligned)
 }
 
 fn judged(verdict: &AuthenticationVerdict, aligned: impl Fn(&Option<String>) -> bool) -> Authentic {
     let dmarc = verdict.dmarc.as_ref().map(|(result, _)| result.as_str());
-    let dkim_pass = verdict
-        .dkim
-        .iter()
-        .any(|(result, d)| result == "pass" && aligned(d));
-    let spf_pass = verdict
-        .spf
-        .as_ref()
-        .is_some_and(|(result, d)| result == "pass" && aligned(d));
+    let dkim_pass = verdict.dkim.iter().any(|(result, d)| result == "pass" && aligned(d));
+    let spf_pass = verdict.spf.as_ref().is_some_and(|(result, d)| result == "pass" && aligned(d));
     let dkim_fail = verdict.dkim.iter().any(|(result, _)| result == "fail");
-    let spf_fail = verdict
-        .spf
-        .as_ref()
-        .is_some_and(|(r, _)| matches!(r.as_str(), "fail" | "softfail"));
+    let spf_fail =
+        verdict.spf.as_ref().is_some_and(|(r, _)| matches!(r.as_str(), "fail" | "softfail"));
     match dmarc {
         Some("pass") => Authentic::Pass,
         Some("fail") => Authentic::Fail,
@@ -173,11 +144,7 @@ fn display_name(from: &Mailbox, domain: &str, merchant: Option<&str>) -> String 
     {
         return merchant.to_owned();
     }
-    if shown.is_empty() {
-        from_domain(domain)
-    } else {
-        shown
-    }
+    if shown.is_empty() { from_domain(domain) } else { shown }
 }
 
 /// A display name without the parts that name a role, a person or a platform.
@@ -193,9 +160,7 @@ fn cleaned(name: &str) -> String {
         Some(_) | None => name,
     };
     let mut words: Vec<&str> = name.split_whitespace().collect();
-    if let Some(at) = words
-        .iter()
-        .position(|w| FROM_WORDS.contains(&w.to_lowercase().as_str()))
+    if let Some(at) = words.iter().position(|w| FROM_WORDS.contains(&w.to_lowercase().as_str()))
         && (1..=3).contains(&at)
         && at + 1 < words.len()
     {
@@ -207,22 +172,13 @@ fn cleaned(name: &str) -> String {
     while words.len() > 1 && words.first().is_some_and(|w| is_leading_role(w)) {
         words.remove(0);
     }
-    let left = words
-        .join(" ")
-        .trim_matches(['-', ':', ' ', '(', ')', '"'])
-        .to_owned();
+    let left = words.join(" ").trim_matches(['-', ':', ' ', '(', ')', '"']).to_owned();
     if is_role(&left) { String::new() } else { left }
 }
 
 /// `ACME via Platform` is ACME.
 fn without_platform(name: &str) -> String {
-    for mark in [
-        " via ",
-        " through ",
-        " \u{fc}ber ",
-        " tramite ",
-        " mediante ",
-    ] {
+    for mark in [" via ", " through ", " \u{fc}ber ", " tramite ", " mediante "] {
         if let Some((merchant, _)) = name.split_once(mark) {
             return merchant.trim_matches(['"', '\'', ' ']).to_owned();
         }
@@ -367,14 +323,8 @@ mod tests {
 
     fn claim(name: &str, address: &str, reply_to: Option<&str>) -> SupplierClaim {
         let header = Header {
-            from: Some(Mailbox {
-                name: name.to_owned(),
-                address: address.to_owned(),
-            }),
-            reply_to: reply_to.map(|a| Mailbox {
-                name: String::new(),
-                address: a.to_owned(),
-            }),
+            from: Some(Mailbox { name: name.to_owned(), address: address.to_owned() }),
+            reply_to: reply_to.map(|a| Mailbox { name: String::new(), address: a.to_owned() }),
             ..Header::default()
         };
         SenderReader::default().read(&header, None).unwrap()
@@ -383,23 +333,11 @@ mod tests {
     #[test]
     fn the_name_is_who_and_not_what_they_do() {
         for (shown, address, name) in [
-            (
-                "Northgate Insurance Customer Service",
-                "cs@northgate.example",
-                "Northgate Insurance",
-            ),
+            ("Northgate Insurance Customer Service", "cs@northgate.example", "Northgate Insurance"),
             ("Anna from Bluebird", "anna@bluebird.example", "Bluebird"),
             ("noreply", "noreply@mail.north-gate.co.uk", "North Gate"),
-            (
-                "",
-                "rechnung@stadtwerke-lindau.example",
-                "Stadtwerke Lindau",
-            ),
-            (
-                "Fjord Bank | Kundenservice",
-                "x@fjord.example",
-                "Fjord Bank",
-            ),
+            ("", "rechnung@stadtwerke-lindau.example", "Stadtwerke Lindau"),
+            ("Fjord Bank | Kundenservice", "x@fjord.example", "Fjord Bank"),
         ] {
             assert_eq!(claim(shown, address, None).name, name);
         }
@@ -407,10 +345,7 @@ mod tests {
 
     #[test]
     fn the_domain_is_the_organisation() {
-        assert_eq!(
-            claim("x", "a@e.mail.acme.co.uk", None).domain.as_deref(),
-            Some("acme.co.uk")
-        );
+        assert_eq!(claim("x", "a@e.mail.acme.co.uk", None).domain.as_deref(), Some("acme.co.uk"));
     }
 
     #[test]

@@ -60,9 +60,12 @@ impl Signs {
         self.0.push(Cue { kind: Kind::Suspect, words: words.to_owned(), source, weight: points });
     }
 
-    fn add_if(&mut self, is_so: bool, words: &str, source: CueSource, points: i16) {
-        if is_so {
-            self.add(words, source, points);
+    /// Adds those that are so.
+    fn add_all(&mut self, signs: &[(bool, &str, CueSource, i16)]) {
+        for (is_so, words, source, points) in signs {
+            if *is_so {
+                self.add(words, *source, *points);
+            }
         }
     }
 }
@@ -107,12 +110,12 @@ impl SuspicionReader {
         self.sender(&from, header, &mut signs);
         let claimed = self.claimed(&from, wording, &mut signs);
         routing(&from, header, &mut signs);
-        signs.add_if(
+        signs.add_all(&[(
             from.public && header.recipients.is_empty() && document.htmls.is_empty(),
             "from a public mailbox to nobody by name",
             CueSource::Header,
             6,
-        );
+        )]);
         letters::read(document, &mut signs);
         links::read(document, &from, &self.hosts, claimed, &mut signs);
         if verdict.is_none() {
@@ -128,45 +131,47 @@ impl SuspicionReader {
     fn sender(&self, from: &From<'_>, header: &Header, signs: &mut Signs) {
         let source = CueSource::Sender;
         let dots = from.host.matches('.').count();
-        signs.add_if(from.host.is_empty(), "an address of the sender without a domain", source, 16);
-        signs.add_if(
-            self.hosts.is_open_hosting(from.host),
-            "writes from a host that anybody can have",
-            source,
-            16,
-        );
-        signs.add_if(dots >= 4, "a sender many levels deep", source, 8);
-        signs.add_if(
-            hosts::has_cheap_ending(from.host),
-            "a sender's domain of a kind often thrown away",
-            source,
-            7,
-        );
+        signs.add_all(&[
+            (from.host.is_empty(), "an address of the sender without a domain", source, 16),
+            (
+                self.hosts.is_open_hosting(from.host),
+                "writes from a host that anybody can have",
+                source,
+                16,
+            ),
+            (dots >= 4, "a sender many levels deep", source, 8),
+            (
+                hosts::has_cheap_ending(from.host),
+                "a sender's domain of a kind often thrown away",
+                source,
+                7,
+            ),
+        ]);
         let label = from.organisation.split('.').next().unwrap_or_default();
         let below = from.host.strip_suffix(from.organisation.as_str());
         let below = below.unwrap_or_default().trim_end_matches('.');
-        signs.add_if(
+        signs.add_all(&[(
             !from.public && (looks_random(label) || below.split('.').any(looks_random)),
             "a domain of random letters",
             source,
             8,
-        );
+        )]);
         let local = local_part(from.address);
         let bulk = header.list_unsubscribe.is_some() || header.precedence == "bulk";
         let strange = !from.public && !self.hosts.is_platform(from.host) && is_unlike(from);
         let random = !bulk && !from.public && looks_random(local);
-        signs.add_if(strange, "a name that its address knows nothing of", source, 3);
+        signs.add_all(&[(strange, "a name that its address knows nothing of", source, 3)]);
         let points = if strange { 9 } else { 4 };
-        signs.add_if(random, "an address of random letters", source, points);
+        signs.add_all(&[(random, "an address of random letters", source, points)]);
         let numbered = local.rsplit('_').next().unwrap_or_default();
-        signs.add_if(
+        signs.add_all(&[(
             local.contains('_')
                 && numbered.len() >= 3
                 && numbered.bytes().all(|b| b.is_ascii_digit()),
             "an address with a running number",
             source,
             6,
-        );
+        )]);
     }
 
     /// In whose name it writes; returns the name that the sender has no right to.
@@ -232,27 +237,31 @@ fn authentication(
         .dkim
         .iter()
         .any(|(result, _)| !matches!(result.as_str(), "pass" | "none" | "neutral"));
-    signs.add_if(authentic == Authentic::Fail && !relayed, "authentication failed", source, 10);
-    signs.add_if(dmarc == Some("fail"), "DMARC failed", source, if relayed { 2 } else { 8 });
-    signs.add_if(
-        matches!(spf, Some("fail" | "softfail")) && dmarc != Some("pass"),
-        "sent from a host that its domain does not allow",
-        source,
-        8,
-    );
+    signs.add_all(&[
+        (authentic == Authentic::Fail && !relayed, "authentication failed", source, 10),
+        (dmarc == Some("fail"), "DMARC failed", source, if relayed { 2 } else { 8 }),
+        (
+            matches!(spf, Some("fail" | "softfail")) && dmarc != Some("pass"),
+            "sent from a host that its domain does not allow",
+            source,
+            8,
+        ),
+    ]);
     let nothing = !dkim_pass && spf != Some("pass") && dmarc != Some("pass");
-    signs.add_if(nothing, "nothing vouches for the sender", source, 10);
+    signs.add_all(&[(nothing, "nothing vouches for the sender", source, 10)]);
     let unaligned = !nothing && authentic != Authentic::Pass && dmarc != Some("pass");
-    signs.add_if(unaligned, "only others vouch for the sender", source, 7);
-    signs.add_if(dkim_bad && !dkim_pass, "a broken signature", source, 5);
-    signs.add_if(
-        !dkim_pass && !verdict.dkim.is_empty() && dmarc != Some("pass"),
-        "no valid signature",
-        source,
-        4,
-    );
+    signs.add_all(&[
+        (unaligned, "only others vouch for the sender", source, 7),
+        (dkim_bad && !dkim_pass, "a broken signature", source, 5),
+        (
+            !dkim_pass && !verdict.dkim.is_empty() && dmarc != Some("pass"),
+            "no valid signature",
+            source,
+            4,
+        ),
+    ]);
     let passed = authentic == Authentic::Pass && dkim_pass && spf == Some("pass");
-    signs.add_if(passed, "the sender's domain is vouched for", source, -6);
+    signs.add_all(&[(passed, "the sender's domain is vouched for", source, -6)]);
 }
 
 /// Reply-To, Return-Path, recipients, Message-ID.
@@ -263,70 +272,82 @@ fn routing(from: &From<'_>, header: &Header, signs: &mut Signs) {
     {
         let elsewhere = organisation(host) != from.organisation;
         let mailbox = Hosts::is_mailbox_host(host);
-        signs.add_if(
-            elsewhere && mailbox && !from.public,
-            "answers go to a public mail provider",
-            source,
-            12,
-        );
-        signs.add_if(elsewhere && !mailbox, "answers go to another domain", source, 3);
-        signs.add_if(
-            elsewhere && from.public && reply.address != from.address,
-            "answers go to another mailbox",
-            source,
-            8,
-        );
+        signs.add_all(&[
+            (
+                elsewhere && mailbox && !from.public,
+                "answers go to a public mail provider",
+                source,
+                12,
+            ),
+            (elsewhere && !mailbox, "answers go to another domain", source, 3),
+            (
+                elsewhere && from.public && reply.address != from.address,
+                "answers go to another mailbox",
+                source,
+                8,
+            ),
+        ]);
     }
+    way_back(header, signs);
+    recipients(header, signs);
+}
+
+/// Where it comes back to, and its own name.
+fn way_back(header: &Header, signs: &mut Signs) {
+    let source = CueSource::Header;
     let back = header.return_path.as_deref().unwrap_or_default();
     let back = back.trim_matches(['<', '>', ' ']).to_ascii_lowercase();
     let back_host = host_of(&back).unwrap_or_default();
-    signs.add_if(
+    signs.add_all(&[(
         back.starts_with("root@") || back.ends_with("localhost") || back.ends_with(".local"),
         "sent by a machine account",
         source,
         10,
-    );
+    )]);
     let back_label = organisation(back_host);
     let back_label = back_label.split('.').next().unwrap_or_default();
-    signs.add_if(
+    signs.add_all(&[(
         !back_host.is_empty() && looks_random(back_label),
         "comes back to a domain of random letters",
         source,
         6,
-    );
+    )]);
     let id = header.message_id.as_deref().unwrap_or_default();
     let id_host = id.rsplit_once('@').map_or("", |(_, host)| host);
-    signs.add_if(
-        !id.is_empty()
-            && (!id_host.contains('.')
-                || id_host.ends_with("localdomain")
-                || id_host.ends_with(".local")),
-        "a Message-ID without a real host",
-        source,
-        5,
-    );
-    signs.add_if(
-        id.contains('$') && id.contains("RND") || id.contains("%RND"),
-        "a template left open",
-        source,
-        12,
-    );
-    signs.add_if(
-        header.recipients.is_empty() && header.list_id.is_none(),
-        "no recipient is named",
-        source,
-        5,
-    );
+    signs.add_all(&[
+        (
+            !id.is_empty()
+                && (!id_host.contains('.')
+                    || id_host.ends_with("localdomain")
+                    || id_host.ends_with(".local")),
+            "a Message-ID without a real host",
+            source,
+            5,
+        ),
+        (
+            id.contains('$') && id.contains("RND") || id.contains("%RND"),
+            "a template left open",
+            source,
+            12,
+        ),
+    ]);
+}
+
+/// To whom it goes, and whether it answers anything.
+fn recipients(header: &Header, signs: &mut Signs) {
+    let source = CueSource::Header;
+    let unnamed = header.recipients.is_empty() && header.list_id.is_none();
+    signs.add_all(&[(unnamed, "no recipient is named", source, 5)]);
     let answers = crate::kinds::is_reply(&header.subject) && header.thread.is_empty();
-    signs.add_if(answers, "answers nothing", source, 4);
+    signs.add_all(&[(answers, "answers nothing", source, 4)]);
     let others = header
         .recipients
         .iter()
         .filter(|r| Hosts::is_mailbox_host(host_of(&r.address).unwrap_or_default()));
-    signs.add_if(
+    signs.add_all(&[(
         others.count() >= 5 && header.thread.is_empty(),
         "goes to many strangers",
         source,
         6,
-    );
+    )]);
 }

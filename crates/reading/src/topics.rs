@@ -31,10 +31,7 @@ const LISTS: &[(&str, &str)] = &[
 
 impl Default for TopicReader {
     fn default() -> Self {
-        let mut reader = Self {
-            phrases: Phrases::new(),
-            entries: Vec::new(),
-        };
+        let mut reader = Self { phrases: Phrases::new(), entries: Vec::new() };
         for (language, list) in LISTS {
             for entry in lists::entries(list) {
                 let Some(name) = named(entry.section) else {
@@ -43,9 +40,7 @@ impl Default for TopicReader {
                 let number = u32::try_from(reader.entries.len()).unwrap_or(u32::MAX);
                 reader.phrases.add(entry.phrase, number);
                 let weight = u16::try_from(entry.weight.max(0)).unwrap_or(0);
-                reader
-                    .entries
-                    .push((name, weight, entry.noun, Language::from_code(language)));
+                reader.entries.push((name, weight, entry.noun, Language::from_code(language)));
             }
         }
         reader
@@ -78,10 +73,8 @@ impl TopicReader {
                 out.count(*name, *noun, weight * factor);
             });
         }
-        out.topics
-            .sort_by_key(|t| (std::cmp::Reverse(t.weight), t.name));
-        out.nouns
-            .sort_by_key(|(noun, weight)| (std::cmp::Reverse(*weight), *noun));
+        out.topics.sort_by_key(|t| (std::cmp::Reverse(t.weight), t.name));
+        out.nouns.sort_by_key(|(noun, weight)| (std::cmp::Reverse(*weight), *noun));
         out.topics.truncate(6);
         out.nouns.truncate(4);
         out

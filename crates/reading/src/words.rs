@@ -93,9 +93,7 @@ impl Words {
 
     /// A word in its folded spelling.
     pub fn folded(&self, word: Word) -> &str {
-        self.folded
-            .get(as_index(word.folded_start)..as_index(word.folded_end))
-            .unwrap_or_default()
+        self.folded.get(as_index(word.folded_start)..as_index(word.folded_end)).unwrap_or_default()
     }
 
     fn open_at(&self, at: u32) -> Open {
@@ -125,6 +123,7 @@ impl Words {
     }
 }
 
+#[derive(Clone, Copy)]
 struct Open {
     start: u32,
     folded: u32,
@@ -212,10 +211,7 @@ impl Begins {
 impl Phrases {
     /// No phrases yet.
     pub fn new() -> Self {
-        Self {
-            ends: vec![Vec::new()],
-            ..Self::default()
-        }
+        Self { ends: vec![Vec::new()], ..Self::default() }
     }
 
     /// Adds one phrase; a word that ends in `*` stands for every word with that prefix of at least
@@ -259,11 +255,7 @@ impl Phrases {
                 }
                 for node in &nodes {
                     for phrase in self.ends.get(as_index(*node)).into_iter().flatten() {
-                        each(Hit {
-                            phrase: *phrase,
-                            first,
-                            last,
-                        });
+                        each(Hit { phrase: *phrase, first, last });
                     }
                 }
             }
@@ -298,18 +290,12 @@ impl Phrases {
 
     fn prefix_child(&mut self, node: u32, letters: &str) -> u32 {
         let key = (node, stem_of(letters));
-        let known = self
-            .prefix
-            .get(&key)
-            .and_then(|c| c.iter().find(|(l, _)| l == letters));
+        let known = self.prefix.get(&key).and_then(|c| c.iter().find(|(l, _)| l == letters));
         if let Some((_, child)) = known {
             return *child;
         }
         let child = self.new_node();
-        self.prefix
-            .entry(key)
-            .or_default()
-            .push((letters.to_owned(), child));
+        self.prefix.entry(key).or_default().push((letters.to_owned(), child));
         child
     }
 
@@ -423,23 +409,14 @@ mod tests {
 
     #[test]
     fn a_star_stands_for_any_ending() {
-        assert_eq!(
-            found(&["ihre rechnung*"], "ihre Rechnungsnummer"),
-            ["ihre Rechnungsnummer"]
-        );
-        assert_eq!(
-            found(&["ihre rechnung*"], "ihre Rechtslage"),
-            Vec::<String>::new()
-        );
+        assert_eq!(found(&["ihre rechnung*"], "ihre Rechnungsnummer"), ["ihre Rechnungsnummer"]);
+        assert_eq!(found(&["ihre rechnung*"], "ihre Rechtslage"), Vec::<String>::new());
     }
 
     #[test]
     fn overlapping_phrases_are_all_found() {
         assert_eq!(
-            found(
-                &["your bill", "bill is ready", "bill"],
-                "Your bill is ready"
-            ),
+            found(&["your bill", "bill is ready", "bill"], "Your bill is ready"),
             ["Your bill", "bill", "bill is ready"]
         );
     }
@@ -453,11 +430,8 @@ mod tests {
     fn offsets_point_into_the_text() {
         let text = "ä b—cd";
         let words = Words::cut(text, usize::MAX);
-        let cut: Vec<&str> = words
-            .all()
-            .iter()
-            .map(|w| &text[as_index(w.start)..as_index(w.end)])
-            .collect();
+        let cut: Vec<&str> =
+            words.all().iter().map(|w| &text[as_index(w.start)..as_index(w.end)]).collect();
         assert_eq!(cut, ["ä", "b", "cd"]);
     }
 }

@@ -1,4 +1,5 @@
 //! Stories of search.
+#![expect(clippy::unwrap_used, reason = "a story that cannot be set up has failed")]
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -9,8 +10,18 @@ fn index() -> (tempfile::TempDir, Index) {
     let index = Index::open(dir.path()).unwrap();
     let mut writer = index.writer().unwrap();
     let messages = [
-        ("Your boiler service", "The annual service of your boiler is due", "Acme Heating a@acme.example", "maintenance_due"),
-        ("Votre facture", "Le montant à régler est de 12 euros", "Énergie Lune f@lune.example", "bill"),
+        (
+            "Your boiler service",
+            "The annual service of your boiler is due",
+            "Acme Heating a@acme.example",
+            "maintenance_due",
+        ),
+        (
+            "Votre facture",
+            "Le montant à régler est de 12 euros",
+            "Énergie Lune f@lune.example",
+            "bill",
+        ),
         ("Lunch?", "service annual, not the phrase", "Ann ann@home.example", "personal"),
     ];
     for (sequence, (subject, text, from, kind)) in (1..).zip(messages) {

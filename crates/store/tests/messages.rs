@@ -1,4 +1,5 @@
 //! Stories of the derived tables.
+#![expect(clippy::unwrap_used, reason = "a story that cannot be set up has failed")]
 
 use jiff::Timestamp;
 use oxherd_model::{Confidence, ContentHash, Kind, Language, Mailbox, Reading};

@@ -17,10 +17,7 @@ use crate::{clock, mailbox};
 pub(crate) fn measure(path: &Path) -> Result<Vec<Row>> {
     let full = MessageParser::default();
     let minimal = MessageParser::new().with_minimal_headers();
-    Ok(vec![
-        pass("floor (full headers)", &full, path)?,
-        pass("floor (minimal)", &minimal, path)?,
-    ])
+    Ok(vec![pass("floor (full headers)", &full, path)?, pass("floor (minimal)", &minimal, path)?])
 }
 
 fn pass(step: &str, parser: &MessageParser, path: &Path) -> Result<Row> {
@@ -47,14 +44,7 @@ fn pass(step: &str, parser: &MessageParser, path: &Path) -> Result<Row> {
     let wall_us = u64::try_from(start.elapsed().as_micros())?;
     let cpu_us = thread_us().saturating_sub(cpu);
     let (messages, bytes) = (Some(messages), Some(bytes));
-    Ok(Row {
-        step: step.to_owned(),
-        wall_us,
-        cpu_us,
-        messages,
-        bytes,
-        ..Row::default()
-    })
+    Ok(Row { step: step.to_owned(), wall_us, cpu_us, messages, bytes, ..Row::default() })
 }
 
 #[cfg(test)]

@@ -38,11 +38,7 @@ pub(crate) fn measure(
     work: &Path,
 ) -> Result<Vec<Row>> {
     let mut takes = vec![];
-    let mut bench = Bench {
-        program,
-        home: PathBuf::new(),
-        work,
-    };
+    let mut bench = Bench { program, home: PathBuf::new(), work };
     let path = mailbox.to_str().context("a path that is no text")?;
     let bytes = process::content_bytes(mailbox)?;
     for run in 0..options.runs.max(1) {
@@ -60,11 +56,7 @@ pub(crate) fn measure(
     let mut rows = vec![take, row("take again", &again, told, bytes)];
     rows.extend(bench.questions(&options.words)?);
     for step in ["verify", "rebuild"] {
-        rows.extend(
-            bench
-                .try_run(&[step])?
-                .map(|cost| row(step, &cost, messages, bytes)),
-        );
+        rows.extend(bench.try_run(&[step])?.map(|cost| row(step, &cost, messages, bytes)));
     }
     Ok(rows)
 }
@@ -93,11 +85,7 @@ impl Bench<'_> {
     fn take(&self, path: &str) -> Result<(Cost, u64)> {
         let cost = self.run(&["take", path])?;
         // 3: done, but some of it could not be read.
-        ensure!(
-            matches!(cost.status.code(), Some(0 | 3)),
-            "oxherd take failed: {}",
-            cost.status
-        );
+        ensure!(matches!(cost.status.code(), Some(0 | 3)), "oxherd take failed: {}", cost.status);
         let told: Value = serde_json::from_slice(&cost.output).context("take printed no JSON")?;
         let count = |key: &str| told.get(key).and_then(Value::as_u64).unwrap_or(0);
         let messages = count("taken").saturating_add(count("known_already"));
@@ -122,10 +110,7 @@ impl Bench<'_> {
             return Ok(None);
         };
         let things: Value = serde_json::from_slice(&cost.output)?;
-        Ok(things
-            .pointer("/0/name")
-            .and_then(Value::as_str)
-            .map(str::to_owned))
+        Ok(things.pointer("/0/name").and_then(Value::as_str).map(str::to_owned))
     }
 
     fn question(&self, step: &str, arguments: &[&str]) -> Result<Option<Row>> {
@@ -135,13 +120,7 @@ impl Bench<'_> {
                 return Ok(None);
             };
             let (wall_us, cpu_us, peak_kib) = (cost.wall_us, cost.cpu_us, Some(cost.peak_kib));
-            rows.push(Row {
-                step: step.to_owned(),
-                wall_us,
-                cpu_us,
-                peak_kib,
-                ..Row::default()
-            });
+            rows.push(Row { step: step.to_owned(), wall_us, cpu_us, peak_kib, ..Row::default() });
         }
         Ok(median(rows))
     }
@@ -172,11 +151,7 @@ mod tests {
 
     #[test]
     fn the_median_is_a_run_that_was() {
-        let rows = [5, 1, 9].map(|wall_us| Row {
-            wall_us,
-            cpu_us: wall_us,
-            ..Row::default()
-        });
+        let rows = [5, 1, 9].map(|wall_us| Row { wall_us, cpu_us: wall_us, ..Row::default() });
         assert_eq!(median(rows.to_vec()).unwrap().cpu_us, 5);
         assert!(median(vec![]).is_none());
     }

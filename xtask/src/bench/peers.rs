@@ -54,13 +54,7 @@ fn mu(program: &Path, maildir: &Path, home: &Path) -> Result<Row> {
     let database = format!("--muhome={}", home.join("database").display());
     let maildir = format!("--maildir={}", maildir.display());
     let steps = [
-        vec![
-            "init",
-            &database,
-            &maildir,
-            "--my-address=owner@home.invalid",
-            "--quiet",
-        ],
+        vec!["init", &database, &maildir, "--my-address=owner@home.invalid", "--quiet"],
         vec!["index", &database, "--quiet"],
     ];
     together("mu init + index", program, &steps, home)
@@ -68,10 +62,7 @@ fn mu(program: &Path, maildir: &Path, home: &Path) -> Result<Row> {
 
 /// Runs the steps one after the other and adds up what they cost.
 fn together(step: &str, program: &Path, steps: &[Vec<&str>], home: &Path) -> Result<Row> {
-    let mut row = Row {
-        step: step.to_owned(),
-        ..Row::default()
-    };
+    let mut row = Row { step: step.to_owned(), ..Row::default() };
     for arguments in steps {
         let cost: Cost = process::run(program, arguments, home)?;
         ensure!(cost.status.success(), "{step} failed: {}", cost.status);
@@ -84,7 +75,5 @@ fn together(step: &str, program: &Path, steps: &[Vec<&str>], home: &Path) -> Res
 
 fn installed(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path)
-        .map(|folder| folder.join(name))
-        .find(|program| program.is_file())
+    std::env::split_paths(&path).map(|folder| folder.join(name)).find(|program| program.is_file())
 }

@@ -32,11 +32,7 @@ pub(crate) struct Cost {
 
 /// How the figures of this run come about, for the report.
 pub(crate) fn method() -> &'static str {
-    if Path::new(GNU_TIME).exists() {
-        "GNU time (wait4)"
-    } else {
-        "/proc, polled every 20 ms"
-    }
+    if Path::new(GNU_TIME).exists() { "GNU time (wait4)" } else { "/proc, polled every 20 ms" }
 }
 
 /// Runs the program to its end; what it says to standard error is shown only when it fails.
@@ -45,21 +41,13 @@ pub(crate) fn run(program: &Path, arguments: &[&str], home: &Path) -> Result<Cos
     let timed = Path::new(GNU_TIME).exists();
     let mut command = Command::new(if timed { Path::new(GNU_TIME) } else { program });
     if timed {
-        command
-            .args(["-f", "%U %S %M", "-o"])
-            .arg(scratch.path())
-            .arg(program);
+        command.args(["-f", "%U %S %M", "-o"]).arg(scratch.path()).arg(program);
     }
-    command
-        .args(arguments)
-        .env("HOME", home)
-        .stdin(Stdio::null());
+    command.args(arguments).env("HOME", home).stdin(Stdio::null());
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let before = children_us();
     let start = clock::now();
-    let child = command
-        .spawn()
-        .with_context(|| program.display().to_string())?;
+    let child = command.spawn().with_context(|| program.display().to_string())?;
     let (ended, peak) = (AtomicBool::new(false), child.id());
     let (output, polled) = thread::scope(|scope| {
         let poll = scope.spawn(|| if timed { 0 } else { peak_kib(peak, &ended) });
@@ -77,13 +65,7 @@ pub(crate) fn run(program: &Path, arguments: &[&str], home: &Path) -> Result<Cos
         Some(told) if timed => told,
         Some(_) | None => (children_us().saturating_sub(before), polled),
     };
-    Ok(Cost {
-        status: output.status,
-        output: output.stdout,
-        wall_us,
-        cpu_us,
-        peak_kib,
-    })
+    Ok(Cost { status: output.status, output: output.stdout, wall_us, cpu_us, peak_kib })
 }
 
 /// Reads what GNU time wrote; its last line, since a first one may tell of the exit status.
@@ -93,11 +75,7 @@ fn gnu(told: &str) -> Option<(u64, u64)> {
         let (seconds, hundredths) = word.split_once('.')?;
         let whole: u64 = seconds.parse().ok()?;
         let part: u64 = hundredths.parse().ok()?;
-        Some(
-            whole
-                .saturating_mul(1_000_000)
-                .saturating_add(part.saturating_mul(TICK_MICROS)),
-        )
+        Some(whole.saturating_mul(1_000_000).saturating_add(part.saturating_mul(TICK_MICROS)))
     };
     let (user, system) = (micros(words.next()?)?, micros(words.next()?)?);
     Some((user.saturating_add(system), words.next()?.parse().ok()?))
@@ -107,26 +85,15 @@ fn gnu(told: &str) -> Option<(u64, u64)> {
 fn children_us() -> u64 {
     let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
     // The second field is a name in brackets, which may hold spaces.
-    let fields = stat
-        .rsplit(')')
-        .next()
-        .unwrap_or_default()
-        .split_whitespace();
-    let ticks: u64 = fields
-        .skip(13)
-        .take(2)
-        .filter_map(|field| field.parse::<u64>().ok())
-        .sum();
+    let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
+    let ticks: u64 = fields.skip(13).take(2).filter_map(|field| field.parse::<u64>().ok()).sum();
     ticks.saturating_mul(TICK_MICROS)
 }
 
 /// The CPU time of this thread, to the nanosecond, as microseconds.
 pub(crate) fn thread_us() -> u64 {
     let stat = fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-    let nanos = stat
-        .split_whitespace()
-        .next()
-        .and_then(|field| field.parse::<u64>().ok());
+    let nanos = stat.split_whitespace().next().and_then(|field| field.parse::<u64>().ok());
     nanos.unwrap_or(0).checked_div(1000).unwrap_or(0)
 }
 
@@ -146,19 +113,14 @@ fn peak_kib(process: u32, ended: &AtomicBool) -> u64 {
 pub(crate) fn disk_bytes(path: &Path) -> Result<u64> {
     use std::os::unix::fs::MetadataExt;
     let files = crate::mailbox::files(path)?;
-    let sizes = files
-        .iter()
-        .map(|file| fs::metadata(file).map_or(0, |about| about.blocks()));
+    let sizes = files.iter().map(|file| fs::metadata(file).map_or(0, |about| about.blocks()));
     Ok(sizes.sum::<u64>().saturating_mul(512))
 }
 
 /// The size of everything below a path, in bytes of content.
 pub(crate) fn content_bytes(path: &Path) -> Result<u64> {
     let files = crate::mailbox::files(path)?;
-    Ok(files
-        .iter()
-        .map(|file| fs::metadata(file).map_or(0, |about| about.len()))
-        .sum())
+    Ok(files.iter().map(|file| fs::metadata(file).map_or(0, |about| about.len())).sum())
 }
 
 #[cfg(test)]
@@ -168,10 +130,7 @@ mod tests {
     #[test]
     fn what_gnu_time_writes_is_read_also_after_a_failure() {
         assert_eq!(gnu("1.25 0.50 2048\n"), Some((1_750_000, 2048)));
-        assert_eq!(
-            gnu("Command exited with non-zero status 3\n0.01 0.00 9\n"),
-            Some((10_000, 9))
-        );
+        assert_eq!(gnu("Command exited with non-zero status 3\n0.01 0.00 9\n"), Some((10_000, 9)));
         assert_eq!(gnu(""), None);
     }
 

@@ -32,12 +32,7 @@ pub(crate) struct Report {
 impl Report {
     pub(crate) fn new(mailbox: &str) -> Self {
         let processors = std::thread::available_parallelism().map_or(1, usize::from);
-        Self {
-            mailbox: mailbox.to_owned(),
-            processors,
-            method: process::method(),
-            rows: vec![],
-        }
+        Self { mailbox: mailbox.to_owned(), processors, method: process::method(), rows: vec![] }
     }
 
     fn row(&self, step: &str) -> Option<&Row> {
@@ -56,9 +51,7 @@ impl Report {
         }
         out.push('\n');
         for other in self.rows.iter().filter(|row| row.is_comparison()) {
-            let ratio = self
-                .row("take")
-                .and_then(|take| ratio(take.cpu_us, other.cpu_us));
+            let ratio = self.row("take").and_then(|take| ratio(take.cpu_us, other.cpu_us));
             if let Some(ratio) = ratio {
                 line(&mut out, &format!("CPU of take / {}: {ratio}", other.step));
             }
@@ -70,9 +63,7 @@ impl Report {
 impl Row {
     /// Whether it is not one of our steps, but what they are compared with.
     fn is_comparison(&self) -> bool {
-        ["floor", "notmuch", "mu"]
-            .iter()
-            .any(|name| self.step.starts_with(name))
+        ["floor", "notmuch", "mu"].iter().any(|name| self.step.starts_with(name))
     }
 
     fn write(&self, out: &mut String) {
@@ -84,14 +75,11 @@ impl Row {
         let cells = [
             fixed(self.wall_us / 1000, 3),
             fixed(self.cpu_us / 10_000, 2),
-            self.cpu_per_message()
-                .map_or_else(dash, |micros| fixed(micros, 0)),
+            self.cpu_per_message().map_or_else(dash, |micros| fixed(micros, 0)),
             rate(self.messages, 0).unwrap_or_else(dash),
             rate(self.bytes.map(|bytes| bytes / 100_000), 1).unwrap_or_else(dash),
-            self.peak_kib
-                .map_or_else(dash, |kib| fixed(kib.saturating_mul(1024) / 100_000, 1)),
-            self.disk_bytes
-                .map_or_else(dash, |bytes| fixed(bytes / 100_000, 1)),
+            self.peak_kib.map_or_else(dash, |kib| fixed(kib.saturating_mul(1024) / 100_000, 1)),
+            self.disk_bytes.map_or_else(dash, |bytes| fixed(bytes / 100_000, 1)),
         ];
         line(out, &format!("| {} | {} |", self.step, cells.join(" | ")));
     }
@@ -119,10 +107,7 @@ pub(crate) fn flatness(reports: &[Report]) -> String {
             let times = ratio(here, there).unwrap_or_else(|| "–".into());
             format!("{messages}: {each} (× {times})")
         });
-        line(
-            &mut out,
-            &format!("- {step}: {}", told.collect::<Vec<_>>().join(", ")),
-        );
+        line(&mut out, &format!("- {step}: {}", told.collect::<Vec<_>>().join(", ")));
     }
     out
 }
@@ -154,14 +139,7 @@ mod tests {
     fn row(step: &str, cpu_us: u64, messages: u64) -> Row {
         let bytes = Some(messages * 5000);
         let (step, messages) = (step.to_owned(), Some(messages));
-        Row {
-            step,
-            wall_us: cpu_us / 2,
-            cpu_us,
-            messages,
-            bytes,
-            ..Row::default()
-        }
+        Row { step, wall_us: cpu_us / 2, cpu_us, messages, bytes, ..Row::default() }
     }
 
     #[test]
@@ -176,19 +154,11 @@ mod tests {
     #[test]
     fn a_report_compares_taking_in_with_the_floor_and_the_peers() {
         let mut report = Report::new("a");
-        report.rows = vec![
-            row("take", 4_000_000, 10_000),
-            row("floor (full headers)", 1_000_000, 10_000),
-        ];
+        report.rows =
+            vec![row("take", 4_000_000, 10_000), row("floor (full headers)", 1_000_000, 10_000)];
         let text = report.markdown();
-        assert!(
-            text.contains("| take | 2.000 | 4.00 | 400 | 5000 | 25.0 | – | – |"),
-            "{text}"
-        );
-        assert!(
-            text.ends_with("CPU of take / floor (full headers): 4.00\n"),
-            "{text}"
-        );
+        assert!(text.contains("| take | 2.000 | 4.00 | 400 | 5000 | 25.0 | – | – |"), "{text}");
+        assert!(text.ends_with("CPU of take / floor (full headers): 4.00\n"), "{text}");
     }
 
     #[test]
@@ -199,9 +169,6 @@ mod tests {
             report
         };
         let text = flatness(&[report(1_000_000, 10_000), report(30_000_000, 100_000)]);
-        assert!(
-            text.contains("- take: 10000: 100 (× 1.00), 100000: 300 (× 3.00)"),
-            "{text}"
-        );
+        assert!(text.contains("- take: 10000: 100 (× 1.00), 100000: 300 (× 3.00)"), "{text}");
     }
 }

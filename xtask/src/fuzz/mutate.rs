@@ -43,11 +43,7 @@ fn step(input: &mut Vec<u8>, other: &[u8], tokens: &[&[u8]], rng: &mut Rng) {
 fn range(len: usize, rng: &mut Rng) -> std::ops::Range<usize> {
     let start = rng.below(len.saturating_add(1));
     let rest = len.saturating_sub(start);
-    let most = if rng.below(4) == 0 {
-        rest
-    } else {
-        rest.min(16)
-    };
+    let most = if rng.below(4) == 0 { rest } else { rest.min(16) };
     start..start.saturating_add(rng.below(most.saturating_add(1)))
 }
 
@@ -81,15 +77,8 @@ fn overwrite(input: &mut [u8], bytes: &[u8], rng: &mut Rng) {
 
 /// Repeats a stretch, up to many times: what nests or runs quadratic shows itself.
 fn duplicate(input: &mut Vec<u8>, rng: &mut Rng) {
-    let piece = input
-        .get(range(input.len(), rng))
-        .unwrap_or_default()
-        .to_vec();
-    let times = if rng.below(8) == 0 {
-        rng.below(4096)
-    } else {
-        rng.below(4)
-    };
+    let piece = input.get(range(input.len(), rng)).unwrap_or_default().to_vec();
+    let times = if rng.below(8) == 0 { rng.below(4096) } else { rng.below(4) };
     let room = MAX_BYTES.checked_div(piece.len()).unwrap_or(0);
     insert(input, &piece.repeat(times.min(room)), rng);
 }

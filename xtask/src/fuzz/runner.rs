@@ -68,20 +68,12 @@ pub(crate) fn run(
     let now: Now = Arc::new(Mutex::new((clock::now(), vec![])));
     let (sender, receiver) = channel();
     let (shared, limits) = (Arc::clone(&now), limits.clone());
-    thread::Builder::new()
-        .name(target.name.to_owned())
-        .spawn(move || {
-            let told = Session {
-                target,
-                limits,
-                now: shared,
-                seen: HashSet::new(),
-                runs: 0,
-            }
-            .run(seeds);
-            // Nobody listens any more only when the watcher has given up.
-            drop(sender.send(told));
-        })?;
+    thread::Builder::new().name(target.name.to_owned()).spawn(move || {
+        let told =
+            Session { target, limits, now: shared, seen: HashSet::new(), runs: 0 }.run(seeds);
+        // Nobody listens any more only when the watcher has given up.
+        drop(sender.send(told));
+    })?;
     watch(&receiver, &now)
 }
 
@@ -95,10 +87,7 @@ fn watch(receiver: &Receiver<Result<Told, Failure>>, now: &Now) -> Result<Result
         let guard = now.lock().unwrap_or_else(PoisonError::into_inner);
         let (since, input) = &*guard;
         if since.elapsed() > HANG {
-            return Ok(Err(Failure {
-                fault: Fault::Hang,
-                input: input.clone(),
-            }));
+            return Ok(Err(Failure { fault: Fault::Hang, input: input.clone() }));
         }
     }
 }
@@ -141,21 +130,14 @@ impl Session {
             let other = rng.pick(&kept).map(Vec::as_slice).unwrap_or_default();
             mutate(&mut input, other, self.target.tokens, &mut rng);
             if self.step(&input)? {
-                let place = if kept.len() < MAX_KEPT {
-                    None
-                } else {
-                    Some(rng.below(kept.len()))
-                };
+                let place = if kept.len() < MAX_KEPT { None } else { Some(rng.below(kept.len())) };
                 match place.and_then(|place| kept.get_mut(place)) {
                     Some(old) => *old = input,
                     None => kept.push(input),
                 }
             }
         }
-        Ok(Told {
-            runs: self.runs,
-            seen: self.seen.len(),
-        })
+        Ok(Told { runs: self.runs, seen: self.seen.len() })
     }
 
     /// Runs one input; whether its answer was new.
@@ -214,12 +196,8 @@ impl Session {
 mod tests {
     use super::*;
 
-    const LIMITS: Limits = Limits {
-        time: Duration::from_secs(20),
-        runs: 200_000,
-        seed: 1,
-        last: None,
-    };
+    const LIMITS: Limits =
+        Limits { time: Duration::from_secs(20), runs: 200_000, seed: 1, last: None };
 
     static BROKEN: Target = Target {
         name: "broken",
@@ -247,32 +225,22 @@ mod tests {
 
     #[test]
     fn a_panic_is_found_and_its_input_made_small() {
-        let failure = run(&BROKEN, vec![b"hello hello".to_vec()], &LIMITS)
-            .unwrap()
-            .unwrap_err();
+        let failure = run(&BROKEN, vec![b"hello hello".to_vec()], &LIMITS).unwrap().unwrap_err();
         assert_eq!(failure.fault, Fault::Panic("found it".into()));
         assert_eq!(failure.input, b"BAD");
     }
 
     #[test]
     fn an_input_that_takes_too_long_is_a_fault() {
-        let failure = run(&SLOW_ONE, vec![b"short".to_vec()], &LIMITS)
-            .unwrap()
-            .unwrap_err();
-        assert!(
-            matches!(failure.fault, Fault::Slow(_)),
-            "{:?}",
-            failure.fault
-        );
+        let failure = run(&SLOW_ONE, vec![b"short".to_vec()], &LIMITS).unwrap().unwrap_err();
+        assert!(matches!(failure.fault, Fault::Slow(_)), "{:?}", failure.fault);
         assert!(failure.input.len() > 30);
     }
 
     #[test]
     fn a_run_ends_at_its_limit() {
         let limits = Limits { runs: 50, ..LIMITS };
-        let told = run(&SLOW_ONE, vec![vec![]], &Limits { runs: 1, ..limits })
-            .unwrap()
-            .unwrap();
+        let told = run(&SLOW_ONE, vec![vec![]], &Limits { runs: 1, ..limits }).unwrap().unwrap();
         assert_eq!((told.runs, told.seen), (1, 1));
     }
 }

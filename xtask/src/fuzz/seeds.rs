@@ -17,11 +17,7 @@ pub(crate) fn gather(target: &Target, folders: &[PathBuf]) -> Result<Vec<Vec<u8>
     let mut seeds = (target.seeds)();
     seeds.push(vec![]);
     for folder in folders {
-        let paths = if folder.is_dir() {
-            mailbox::files(folder)?
-        } else {
-            vec![]
-        };
+        let paths = if folder.is_dir() { mailbox::files(folder)? } else { vec![] };
         for path in paths.iter().filter(|path| wanted(target, path)) {
             let bytes = fs::read(path).with_context(|| path.display().to_string())?;
             if bytes.len() <= MAX_BYTES && seeds.len() < MAX_SEEDS {
@@ -33,10 +29,7 @@ pub(crate) fn gather(target: &Target, folders: &[PathBuf]) -> Result<Vec<Vec<u8>
 }
 
 fn wanted(target: &Target, path: &Path) -> bool {
-    let extension = path
-        .extension()
-        .and_then(|extension| extension.to_str())
-        .unwrap_or_default();
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
     target.extensions.contains(&extension)
 }
 

@@ -6,11 +6,7 @@ use jiff::tz::TimeZone;
 /// The message with the marks of copy `number`, dated `at`.
 pub(crate) fn copy(message: &[u8], number: u64, at: Timestamp) -> Vec<u8> {
     let (head, body) = split_head(message);
-    let end: &[u8] = if head.windows(2).any(|pair| pair == b"\r\n") {
-        b"\r\n"
-    } else {
-        b"\n"
-    };
+    let end: &[u8] = if head.windows(2).any(|pair| pair == b"\r\n") { b"\r\n" } else { b"\n" };
     let date = rfc2822(at);
     let mut out = Vec::with_capacity(message.len().saturating_add(96));
     let (mut identified, mut received) = (false, false);
@@ -41,9 +37,7 @@ pub(crate) fn copy(message: &[u8], number: u64, at: Timestamp) -> Vec<u8> {
 
 /// The date as mail writes it (RFC 5322, section 3.3).
 pub(crate) fn rfc2822(at: Timestamp) -> String {
-    at.to_zoned(TimeZone::UTC)
-        .strftime("%a, %-d %b %Y %H:%M:%S +0000")
-        .to_string()
+    at.to_zoned(TimeZone::UTC).strftime("%a, %-d %b %Y %H:%M:%S +0000").to_string()
 }
 
 /// Header fields, and the rest from the blank line on.
@@ -69,24 +63,14 @@ fn fields(head: &[u8]) -> Vec<&[u8]> {
         at = at.saturating_add(line.len());
     }
     let ends = starts.iter().skip(1).copied().chain([head.len()]);
-    starts
-        .iter()
-        .zip(ends)
-        .filter_map(|(&start, end)| head.get(start..end))
-        .collect()
+    starts.iter().zip(ends).filter_map(|(&start, end)| head.get(start..end)).collect()
 }
 
 fn message_id(name: &[u8], field: &[u8], number: u64) -> Vec<u8> {
-    let value = field
-        .get(name.len().saturating_add(1)..)
-        .unwrap_or_default();
+    let value = field.get(name.len().saturating_add(1)..).unwrap_or_default();
     let mut out = name.to_vec();
     out.extend_from_slice(format!(": <copy{number}.").as_bytes());
-    out.extend(
-        value
-            .iter()
-            .filter(|byte| byte.is_ascii_graphic() && !b"<>".contains(byte)),
-    );
+    out.extend(value.iter().filter(|byte| byte.is_ascii_graphic() && !b"<>".contains(byte)));
     out.push(b'>');
     out
 }

@@ -35,11 +35,7 @@ enum Place {
 
 impl Output {
     pub(crate) fn create(out: &Path, format: Format) -> Result<Self> {
-        ensure!(
-            !out.exists(),
-            "{} exists already: name another place",
-            out.display()
-        );
+        ensure!(!out.exists(), "{} exists already: name another place", out.display());
         let place = match format {
             Format::Mbox => {
                 let file = File::create(out).with_context(|| out.display().to_string())?;
@@ -87,9 +83,7 @@ fn write_to_mbox(
     let mut out = format!("From MAILER-DAEMON {date}\n").into_bytes();
     for line in message.split_inclusive(|&byte| byte == b'\n') {
         let marks = line.iter().take_while(|&&byte| byte == b'>').count();
-        let separates = line
-            .get(marks..)
-            .is_some_and(|rest| rest.starts_with(b"From "));
+        let separates = line.get(marks..).is_some_and(|rest| rest.starts_with(b"From "));
         if separates && quotes == Quotes::Missing {
             out.push(b'>');
         }
@@ -105,11 +99,7 @@ fn write_to_mbox(
 
 fn write_to_maildir(root: &Path, number: u64, at: Timestamp, message: &[u8]) -> Result<usize> {
     let part = number.checked_div(MAX_IN_FOLDER).unwrap_or(0);
-    let folder = if part == 0 {
-        root.to_owned()
-    } else {
-        root.join(format!("part-{part}"))
-    };
+    let folder = if part == 0 { root.to_owned() } else { root.join(format!("part-{part}")) };
     if number.is_multiple_of(MAX_IN_FOLDER) {
         for name in ["cur", "new", "tmp"] {
             let folder = folder.join(name);
@@ -129,13 +119,8 @@ mod tests {
     fn lines_that_look_like_a_separator_are_quoted() {
         let mut out = vec![];
         let at = "2020-02-03T04:05:06Z".parse().unwrap();
-        write_to_mbox(
-            &mut out,
-            at,
-            b"X: y\n\nFrom me\n>From you\nfrom us",
-            Quotes::Missing,
-        )
-        .unwrap();
+        write_to_mbox(&mut out, at, b"X: y\n\nFrom me\n>From you\nfrom us", Quotes::Missing)
+            .unwrap();
         assert_eq!(
             String::from_utf8(out).unwrap(),
             "From MAILER-DAEMON Mon Feb  3 04:05:06 2020\nX: y\n\n>From me\n>>From you\nfrom us\n\n"
@@ -150,11 +135,6 @@ mod tests {
             write_to_maildir(folder.path(), number, at, b"X: y\n\n").unwrap();
         }
         assert_eq!(fs::read_dir(folder.path().join("cur")).unwrap().count(), 2);
-        assert_eq!(
-            fs::read_dir(folder.path().join("part-1/cur"))
-                .unwrap()
-                .count(),
-            2
-        );
+        assert_eq!(fs::read_dir(folder.path().join("part-1/cur")).unwrap().count(), 2);
     }
 }

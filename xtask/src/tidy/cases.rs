@@ -23,9 +23,7 @@ pub(crate) fn incomplete(tree: &Tree) -> Vec<String> {
     };
     let mut offences = vec![];
     for folder in folders.iter().filter(is_leaf) {
-        let absent = PARTS
-            .iter()
-            .filter(|part| !tree.holds(&format!("{folder}/{part}")));
+        let absent = PARTS.iter().filter(|part| !tree.holds(&format!("{folder}/{part}")));
         offences.extend(absent.map(|part| format!("{folder} has no {part}")));
     }
     offences
@@ -43,9 +41,6 @@ fn a_case_without_facts_is_an_offence() {
     ]);
     assert_eq!(
         incomplete(&tree),
-        [
-            "corpus/bill/two has no facts.json",
-            "corpus/three has no message.eml"
-        ]
+        ["corpus/bill/two has no facts.json", "corpus/three has no message.eml"]
     );
 }

@@ -37,10 +37,7 @@ pub(crate) fn invariants_without_test(tree: &Tree) -> Vec<String> {
         };
         let mut tests = tests.split('`').skip(1).step_by(2).peekable();
         if tests.peek().is_none() {
-            offences.push(format!(
-                "ARCHITECTURE.md: no test named in: {}",
-                line.trim()
-            ));
+            offences.push(format!("ARCHITECTURE.md: no test named in: {}", line.trim()));
         }
         for test in tests {
             named += 1;
@@ -61,9 +58,7 @@ fn exists(tree: &Tree, test: &str) -> bool {
         return false;
     };
     let first = path.split("::").next().unwrap_or(path);
-    let folder = first
-        .strip_prefix("oxherd_")
-        .or_else(|| first.strip_prefix("oxherd-"));
+    let folder = first.strip_prefix("oxherd_").or_else(|| first.strip_prefix("oxherd-"));
     let folder = if first == "xtask" {
         "xtask/".to_owned()
     } else {
@@ -75,8 +70,7 @@ fn exists(tree: &Tree, test: &str) -> bool {
 }
 
 fn in_folder(file: &str, folder: &str) -> bool {
-    file.strip_prefix(folder.trim_end_matches('/'))
-        .is_some_and(|rest| rest.starts_with('/'))
+    file.strip_prefix(folder.trim_end_matches('/')).is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// Whether a function of this name stands directly below a test attribute.
@@ -125,9 +119,7 @@ fn leads_somewhere(tree: &Tree, from: &str, text: &str, link: &str) -> bool {
         return false;
     };
     let is_there = place.is_empty() || tree.holds(&place);
-    let other = tree
-        .text(&place)
-        .filter(|_| !heading.is_empty() && place.ends_with(".md"));
+    let other = tree.text(&place).filter(|_| !heading.is_empty() && place.ends_with(".md"));
     is_there && other.is_none_or(|text| has_heading(&text, heading))
 }
 
@@ -160,10 +152,7 @@ fn links(text: &str) -> Vec<String> {
         }
         // Every second piece between backticks is code.
         let prose: String = line.split('`').step_by(2).collect::<Vec<_>>().join("_");
-        let inline = prose
-            .split("](")
-            .skip(1)
-            .filter_map(|rest| rest.split([')', ' ']).next());
+        let inline = prose.split("](").skip(1).filter_map(|rest| rest.split([')', ' ']).next());
         links.extend(inline.map(str::to_owned));
         if let Some((label, target)) = prose.split_once("]: ")
             && label.starts_with('[')
@@ -177,20 +166,14 @@ fn links(text: &str) -> Vec<String> {
 
 fn has_heading(text: &str, heading: &str) -> bool {
     let headings = text.lines().filter(|line| line.starts_with('#'));
-    headings
-        .map(|line| anchor(line.trim_start_matches('#')))
-        .any(|anchor| anchor == heading)
+    headings.map(|line| anchor(line.trim_start_matches('#'))).any(|anchor| anchor == heading)
 }
 
 /// A heading as forges turn it into an anchor.
 fn anchor(heading: &str) -> String {
-    let kept = heading
-        .trim()
-        .chars()
-        .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
-    kept.map(|c| if c == ' ' { '-' } else { c })
-        .flat_map(char::to_lowercase)
-        .collect()
+    let kept =
+        heading.trim().chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    kept.map(|c| if c == ' ' { '-' } else { c }).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]
@@ -202,10 +185,7 @@ mod tests {
         let tree = Tree::from([("README.md", ""), ("docs/glossary.md", "")]);
         let offences = missing(&tree);
         assert_eq!(offences.len(), REQUIRED.len() - 2);
-        assert!(
-            offences.contains(&"CHANGELOG.md is missing".into()),
-            "{offences:?}"
-        );
+        assert!(offences.contains(&"CHANGELOG.md is missing".into()), "{offences:?}");
     }
 
     #[test]

@@ -28,13 +28,7 @@ const TABLE: &[(&str, &[&str])] = &[
     // For fuzzing: the crates that have parsers of our own.
     (
         "xtask",
-        &[
-            "oxherd-model",
-            "oxherd-intake",
-            "oxherd-evidence",
-            "oxherd-reading",
-            "oxherd-ledger",
-        ],
+        &["oxherd-model", "oxherd-intake", "oxherd-evidence", "oxherd-reading", "oxherd-ledger"],
     ),
 ];
 
@@ -77,14 +71,10 @@ pub(crate) fn crate_edges(metadata: &Value) -> Vec<String> {
     let mut offences = vec![];
     for (&name, uses) in &dependencies {
         let Some((_, allowed)) = TABLE.iter().find(|(of, _)| *of == name) else {
-            offences.push(format!(
-                "{name} is not in the table of xtask/src/tidy/edges.rs"
-            ));
+            offences.push(format!("{name} is not in the table of xtask/src/tidy/edges.rs"));
             continue;
         };
-        let wrong = uses
-            .iter()
-            .filter(|used| ours.contains(*used) && !allowed.contains(*used));
+        let wrong = uses.iter().filter(|used| ours.contains(*used) && !allowed.contains(*used));
         offences.extend(wrong.map(|used| format!("{name} must not use {used}")));
     }
     offences
@@ -94,10 +84,7 @@ pub(crate) fn crate_edges(metadata: &Value) -> Vec<String> {
 pub(crate) fn impure_dependencies(metadata: &Value, lock: &str) -> Vec<String> {
     let locked = locked(lock);
     let mut offences = vec![];
-    for (&name, uses) in dependencies(metadata)
-        .iter()
-        .filter(|(name, _)| PURE.contains(name))
-    {
+    for (&name, uses) in dependencies(metadata).iter().filter(|(name, _)| PURE.contains(name)) {
         let mut reached: BTreeSet<&str> = uses.clone();
         let mut left: Vec<&str> = uses.iter().copied().collect();
         while let Some(used) = left.pop() {
@@ -112,16 +99,12 @@ pub(crate) fn impure_dependencies(metadata: &Value, lock: &str) -> Vec<String> {
 
 /// Each of our crates and what it uses outside tests.
 fn dependencies(metadata: &Value) -> BTreeMap<&str, BTreeSet<&str>> {
-    let packages = metadata["packages"]
-        .as_array()
-        .expect("cargo metadata lists packages");
+    let packages = metadata["packages"].as_array().expect("cargo metadata lists packages");
     packages
         .iter()
         .filter_map(|package| {
             let uses = package["dependencies"].as_array()?;
-            let uses = uses
-                .iter()
-                .filter(|used| used["kind"].as_str() != Some("dev"));
+            let uses = uses.iter().filter(|used| used["kind"].as_str() != Some("dev"));
             let uses = uses.filter_map(|used| used["name"].as_str()).collect();
             Some((package["name"].as_str()?, uses))
         })
@@ -134,9 +117,7 @@ fn locked(lock: &str) -> BTreeMap<&str, BTreeSet<&str>> {
     for package in lock.split("[[package]]").skip(1) {
         let mut lines = package.lines();
         let name = lines.find_map(|line| line.strip_prefix("name = \""));
-        let name = name
-            .and_then(|rest| rest.split('"').next())
-            .unwrap_or_default();
+        let name = name.and_then(|rest| rest.split('"').next()).unwrap_or_default();
         let listed = lines.skip_while(|line| *line != "dependencies = [").skip(1);
         let listed = listed.take_while(|line| *line != "]");
         let listed = listed.filter_map(|line| line.split('"').nth(1)?.split(' ').next());
@@ -151,10 +132,8 @@ mod tests {
     use serde_json::json;
 
     fn package(name: &str, uses: &[(&str, Option<&str>)]) -> Value {
-        let uses: Vec<Value> = uses
-            .iter()
-            .map(|(name, kind)| json!({"name": name, "kind": kind}))
-            .collect();
+        let uses: Vec<Value> =
+            uses.iter().map(|(name, kind)| json!({"name": name, "kind": kind})).collect();
         json!({"name": name, "dependencies": uses})
     }
 

@@ -19,9 +19,7 @@ impl Tree {
     }
 
     pub(crate) fn all(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.files
-            .iter()
-            .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+        self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
     }
 
     /// The files with this ending, as text; bytes that are none are replaced.
@@ -32,9 +30,7 @@ impl Tree {
     }
 
     pub(crate) fn text(&self, path: &str) -> Option<String> {
-        self.files
-            .get(path)
-            .map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+        self.files.get(path).map(|bytes| String::from_utf8_lossy(bytes).into_owned())
     }
 
     /// Whether there is such a file, or a folder with files.
@@ -48,9 +44,7 @@ impl Tree {
 impl<const N: usize> From<[(&str, &str); N]> for Tree {
     fn from(files: [(&str, &str); N]) -> Self {
         let files = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()));
-        Self {
-            files: files.into(),
-        }
+        Self { files: files.into() }
     }
 }
 
@@ -70,13 +64,7 @@ pub(crate) fn tree(root: &Path) -> Result<Tree> {
 /// What git lists, or nothing outside a repository.
 fn listed(root: &Path) -> Result<Option<Vec<String>>> {
     let listed = Command::new("git")
-        .args([
-            "ls-files",
-            "-z",
-            "--cached",
-            "--others",
-            "--exclude-standard",
-        ])
+        .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
         .current_dir(root)
         .stderr(Stdio::null())
         .output();
@@ -84,11 +72,8 @@ fn listed(root: &Path) -> Result<Option<Vec<String>>> {
         return Ok(None);
     };
     let text = String::from_utf8(output.stdout)?;
-    let paths: Vec<String> = text
-        .split('\0')
-        .filter(|path| !path.is_empty())
-        .map(str::to_owned)
-        .collect();
+    let paths: Vec<String> =
+        text.split('\0').filter(|path| !path.is_empty()).map(str::to_owned).collect();
     // An unpacked archive inside somebody else's repository lists nothing.
     Ok(Some(paths).filter(|paths| !paths.is_empty()))
 }
@@ -100,10 +85,7 @@ fn walked(root: &Path) -> Result<Vec<String>> {
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder)? {
             let entry = entry?;
-            if ["target", ".git"]
-                .iter()
-                .any(|name| entry.file_name() == *name)
-            {
+            if ["target", ".git"].iter().any(|name| entry.file_name() == *name) {
                 continue;
             }
             if entry.file_type()?.is_dir() {

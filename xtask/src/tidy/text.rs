@@ -4,9 +4,7 @@ use super::edges::PURE;
 use super::files::Tree;
 
 /// Names that say nothing about what is inside.
-const EMPTY_NAMES: [&str; 7] = [
-    "util", "utils", "helper", "helpers", "common", "misc", "manager",
-];
+const EMPTY_NAMES: [&str; 7] = ["util", "utils", "helper", "helpers", "common", "misc", "manager"];
 /// A longer file holds more than one idea.
 const MAX_LINES: usize = 800;
 
@@ -34,10 +32,8 @@ const REGISTRIES: [&str; 12] = [
     concat!("ghcr", ".io"),
 ];
 /// A library and the only folder whose sources may name it.
-const PLACES: [(&str, &str); 2] = [
-    (concat!("rus", "qlite"), "crates/store/src/"),
-    (concat!("tan", "tivy"), "crates/search/"),
-];
+const PLACES: [(&str, &str); 2] =
+    [(concat!("rus", "qlite"), "crates/store/src/"), (concat!("tan", "tivy"), "crates/search/")];
 /// What pure sources may not name, as the last part of a path in `std`.
 const IMPURE: [&str; 4] = ["fs", "net", "env", "SystemTime"];
 
@@ -45,18 +41,14 @@ const IMPURE: [&str; 4] = ["fs", "net", "env", "SystemTime"];
 pub(crate) fn empty_names(tree: &Tree) -> Vec<String> {
     let mut offences = vec![];
     for path in tree.paths() {
-        let mut parts = path
-            .split('/')
-            .map(|part| part.split('.').next().unwrap_or(part));
+        let mut parts = path.split('/').map(|part| part.split('.').next().unwrap_or(part));
         if parts.any(|part| EMPTY_NAMES.contains(&part)) {
             offences.push(format!("{path}: a name that says nothing"));
         }
     }
     for (path, text) in tree.texts(".rs") {
         for (number, line) in numbered(&text) {
-            let mut words = line
-                .split([' ', ';', '{'])
-                .skip_while(|word| *word != "mod");
+            let mut words = line.split([' ', ';', '{']).skip_while(|word| *word != "mod");
             if words.nth(1).is_some_and(|name| EMPTY_NAMES.contains(&name)) {
                 offences.push(format!("{path}:{number}: a module name that says nothing"));
             }
@@ -67,12 +59,9 @@ pub(crate) fn empty_names(tree: &Tree) -> Vec<String> {
 
 /// Sources that are too long.
 pub(crate) fn long_files(tree: &Tree) -> Vec<String> {
-    let counted = tree
-        .texts(".rs")
-        .map(|(path, text)| (path, text.lines().count()));
+    let counted = tree.texts(".rs").map(|(path, text)| (path, text.lines().count()));
     let long = counted.filter(|(_, lines)| *lines > MAX_LINES);
-    long.map(|(path, lines)| format!("{path}: {lines} lines, {MAX_LINES} are allowed"))
-        .collect()
+    long.map(|(path, lines)| format!("{path}: {lines} lines, {MAX_LINES} are allowed")).collect()
 }
 
 /// Marks of work left undone, and tests that do not test.
@@ -89,37 +78,26 @@ pub(crate) fn unfinished(tree: &Tree) -> Vec<String> {
 
 /// Absolute paths into the home or work folder of whoever wrote the file.
 pub(crate) fn machine_paths(tree: &Tree) -> Vec<String> {
-    lines_of_all(tree, |line| {
-        has_machine_path(line).then_some("a path of a machine")
-    })
+    lines_of_all(tree, |line| has_machine_path(line).then_some("a path of a machine"))
 }
 
 /// Names of hosts from which packages come: builds must not lean on one.
 pub(crate) fn registry_hosts(tree: &Tree) -> Vec<String> {
-    lines_of_all(tree, |line| {
-        REGISTRIES
-            .into_iter()
-            .find(|host| names(line, host.as_bytes()))
-    })
+    lines_of_all(tree, |line| REGISTRIES.into_iter().find(|host| names(line, host.as_bytes())))
 }
 
 /// Sources and manifests that name a library which belongs to another crate.
 pub(crate) fn libraries_out_of_place(tree: &Tree) -> Vec<String> {
     let mut offences = vec![];
     for (library, place) in PLACES {
-        for (path, text) in tree
-            .texts(".rs")
-            .filter(|(path, _)| !path.starts_with(place))
-        {
+        for (path, text) in tree.texts(".rs").filter(|(path, _)| !path.starts_with(place)) {
             let lines = numbered(&text).filter(|(_, line)| line.contains(library));
             offences.extend(
                 lines.map(|(number, _)| format!("{path}:{number}: {library} outside {place}")),
             );
         }
-        let manifest = format!(
-            "{}/Cargo.toml",
-            place.trim_end_matches("src/").trim_end_matches('/')
-        );
+        let manifest =
+            format!("{}/Cargo.toml", place.trim_end_matches("src/").trim_end_matches('/'));
         let others = tree.texts("Cargo.toml");
         let others = others.filter(|(path, _)| *path != "Cargo.toml" && *path != manifest);
         let naming = others.filter(|(_, text)| text.contains(library));
@@ -133,10 +111,7 @@ pub(crate) fn impure_sources(tree: &Tree) -> Vec<String> {
     let mut offences = vec![];
     for name in PURE {
         let sources = format!("crates/{}/src/", name.trim_start_matches("oxherd-"));
-        for (path, text) in tree
-            .texts(".rs")
-            .filter(|(path, _)| path.starts_with(&sources))
-        {
+        for (path, text) in tree.texts(".rs").filter(|(path, _)| path.starts_with(&sources)) {
             let found = IMPURE.into_iter().filter(|word| reaches(&text, word));
             offences.extend(found.map(|word| format!("{path}: {name} is pure and names {word}")));
         }
@@ -147,19 +122,13 @@ pub(crate) fn impure_sources(tree: &Tree) -> Vec<String> {
 /// Whether code outside tests names `std::…::word`, alone or in a group.
 fn reaches(text: &str, word: &str) -> bool {
     let code = without_tests(text);
-    let code: String = code
-        .lines()
-        .map(|line| line.split("//").next().unwrap_or(line))
-        .collect();
+    let code: String = code.lines().map(|line| line.split("//").next().unwrap_or(line)).collect();
     let code: String = code.split_whitespace().collect();
     code.match_indices("std::").any(|(at, _)| {
         let rest = code.get(at..).unwrap_or_default();
         let plain = rest.split(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | ':')));
         let plain = plain.take(1).flat_map(|path| path.split("::"));
-        let group = rest
-            .split([';', '('])
-            .next()
-            .filter(|path| path.contains('{'));
+        let group = rest.split([';', '(']).next().filter(|path| path.contains('{'));
         let grouped = group
             .into_iter()
             .flat_map(|path| path.split(|c: char| !(c.is_alphanumeric() || c == '_')));
@@ -212,10 +181,7 @@ fn has_machine_path(line: &[u8]) -> bool {
         let named = rest.starts_with(concat!("/wo", "rk/").as_bytes())
             || rest.starts_with(concat!("/ro", "ot/").as_bytes());
         let home = rest.strip_prefix(b"/home/").is_some_and(|rest| {
-            let name = rest
-                .iter()
-                .take_while(|byte| byte.is_ascii_lowercase())
-                .count();
+            let name = rest.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
             name > 0 && rest.get(name) == Some(&b'/')
         });
         !before.is_some_and(u8::is_ascii_lowercase) && (named || home)
@@ -231,10 +197,7 @@ mod tests {
         let tree = Tree::from([
             ("crates/a/src/utils.rs", ""),
             ("crates/common/src/lib.rs", ""),
-            (
-                "crates/a/src/lib.rs",
-                concat!("pub(crate) mod hel", "pers;\nmod utility;\n"),
-            ),
+            ("crates/a/src/lib.rs", concat!("pub(crate) mod hel", "pers;\nmod utility;\n")),
             ("crates/a/src/commonplace.rs", "let common = 1;"),
         ]);
         let offences = empty_names(&tree);
@@ -263,20 +226,10 @@ mod tests {
     #[test]
     fn paths_of_a_machine_are_found_and_addresses_are_none() {
         let path = |pieces: &[&str]| format!("/{}", pieces.join("/"));
-        for text in [
-            path(&["work", "a"]),
-            path(&["root", "b"]),
-            path(&["home", "ann", "c"]),
-        ] {
+        for text in [path(&["work", "a"]), path(&["root", "b"]), path(&["home", "ann", "c"])] {
             assert!(has_machine_path(text.as_bytes()), "{text}");
-            assert!(
-                has_machine_path(format!("see \"{text}\"").as_bytes()),
-                "{text}"
-            );
-            assert!(
-                !has_machine_path(format!("example{text}").as_bytes()),
-                "{text}"
-            );
+            assert!(has_machine_path(format!("see \"{text}\"").as_bytes()), "{text}");
+            assert!(!has_machine_path(format!("example{text}").as_bytes()), "{text}");
             let (tracked, lock) = (format!("a {text}"), format!("b {text}"));
             let tree = Tree::from([("a.toml", tracked.as_str()), ("Cargo.lock", &lock)]);
             assert_eq!(machine_paths(&tree), ["a.toml:1: a path of a machine"]);
@@ -310,11 +263,7 @@ mod tests {
             ]);
             let offences = libraries_out_of_place(&tree);
             assert_eq!(offences.len(), 2, "{offences:?}");
-            assert!(
-                offences
-                    .iter()
-                    .all(|offence| offence.starts_with("crates/ledger/"))
-            );
+            assert!(offences.iter().all(|offence| offence.starts_with("crates/ledger/")));
         }
     }
 
@@ -331,9 +280,7 @@ mod tests {
         assert!(offends("let x = std::net::IpAddr::V4;"));
         assert!(!offends("use std::fmt; // not std::fs\nlet fs = 1;"));
         assert!(!offends("use std::collections::{BTreeMap};\nfn env() {}"));
-        assert!(!offends(
-            "fn a() {}\n#[cfg(test)]\nmod tests {\n    use std::fs;\n}\n"
-        ));
+        assert!(!offends("fn a() {}\n#[cfg(test)]\nmod tests {\n    use std::fs;\n}\n"));
         assert!(offends("#[cfg(test)]\nmod tests;\nuse std::fs;\n"));
     }
 }

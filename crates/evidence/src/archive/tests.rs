@@ -59,18 +59,9 @@ struct Knobs {
 
 impl Knobs {
     fn open(&self, dir: &Path) -> Archive {
-        let Self {
-            room,
-            stuck,
-            unsure,
-        } = self.clone();
+        let Self { room, stuck, unsure } = self.clone();
         let disk = Disk::default();
-        let medium = Box::new(Small {
-            disk,
-            room,
-            stuck,
-            unsure,
-        });
+        let medium = Box::new(Small { disk, room, stuck, unsure });
         Archive::open_on(medium, dir, 2000).unwrap().0
     }
 
@@ -111,11 +102,7 @@ fn numbers(dir: &Path) -> Vec<Vec<u8>> {
     let shelf = Shelf::open(dir).unwrap();
     let blocks: Vec<_> = shelf.blocks(Position::START).map(Result::unwrap).collect();
     let letters = |block: &crate::Block| -> Vec<Vec<u8>> {
-        block
-            .records
-            .iter()
-            .map(|record| block.bytes(record).to_vec())
-            .collect()
+        block.records.iter().map(|record| block.bytes(record).to_vec()).collect()
     };
     blocks.iter().flat_map(letters).collect()
 }
@@ -138,13 +125,8 @@ fn a_full_disk_leaves_the_archive_as_it_was_whatever_fitted() {
         let refused = archive.append(pack(3..6)).unwrap_err();
         assert!(matches!(refused, EvidenceError::DiskFull { .. }));
         assert!(refused.to_string().contains("free some space"));
-        assert_eq!(
-            (archive.end(), archive.head(), archive.records()),
-            (end, head, 3)
-        );
-        let length = std::fs::metadata(folder.path().join("00000001.seg"))
-            .unwrap()
-            .len();
+        assert_eq!((archive.end(), archive.head(), archive.records()), (end, head, 3));
+        let length = std::fs::metadata(folder.path().join("00000001.seg")).unwrap().len();
         assert_eq!(length, end.offset);
         assert_eq!(numbers(folder.path()), letters(0..3));
 
@@ -171,12 +153,7 @@ fn what_cannot_be_tidied_at_once_is_tidied_before_the_next_append() {
     knobs.stuck.store(false, Ordering::SeqCst);
     archive.append(pack(3..4)).unwrap();
     assert_eq!(numbers(folder.path()), letters(0..4));
-    assert!(
-        verify(folder.path(), &mut |_| {})
-            .unwrap()
-            .damaged
-            .is_empty()
-    );
+    assert!(verify(folder.path(), &mut |_| {}).unwrap().damaged.is_empty());
 }
 
 #[test]
@@ -189,10 +166,7 @@ fn a_failed_sync_stops_the_writer_until_the_archive_is_opened_again() {
     assert!(matches!(archive.sync(), Err(EvidenceError::Sync { .. })));
     knobs.unsure.store(false, Ordering::SeqCst);
     assert!(matches!(archive.sync(), Err(EvidenceError::Stopped { .. })));
-    assert!(matches!(
-        archive.append(pack(3..4)),
-        Err(EvidenceError::Stopped { .. })
-    ));
+    assert!(matches!(archive.append(pack(3..4)), Err(EvidenceError::Stopped { .. })));
     drop(archive);
     let mut archive = knobs.open(folder.path());
     archive.append(pack(3..4)).unwrap();
@@ -250,11 +224,6 @@ fn no_room_for_a_new_segment_is_no_harm() {
         assert_eq!(archive.end().segment, 2);
         archive.sync().unwrap();
         assert_eq!(numbers(folder.path()), letters(0..count + 3));
-        assert!(
-            verify(folder.path(), &mut |_| {})
-                .unwrap()
-                .damaged
-                .is_empty()
-        );
+        assert!(verify(folder.path(), &mut |_| {}).unwrap().damaged.is_empty());
     }
 }

@@ -15,11 +15,7 @@ fn cut_everywhere(hint: impl Fn(&House), promised: u64) {
         hint(&house);
         let (mut archive, opening) = Archive::open(house.dir()).unwrap();
         assert_eq!(opening.records, 3);
-        assert_eq!(
-            opening.missing,
-            promised.saturating_sub(3),
-            "length {length}"
-        );
+        assert_eq!(opening.missing, promised.saturating_sub(3), "length {length}");
         if length == from {
             assert_eq!(opening.repaired, None);
         } else {
@@ -33,11 +29,7 @@ fn cut_everywhere(hint: impl Fn(&House), promised: u64) {
         archive.sync().unwrap();
         drop(archive);
         let found = house.verify();
-        assert_eq!(
-            (found.checked, found.damaged),
-            (5, vec![]),
-            "length {length}"
-        );
+        assert_eq!((found.checked, found.damaged), (5, vec![]), "length {length}");
         assert_eq!(house.bytes(), [letters(0..3), letters(6..8)].concat());
     }
 }
@@ -72,11 +64,7 @@ fn a_damaged_hint_costs_nothing_but_time() {
         let (archive, opening) = Archive::open(house.dir()).unwrap();
         assert_eq!((opening.records, opening.repaired), (6, None));
         drop(archive);
-        assert_eq!(
-            fs::read(house.tail()).unwrap(),
-            hint,
-            "the hint is written anew"
-        );
+        assert_eq!(fs::read(house.tail()).unwrap(), hint, "the hint is written anew");
     }
 }
 
@@ -90,10 +78,7 @@ fn a_crash_between_append_and_sync_keeps_the_whole_blocks() {
         // The writer goes away without a sync, so the hint still says three records.
     }
     let (archive, opening) = Archive::open(house.dir()).unwrap();
-    assert_eq!(
-        (opening.records, opening.repaired, opening.missing),
-        (9, None, 0)
-    );
+    assert_eq!((opening.records, opening.repaired, opening.missing), (9, None, 0));
     assert_eq!(archive.head(), house.verify().head);
     assert_eq!(house.bytes(), letters(0..9));
 }

@@ -9,13 +9,8 @@ use std::fs;
 fn every_flipped_byte_is_found_and_costs_only_its_own_block() {
     let house = House::with(&[letters(0..3), letters(3..6), letters(6..9)]);
     let good = fs::read(house.segment()).unwrap();
-    let begins = house
-        .appended
-        .iter()
-        .map(|done| done.locations[0].block_offset);
-    let begins: Vec<usize> = begins
-        .map(|offset| usize::try_from(offset).unwrap())
-        .collect();
+    let begins = house.appended.iter().map(|done| done.locations[0].block_offset);
+    let begins: Vec<usize> = begins.map(|offset| usize::try_from(offset).unwrap()).collect();
     for at in 0..good.len() {
         for flip in [0x01, 0x80] {
             let mut bad = good.clone();
@@ -24,10 +19,7 @@ fn every_flipped_byte_is_found_and_costs_only_its_own_block() {
             let found = house.verify();
             assert!(!found.damaged.is_empty(), "byte {at} went unnoticed");
             let block = begins.iter().rposition(|begin| *begin <= at);
-            assert!(
-                found.checked >= if block.is_some() { 6 } else { 9 },
-                "byte {at}: {found:?}"
-            );
+            assert!(found.checked >= if block.is_some() { 6 } else { 9 }, "byte {at}: {found:?}");
             let lost: u64 = found.damaged.iter().map(|damage| damage.records).sum();
             assert_eq!(found.checked + lost, 9, "byte {at}: {found:?}");
             for damage in &found.damaged {
@@ -61,10 +53,7 @@ fn a_changed_record_is_named_and_its_neighbours_are_saved() {
     let house = House::with(&[kept.to_vec(), letters(0..2)]);
     let mut file = fs::read(house.segment()).unwrap();
     let needle = &kept[1][1000..1016];
-    let at = file
-        .windows(16)
-        .position(|sixteen| sixteen == needle)
-        .unwrap();
+    let at = file.windows(16).position(|sixteen| sixteen == needle).unwrap();
     file[at] ^= 4;
     fs::write(house.segment(), &file).unwrap();
 
@@ -78,18 +67,8 @@ fn a_changed_record_is_named_and_its_neighbours_are_saved() {
     let places = &house.appended[0].locations;
     let mut shelf = Shelf::open(house.dir()).unwrap();
     assert!(shelf.read(places[0]).is_err());
-    assert_eq!(
-        shelf
-            .original(places[0], &ContentHash::of(&kept[0]))
-            .unwrap(),
-        kept[0]
-    );
-    assert_eq!(
-        shelf
-            .original(places[2], &ContentHash::of(&kept[2]))
-            .unwrap(),
-        kept[2]
-    );
+    assert_eq!(shelf.original(places[0], &ContentHash::of(&kept[0])).unwrap(), kept[0]);
+    assert_eq!(shelf.original(places[2], &ContentHash::of(&kept[2])).unwrap(), kept[2]);
     assert!(shelf.original(places[1], &hash).is_err());
 }
 
@@ -103,10 +82,7 @@ fn a_stretch_of_zeros_over_several_blocks_is_counted() {
     fs::write(house.segment(), &file).unwrap();
     let found = house.verify();
     assert_eq!(found.checked, 6);
-    assert_eq!(
-        (found.damaged[0].sequence, found.damaged[0].records),
-        (Some(4), 6)
-    );
+    assert_eq!((found.damaged[0].sequence, found.damaged[0].records), (Some(4), 6));
     assert_eq!(found.damaged.len(), 1);
 }
 
@@ -130,16 +106,10 @@ fn records_gone_from_the_end_are_missed() {
     let to = usize::try_from(house.appended[0].end.offset).unwrap();
     fs::write(house.segment(), &file[..to]).unwrap();
     let found = house.verify();
-    assert_eq!(
-        (found.damaged[0].sequence, found.damaged[0].records),
-        (Some(4), 3)
-    );
+    assert_eq!((found.damaged[0].sequence, found.damaged[0].records), (Some(4), 3));
     fs::remove_file(house.segment()).unwrap();
     let found = house.verify();
-    assert_eq!(
-        (found.damaged[0].sequence, found.damaged[0].records),
-        (Some(1), 6)
-    );
+    assert_eq!((found.damaged[0].sequence, found.damaged[0].records), (Some(1), 6));
 }
 
 #[test]
@@ -150,10 +120,7 @@ fn the_walk_goes_on_behind_damage() {
     for (byte, name) in [(at, "header"), (at + 130, "payload")] {
         file[byte] ^= 1;
         fs::write(house.segment(), &file).unwrap();
-        let blocks: Vec<_> = Shelf::open(house.dir())
-            .unwrap()
-            .blocks(Position::START)
-            .collect();
+        let blocks: Vec<_> = Shelf::open(house.dir()).unwrap().blocks(Position::START).collect();
         assert_eq!(blocks.len(), 3, "{name}");
         assert!(blocks[1].is_err(), "{name}");
         let last = blocks[2].as_ref().unwrap();
@@ -178,8 +145,5 @@ fn a_block_inside_a_message_is_not_taken_for_one_of_the_archive() {
     let found = house.verify();
     assert_eq!(found.checked, 2);
     assert_eq!(found.damaged.len(), 1);
-    assert_eq!(
-        (found.damaged[0].sequence, found.damaged[0].records),
-        (Some(1), 1)
-    );
+    assert_eq!((found.damaged[0].sequence, found.damaged[0].records), (Some(1), 1));
 }

@@ -24,9 +24,7 @@ fn survive(segment: &[u8], tail: &[u8]) {
 /// A block header as an attacker who knows the format would write it, at the first place.
 fn header(lengths: [u32; 3], first: u64, payload: &[u8]) -> Vec<u8> {
     let mut out = b"\xFFOXBLK\r\n".to_vec();
-    lengths
-        .iter()
-        .for_each(|length| out.extend(length.to_le_bytes()));
+    lengths.iter().for_each(|length| out.extend(length.to_le_bytes()));
     out.extend([0; 4]);
     out.extend(first.to_le_bytes());
     out.extend(Chain::start().bytes());
@@ -93,14 +91,7 @@ fn a_file_full_of_magic_is_searched_in_one_go() {
 #[test]
 fn strange_names_in_the_folder_are_not_segments() {
     let house = House::with(&[crate::kit::letters(0..3)]);
-    for name in [
-        "00000000.seg",
-        "1.seg",
-        "0000000a.seg",
-        "000000001.seg",
-        "+0000001.seg",
-        ".seg",
-    ] {
+    for name in ["00000000.seg", "1.seg", "0000000a.seg", "000000001.seg", "+0000001.seg", ".seg"] {
         fs::write(house.dir().join(name), b"no").unwrap();
     }
     let (_archive, opening) = Archive::open(house.dir()).unwrap();

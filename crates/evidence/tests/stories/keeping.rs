@@ -14,16 +14,10 @@ fn what_was_kept_comes_back_byte_for_byte() {
     assert_eq!(house.bytes(), kept);
 
     let mut shelf = Shelf::open(house.dir()).unwrap();
-    let places = house
-        .appended
-        .iter()
-        .flat_map(|appended| &appended.locations);
+    let places = house.appended.iter().flat_map(|appended| &appended.locations);
     for (place, bytes) in places.zip(&kept).rev_pairs() {
         assert_eq!(shelf.read(place).unwrap(), bytes);
-        assert_eq!(
-            shelf.original(place, &ContentHash::of(&bytes)).unwrap(),
-            bytes
-        );
+        assert_eq!(shelf.original(place, &ContentHash::of(&bytes)).unwrap(), bytes);
     }
     let verification = house.verify();
     assert_eq!(verification.checked, 500);
@@ -47,28 +41,10 @@ impl<'a, I: Iterator<Item = (&'a oxherd_evidence::Location, &'a Vec<u8>)>> RevPa
 fn the_walk_tells_the_same_places_and_chains_as_the_append() {
     let house = House::with(&[letters(0..30), letters(30..70)]);
     let all = house.all();
-    let places: Vec<_> = house
-        .appended
-        .iter()
-        .flat_map(|done| done.locations.clone())
-        .collect();
-    let chains: Vec<_> = house
-        .appended
-        .iter()
-        .flat_map(|done| done.chains.clone())
-        .collect();
-    assert_eq!(
-        all.iter()
-            .map(|(record, _)| record.location)
-            .collect::<Vec<_>>(),
-        places
-    );
-    assert_eq!(
-        all.iter()
-            .map(|(record, _)| record.chain)
-            .collect::<Vec<_>>(),
-        chains
-    );
+    let places: Vec<_> = house.appended.iter().flat_map(|done| done.locations.clone()).collect();
+    let chains: Vec<_> = house.appended.iter().flat_map(|done| done.chains.clone()).collect();
+    assert_eq!(all.iter().map(|(record, _)| record.location).collect::<Vec<_>>(), places);
+    assert_eq!(all.iter().map(|(record, _)| record.chain).collect::<Vec<_>>(), chains);
     let sequences: Vec<u64> = all.iter().map(|(record, _)| record.sequence).collect();
     assert_eq!(sequences, (1..=70).collect::<Vec<_>>());
     assert_eq!(house.appended[1].first_sequence, 31);
@@ -99,10 +75,7 @@ fn the_chain_depends_on_records_and_not_on_how_they_were_batched() {
 fn an_empty_archive_verifies_and_reopens() {
     let house = House::with(&[]);
     let (archive, opening) = Archive::open(house.dir()).unwrap();
-    assert_eq!(
-        (opening.records, opening.repaired, opening.missing),
-        (0, None, 0)
-    );
+    assert_eq!((opening.records, opening.repaired, opening.missing), (0, None, 0));
     assert_eq!(archive.records(), 0);
     assert_eq!(archive.head(), Chain::start());
     assert_eq!(house.verify().head, Chain::start());
@@ -137,50 +110,30 @@ fn a_record_without_bytes_is_a_record() {
     assert_eq!(house.bytes(), [Vec::new(), letter(1), Vec::new()]);
     assert_eq!(house.verify().checked, 3);
     let mut shelf = Shelf::open(house.dir()).unwrap();
-    assert!(
-        shelf
-            .read(house.appended[0].locations[2])
-            .unwrap()
-            .is_empty()
-    );
+    assert!(shelf.read(house.appended[0].locations[2]).unwrap().is_empty());
 }
 
 #[test]
 fn a_big_record_has_a_block_of_its_own() {
-    let big: Vec<u8> = (0..3_000_000_u32)
-        .flat_map(|n| n.wrapping_mul(2_654_435_761).to_le_bytes())
-        .collect();
+    let big: Vec<u8> =
+        (0..3_000_000_u32).flat_map(|n| n.wrapping_mul(2_654_435_761).to_le_bytes()).collect();
     let house = House::with(&[vec![letter(0), big.clone(), letter(2)]]);
     assert_eq!(house.bytes(), [letter(0), big.clone(), letter(2)]);
     let places = &house.appended[0].locations;
     assert_ne!(places[0].block_offset, places[1].block_offset);
     assert_ne!(places[1].block_offset, places[2].block_offset);
-    assert_eq!(
-        Shelf::open(house.dir()).unwrap().read(places[1]).unwrap(),
-        big
-    );
+    assert_eq!(Shelf::open(house.dir()).unwrap().read(places[1]).unwrap(), big);
     assert_eq!(house.verify().checked, 3);
 }
 
 #[test]
 fn meeting_the_same_bytes_again_keeps_no_second_copy() {
     let bytes = letter(0);
-    let again = Envelope {
-        kind: RecordKind::Again,
-        folder: "Archive".into(),
-        ..envelope(&bytes)
-    };
-    let erased = Envelope {
-        kind: RecordKind::Erased,
-        ..envelope(&bytes)
-    };
+    let again = Envelope { kind: RecordKind::Again, folder: "Archive".into(), ..envelope(&bytes) };
+    let erased = Envelope { kind: RecordKind::Erased, ..envelope(&bytes) };
     let mut packer = Packer::new();
     let none: &[u8] = &[];
-    let packed = packer.pack(&[
-        (envelope(&bytes), &bytes),
-        (again.clone(), none),
-        (erased, none),
-    ]);
+    let packed = packer.pack(&[(envelope(&bytes), &bytes), (again.clone(), none), (erased, none)]);
     let house = House::empty();
     let (mut archive, _) = Archive::open(house.dir()).unwrap();
     let appended = archive.append(packed.unwrap()).unwrap();
@@ -196,54 +149,29 @@ fn meeting_the_same_bytes_again_keeps_no_second_copy() {
 fn an_envelope_that_does_not_fit_its_bytes_is_refused() {
     let bytes = letter(0);
     let wrong = [
-        Envelope {
-            size: 1,
-            ..envelope(&bytes)
-        },
-        Envelope {
-            hash: ContentHash([7; 32]),
-            ..envelope(&bytes)
-        },
-        Envelope {
-            kind: RecordKind::Again,
-            ..envelope(&bytes)
-        },
+        Envelope { size: 1, ..envelope(&bytes) },
+        Envelope { hash: ContentHash([7; 32]), ..envelope(&bytes) },
+        Envelope { kind: RecordKind::Again, ..envelope(&bytes) },
     ];
     for envelope in wrong {
         let refused = Packer::new().pack(&[(envelope, &bytes)]).unwrap_err();
-        assert!(
-            matches!(refused, EvidenceError::Mismatch { .. }),
-            "{refused}"
-        );
+        assert!(matches!(refused, EvidenceError::Mismatch { .. }), "{refused}");
     }
-    let long = Envelope {
-        folder: "f".repeat(70_000),
-        ..envelope(&bytes)
-    };
+    let long = Envelope { folder: "f".repeat(70_000), ..envelope(&bytes) };
     let refused = Packer::new().pack(&[(long, &bytes)]).unwrap_err();
-    assert!(
-        matches!(refused, EvidenceError::EnvelopeTooLong { .. }),
-        "{refused}"
-    );
+    assert!(matches!(refused, EvidenceError::EnvelopeTooLong { .. }), "{refused}");
 }
 
 #[test]
 fn a_packer_goes_on_after_a_refusal() {
     let (good, bad) = (letter(0), letter(1));
     let mut packer = Packer::new();
-    let mixed = [
-        (envelope(&good), good.as_slice()),
-        (envelope(&good), bad.as_slice()),
-    ];
+    let mixed = [(envelope(&good), good.as_slice()), (envelope(&good), bad.as_slice())];
     assert!(packer.pack(&mixed).is_err());
     let packed = packer.pack(&[(envelope(&good), &good)]).unwrap();
     assert_eq!(packed.record_count(), 1);
     let house = House::empty();
-    Archive::open(house.dir())
-        .unwrap()
-        .0
-        .append(packed)
-        .unwrap();
+    Archive::open(house.dir()).unwrap().0.append(packed).unwrap();
     assert_eq!(house.bytes(), [good]);
 }
 
@@ -253,11 +181,7 @@ fn a_second_writer_is_refused_and_told_why() {
     let first = Archive::open(house.dir()).unwrap();
     let refused = Archive::open(house.dir()).unwrap_err();
     assert!(matches!(refused, EvidenceError::Busy { .. }));
-    assert!(
-        refused
-            .to_string()
-            .starts_with("another process is writing")
-    );
+    assert!(refused.to_string().starts_with("another process is writing"));
     drop(first);
     assert!(Archive::open(house.dir()).is_ok());
 }
@@ -297,9 +221,7 @@ fn readers_walk_while_a_writer_writes() {
             seen
         });
         for batch in 0..200 {
-            archive
-                .append(pack(&letters(batch * 10..batch * 10 + 10)))
-                .unwrap();
+            archive.append(pack(&letters(batch * 10..batch * 10 + 10))).unwrap();
         }
         assert_eq!(reader.join().unwrap(), 2000);
     });
@@ -326,22 +248,10 @@ fn a_place_that_is_none_is_said() {
     let good = house.appended[0].locations[1];
     for wrong in [
         oxherd_evidence::Location { segment: 9, ..good },
-        oxherd_evidence::Location {
-            block_offset: 81,
-            ..good
-        },
-        oxherd_evidence::Location {
-            block_offset: u64::MAX,
-            ..good
-        },
-        oxherd_evidence::Location {
-            record_offset: u32::MAX,
-            ..good
-        },
-        oxherd_evidence::Location {
-            size: u32::MAX,
-            ..good
-        },
+        oxherd_evidence::Location { block_offset: 81, ..good },
+        oxherd_evidence::Location { block_offset: u64::MAX, ..good },
+        oxherd_evidence::Location { record_offset: u32::MAX, ..good },
+        oxherd_evidence::Location { size: u32::MAX, ..good },
     ] {
         assert!(shelf.read(wrong).is_err());
     }

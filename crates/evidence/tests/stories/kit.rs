@@ -33,10 +33,7 @@ pub(crate) fn envelope(bytes: &[u8]) -> Envelope {
 }
 
 pub(crate) fn pack(letters: &[Vec<u8>]) -> Packed {
-    let records: Vec<_> = letters
-        .iter()
-        .map(|bytes| (envelope(bytes), bytes.as_slice()))
-        .collect();
+    let records: Vec<_> = letters.iter().map(|bytes| (envelope(bytes), bytes.as_slice())).collect();
     Packer::new().pack(&records).unwrap()
 }
 

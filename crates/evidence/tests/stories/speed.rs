@@ -7,15 +7,7 @@ use std::time::Duration;
 /// Mail-like text of about 5 KB, different every time.
 fn mail(number: u64) -> Vec<u8> {
     let mut state = number.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
-    let words = [
-        "invoice",
-        "your",
-        "contract",
-        "<td style=\"padding:0\">",
-        "amount",
-        "of",
-        "due",
-    ];
+    let words = ["invoice", "your", "contract", "<td style=\"padding:0\">", "amount", "of", "due"];
     let mut out = format!("Subject: no. {number}\r\n\r\n");
     while out.len() < 5000 {
         state ^= state << 13;
@@ -39,10 +31,8 @@ fn packing_appending_and_verifying_are_measured() {
     let mut places = Vec::new();
     for _ in 0..30 {
         for batch in mails.chunks(200) {
-            let records: Vec<_> = batch
-                .iter()
-                .map(|mail| (envelope(mail), mail.as_slice()))
-                .collect();
+            let records: Vec<_> =
+                batch.iter().map(|mail| (envelope(mail), mail.as_slice())).collect();
             let start = std::time::Instant::now();
             let packed = packer.pack(&records).unwrap();
             pack += start.elapsed();

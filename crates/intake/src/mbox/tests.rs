@@ -19,19 +19,11 @@ fn pieces_of(input: impl Read, chunk: usize, max: u64) -> (Vec<Piece>, io::Resul
     let mut pieces = Vec::new();
     let result = split_in_chunks(input, chunk, max, &mut |item| {
         pieces.push(match item {
-            MboxItem::Message {
-                number,
-                from_line,
-                bytes,
-            } => {
+            MboxItem::Message { number, from_line, bytes } => {
                 assert!(from_line.starts_with(b"From "));
                 Piece::Message(number, bytes.to_vec())
             }
-            MboxItem::TooLarge {
-                number,
-                from_line,
-                length,
-            } => {
+            MboxItem::TooLarge { number, from_line, length } => {
                 assert!(from_line.starts_with(b"From "));
                 Piece::TooLarge(number, length)
             }
@@ -46,11 +38,7 @@ fn split(input: &[u8]) -> Vec<Piece> {
     let (whole, result) = pieces_of(input, 1 << 20, 1 << 20);
     result.unwrap();
     for chunk in [1, 7, 64] {
-        assert_eq!(
-            pieces_of(input, chunk, 1 << 20).0,
-            whole,
-            "in chunks of {chunk}"
-        );
+        assert_eq!(pieces_of(input, chunk, 1 << 20).0, whole, "in chunks of {chunk}");
     }
     whole
 }
@@ -64,10 +52,7 @@ fn messages_are_what_lies_between_the_separators() {
     let input = format!("{FROM}\nA: 1\n\none\n\n{FROM}\nA: 2\n\n>From two\n\n");
     assert_eq!(
         split(input.as_bytes()),
-        [
-            message(1, "A: 1\n\none\n"),
-            message(2, "A: 2\n\n>From two\n")
-        ]
+        [message(1, "A: 1\n\none\n"), message(2, "A: 2\n\n>From two\n")]
     );
 }
 
@@ -77,11 +62,7 @@ fn line_breaks_may_be_crlf_and_mixed() {
         format!("{FROM}\r\nA: 1\r\n\r\none\r\n\r\n{FROM}\nA: 2\n\ntwo\n\r\n{FROM}\r\nx\r\n");
     assert_eq!(
         split(input.as_bytes()),
-        [
-            message(1, "A: 1\r\n\r\none\r\n"),
-            message(2, "A: 2\n\ntwo\n"),
-            message(3, "x\r\n")
-        ]
+        [message(1, "A: 1\r\n\r\none\r\n"), message(2, "A: 2\n\ntwo\n"), message(3, "x\r\n")]
     );
 }
 
@@ -97,20 +78,14 @@ fn a_separator_without_a_date_counts_before_a_header() {
     let input = "From 18443@xxx\nA: 1\n\none\n\nFrom a@b.example\nwrote\n\nFrom - \nB: 2\n\ntwo\n";
     assert_eq!(
         split(input.as_bytes()),
-        [
-            message(1, "A: 1\n\none\n\nFrom a@b.example\nwrote\n"),
-            message(2, "B: 2\n\ntwo\n")
-        ]
+        [message(1, "A: 1\n\none\n\nFrom a@b.example\nwrote\n"), message(2, "B: 2\n\ntwo\n")]
     );
 }
 
 #[test]
 fn empty_messages_count() {
     let input = format!("{FROM}\n\n{FROM}\r\n\r\n{FROM}\n");
-    assert_eq!(
-        split(input.as_bytes()),
-        [message(1, ""), message(2, ""), message(3, "")]
-    );
+    assert_eq!(split(input.as_bytes()), [message(1, ""), message(2, ""), message(3, "")]);
     assert_eq!(split(FROM.as_bytes()), [message(1, "")]);
     assert_eq!(split(b""), []);
 }
@@ -124,10 +99,7 @@ fn a_torn_last_message_is_kept() {
 #[test]
 fn junk_before_the_first_separator_is_said() {
     let input = format!("junk\n\n{FROM}\nA: 1\n");
-    assert_eq!(
-        split(input.as_bytes()),
-        [Piece::Junk(5), message(1, "A: 1\n")]
-    );
+    assert_eq!(split(input.as_bytes()), [Piece::Junk(5), message(1, "A: 1\n")]);
     assert_eq!(split(b"only junk"), [Piece::Junk(9)]);
     let marked = format!("\u{feff}{FROM}\nA: 1\n");
     assert_eq!(split(marked.as_bytes()), [message(1, "A: 1\n")]);
@@ -141,11 +113,7 @@ fn a_message_over_the_limit_is_counted_and_passed_over() {
         let (pieces, _) = pieces_of(input.as_bytes(), chunk, 100);
         assert_eq!(
             pieces,
-            [
-                message(1, "small\n"),
-                Piece::TooLarge(2, 5001),
-                message(3, "small\n")
-            ],
+            [message(1, "small\n"), Piece::TooLarge(2, 5001), message(3, "small\n")],
             "in chunks of {chunk}"
         );
     }
@@ -162,12 +130,7 @@ fn a_large_message_is_not_held_in_memory() {
         finder: super::Finder::new(super::NEEDLE),
         length_max: 1000,
         scan: 0,
-        open: super::Open {
-            start: 0,
-            body: 2,
-            number: 0,
-            passed_over: None,
-        },
+        open: super::Open { start: 0, body: 2, number: 0, passed_over: None },
     };
     let mut said = 0;
     let flow = splitter.run(&mut |item| {
@@ -177,11 +140,7 @@ fn a_large_message_is_not_held_in_memory() {
     });
     assert!(flow.is_continue());
     assert_eq!(said, 1);
-    assert!(
-        splitter.window.buffer.len() < 32 << 10,
-        "{}",
-        splitter.window.buffer.len()
-    );
+    assert!(splitter.window.buffer.len() < 32 << 10, "{}", splitter.window.buffer.len());
 }
 
 #[test]
@@ -204,11 +163,7 @@ fn breaking_off_is_heeded() {
     let mut seen = 0;
     split_in_chunks(input.as_bytes(), 7, 1000, &mut |_| {
         seen += 1;
-        if seen == 2 {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
+        if seen == 2 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     })
     .unwrap();
     assert_eq!(seen, 2);

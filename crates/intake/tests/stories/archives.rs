@@ -26,19 +26,13 @@ fn a_compressed_mailbox_gives_its_messages() {
 fn an_export_as_zip_gives_everything_in_it() {
     let export = zip(&[
         ("Takeout/Mail/Sent.mbox", mbox(1).as_bytes()),
-        (
-            "Takeout/Mail/All mail Including Spam and Trash.mbox",
-            mbox(2).as_bytes(),
-        ),
+        ("Takeout/Mail/All mail Including Spam and Trash.mbox", mbox(2).as_bytes()),
         ("Takeout/Calendar/home.ics", b"BEGIN:VCALENDAR\n"),
         ("Takeout/Papierkorb/a.eml", MAIL.as_bytes()),
         ("Maildir/cur/1300000000.M1P2.host:2,DS", MAIL.as_bytes()),
         ("__MACOSX/._a.eml", b"x"),
     ]);
-    let taken = House::new()
-        .with("takeout.zip", export)
-        .take_in()
-        .nothing_named();
+    let taken = House::new().with("takeout.zip", export).take_in().nothing_named();
     assert_eq!(
         taken.told(),
         [
@@ -78,18 +72,12 @@ fn archives_in_archives_are_opened_two_deep() {
     let inner = zip(&[("c.mbox", mbox(1).as_bytes())]);
     let deepest = zip(&[("in.zip", &inner)]);
     let taken = House::new()
-        .with(
-            "two.zip",
-            zip(&[("in.zip", &inner), ("d.eml.gz", &gz(MAIL.as_bytes()))]),
-        )
+        .with("two.zip", zip(&[("in.zip", &inner), ("d.eml.gz", &gz(MAIL.as_bytes()))]))
         .with("three.zip", zip(&[("in.zip", &deepest)]))
         .take_in();
     assert_eq!(
         taken.told(),
-        [
-            "two.zip!/d.eml.gz eml mail ordinary",
-            "two.zip!/in.zip!/c.mbox#1 mbox mail ordinary"
-        ]
+        ["two.zip!/d.eml.gz eml mail ordinary", "two.zip!/in.zip!/c.mbox#1 mbox mail ordinary"]
     );
     assert_eq!(
         taken.named(),
@@ -99,36 +87,22 @@ fn archives_in_archives_are_opened_two_deep() {
 
 #[test]
 fn what_a_broken_gzip_file_still_gives_is_taken_and_the_break_is_named() {
-    let text: String = (0..3000)
-        .map(|n: u64| format!("{:x}\n", n.wrapping_mul(0x9E37_79B9)))
-        .collect();
+    let text: String =
+        (0..3000).map(|n: u64| format!("{:x}\n", n.wrapping_mul(0x9E37_79B9))).collect();
     let whole = gz(format!("{}{text}", mbox(3)).as_bytes());
-    let taken = House::new()
-        .with("a.mbox.gz", &whole[..whole.len() / 2])
-        .take_in();
+    let taken = House::new().with("a.mbox.gz", &whole[..whole.len() / 2]).take_in();
     assert_eq!(taken.arrivals.len(), 3);
     assert_eq!(taken.text(0), numbered(1));
-    assert_eq!(
-        taken.named(),
-        ["a.mbox.gz: its compressed content is broken or cut short"]
-    );
+    assert_eq!(taken.named(), ["a.mbox.gz: its compressed content is broken or cut short"]);
 
-    let taken = House::new()
-        .with("b.eml.gz", &gz(MAIL.as_bytes())[..30])
-        .take_in();
-    assert_eq!(
-        taken.named(),
-        ["b.eml.gz: its compressed content is broken or cut short"]
-    );
+    let taken = House::new().with("b.eml.gz", &gz(MAIL.as_bytes())[..30]).take_in();
+    assert_eq!(taken.named(), ["b.eml.gz: its compressed content is broken or cut short"]);
 }
 
 #[test]
 fn a_broken_zip_archive_is_named_and_the_next_file_is_taken() {
     let whole = zip(&[("a.eml", MAIL.as_bytes())]);
-    let taken = House::new()
-        .with("a.zip", &whole[..whole.len() / 2])
-        .with("b.eml", MAIL)
-        .take_in();
+    let taken = House::new().with("a.zip", &whole[..whole.len() / 2]).with("b.eml", MAIL).take_in();
     assert_eq!(taken.told(), ["b.eml eml mail ordinary"]);
     assert_eq!(taken.named().len(), 1);
     assert!(taken.named()[0].starts_with("a.zip: the archive is broken or cut short"));
@@ -145,35 +119,21 @@ fn a_damaged_entry_is_kept_and_named() {
         std::io::Write::write_all(&mut writer, MAIL.as_bytes()).unwrap();
         writer.finish().unwrap();
     }
-    let taken = House::new()
-        .with("a.zip", replaced(&bytes, b"hello", b"jello"))
-        .take_in();
+    let taken = House::new().with("a.zip", replaced(&bytes, b"hello", b"jello")).take_in();
     assert_eq!(taken.text(0), MAIL.replace("hello", "jello"));
-    assert_eq!(
-        taken.named(),
-        ["a.zip!/a.eml: its compressed content is broken or cut short"]
-    );
+    assert_eq!(taken.named(), ["a.zip!/a.eml: its compressed content is broken or cut short"]);
 }
 
 #[test]
 fn a_bomb_is_named_and_the_rest_of_the_batch_is_taken() {
     let zeros = vec![0_u8; 80 << 20];
     let taken = House::new()
-        .with(
-            "bomb.zip",
-            zip(&[("zeros", &zeros), ("a.eml", MAIL.as_bytes())]),
-        )
+        .with("bomb.zip", zip(&[("zeros", &zeros), ("a.eml", MAIL.as_bytes())]))
         .with("bomb.gz", gz(&zeros))
         .with("c.eml", MAIL)
         .take_in();
     let what = "it expands to far more than its own size, as an archive made to do harm does";
-    assert_eq!(
-        taken.named(),
-        [
-            format!("bomb.gz: {what}"),
-            format!("bomb.zip!/zeros: {what}")
-        ]
-    );
+    assert_eq!(taken.named(), [format!("bomb.gz: {what}"), format!("bomb.zip!/zeros: {what}")]);
     let told = taken.told();
     assert_eq!(told.len(), 2);
     assert!(told.contains(&"bomb.zip!/a.eml eml mail ordinary".to_owned()));
@@ -182,21 +142,15 @@ fn a_bomb_is_named_and_the_rest_of_the_batch_is_taken() {
 
 #[test]
 fn an_archive_is_bounded_in_size_and_entries() {
-    let many: Vec<(String, String)> = (0..20)
-        .map(|n| (format!("{n:02}.eml"), format!("{MAIL}{n}")))
-        .collect();
-    let entries: Vec<(&str, &[u8])> = many
-        .iter()
-        .map(|(name, text)| (name.as_str(), text.as_bytes()))
-        .collect();
+    let many: Vec<(String, String)> =
+        (0..20).map(|n| (format!("{n:02}.eml"), format!("{MAIL}{n}"))).collect();
+    let entries: Vec<(&str, &[u8])> =
+        many.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
     let mut house = House::new().with("a.zip", zip(&entries));
     house.limits.archive_entries_max = 5;
     let taken = house.take_in();
     assert_eq!(taken.arrivals.len(), 5);
-    assert_eq!(
-        taken.named(),
-        ["a.zip: the archive has more than 5 entries"]
-    );
+    assert_eq!(taken.named(), ["a.zip: the archive has more than 5 entries"]);
 
     house.limits.archive_entries_max = 100;
     house.limits.archive_expansion_bytes_max = 200;

@@ -15,9 +15,7 @@ pub(crate) const FROM: &str = "From a@example.org Fri Jul  8 12:08:34 2011";
 
 /// An mbox with this many messages.
 pub(crate) fn mbox(count: usize) -> String {
-    (1..=count)
-        .map(|n| format!("{FROM}\n{MAIL}number {n}\n\n"))
-        .collect()
+    (1..=count).map(|n| format!("{FROM}\n{MAIL}number {n}\n\n")).collect()
 }
 
 /// The text of the n-th message of [`mbox`].
@@ -34,9 +32,7 @@ pub(crate) fn gz(bytes: &[u8]) -> Vec<u8> {
 pub(crate) fn zip(entries: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, bytes) in entries {
-        writer
-            .start_file(*name, zip::write::SimpleFileOptions::default())
-            .unwrap();
+        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
         writer.write_all(bytes).unwrap();
     }
     writer.finish().unwrap().into_inner()
@@ -50,10 +46,7 @@ pub(crate) struct House {
 
 impl House {
     pub(crate) fn new() -> Self {
-        Self {
-            root: TempDir::new().unwrap(),
-            limits: Limits::default(),
-        }
+        Self { root: TempDir::new().unwrap(), limits: Limits::default() }
     }
 
     pub(crate) fn with(self, name: &str, bytes: impl AsRef<[u8]>) -> Self {
@@ -73,15 +66,8 @@ impl House {
     }
 
     pub(crate) fn take_in_at(&self, name: &str) -> Taken {
-        let path = if name.is_empty() {
-            self.root.path().to_owned()
-        } else {
-            self.path(name)
-        };
-        let mut taken = Taken {
-            root: self.root.path().to_owned(),
-            ..Taken::default()
-        };
+        let path = if name.is_empty() { self.root.path().to_owned() } else { self.path(name) };
+        let mut taken = Taken { root: self.root.path().to_owned(), ..Taken::default() };
         let flow = take_in(&path, &self.limits, &mut taken);
         assert!(flow.is_continue());
         taken.arrivals.sort_by(|a, b| a.source.cmp(&b.source));
@@ -109,13 +95,7 @@ impl Taken {
     pub(crate) fn told(&self) -> Vec<String> {
         let line = |a: &Arrival| {
             let words = (a.channel.as_str(), a.media.as_str(), a.folder.as_str());
-            format!(
-                "{} {} {} {}",
-                self.short(&a.source),
-                words.0,
-                words.1,
-                words.2
-            )
+            format!("{} {} {} {}", self.short(&a.source), words.0, words.1, words.2)
         };
         self.arrivals.iter().map(line).collect()
     }
@@ -123,15 +103,9 @@ impl Taken {
     /// Each unreadable item as `source: what`.
     pub(crate) fn named(&self) -> Vec<String> {
         for item in &self.unreadable {
-            assert!(
-                !item.remedy.is_empty() && !item.what.ends_with('.'),
-                "{item:?}"
-            );
+            assert!(!item.remedy.is_empty() && !item.what.ends_with('.'), "{item:?}");
         }
-        self.unreadable
-            .iter()
-            .map(|u| format!("{}: {}", self.short(&u.source), u.what))
-            .collect()
+        self.unreadable.iter().map(|u| format!("{}: {}", self.short(&u.source), u.what)).collect()
     }
 
     pub(crate) fn text(&self, at: usize) -> &str {

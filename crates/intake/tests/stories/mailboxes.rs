@@ -8,10 +8,7 @@ use crate::kit::{FROM, House, MAIL, mbox, numbered};
 
 #[test]
 fn an_mbox_gives_its_messages_in_order_with_their_dates() {
-    let taken = House::new()
-        .with("all.mbox", mbox(3))
-        .take_in_at("all.mbox")
-        .nothing_named();
+    let taken = House::new().with("all.mbox", mbox(3)).take_in_at("all.mbox").nothing_named();
     assert_eq!(
         taken.told(),
         [
@@ -21,61 +18,41 @@ fn an_mbox_gives_its_messages_in_order_with_their_dates() {
         ]
     );
     assert_eq!(taken.text(1), numbered(2));
-    assert_eq!(
-        taken.arrivals[0].delivered_hint.unwrap().to_string(),
-        "2011-07-08T12:08:34Z"
-    );
+    assert_eq!(taken.arrivals[0].delivered_hint.unwrap().to_string(), "2011-07-08T12:08:34Z");
 }
 
 #[test]
 fn an_mbox_with_crlf_gives_the_same_messages() {
     let crlf = mbox(2).replace('\n', "\r\n");
-    let taken = House::new()
-        .with("all.mbox", crlf)
-        .take_in()
-        .nothing_named();
+    let taken = House::new().with("all.mbox", crlf).take_in().nothing_named();
     assert_eq!(taken.text(1), numbered(2).replace('\n', "\r\n"));
 }
 
 #[test]
 fn junk_before_the_first_message_is_named_and_the_rest_is_taken() {
-    let taken = House::new()
-        .with("a.mbox", format!("what is this\n\n{}", mbox(1)))
-        .take_in();
+    let taken = House::new().with("a.mbox", format!("what is this\n\n{}", mbox(1))).take_in();
     assert_eq!(taken.told(), ["a.mbox#1 mbox mail ordinary"]);
-    assert_eq!(
-        taken.named(),
-        ["a.mbox: 13 bytes before the first message belong to no message"]
-    );
+    assert_eq!(taken.named(), ["a.mbox: 13 bytes before the first message belong to no message"]);
 }
 
 #[test]
 fn a_message_that_lost_its_separator_is_kept() {
-    let taken = House::new()
-        .with("a.mbox", format!("{MAIL}\n{}", mbox(1)))
-        .take_in();
-    assert_eq!(
-        taken.told(),
-        ["a.mbox#0 mbox mail ordinary", "a.mbox#1 mbox mail ordinary"]
-    );
+    let taken = House::new().with("a.mbox", format!("{MAIL}\n{}", mbox(1))).take_in();
+    assert_eq!(taken.told(), ["a.mbox#0 mbox mail ordinary", "a.mbox#1 mbox mail ordinary"]);
     assert_eq!(taken.text(0), MAIL);
     assert!(taken.unreadable.is_empty());
 }
 
 #[test]
 fn a_message_behind_an_unreadable_separator_is_kept() {
-    let taken = House::new()
-        .with("a", format!("From a on some day\n{MAIL}"))
-        .take_in();
+    let taken = House::new().with("a", format!("From a on some day\n{MAIL}")).take_in();
     assert_eq!(taken.told(), ["a#0 mbox mail ordinary"]);
     assert_eq!(taken.text(0), MAIL);
 }
 
 #[test]
 fn a_file_that_is_no_mbox_is_named() {
-    let taken = House::new()
-        .with("a.mbox", "nothing\nof the kind\n")
-        .take_in();
+    let taken = House::new().with("a.mbox", "nothing\nof the kind\n").take_in();
     assert!(taken.arrivals.is_empty());
     assert_eq!(
         taken.named(),
@@ -89,10 +66,7 @@ fn a_message_over_the_limit_is_named_and_the_next_one_is_taken() {
     let mut house = House::new().with("a.mbox", format!("{}{large}{}", mbox(1), mbox(1)));
     house.limits.message_bytes_max = 1000;
     let taken = house.take_in();
-    assert_eq!(
-        taken.told(),
-        ["a.mbox#1 mbox mail ordinary", "a.mbox#3 mbox mail ordinary"]
-    );
+    assert_eq!(taken.told(), ["a.mbox#1 mbox mail ordinary", "a.mbox#3 mbox mail ordinary"]);
     assert_eq!(
         taken.named(),
         ["a.mbox#2: larger than the limit of 1000 bytes for one message or file"]
@@ -134,12 +108,7 @@ fn a_box_of_a_maildir_may_be_given_by_itself() {
     let house = House::new().with(".Sent/cur/1300000000.M1P2.host:2,S", MAIL);
     let expected = [".Sent/cur/1300000000.M1P2.host:2,S maildir mail sent"];
     assert_eq!(house.take_in_at(".Sent/cur").told(), expected);
-    assert_eq!(
-        house
-            .take_in_at(".Sent/cur/1300000000.M1P2.host:2,S")
-            .told(),
-        expected
-    );
+    assert_eq!(house.take_in_at(".Sent/cur/1300000000.M1P2.host:2,S").told(), expected);
 }
 
 #[test]
@@ -166,16 +135,10 @@ fn a_thunderbird_profile_gives_its_folders() {
 
 #[test]
 fn apple_mail_gives_its_messages_without_the_property_list() {
-    let emlx = format!(
-        "{}      \n{MAIL}<?xml version=\"1.0\"?><plist/>",
-        MAIL.len()
-    );
+    let emlx = format!("{}      \n{MAIL}<?xml version=\"1.0\"?><plist/>", MAIL.len());
     let taken = House::new()
         .with("Sent Messages.mbox/Data/Messages/12.emlx", emlx)
-        .with(
-            "INBOX.mbox/Data/Messages/13.partial.emlx",
-            format!("9999\n{MAIL}"),
-        )
+        .with("INBOX.mbox/Data/Messages/13.partial.emlx", format!("9999\n{MAIL}"))
         .with("INBOX.mbox/.DS_Store", "x")
         .take_in();
     assert_eq!(
@@ -216,17 +179,11 @@ fn the_sink_may_end_the_intake() {
     impl Sink for Two {
         fn arrival(&mut self, _: Arrival) -> ControlFlow<()> {
             self.0 += 1;
-            if self.0 == 2 {
-                ControlFlow::Break(())
-            } else {
-                ControlFlow::Continue(())
-            }
+            if self.0 == 2 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         }
         fn unreadable(&mut self, _: Unreadable) {}
     }
-    let house = House::new()
-        .with("a.mbox", mbox(5))
-        .with("b/c.mbox", mbox(5));
+    let house = House::new().with("a.mbox", mbox(5)).with("b/c.mbox", mbox(5));
     let mut sink = Two(0);
     assert!(take_in(&house.path(""), &Limits::default(), &mut sink).is_break());
     assert_eq!(sink.0, 2);

@@ -46,16 +46,10 @@ fn files_are_handed_over_as_what_they_are() {
 
 #[test]
 fn a_single_mail_loses_the_mbox_line_before_it() {
-    let taken = House::new()
-        .with("a.eml", format!("{FROM}\r\n{MAIL}"))
-        .take_in()
-        .nothing_named();
+    let taken = House::new().with("a.eml", format!("{FROM}\r\n{MAIL}")).take_in().nothing_named();
     assert_eq!(taken.told(), ["a.eml eml mail ordinary"]);
     assert_eq!(taken.text(0), MAIL);
-    assert_eq!(
-        taken.arrivals[0].delivered_hint.unwrap().to_string(),
-        "2011-07-08T12:08:34Z"
-    );
+    assert_eq!(taken.arrivals[0].delivered_hint.unwrap().to_string(), "2011-07-08T12:08:34Z");
 }
 
 #[test]
@@ -72,17 +66,12 @@ fn a_folder_gives_its_role_to_what_lies_in_it() {
             "[Gmail]/Corbeille/b.eml eml mail trash",
         ]
     );
-    assert_eq!(
-        house.take_in_at("Envoyés/c.eml").told(),
-        ["Envoyés/c.eml eml mail sent"]
-    );
+    assert_eq!(house.take_in_at("Envoyés/c.eml").told(), ["Envoyés/c.eml eml mail sent"]);
 }
 
 #[test]
 fn a_file_over_the_limit_is_named() {
-    let mut house = House::new()
-        .with("a.eml", MAIL.repeat(50))
-        .with("b.eml", MAIL);
+    let mut house = House::new().with("a.eml", MAIL.repeat(50)).with("b.eml", MAIL);
     house.limits.message_bytes_max = 1000;
     let taken = house.take_in();
     assert_eq!(taken.told(), ["b.eml eml mail ordinary"]);
@@ -142,8 +131,5 @@ fn a_path_that_does_not_exist_is_named() {
 #[test]
 fn an_index_given_by_itself_is_named() {
     let taken = House::new().with("Inbox.msf", "x").take_in_at("Inbox.msf");
-    assert_eq!(
-        taken.named(),
-        ["Inbox.msf: an index of a mail program, which holds no message"]
-    );
+    assert_eq!(taken.named(), ["Inbox.msf: an index of a mail program, which holds no message"]);
 }

@@ -156,10 +156,9 @@ impl CueReader {
         let foreign = cue.language != Language::UNKNOWN && cue.language != language;
         // One word may mean something else in another language; several hardly do, and short texts
         // with foreign names are easily taken for another language.
-        if foreign && hit.first == hit.last && source != CueSource::Sender {
-            if SIX.contains(&language) || cue.language != Language::EN {
-                return None;
-            }
+        let single = hit.first == hit.last && source != CueSource::Sender;
+        if foreign && single && (SIX.contains(&language) || cue.language != Language::EN) {
+            return None;
         }
         let source = match source {
             CueSource::Body if hit.first < OPENING_WORDS => CueSource::Opening,

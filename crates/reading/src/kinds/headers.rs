@@ -26,15 +26,11 @@ impl Marks {
     const REPLY: u8 = 32;
     /// A list of addresses managed by hand or by a list manager: a digest, an announcement.
     const PERIODICAL: u8 = 64;
+    /// Many links, or an address made for one recipient or for newsletters.
+    const CIRCULAR: u8 = 128;
 
     const fn has(self, mark: u8) -> bool {
         self.0 & mark != 0
-    }
-
-    const fn set(&mut self, mark: u8, on: bool) {
-        if on {
-            self.0 |= mark;
-        }
     }
 
     /// Whether it went to many at once.
@@ -42,12 +38,19 @@ impl Marks {
         self.0 & (Self::BULK | Self::LEAVE | Self::LIST | Self::LIST_ID) != 0
     }
 
+    /// Whether it looks printed for many, with or without the marks of bulk mail.
+    pub(super) const fn is_circular(self) -> bool {
+        self.is_bulk() || self.0 & (Self::CIRCULAR | Self::PERIODICAL) != 0
+    }
+
     /// What a message is when no words say so.
     pub(super) const fn fallback(self) -> Kind {
         if self.has(Self::LIST) {
             Kind::MailingList
-        } else if self.is_bulk() || self.has(Self::PERIODICAL) {
+        } else if self.has(Self::PERIODICAL) {
             Kind::Newsletter
+        } else if self.is_circular() {
+            Kind::Promotion
         } else if self.has(Self::AUTO) {
             Kind::Notification
         } else {
@@ -60,41 +63,40 @@ impl Marks {
 #[derive(Debug)]
 pub(super) struct HeaderReader {
     leaving: Vec<Finder<'static>>,
+    link: Finder<'static>,
 }
 
 /// Parts of words and links with which one leaves a list, in lower case and in sentence case.
 const LEAVING: &[&str] = &[
     "nsubscribe",
+    "NSUBSCRIBE",
     "opt-out",
-    "optout",
-    "remove me",
-    "be removed",
-    "abmelden",
-    "abbestellen",
-    "austragen",
-    "désinscri",
-    "désabonn",
-    "darse de baja",
-    "darte de baja",
-    "cancelar la suscri",
-    "disiscri",
-    "annulla l'iscrizione",
-    "cancella l'iscrizione",
-    "uitschrijven",
-    "afmelden",
-    "descadastr",
-    "avregistrera",
-    "afmeld",
-    "odhlásit",
-    "wypisz",
+    "emove yourself",
+    "emoved from",
+    "mail preferences",
+    "bmelden",
+    "bbestellen",
+    "sinscri",
+    "sabonn",
+    "de baja",
+    "iscrizione",
+    "itschrijven",
+    "fmelden",
+    "escadastr",
 ];
 
 /// Bytes at the end of a text that are its foot.
 const FOOT_BYTES: usize = 1_500;
 
+/// So many links are not put in by hand.
+const LINKS_MANY: usize = 12;
+
 impl Default for HeaderReader {
     fn default() -> Self {
-        Self { leaving: LEAVING.iter().map(|words| Finder::new(*words)).collect() }
+        Self {
+            leaving: LEAVING.iter().map(|words| Finder::new(*words)).collect(),
+            link: Finder::new("://"),
+        }
     }
 }
 
@@ -102,24 +104,43 @@ impl HeaderReader {
     /// The marks of a message.
     pub(super) fn marks(&self, document: &Document) -> Marks {
         let header = &document.header;
-        let mut marks = Marks::default();
-        marks.set(Marks::LIST, header.list_post || header.precedence == "list");
-        marks.set(Marks::LIST_ID, header.list_id.is_some());
         let bulk = header.list_unsubscribe.is_some() || header.bulk || header.precedence == "bulk";
-        marks.set(Marks::BULK, bulk);
-        marks.set(Marks::AUTO, header.auto_submitted.starts_with("auto"));
-        marks.set(Marks::REPLY, is_reply(&header.subject));
-        marks.set(Marks::PERIODICAL, is_periodical(&header.subject));
-        marks.set(Marks::LEAVE, self.lets_leave(document));
-        marks
+        let found = [
+            (Marks::LIST, header.list_post || header.precedence == "list"),
+            (Marks::LIST_ID, header.list_id.is_some()),
+            (Marks::BULK, bulk),
+            (Marks::AUTO, header.auto_submitted.starts_with("auto")),
+            (Marks::REPLY, is_reply(&header.subject)),
+            (Marks::PERIODICAL, is_periodical(&header.subject)),
+            (Marks::LEAVE, self.lets_leave(document)),
+            (Marks::CIRCULAR, self.is_circular(document)),
+        ];
+        let marks = found.iter().filter(|(_, is_so)| *is_so);
+        Marks(marks.fold(0, |marks, (mark, _)| marks | mark))
     }
 
     fn lets_leave(&self, document: &Document) -> bool {
-        document.texts.iter().take(2).any(|text| {
-            let foot = text.text.len().saturating_sub(FOOT_BYTES);
-            let foot = text.text.as_bytes().get(foot..).unwrap_or_default();
+        let texts = document.texts.iter().map(|text| &text.text).take(1);
+        let htmls = document.htmls.iter().map(|(_, html)| html).take(1);
+        texts.chain(htmls).any(|text| {
+            let foot = text.len().saturating_sub(FOOT_BYTES);
+            let foot = text.as_bytes().get(foot..).unwrap_or_default();
             self.leaving.iter().any(|words| words.find(foot).is_some())
         })
+    }
+
+    fn is_circular(&self, document: &Document) -> bool {
+        let from = document.header.from.as_ref();
+        let address = from.map_or("", |from| from.address.as_str());
+        let (local, host) = address.split_once('@').unwrap_or_default();
+        let digits = local.bytes().filter(u8::is_ascii_digit).count();
+        let coined = digits >= 4 && (local.contains('#') || local.matches('.').count() >= 2);
+        let made = ["newsletter.", "news.", "mailing.", "eblast.", "promo.", "offers."];
+        let links = |text: &String| self.link.find_iter(text.as_bytes()).take(LINKS_MANY).count();
+        coined
+            || made.iter().any(|name| host.starts_with(name))
+            || document.htmls.iter().any(|(_, html)| links(html) >= LINKS_MANY)
+            || document.texts.iter().take(1).any(|text| links(&text.text) >= LINKS_MANY)
     }
 }
 

@@ -5,15 +5,19 @@ use super::headers::Marks;
 use oxherd_model::{Confidence, Cue, CueSource, Kind};
 
 /// Points by kind, with the cues that brought them.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Tally {
     cues: Vec<Cue>,
     suspect: i32,
-    bulk: bool,
+    marks: Marks,
+    learned: Vec<(Kind, CueSource, i32)>,
 }
 
 /// Points below which nothing is recognised.
 const POINTS_MIN: i32 = 8;
+
+/// The same for a kind that matters, in a message that looks printed for many.
+const POINTS_MIN_CIRCULAR: i32 = 12;
 
 /// Signs of fraud of so many points overrule what the words say.
 const SUSPECT_MIN: i32 = 18;
@@ -24,14 +28,33 @@ const SUSPECT_WORDS_MAX: i32 = 28;
 /// Most that the sender's name and address say for a kind.
 const SENDER_MAX: i32 = 8;
 
+/// From so many points on the lists are rather sure, and from so many they are.
+const SURE_FROM: i32 = 12;
+const SURE: i32 = 18;
+
 /// How many cues are told.
 const WHY_MAX: usize = 6;
 
 impl Tally {
+    /// Nothing counted yet.
+    pub(super) fn new(marks: Marks) -> Self {
+        Self { cues: Vec::with_capacity(32), suspect: 0, marks, learned: Vec::new() }
+    }
+
     /// Adds points for a kind.
     pub(super) fn add(&mut self, kind: Kind, words: &str, source: CueSource, points: i32) {
         let weight = i16::try_from(points).unwrap_or(i16::MAX);
         self.cues.push(Cue { kind, words: words.to_owned(), source, weight });
+    }
+
+    /// Adds what the table of word weights says.
+    pub(super) fn learned(&mut self, kind: Kind, source: CueSource, points: i32) {
+        self.learned.push((kind, source, points));
+    }
+
+    /// Points of every kind that has any, without the table and without suspicion.
+    pub(super) fn points(&self) -> Vec<(Kind, i32)> {
+        self.ranked()
     }
 
     /// Adds the signs of fraud; what the lists say for `suspect` counts along.
@@ -63,16 +86,10 @@ impl Tally {
         sum + falling + sender.min(SENDER_MAX)
     }
 
-    /// Points of a kind beside the others: what a message merely hangs on says less.
-    fn beside(&self, kind: Kind, specific: bool) -> i32 {
-        let points = self.of(kind);
-        if specific && is_ground(kind) && !self.is_headed(kind, 20) {
-            points * 6 / 10
-        } else if !self.bulk && is_widespread(kind) {
-            points * 6 / 10
-        } else {
-            points
-        }
+    /// Whether a kind counts in part only: what others merely hang on, or what stands everywhere.
+    fn is_damped(&self, kind: Kind, specific: Option<Kind>) -> bool {
+        let hung_on = specific.is_some() && is_ground(kind) && !self.is_headed(kind, 20);
+        hung_on || !self.marks.is_circular() && is_widespread(kind)
     }
 
     /// Whether a cue in the subject says the kind with so many points.
@@ -84,29 +101,61 @@ impl Tally {
     }
 
     fn ranked(&self) -> Vec<(Kind, i32)> {
-        let specific = self.cues.iter().any(|cue| {
+        let headed = |cue: &&Cue| {
             cue.source == CueSource::Subject && cue.weight >= 16 && is_specific(cue.kind)
-        });
+        };
+        let specific = self.cues.iter().find(headed).map(|cue| cue.kind);
         let mut kinds: Vec<Kind> = Vec::new();
-        for cue in &self.cues {
-            if !kinds.contains(&cue.kind) && cue.kind != Kind::Suspect {
-                kinds.push(cue.kind);
+        for kind in self.cues.iter().map(|cue| cue.kind) {
+            if !kinds.contains(&kind) && kind != Kind::Suspect {
+                kinds.push(kind);
             }
         }
-        let mut ranked: Vec<(Kind, i32)> =
-            kinds.into_iter().map(|kind| (kind, self.beside(kind, specific))).collect();
+        let mut ranked: Vec<(Kind, i32)> = kinds
+            .into_iter()
+            .map(|kind| match (self.of(kind), self.is_damped(kind, specific)) {
+                (points, true) => (kind, points * 6 / 10),
+                (points, false) => (kind, points),
+            })
+            .collect();
+        self.add_learned(&mut ranked);
         ranked.sort_by_key(|(kind, points)| (-*points, precedence(*kind), *kind));
         ranked
     }
 
+    /// The learned table speaks where the lists are silent or unsure, and not of circulars, which may
+    /// speak of anything.
+    fn add_learned(&self, ranked: &mut Vec<(Kind, i32)>) {
+        if self.marks.is_circular() {
+            return;
+        }
+        let best = ranked.iter().map(|(_, points)| *points).max().unwrap_or(0);
+        let parts = match best {
+            ..SURE_FROM => 4,
+            SURE_FROM..SURE => 2,
+            _ => return,
+        };
+        for (kind, _, points) in &self.learned {
+            let points = points * parts / 4;
+            match ranked.iter_mut().find(|(k, _)| k == kind) {
+                Some((_, sum)) => *sum += points,
+                None => ranked.push((*kind, points)),
+            }
+        }
+    }
+
+    /// Points that a kind needs: more where a circular is to be something that matters.
+    fn least(&self, kind: Kind) -> i32 {
+        if self.marks.is_circular() && !kind.is_noise() { POINTS_MIN_CIRCULAR } else { POINTS_MIN }
+    }
+
     /// The kind with most points, unless there are too few.
-    pub(super) fn decide(mut self, marks: Marks) -> Decision {
-        self.bulk = marks.is_bulk();
+    pub(super) fn decide(mut self) -> Decision {
         let ranked = self.ranked();
         let (kind, points) = match ranked.first().copied() {
             Some(_) if self.suspect >= SUSPECT_MIN => (Kind::Suspect, self.suspect),
-            Some((kind, points)) if points >= POINTS_MIN => (kind, points),
-            Some(_) | None => (marks.fallback(), 0),
+            Some((kind, points)) if points >= self.least(kind) => (kind, points),
+            Some(_) | None => (self.marks.fallback(), 0),
         };
         let next = ranked.iter().find(|(k, _)| *k != kind).map_or(0, |(_, p)| (*p).max(0));
         let secondary = ranked

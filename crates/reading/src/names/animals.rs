@@ -97,7 +97,12 @@ impl<'a> Seen<'a> {
     fn note(&mut self, text: &'a str, words: &Words, hit: Hit) {
         let all = words.all();
         let (Some(first), Some(last)) = (all.get(hit.first), all.get(hit.last)) else { return };
-        let next = || all.get(hit.last + 1).filter(|word| joined(text, last.end, word.start));
+        // `Invoice 12: Bruno`: a number may stand between.
+        let number = all
+            .get(hit.last + 1)
+            .filter(|word| slice(text, **word).bytes().all(|b| b.is_ascii_digit()));
+        let (end, at) = number.map_or((last.end, hit.last + 1), |n| (n.end, hit.last + 2));
+        let next = || all.get(at).filter(|word| joined(text, end, word.start));
         match hit.phrase {
             CUE => self.cues += 1,
             GREETING => self.people.extend(next().map(|word| slice(text, *word))),

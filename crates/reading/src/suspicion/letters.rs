@@ -5,70 +5,66 @@ use crate::document::Document;
 use oxherd_model::CueSource;
 
 /// Bytes of the text that are looked at.
-const TEXT_BYTES: usize = 6_000;
+const TEXT_BYTES: usize = 2_500;
 
 /// Looks at the subject, the display name and the beginning of the text.
 pub(super) fn read(document: &Document, signs: &mut Signs) {
     let header = &document.header;
     let name = header.from.as_ref().map_or("", |from| from.name.as_str());
-    signs.add_if(
-        styled(&header.subject) >= 4,
-        "styled letters in the subject",
-        CueSource::Subject,
-        16,
-    );
-    signs.add_if(styled(name) >= 3, "styled letters in the sender's name", CueSource::Sender, 14);
-    signs.add_if(
-        has_mixed_word(&header.subject) || has_mixed_word(name),
-        "letters of two scripts in one word",
-        CueSource::Subject,
-        16,
-    );
-    signs.add_if(
-        hidden_within(&header.subject) + hidden_within(name) > 0,
-        "invisible letters within words",
-        CueSource::Subject,
-        12,
-    );
-    signs.add_if(
-        name.chars().any(is_picture),
-        "pictures in the sender's name",
-        CueSource::Sender,
-        7,
-    );
-    signs.add_if(is_spaced(name), "a name with spaced letters", CueSource::Sender, 14);
-    signs.add_if(
-        name.contains('@') && !is_own(name, header.from.as_ref().map_or("", |f| &f.address)),
-        "another address as the sender's name",
-        CueSource::Sender,
-        10,
-    );
+    signs.add_all(&[
+        (styled(&header.subject) >= 4, "styled letters in the subject", CueSource::Subject, 16),
+        (styled(name) >= 3, "styled letters in the sender's name", CueSource::Sender, 14),
+        (
+            has_mixed_word(&header.subject) || has_mixed_word(name),
+            "letters of two scripts in one word",
+            CueSource::Subject,
+            16,
+        ),
+        (
+            hidden_within(&header.subject) + hidden_within(name) > 0,
+            "invisible letters within words",
+            CueSource::Subject,
+            12,
+        ),
+        (name.chars().any(is_picture), "pictures in the sender's name", CueSource::Sender, 7),
+        (is_spaced(name), "a name with spaced letters", CueSource::Sender, 14),
+        (
+            name.contains('@') && !is_own(name, header.from.as_ref().map_or("", |f| &f.address)),
+            "another address as the sender's name",
+            CueSource::Sender,
+            10,
+        ),
+    ]);
     let odd = name.contains(['_', '"', '(', '#', '|', '!', '$']) || name.trim_end().ends_with(',');
-    signs.add_if(odd, "odd marks in the sender's name", CueSource::Sender, 6);
+    signs.add_all(&[(odd, "odd marks in the sender's name", CueSource::Sender, 6)]);
     let joined = header.subject.matches('_').count() >= 2;
-    signs.add_if(joined, "words of the subject joined by underscores", CueSource::Subject, 5);
+    signs.add_all(&[(joined, "words of the subject joined by underscores", CueSource::Subject, 5)]);
     let replaced = header.subject.contains('\u{fffd}') || name.contains('\u{fffd}');
-    signs.add_if(replaced, "letters that no charset holds", CueSource::Subject, 8);
-    signs.add_if(
-        has_digit_letters(&header.subject) || has_digit_letters(name),
-        "digits in place of letters",
-        CueSource::Subject,
-        9,
-    );
+    signs.add_all(&[
+        (replaced, "letters that no charset holds", CueSource::Subject, 8),
+        (
+            has_digit_letters(&header.subject) || has_digit_letters(name),
+            "digits in place of letters",
+            CueSource::Subject,
+            9,
+        ),
+    ]);
     let to = header.recipients.first().map_or("", |to| to.address.as_str());
     let local = to.split('@').next().unwrap_or_default();
     let named = local.len() >= 5 && header.subject.to_lowercase().contains(to);
-    signs.add_if(named, "the recipient's address in the subject", CueSource::Subject, 8);
+    signs.add_all(&[(named, "the recipient's address in the subject", CueSource::Subject, 8)]);
     let pictures =
         document.htmls.iter().any(|(_, html)| html.contains("<img") || html.contains("<IMG"));
     let said = document.main().map_or(0, |text| text.text.trim().len());
-    signs.add_if(pictures && said < 160, "a picture in place of words", CueSource::Body, 6);
+    signs.add_all(&[(pictures && said < 160, "a picture in place of words", CueSource::Body, 6)]);
     let text = document.main().map_or("", |text| text.text.as_str());
     let text = text.get(..text.floor_char_boundary(TEXT_BYTES)).unwrap_or_default();
-    signs.add_if(styled(text) >= 8, "styled letters", CueSource::Body, 12);
-    signs.add_if(hidden_within(text) >= 6, "invisible letters within words", CueSource::Body, 8);
-    signs.add_if(mixed_words(text) >= 2, "letters of two scripts in one word", CueSource::Body, 14);
-    signs.add_if(has_digit_letters(text), "digits in place of letters", CueSource::Body, 6);
+    signs.add_all(&[
+        (styled(text) >= 8, "styled letters", CueSource::Body, 12),
+        (hidden_within(text) >= 6, "invisible letters within words", CueSource::Body, 8),
+        (mixed_words(text) >= 2, "letters of two scripts in one word", CueSource::Body, 14),
+        (has_digit_letters(text), "digits in place of letters", CueSource::Body, 6),
+    ]);
 }
 
 /// Letters of the mathematical and enclosed alphabets, which mail programs show as plain letters.
@@ -145,20 +141,25 @@ fn is_own(name: &str, address: &str) -> bool {
     name.to_lowercase().contains(address)
 }
 
-/// A nought or a one between letters of a word of letters.
+/// A nought within a word of letters of one case: `b0nus`, `ACC0UNT`.
 fn has_digit_letters(text: &str) -> bool {
-    let words = text.split(|c: char| !c.is_ascii_alphanumeric());
-    words.filter(|word| (4..=14).contains(&word.len())).any(|word| {
-        let digits = word.bytes().filter(u8::is_ascii_digit).count();
-        let noughts = word.bytes().filter(|b| *b == b'0').count();
-        let inner = word.trim_matches(|c: char| c.is_ascii_digit());
-        let one_case = inner.bytes().all(|b| !b.is_ascii_lowercase())
-            || inner.bytes().skip(1).all(|b| !b.is_ascii_uppercase());
-        digits == noughts
-            && (1..=2).contains(&noughts)
-            && inner.len() == word.len()
-            && word.len() > noughts * 3
-            && one_case
-            && inner.bytes().all(|b| !b.is_ascii_uppercase()) | (noughts == 1 && word.len() == 5)
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'0', bytes).take(NOUGHTS_MAX).any(|at| {
+        let before = bytes.get(..at).unwrap_or_default().iter().rev();
+        let before: Vec<u8> =
+            before.take(LETTERS_MAX).take_while(|b| b.is_ascii_alphanumeric()).copied().collect();
+        let after = bytes.get(at + 1..).unwrap_or_default().iter();
+        let after: Vec<u8> =
+            after.take(LETTERS_MAX).take_while(|b| b.is_ascii_alphanumeric()).copied().collect();
+        let both = || before.iter().chain(&after);
+        let lower = both().all(u8::is_ascii_lowercase);
+        let upper = both().all(u8::is_ascii_uppercase) && both().count() == 4;
+        !before.is_empty() && !after.is_empty() && both().count() >= 3 && (lower || upper)
     })
 }
+
+/// Noughts of a text that are looked at.
+const NOUGHTS_MAX: usize = 40;
+
+/// Letters around a nought that are looked at.
+const LETTERS_MAX: usize = 12;

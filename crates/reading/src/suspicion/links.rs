@@ -11,7 +11,7 @@ use oxherd_model::CueSource;
 const LINKS_MAX: usize = 60;
 
 /// Different hosts that are looked at.
-const HOSTS_MAX: usize = 12;
+const HOSTS_MAX: usize = 8;
 
 /// Bytes of a part in which links are looked for.
 const PART_BYTES: usize = 120_000;
@@ -49,24 +49,26 @@ pub(super) fn read(
     let short = led.iter().filter(|h| known.is_shortener(h)).count();
     let open = led.iter().filter(|h| known.is_open_hosting(h)).count();
     let numeric = led.iter().any(|h| is_number(h));
-    signs.add_if(numeric, "a link to a bare address", source, 16);
-    signs.add_if(short > 0, "a link that hides where it leads", source, 9);
-    signs.add_if(open > 0, "a link to a host that anybody can have", source, 10);
+    signs.add_all(&[
+        (numeric, "a link to a bare address", source, 16),
+        (short > 0, "a link that hides where it leads", source, 9),
+        (open > 0, "a link to a host that anybody can have", source, 10),
+    ]);
     let cheap = led.iter().any(|h| hosts::has_cheap_ending(h));
-    signs.add_if(cheap, "a link to a domain of a kind often thrown away", source, 6);
-    let random =
-        led.iter().any(|h| looks_random(organisation(h).split('.').next().unwrap_or_default()));
-    signs.add_if(random, "a link to a domain of random letters", source, 6);
-    let own = led.iter().any(|h| organisation(h) == from.organisation);
+    signs.add_all(&[(cheap, "a link to a domain of a kind often thrown away", source, 6)]);
+    let owners: Vec<String> = led.iter().map(|h| organisation(h)).collect();
+    let random = owners.iter().any(|o| looks_random(o.split('.').next().unwrap_or_default()));
+    signs.add_all(&[(random, "a link to a domain of random letters", source, 6)]);
+    let own = owners.contains(&from.organisation);
     let elsewhere = !led.is_empty() && !own && !from.public;
-    signs.add_if(elsewhere, "no link leads to the sender", source, 5);
+    signs.add_all(&[(elsewhere, "no link leads to the sender", source, 5)]);
     if let Some(brand) = claimed {
         let alike = led.iter().any(|h| {
             let organisation = organisation(h);
             !hosts::is_related(&organisation, &brand.labels)
                 && brand.labels.iter().any(|label| label.len() >= 5 && h.contains(label))
         });
-        signs.add_if(alike, "a link to a host named like another's", source, 12);
+        signs.add_all(&[(alike, "a link to a host named like another's", source, 12)]);
     }
 }
 
@@ -103,7 +105,12 @@ fn collect<'a>(text: &'a str, mark: &[u8], led: &mut Vec<&'a str>, signs: &mut S
         }
         led.push(host);
     }
-    signs.add_if(tricked, "a link that shows one host and leads to another", CueSource::Body, 20);
+    signs.add_all(&[(
+        tricked,
+        "a link that shows one host and leads to another",
+        CueSource::Body,
+        20,
+    )]);
 }
 
 /// A bare IPv4 address, or one as a single number.

@@ -81,10 +81,15 @@ fn like_a_word(text: &str) -> bool {
 
 /// What the last word for a document before an offset is, within so many bytes.
 pub(super) fn noun_before(labels: &Labels, at: usize, reach: usize) -> Option<ReferenceRole> {
-    labels::before(&labels.numbers, at)
+    // The nearest label of a number decides: behind `serial number` nothing else is meant.
+    let nearest = labels::before(&labels.numbers, at)
         .take_while(|mark| at - mark.end <= reach)
-        .find_map(|mark| role_of(mark.what))
-        .filter(|role| *role != ReferenceRole::Case)
+        .find(|mark| mark.what != NumberLabel::AnyNumber && !is_case(mark.what))?;
+    role_of(nearest.what)
+}
+
+const fn is_case(label: NumberLabel) -> bool {
+    matches!(label, NumberLabel::Reference(ReferenceRole::Case, _))
 }
 
 pub(super) const fn role_of(label: NumberLabel) -> Option<ReferenceRole> {
@@ -180,6 +185,72 @@ pub(super) fn alone(page: &Page<'_>, sink: &mut Sink) {
             put(page, role, span, 640, sink);
         }
     }
+}
+
+/// `HC-2019-447` in a sentence or a subject: capitals and digits parted by dashes.
+pub(super) fn spoken(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
+    let subject = page.lines.len() == 1;
+    let digits_min = if subject { 3 } else { 4 };
+    let bytes = page.text.as_bytes();
+    let part = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'/' | b'.');
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut floor = 0;
+    for (_, chunk) in page.free() {
+        if chunk.start < floor || found.len() >= 40 {
+            continue;
+        }
+        let head = bytes.get(floor..chunk.start).unwrap_or_default();
+        let start = chunk.start - head.iter().rev().take(24).take_while(|b| part(b)).count();
+        let tail = bytes.get(chunk.end..).unwrap_or_default();
+        let end = chunk.end + tail.iter().take(24).take_while(|b| part(b)).count();
+        floor = end;
+        let text = page.slice(start, end).trim_end_matches(['.', '-', '/']);
+        if is_code(text, digits_min) && stands_apart(page, start, start + text.len()) {
+            found.push((start, start + text.len()));
+        }
+    }
+    for (start, end) in found {
+        if page.span_is_taken(start, end) {
+            continue;
+        }
+        let noun = noun_before(labels, start, if subject { 120 } else { 45 });
+        let bracket = matches!(page.char_before(start), Some('[' | '('));
+        let role = match noun {
+            Some(role) => role,
+            None if subject && bracket => ReferenceRole::Case,
+            None => ReferenceRole::Other,
+        };
+        put(page, role, (start, end), if subject || noun.is_some() { 640 } else { 520 }, sink);
+    }
+}
+
+/// Capitals first, digits later, at least one dash or stroke between.
+fn is_code(text: &str, digits_min: usize) -> bool {
+    const NORMS: &[&str] = &[
+        "ISO", "EN", "DIN", "IEC", "RFC", "UTF", "COVID", "CVE", "RAL", "USB", "IP", "BS", "GMT",
+        "UTC", "WLAN", "HTTP", "MP", "A", "B",
+    ];
+    let letters = text.bytes().take_while(u8::is_ascii_uppercase).count();
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let shaped = text
+        .bytes()
+        .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b'-' | b'/' | b'.'));
+    shaped
+        && (1..=6).contains(&letters)
+        && text.len() <= 24
+        && digits >= digits_min
+        && text.contains(['-', '/'])
+        && !NORMS.contains(&text.get(..letters).unwrap_or_default())
+        && !super::is_registration(text)
+}
+
+/// Whether nothing is glued to a code: no address, no path, no longer word.
+fn stands_apart(page: &Page<'_>, start: usize, end: usize) -> bool {
+    let before = page.char_before(start);
+    let after = page.char_at(end);
+    before.is_none_or(|c| {
+        c.is_whitespace() || matches!(c, '(' | '[' | '"' | '\u{201e}' | '\u{201c}' | ':')
+    }) && after.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '@' | '_' | '=' | '%'))
 }
 
 /// Letters that firms put before the numbers of their papers.

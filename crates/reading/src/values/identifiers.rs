@@ -106,7 +106,9 @@ fn collect(page: &Page<'_>, start: usize, length: usize) -> Option<(String, usiz
         if c.is_ascii_alphanumeric() {
             value.push(c.to_ascii_uppercase());
             gap = false;
-        } else if gap || !(is_space(c) && c != '\t' || c == '-' || c == '.') {
+        } else if c == '\r' {
+            // A line may be broken between two groups.
+        } else if gap || !(is_space(c) && c != '\t' || matches!(c, '-' | '.' | '\n')) {
             return None;
         } else {
             gap = true;

@@ -23,14 +23,16 @@ pub(super) fn labelled(page: &Page<'_>, written: &Written) -> Option<Named> {
 
 /// Finds marks in sentences about vehicles.
 pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
-    if !labels.cues.iter().any(|mark| mark.what == Cue::Vehicle) {
-        return;
-    }
+    let spoken = labels.cues.iter().any(|mark| mark.what == Cue::Vehicle);
     let mut found = Vec::new();
     let mut floor = 0;
     for (_, chunk) in page.free() {
+        let sure = british(page, chunk);
+        if !spoken && !sure {
+            continue;
+        }
         let start = mark_start(page, chunk);
-        if start < floor || !about_vehicles(labels, start) {
+        if start < floor || !(sure || about_vehicles(labels, start)) {
             continue;
         }
         let (_, line_end) = page.line_span(start);
@@ -44,6 +46,21 @@ pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
         let role = IdentifierRole::Registration;
         sink.add(Claim::Identifier { role, value, check: Check::None }, (start, end), 720);
     }
+}
+
+/// `AB12 CDE`: the British form since 2001, which nothing else has.
+fn british(page: &Page<'_>, chunk: Chunk) -> bool {
+    let text = page.slice(chunk.start, chunk.start + 8);
+    let shape = |at: usize, b: u8| match at {
+        0 | 1 | 5..=7 => b.is_ascii_uppercase(),
+        2 | 3 => b.is_ascii_digit(),
+        _ => b == b' ',
+    };
+    text.len() == 8
+        && text.bytes().enumerate().all(|(at, b)| shape(at, b))
+        && page.char_at(chunk.start + 8).is_none_or(|c| !c.is_alphanumeric())
+        && page.char_before(chunk.start).is_none_or(|c| !c.is_alphanumeric())
+        && begins(text)
 }
 
 fn about_vehicles(labels: &Labels, at: usize) -> bool {

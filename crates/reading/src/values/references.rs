@@ -61,6 +61,7 @@ pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
     }
     codes::hashed(page, labels, sink);
     codes::alone(page, sink);
+    codes::spoken(page, labels, sink);
 }
 
 /// The value behind a label that says what it numbers.
@@ -144,6 +145,12 @@ fn booking_code(text: &str, role: ReferenceRole) -> bool {
     role == ReferenceRole::Booking && signs && (5..=8).contains(&text.len())
 }
 
+/// Words that may follow the number of a paper.
+const VERBS: &[&str] = &[
+    "is", "was", "has", "will", "from", "of", "for", "dated", "ist", "wurde", "vom", "über", "est",
+    "du", "a", "è", "del", "es", "fue", "van", "wordt", "werd",
+];
+
 /// A year, a postcode or a bare short number behind a weak label is no reference.
 fn believable(page: &Page<'_>, text: &str, strength: Strength, value: &Written) -> bool {
     if strength == Strength::Strong || value.signed {
@@ -158,6 +165,12 @@ fn believable(page: &Page<'_>, text: &str, strength: Strength, value: &Written) 
         return true;
     }
     let follows = after.trim_start().starts_with(|c: char| c.is_lowercase());
+    // `Invoice 4418 is on the seat`: a verb or a preposition follows, no unit.
+    let year = text.starts_with("19") || text.starts_with("20");
+    if digits && text.len() == 4 && !year && !value.signed && after.starts_with(' ') {
+        let word = after.trim_start().split(|c: char| !c.is_alphabetic()).next();
+        return word.is_some_and(|word| VERBS.contains(&word));
+    }
     !(digits && (text.len() < 5 || follows && text.len() < 6))
 }
 
@@ -172,6 +185,9 @@ pub(super) fn behind<T: Copy>(page: &Page<'_>, mark: &Mark<T>, reach: Reach) -> 
         && let Some(end) = value_end(page, at, line_end)
     {
         return Some(Written { start: at, end, signed, found: Reach::Line });
+    }
+    if let Some(found) = wrapped(page, (line_start, line_end), rest) {
+        return Some(found);
     }
     if reach == Reach::Line {
         return None;
@@ -195,6 +211,24 @@ pub(super) fn behind<T: Copy>(page: &Page<'_>, mark: &Mark<T>, reach: Reach) -> 
     (text.trim().len() <= 80 && rest.chars().count() <= 20).then_some(Written {
         start,
         end,
+        signed: true,
+        found: Reach::Below,
+    })
+}
+
+/// In prose a line may end between a label and its value: `contract` / `HC-2019-447`.
+fn wrapped(page: &Page<'_>, (start, end): (usize, usize), rest: &str) -> Option<Written> {
+    if !rest.trim().is_empty() || end - start < 45 {
+        return None;
+    }
+    let below = page.lines.get(page.line_at(start) + 1)?;
+    let stop = value_end(page, below.start, below.end)?;
+    let text = page.slice(below.start, stop);
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let mixed = digits >= 2 && text.bytes().any(|b| b.is_ascii_uppercase());
+    (mixed || digits >= 6).then_some(Written {
+        start: below.start,
+        end: stop,
         signed: true,
         found: Reach::Below,
     })
@@ -289,7 +323,10 @@ pub(super) fn value_end(page: &Page<'_>, start: usize, limit: usize) -> Option<u
             && currency::after(page, start + next).is_none();
         let fits =
             plain && own && digits >= 2 && (digits >= 3 || !letters_only(first)) && text.len() >= 2;
-        if !fits || (digits < 3 && text.len() == digits && bytes.get(next).is_some()) {
+        let groups = bytes.get(..end).map_or(0, |t| t.iter().filter(|b| **b == b' ').count());
+        let long = groups >= 2 && digits == 2 && text.len() == 2 && own;
+        let short = digits < 3 && text.len() == digits && bytes.get(next).is_some();
+        if !long && (!fits || short) {
             break;
         }
         end = next;

@@ -227,6 +227,81 @@ fn references_stand_in_subjects_too() {
 }
 
 #[test]
+fn codes_of_letters_alone_are_references_where_they_are_no_words() {
+    expect("en", "Order number: WBDJYHZXV", &["order WBDJYHZXV"]);
+    expect("es", "El paquete del pedido PZDFAMUKA llega hoy.", &["order PZDFAMUKA"]);
+    expect("en", "Shipment Notification #JLUJMHSBY", &["order JLUJMHSBY"]);
+    for text in ["Your order SHIPPED", "ORDER CONFIRMATION", "Order [CANCELLED]"] {
+        assert_eq!(claims("en", text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn a_number_without_a_noun_belongs_to_the_noun_before() {
+    expect(
+        "en",
+        "the status of your order at Holm (Number: 37547103) has changed",
+        &["order 37547103"],
+    );
+    expect("de", "Rechnung für Ihre Bestellung mit der Nummer: LP-8056029", &["order LP-8056029"]);
+    assert!(claims("en", "Phone number: 020 7946 0000").iter().all(|c| c.starts_with("phone")));
+}
+
+#[test]
+fn references_stand_in_sentences_and_over_the_end_of_a_line() {
+    expect(
+        "en",
+        "the bare rent of the flat at Holm Street 22 under your contract\nHC-2019-447 is due",
+        &["contract HC-2019-447"],
+    );
+    expect("en", "Water under the sink (MR-3071)", &["case MR-3071"]);
+    expect("en", "Parcel SW 8820 1745 03 from Holm", &["tracking SW 8820 1745 03"]);
+    assert_eq!(claims("en", "It keeps to ISO-9001 and EN-14971-1."), Vec::<String>::new());
+}
+
+#[test]
+fn a_sentence_says_what_happens_on_its_day() {
+    expect("de", "Sie können bis zum 04.07.2026 kostenfrei kündigen.", &["cancel_by 2026-07-04"]);
+    expect(
+        "en",
+        "If you do not want to continue, you can leave without a fee until 21 May 2026.",
+        &["cancel_by 2026-05-21"],
+    );
+    expect("en", "Your plan was cancelled. It stays on until 21 May 2026.", &["end 2026-05-21"]);
+    expect("en", "We refunded your card on 21 March 2026.", &["payment 2026-03-21"]);
+    expect("en", "Payment receipt from Holm\n\n£12.00\n\n2 April 2026", &["payment 2026-04-02"]);
+    expect("nl", "Recibo de pago\n29 dic 2025", &["payment 2025-12-29"]);
+}
+
+#[test]
+fn a_british_mark_needs_no_word_for_a_vehicle() {
+    expect("en", "Come and get KV17 RTB any time.", &["registration KV17RTB none"]);
+    assert_eq!(claims("en", "Flat 2, Millstow BA23 4QT"), Vec::<String>::new());
+}
+
+#[test]
+fn one_sum_is_the_total() {
+    expect(
+        "fi",
+        "Pora (2) @ 64,69 € = 129,38 €\nSumma 129,38 €\nYhteensä 132,57 €",
+        &["subtotal 129.38 EUR", "total 132.57 EUR"],
+    );
+    expect("en", "Total paid: £12.00", &["paid 12.00 GBP", "total 12.00 GBP"]);
+    assert!(
+        !claims("en", "Your plan is £5.00 a month").iter().any(|c| c.starts_with("total")),
+        "a price for a stretch of time is no total"
+    );
+}
+
+#[test]
+fn signs_that_countries_share_are_told_apart_by_words() {
+    expect("da", "Klikk på lenken nedenfor. Totalt: 276,60 kr", &["total 276.60 NOK"]);
+    expect("zh", "請求書 合計: ¥13,300 お支払い期限", &["total 13300.00 JPY"]);
+    expect("zh", "訂單編號 XR-7796413 總金額 $51.52", &["total 51.52 TWD"]);
+    expect("he", "סה\"כ: \u{200f}404.33\u{a0}\u{200f}₪", &["total 404.33 ILS"]);
+}
+
+#[test]
 fn ways_to_reach_a_supplier_are_found() {
     expect(
         "en",

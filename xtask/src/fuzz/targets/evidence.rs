@@ -17,11 +17,7 @@ pub(crate) const SEGMENT: Target = Target {
     run: segment,
     seeds: || whole_segment().into_iter().collect(),
     extensions: &[],
-    tokens: &[
-        b"\x28\xb5\x2f\xfd",
-        b"\x00\x00\x00\x00\x00\x00\x00\x00",
-        b"\xff\xff\xff\xff",
-    ],
+    tokens: &[b"\x28\xb5\x2f\xfd", b"\x00\x00\x00\x00\x00\x00\x00\x00", b"\xff\xff\xff\xff"],
 };
 
 const FIRST: &str = "00000001.seg";
@@ -37,23 +33,13 @@ fn segment(input: &[u8]) -> u64 {
     };
     let before = readable(folder.path());
     let checked = verify(folder.path(), &mut |_| {}).map(|told| (told.checked, told.damaged.len()));
-    assert!(
-        checked.is_ok(),
-        "verifying reports damage and does not fail: {checked:?}"
-    );
+    assert!(checked.is_ok(), "verifying reports damage and does not fail: {checked:?}");
     let opened = Archive::open(folder.path()).map(|(_, opening)| opening);
-    let cut = opened
-        .as_ref()
-        .ok()
-        .map(|opening| opening.repaired.is_some());
+    let cut = opened.as_ref().ok().map(|opening| opening.repaired.is_some());
     if cut.is_some() {
         let again = Archive::open(folder.path()).map(|(_, opening)| opening.repaired);
         assert!(matches!(again, Ok(None)), "opening repairs once: {again:?}");
-        assert_eq!(
-            readable(folder.path()),
-            before,
-            "opening loses nothing that was readable"
-        );
+        assert_eq!(readable(folder.path()), before, "opening loses nothing that was readable");
     }
     answer((checked.unwrap_or_default(), cut, before.len()))
 }
@@ -73,11 +59,7 @@ fn readable(folder: &Path) -> Vec<ContentHash> {
         for record in &block.records {
             let hash = record.envelope.hash;
             if let Ok(bytes) = shelf.original(record.location, &hash) {
-                assert_eq!(
-                    ContentHash::of(&bytes),
-                    hash,
-                    "an original has the hash asked for"
-                );
+                assert_eq!(ContentHash::of(&bytes), hash, "an original has the hash asked for");
                 hashes.push(hash);
             }
         }
@@ -89,14 +71,8 @@ fn readable(folder: &Path) -> Vec<ContentHash> {
 fn whole_segment() -> anyhow::Result<Vec<u8>> {
     let folder = folder()?;
     let (mut archive, _) = Archive::open(folder.path())?;
-    for letters in [
-        &[&b"Subject: one\n\nHello"[..], b""][..],
-        &[&b"Subject: two\n\n"[..]],
-    ] {
-        let records: Vec<_> = letters
-            .iter()
-            .map(|bytes| (envelope(bytes), *bytes))
-            .collect();
+    for letters in [&[&b"Subject: one\n\nHello"[..], b""][..], &[&b"Subject: two\n\n"[..]]] {
+        let records: Vec<_> = letters.iter().map(|bytes| (envelope(bytes), *bytes)).collect();
         archive.append(Packer::new().pack(&records)?)?;
     }
     archive.sync()?;

@@ -38,13 +38,7 @@ pub(crate) const EMLX: Target = Target {
         vec![plist.to_vec(), b"5\r\nA: b\n".to_vec()]
     },
     extensions: &["emlx", "eml"],
-    tokens: &[
-        b"18446744073709551615\n",
-        b"18446744073709551616\n",
-        b"0\n",
-        b"\r\n",
-        b"<?xml",
-    ],
+    tokens: &[b"18446744073709551615\n", b"18446744073709551616\n", b"0\n", b"\r\n", b"<?xml"],
 };
 
 /// However it is cut into reads: the messages lie in the file in order and do not overlap, no more
@@ -52,35 +46,17 @@ pub(crate) const EMLX: Target = Target {
 fn mbox(input: &[u8]) -> u64 {
     let mut seen = vec![];
     for limit in [u64::MAX, 100] {
-        let limits = Limits {
-            message_bytes_max: limit,
-            ..Limits::default()
-        };
+        let limits = Limits { message_bytes_max: limit, ..Limits::default() };
         let (mut total, mut last) = (0_usize, 0);
         let ended = split_mbox(input, &limits, &mut |item| {
             let (number, from_line, length) = match item {
-                MboxItem::Message {
-                    number,
-                    from_line,
-                    bytes,
-                } => {
+                MboxItem::Message { number, from_line, bytes } => {
                     assert!(u64::try_from(bytes.len()).is_ok_and(|length| length <= limit));
                     (number, from_line, bytes.len())
                 }
-                MboxItem::TooLarge {
-                    number,
-                    from_line,
-                    length,
-                } => {
-                    assert!(
-                        length > limit,
-                        "{length} bytes are not too large for {limit}"
-                    );
-                    (
-                        number,
-                        from_line,
-                        usize::try_from(length).unwrap_or(usize::MAX),
-                    )
+                MboxItem::TooLarge { number, from_line, length } => {
+                    assert!(length > limit, "{length} bytes are not too large for {limit}");
+                    (number, from_line, usize::try_from(length).unwrap_or(usize::MAX))
                 }
                 MboxItem::Junk { length, .. } => {
                     assert_eq!(last, 0, "junk stands before the first message only");
@@ -93,18 +69,11 @@ fn mbox(input: &[u8]) -> u64 {
             ControlFlow::Continue(())
         });
         assert!(ended.is_ok(), "reading from memory does not fail");
-        assert!(
-            total <= input.len(),
-            "{total} bytes came out of {}",
-            input.len()
-        );
+        assert!(total <= input.len(), "{total} bytes came out of {}", input.len());
         seen.push(last);
     }
     let [all, limited] = seen.try_into().unwrap_or_default();
-    assert_eq!(
-        all, limited,
-        "a limit must not change how many messages there are"
-    );
+    assert_eq!(all, limited, "a limit must not change how many messages there are");
     answer((all, input.len().checked_ilog2()))
 }
 
@@ -112,10 +81,7 @@ fn mbox(input: &[u8]) -> u64 {
 fn emlx(input: &[u8]) -> u64 {
     let message = emlx_message(input);
     if let Some(message) = message {
-        assert!(
-            message.len() < input.len(),
-            "the line with the count is no part of the message"
-        );
+        assert!(message.len() < input.len(), "the line with the count is no part of the message");
     }
     answer(message.map(|message| message.len().min(64)))
 }

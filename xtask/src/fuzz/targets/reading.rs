@@ -12,25 +12,50 @@ static READER: LazyLock<Reader> = LazyLock::new(Reader::new);
 pub(crate) const MESSAGE: Target = Target {
     name: "message",
     run: |input| read(input, Form::Mail),
-    seeds: || vec![b"From: a@b.example\nSubject: Invoice 12\n\nTotal: 12,30 EUR by 3 May 2026\n".to_vec()],
+    seeds: || {
+        vec![b"From: a@b.example\nSubject: Invoice 12\n\nTotal: 12,30 EUR by 3 May 2026\n".to_vec()]
+    },
     extensions: &["eml"],
-    tokens: &[b"\r\n\r\n", b"boundary=", b"multipart/mixed", b"=?utf-8?q?", b"base64", b"Content-Type: "],
+    tokens: &[
+        b"\r\n\r\n",
+        b"boundary=",
+        b"multipart/mixed",
+        b"=?utf-8?q?",
+        b"base64",
+        b"Content-Type: ",
+    ],
 };
 
 /// Plain text: words, regions, values, names.
 pub(crate) const TEXT: Target = Target {
     name: "text",
     run: |input| read(input, Form::Text),
-    seeds: || vec!["Gesamtbetrag 1.234,56 € fällig am 03.04.2026, IBAN DE89370400440532013000".as_bytes().to_vec()],
+    seeds: || {
+        vec![
+            "Gesamtbetrag 1.234,56 € fällig am 03.04.2026, IBAN DE89370400440532013000"
+                .as_bytes()
+                .to_vec(),
+        ]
+    },
     extensions: &["txt"],
-    tokens: &[b"\xe2\x82\xac", b"within 14 days", b"1.234,56", b"2026-04-03", b"31/12/99", b"\xc2\xa0", b">From "],
+    tokens: &[
+        b"\xe2\x82\xac",
+        b"within 14 days",
+        b"1.234,56",
+        b"2026-04-03",
+        b"31/12/99",
+        b"\xc2\xa0",
+        b">From ",
+    ],
 };
 
 /// HTML to text, with every byte of the text leading back to the HTML.
 pub(crate) const HTML: Target = Target {
     name: "html",
     run: hypertext,
-    seeds: || vec![b"<table><tr><td>Total</td><td>&pound;12.30</td></tr></table><a href='https://a.example'>x</a>".to_vec()],
+    seeds: || {
+        vec![b"<table><tr><td>Total</td><td>&pound;12.30</td></tr></table><a href='https://a.example'>x</a>".to_vec()]
+    },
     extensions: &["html"],
     tokens: &[b"<td>", b"</style>", b"<!--", b"-->", b"&amp;", b"&#x41;", b"<script>", b"href=\""],
 };
@@ -56,7 +81,12 @@ pub(crate) const STRUCTURED: Target = Target {
 pub(crate) const WORD: Target = Target {
     name: "word",
     run: word,
-    seeds: || vec![b"belongs\t00112233445566778899\tt0123456789ab".to_vec(), b"household\tGB\tEurope/London\tAnn=a@b.example".to_vec()],
+    seeds: || {
+        vec![
+            b"belongs\t00112233445566778899\tt0123456789ab".to_vec(),
+            b"household\tGB\tEurope/London\tAnn=a@b.example".to_vec(),
+        ]
+    },
     extensions: &[],
     tokens: &[b"\t", b"date", b"same", b"wrong", b"="],
 };

@@ -1,0 +1,312 @@
+//! `corpus`: how well the project's own labelled messages are read.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, anyhow};
+use clap::{Args, ValueEnum};
+use oxherd_model::{Claim, Kind, Reading};
+use oxherd_reading::body::{self, RegionReader};
+use oxherd_reading::document::Opener;
+use oxherd_reading::kinds::{KindReader, Wording};
+use oxherd_reading::language::LanguageReader;
+use oxherd_reading::structured::{self, Structured};
+use oxherd_reading::words::Words;
+use oxherd_reading::{Depth, Form, Reader};
+use serde_json::Value;
+
+use crate::workspace;
+
+/// Options of `corpus`.
+#[derive(Debug, Args)]
+pub(crate) struct Options {
+    /// Only this half
+    #[arg(long, value_enum)]
+    split: Option<Split>,
+    /// Name so many messages that were taken for something else
+    #[arg(long, default_value_t = 0)]
+    misses: usize,
+}
+
+/// A half of the corpus.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Split {
+    /// What lists and weights may be fitted to
+    Train,
+    /// What only measures
+    Test,
+}
+
+impl Split {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Train => "train",
+            Self::Test => "test",
+        }
+    }
+}
+
+/// One message with its answers.
+pub(crate) struct Case {
+    name: String,
+    /// Where the message lies.
+    pub(crate) message: PathBuf,
+    facts: Value,
+}
+
+impl Case {
+    /// The kind that it is.
+    pub(crate) fn kind(&self) -> Result<Kind> {
+        let kind = self.facts.get("kind").and_then(Value::as_str).unwrap_or_default();
+        kind.parse().map_err(|error| anyhow!("{}: {error}", self.name))
+    }
+
+    fn text(&self, key: &str) -> &str {
+        self.facts.get(key).and_then(Value::as_str).unwrap_or("-")
+    }
+}
+
+/// The cases of a half, in the order of their names.
+pub(crate) fn cases(split: Split) -> Result<Vec<Case>> {
+    let root = workspace::root().join("corpus");
+    let list = fs::read_to_string(root.join("split.json")).context("corpus/split.json")?;
+    let list: Value = serde_json::from_str(&list)?;
+    let suppliers = list.get(split.name()).and_then(Value::as_array);
+    let mut cases = Vec::new();
+    for supplier in suppliers.into_iter().flatten().filter_map(Value::as_str) {
+        let mut folders: Vec<PathBuf> = fs::read_dir(root.join(supplier))
+            .with_context(|| format!("corpus/{supplier}"))?
+            .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+            .filter(|path| path.join("facts.json").exists())
+            .collect();
+        folders.sort();
+        for folder in folders {
+            let facts = fs::read_to_string(folder.join("facts.json"))?;
+            let name = folder.file_name().unwrap_or_default().to_string_lossy();
+            cases.push(Case {
+                name: format!("{supplier}/{name}"),
+                message: folder.join("message.eml"),
+                facts: serde_json::from_str(&facts)
+                    .with_context(|| format!("{supplier}/{name}"))?,
+            });
+        }
+    }
+    Ok(cases)
+}
+
+/// What a kind is judged by, apart from the learned table.
+#[derive(Default)]
+pub(crate) struct Evidence {
+    opener: Opener,
+    regions: RegionReader,
+    languages: LanguageReader,
+    kinds: KindReader,
+}
+
+impl Evidence {
+    /// Points by kind, and the names of the features.
+    pub(crate) fn of(&self, bytes: &[u8]) -> (Vec<(Kind, i32)>, Vec<String>) {
+        let document = self.opener.mail(bytes);
+        let mut found = Structured::default();
+        for (_, html) in &document.htmls {
+            structured::schema_org(html, &mut found);
+        }
+        for (_, calendar) in &document.calendars {
+            structured::calendar(calendar, None, &mut found);
+        }
+        let text = document.main().map_or("", |text| text.text.as_str());
+        let words = Words::cut(text, 20_000);
+        let regions = self.regions.read(text, &words);
+        let said = body::said(text, &regions);
+        let body = body::words_said(&words, &regions);
+        let wording = Wording {
+            subject: &Words::cut(&document.header.subject, 200),
+            language: self.languages.read(&said, &body),
+            body: &body,
+            sender: &Words::default(),
+        };
+        self.kinds.evidence(&document, &wording, &found.kinds)
+    }
+}
+
+/// Right of all.
+#[derive(Default, Clone, Copy)]
+struct Share {
+    right: usize,
+    of: usize,
+}
+
+impl Share {
+    fn count(&mut self, right: usize, of: usize) {
+        self.right += right;
+        self.of += of;
+    }
+
+    fn thousandths(self) -> usize {
+        (self.right * 1000 + self.of / 2).checked_div(self.of).unwrap_or(0)
+    }
+
+    fn shown(self) -> String {
+        let thousandths = self.thousandths();
+        format!("{}.{:03} ({} of {})", thousandths / 1000, thousandths % 1000, self.right, self.of)
+    }
+}
+
+/// What was counted.
+#[derive(Default)]
+struct Figures {
+    kinds: Share,
+    by_language: BTreeMap<String, Share>,
+    by_kind: BTreeMap<Kind, [usize; 3]>,
+    confused: BTreeMap<(Kind, Kind), usize>,
+    facts: BTreeMap<&'static str, [Share; 2]>,
+    misses: Vec<String>,
+}
+
+/// Runs the command.
+pub(crate) fn run(options: &Options) -> Result<()> {
+    let reader = Reader::new();
+    for split in [Split::Train, Split::Test] {
+        if options.split.is_some_and(|only| only != split) {
+            continue;
+        }
+        let mut figures = Figures::default();
+        for case in cases(split)? {
+            let bytes = fs::read(&case.message)?;
+            let reading = reader.read(&bytes, Form::Mail, Depth::Full).reading;
+            figures.count(&case, &reading)?;
+        }
+        figures.print(split, options.misses);
+    }
+    Ok(())
+}
+
+impl Figures {
+    fn count(&mut self, case: &Case, reading: &Reading) -> Result<()> {
+        let (want, got) = (case.kind()?, reading.kind);
+        let right = usize::from(want == got);
+        self.kinds.count(right, 1);
+        let language = self.by_language.entry(case.text("language").to_owned());
+        language.or_default().count(right, 1);
+        for (kind, place) in [(want, 0), (got, 1)] {
+            if let Some(count) = self.by_kind.entry(kind).or_default().get_mut(place) {
+                *count += 1;
+            }
+        }
+        if right == 1 {
+            if let Some(count) = self.by_kind.entry(want).or_default().get_mut(2) {
+                *count += 1;
+            }
+        } else {
+            *self.confused.entry((want, got)).or_default() += 1;
+            self.misses.push(format!("{}: {want} was read as {got}", case.name));
+        }
+        self.count_facts(case, reading);
+        Ok(())
+    }
+
+    /// Facts by type and value, whatever their role; only where the case lists any.
+    fn count_facts(&mut self, case: &Case, reading: &Reading) {
+        let want: Vec<(&str, String)> = case
+            .facts
+            .get("facts")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(listed)
+            .collect();
+        let got: Vec<(&str, String)> =
+            reading.facts.iter().filter_map(|f| read(&f.claim)).collect();
+        for sort in ["amount", "date", "number"] {
+            let of = |all: &[(&str, String)]| -> Vec<String> {
+                let mut values: Vec<String> =
+                    all.iter().filter(|(s, _)| *s == sort).map(|(_, v)| v.clone()).collect();
+                values.sort();
+                values.dedup();
+                values
+            };
+            let (want, got) = (of(&want), of(&got));
+            let hit = want.iter().filter(|value| got.contains(value)).count();
+            let [recall, precision] = self.facts.entry(sort).or_default();
+            recall.count(hit, want.len());
+            if !want.is_empty() {
+                precision.count(hit, got.len());
+            }
+        }
+    }
+
+    fn macro_f1(&self) -> usize {
+        let labelled = self.by_kind.values().filter(|[want, _, _]| *want > 0);
+        let each: Vec<usize> = labelled
+            .map(|[want, got, both]| (both * 2000).checked_div(want + got).unwrap_or(0))
+            .collect();
+        each.iter().sum::<usize>().checked_div(each.len()).unwrap_or(0)
+    }
+
+    fn print(&self, split: Split, misses: usize) {
+        println!(
+            "{}: kinds {}, macro F1 0.{:03}",
+            split.name(),
+            self.kinds.shown(),
+            self.macro_f1()
+        );
+        for (language, share) in &self.by_language {
+            println!("  {language} {}", share.shown());
+        }
+        let mut confused: Vec<_> = self.confused.iter().collect();
+        confused.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+        println!("  most often confused:");
+        for ((want, got), count) in confused.into_iter().take(12) {
+            println!("    {count} x {want} read as {got}");
+        }
+        for (sort, [recall, precision]) in &self.facts {
+            println!("  {sort}: recall {}, precision {}", recall.shown(), precision.shown());
+        }
+        for miss in self.misses.iter().take(misses) {
+            println!("  {miss}");
+        }
+    }
+}
+
+/// A fact of the labels as its sort and value.
+fn listed(fact: &Value) -> Option<(&'static str, String)> {
+    let value = fact.get("value")?.as_str()?;
+    match fact.get("type")?.as_str()? {
+        "amount" => {
+            let currency = fact.get("currency").and_then(Value::as_str).unwrap_or_default();
+            Some(("amount", format!("{} {currency}", plain(value))))
+        }
+        "date" => Some(("date", value.get(..10).unwrap_or(value).to_owned())),
+        "reference" | "identifier" => Some(("number", squeezed(value))),
+        _ => None,
+    }
+}
+
+/// A claim as its sort and value.
+fn read(claim: &Claim) -> Option<(&'static str, String)> {
+    match claim {
+        Claim::Amount { money, .. } => {
+            let value = plain(&money.value.to_string());
+            Some(("amount", format!("{value} {}", money.currency)))
+        }
+        Claim::Date { value, .. } => Some(("date", value.to_string())),
+        Claim::Reference { value, .. } | Claim::Identifier { value, .. } => {
+            Some(("number", squeezed(value)))
+        }
+        Claim::Promise { .. } | Claim::Product { .. } | Claim::Contact { .. } => None,
+    }
+}
+
+/// `12.50` and `12.5` are one sum.
+fn plain(value: &str) -> String {
+    if value.contains('.') {
+        value.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        value.to_owned()
+    }
+}
+
+fn squeezed(value: &str) -> String {
+    value.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
+}
