@@ -63,7 +63,7 @@ impl Format {
             let values = values.split(';').map(str::trim).filter(|v| !v.is_empty());
             match (key.trim(), meaning(key.trim())) {
                 ("from", _) => {
-                    format.domains.extend(values.flat_map(|v| v.split(',')).map(str::trim))
+                    format.domains.extend(values.flat_map(|v| v.split(',')).map(str::trim));
                 }
                 ("name", _) => format.name = values.clone().next(),
                 (_, Some(meaning)) => values.for_each(|v| format.add(meaning, v)),

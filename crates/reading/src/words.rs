@@ -294,6 +294,9 @@ impl Phrases {
         if let Some((_, child)) = known {
             return *child;
         }
+        if node == 0 {
+            Begins::mark(&mut self.begins.stem, key.1);
+        }
         let child = self.new_node();
         self.prefix.entry(key).or_default().push((letters.to_owned(), child));
         child
@@ -411,6 +414,15 @@ mod tests {
     fn a_star_stands_for_any_ending() {
         assert_eq!(found(&["ihre rechnung*"], "ihre Rechnungsnummer"), ["ihre Rechnungsnummer"]);
         assert_eq!(found(&["ihre rechnung*"], "ihre Rechtslage"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_phrase_may_begin_with_a_star() {
+        assert_eq!(
+            found(&["rechnung* liegt"], "Die Rechnungskopie liegt bei"),
+            ["Rechnungskopie liegt"]
+        );
+        assert_eq!(found(&["gültig*"], "ungültig, aber Gültigkeit"), ["Gültigkeit"]);
     }
 
     #[test]
