@@ -19,7 +19,3 @@ mod crash;
 #[cfg(test)]
 #[path = "stories/hostile.rs"]
 mod hostile;
-
-#[cfg(test)]
-#[path = "stories/speed.rs"]
-mod speed;

@@ -33,7 +33,7 @@ const REGISTRIES: [&str; 12] = [
 ];
 /// A library and the only folder whose sources may name it.
 const PLACES: [(&str, &str); 2] =
-    [(concat!("rus", "qlite"), "crates/store/src/"), (concat!("tan", "tivy"), "crates/search/")];
+    [(concat!("rus", "qlite"), "crates/store/"), (concat!("tan", "tivy"), "crates/search/")];
 /// What pure sources may not name, as the last part of a path in `std`.
 const IMPURE: [&str; 4] = ["fs", "net", "env", "SystemTime"];
 

@@ -282,7 +282,7 @@ fn tail_of_card(page: &Page<'_>, start: usize, confidence: u16, sink: &mut Sink)
     }
 }
 
-/// `**** 1234`, `XXXX-XXXX-XXXX-1234`.
+/// `**** 1234`, or letters X in the place of the stars.
 fn masked_cards(page: &Page<'_>, sink: &mut Sink) {
     let mut found = Vec::new();
     for (_, chunk) in page.free() {
