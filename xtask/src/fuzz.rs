@@ -32,7 +32,7 @@ pub(crate) struct Options {
     /// Another seed gives other inputs, the same seed the same ones
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// Write each input to target/fuzz/<target>-last.bin before it runs: for a stack overflow,
+    /// Write each input to `target/fuzz/TARGET-last.bin` before it runs: for a stack overflow,
     /// which ends the process
     #[arg(long)]
     keep_last: bool,
