@@ -8,7 +8,7 @@ use crate::unpack::{Unpacker, entries, slice};
 
 /// One block of the archive, its checksum, its records and its chain verified.
 ///
-/// The content hashes are not recomputed here; [`crate::verify`] does that.
+/// The content hashes are not recomputed here; [`crate::verify()`] does that.
 #[derive(Debug)]
 pub struct Block {
     /// Where it begins.

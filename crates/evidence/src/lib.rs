@@ -1,7 +1,7 @@
 //! Keeps every arrival for good: the original bytes, compressed, append-only, hash-chained.
 //!
 //! The path of a record: a [`Packer`] (one per worker) compresses a batch, the one [`Archive`]
-//! appends it and fixes its place in the chain, a [`Shelf`] reads it back, [`verify`] recomputes
+//! appends it and fixes its place in the chain, a [`Shelf`] reads it back, [`verify()`] recomputes
 //! everything. There is no index here: where a hash is kept is derived by walking
 //! [`Shelf::blocks`]. `README.md` beside this crate describes the format byte by byte.
 //!
