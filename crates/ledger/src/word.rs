@@ -110,17 +110,13 @@ fn parse(fields: &[&str]) -> Option<Word> {
 }
 
 fn household_line(household: &Household) -> String {
-    let mut line = format!(
-        "household\t{}\t{}",
-        household.country.as_deref().unwrap_or_default(),
-        household.zone.as_deref().unwrap_or_default()
-    );
+    let one_line = |text: &str| text.replace(['\t', '\n', '\r'], " ");
+    let country = one_line(household.country.as_deref().unwrap_or_default());
+    let zone = one_line(household.zone.as_deref().unwrap_or_default());
+    let mut line = format!("household\t{country}\t{zone}");
     for person in &household.people {
-        line.push_str(&format!(
-            "\t{}={}",
-            person.name.replace(['\t', '='], " "),
-            person.addresses.join(",")
-        ));
+        let name = one_line(&person.name).replace('=', " ");
+        line.push_str(&format!("\t{name}={}", one_line(&person.addresses.join(","))));
     }
     line
 }
