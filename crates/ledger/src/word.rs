@@ -73,7 +73,11 @@ impl Word {
     /// # Errors
     /// When the line is not of that form.
     pub fn from_line(line: &str) -> Result<Self, ParseWordError> {
-        let fields: Vec<&str> = line.trim_end_matches(['\n', '\r']).split('\t').collect();
+        let kept = line.trim_end_matches(['\n', '\r']);
+        if kept.contains(['\n', '\r']) {
+            return Err(ParseWordError(line.to_owned()));
+        }
+        let fields: Vec<&str> = kept.split('\t').collect();
         parse(&fields).ok_or_else(|| ParseWordError(line.to_owned()))
     }
 }
