@@ -1,14 +1,30 @@
-//! Lists the formats of suppliers in `data/formats`, so that adding one is adding a file.
+//! Lists the formats of suppliers in `data/formats`, so that adding one is adding a file, and lays
+//! out the learned table of `data/model` for looking up.
 
 use std::error::Error;
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+#[path = "src/kinds/hash.rs"]
+mod hash;
 
 #[expect(clippy::disallowed_methods, reason = "cargo tells build scripts their folders this way")]
 fn main() -> Result<(), Box<dyn Error>> {
-    let folder = Path::new(&std::env::var("CARGO_MANIFEST_DIR")?).join("data/formats");
+    let data = Path::new(&std::env::var("CARGO_MANIFEST_DIR")?).join("data");
+    let out = PathBuf::from(std::env::var("OUT_DIR")?);
+    std::fs::write(out.join("formats.rs"), formats(&data.join("formats"))?)?;
+    let model = data.join("model/kinds.txt");
+    println!("cargo::rerun-if-changed={}", model.display());
+    println!("cargo::rerun-if-changed=src/kinds/hash.rs");
+    let model = std::fs::read_to_string(model)?;
+    std::fs::write(out.join("kinds.table"), table(&model)?)?;
+    std::fs::write(out.join("sureness.rs"), sureness(&model))?;
+    Ok(())
+}
+
+fn formats(folder: &Path) -> Result<String, Box<dyn Error>> {
     println!("cargo::rerun-if-changed={}", folder.display());
-    let mut files: Vec<_> = std::fs::read_dir(&folder)?.collect::<Result<_, _>>()?;
+    let mut files: Vec<_> = std::fs::read_dir(folder)?.collect::<Result<_, _>>()?;
     files.retain(|file| file.path().extension().is_some_and(|ending| ending == "txt"));
     files.sort_by_key(std::fs::DirEntry::file_name);
     let mut list = String::from("&[\n");
@@ -16,6 +32,47 @@ fn main() -> Result<(), Box<dyn Error>> {
         writeln!(list, "    include_str!({:?}),", file.path())?;
     }
     list.push_str("]\n");
-    std::fs::write(Path::new(&std::env::var("OUT_DIR")?).join("formats.rs"), list)?;
-    Ok(())
+    Ok(list)
+}
+
+/// How sure by margin, in thousandths: the line `sureness`.
+fn sureness(model: &str) -> String {
+    let line = model.lines().find_map(|line| line.strip_prefix("sureness "));
+    format!("[{}]", line.unwrap_or("350").split(' ').collect::<Vec<_>>().join(", "))
+}
+
+/// Slots by hash (open addressing: tag, then place of the entries and their count), then entries.
+fn table(model: &str) -> Result<Vec<u8>, Box<dyn Error>> {
+    let lines: Vec<(&str, &str)> = model
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.starts_with("sureness "))
+        .filter_map(|line| line.split_once(' '))
+        .collect();
+    let slots = (lines.len() * 2).next_power_of_two().max(2);
+    let mut index = vec![(0_u32, 0_u32); slots];
+    let mut entries: Vec<u8> = Vec::new();
+    for (name, weights) in lines {
+        let hash = hash::extend(hash::SEED, name.as_bytes());
+        let tag = u32::try_from(hash >> 32)?.max(1);
+        let from = u32::try_from(entries.len() / 2)?;
+        let mut count = 0_u32;
+        for entry in weights.split(' ') {
+            let (kind, weight) = entry.split_once(':').ok_or(entry)?;
+            entries.push(kind.parse()?);
+            entries.push(weight.parse::<i8>()?.cast_unsigned());
+            count += 1;
+        }
+        let mut slot = usize::try_from(hash & u64::try_from(slots - 1)?)?;
+        while index.get(slot).is_some_and(|(taken, _)| *taken != 0 && *taken != tag) {
+            slot = (slot + 1) & (slots - 1);
+        }
+        *index.get_mut(slot).ok_or("the table is full")? = (tag, from << 6 | count.min(63));
+    }
+    let mut bytes = u32::try_from(slots)?.to_le_bytes().to_vec();
+    for (tag, place) in index {
+        bytes.extend_from_slice(&tag.to_le_bytes());
+        bytes.extend_from_slice(&place.to_le_bytes());
+    }
+    bytes.extend_from_slice(&entries);
+    Ok(bytes)
 }

@@ -16,7 +16,8 @@ use oxherd_reading::words::Words;
 use oxherd_reading::{Depth, Form, Reader};
 use serde_json::Value;
 
-use crate::workspace;
+use crate::marked::MarkedFigures;
+use crate::{wordings, workspace};
 
 /// Options of `corpus`.
 #[derive(Debug, Args)]
@@ -60,6 +61,11 @@ impl Case {
     pub(crate) fn kind(&self) -> Result<Kind> {
         let kind = self.facts.get("kind").and_then(Value::as_str).unwrap_or_default();
         kind.parse().map_err(|error| anyhow!("{}: {error}", self.name))
+    }
+
+    /// The folder it lies in.
+    pub(crate) fn supplier(&self) -> &str {
+        self.name.split('/').next().unwrap_or_default()
     }
 
     fn text(&self, key: &str) -> &str {
@@ -106,7 +112,7 @@ pub(crate) struct Evidence {
 
 impl Evidence {
     /// Points by kind, and the names of the features.
-    pub(crate) fn of(&self, bytes: &[u8]) -> (Vec<(Kind, i32)>, Vec<String>) {
+    pub(crate) fn of(&self, bytes: &[u8]) -> (Vec<(Kind, i32)>, Vec<Vec<String>>) {
         let document = self.opener.mail(bytes);
         let mut found = Structured::default();
         for (_, html) in &document.htmls {
@@ -124,7 +130,7 @@ impl Evidence {
             subject: &Words::cut(&document.header.subject, 200),
             language: self.languages.read(&said, &body),
             body: &body,
-            sender: &Words::default(),
+            sender: &oxherd_reading::read::sender_words(&document),
         };
         self.kinds.evidence(&document, &wording, &found.kinds)
     }
@@ -132,13 +138,14 @@ impl Evidence {
 
 /// Right of all.
 #[derive(Default, Clone, Copy)]
-struct Share {
+pub(crate) struct Share {
     right: usize,
     of: usize,
 }
 
 impl Share {
-    fn count(&mut self, right: usize, of: usize) {
+    /// Counts so many right of so many.
+    pub(crate) fn count(&mut self, right: usize, of: usize) {
         self.right += right;
         self.of += of;
     }
@@ -147,7 +154,8 @@ impl Share {
         (self.right * 1000 + self.of / 2).checked_div(self.of).unwrap_or(0)
     }
 
-    fn shown(self) -> String {
+    /// In writing.
+    pub(crate) fn shown(self) -> String {
         let thousandths = self.thousandths();
         format!("{}.{:03} ({} of {})", thousandths / 1000, thousandths % 1000, self.right, self.of)
     }
@@ -158,6 +166,7 @@ impl Share {
 struct Figures {
     kinds: Share,
     by_language: BTreeMap<String, Share>,
+    by_sureness: BTreeMap<usize, Share>,
     by_kind: BTreeMap<Kind, [usize; 3]>,
     confused: BTreeMap<(Kind, Kind), usize>,
     facts: BTreeMap<&'static str, [Share; 2]>,
@@ -177,18 +186,34 @@ pub(crate) fn run(options: &Options) -> Result<()> {
             let reading = reader.read(&bytes, Form::Mail, Depth::Full).reading;
             figures.count(&case, &reading)?;
         }
-        figures.print(split, options.misses);
+        figures.print(split, "whole messages", options.misses);
+        let (mut figures, mut marked) = (Figures::default(), MarkedFigures::default());
+        for wording in wordings::of(split)? {
+            let reading = reader.read(&wording.message(), Form::Mail, Depth::Full).reading;
+            let Some(want) = wording.kind else { continue };
+            figures.count_kind(&wording.name, &wording.language, want, &reading);
+            marked.count(&wording, &reading);
+        }
+        figures.print(split, "wordings", options.misses);
+        marked.print(options.misses);
     }
     Ok(())
 }
 
 impl Figures {
     fn count(&mut self, case: &Case, reading: &Reading) -> Result<()> {
-        let (want, got) = (case.kind()?, reading.kind);
+        self.count_kind(&case.name, case.text("language"), case.kind()?, reading);
+        self.count_facts(case, reading);
+        Ok(())
+    }
+
+    fn count_kind(&mut self, name: &str, language: &str, want: Kind, reading: &Reading) {
+        let got = reading.kind;
         let right = usize::from(want == got);
         self.kinds.count(right, 1);
-        let language = self.by_language.entry(case.text("language").to_owned());
-        language.or_default().count(right, 1);
+        self.by_language.entry(language.to_owned()).or_default().count(right, 1);
+        let tenth = usize::from(reading.kind_confidence.thousandths() / 100);
+        self.by_sureness.entry(tenth).or_default().count(right, 1);
         for (kind, place) in [(want, 0), (got, 1)] {
             if let Some(count) = self.by_kind.entry(kind).or_default().get_mut(place) {
                 *count += 1;
@@ -200,10 +225,8 @@ impl Figures {
             }
         } else {
             *self.confused.entry((want, got)).or_default() += 1;
-            self.misses.push(format!("{}: {want} was read as {got}", case.name));
+            self.misses.push(format!("{name}: {want} was read as {got}"));
         }
-        self.count_facts(case, reading);
-        Ok(())
     }
 
     /// Facts by type and value, whatever their role; only where the case lists any.
@@ -244,15 +267,18 @@ impl Figures {
         each.iter().sum::<usize>().checked_div(each.len()).unwrap_or(0)
     }
 
-    fn print(&self, split: Split, misses: usize) {
+    fn print(&self, split: Split, what: &str, misses: usize) {
         println!(
-            "{}: kinds {}, macro F1 0.{:03}",
+            "{}, {what}: kinds {}, macro F1 0.{:03}",
             split.name(),
             self.kinds.shown(),
             self.macro_f1()
         );
         for (language, share) in &self.by_language {
             println!("  {language} {}", share.shown());
+        }
+        for (tenth, share) in &self.by_sureness {
+            println!("  said to be sure to 0.{tenth} and more: right {}", share.shown());
         }
         let mut confused: Vec<_> = self.confused.iter().collect();
         confused.sort_by_key(|(_, count)| std::cmp::Reverse(**count));

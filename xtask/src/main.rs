@@ -14,10 +14,12 @@ mod clock;
 mod corpus;
 mod fuzz;
 mod mailbox;
+mod marked;
 mod rng;
 #[cfg(test)]
 mod tidy;
 mod train;
+mod wordings;
 mod workspace;
 
 use std::process::ExitCode;

@@ -5,6 +5,8 @@
 //! where they suffice, overrule everything else.
 
 mod cues;
+mod features;
+mod hash;
 mod headers;
 mod model;
 mod tally;
@@ -15,9 +17,9 @@ use crate::structured::KindHint;
 use crate::suspicion::SuspicionReader;
 use crate::words::Words;
 use cues::CueReader;
-use headers::HeaderReader;
+use features::Field;
 pub use headers::is_reply;
-use model::Model;
+use headers::{HeaderReader, Marks};
 use oxherd_model::{Confidence, Cue, CueSource, Kind, Language, SupplierClaim};
 use tally::Tally;
 
@@ -52,7 +54,6 @@ pub struct Decision {
 pub struct KindReader {
     cues: CueReader,
     headers: HeaderReader,
-    model: Model,
     suspicion: SuspicionReader,
 }
 
@@ -68,27 +69,33 @@ impl KindReader {
         supplier: Option<&SupplierClaim>,
         hints: &[KindHint],
     ) -> Decision {
-        let mut tally = self.listed(document, wording, hints);
-        self.model.read(wording, &mut tally);
+        let marks = self.headers.marks(document);
+        let mut tally = self.listed(document, wording, hints, marks);
         let signs = self.suspicion.read(document, wording, supplier);
-        tally.suspicion(&signs);
-        tally.decide()
+        tally.suspicion(signs);
+        tally.decide(wording, &model::read(wording, marks))
     }
 
     /// What a message is judged by, for `cargo xtask train`: points without the learned table, and
-    /// the names of the features that the table may weigh.
+    /// the names of the features that the table may weigh, by field.
     pub fn evidence(
         &self,
         document: &Document,
         wording: &Wording<'_>,
         hints: &[KindHint],
-    ) -> (Vec<(Kind, i32)>, Vec<String>) {
-        let tally = self.listed(document, wording, hints);
-        (tally.points(), model::features(wording))
+    ) -> (Vec<(Kind, i32)>, Vec<Vec<String>>) {
+        let marks = self.headers.marks(document);
+        let tally = self.listed(document, wording, hints, marks);
+        (tally.points(), features::named(wording, marks))
     }
 
-    fn listed(&self, document: &Document, wording: &Wording<'_>, hints: &[KindHint]) -> Tally {
-        let marks = self.headers.marks(document);
+    fn listed<'a>(
+        &self,
+        document: &Document,
+        wording: &Wording<'_>,
+        hints: &'a [KindHint],
+        marks: Marks,
+    ) -> Tally<'a> {
         let mut tally = Tally::new(marks);
         self.cues.read(wording, &mut tally);
         for hint in hints {
@@ -100,9 +107,16 @@ impl KindReader {
     }
 }
 
-/// The phrases of the lists with their kinds and weights, and the names of their features, for
-/// `cargo xtask train`; phrases for the sender and against a kind are left out.
-pub fn listed_phrases() -> Vec<(Kind, i16, Vec<String>)> {
+/// Of so many features of each field all count in full; of more, each counts by the root of the share.
+pub fn usual_features() -> [u32; 4] {
+    [Field::Subject, Field::Body, Field::Sender, Field::Mark].map(Field::usual)
+}
+
+/// The phrases of the lists, for `cargo xtask train`.
+///
+/// With their kind and weight, the number of the field (subject, body) and the names of their
+/// features; phrases for the sender and against a kind are left out.
+pub fn listed_phrases() -> Vec<(Kind, i16, usize, Vec<String>)> {
     let mut phrases = Vec::new();
     for (_, list) in cues::CUE_LISTS {
         for entry in lists::entries(list) {
@@ -114,9 +128,9 @@ pub fn listed_phrases() -> Vec<(Kind, i16, Vec<String>)> {
                 continue;
             }
             let words = Words::cut(entry.phrase, 20);
-            phrases.push((kind, entry.weight, model::named(&words, 20, 's')));
+            phrases.push((kind, entry.weight, 0, features::names(Field::Subject, &words)));
             if place != Some(ListPlace::Subject) {
-                phrases.push((kind, entry.weight, model::named(&words, 20, 'o')));
+                phrases.push((kind, entry.weight, 1, features::names(Field::Body, &words)));
             }
         }
     }

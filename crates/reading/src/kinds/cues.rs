@@ -5,6 +5,7 @@ use super::tally::Tally;
 use crate::lists::{self, ListPlace};
 use crate::words::{Hit, Phrases, Words, as_index};
 use oxherd_model::{CueSource, Kind, Language};
+use rustc_hash::FxHashMap;
 
 /// Every cue of every list.
 #[derive(Debug)]
@@ -17,6 +18,8 @@ pub(super) struct CueReader {
 /// One line of a list.
 #[derive(Debug)]
 struct CueEntry {
+    /// The first entry with the same words for the same kind: several lists may hold them.
+    first: u32,
     kind: Kind,
     weight: i16,
     place: Option<ListPlace>,
@@ -63,6 +66,7 @@ impl Default for CueReader {
     fn default() -> Self {
         let mut reader =
             Self { phrases: Phrases::new(), cues: Vec::new(), cancelling: Phrases::new() };
+        let mut firsts: FxHashMap<(Kind, &str), u32> = FxHashMap::default();
         for (language, list) in CUE_LISTS {
             for entry in lists::entries(list) {
                 let Ok(kind) = entry.section.parse() else {
@@ -71,6 +75,7 @@ impl Default for CueReader {
                 let number = u32::try_from(reader.cues.len()).unwrap_or(u32::MAX);
                 reader.phrases.add(entry.phrase, number);
                 reader.cues.push(CueEntry {
+                    first: *firsts.entry((kind, entry.phrase)).or_insert(number),
                     kind,
                     weight: entry.weight,
                     place: entry.place,
@@ -88,22 +93,19 @@ impl Default for CueReader {
 
 impl CueReader {
     /// Adds every cue that counts, each once, where it says most.
-    pub(super) fn read(&self, wording: &Wording<'_>, tally: &mut Tally) {
-        let mut counted: Vec<Counted> = Vec::new();
+    pub(super) fn read(&self, wording: &Wording<'_>, tally: &mut Tally<'_>) {
+        let mut counted: Vec<Counted> = Vec::with_capacity(32);
         let places = [
             (wording.subject, CueSource::Subject),
             (wording.body, CueSource::Body),
             (wording.sender, CueSource::Sender),
         ];
         for (words, source) in places {
-            for found in self.hits(words, source, wording.language) {
-                match counted.iter_mut().find(|c| self.same(c.cue, found.cue)) {
-                    Some(known) if known.points.abs() >= found.points.abs() => {}
-                    Some(known) => *known = found,
-                    None => counted.push(found),
-                }
-            }
+            self.hits(words, source, wording.language, &mut counted);
         }
+        // Where it says most comes first; of equals, the first place.
+        counted.sort_by_key(|found| (found.cue, std::cmp::Reverse(found.points.abs())));
+        counted.dedup_by_key(|found| found.cue);
         for found in counted {
             if let Some(cue) = self.cues.get(as_index(found.cue)) {
                 tally.add(cue.kind, cue.words, found.source, found.points);
@@ -111,15 +113,15 @@ impl CueReader {
         }
     }
 
-    /// Whether two cues are one: several lists may hold the same words for the same kind.
-    fn same(&self, a: u32, b: u32) -> bool {
-        let (a, b) = (self.cues.get(as_index(a)), self.cues.get(as_index(b)));
-        a.zip(b).is_some_and(|(a, b)| a.kind == b.kind && a.words == b.words)
-    }
-
     /// The cues of one text that count there: a phrase within a longer one and a phrase after a
     /// negation do not.
-    fn hits(&self, words: &Words, source: CueSource, language: Language) -> Vec<Counted> {
+    fn hits(
+        &self,
+        words: &Words,
+        source: CueSource,
+        language: Language,
+        counting: &mut Vec<Counted>,
+    ) {
         let mut hits: Vec<(Hit, Counted)> = Vec::new();
         self.phrases.find(words, |hit| {
             if let Some(counted) = self.points(hit, source, language) {
@@ -127,12 +129,11 @@ impl CueReader {
             }
         });
         if hits.is_empty() {
-            return Vec::new();
+            return;
         }
         hits.sort_by_key(|(hit, _)| (hit.first, std::cmp::Reverse(hit.last)));
         let cancelled = self.cancelled(words);
         let mut covered: Option<(usize, usize)> = None;
-        let mut counting = Vec::with_capacity(hits.len());
         for (hit, counted) in hits {
             if counted.points > 0 {
                 let within = covered.is_some_and(|(first, last)| {
@@ -148,7 +149,6 @@ impl CueReader {
             }
             counting.push(counted);
         }
-        counting
     }
 
     fn points(&self, hit: Hit, source: CueSource, language: Language) -> Option<Counted> {
@@ -178,7 +178,7 @@ impl CueReader {
             Some(ListPlace::Opening) => matches!(source, CueSource::Opening | CueSource::Subject),
         };
         let points = i32::from(cue.weight) * factor(source);
-        counts.then_some(Counted { cue: hit.phrase, points, source })
+        counts.then_some(Counted { cue: cue.first, points, source })
     }
 
     fn cancelled(&self, words: &Words) -> Vec<usize> {

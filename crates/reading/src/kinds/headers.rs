@@ -29,6 +29,22 @@ impl Marks {
     /// Many links, or an address made for one recipient or for newsletters.
     const CIRCULAR: u8 = 128;
 
+    /// Their names, for the learned table.
+    pub(super) fn names(self) -> impl Iterator<Item = &'static str> {
+        const NAMES: [(u8, &str); 8] = [
+            (Marks::LIST, "list"),
+            (Marks::LIST_ID, "list-id"),
+            (Marks::BULK, "bulk"),
+            (Marks::LEAVE, "leave"),
+            (Marks::AUTO, "auto"),
+            (Marks::REPLY, "reply"),
+            (Marks::PERIODICAL, "periodical"),
+            (Marks::CIRCULAR, "circular"),
+        ];
+        let set = NAMES.into_iter().filter(move |(mark, _)| self.has(*mark));
+        set.map(|(_, name)| name)
+    }
+
     const fn has(self, mark: u8) -> bool {
         self.0 & mark != 0
     }
@@ -145,7 +161,7 @@ impl HeaderReader {
 }
 
 /// Points for kinds from header fields (RFC 2919, RFC 2369, RFC 3834).
-pub(super) fn read(header: &Header, wording: &Wording<'_>, marks: Marks, tally: &mut Tally) {
+pub(super) fn read(header: &Header, wording: &Wording<'_>, marks: Marks, tally: &mut Tally<'_>) {
     lists(header, marks, tally);
     if marks.has(Marks::BULK) || marks.has(Marks::LEAVE) {
         let points = if marks.has(Marks::BULK) { 6 } else { 4 };
@@ -172,7 +188,7 @@ pub(super) fn read(header: &Header, wording: &Wording<'_>, marks: Marks, tally: 
     personal(header, wording, marks, tally);
 }
 
-fn lists(header: &Header, marks: Marks, tally: &mut Tally) {
+fn lists(header: &Header, marks: Marks, tally: &mut Tally<'_>) {
     let reply = marks.has(Marks::REPLY);
     let tagged = is_tagged(&header.subject);
     let points = match (marks.has(Marks::LIST), marks.has(Marks::LIST_ID)) {
@@ -206,7 +222,7 @@ const BY_HAND: &[&str] = &[
 ];
 
 /// Written by a person: from a mail program, in an ongoing talk, without any mark of bulk.
-fn personal(header: &Header, wording: &Wording<'_>, marks: Marks, tally: &mut Tally) {
+fn personal(header: &Header, wording: &Wording<'_>, marks: Marks, tally: &mut Tally<'_>) {
     if marks.is_bulk() || marks.has(Marks::AUTO) || !header.precedence.is_empty() {
         return;
     }

@@ -1,164 +1,190 @@
-//! A small table of word weights, learned by `cargo xtask train`, in whole numbers.
+//! The learned table: what single words, beginnings of words, pairs of words and marks of the
+//! sending add to the points of the lists, in whole numbers.
 //!
-//! The lists carry what is sure; the table says what single words and pairs of words of the subject
-//! and the opening add. It is learned from the lists themselves and from the training half of the
-//! project's corpus.
+//! `cargo xtask train` writes it as text from the lists and the training half of the project's
+//! corpus; the build script lays it out for looking up without any work at start.
 
-use super::Wording;
-use super::cues::OPENING_WORDS;
-use super::tally::Tally;
+use super::features::{self, Feature, Field};
+use super::{Marks, Wording};
 use crate::words::Words;
 use oxherd_model::{CueSource, Kind};
-use rustc_hash::FxHashMap;
 
-/// Weights of words by kind.
-#[derive(Debug)]
-pub(super) struct Model {
-    weights: FxHashMap<u64, Vec<(usize, i16)>>,
-}
+/// The table, laid out by the build script:
+/// slots (a power of two; tag and place, four bytes each), then kinds with weights (a byte each).
+static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/kinds.table"));
 
-/// Words of a subject that are looked at.
-const SUBJECT_WORDS: usize = 24;
+/// Shares of points, from the table by the margin between the best kind and the next.
+const SURENESS: &[u16] = &include!(concat!(env!("OUT_DIR"), "/sureness.rs"));
+
+/// Kinds there are.
+const KINDS: usize = Kind::ALL.len();
 
 /// Weights are kept in parts of a point.
-const PARTS: i32 = 8;
+const PARTS: i32 = 16;
 
-/// Most points that the table may give or take from a kind.
-const POINTS_MAX: [i32; 2] = [20, 12];
+/// Most thousandths of a point that one field may give or take from a kind.
+const FIELD_MAX: i32 = 30_000;
 
-impl Default for Model {
-    fn default() -> Self {
-        let mut weights = FxHashMap::default();
-        for line in include_str!("../../data/model/kinds.txt").lines() {
-            let mut parts = line.split(' ');
-            let Some(feature) = parts.next().filter(|f| !f.starts_with('#')) else {
-                continue;
+/// Entries looked at of one feature.
+const ENTRIES_MAX: usize = 64;
+
+/// What the table says of a message.
+#[derive(Debug)]
+pub(super) struct Learned {
+    /// Thousandths of a point by kind, in the order of [`Kind::ALL`].
+    pub(super) points: [i32; KINDS],
+    told: Vec<Told>,
+}
+
+/// A feature that the table knows, for the answer to "why".
+#[derive(Debug, Clone, Copy)]
+struct Told {
+    field: Field,
+    feature: Feature,
+    entries: &'static [u8],
+    share: i32,
+}
+
+/// Looks up every feature of a message.
+pub(super) fn read(wording: &Wording<'_>, marks: Marks) -> Learned {
+    let mut learned = Learned { points: [0; KINDS], told: Vec::with_capacity(128) };
+    let mut seen = Seen::default();
+    for (field, words) in [
+        (Field::Subject, wording.subject),
+        (Field::Body, wording.body),
+        (Field::Sender, wording.sender),
+    ] {
+        learned.field(field, |look| features::each(field, words, look), &mut seen);
+    }
+    learned.field(
+        Field::Mark,
+        |look| features::each_mark(marks, |hash, _| look(Feature::mark(hash))),
+        &mut seen,
+    );
+    learned
+}
+
+impl Learned {
+    fn field(&mut self, field: Field, each: impl FnOnce(&mut dyn FnMut(Feature)), seen: &mut Seen) {
+        let from = self.told.len();
+        each(&mut |feature| {
+            if let Some((slot, entries)) = look_up(feature.hash)
+                && seen.first_time(slot)
+            {
+                self.told.push(Told { field, feature, entries, share: 0 });
+            }
+        });
+        let found = self.told.get_mut(from..).unwrap_or_default();
+        let share = share(field, found.len());
+        let mut sums = [0_i32; KINDS];
+        for told in found {
+            told.share = share;
+            for (kind, weight) in weights(told.entries) {
+                if let Some(sum) = sums.get_mut(kind) {
+                    *sum += weight;
+                }
+            }
+        }
+        for (points, sum) in self.points.iter_mut().zip(sums) {
+            *points += (sum * share / PARTS).clamp(-FIELD_MAX, FIELD_MAX);
+        }
+    }
+
+    /// The features that spoke most for a kind: words, where, whole points.
+    pub(super) fn why(
+        &self,
+        kind: Kind,
+        wording: &Wording<'_>,
+        most: usize,
+    ) -> Vec<(String, CueSource, i32)> {
+        let Ok(wanted) = Kind::ALL.binary_search(&kind) else { return Vec::new() };
+        let for_kind = |told: &Told| {
+            let weight = weights(told.entries).find(|(kind, _)| *kind == wanted);
+            weight.map_or(0, |(_, weight)| weight * told.share / PARTS)
+        };
+        let mut spoke: Vec<(i32, &Told)> = self
+            .told
+            .iter()
+            .map(|told| (for_kind(told), told))
+            .filter(|(p, _)| *p >= 500)
+            .collect();
+        spoke.sort_by_key(|(points, _)| std::cmp::Reverse(*points));
+        let shown = spoke.into_iter().take(most).map(|(points, told)| {
+            let (words, source): (&Words, CueSource) = match told.field {
+                Field::Subject => (wording.subject, CueSource::Subject),
+                Field::Body => (wording.body, CueSource::Body),
+                Field::Sender => (wording.sender, CueSource::Sender),
+                Field::Mark => return ("sort of sending".to_owned(), CueSource::Header, points),
             };
-            let by_kind: Vec<(usize, i16)> = parts
-                .filter_map(|part| {
-                    let (kind, weight) = part.split_once(':')?;
-                    Some((kind.parse().ok()?, weight.parse().ok()?))
-                })
-                .collect();
-            if !by_kind.is_empty() {
-                weights.insert(hash(feature), by_kind);
-            }
-        }
-        Self { weights }
+            (features::shown(words, told.feature, " "), source, points)
+        });
+        shown.map(|(words, source, points)| (words, source, points / 1000)).collect()
     }
 }
 
-impl Model {
-    /// Adds what single words and pairs say.
-    pub(super) fn read(&self, wording: &Wording<'_>, tally: &mut Tally) {
-        if self.weights.is_empty() {
-            return;
+/// How sure an answer is that leads by so many thousandths of a point.
+pub(super) fn sureness(margin: i32) -> u16 {
+    let at = usize::try_from(margin.max(0) / 1000).unwrap_or(0);
+    SURENESS.get(at).or(SURENESS.last()).copied().unwrap_or(350)
+}
+
+/// Thousandths that each of so many features of a field counts: of more than usual, each less.
+fn share(field: Field, found: usize) -> i32 {
+    let found = u32::try_from(found).unwrap_or(u32::MAX).max(1);
+    let of = u64::from(field.usual()) * 1_000_000 / u64::from(found.max(field.usual()));
+    i32::try_from(of.isqrt()).unwrap_or(1000)
+}
+
+/// The entries of a feature.
+fn look_up(hash: u64) -> Option<(usize, &'static [u8])> {
+    let slots = number(TABLE.get(..4)?)?;
+    let mask = slots.checked_sub(1)?;
+    let wanted = u32::try_from(hash >> 32).ok()?.max(1);
+    let mut slot = usize::try_from(hash & u64::try_from(mask).ok()?).ok()?;
+    for _ in 0..slots {
+        let at = 4 + slot * 8;
+        let tag = number(TABLE.get(at..at + 4)?)?;
+        if tag == 0 {
+            return None;
         }
-        let [subject_max, opening_max] = POINTS_MAX;
-        for (words, most, source, points_max) in [
-            (wording.subject, SUBJECT_WORDS, CueSource::Subject, subject_max),
-            (wording.body, OPENING_WORDS, CueSource::Opening, opening_max),
-        ] {
-            let prefix = prefix(source);
-            let mut sums = [0_i32; Kind::ALL.len()];
-            each(words, most, prefix, |feature| {
-                for (kind, weight) in self.weights.get(&feature).into_iter().flatten() {
-                    if let Some(sum) = sums.get_mut(*kind) {
-                        *sum += i32::from(*weight);
-                    }
-                }
-            });
-            for (kind, sum) in Kind::ALL.iter().zip(sums) {
-                let points = (sum / PARTS).clamp(-points_max, points_max);
-                if points != 0 {
-                    tally.learned(*kind, source, points);
-                }
-            }
+        if u32::try_from(tag).ok()? == wanted {
+            let place = number(TABLE.get(at + 4..at + 8)?)?;
+            let (from, count) = (place >> 6, place & 63);
+            let from = 4 + slots * 8 + from * 2;
+            return Some((slot, TABLE.get(from..from + count.min(ENTRIES_MAX) * 2)?));
         }
+        slot = (slot + 1) & mask;
+    }
+    None
+}
+
+fn number(bytes: &[u8]) -> Option<usize> {
+    usize::try_from(u32::from_le_bytes(*bytes.first_chunk()?)).ok()
+}
+
+/// Kinds by number with their weights.
+fn weights(entries: &[u8]) -> impl Iterator<Item = (usize, i32)> {
+    entries.chunks_exact(2).filter_map(|entry| match entry {
+        [kind, weight] => Some((usize::from(*kind), i32::from(weight.cast_signed()))),
+        [..] => None,
+    })
+}
+
+/// Which slots were met, by their last bits: a clash loses one word of hundreds.
+struct Seen([u64; 512]);
+
+impl Default for Seen {
+    fn default() -> Self {
+        Self([0; 512])
     }
 }
 
-/// The letter before the features of a place.
-fn prefix(source: CueSource) -> char {
-    if source == CueSource::Subject { 's' } else { 'o' }
-}
-
-/// The features of a text as hashes: each word and each pair of neighbours.
-fn each(words: &Words, most: usize, prefix: char, mut look: impl FnMut(u64)) {
-    let mut before: Option<u64> = None;
-    for word in words.all().iter().take(most) {
-        let folded = words.folded(*word);
-        if folded.bytes().all(|b| b.is_ascii_digit()) {
-            before = None;
-            continue;
-        }
-        let single =
-            extend(extend(SEED, &[u8::try_from(prefix).unwrap_or(b's')]), folded.as_bytes());
-        if prefix == 's' {
-            look(single);
-        }
-        if let Some(before) = before {
-            look(extend(extend(before, b"_"), folded.as_bytes()));
-        }
-        before = Some(single);
-    }
-}
-
-/// The features of a text in writing, as `cargo xtask train` counts them.
-pub(super) fn named(words: &Words, most: usize, prefix: char) -> Vec<String> {
-    let mut before: Option<&str> = None;
-    let mut features = Vec::new();
-    for word in words.all().iter().take(most) {
-        let folded = words.folded(*word);
-        if folded.bytes().all(|b| b.is_ascii_digit()) {
-            before = None;
-            continue;
-        }
-        // A single word of the text says too little: there are too many of them.
-        if prefix == 's' {
-            features.push(format!("{prefix}{folded}"));
-        }
-        if let Some(before) = before {
-            features.push(format!("{prefix}{before}_{folded}"));
-        }
-        before = Some(folded);
-    }
-    features
-}
-
-/// Both texts of a message in writing.
-pub(super) fn features(wording: &Wording<'_>) -> Vec<String> {
-    let mut features = named(wording.subject, SUBJECT_WORDS, 's');
-    features.extend(named(wording.body, OPENING_WORDS, 'o'));
-    features.sort_unstable();
-    features.dedup();
-    features
-}
-
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
-
-fn hash(feature: &str) -> u64 {
-    extend(SEED, feature.as_bytes())
-}
-
-/// FNV-1a, which can go on where it stopped.
-fn extend(mut hash: u64, bytes: &[u8]) -> u64 {
-    for byte in bytes {
-        hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
-    }
-    hash
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_features_looked_up_are_those_that_are_written() {
-        let words = Words::cut("Your order 12 was cancelled", 10);
-        let mut looked = Vec::new();
-        each(&words, 10, 's', |feature| looked.push(feature));
-        let written: Vec<u64> = named(&words, 10, 's').iter().map(|f| hash(f)).collect();
-        assert_eq!(looked, written);
+impl Seen {
+    fn first_time(&mut self, slot: usize) -> bool {
+        let bit = 1_u64 << (slot % 64);
+        let Some(bits) = self.0.get_mut(slot / 64 % 512) else { return true };
+        let first = *bits & bit == 0;
+        *bits |= bit;
+        first
     }
 }

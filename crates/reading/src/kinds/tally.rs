@@ -1,23 +1,31 @@
 //! Points by kind, and the decision.
 
-use super::Decision;
-use super::headers::Marks;
+use super::model::{self, Learned};
+use super::{Decision, Marks, Wording};
 use oxherd_model::{Confidence, Cue, CueSource, Kind};
 
-/// Points by kind, with the cues that brought them.
+/// Points by kind, with the mentions that brought them.
 #[derive(Debug)]
-pub(super) struct Tally {
-    cues: Vec<Cue>,
-    suspect: i32,
+pub(super) struct Tally<'a> {
+    mentions: Vec<Mention<'a>>,
+    signs: Vec<Cue>,
     marks: Marks,
-    learned: Vec<(Kind, CueSource, i32)>,
 }
 
-/// Points below which nothing is recognised.
-const POINTS_MIN: i32 = 8;
+/// Something that speaks for or against a kind.
+#[derive(Debug, Clone, Copy)]
+struct Mention<'a> {
+    kind: Kind,
+    words: &'a str,
+    source: CueSource,
+    points: i32,
+}
+
+/// An answer less sure than this is none, in thousandths.
+const SURE_MIN: u16 = 250;
 
 /// The same for a kind that matters, in a message that looks printed for many.
-const POINTS_MIN_CIRCULAR: i32 = 12;
+const SURE_MIN_CIRCULAR: u16 = 450;
 
 /// Signs of fraud of so many points overrule what the words say.
 const SUSPECT_MIN: i32 = 18;
@@ -25,150 +33,162 @@ const SUSPECT_MIN: i32 = 18;
 /// Most that words alone say for fraud.
 const SUSPECT_WORDS_MAX: i32 = 28;
 
+/// Least and most that the learned table says for fraud. Of what is printed for many it says nothing
+/// for fraud: advertising speaks like it.
+const SUSPECT_TABLE: [i32; 2] = [-6, 8];
+const SUSPECT_TABLE_CIRCULAR: [i32; 2] = [-6, 0];
+
 /// Most that the sender's name and address say for a kind.
 const SENDER_MAX: i32 = 8;
 
-/// From so many points on the lists are rather sure, and from so many they are.
-const SURE_FROM: i32 = 12;
-const SURE: i32 = 18;
-
-/// How many cues are told.
+/// How many cues are told, and how many of the table.
 const WHY_MAX: usize = 6;
+const WHY_LEARNED_MAX: usize = 3;
 
-impl Tally {
+impl<'a> Tally<'a> {
     /// Nothing counted yet.
     pub(super) fn new(marks: Marks) -> Self {
-        Self { cues: Vec::with_capacity(32), suspect: 0, marks, learned: Vec::new() }
+        Self { mentions: Vec::with_capacity(32), signs: Vec::new(), marks }
     }
 
     /// Adds points for a kind.
-    pub(super) fn add(&mut self, kind: Kind, words: &str, source: CueSource, points: i32) {
-        let weight = i16::try_from(points).unwrap_or(i16::MAX);
-        self.cues.push(Cue { kind, words: words.to_owned(), source, weight });
-    }
-
-    /// Adds what the table of word weights says.
-    pub(super) fn learned(&mut self, kind: Kind, source: CueSource, points: i32) {
-        self.learned.push((kind, source, points));
+    pub(super) fn add(&mut self, kind: Kind, words: &'a str, source: CueSource, points: i32) {
+        self.mentions.push(Mention { kind, words, source, points });
     }
 
     /// Points of every kind that has any, without the table and without suspicion.
-    pub(super) fn points(&self) -> Vec<(Kind, i32)> {
-        self.ranked()
+    pub(super) fn points(mut self) -> Vec<(Kind, i32)> {
+        self.listed()
     }
 
-    /// Adds the signs of fraud; what the lists say for `suspect` counts along.
-    pub(super) fn suspicion(&mut self, signs: &[Cue]) {
-        let words = self.of(Kind::Suspect).min(SUSPECT_WORDS_MAX);
-        let signs_sum: i32 = signs.iter().map(|sign| i32::from(sign.weight)).sum();
-        self.suspect = words + signs_sum;
-        self.cues.extend_from_slice(signs);
+    /// Adds the signs of fraud.
+    pub(super) fn suspicion(&mut self, signs: Vec<Cue>) {
+        self.signs = signs;
     }
 
-    /// Points of a kind: each further cue says less, because cues come together.
-    fn of(&self, kind: Kind) -> i32 {
-        let mut sender = 0;
-        let (mut positive, mut sum) = (Vec::with_capacity(8), 0);
-        for cue in self.cues.iter().filter(|cue| cue.kind == kind) {
-            let points = i32::from(cue.weight);
-            let dim =
-                matches!(cue.source, CueSource::Subject | CueSource::Opening | CueSource::Body);
-            if points > 0 && cue.source == CueSource::Sender {
-                sender += points;
-            } else if points > 0 && dim {
-                positive.push(points);
-            } else {
-                sum += points;
-            }
-        }
-        positive.sort_unstable_by_key(|points| std::cmp::Reverse(*points));
-        let falling: i32 = (2..).zip(&positive).map(|(n, points)| points * 2 / n).sum();
-        sum + falling + sender.min(SENDER_MAX)
+    /// Points of every kind that is spoken of, in the order of kinds.
+    fn listed(&mut self) -> Vec<(Kind, i32)> {
+        self.mentions.sort_by_key(|m| (m.kind, std::cmp::Reverse(m.points)));
+        let specific = self
+            .mentions
+            .iter()
+            .find(|m| m.source == CueSource::Subject && m.points >= 16 && is_specific(m.kind))
+            .map(|m| m.kind);
+        let groups = self.mentions.chunk_by(|a, b| a.kind == b.kind);
+        let of_kind = groups.filter_map(|group| {
+            let kind = group.first()?.kind;
+            let points = sum(group);
+            let damped = self.is_damped(kind, group, specific);
+            Some((kind, if damped { points * 6 / 10 } else { points }))
+        });
+        of_kind.collect()
     }
 
     /// Whether a kind counts in part only: what others merely hang on, or what stands everywhere.
-    fn is_damped(&self, kind: Kind, specific: Option<Kind>) -> bool {
-        let hung_on = specific.is_some() && is_ground(kind) && !self.is_headed(kind, 20);
+    fn is_damped(&self, kind: Kind, group: &[Mention<'_>], specific: Option<Kind>) -> bool {
+        let headed = || group.iter().any(|m| m.source == CueSource::Subject && m.points >= 20);
+        let hung_on = specific.is_some() && is_ground(kind) && !headed();
         hung_on || !self.marks.is_circular() && is_widespread(kind)
     }
 
-    /// Whether a cue in the subject says the kind with so many points.
-    fn is_headed(&self, kind: Kind, points: i16) -> bool {
-        let headed = |cue: &Cue| {
-            cue.source == CueSource::Subject && cue.kind == kind && cue.weight >= points
-        };
-        self.cues.iter().any(headed)
-    }
-
-    fn ranked(&self) -> Vec<(Kind, i32)> {
-        let headed = |cue: &&Cue| {
-            cue.source == CueSource::Subject && cue.weight >= 16 && is_specific(cue.kind)
-        };
-        let specific = self.cues.iter().find(headed).map(|cue| cue.kind);
-        let mut kinds: Vec<Kind> = Vec::new();
-        for kind in self.cues.iter().map(|cue| cue.kind) {
-            if !kinds.contains(&kind) && kind != Kind::Suspect {
-                kinds.push(kind);
-            }
-        }
-        let mut ranked: Vec<(Kind, i32)> = kinds
-            .into_iter()
-            .map(|kind| match (self.of(kind), self.is_damped(kind, specific)) {
-                (points, true) => (kind, points * 6 / 10),
-                (points, false) => (kind, points),
-            })
-            .collect();
-        self.add_learned(&mut ranked);
-        ranked.sort_by_key(|(kind, points)| (-*points, precedence(*kind), *kind));
-        ranked
-    }
-
-    /// The learned table speaks where the lists are silent or unsure, and not of circulars, which may
-    /// speak of anything.
-    fn add_learned(&self, ranked: &mut Vec<(Kind, i32)>) {
-        if self.marks.is_circular() {
-            return;
-        }
-        let best = ranked.iter().map(|(_, points)| *points).max().unwrap_or(0);
-        let parts = match best {
-            ..SURE_FROM => 4,
-            SURE_FROM..SURE => 2,
-            _ => return,
-        };
-        for (kind, _, points) in &self.learned {
-            let points = points * parts / 4;
-            match ranked.iter_mut().find(|(k, _)| k == kind) {
-                Some((_, sum)) => *sum += points,
-                None => ranked.push((*kind, points)),
-            }
-        }
-    }
-
-    /// Points that a kind needs: more where a circular is to be something that matters.
-    fn least(&self, kind: Kind) -> i32 {
-        if self.marks.is_circular() && !kind.is_noise() { POINTS_MIN_CIRCULAR } else { POINTS_MIN }
+    /// How sure a kind must be: more where a circular is to be something that matters.
+    fn least(&self, kind: Kind) -> u16 {
+        if self.marks.is_circular() && !kind.is_noise() { SURE_MIN_CIRCULAR } else { SURE_MIN }
     }
 
     /// The kind with most points, unless there are too few.
-    pub(super) fn decide(mut self) -> Decision {
-        let ranked = self.ranked();
-        let (kind, points) = match ranked.first().copied() {
-            Some(_) if self.suspect >= SUSPECT_MIN => (Kind::Suspect, self.suspect),
-            Some((kind, points)) if points >= self.least(kind) => (kind, points),
-            Some(_) | None => (self.marks.fallback(), 0),
+    pub(super) fn decide(mut self, wording: &Wording<'_>, learned: &Learned) -> Decision {
+        let listed = self.listed();
+        let suspicion = self.suspicion_points(&listed, learned);
+        let ranked = ranked(&listed, learned);
+        let (kind, points, confidence) = match ranked.as_slice() {
+            _ if suspicion >= SUSPECT_MIN => (Kind::Suspect, suspicion * 1000, suspect(suspicion)),
+            [(kind, points), next @ ..] => {
+                let next = next.first().map_or(0, |(_, points)| (*points).max(0));
+                match model::sureness(points - next) {
+                    sure if sure >= self.least(*kind) => (*kind, *points, sure),
+                    sure => (self.marks.fallback(), 0, sure),
+                }
+            }
+            [] => (self.marks.fallback(), 0, SURE_MIN),
         };
-        let next = ranked.iter().find(|(k, _)| *k != kind).map_or(0, |(_, p)| (*p).max(0));
         let secondary = ranked
             .iter()
-            .filter(|(k, p)| *k != kind && *p * 2 > points && *p >= 12 && !k.is_noise())
+            .filter(|(k, p)| *k != kind && *p * 2 > points && *p >= 12_000 && !k.is_noise())
             .map(|(k, _)| *k)
             .take(2)
             .collect();
-        self.cues.retain(|cue| cue.kind == kind && cue.weight > 0);
-        self.cues.sort_by_key(|cue| -cue.weight);
-        self.cues.truncate(WHY_MAX);
-        Decision { kind, confidence: sureness(points, next), secondary, why: self.cues }
+        let confidence = Confidence::from_thousandths(confidence);
+        Decision { kind, confidence, secondary, why: self.why(kind, wording, learned) }
     }
+
+    /// What the lists and the table say for fraud, up to a bound, and its signs.
+    fn suspicion_points(&self, listed: &[(Kind, i32)], learned: &Learned) -> i32 {
+        let words = listed.iter().find(|(kind, _)| *kind == Kind::Suspect);
+        let words = words.map_or(0, |(_, points)| (*points).min(SUSPECT_WORDS_MAX));
+        let table = Kind::ALL.iter().zip(&learned.points).find(|(kind, _)| **kind == Kind::Suspect);
+        let table = table.map_or(0, |(_, points)| points / 1000);
+        let [least, most] =
+            if self.marks.is_circular() { SUSPECT_TABLE_CIRCULAR } else { SUSPECT_TABLE };
+        let words = words + table.clamp(least, most);
+        words + self.signs.iter().map(|sign| i32::from(sign.weight)).sum::<i32>()
+    }
+
+    fn why(mut self, kind: Kind, wording: &Wording<'_>, learned: &Learned) -> Vec<Cue> {
+        self.signs.retain(|cue| cue.kind == kind && cue.weight > 0);
+        let mut why = self.signs;
+        let points = |points: i32| i16::try_from(points).unwrap_or(i16::MAX);
+        let spoke = self.mentions.iter().filter(|m| m.kind == kind && m.points > 0);
+        why.extend(spoke.map(|m| Cue {
+            kind,
+            words: m.words.to_owned(),
+            source: m.source,
+            weight: points(m.points),
+        }));
+        let table = learned.why(kind, wording, WHY_LEARNED_MAX).into_iter();
+        let table = table.map(|(words, source, p)| Cue { kind, words, source, weight: points(p) });
+        why.extend(table.filter(|_| kind != Kind::Suspect));
+        why.sort_by_key(|cue| -cue.weight);
+        why.truncate(WHY_MAX);
+        why
+    }
+}
+
+/// Points of the mentions of one kind, the strongest first: each further cue says less, because cues
+/// come together.
+fn sum(group: &[Mention<'_>]) -> i32 {
+    let (mut sum, mut sender, mut nth) = (0, 0, 2);
+    for mention in group {
+        let dim =
+            matches!(mention.source, CueSource::Subject | CueSource::Opening | CueSource::Body);
+        if mention.points > 0 && mention.source == CueSource::Sender {
+            sender += mention.points;
+        } else if mention.points > 0 && dim {
+            sum += mention.points * 2 / nth;
+            nth += 1;
+        } else {
+            sum += mention.points;
+        }
+    }
+    sum + sender.min(SENDER_MAX)
+}
+
+/// How sure it is that a message with so many signs is fraud, in thousandths.
+fn suspect(suspicion: i32) -> u16 {
+    u16::try_from((600 + (suspicion - SUSPECT_MIN) * 12).clamp(0, 970)).unwrap_or(0)
+}
+
+/// Every kind but fraud with its points in thousandths, most first.
+fn ranked(listed: &[(Kind, i32)], learned: &Learned) -> Vec<(Kind, i32)> {
+    let of_lists =
+        |kind: Kind| listed.iter().find(|(k, _)| *k == kind).map_or(0, |(_, points)| points * 1000);
+    let kinds = Kind::ALL.iter().zip(&learned.points);
+    let mut ranked: Vec<(Kind, i32)> = kinds
+        .filter(|(kind, _)| !matches!(kind, Kind::Suspect | Kind::Unclear))
+        .map(|(kind, points)| (*kind, points + of_lists(*kind)))
+        .collect();
+    ranked.sort_by_key(|(kind, points)| (-*points, precedence(*kind), *kind));
+    ranked
 }
 
 /// Kinds of which every later message about the same thing repeats the words.
@@ -201,17 +221,6 @@ const fn is_specific(kind: Kind) -> bool {
 /// Kinds whose words stand in every message, and that go out in bulk.
 const fn is_widespread(kind: Kind) -> bool {
     matches!(kind, Kind::Promotion | Kind::Newsletter)
-}
-
-/// From the points for the kind and for the next best.
-fn sureness(points: i32, next: i32) -> Confidence {
-    if points == 0 {
-        return Confidence::from_thousandths(350);
-    }
-    let margin = (points - next).max(0) * 1000 / (points + next + 6).max(1);
-    let strength = points.min(40) * 6;
-    let thousandths = 450 + margin / 3 + strength;
-    Confidence::from_thousandths(u16::try_from(thousandths.clamp(0, 990)).unwrap_or(0))
 }
 
 /// Ties go to what matters more.
