@@ -1,11 +1,11 @@
 //! Lists the formats of suppliers in `data/formats`, so that adding one is adding a file, and lays
-//! out the learned table of `data/model` for looking up.
+//! out the learned tables of `data/model` for looking up.
 
 use std::error::Error;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-#[path = "src/kinds/hash.rs"]
+#[path = "src/learned/hash.rs"]
 mod hash;
 
 #[expect(clippy::disallowed_methods, reason = "cargo tells build scripts their folders this way")]
@@ -13,12 +13,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     let data = Path::new(&std::env::var("CARGO_MANIFEST_DIR")?).join("data");
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     std::fs::write(out.join("formats.rs"), formats(&data.join("formats"))?)?;
-    let model = data.join("model/kinds.txt");
-    println!("cargo::rerun-if-changed={}", model.display());
-    println!("cargo::rerun-if-changed=src/kinds/hash.rs");
-    let model = std::fs::read_to_string(model)?;
-    std::fs::write(out.join("kinds.table"), table(&model)?)?;
-    std::fs::write(out.join("sureness.rs"), sureness(&model))?;
+    println!("cargo::rerun-if-changed=src/learned/hash.rs");
+    for name in ["kinds", "roles"] {
+        let model = data.join(format!("model/{name}.txt"));
+        println!("cargo::rerun-if-changed={}", model.display());
+        let model = std::fs::read_to_string(model)?;
+        std::fs::write(out.join(format!("{name}.table")), table(&model)?)?;
+        std::fs::write(out.join(format!("{name}.sureness")), sureness(&model))?;
+    }
     Ok(())
 }
 

@@ -13,6 +13,7 @@ mod check;
 mod clock;
 mod corpus;
 mod fuzz;
+mod learner;
 mod mailbox;
 mod marked;
 mod rng;

@@ -1,23 +1,24 @@
 //! Agreements: found by their references, moved by named kinds of messages.
 
 use crate::fold::{Message, index, title};
-use crate::state::{Agreement, Charge, Evidences, Ledger, Oddity, OddityKind, Price};
+use crate::prices::{begins_anew, is_usage};
+use crate::state::{Agreement, Evidences, Ledger, Oddity, OddityKind};
 use crate::suppliers::folded;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use oxherd_model::{
-    AgreementKind, AgreementState, AmountRole, Claim, DateRole, DueKind, Kind, Money, Period,
+    AgreementKind, AgreementState, DateRole, DueKind, EvidenceId, Fact, IdentifierRole, Kind,
     ReferenceRole, ThingKind, TopicName, short_id,
 };
 
 /// Topic points that show what an agreement is.
 const TOPIC_POINTS_MIN: u16 = 3;
 
-/// Two charges of the same sum within so many days are the bill and its payment.
-const SAME_CHARGE_DAYS: i32 = 40;
+/// A purchase takes further messages of its seller that name nothing for so many days.
+const PURCHASE_DAYS: i64 = 60;
 
-/// Two bills of the same sum within so many days are one, sent twice.
-const SAME_BILL_DAYS: i32 = 20;
+/// Who bills what was used sends a last bill within so many days after the end.
+const LAST_BILL_DAYS: i32 = 70;
 
 /// Key under which references of parcels are found whoever names them.
 const ANY_SUPPLIER: u32 = u32::MAX;
@@ -47,9 +48,20 @@ impl Ledger {
                 }
             }
         }
-        shared.or_else(|| {
+        shared.or_else(|| self.carried(message)).or_else(|| {
             message.reading.thread.iter().rev().find_map(|id| self.thread.get(id).copied())
         })
+    }
+
+    /// The purchase whose order a carrier names beside its parcel.
+    fn carried(&self, message: &Message<'_>) -> Option<u32> {
+        let parcel = matches!(message.kind, Kind::DeliveryUnderWay | Kind::Delivered)
+            && message.reference(ReferenceRole::Tracking).is_some();
+        let order = message.reference(ReferenceRole::Order).filter(|_| parcel)?;
+        let of = self.agreement_by_reference.get(&(ANY_SUPPLIER, folded(order)))?;
+        let [only] = of.as_slice() else { return None };
+        let known = self.agreements.get(index(*only))?;
+        (known.kind == AgreementKind::Purchase).then_some(*only)
     }
 
     /// The agreement of a message: the known one, the only fitting one, or a new one.
@@ -98,7 +110,7 @@ impl Ledger {
         };
         let candidates: Vec<(u32, &Agreement)> = of_supplier.filter(|(_, a)| fits(a).1).collect();
         match candidates.as_slice() {
-            [] => None,
+            [] => self.purchase_meant(message),
             [(only, _)] => Some(*only),
             [..] => {
                 let best = candidates.iter().map(|(_, a)| fits(a).0).max()?;
@@ -107,6 +119,32 @@ impl Ledger {
                 (best > 0 && top.next().is_none()).then_some(first.0)
             }
         }
+    }
+
+    /// The seller's only purchase of late, for a receipt or a visit that names nothing.
+    fn purchase_meant(&self, message: &Message<'_>) -> Option<u32> {
+        let about_goods = matches!(
+            message.kind,
+            Kind::PaymentDone
+                | Kind::Delivered
+                | Kind::DeliveryUnderWay
+                | Kind::OrderTrouble
+                | Kind::AppointmentSet
+                | Kind::RefundCredit
+                | Kind::ReturnInstructions
+        );
+        if !about_goods || message.references().any(|(role, _)| names_agreement(role)) {
+            return None;
+        }
+        let late = |a: &Agreement| {
+            let ago = a.last_at.zip(message.entry.known_from);
+            ago.is_some_and(|(then, now)| now.duration_since(then).as_hours() / 24 <= PURCHASE_DAYS)
+        };
+        let mut of = (0..).zip(&self.agreements).filter(|(_, a)| {
+            a.supplier == message.supplier && a.kind == AgreementKind::Purchase && late(a)
+        });
+        let (first, _) = of.next()?;
+        of.next().is_none().then_some(first)
     }
 
     fn new_agreement(&mut self, message: &Message<'_>, kind: AgreementKind) -> u32 {
@@ -129,8 +167,9 @@ impl Ledger {
             auto_renews: None,
             cancel_by: None,
             ended_on: None,
+            ending: None,
             successor_of: None,
-            price: None,
+            prices: Vec::new(),
             charges: Vec::new(),
             last_kind: message.kind,
             first_at: message.entry.known_from,
@@ -158,9 +197,12 @@ impl Ledger {
             }
             let owner =
                 if role == ReferenceRole::Tracking { ANY_SUPPLIER } else { message.supplier };
-            let list = self.agreement_by_reference.entry((owner, folded(value))).or_default();
-            if !list.contains(&agreement) {
-                list.push(agreement);
+            let shared = (role == ReferenceRole::Order).then_some(ANY_SUPPLIER);
+            for owner in [Some(owner), shared].into_iter().flatten() {
+                let list = self.agreement_by_reference.entry((owner, folded(value))).or_default();
+                if !list.contains(&agreement) {
+                    list.push(agreement);
+                }
             }
             if !known.references.iter().any(|(r, v)| *r == role && folded(v) == folded(value)) {
                 known.references.push((role, value.to_owned()));
@@ -174,13 +216,14 @@ impl Ledger {
             return;
         };
         let over = known.ended_on.is_some_and(|d| d < message.on) && is_over(known.state);
-        if over && speaks_as_running(message.kind) && !is_single(known.kind) {
-            let before = known.evidence.0.first().copied();
+        if over && known.is_odd(message) {
+            let before = known.ending.or_else(|| known.evidence.0.first().copied());
             self.oddities.push(Oddity {
                 kind: OddityKind::AfterTheEnd,
                 supplier: Some(message.supplier),
                 agreement: Some(agreement),
                 at: message.entry.known_from,
+                said: message.kind,
                 title: title(&message.reading.subject),
                 evidence: [Some(message.evidence()), before].into_iter().flatten().collect(),
             });
@@ -189,20 +232,12 @@ impl Ledger {
         known.learn_kind(message);
         known.last_at = message.entry.known_from;
         known.last_kind = message.kind;
-        if !over {
+        if !is_over(known.state) {
             known.state = next_state(known.state, message);
         }
-        if is_ending(message.kind) {
-            let end = [DateRole::End, DateRole::Effective, DateRole::Expiry]
-                .into_iter()
-                .find_map(|role| message.date(role));
-            let end = end.or(message.day());
-            known.ended_on = [known.ended_on, end].into_iter().flatten().min();
-            known.state = AgreementState::Ending;
-            known.renews_on = None;
-        }
+        known.learn_end(message);
         known.term(message);
-        known.charge(message);
+        known.learn_money(message);
     }
 
     /// Puts the agreement under its thing; a message about an agreement is about its thing.
@@ -232,8 +267,13 @@ impl Agreement {
         if is_single(self.kind) {
             return;
         }
-        let said = [(agreement_kind(message), 4)].into_iter().chain(topics(message));
-        for (kind, points) in said.filter(|(k, _)| *k != AgreementKind::Other && !is_single(*k)) {
+        let main = agreement_kind(message);
+        let said = [(main, 4)].into_iter().chain(topics(message));
+        let counts = |kind: AgreementKind| {
+            let burns = main == AgreementKind::Service && kind == AgreementKind::Energy;
+            kind != AgreementKind::Other && !is_single(kind) && !burns
+        };
+        for (kind, points) in said.filter(|(kind, _)| counts(*kind)) {
             match self.topics.iter_mut().find(|(known, _)| *known == kind) {
                 Some((_, sum)) => *sum += points,
                 None => self.topics.push((kind, points)),
@@ -244,6 +284,69 @@ impl Agreement {
         {
             self.kind = *kind;
         }
+    }
+
+    /// Whether a message after the end speaks of the agreement as one that runs.
+    fn is_odd(&self, message: &Message<'_>) -> bool {
+        let metered = is_usage(self.kind) || self.kind == AgreementKind::Telecom;
+        let last_bill = metered
+            && matches!(message.kind, Kind::Bill | Kind::PaymentAhead | Kind::PaymentDone)
+            && self.ended_on.is_some_and(|end| near(end, message.on, LAST_BILL_DAYS));
+        let welcomed = message.kind == Kind::AccountSetup
+            && message.references().any(|(role, _)| names_agreement(role));
+        (speaks_as_running(message.kind) || welcomed) && !is_single(self.kind) && !last_bill
+    }
+
+    /// An ending that a message says, or a day of it that is said later.
+    fn learn_end(&mut self, message: &Message<'_>) {
+        let said = [DateRole::End, DateRole::Effective, DateRole::Expiry]
+            .into_iter()
+            .find_map(|role| message.date(role));
+        let cancelled = message.kind == Kind::OrderTrouble
+            && !is_single(self.kind)
+            && message.reading.secondary.first() == Some(&Kind::CancelConfirmed);
+        if (is_ending(message.kind) || cancelled) && self.is_meant(message) {
+            let end = said.or(message.day());
+            self.ended_on = [self.ended_on, end].into_iter().flatten().min();
+            self.state = AgreementState::Ending;
+            self.ending = Some(message.evidence());
+            self.renews_on = None;
+        } else if self.state == AgreementState::Ending && !speaks_as_new(message.kind) {
+            let ahead = message.date(DateRole::End).filter(|end| *end >= message.on);
+            if let Some(end) = ahead.filter(|_| self.ended_on.is_none_or(|end| end >= message.on)) {
+                self.ended_on = Some(end);
+                self.ending = Some(message.evidence());
+            }
+        }
+    }
+
+    /// Whether a message of an ending is about this very agreement: it names a number, a day of
+    /// the end, or speaks of what the agreement is.
+    fn is_meant(&self, message: &Message<'_>) -> bool {
+        let end = message.date(DateRole::End).unwrap_or(message.on);
+        // Who delivers or takes money after the day named does not end.
+        let goes_on = [DateRole::Delivery, DateRole::Payment]
+            .into_iter()
+            .any(|role| message.dates(role).any(|on| on > end));
+        if goes_on || begins_anew(message) {
+            return false;
+        }
+        message.references().next().is_some()
+            || !message.reading.thread.is_empty()
+            || message.date(DateRole::End).is_some()
+            || message.date(DateRole::Expiry).is_some()
+            || topics(message).any(|(kind, _)| kind == self.kind)
+    }
+
+    /// The owner wrote that it shall end.
+    pub(crate) fn owner_ends(&mut self, evidence: EvidenceId, on: Option<Date>) {
+        if is_over(self.state) || is_single(self.kind) {
+            return;
+        }
+        self.state = AgreementState::Ending;
+        self.ended_on = on;
+        self.ending = Some(evidence);
+        self.renews_on = None;
     }
 
     fn term(&mut self, message: &Message<'_>) {
@@ -280,99 +383,10 @@ impl Agreement {
             self.started_on = message.date(DateRole::Order).or(message.day());
         }
     }
-
-    fn charge(&mut self, message: &Message<'_>) {
-        let Some(money) = message.total() else { return };
-        if matches!(
-            message.kind,
-            Kind::PriceChange | Kind::RenewalNotice | Kind::ContractPack | Kind::Quote
-        ) || (message.kind == Kind::OrderConfirmed && message.reading.period.is_some())
-        {
-            let before = self.price.filter(|p| is_like(p.money, money)).map(|p| p.per);
-            let per = message.reading.period.or(before);
-            let per = per.unwrap_or_else(|| usual_period(self.kind, message.kind));
-            let stated = first_amount(message, AmountRole::New).unwrap_or(money);
-            self.price = Some(Price { money: stated, per });
-            return;
-        }
-        let back = message.kind == Kind::RefundCredit;
-        let counts = matches!(
-            message.kind,
-            Kind::Bill
-                | Kind::PaymentAhead
-                | Kind::PaymentDone
-                | Kind::RefundCredit
-                | Kind::OrderConfirmed
-        );
-        if !counts {
-            return;
-        }
-        let on = message.date(DateRole::Issued).or_else(|| message.date(DateRole::Payment));
-        let on = on.filter(|d| message.day().is_none_or(|day| near(*d, day, 60))).or(message.day());
-        let Some(on) = on else { return };
-        let invoice = message.reference(ReferenceRole::Invoice).map(str::to_owned);
-        let mut signed = money;
-        if back {
-            signed.value = -signed.value.abs();
-        }
-        let both_bills = message.kind == Kind::Bill && self.last_kind == Kind::Bill;
-        let known = self.charges.iter().any(|c| {
-            let named = c.invoice.is_some() && invoice.is_some();
-            if c.money != signed || (named && c.invoice != invoice) {
-                return false;
-            }
-            named || near(c.on, on, if both_bills { SAME_BILL_DAYS } else { SAME_CHARGE_DAYS })
-        });
-        if !known {
-            self.charges.push(Charge { on, money: signed, invoice, evidence: message.evidence() });
-        }
-    }
 }
 
-/// Whether two sums are near enough to be for the same period.
-fn is_like(a: Money, b: Money) -> bool {
-    let twice = |m: Money| m.value + m.value;
-    a.currency == b.currency && a.value <= twice(b) && b.value <= twice(a)
-}
-
-fn first_amount(message: &Message<'_>, wanted: AmountRole) -> Option<Money> {
-    message.reading.facts.iter().find_map(|f| match f.claim {
-        Claim::Amount { role, money } if role == wanted => Some(money),
-        Claim::Amount { .. }
-        | Claim::Date { .. }
-        | Claim::Reference { .. }
-        | Claim::Identifier { .. }
-        | Claim::Promise { .. }
-        | Claim::Product { .. }
-        | Claim::Contact { .. } => None,
-    })
-}
-
-/// The period that a price without one is for.
-fn usual_period(agreement: AgreementKind, message: Kind) -> Period {
-    match agreement {
-        AgreementKind::Insurance | AgreementKind::Warranty => Period::Year,
-        AgreementKind::Purchase | AgreementKind::Booking => Period::Once,
-        AgreementKind::Energy
-        | AgreementKind::Telecom
-        | AgreementKind::Loan
-        | AgreementKind::Rental => Period::Month,
-        AgreementKind::Water
-        | AgreementKind::Subscription
-        | AgreementKind::Membership
-        | AgreementKind::Service
-        | AgreementKind::Banking
-        | AgreementKind::Other => {
-            if message == Kind::RenewalNotice {
-                Period::Year
-            } else {
-                Period::Month
-            }
-        }
-    }
-}
-
-fn near(a: Date, b: Date, days: i32) -> bool {
+/// Whether two days are at most so many days apart.
+pub(crate) fn near(a: Date, b: Date, days: i32) -> bool {
     let (early, late) = if a < b { (a, b) } else { (b, a) };
     early.checked_add(days.days()).is_ok_and(|limit| late <= limit)
 }
@@ -403,6 +417,9 @@ pub(crate) fn agreement_kind(message: &Message<'_>) -> AgreementKind {
     if ordered && !continuing {
         return AgreementKind::Purchase;
     }
+    if topic == Some(AgreementKind::Energy) && is_care(message) {
+        return AgreementKind::Service;
+    }
     let usual = if message.kind == Kind::WarrantyNotice {
         AgreementKind::Warranty
     } else if is_visit(message.kind) {
@@ -411,6 +428,24 @@ pub(crate) fn agreement_kind(message: &Message<'_>) -> AgreementKind {
         AgreementKind::Other
     };
     topic.unwrap_or(usual)
+}
+
+/// Whether a message with words of energy is about what burns it, not about what comes in by a
+/// meter: a boiler that is serviced.
+fn is_care(message: &Message<'_>) -> bool {
+    let weight = |name: TopicName| {
+        let topic = message.reading.topics.iter().find(|t| t.name == name);
+        topic.map_or(0, |t| t.weight)
+    };
+    let appliance = weight(TopicName::Thing(ThingKind::Appliance));
+    let metered = message
+        .reading
+        .facts
+        .iter()
+        .filter_map(Fact::identifier)
+        .any(|(r, _, _)| r == IdentifierRole::Meter);
+    let energy = weight(TopicName::Agreement(AgreementKind::Energy));
+    appliance > 0 && (appliance >= energy || is_visit(message.kind)) && !metered
 }
 
 /// Kinds of messages about someone coming, or about care.
@@ -491,9 +526,21 @@ fn founds(message: &Message<'_>, kind: AgreementKind) -> bool {
     );
     let when_running = matches!(
         message.kind,
-        Kind::TermsChange | Kind::LimitNear | Kind::InfoRequest | Kind::ReturnInstructions
+        Kind::TermsChange
+            | Kind::LimitNear
+            | Kind::InfoRequest
+            | Kind::ReturnInstructions
+            | Kind::AccountSetup
+            | Kind::CaseProgress
+            | Kind::Unclear
     );
-    always || named && (goods && !by_carrier || when_named || when_running && !is_single(kind))
+    let says = message.references().next().is_some() || message.amounts().next().is_some();
+    let report = message.kind == Kind::StatementUsage && kind == AgreementKind::Other && !says;
+    let runs = when_running && !is_single(kind) && kind != AgreementKind::Other;
+    let asks = message.kind == Kind::Unclear && message.speaks();
+    (always && !report)
+        || (asks && !is_single(kind))
+        || named && (goods && !by_carrier || when_named || runs)
 }
 
 fn names_agreement(role: ReferenceRole) -> bool {
@@ -528,10 +575,19 @@ fn speaks_as_running(kind: Kind) -> bool {
         Kind::RenewalNotice
             | Kind::ContractPack
             | Kind::PaymentAhead
+            | Kind::PaymentDone
             | Kind::PaymentFailed
             | Kind::Dunning
             | Kind::PriceChange
             | Kind::Bill
+    )
+}
+
+/// Kinds that speak of a term that begins.
+fn speaks_as_new(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::RenewalNotice | Kind::ContractPack | Kind::OrderConfirmed | Kind::PriceChange
     )
 }
 
@@ -555,7 +611,7 @@ fn next_state(state: AgreementState, message: &Message<'_>) -> AgreementState {
         AgreementState::Quoted
     } else if begins && trial {
         AgreementState::Trial
-    } else if begins || runs {
+    } else if begins || runs || (message.kind == Kind::Unclear && message.speaks()) {
         AgreementState::Active
     } else {
         state

@@ -2,6 +2,7 @@
 
 use crate::agreements::ends_with_agreement;
 use crate::fold::{Message, index};
+use crate::prices::instalments;
 use crate::state::{Due, Evidences, Ledger};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -9,6 +10,12 @@ use oxherd_model::{DateRole, DueKind, Kind, Money, ReferenceRole};
 
 /// A date further away than this is not a due of ours (a typing error, a passport, a bond).
 const YEARS_AHEAD_MAX: i32 = 6;
+
+/// A guarantee that ends later than in so many years is a typing error.
+const GUARANTEE_YEARS_MAX: i32 = 30;
+
+/// What is asked for is asked for within so many days, where the day is only named.
+const ASKED_DAYS: i32 = 120;
 
 /// A payment closes dues of its agreement that lie at most so many days around it.
 const PAYMENT_DAYS: i32 = 45;
@@ -23,12 +30,19 @@ impl Ledger {
     ) {
         self.close(message, agreement, thing);
         for (what, on) in stated(message) {
-            let far = message.on.checked_add(YEARS_AHEAD_MAX.years()).is_ok_and(|limit| on > limit);
+            let most =
+                if what == DueKind::WarrantyEnd { GUARANTEE_YEARS_MAX } else { YEARS_AHEAD_MAX };
+            let far = message.on.checked_add(most.years()).is_ok_and(|limit| on > limit);
             if message.day().is_some() && (on < message.on || far) {
                 continue;
             }
-            let amount = amount_of(what, message);
+            let known = agreement.and_then(|a| self.agreements.get(index(a)));
+            let stated = known.and_then(|a| a.prices.last()).filter(|_| costs(what));
+            let here = stated.filter(|p| p.evidence == message.evidence());
+            let amount = here.map(|p| p.price.money).or_else(|| amount_of(what, message));
+            let amount = amount.or(stated.map(|p| p.price.money));
             let reference = reference_of(what, message);
+            let taken = message.dates(DateRole::Payment).any(|day| day == on);
             self.open(
                 message,
                 Due {
@@ -39,6 +53,7 @@ impl Ledger {
                     agreement,
                     supplier: message.supplier,
                     amount,
+                    collected: what == DueKind::Payment && taken,
                     reference,
                     closed_at: None,
                     evidence: Evidences(vec![message.evidence()]),
@@ -75,6 +90,18 @@ impl Ledger {
             if single {
                 known.closed_at = message.entry.known_from;
             }
+        }
+        if due.what == DueKind::TrialEnd {
+            // A trial that ends is the renewal of that day.
+            let same = |known: &&mut Due| {
+                known.what == DueKind::Renewal
+                    && known.on == due.on
+                    && known.agreement == due.agreement
+            };
+            self.dues
+                .iter_mut()
+                .filter(same)
+                .for_each(|known| known.closed_at = message.entry.known_from);
         }
         self.dues.push(due);
     }
@@ -146,6 +173,10 @@ fn stated(message: &Message<'_>) -> Vec<(DueKind, Date)> {
         message.kind,
         Kind::Bill | Kind::PaymentAhead | Kind::Dunning | Kind::PaymentFailed | Kind::RenewalNotice
     );
+    let announces = matches!(
+        message.kind,
+        Kind::LimitNear | Kind::CaseProgress | Kind::StatementUsage | Kind::Unclear
+    ) && message.total().is_some();
     let guarantees = matches!(
         message.kind,
         Kind::WarrantyNotice | Kind::OrderConfirmed | Kind::ContractPack | Kind::Delivered
@@ -154,7 +185,7 @@ fn stated(message: &Message<'_>) -> Vec<(DueKind, Date)> {
     for (role, what) in plain {
         dues.extend(message.dates(*role).map(|on| (*what, on)));
     }
-    if asks_money {
+    if asks_money || announces {
         dues.extend(message.dates(DateRole::Due).map(|on| (DueKind::Payment, on)));
         let taken = message.dates(DateRole::Payment).filter(|on| *on > message.on);
         dues.extend(taken.map(|on| (DueKind::Payment, on)));
@@ -181,12 +212,17 @@ fn of_kind(message: &Message<'_>) -> Vec<(DueKind, Date)> {
         dues.extend(renews.map(|on| (DueKind::Renewal, on)));
     }
     if message.kind == Kind::InfoRequest {
-        dues.extend(message.dates(DateRole::Due).map(|on| (DueKind::Information, on)));
+        let on = message.date(DateRole::Due).or_else(|| only_day(message));
+        dues.extend(on.map(|on| (DueKind::Information, on)));
     }
     if message.kind == Kind::MaintenanceDue {
-        let due = [DateRole::ServiceDue, DateRole::Due, DateRole::Expiry, DateRole::End]
+        // An end beside a start is a time that the workshop is closed, or the like.
+        let ends = message.date(DateRole::End).filter(|_| message.date(DateRole::Start).is_none());
+        let due = [DateRole::ServiceDue, DateRole::Due, DateRole::Expiry]
             .into_iter()
-            .find_map(|role| message.date(role));
+            .find_map(|role| message.date(role))
+            .or(ends);
+        let due = due.or_else(|| only_day(message));
         dues.extend(due.map(|on| (DueKind::Service, on)));
     }
     if message.kind == Kind::WarrantyNotice {
@@ -196,6 +232,18 @@ fn of_kind(message: &Message<'_>) -> Vec<(DueKind, Date)> {
         dues.extend(end.map(|on| (DueKind::WarrantyEnd, on)));
     }
     dues
+}
+
+/// The only day ahead that a message names, if it is near.
+fn only_day(message: &Message<'_>) -> Option<Date> {
+    let limit = message.on.checked_add(ASKED_DAYS.days()).ok()?;
+    let mut days: Vec<Date> =
+        message.dates(DateRole::Other).filter(|on| *on > message.on && *on <= limit).collect();
+    days.dedup();
+    match days.as_slice() {
+        [only] => Some(*only),
+        [..] => None,
+    }
 }
 
 /// Roles that are a due whatever the kind of the message.
@@ -214,8 +262,15 @@ const PLAIN: &[(DateRole, DueKind)] = &[
 ];
 
 fn amount_of(what: DueKind, message: &Message<'_>) -> Option<Money> {
-    let money = matches!(what, DueKind::Payment | DueKind::Renewal | DueKind::TrialEnd);
-    message.total().filter(|_| money)
+    if let Some(year) = instalments(message).filter(|_| what == DueKind::Payment) {
+        return Some(year.part);
+    }
+    message.total().filter(|_| what == DueKind::Payment || costs(what))
+}
+
+/// Whether a due other than a payment comes with a price.
+fn costs(what: DueKind) -> bool {
+    matches!(what, DueKind::Renewal | DueKind::TrialEnd)
 }
 
 fn reference_of(what: DueKind, message: &Message<'_>) -> Option<String> {

@@ -2,13 +2,16 @@
 
 use crate::entry::Entry;
 use crate::household::Household;
-use crate::state::{Ledger, Oddity, OddityKind, TimelineEntry, TimelineKind};
+use crate::state::{Ledger, Oddity, OddityKind, Promised, TimelineEntry, TimelineKind};
 use crate::suppliers::folded;
+use crate::things::is_strong;
 use crate::word::{Word, Words};
+use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use oxherd_model::{
-    AmountRole, Claim, DateRole, EvidenceId, Kind, Money, Reading, ReferenceRole, Stage,
+    AmountRole, Check, DateRole, EvidenceId, Fact, IdentifierRole, Kind, Money, PromiseTerm,
+    Reading, ReferenceRole, Stage, TermUnit, TopicName,
 };
 
 /// A message of a supplier that says something.
@@ -23,6 +26,18 @@ pub(crate) struct Message<'a> {
     pub(crate) words: &'a Words,
 }
 
+/// A firm's name in a message that says something counts as much as in so many advertisements.
+const SIGNAL_NAME: u32 = 4;
+
+/// Topic points with which a message of no known kind is heard, when it asks for money by a day.
+const TOPIC_POINTS_HEARD: u16 = 12;
+
+/// How sure a number of a message of no known kind must be, in thousandths.
+const SURE_NAME: u16 = 850;
+
+/// How sure a promise must be to be kept in mind, in thousandths.
+const SURE_PROMISE: u16 = 750;
+
 /// Letters of a title.
 const TITLE_LETTERS_MAX: usize = 120;
 
@@ -36,7 +51,7 @@ impl Ledger {
             return;
         }
         if household.owns(entry.from) {
-            self.owner_wrote(entry);
+            self.owner_wrote(entry, household);
             return;
         }
         if matches!(kind, Kind::MailingList | Kind::Personal) {
@@ -47,14 +62,13 @@ impl Ledger {
         let Some(supplier) = self.supplier(domain, entry.name, words) else {
             return;
         };
+        let heard = entry.reading.filter(|r| !kind.is_noise() || self.is_heard(kind, r));
         if let Some(known) = self.suppliers.get_mut(index(supplier)) {
             let name = if told.is_some() { "" } else { entry.name };
-            known.met(name, entry.known_from, entry.evidence);
+            let weight = if heard.is_some() { SIGNAL_NAME } else { 1 };
+            known.met((name, weight), entry.known_from, entry.evidence);
         }
-        let Some(reading) = entry.reading else { return };
-        if kind.is_noise() {
-            return;
-        }
+        let Some(reading) = heard else { return };
         let on = civil_day(entry, household);
         let message = Message { entry, reading, kind, supplier, on, words };
         self.signal(&message);
@@ -119,8 +133,19 @@ impl Ledger {
         }
     }
 
+    /// Whether a message whose kind was not recognised says something all the same: it names a
+    /// thing or an agreement for sure, or asks for money by a day.
+    fn is_heard(&self, kind: Kind, reading: &Reading) -> bool {
+        let known = |(role, value, _): (IdentifierRole, &str, Check)| {
+            self.thing_by_identifier.contains_key(&(role, value.to_owned()))
+        };
+        kind == Kind::Unclear
+            && (speaks(reading) || reading.facts.iter().filter_map(Fact::identifier).any(known))
+    }
+
     /// Puts the message on the line of each thing.
     fn enter(&mut self, message: &Message<'_>, things: &[u32]) {
+        let one_of_several = things.len() > 1;
         for thing in things {
             let Some(thing) = self.things.get_mut(index(*thing)) else {
                 continue;
@@ -129,6 +154,9 @@ impl Ledger {
                 thing.suppliers.push(message.supplier);
             }
             thing.timeline.push(message.timeline_entry());
+            if !one_of_several {
+                thing.promises.extend(message.promises());
+            }
         }
     }
 
@@ -151,13 +179,14 @@ impl Ledger {
             supplier: imitated.and_then(|i| u32::try_from(i).ok()),
             agreement: None,
             at: entry.known_from,
+            said: Kind::Suspect,
             title: title(entry.subject),
             evidence: vec![entry.evidence],
         });
     }
 
     /// What the owner wrote stands on the line of the thing it is about; it is no supplier's message.
-    fn owner_wrote(&mut self, entry: &Entry<'_>) {
+    fn owner_wrote(&mut self, entry: &Entry<'_>, household: &Household) {
         let Some(reading) = entry.reading else { return };
         let by_thread = reading.thread.iter().rev().find_map(|id| self.thread.get(id).copied());
         let agreement = by_thread.or_else(|| self.agreement_written_of(reading));
@@ -166,6 +195,9 @@ impl Ledger {
             return;
         };
         known.evidence.add(entry.evidence);
+        if matches!(reading.kind, Kind::CancelConfirmed | Kind::ContractEnding) {
+            known.owner_ends(entry.evidence, day_of_end(reading, civil_day(entry, household)));
+        }
         let (supplier, thing) = (known.supplier, known.thing);
         if let Some(thing) = thing.and_then(|t| self.things.get_mut(index(t))) {
             thing.timeline.push(TimelineEntry {
@@ -188,10 +220,7 @@ impl Ledger {
             .iter()
             .filter_map(|r| self.supplier_of_address(&r.address))
             .collect();
-        for fact in &reading.facts {
-            let Claim::Reference { value, .. } = &fact.claim else {
-                continue;
-            };
+        for (_, value) in reading.facts.iter().filter_map(Fact::reference) {
             for supplier in &suppliers {
                 let key = (*supplier, folded(value));
                 if let Some(found) = self.agreement_by_reference.get(&key).and_then(|a| a.last()) {
@@ -273,6 +302,7 @@ impl Ledger {
                 kept.suppliers.push(supplier);
             }
         }
+        kept.promises.extend(gone.promises);
         kept.timeline.extend(gone.timeline);
         kept.timeline.sort_by_key(|e| (e.at, e.evidence));
         if let Some(gone) = self.things.get_mut(index(from)) {
@@ -292,18 +322,6 @@ impl Ledger {
 impl Message<'_> {
     /// The sum that the message is about.
     pub(crate) fn total(&self) -> Option<Money> {
-        let by_role = |wanted: AmountRole| {
-            self.reading.facts.iter().find_map(|f| match &f.claim {
-                Claim::Amount { role, money } if *role == wanted => Some(*money),
-                Claim::Amount { .. }
-                | Claim::Date { .. }
-                | Claim::Reference { .. }
-                | Claim::Identifier { .. }
-                | Claim::Promise { .. }
-                | Claim::Product { .. }
-                | Claim::Contact { .. } => None,
-            })
-        };
         let order: &[AmountRole] = if self.kind == Kind::RefundCredit {
             &[AmountRole::Refund, AmountRole::Total, AmountRole::Paid]
         } else if matches!(self.kind, Kind::PriceChange | Kind::RenewalNotice) {
@@ -313,7 +331,7 @@ impl Message<'_> {
         } else {
             &[AmountRole::Due, AmountRole::Total, AmountRole::Paid, AmountRole::Price]
         };
-        order.iter().find_map(|role| by_role(*role))
+        order.iter().find_map(|role| self.amount(*role))
     }
 
     /// The first date of a role, as the owner corrected it.
@@ -323,31 +341,27 @@ impl Message<'_> {
 
     /// Every date of a role, as the owner corrected it.
     pub(crate) fn dates(&self, wanted: DateRole) -> impl Iterator<Item = Date> + '_ {
-        self.reading.facts.iter().filter_map(move |f| match &f.claim {
-            Claim::Date { role, value } if *role == wanted => {
-                self.words.date(self.entry.evidence, *value)
-            }
-            Claim::Amount { .. }
-            | Claim::Date { .. }
-            | Claim::Reference { .. }
-            | Claim::Identifier { .. }
-            | Claim::Promise { .. }
-            | Claim::Product { .. }
-            | Claim::Contact { .. } => None,
-        })
+        self.reading
+            .facts
+            .iter()
+            .filter_map(Fact::date)
+            .filter(move |(role, _)| *role == wanted)
+            .filter_map(|(_, value)| self.words.date(self.entry.evidence, value))
+    }
+
+    /// The first sum of a role.
+    pub(crate) fn amount(&self, wanted: AmountRole) -> Option<Money> {
+        self.amounts().find(|(role, _)| *role == wanted).map(|(_, money)| money)
+    }
+
+    /// Every sum, the surest first.
+    pub(crate) fn amounts(&self) -> impl Iterator<Item = (AmountRole, Money)> + '_ {
+        self.reading.facts.iter().filter_map(Fact::amount)
     }
 
     /// Every reference.
     pub(crate) fn references(&self) -> impl Iterator<Item = (ReferenceRole, &str)> + '_ {
-        self.reading.facts.iter().filter_map(|f| match &f.claim {
-            Claim::Reference { role, value } => Some((*role, value.as_str())),
-            Claim::Amount { .. }
-            | Claim::Date { .. }
-            | Claim::Identifier { .. }
-            | Claim::Promise { .. }
-            | Claim::Product { .. }
-            | Claim::Contact { .. } => None,
-        })
+        self.reading.facts.iter().filter_map(Fact::reference)
     }
 
     /// The first reference of a role.
@@ -370,10 +384,85 @@ impl Message<'_> {
         self.entry.known_from.map(|_| self.on)
     }
 
+    /// Whether it says something although its kind was not recognised.
+    pub(crate) fn speaks(&self) -> bool {
+        speaks(self.reading)
+    }
+
+    /// What it promises, as far as it names a day.
+    fn promises(&self) -> impl Iterator<Item = Promised> + '_ {
+        let sure = self.reading.facts.iter().filter(|f| f.confidence.thousandths() >= SURE_PROMISE);
+        sure.filter_map(Fact::promise).filter_map(|(what, term)| {
+            let by = by_day(term, self.on).filter(|by| *by >= self.on)?;
+            Some(Promised {
+                supplier: self.supplier,
+                what: what.to_owned(),
+                by,
+                made_on: self.on,
+                evidence: self.evidence(),
+            })
+        })
+    }
+
     /// The evidence that it is.
     pub(crate) fn evidence(&self) -> EvidenceId {
         self.entry.evidence
     }
+}
+
+/// Whether the facts of a message name a thing or an agreement for sure, or ask for money by a day.
+fn speaks(reading: &Reading) -> bool {
+    let named = reading.facts.iter().any(|fact| {
+        let sure = fact.confidence.thousandths() >= SURE_NAME;
+        let number = fact.reference().is_some_and(|(role, _)| {
+            let roles = [ReferenceRole::Policy, ReferenceRole::Contract, ReferenceRole::Customer];
+            roles.contains(&role)
+        });
+        let thing = fact
+            .identifier()
+            .is_some_and(|(role, _, check)| is_strong(role) && check != Check::Fail);
+        sure && (number || thing)
+    });
+    let topic = reading
+        .topics
+        .iter()
+        .any(|t| t.weight >= TOPIC_POINTS_HEARD && matches!(t.name, TopicName::Agreement(_)));
+    let asks = |role| matches!(role, DateRole::Due | DateRole::Payment | DateRole::Renewal);
+    let day = reading.facts.iter().filter_map(Fact::date).any(|(role, _)| asks(role));
+    let sum = reading
+        .facts
+        .iter()
+        .any(|f| f.amount().is_some() && f.confidence.thousandths() >= SURE_NAME);
+    named || (topic && day && sum)
+}
+
+/// The day that the owner's letter gives for the end: the first one ahead.
+fn day_of_end(reading: &Reading, on: Date) -> Option<Date> {
+    let ends = |role| {
+        matches!(role, DateRole::End | DateRole::Effective | DateRole::Expiry | DateRole::Other)
+    };
+    let dates = reading.facts.iter().filter_map(Fact::date);
+    dates.filter(|(role, day)| ends(*role) && *day >= on).map(|(_, day)| day).min()
+}
+
+/// The last day of a promise that was made on a day.
+fn by_day(term: PromiseTerm, made_on: Date) -> Option<Date> {
+    let (count, unit) = match term {
+        PromiseTerm::By(day) => return Some(day),
+        PromiseTerm::Within { count, unit } => (i64::from(count), unit),
+    };
+    let span = match unit {
+        TermUnit::Hour => (count / 24 + 1).days(),
+        TermUnit::Day => count.days(),
+        // Five of them are a week; the rest may touch one weekend.
+        TermUnit::BusinessDay => {
+            (count / 5 * 7 + if count % 5 > 0 { count % 5 + 2 } else { 0 }).days()
+        }
+        TermUnit::Week => count.weeks(),
+        TermUnit::Month => count.months(),
+        TermUnit::Year => count.years(),
+    };
+    made_on.checked_add(span).ok()
 }
 
 /// A stage never goes back by itself.

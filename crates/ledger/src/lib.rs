@@ -4,23 +4,27 @@
 //! the same as folding a prefix and then the rest; the order is known-from, then hash.
 
 mod agreements;
+mod costs;
 mod dues;
 mod entry;
 mod fold;
 mod household;
+mod names;
+mod prices;
 mod state;
 mod suppliers;
 mod things;
 mod view;
 mod word;
 
+pub use costs::{Shown, Yearly, of_a_year};
 pub use entry::Entry;
 pub use household::{
     AddressVote, CountryVotes, Household, Person, country_of_zone, zone_of_country,
 };
 pub use state::{
-    Agreement, Charge, Due, Evidences, Ledger, Oddity, OddityKind, Place, Price, Supplier, Thing,
-    TimelineEntry, TimelineKind,
+    Agreement, Charge, Due, Evidences, Ledger, Oddity, OddityKind, Place, Price, Promised, Stated,
+    Supplier, Thing, TimelineEntry, TimelineKind,
 };
-pub use view::{AgreementView, DueView, SupplierView, ThingView, View, yearly};
+pub use view::{AgreementView, DueView, SupplierView, ThingView, View};
 pub use word::{ParseWordError, Said, Target, Word, Words};

@@ -42,6 +42,12 @@ pub struct Ledger {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidences(pub Vec<EvidenceId>);
 
+impl Ledger {
+    /// Changes whenever the same readings give other books: snapshots of another version are not
+    /// used.
+    pub const VERSION: u32 = 3;
+}
+
 impl Evidences {
     /// More are counted, not listed.
     pub const MAX: usize = 40;
@@ -110,13 +116,15 @@ pub struct Agreement {
     pub cancel_by: Option<Date>,
     /// When it ended or will.
     pub ended_on: Option<Date>,
+    /// The message that ended it.
+    pub ending: Option<EvidenceId>,
     /// Id of the agreement before it.
     pub successor_of: Option<String>,
-    /// Price that was stated.
-    pub price: Option<Price>,
+    /// Prices that were stated, in the order in which they were said.
+    pub prices: Vec<Stated>,
     /// Money billed, taken or paid, by day.
     pub charges: Vec<Charge>,
-    /// Message kinds that shaped it.
+    /// The kind of the message that shaped it last.
     pub last_kind: Kind,
     /// First known.
     pub first_at: Option<Timestamp>,
@@ -133,6 +141,19 @@ pub struct Price {
     pub money: Money,
     /// For how long.
     pub per: Period,
+}
+
+/// A price with the day from which it holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stated {
+    /// How much for how long.
+    pub price: Price,
+    /// From this day on.
+    pub from: Date,
+    /// Whether the period was said; else it is the usual one.
+    pub period_said: bool,
+    /// Where it was read.
+    pub evidence: EvidenceId,
 }
 
 /// Money billed, taken or paid.
@@ -153,7 +174,7 @@ pub struct Charge {
 pub struct Thing {
     /// Stable id.
     pub id: String,
-    /// Names with how well they name it.
+    /// Names with how well they name it: a thousand for each step, one for each time.
     pub names: Vec<(String, u32)>,
     /// The name that the owner gave.
     pub owner_name: Option<String>,
@@ -173,6 +194,23 @@ pub struct Thing {
     pub suppliers: Vec<u32>,
     /// What happened, oldest first.
     pub timeline: Vec<TimelineEntry>,
+    /// What suppliers said that they will do, oldest first.
+    pub promises: Vec<Promised>,
+}
+
+/// What a supplier said that it will do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Promised {
+    /// Index of the supplier.
+    pub supplier: u32,
+    /// What, in its words.
+    pub what: String,
+    /// By which day.
+    pub by: Date,
+    /// When it was said.
+    pub made_on: Date,
+    /// Where it was read.
+    pub evidence: EvidenceId,
 }
 
 /// How a thing was found.
@@ -223,6 +261,8 @@ pub struct Due {
     pub supplier: u32,
     /// Sum, for payments.
     pub amount: Option<Money>,
+    /// Whether the supplier takes the money by itself: then nothing is overdue once the day is over.
+    pub collected: bool,
     /// Reference that closes it: invoice, order, case.
     pub reference: Option<String>,
     /// When it was closed by evidence.
@@ -242,6 +282,8 @@ pub struct Oddity {
     pub agreement: Option<u32>,
     /// When it was known.
     pub at: Option<Timestamp>,
+    /// The kind of the message.
+    pub said: Kind,
     /// The subject of the message, shortened.
     pub title: String,
     /// What says so, and what speaks against.

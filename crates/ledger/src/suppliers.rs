@@ -125,8 +125,13 @@ impl Ledger {
 }
 
 impl Supplier {
-    /// Counts one message.
-    pub(crate) fn met(&mut self, name: &str, at: Option<Timestamp>, evidence: EvidenceId) {
+    /// Counts one message; `weight` is how much it says of the firm's name.
+    pub(crate) fn met(
+        &mut self,
+        (name, weight): (&str, u32),
+        at: Option<Timestamp>,
+        evidence: EvidenceId,
+    ) {
         self.messages += 1;
         self.first_at = self.first_at.or(at);
         self.last_at = at.or(self.last_at);
@@ -135,9 +140,9 @@ impl Supplier {
             return;
         }
         if let Some((_, times)) = self.names.iter_mut().find(|(known, _)| known == name) {
-            *times += 1;
+            *times += weight;
         } else if self.names.len() < NAMES_MAX {
-            self.names.push((name.to_owned(), 1));
+            self.names.push((name.to_owned(), weight));
         }
     }
 
@@ -178,7 +183,7 @@ mod tests {
         let (mut ledger, words) = (Ledger::default(), Words::default());
         let evidence = EvidenceId([0; 10]);
         let first = ledger.supplier(Some("bluebird.example"), "Bluebird", &words).unwrap();
-        ledger.suppliers[0].met("Bluebird", None, evidence);
+        ledger.suppliers[0].met(("Bluebird", 1), None, evidence);
         assert_eq!(
             ledger.supplier(Some("mail-bluebird.co.uk"), "Bluebird Energy", &words),
             Some(first)

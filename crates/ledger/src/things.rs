@@ -5,10 +5,13 @@
 
 use crate::agreements::agreement_kind;
 use crate::fold::{Message, further, index};
+use crate::names::{
+    FROM_NAME, KIND_NAME, MODEL_NAME, NOUN_NAME, OWN_NAME, PRODUCT_NAME, SUPPLIER_NAME,
+};
 use crate::state::{Ledger, Place, Supplier, Thing};
 use crate::suppliers::folded;
 use oxherd_model::{
-    AgreementKind, AmountRole, Check, Claim, IdentifierRole, Kind, ReferenceRole, Stage, ThingKind,
+    AgreementKind, AmountRole, Check, Fact, IdentifierRole, Kind, ReferenceRole, Stage, ThingKind,
     TopicName, short_id,
 };
 
@@ -28,19 +31,17 @@ const BY_AGREEMENT: u16 = 800;
 /// Confidence of a thing that was bought by name.
 const BY_PRODUCT: u16 = 700;
 
+/// How sure an identifier beside a label is at least, in thousandths.
+const LABELLED: u16 = 850;
+
 /// Days after the first message in which a change of holder is the owner's own registration.
 const ARRIVAL_DAYS: i64 = 90;
 
+/// Days after an order in which a number of its sort that somebody else names is that of the thing.
+const BOUGHT_DAYS: i64 = 120;
+
 /// What each further message of a lasting relation adds to the confidence.
 const AGAIN: u16 = 30;
-
-/// How well a name names: the owner sees the best.
-const MODEL_NAME: u32 = 50;
-const PRODUCT_NAME: u32 = 40;
-const OWN_NAME: u32 = 60;
-const NOUN_NAME: u32 = 10;
-const SUPPLIER_NAME: u32 = 20;
-const KIND_NAME: u32 = 1;
 
 impl Ledger {
     /// The things that a message is about, the surest first.
@@ -55,12 +56,15 @@ impl Ledger {
                 .collect();
         }
         let mut things = self.by_identifiers(message, known);
-        if is_of_account(message.kind) {
+        if is_of_account(message) {
             return things;
         }
         if things.is_empty() {
             let bound = known.and_then(|a| self.agreements.get(index(a))).and_then(|a| a.thing);
             things = bound.map_or_else(|| self.by_products(message), |thing| vec![thing]);
+        }
+        if things.is_empty() {
+            things = self.by_own_name(message).into_iter().collect();
         }
         if things.is_empty() {
             things = self.by_subject(message).into_iter().collect();
@@ -76,7 +80,7 @@ impl Ledger {
 
     /// Things named by strong identifiers; several of different roles in one message are one thing.
     fn by_identifiers(&mut self, message: &Message<'_>, known: Option<u32>) -> Vec<u32> {
-        let strong = strong_identifiers(message);
+        let strong = self.told_identifiers(message);
         let mut things: Vec<u32> = Vec::new();
         let mut by_role: Vec<(IdentifierRole, u32)> = Vec::new();
         for (role, value) in &strong {
@@ -113,6 +117,24 @@ impl Ledger {
         things
     }
 
+    /// The identifiers that name things in a message: an unlabelled number that is not known names
+    /// none beside one of its role that is, nor in a message of no known kind.
+    fn told_identifiers(&self, message: &Message<'_>) -> Vec<(IdentifierRole, String)> {
+        let strong = strong_identifiers(message);
+        let known = |role: IdentifierRole, value: &str| {
+            self.thing_by_identifier.contains_key(&(role, value.to_owned()))
+        };
+        let told = |(role, value, labelled): &(IdentifierRole, String, bool)| {
+            let better = |(r, v, l): &(IdentifierRole, String, bool)| {
+                r == role && v != value && (*l || known(*r, v))
+            };
+            known(*role, value)
+                || *labelled
+                || (message.kind != Kind::Unclear && !strong.iter().any(better))
+        };
+        strong.iter().filter(|s| told(s)).map(|(role, value, _)| (*role, value.clone())).collect()
+    }
+
     /// A thing known by its order or agreement that has no identifier of this role yet.
     fn waiting_for(
         &self,
@@ -136,8 +158,41 @@ impl Ledger {
         if let Some((number, _)) = by_order {
             return Some(number);
         }
-        let bound = known.and_then(|a| self.agreements.get(index(a))).and_then(|a| a.thing)?;
-        self.things.get(index(bound)).filter(|t| fits(bound, t)).map(|_| bound)
+        let bound = known.and_then(|a| self.agreements.get(index(a))).and_then(|a| a.thing);
+        let bound = bound.filter(|b| self.things.get(index(*b)).is_some_and(|t| fits(*b, t)));
+        bound
+            .or_else(|| {
+                let mut of = (0..).zip(&self.things).filter(|(n, t)| fits(*n, t));
+                of.find(|(_, t)| t.owned != Some(false) && said_of(message, t)).map(|(n, _)| n)
+            })
+            .or_else(|| self.bought_of_late(message, &fits))
+    }
+
+    /// What was bought of late and has no number yet, for who insures or repairs it: one thing, or
+    /// equal ones of one order.
+    fn bought_of_late(
+        &self,
+        message: &Message<'_>,
+        fits: &dyn Fn(u32, &Thing) -> bool,
+    ) -> Option<u32> {
+        if message.reference(ReferenceRole::Order).is_some() || stage_of(message) != Stage::InUse {
+            return None;
+        }
+        let late = |thing: &Thing| {
+            let first = thing.timeline.iter().find_map(|e| e.at);
+            first
+                .zip(message.entry.known_from)
+                .is_some_and(|(then, now)| now.duration_since(then).as_hours() / 24 <= BOUGHT_DAYS)
+        };
+        let order = |thing: &Thing| match &thing.found_by {
+            Place::Product(order, name) => Some((order.clone(), folded(name))),
+            Place::Identifier | Place::Agreement => None,
+        };
+        let mut of = (0..).zip(&self.things).filter(|(n, t)| {
+            t.owned != Some(false) && order(t).is_some() && fits(*n, t) && late(t)
+        });
+        let (first, thing) = of.next()?;
+        of.all(|(_, other)| order(other) == order(thing)).then_some(first)
     }
 
     fn lacks(&self, thing: u32, role: IdentifierRole) -> bool {
@@ -160,7 +215,24 @@ impl Ledger {
             return home;
         }
         let id = short_id('t', &[role.as_str(), value]);
-        self.new_thing(id, kind, Place::Identifier, ASSERTED)
+        let thing = self.new_thing(id, kind, Place::Identifier, ASSERTED);
+        let supplier = self.suppliers.get(index(message.supplier)).map(Supplier::name);
+        if let Some(supplier) = supplier.filter(|_| names_model_of(kind)) {
+            let name = format!("{} from {supplier}", kind_name(kind));
+            self.name(thing, &name, FROM_NAME);
+        }
+        thing
+    }
+
+    /// The animal whose name stands in the subject.
+    fn by_own_name(&self, message: &Message<'_>) -> Option<u32> {
+        let mut of = (0..).zip(&self.things).filter(|(_, thing)| {
+            thing.kind == ThingKind::Animal
+                && thing.owned != Some(false)
+                && thing.is_called_in(&message.reading.subject)
+        });
+        let (first, _) = of.next()?;
+        of.next().is_none().then_some(first)
     }
 
     /// Durable goods of an order, one thing each.
@@ -215,7 +287,7 @@ impl Ledger {
             ThingKind::Vehicle | ThingKind::Home | ThingKind::Animal => self
                 .served(message, kind)
                 .or_else(|| self.by_model(message, kind))
-                .or_else(|| self.only(kind))
+                .or_else(|| self.only(kind).filter(|_| holds(message)))
                 .or_else(|| self.proposed(message, kind)),
             ThingKind::Appliance | ThingKind::Device => self
                 .served(message, kind)
@@ -228,7 +300,10 @@ impl Ledger {
 
     /// A service or membership is a thing by itself, named as its supplier.
     fn by_supplier(&mut self, message: &Message<'_>, kind: ThingKind) -> Option<u32> {
-        if !lasting(message.kind) {
+        if let Some(bound) = self.bound_already(message) {
+            return Some(bound);
+        }
+        if !lasting(message.kind) && !asks(message) {
             return self.served(message, kind);
         }
         let supplier = self.suppliers.get(index(message.supplier))?;
@@ -240,6 +315,18 @@ impl Ledger {
         let thing = self.new_thing(id, kind, Place::Agreement, BY_AGREEMENT);
         self.name(thing, &name, SUPPLIER_NAME);
         Some(thing)
+    }
+
+    /// The thing of the supplier's only agreement of this sort, whatever it is about.
+    fn bound_already(&self, message: &Message<'_>) -> Option<u32> {
+        let kind = agreement_kind(message);
+        let mut of = self
+            .agreements
+            .iter()
+            .filter(|a| a.supplier == message.supplier && a.kind == kind)
+            .map(|a| a.thing);
+        let first = of.next()?;
+        of.next().is_none().then_some(first)?
     }
 
     fn by_booking(&mut self, message: &Message<'_>) -> Option<u32> {
@@ -275,22 +362,10 @@ impl Ledger {
     fn by_model(&self, message: &Message<'_>, kind: ThingKind) -> Option<u32> {
         let named = |thing: &Thing| {
             thing.names.iter().filter(|(_, weight)| *weight >= PRODUCT_NAME).any(|(name, _)| {
-                message.reading.facts.iter().any(|fact| match &fact.claim {
-                    Claim::Identifier {
-                        role: IdentifierRole::Model | IdentifierRole::Name,
-                        value,
-                        ..
-                    } => {
-                        let (name, value) = (folded(name), folded(value));
-                        name.contains(&value) || value.contains(&name)
-                    }
-                    Claim::Identifier { .. }
-                    | Claim::Amount { .. }
-                    | Claim::Date { .. }
-                    | Claim::Reference { .. }
-                    | Claim::Promise { .. }
-                    | Claim::Product { .. }
-                    | Claim::Contact { .. } => false,
+                identifiers(message).any(|(role, value, _)| {
+                    let (name, value) = (folded(name), folded(value));
+                    matches!(role, IdentifierRole::Model | IdentifierRole::Name)
+                        && (name.contains(&value) || value.contains(&name))
                 })
             })
         };
@@ -352,20 +427,9 @@ impl Ledger {
 
     fn new_thing(&mut self, id: String, kind: ThingKind, found_by: Place, confidence: u16) -> u32 {
         let number = u32::try_from(self.things.len()).unwrap_or(u32::MAX);
-        let name = match kind {
-            ThingKind::Vehicle => "Vehicle",
-            ThingKind::Home => "Home",
-            ThingKind::Appliance => "Appliance",
-            ThingKind::Device => "Device",
-            ThingKind::Animal => "Animal",
-            ThingKind::Membership => "Membership",
-            ThingKind::DigitalService => "Digital service",
-            ThingKind::Journey => "Journey",
-            ThingKind::Other => "Thing",
-        };
         self.things.push(Thing {
             id,
-            names: vec![(name.to_owned(), KIND_NAME)],
+            names: vec![(kind_name(kind).to_owned(), KIND_NAME)],
             owner_name: None,
             kind,
             stage: Stage::Wanted,
@@ -375,17 +439,14 @@ impl Ledger {
             owned: None,
             suppliers: Vec::new(),
             timeline: Vec::new(),
+            promises: Vec::new(),
         });
         number
     }
 
-    fn name(&mut self, thing: u32, name: &str, weight: u32) {
-        let Some(thing) = self.things.get_mut(index(thing)) else {
-            return;
-        };
-        match thing.names.iter_mut().find(|(known, _)| folded(known) == folded(name)) {
-            Some((_, times)) => *times += 1,
-            None => thing.names.push((name.to_owned(), weight)),
+    fn name(&mut self, thing: u32, name: &str, class: u32) {
+        if let Some(thing) = self.things.get_mut(index(thing)) {
+            thing.call(name, class);
         }
     }
 
@@ -394,16 +455,13 @@ impl Ledger {
         let Some(kind) = self.things.get(index(thing)).map(|t| t.kind) else {
             return;
         };
-        for fact in &message.reading.facts {
-            let Claim::Identifier { role, value, .. } = &fact.claim else {
-                continue;
-            };
-            if *role == IdentifierRole::Name && kind == ThingKind::Animal {
+        for (role, value, _) in identifiers(message) {
+            if role == IdentifierRole::Name && kind == ThingKind::Animal {
                 self.name(thing, value, OWN_NAME);
-            } else if *role == IdentifierRole::Model && names_model_of(kind) {
+            } else if role == IdentifierRole::Model && names_model_of(kind) {
                 self.name(thing, value, MODEL_NAME);
-            } else if *role == IdentifierRole::Address && kind == ThingKind::Home {
-                self.identify(thing, *role, value);
+            } else if role == IdentifierRole::Address && kind == ThingKind::Home {
+                self.identify(thing, role, value);
             }
         }
         self.learn_noun(message, thing, kind);
@@ -416,7 +474,7 @@ impl Ledger {
         let stage = if message.kind == Kind::TransferConfirmed {
             after_transfer(known, message)
         } else {
-            stage_of(message.kind)
+            stage_of(message)
         };
         known.stage = further(known.stage, stage);
         if lasting(message.kind) {
@@ -445,40 +503,66 @@ impl Ledger {
     }
 }
 
-impl Thing {
-    /// The name to show: the owner's, else the best met.
-    pub fn name(&self) -> &str {
-        if let Some(name) = &self.owner_name {
-            return name;
-        }
-        let best = self.names.iter().max_by_key(|(name, w)| (*w, std::cmp::Reverse(name.as_str())));
-        best.map_or("", |(name, _)| name)
+/// The name of a thing of which nothing else is known.
+fn kind_name(kind: ThingKind) -> &'static str {
+    match kind {
+        ThingKind::Vehicle => "Vehicle",
+        ThingKind::Home => "Home",
+        ThingKind::Appliance => "Appliance",
+        ThingKind::Device => "Device",
+        ThingKind::Animal => "Animal",
+        ThingKind::Membership => "Membership",
+        ThingKind::DigitalService => "Digital service",
+        ThingKind::Journey => "Journey",
+        ThingKind::Other => "Thing",
     }
 }
 
-/// Identifiers that assert a thing: their check digits hold, or a label named them.
-fn strong_identifiers(message: &Message<'_>) -> Vec<(IdentifierRole, String)> {
-    let mut strong: Vec<(IdentifierRole, String)> = Vec::new();
+/// Whether a message names a known thing by its product: in the subject, as a model or as goods.
+fn said_of(message: &Message<'_>, thing: &Thing) -> bool {
+    let subject = std::iter::once(message.reading.subject.as_str());
+    let models = identifiers(message)
+        .filter(|(role, _, _)| *role == IdentifierRole::Model)
+        .map(|(_, value, _)| value);
+    let products = message.reading.facts.iter().filter_map(Fact::product).map(|(name, _)| name);
+    subject.chain(models).chain(products).any(|text| thing.is_named_in(text))
+}
+
+/// Every identifier that a message names.
+fn identifiers<'a>(
+    message: &'a Message<'_>,
+) -> impl Iterator<Item = (IdentifierRole, &'a str, Check)> + 'a {
+    message.reading.facts.iter().filter_map(Fact::identifier)
+}
+
+/// Identifiers that assert a thing, with whether check digits or a label make them sure.
+fn strong_identifiers(message: &Message<'_>) -> Vec<(IdentifierRole, String, bool)> {
+    let mut strong: Vec<(IdentifierRole, String, bool)> = Vec::new();
     for fact in &message.reading.facts {
-        let Claim::Identifier { role, value, check } = &fact.claim else {
+        let Some((role, value, check)) = fact.identifier() else {
             continue;
         };
-        let counts = matches!(
-            role,
-            IdentifierRole::Registration
-                | IdentifierRole::Vin
-                | IdentifierRole::Imei
-                | IdentifierRole::Serial
-                | IdentifierRole::Chip
-                | IdentifierRole::Meter
-        );
-        let sure = *check == Check::Pass || fact.confidence.thousandths() >= 700;
-        if counts && sure && *check != Check::Fail {
-            strong.push((*role, value.clone()));
+        let confidence = fact.confidence.thousandths();
+        let sure = check == Check::Pass || confidence >= 700;
+        let again = strong.iter().any(|(r, v, _)| *r == role && v == value);
+        if is_strong(role) && sure && check != Check::Fail && !again {
+            strong.push((role, value.to_owned(), check == Check::Pass || confidence >= LABELLED));
         }
     }
-    strong.dedup();
     strong
+}
+
+/// Whether an identifier of this role names a thing by itself.
+pub(crate) fn is_strong(role: IdentifierRole) -> bool {
+    matches!(
+        role,
+        IdentifierRole::Registration
+            | IdentifierRole::Vin
+            | IdentifierRole::Imei
+            | IdentifierRole::Serial
+            | IdentifierRole::Chip
+            | IdentifierRole::Meter
+    )
 }
 
 /// Whether identifiers of two roles can name one thing.
@@ -583,28 +667,36 @@ fn lasting(kind: Kind) -> bool {
     )
 }
 
+/// Whether a message of no known kind says something for sure.
+fn asks(message: &Message<'_>) -> bool {
+    message.kind == Kind::Unclear && message.speaks()
+}
+
+/// Whether a message says enough to be filed under the only thing of its sort: a friend who writes
+/// of a meter does not.
+fn holds(message: &Message<'_>) -> bool {
+    lasting(message.kind)
+        || message.references().next().is_some()
+        || identifiers(message).next().is_some()
+        || message.amounts().next().is_some()
+}
+
 /// Whether every sum of the message is too small for goods that last.
 fn cheap(message: &Message<'_>) -> bool {
-    let mut sums = message.reading.facts.iter().filter_map(|f| match f.claim {
-        Claim::Amount { role: AmountRole::Total | AmountRole::Line | AmountRole::Due, money } => {
-            Some(money.value)
-        }
-        Claim::Amount { .. }
-        | Claim::Date { .. }
-        | Claim::Reference { .. }
-        | Claim::Identifier { .. }
-        | Claim::Promise { .. }
-        | Claim::Product { .. }
-        | Claim::Contact { .. } => None,
-    });
+    let counts = |role| matches!(role, AmountRole::Total | AmountRole::Line | AmountRole::Due);
+    let mut sums = message.amounts().filter(|(role, _)| counts(*role)).map(|(_, m)| m.value);
     let limit = rust_decimal::Decimal::from(DURABLE_PRICE_MIN);
     let first = sums.next();
     first.is_some_and(|sum| sum < limit) && sums.all(|sum| sum < limit)
 }
 
 /// Messages about an account at a supplier, not about what it serves.
-fn is_of_account(kind: Kind) -> bool {
-    matches!(kind, Kind::OneTimeCode | Kind::SecurityNotice | Kind::AccountSetup | Kind::Moment)
+fn is_of_account(message: &Message<'_>) -> bool {
+    let begins = message.reading.secondary.contains(&Kind::ContractPack)
+        || message.reading.period.is_some()
+        || message.reference(ReferenceRole::Contract).is_some();
+    matches!(message.kind, Kind::OneTimeCode | Kind::SecurityNotice | Kind::Moment)
+        || (message.kind == Kind::AccountSetup && !begins)
 }
 
 fn names_model_of(kind: ThingKind) -> bool {
@@ -621,13 +713,18 @@ fn after_transfer(thing: &Thing, message: &Message<'_>) -> Stage {
     if held > ARRIVAL_DAYS { Stage::Gone } else { Stage::InUse }
 }
 
-/// The stage that a message shows at least.
-fn stage_of(kind: Kind) -> Stage {
+/// The stage that a message shows at least. Who asks for a thing to repair it does not take it away.
+fn stage_of(message: &Message<'_>) -> Stage {
+    let kind = message.kind;
+    let sold = || {
+        message.reference(ReferenceRole::Return).is_some()
+            || matches!(agreement_kind(message), AgreementKind::Purchase | AgreementKind::Rental)
+    };
     if kind == Kind::Quote {
         Stage::Wanted
     } else if matches!(kind, Kind::OrderConfirmed | Kind::OrderTrouble | Kind::DeliveryUnderWay) {
         Stage::Acquiring
-    } else if kind == Kind::ReturnInstructions {
+    } else if kind == Kind::ReturnInstructions && sold() {
         Stage::Parting
     } else {
         Stage::InUse

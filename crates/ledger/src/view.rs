@@ -1,12 +1,13 @@
 //! What the books show at a time: the answer as a careful person would have given it then.
 
+use crate::costs::{self, Yearly};
 use crate::fold::index;
-use crate::state::{Agreement, Charge, Due, Ledger, Price, Thing};
+use crate::state::{Agreement, Due, Ledger, Price, Thing, TimelineEntry, TimelineKind};
 use crate::suppliers::folded;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use oxherd_model::{
-    AgreementKind, AgreementState, Currency, DueKind, EvidenceId, Mode, Money, Period, Stage,
+    AgreementKind, AgreementState, Currency, DueKind, EvidenceId, Kind, Mode, Money, Stage,
 };
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -32,6 +33,8 @@ pub struct ThingView<'a> {
     pub stage: Stage,
     /// Yearly cost of its running agreements, in the currency with most of it.
     pub cost_per_year: Option<Money>,
+    /// The same in every currency, the most first.
+    pub costs_per_year: Vec<Money>,
     /// Whether the owner has not confirmed it and we are not sure.
     pub proposed: bool,
     /// Newest first.
@@ -75,16 +78,19 @@ pub struct SupplierView {
 const SURE: u16 = 750;
 
 /// An overdue payment without a sign of payment is shown for so many days.
-const OVERDUE_DAYS: i32 = 14;
-
-/// Charges within so many days before the day make the yearly cost.
-const YEAR_DAYS: i32 = 366;
+const OVERDUE_DAYS: i32 = 30;
 
 /// A running agreement that nothing was heard of for so long is no longer known to run.
 const SILENT_DAYS: i32 = 800;
 
 /// A booking without a known day is over so many days after it was last heard of.
 const BOOKING_DAYS: i32 = 180;
+
+/// What was sent so many days ago has come.
+const SENT_DAYS: i32 = 21;
+
+/// What was ordered so many days ago has come, although nobody wrote that it was sent.
+const ORDERED_DAYS: i32 = 60;
 
 /// Evidence listed on one object.
 const EVIDENCE_MAX: usize = 40;
@@ -156,11 +162,13 @@ impl<'a> View<'a> {
                 None => suppliers.push((agreement.supplier, vec![agreement.kind])),
             }
         }
+        let costs_per_year = self.costs_per_year(&agreements);
         let evidence = thing.timeline.iter().rev().map(|e| e.evidence).take(EVIDENCE_MAX).collect();
         ThingView {
             thing,
             suppliers,
-            cost_per_year: self.cost_per_year(&agreements),
+            cost_per_year: costs_per_year.first().copied(),
+            costs_per_year,
             stage: self.stage(thing, &agreements),
             agreements,
             proposed: thing.owned != Some(true) && thing.confidence < SURE,
@@ -181,7 +189,39 @@ impl<'a> View<'a> {
             .map(|a| self.agreement(a).state)
             .collect();
         let over = !states.is_empty() && states.iter().all(|s| *s == AgreementState::Ended);
-        if by_agreement && over { Stage::Gone } else { thing.stage }
+        if by_agreement && over {
+            Stage::Gone
+        } else if thing.stage == Stage::Acquiring && self.has_come(thing) {
+            Stage::InUse
+        } else {
+            thing.stage
+        }
+    }
+
+    /// What was ordered and not complained of for a while has come.
+    fn has_come(&self, thing: &Thing) -> bool {
+        let bought = |e: &&TimelineEntry| {
+            matches!(
+                e.kind,
+                TimelineKind::Message(
+                    Kind::OrderConfirmed
+                        | Kind::DeliveryUnderWay
+                        | Kind::Delivered
+                        | Kind::OrderTrouble
+                        | Kind::PaymentDone
+                        | Kind::Bill
+                )
+            )
+        };
+        let Some(last) = thing.timeline.iter().rev().find(bought) else { return false };
+        let sent = thing.timeline.iter().any(|e| {
+            matches!(e.kind, TimelineKind::Message(Kind::DeliveryUnderWay | Kind::Delivered))
+        });
+        let days = if sent { SENT_DAYS } else { ORDERED_DAYS };
+        let trouble = last.kind == TimelineKind::Message(Kind::OrderTrouble);
+        let then = last.at.map(|at| jiff::tz::Offset::UTC.to_datetime(at).date());
+        !trouble
+            && then.and_then(|then| then.checked_add(days.days()).ok()).is_some_and(|d| d < self.on)
     }
 
     /// Every agreement, running ones first, by kind.
@@ -205,7 +245,7 @@ impl<'a> View<'a> {
             | AgreementState::Ending
             | AgreementState::Unknown => Mode::Customer,
         };
-        AgreementView { agreement, state, mode, price: price(agreement) }
+        AgreementView { agreement, state, mode, price: costs::price(agreement, self.on) }
     }
 
     fn state(&self, agreement: &Agreement) -> AgreementState {
@@ -260,7 +300,7 @@ impl<'a> View<'a> {
             return false;
         }
         let overdue = self.on.checked_sub(OVERDUE_DAYS.days()).is_ok_and(|oldest| due.on >= oldest);
-        due.on >= self.on || (due.what == DueKind::Payment && overdue)
+        due.on >= self.on || (due.what == DueKind::Payment && !due.collected && overdue)
     }
 
     /// Suppliers with something between them and the household, then those that only write; most
@@ -306,20 +346,28 @@ impl<'a> View<'a> {
         view
     }
 
-    /// What running agreements cost in a year, in the currency with most of it.
-    pub fn cost_per_year(&self, agreements: &[u32]) -> Option<Money> {
-        let mut sums: BTreeMap<Currency, Decimal> = BTreeMap::new();
-        for agreement in agreements.iter().filter_map(|a| self.ledger.agreements.get(index(*a))) {
-            if let Some(money) = self.yearly_of(agreement) {
-                *sums.entry(money.currency).or_default() += money.value;
-            }
-        }
-        let (currency, value) = sums.into_iter().max_by_key(|(_, value)| *value)?;
-        Some(Money { value: value.round_dp(2), currency })
+    /// What running agreements cost in a year, the currency with most of it first.
+    pub fn costs_per_year(&self, agreements: &[u32]) -> Vec<Money> {
+        let of = agreements.iter().filter_map(|a| self.ledger.agreements.get(index(*a)));
+        sums(of.filter_map(|agreement| self.yearly_of(agreement)).map(|cost| cost.money))
     }
 
-    /// What one running agreement costs in a year.
-    pub fn yearly_of(&self, agreement: &Agreement) -> Option<Money> {
+    /// What every running agreement together costs in a year; what is about no one thing counts,
+    /// what is about a thing that is gone or not theirs does not.
+    pub fn all_costs_per_year(&self) -> Vec<Money> {
+        let about_gone = |a: &Agreement| {
+            let thing = a.thing.and_then(|t| self.ledger.things.get(index(t)));
+            thing.is_some_and(|t| t.owned == Some(false) || t.stage == Stage::Gone)
+        };
+        let disowned = |a: &Agreement| {
+            self.ledger.suppliers.get(index(a.supplier)).is_some_and(|s| s.disowned)
+        };
+        let all = self.ledger.agreements.iter().filter(|a| !about_gone(a) && !disowned(a));
+        sums(all.filter_map(|agreement| self.yearly_of(agreement)).map(|cost| cost.money))
+    }
+
+    /// What one running agreement costs in a year, and what shows it.
+    pub fn yearly_of(&self, agreement: &Agreement) -> Option<Yearly> {
         let running =
             matches!(self.state(agreement), AgreementState::Active | AgreementState::Ending);
         let silent = agreement.last_at.is_some_and(|at| {
@@ -329,92 +377,20 @@ impl<'a> View<'a> {
         if !running || silent || crate::agreements::is_single(agreement.kind) {
             return None;
         }
-        if let Some(price) = price(agreement) {
-            return yearly(price);
-        }
-        let from = self.on.checked_sub(YEAR_DAYS.days()).ok()?;
-        let recent: Vec<&Charge> =
-            agreement.charges.iter().filter(|c| c.on > from && c.on <= self.on).collect();
-        let currency = recent.first()?.money.currency;
-        let value =
-            recent.iter().filter(|c| c.money.currency == currency).map(|c| c.money.value).sum();
-        Some(Money { value, currency })
+        costs::yearly(agreement, self.on)
     }
 }
 
-/// A price for a year; none for what is paid once.
-pub fn yearly(price: Price) -> Option<Money> {
-    let times = match price.per {
-        Period::Once => return None,
-        Period::Week => 52,
-        Period::Month => 12,
-        Period::Quarter => 4,
-        Period::Year => 1,
-    };
-    Some(Money { value: price.money.value * Decimal::from(times), ..price.money })
-}
-
-/// The price stated last, unless charges of a steady rhythm show another since.
-fn price(agreement: &Agreement) -> Option<Price> {
-    rhythm(&agreement.charges).or(agreement.price).or_else(|| {
-        let only = agreement.charges.last().filter(|c| c.money.value.is_sign_positive())?;
-        let per = match agreement.kind {
-            AgreementKind::Insurance => Period::Year,
-            AgreementKind::Purchase | AgreementKind::Booking => Period::Once,
-            AgreementKind::Energy
-            | AgreementKind::Water
-            | AgreementKind::Telecom
-            | AgreementKind::Subscription
-            | AgreementKind::Warranty
-            | AgreementKind::Loan
-            | AgreementKind::Rental
-            | AgreementKind::Membership
-            | AgreementKind::Service
-            | AgreementKind::Banking
-            | AgreementKind::Other => return None,
-        };
-        Some(Price { money: only.money, per })
-    })
-}
-
-/// Whether the last charges are of one size: visits to a vet come often and are no price.
-fn is_level(charges: &[&Charge]) -> bool {
-    let recent = charges.get(charges.len().saturating_sub(4)..).unwrap_or_default();
-    let sums = || recent.iter().map(|c| c.money.value);
-    match (sums().min(), sums().max()) {
-        (Some(least), Some(most)) => most < least * Decimal::from(2),
-        (None, _) | (_, None) => false,
+/// Sums by currency, the largest first.
+fn sums(all: impl Iterator<Item = Money>) -> Vec<Money> {
+    let mut sums: BTreeMap<Currency, Decimal> = BTreeMap::new();
+    for money in all {
+        *sums.entry(money.currency).or_default() += money.value;
     }
-}
-
-/// The last sum of charges that come in a steady rhythm.
-fn rhythm(charges: &[Charge]) -> Option<Price> {
-    let mut of: Vec<&Charge> =
-        charges.iter().filter(|c| c.money.value.is_sign_positive()).collect();
-    of.sort_by_key(|c| c.on);
-    let recent = of.len().saturating_sub(13);
-    let of = of.get(recent..).unwrap_or_default();
-    let mut gaps: Vec<i32> = of
-        .windows(2)
-        .filter_map(|pair| match pair {
-            [a, b] => b.on.since(a.on).ok().map(|span| span.get_days()),
-            _other => None,
-        })
-        .filter(|days| *days > 3)
+    let mut sums: Vec<Money> = sums
+        .into_iter()
+        .map(|(currency, value)| Money { value: value.round_dp(2), currency })
         .collect();
-    gaps.sort_unstable();
-    let steady = gaps.len() >= 2 || gaps.first().is_some_and(|days| *days > 80);
-    let median = *gaps.get(gaps.len() / 2)?;
-    let regular = gaps.iter().filter(|days| (**days - median).abs() * 5 <= median).count();
-    if !steady || regular * 5 < gaps.len() * 3 || !is_level(of) {
-        return None;
-    }
-    let per = match median {
-        6..=8 => Period::Week,
-        26..=35 => Period::Month,
-        80..=100 => Period::Quarter,
-        350..=380 => Period::Year,
-        _other => return None,
-    };
-    Some(Price { money: of.last()?.money, per })
+    sums.sort_by_key(|m| std::cmp::Reverse(m.value));
+    sums
 }

@@ -18,6 +18,51 @@ pub struct Fact {
     pub reader: ReaderName,
 }
 
+impl Fact {
+    /// The sum of money that it claims, with what the sum is.
+    pub fn amount(&self) -> Option<(AmountRole, Money)> {
+        if let Claim::Amount { role, money } = self.claim { Some((role, money)) } else { None }
+    }
+
+    /// The day that it claims, with what happens on it.
+    pub fn date(&self) -> Option<(DateRole, Date)> {
+        if let Claim::Date { role, value } = self.claim { Some((role, value)) } else { None }
+    }
+
+    /// The number that it claims, with what is filed under it.
+    pub fn reference(&self) -> Option<(ReferenceRole, &str)> {
+        if let Claim::Reference { role, value } = &self.claim { Some((*role, value)) } else { None }
+    }
+
+    /// The identifier that it claims, with what it names and whether its check digits agree.
+    pub fn identifier(&self) -> Option<(IdentifierRole, &str, Check)> {
+        if let Claim::Identifier { role, value, check } = &self.claim {
+            Some((*role, value, *check))
+        } else {
+            None
+        }
+    }
+
+    /// What the supplier says it will do, and by when.
+    pub fn promise(&self) -> Option<(&str, PromiseTerm)> {
+        if let Claim::Promise { what, term } = &self.claim { Some((what, *term)) } else { None }
+    }
+
+    /// What was bought or served, and how many.
+    pub fn product(&self) -> Option<(&str, u32)> {
+        if let Claim::Product { name, quantity } = &self.claim {
+            Some((name, *quantity))
+        } else {
+            None
+        }
+    }
+
+    /// A way to reach the supplier.
+    pub fn contact(&self) -> Option<(ContactRole, &str)> {
+        if let Claim::Contact { role, value } = &self.claim { Some((*role, value)) } else { None }
+    }
+}
+
 /// What a fact claims.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Claim {

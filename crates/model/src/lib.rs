@@ -9,6 +9,7 @@ mod id;
 mod kind;
 mod money;
 mod reading;
+mod statement;
 mod thing;
 mod word;
 
@@ -25,5 +26,6 @@ pub use reading::{
     Authentic, Cue, CueSource, Gap, Good, Language, Mailbox, Reading, SupplierClaim, Topic,
     TopicName,
 };
+pub use statement::{Account, Balance, Booking, BookingStatus, Statement};
 pub use thing::{Stage, ThingKind};
 pub use word::UnknownWord;

@@ -165,9 +165,9 @@ pub(crate) fn household(store: &Store, words: &Words) -> Result<Household> {
     Ok(words.household().clone().completed(&votes, &country))
 }
 
-/// Snapshots are good only for the same words and household.
+/// Snapshots are good only for the same words and household, and for one version of the fold.
 fn made_with(words: &Words, household: &Household) -> i64 {
-    let text = format!("{words:?}{:?}", postcard_of(household));
+    let text = format!("{} {words:?}{:?}", Ledger::VERSION, postcard_of(household));
     let hash = blake3::hash(text.as_bytes());
     i64::from_be_bytes(hash.as_bytes().first_chunk::<8>().copied().unwrap_or_default())
 }

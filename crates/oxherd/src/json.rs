@@ -1,9 +1,14 @@
 //! The JSON that scripts rely on: one function a shape.
 
+pub(crate) mod quote;
+
+use self::quote::Quotes;
 use crate::books::Books;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use oxherd_ledger::{AgreementView, DueView, SupplierView, ThingView, TimelineKind};
+use oxherd_ledger::{
+    AgreementView, DueView, Price, Shown, Stated, SupplierView, ThingView, TimelineKind, Yearly,
+};
 use oxherd_model::{
     AgreementKind, Claim, Confidence, Cue, EvidenceId, Fact, Gap, Money, PartRef, PromiseTerm,
     Reading, ThingKind,
@@ -100,6 +105,7 @@ pub(crate) fn thing(books: &Books, view: &ThingView<'_>) -> Value {
         "suppliers": suppliers,
         "agreements": agreements,
         "cost_per_year": money(view.cost_per_year),
+        "costs_per_year": view.costs_per_year.iter().map(|m| money(Some(*m))).collect::<Vec<_>>(),
         "confidence": confidence(Confidence::from_thousandths(sure)),
         "proposed": view.proposed,
         "evidence": ids(&view.evidence),
@@ -107,7 +113,12 @@ pub(crate) fn thing(books: &Books, view: &ThingView<'_>) -> Value {
 }
 
 /// `thing NAME`: the same, with its line, dues, promises and moments.
-pub(crate) fn thing_in_full(books: &Books, store: Option<&Store>, view: &ThingView<'_>) -> Value {
+pub(crate) fn thing_in_full(
+    books: &Books,
+    store: Option<&Store>,
+    view: &ThingView<'_>,
+    quotes: Option<&Quotes<'_>>,
+) -> Value {
     let zone = books.zone();
     let timeline: Vec<Value> = view
         .thing
@@ -135,16 +146,32 @@ pub(crate) fn thing_in_full(books: &Books, store: Option<&Store>, view: &ThingVi
         .dues()
         .iter()
         .filter(|d| d.due.thing == number && number.is_some())
-        .map(|d| due(books, d))
+        .map(|d| due_quoted(books, d, quotes))
         .collect();
     let mut shape = thing(books, view);
     if let Some(fields) = shape.as_object_mut() {
         fields.insert("timeline".to_owned(), Value::Array(timeline));
         fields.insert("dues".to_owned(), Value::Array(dues));
-        fields.insert("promises".to_owned(), json!([]));
+        fields.insert("promises".to_owned(), promises(books, view.thing));
         fields.insert("moments".to_owned(), json!([]));
     }
     shape
+}
+
+/// What was promised about a thing; whether it was kept is not followed up by this version.
+fn promises(books: &Books, thing: &oxherd_ledger::Thing) -> Value {
+    let one = |p: &oxherd_ledger::Promised| {
+        json!({
+            "supplier": supplier(books, Some(p.supplier)),
+            "thing": thing.id,
+            "what": p.what,
+            "by": p.by.to_string(),
+            "made_on": p.made_on.to_string(),
+            "state": Value::Null,
+            "evidence": [p.evidence.to_string()],
+        })
+    };
+    thing.promises.iter().rev().map(one).collect()
 }
 
 /// One of `suppliers`.
@@ -169,9 +196,6 @@ pub(crate) fn supplier_in_full(books: &Books, view: &SupplierView) -> Value {
         "modes": modes,
         "things": things,
         "messages": known.messages,
-        "interruptions": Value::Null,
-        "owner_minutes": Value::Null,
-        "promises": {"open": Value::Null, "kept": Value::Null, "broken": Value::Null},
         // Attention and promises are not followed up by this version: unknown, not none.
         "interruptions": Value::Null,
         "owner_minutes": Value::Null,
@@ -185,13 +209,8 @@ pub(crate) fn supplier_in_full(books: &Books, view: &SupplierView) -> Value {
 /// One of `agreements`.
 pub(crate) fn agreement(books: &Books, view: &AgreementView<'_>) -> Value {
     let a = view.agreement;
-    let price = view.price.map_or(Value::Null, |price| {
-        let mut shape = money(Some(price.money));
-        if let Some(fields) = shape.as_object_mut() {
-            fields.insert("per".to_owned(), json!(price.per.as_str()));
-        }
-        shape
-    });
+    let yearly = books.view().yearly_of(a);
+    let next = a.prices.iter().find(|p| p.from > books.on());
     let references: Vec<Value> = a
         .references
         .iter()
@@ -214,9 +233,36 @@ pub(crate) fn agreement(books: &Books, view: &AgreementView<'_>) -> Value {
         "cancel_by": date(a.cancel_by),
         "ended_on": date(a.ended_on),
         "successor_of": a.successor_of,
-        "price": price,
+        "price": price(view.price, None),
+        "next_price": next.map_or(Value::Null, |p| price(Some(p.price), Some(p))),
+        "cost_per_year": money(yearly.as_ref().map(|y| y.money)),
+        "cost_shown_by": yearly.map_or(Value::Null, |y| shown_by(&y)),
         "evidence": ids(&a.evidence.0),
     })
+}
+
+/// A price with its period, and the day from which it holds where that is ahead.
+fn price(price: Option<Price>, ahead: Option<&Stated>) -> Value {
+    let Some(price) = price else { return Value::Null };
+    let mut shape = money(Some(price.money));
+    if let Some(fields) = shape.as_object_mut() {
+        fields.insert("per".to_owned(), json!(price.per.as_str()));
+        if let Some(stated) = ahead {
+            fields.insert("from".to_owned(), json!(stated.from.to_string()));
+            fields.insert("evidence".to_owned(), json!([stated.evidence.to_string()]));
+        }
+    }
+    shape
+}
+
+/// How the cost of a year is worked out: the messages it follows from.
+fn shown_by(yearly: &Yearly) -> Value {
+    let how = match yearly.how {
+        Shown::Price => "stated_price",
+        Shown::Rhythm => "last_of_steady_charges",
+        Shown::Bills => "bills_added_up",
+    };
+    json!({"how": how, "evidence": ids(&yearly.evidence)})
 }
 
 /// The reference that names the agreement best: the newest policy or contract, else its order or
@@ -232,6 +278,15 @@ pub(crate) fn main_reference(a: &oxherd_ledger::Agreement) -> Option<&str> {
 
 fn date(date: Option<jiff::civil::Date>) -> Value {
     date.map_or(Value::Null, |d| json!(d.to_string()))
+}
+
+/// One of `dues`, with the sentences that say so.
+pub(crate) fn due_quoted(books: &Books, view: &DueView<'_>, quotes: Option<&Quotes<'_>>) -> Value {
+    let mut shape = due(books, view);
+    if let (Some(fields), Some(quotes)) = (shape.as_object_mut(), quotes) {
+        fields.insert("says".to_owned(), quotes.of_due(view));
+    }
+    shape
 }
 
 /// One of `dues`.

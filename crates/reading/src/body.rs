@@ -50,25 +50,27 @@ impl RegionReader {
     /// The regions of `text`, whose words are `words`, covering all of it.
     pub fn read(&self, text: &str, words: &Words) -> Vec<Region> {
         let marks = self.marks(words);
+        let mut marks = marks.as_slice();
         let mut regions: Vec<Region> = Vec::new();
-        let mut tail: Option<Role> = None;
         let mut said_bytes = 0;
-        for (start, line) in lines(text) {
-            let end = start + line.len();
-            let role = tail.unwrap_or_else(|| {
-                let (role, keeps_on) = role_of(line, (start, end), &marks, text.len(), said_bytes);
-                if keeps_on {
-                    tail = Some(role);
-                }
-                role
-            });
+        let (mut start, mut keeps_on) = (0, false);
+        while start < text.len() && !keeps_on {
+            let end = line_end(text, start);
+            let line = text.get(start..end).unwrap_or_default().trim();
+            let (here, below) = marks.split_at(marks.partition_point(|(at, _)| *at < end));
+            marks = below;
+            let role;
+            (role, keeps_on) = role_of(line, here, (start, text.len()), said_bytes);
             if role == Role::Said {
-                said_bytes += line.trim().len();
+                said_bytes += line.len();
             }
+            // Where one role keeps on, it keeps on to the end.
+            let end = if keeps_on { text.len() } else { end };
             match regions.last_mut() {
                 Some(last) if last.role == role => last.end = end,
                 Some(_) | None => regions.push(Region { start, end, role }),
             }
+            start = end;
         }
         regions
     }
@@ -92,14 +94,38 @@ pub fn said(text: &str, regions: &[Region]) -> String {
         if region.role == Role::Said {
             out.push_str(part);
         } else {
-            out.extend(part.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
+            blank(part, &mut out);
         }
     }
     out
 }
 
+const SPACES: &str = "                                                                ";
+
+/// Spaces in place of all but the ends of lines.
+fn blank(part: &str, out: &mut String) {
+    let mut start = 0;
+    while start < part.len() {
+        let end = line_end(part, start);
+        let broken = part.as_bytes().get(end - 1) == Some(&b'\n');
+        let mut left = end - start - usize::from(broken);
+        while left > 0 {
+            let spaces = SPACES.get(..left).unwrap_or(SPACES);
+            out.push_str(spaces);
+            left -= spaces.len();
+        }
+        if broken {
+            out.push('\n');
+        }
+        start = end;
+    }
+}
+
 /// The words of what the message says itself.
 pub fn words_said(words: &Words, regions: &[Region]) -> Words {
+    if regions.iter().all(|region| region.role == Role::Said) {
+        return words.clone();
+    }
     let mut regions = regions.iter().peekable();
     words.only(|start| {
         let start = crate::words::as_index(start);
@@ -110,36 +136,32 @@ pub fn words_said(words: &Words, regions: &[Region]) -> Words {
     })
 }
 
-/// The role of a line, and whether everything after it has the same.
+/// The role of a line without space around it, and whether everything after it has the same.
 fn role_of(
     line: &str,
-    (start, end): (usize, usize),
     marks: &[(usize, u32)],
-    text_bytes: usize,
+    (start, text_bytes): (usize, usize),
     said_bytes: usize,
 ) -> (Role, bool) {
-    let trimmed = line.trim();
-    if trimmed.starts_with('>') {
+    if line.starts_with('>') {
         return (Role::Quoted, false);
     }
-    if trimmed == "--" || line.trim_end_matches(['\r', '\n']) == "-- " {
+    if line == "--" {
         return (Role::Footer, said_bytes > 0);
     }
-    let from = marks.partition_point(|(at, _)| *at < start);
-    let here = marks.get(from..).unwrap_or_default().iter().take_while(|(at, _)| *at < end);
     let (mut reply, mut forward, mut footer) = (false, false, false);
-    for (_, mark) in here {
+    for (_, mark) in marks {
         reply |= *mark == REPLY;
         forward |= *mark == FORWARD;
         footer |= *mark == FOOTER;
     }
-    if reply && said_bytes >= 20 && trimmed.len() < 200 && ends_like_a_reply_head(trimmed) {
+    if reply && said_bytes >= 20 && line.len() < 200 && ends_like_a_reply_head(line) {
         return (Role::Quoted, true);
     }
     if forward && said_bytes >= 200 {
         return (Role::Quoted, true);
     }
-    if footer && trimmed.len() < 600 {
+    if footer && line.len() < 600 {
         return (Role::Footer, start * 2 > text_bytes && said_bytes > 40);
     }
     (Role::Said, false)
@@ -149,13 +171,20 @@ fn ends_like_a_reply_head(line: &str) -> bool {
     line.ends_with(':') || line.starts_with("---") || line.starts_with("___")
 }
 
-fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+/// The lines of a text, their ends included.
+pub(crate) fn lines(text: &str) -> impl Iterator<Item = &str> {
     let mut start = 0;
-    text.split_inclusive('\n').map(move |line| {
-        let at = start;
-        start += line.len();
-        (at, line)
+    std::iter::from_fn(move || {
+        let from = start;
+        start = line_end(text, from);
+        text.get(from..start).filter(|line| !line.is_empty())
     })
+}
+
+/// Where the line that begins at `start` ends, its line feed included.
+fn line_end(text: &str, start: usize) -> usize {
+    let rest = text.as_bytes().get(start..).unwrap_or_default();
+    memchr::memchr(b'\n', rest).map_or(text.len(), |at| start + at + 1)
 }
 
 const REPLY_HEADS: &[&str] = &[

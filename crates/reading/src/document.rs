@@ -1,12 +1,15 @@
 //! A message taken apart: header fields, texts and attachments, decoded.
 
 use crate::html::{self, HtmlText};
+use crate::structured::{AuthenticationVerdict, authentication_results};
+use crate::words::as_index;
 use jiff::Timestamp;
 use mail_parser::{
     Address, HeaderName, HeaderValue, Message, MessageParser, MessagePart, MimeHeaders, PartType,
 };
 use oxherd_model::{Gap, Mailbox, PartRef};
 use std::fmt;
+use std::sync::OnceLock;
 
 /// A message taken apart.
 #[derive(Debug, Default)]
@@ -55,6 +58,8 @@ pub struct Header {
     pub thread: Vec<String>,
     /// The topmost Authentication-Results.
     pub authentication_results: Option<String>,
+    /// What it says, once somebody asked.
+    pub(crate) verdict: OnceLock<Option<AuthenticationVerdict>>,
     /// List-Id.
     pub list_id: Option<String>,
     /// Whether List-Post is there.
@@ -114,6 +119,9 @@ const NESTED_MAX: usize = 16;
 /// A plain text of so many bytes is taken to say what the HTML beside it says.
 const PLAIN_IS_ENOUGH_BYTES: usize = 300;
 
+/// The longest name of a field that is read as it stands.
+const FIELD_NAME_MAX: usize = 24;
+
 /// Takes messages apart; one per thread, reused.
 #[derive(Debug)]
 pub struct Opener {
@@ -129,7 +137,7 @@ impl Default for Opener {
                 .header_address(HeaderName::Cc)
                 .header_address(HeaderName::ReplyTo)
                 .header_address(HeaderName::Sender)
-                .default_header_raw(),
+                .default_header_ignore(),
         }
     }
 }
@@ -301,6 +309,12 @@ impl Document {
 }
 
 impl Header {
+    /// What the topmost Authentication-Results says.
+    pub fn verdict(&self) -> Option<&AuthenticationVerdict> {
+        let field = || self.authentication_results.as_deref().and_then(authentication_results);
+        self.verdict.get_or_init(field).as_ref()
+    }
+
     fn fill(&mut self, message: &Message<'_>) {
         self.from = first_mailbox(message.from());
         self.sender = first_mailbox(message.sender());
@@ -331,37 +345,46 @@ impl Header {
         }
         self.thread.truncate(20);
         for header in message.headers() {
-            self.raw(&header.name, &header.value);
+            let value = as_index(header.offset_start)..as_index(header.offset_end);
+            self.raw(header.name.as_str(), message.raw_message.get(value).unwrap_or_default());
         }
     }
 
-    fn raw(&mut self, name: &HeaderName<'_>, value: &HeaderValue<'_>) {
-        let HeaderValue::Text(value) = value else {
-            return;
-        };
-        let value = value.trim();
-        let name = name.as_str();
-        match name.to_ascii_lowercase().as_str() {
-            "received" if self.received.is_none() => self.received = received_date(value),
-            "authentication-results" if self.authentication_results.is_none() => {
-                self.authentication_results = Some(value.to_owned());
+    /// Takes in a field that is read as it stands; most are none of ours, and those cost no more than
+    /// a look at the name.
+    fn raw(&mut self, name: &str, value: &[u8]) {
+        let value = value.trim_ascii();
+        let mut lower = [0; FIELD_NAME_MAX];
+        let Some(lower) = lower.get_mut(..name.len()).filter(|_| !value.is_empty()) else { return };
+        lower.copy_from_slice(name.as_bytes());
+        lower.make_ascii_lowercase();
+        let text = || String::from_utf8_lossy(value).trim().to_owned();
+        match &*lower {
+            b"received" if self.received.is_none() => self.received = received_date(&text()),
+            b"authentication-results" if self.authentication_results.is_none() => {
+                self.authentication_results = Some(text());
             }
-            "delivered-to" | "x-original-to" | "envelope-to" | "x-delivered-to"
+            b"delivered-to" | b"x-original-to" | b"envelope-to" | b"x-delivered-to"
                 if self.delivered_to.is_none() =>
             {
-                self.delivered_to = Some(value.trim_matches(['<', '>']).to_ascii_lowercase());
+                let address = text().trim_matches(['<', '>']).to_ascii_lowercase();
+                self.delivered_to = Some(address);
             }
-            "list-id" => self.list_id = Some(value.to_owned()),
-            "list-post" => self.list_post = true,
-            "list-unsubscribe" => self.list_unsubscribe = Some(value.to_owned()),
-            "precedence" => self.precedence = value.to_ascii_lowercase(),
-            "auto-submitted" => self.auto_submitted = value.to_ascii_lowercase(),
-            "return-path" => self.return_path = Some(value.to_owned()),
-            "content-language" => self.content_language = Some(value.to_owned()),
-            "x-mailer" | "user-agent" => self.mailer = value.to_owned(),
-            "feedback-id" | "x-campaign" | "x-campaignid" | "x-mc-user" | "x-csa-complaints"
-            | "x-mailer-recptid" | "x-job" | "x-report-abuse" => self.bulk = true,
-            "mailing-list" | "x-mailing-list" | "x-beenthere" | "x-loop" => self.list_post = true,
+            b"list-id" => self.list_id = Some(text()),
+            b"list-post" => self.list_post = true,
+            b"list-unsubscribe" => self.list_unsubscribe = Some(text()),
+            b"precedence" => self.precedence = text().to_ascii_lowercase(),
+            b"auto-submitted" => self.auto_submitted = text().to_ascii_lowercase(),
+            b"return-path" => self.return_path = Some(text()),
+            b"content-language" => self.content_language = Some(text()),
+            b"x-mailer" | b"user-agent" => self.mailer = text(),
+            b"feedback-id" | b"x-campaign" | b"x-campaignid" | b"x-mc-user"
+            | b"x-csa-complaints" | b"x-mailer-recptid" | b"x-job" | b"x-report-abuse" => {
+                self.bulk = true;
+            }
+            b"mailing-list" | b"x-mailing-list" | b"x-beenthere" | b"x-loop" => {
+                self.list_post = true;
+            }
             _ => {}
         }
     }

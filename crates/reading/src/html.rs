@@ -149,22 +149,22 @@ impl Scan<'_> {
         let name_end =
             inner.bytes().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(inner.len());
         let name = inner.get(..name_end).unwrap_or_default();
-        if let Some(hidden) = HIDDEN.iter().find(|h| name.eq_ignore_ascii_case(h)) {
+        let element = Element::of(name);
+        if let Element::Hidden(hidden) = element {
             match self.hidden {
                 None if !closing && !inner.ends_with('/') => self.hidden = Some(hidden),
-                Some(open) if closing && open == *hidden => self.hidden = None,
+                Some(open) if closing && open == hidden => self.hidden = None,
                 Some(_) | None => {}
             }
         }
         if self.hidden.is_some() {
             return;
         }
-        if BLOCKS.iter().any(|b| name.eq_ignore_ascii_case(b)) {
-            self.line();
-        } else if name.eq_ignore_ascii_case("td") || name.eq_ignore_ascii_case("th") {
-            self.cell();
-        } else if !closing && name.eq_ignore_ascii_case("a") {
-            self.link(inner);
+        match element {
+            Element::Block => self.line(),
+            Element::Cell => self.cell(),
+            Element::Link if !closing => self.link(inner),
+            Element::Link | Element::Hidden(_) | Element::Other => {}
         }
     }
 
@@ -196,43 +196,45 @@ impl Scan<'_> {
     }
 }
 
-/// Elements whose content is not shown as text.
-const HIDDEN: &[&str] = &["style", "script", "head", "template", "title", "noscript", "svg"];
+/// What an element means for the text.
+#[derive(Debug, Clone, Copy)]
+enum Element {
+    /// Its content is not shown as text.
+    Hidden(&'static str),
+    /// It begins a new line.
+    Block,
+    Cell,
+    Link,
+    Other,
+}
 
-/// Elements that begin a new line.
-const BLOCKS: &[&str] = &[
-    "p",
-    "br",
-    "div",
-    "tr",
-    "table",
-    "tbody",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "li",
-    "ul",
-    "ol",
-    "hr",
-    "blockquote",
-    "section",
-    "article",
-    "header",
-    "footer",
-    "dl",
-    "dt",
-    "dd",
-    "pre",
-    "center",
-    "address",
-    "form",
-    "fieldset",
-    "main",
-    "body",
-];
+/// Letters of the longest name that means anything.
+const NAME_MAX: usize = 10;
+
+impl Element {
+    fn of(name: &str) -> Self {
+        let mut lower = [0; NAME_MAX];
+        let Some(lower) = lower.get_mut(..name.len()) else { return Self::Other };
+        lower.copy_from_slice(name.as_bytes());
+        lower.make_ascii_lowercase();
+        match &*lower {
+            b"style" => Self::Hidden("style"),
+            b"script" => Self::Hidden("script"),
+            b"head" => Self::Hidden("head"),
+            b"template" => Self::Hidden("template"),
+            b"title" => Self::Hidden("title"),
+            b"noscript" => Self::Hidden("noscript"),
+            b"svg" => Self::Hidden("svg"),
+            b"td" | b"th" => Self::Cell,
+            b"a" => Self::Link,
+            b"p" | b"br" | b"div" | b"tr" | b"table" | b"tbody" | b"h1" | b"h2" | b"h3" | b"h4"
+            | b"h5" | b"h6" | b"li" | b"ul" | b"ol" | b"hr" | b"blockquote" | b"section"
+            | b"article" | b"header" | b"footer" | b"dl" | b"dt" | b"dd" | b"pre" | b"center"
+            | b"address" | b"form" | b"fieldset" | b"main" | b"body" => Self::Block,
+            _ => Self::Other,
+        }
+    }
+}
 
 /// The value of an attribute, still with entities.
 pub fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {

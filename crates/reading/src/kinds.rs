@@ -6,7 +6,6 @@
 
 mod cues;
 mod features;
-mod hash;
 mod headers;
 mod model;
 mod tally;

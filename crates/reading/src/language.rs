@@ -1,13 +1,14 @@
 //! Which language the words of a message are in.
 
-use crate::words::Words;
+use crate::words::{Words, as_index};
 use oxherd_model::Language;
 use rustc_hash::FxHashMap;
 
 /// Tells languages by their commonest words, by script, and, when unsure, by a trained detector.
 #[derive(Debug)]
 pub struct LanguageReader {
-    stopwords: FxHashMap<String, u32>,
+    /// By the key of the word: the languages that have it, one bit each.
+    stopwords: FxHashMap<u64, u32>,
 }
 
 /// Words looked at.
@@ -18,10 +19,10 @@ const ENOUGH: u32 = 3;
 
 impl Default for LanguageReader {
     fn default() -> Self {
-        let mut stopwords: FxHashMap<String, u32> = FxHashMap::default();
+        let mut stopwords: FxHashMap<u64, u32> = FxHashMap::default();
         for (index, (_, list)) in STOPWORDS.iter().enumerate() {
-            for word in list.split_whitespace() {
-                *stopwords.entry(crate::words::fold(word)).or_default() |= 1 << index;
+            for word in Words::cut(list, usize::MAX).all() {
+                *stopwords.entry(Words::key(*word)).or_default() |= 1 << index;
             }
         }
         Self { stopwords }
@@ -33,11 +34,12 @@ impl LanguageReader {
     pub fn read(&self, text: &str, words: &Words) -> Language {
         let mut counts = [0_u32; STOPWORDS.len()];
         for word in words.all().iter().take(WORDS_MAX) {
-            let Some(set) = self.stopwords.get(words.folded(*word)) else {
-                continue;
-            };
-            for (index, count) in counts.iter_mut().enumerate() {
-                *count += (set >> index) & 1;
+            let mut set = self.stopwords.get(&Words::key(*word)).copied().unwrap_or(0);
+            while set != 0 {
+                if let Some(count) = counts.get_mut(as_index(set.trailing_zeros())) {
+                    *count += 1;
+                }
+                set &= set - 1;
             }
         }
         let best = counts.iter().copied().max().unwrap_or(0);

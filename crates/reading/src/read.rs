@@ -6,10 +6,11 @@ use crate::formats::{Format, FormatReader};
 use crate::kinds::{Decision, KindReader, Wording};
 use crate::language::LanguageReader;
 use crate::names::NameReader;
+use crate::roles::{self, Around, Spot};
 use crate::sender::{SenderReader, local_part};
 use crate::structured::{self, Structured};
 use crate::topics::TopicReader;
-use crate::values::{Surroundings, ValueReader};
+use crate::values::{Found, Surroundings, ValueReader};
 use crate::words::{Words, as_index};
 use jiff::civil::Date;
 use jiff::tz::Offset;
@@ -94,7 +95,20 @@ impl Reader {
         let maybe = |a: &&Attachment| structured::may_be_invoice(&a.media, &a.name);
         let parts: Vec<u16> = document.attachments.iter().filter(maybe).map(|a| a.part).collect();
         structured::attached_invoices(bytes, &parts, &mut found);
-        self.read_document(&document, found, depth)
+        self.read_document(&document, found, depth, &mut |_, _, _| {})
+    }
+
+    /// What the roles of the values of a message are weighed by, for `cargo xtask train`: where each
+    /// value stands and the names of its features.
+    pub fn role_evidence(&self, bytes: &[u8]) -> Vec<(Place, roles::Evidence)> {
+        let document = self.open(bytes, Form::Mail);
+        let found = machine_readable(&document);
+        let mut all = Vec::new();
+        self.read_document(&document, found, Depth::Full, &mut |values, around, part| {
+            let named = roles::evidence(values, around).into_iter();
+            all.extend(named.map(|e| (place(&document, part, e.start, e.end), e)));
+        });
+        all
     }
 
     /// Only the words of one piece of evidence, for search.
@@ -117,7 +131,13 @@ impl Reader {
         opened(&self.opener, bytes, form)
     }
 
-    fn read_document(&self, document: &Document, found: Structured, depth: Depth) -> Read {
+    fn read_document(
+        &self,
+        document: &Document,
+        found: Structured,
+        depth: Depth,
+        notes: &mut Notes<'_>,
+    ) -> Read {
         let main = document.main();
         let text = main.map_or("", |t| t.text.as_str());
         let words = Words::cut(text, WORDS_MAX);
@@ -144,7 +164,8 @@ impl Reader {
         reading.nouns = topics.nouns.iter().map(|(noun, _)| (*noun).to_owned()).collect();
         if depth == Depth::Full || !reading.kind.is_noise() {
             let said = Said { text: &said, body: &body, subject: &subject, part: main, format };
-            self.facts(document, &said, found, &mut reading);
+            structured_facts(document, found, &mut reading);
+            self.facts(document, &said, &mut reading, notes);
         }
         Read { parts: parts(document), reading }
     }
@@ -172,8 +193,13 @@ impl Reader {
         Some(format)
     }
 
-    fn facts(&self, document: &Document, said: &Said<'_>, found: Structured, out: &mut Reading) {
-        structured_facts(document, found, out);
+    fn facts(
+        &self,
+        document: &Document,
+        said: &Said<'_>,
+        out: &mut Reading,
+        notes: &mut Notes<'_>,
+    ) {
         let sent_on = sent_on(document);
         let subject = Surroundings {
             text: &document.header.subject,
@@ -184,8 +210,14 @@ impl Reader {
             currency_hint: currency_of(out.supplier.as_ref()),
         };
         let body = Surroundings { text: said.text, words: said.body, ..subject };
-        for (surroundings, beside, part) in [(subject, body, None), (body, subject, said.part)] {
+        for (surroundings, beside, part, spot) in
+            [(subject, body, None, Spot::Subject), (body, subject, said.part, Spot::Body)]
+        {
             let mut values = self.values.read(&surroundings);
+            let (text, words) = (surroundings.text, surroundings.words);
+            let around = Around { text, words, spot, kind: out.kind, sent_on };
+            notes(&values.found, &around, part);
+            roles::settle(&mut values.found, &around);
             if let Some(format) = said.format {
                 format.apply(surroundings.text, surroundings.words, &mut values.found);
             }
@@ -230,6 +262,9 @@ fn in_format(format: Option<&Format>, texts: &[&Words], decided: Decision) -> De
         why: vec![cue],
     }
 }
+
+/// Who is told what the roles of values are weighed by.
+type Notes<'n> = dyn FnMut(&[Found], &Around<'_>, Option<&TextPart>) + 'n;
 
 /// The text that the message itself says, with its words.
 struct Said<'a> {
@@ -284,7 +319,8 @@ fn claimed(found: &Structured) -> Option<SupplierClaim> {
     })
 }
 
-fn sender_words(document: &Document) -> Words {
+/// Words of the sender's name and of the local part of its address.
+pub fn sender_words(document: &Document) -> Words {
     let Some(from) = document.header.from.as_ref() else {
         return Words::default();
     };
@@ -343,7 +379,7 @@ fn message_key(document: &Document) -> ContentHash {
     }
     for text in document.texts.iter().map(|t| &t.text) {
         content.push('\n');
-        for line in text.trim_end().lines() {
+        for line in body::lines(text.trim_end()) {
             let bare = line.trim_start_matches('>');
             let line = if bare.starts_with("From ") { bare } else { line };
             content.push_str(line.trim_end());

@@ -1,7 +1,8 @@
 //! Who is behind a message, as far as it says itself.
 
 use crate::document::Header;
-use crate::structured::{AuthenticationVerdict, authentication_results};
+use crate::structured::AuthenticationVerdict;
+use crate::words::Words;
 use oxherd_model::{Authentic, Mailbox, SupplierClaim};
 use rustc_hash::FxHashSet;
 
@@ -110,14 +111,13 @@ fn label(domain: &str) -> &str {
 /// What the owner's receiving host said, for the organisation of From (RFC 8601, RFC 7489
 /// section 3.1 for alignment).
 fn authenticity(header: &Header, domain: &str) -> Authentic {
-    let Some(verdict) = header.authentication_results.as_deref().and_then(authentication_results)
-    else {
+    let Some(verdict) = header.verdict() else {
         return Authentic::Unknown;
     };
     let aligned = |d: &Option<String>| {
         d.as_deref().is_some_and(|d| organisation(host_of(d).unwrap_or(d)) == domain)
     };
-    judged(&verdict, aligned)
+    judged(verdict, aligned)
 }
 
 fn judged(verdict: &AuthenticationVerdict, aligned: impl Fn(&Option<String>) -> bool) -> Authentic {
@@ -160,7 +160,8 @@ fn cleaned(name: &str) -> String {
         Some(_) | None => name,
     };
     let mut words: Vec<&str> = name.split_whitespace().collect();
-    if let Some(at) = words.iter().position(|w| FROM_WORDS.contains(&w.to_lowercase().as_str()))
+    let is_from = |word: &&str| FROM_WORDS.iter().any(|from| word.eq_ignore_ascii_case(from));
+    if let Some(at) = words.iter().position(is_from)
         && (1..=3).contains(&at)
         && at + 1 < words.len()
     {
@@ -178,8 +179,9 @@ fn cleaned(name: &str) -> String {
 
 /// `ACME via Platform` is ACME.
 fn without_platform(name: &str) -> String {
+    let parted = name.bytes().filter(|byte| *byte == b' ').count() > 1;
     for mark in [" via ", " through ", " \u{fc}ber ", " tramite ", " mediante "] {
-        if let Some((merchant, _)) = name.split_once(mark) {
+        if parted && let Some((merchant, _)) = name.split_once(mark) {
             return merchant.trim_matches(['"', '\'', ' ']).to_owned();
         }
     }
@@ -187,8 +189,8 @@ fn without_platform(name: &str) -> String {
 }
 
 fn is_role(words: &str) -> bool {
-    let folded = crate::words::fold(words);
-    !folded.is_empty() && folded.split(' ').all(|w| ROLE_WORDS.contains(&w))
+    let words = Words::cut(words, usize::MAX);
+    !words.is_empty() && words.all().iter().all(|word| ROLE_WORDS.contains(&words.folded(*word)))
 }
 
 fn is_leading_role(word: &str) -> bool {

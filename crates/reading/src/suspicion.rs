@@ -10,7 +10,7 @@ mod links;
 use crate::document::{Document, Header};
 use crate::kinds::Wording;
 use crate::sender::{host_of, local_part, organisation};
-use crate::structured::{AuthenticationVerdict, authentication_results};
+use crate::structured::AuthenticationVerdict;
 use crate::words::{Phrases, Words, as_index};
 use hosts::{Hosts, looks_random};
 use oxherd_model::{Authentic, Cue, CueSource, Kind, SupplierClaim};
@@ -104,9 +104,9 @@ impl SuspicionReader {
             public: self.hosts.is_public(host),
         };
         let mut signs = Signs::default();
-        let verdict = header.authentication_results.as_deref().and_then(authentication_results);
+        let verdict = header.verdict();
         let authentic = supplier.map_or(Authentic::Unknown, |s| s.authentic);
-        authentication(header, verdict.as_ref(), authentic, &mut signs);
+        authentication(header, verdict, authentic, &mut signs);
         self.sender(&from, header, &mut signs);
         let claimed = self.claimed(&from, wording, &mut signs);
         routing(&from, header, &mut signs);
@@ -158,7 +158,7 @@ impl SuspicionReader {
         )]);
         let local = local_part(from.address);
         let bulk = header.list_unsubscribe.is_some() || header.precedence == "bulk";
-        let strange = !from.public && !self.hosts.is_platform(from.host) && is_unlike(from);
+        let strange = !from.public && !self.is_platform(from) && is_unlike(from);
         let random = !bulk && !from.public && looks_random(local);
         signs.add_all(&[(strange, "a name that its address knows nothing of", source, 3)]);
         let points = if strange { 9 } else { 4 };
@@ -191,11 +191,15 @@ impl SuspicionReader {
         let label = from.organisation.split('.').next().unwrap_or_default();
         let within = brand.labels.iter().any(|own| own.len() >= 4 && label.contains(own));
         let points = if within && !label.contains('-') { points / 3 } else { points };
-        let platform = self.hosts.is_platform(from.host);
+        let platform = self.is_platform(from);
         let points = if platform && points > 10 { 10 } else { points };
         let words = format!("speaks of {} from another domain", brand.name);
         signs.add(&words, source, points);
         Some(brand)
+    }
+
+    fn is_platform(&self, from: &From<'_>) -> bool {
+        self.hosts.is_platform(from.host, &from.organisation)
     }
 
     fn brand_in(&self, words: &Words) -> Option<&Brand> {
@@ -325,7 +329,8 @@ fn way_back(header: &Header, signs: &mut Signs) {
             5,
         ),
         (
-            id.contains('$') && id.contains("RND") || id.contains("%RND"),
+            id.contains(['$', '%'])
+                && (id.contains('$') && id.contains("RND") || id.contains("%RND")),
             "a template left open",
             source,
             12,

@@ -5,6 +5,7 @@
 //! A character of a script without spaces between words is a word by itself.
 
 use rustc_hash::FxHashMap;
+use std::ops::ControlFlow;
 
 /// One word of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,12 +23,14 @@ pub struct Word {
 /// A text cut into folded words.
 #[derive(Debug, Default, Clone)]
 pub struct Words {
+    /// The whole text in lower case, so that most words need no copy of their own; then the words
+    /// that are spelled in another way, one behind the other.
     folded: String,
     words: Vec<Word>,
 }
 
 /// Letters of a prefix that are hashed: a pattern such as `rechnung*` needs at least so many.
-const STEM_LETTERS: usize = 4;
+const STEM_LETTERS: u32 = 4;
 
 impl Words {
     /// Cuts `text`; at most `words_max` words are kept.
@@ -39,40 +42,91 @@ impl Words {
 
     /// Cuts more text; offsets are counted from `base`.
     pub fn append(&mut self, text: &str, base: u32, words_max: usize) {
-        let mut open: Option<Open> = None;
-        for (at, c) in text.char_indices() {
-            let at = base.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
-            if c.is_ascii_alphanumeric() {
-                let word = open.get_or_insert_with(|| self.open_at(at));
-                let letter = c.to_ascii_lowercase();
-                self.folded.push(letter);
-                word.hash.add(letter);
-            } else if c.is_ascii() || !(c.is_alphanumeric() || is_mark(c)) {
+        let text = text.get(..text.floor_char_boundary(BYTES_MAX)).unwrap_or_default();
+        let lower = to_u32(self.folded.len());
+        self.folded.push_str(text);
+        if let Some(own) = self.folded.get_mut(as_index(lower)..) {
+            own.make_ascii_lowercase();
+        }
+        self.words.reserve((text.len() / BYTES_A_WORD).min(words_max));
+        let cut = Cut { text, plain: text.is_ascii(), base, lower, words_max };
+        let (blocks, tail) = text.as_bytes().as_chunks::<BLOCK>();
+        let mut last = [0; BLOCK];
+        last.iter_mut().zip(tail).for_each(|(to, from)| *to = *from);
+        let mut open = None;
+        for (first, block) in (0_u32..).step_by(BLOCK).zip(blocks.iter().chain([&last])) {
+            let inside = inside_words(block);
+            // A bit for each byte that is not what the byte before it is: runs begin and end there.
+            let mut edges = inside ^ (inside << 1 | u64::from(open.is_some()));
+            while edges != 0 {
+                let at = first + edges.trailing_zeros();
+                edges &= edges - 1;
+                let Some(start) = open.take() else {
+                    open = Some(at);
+                    continue;
+                };
+                if self.run(&cut, start, at).is_break() {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Takes in a run of bytes that no ASCII character parts.
+    fn run(&mut self, cut: &Cut<'_>, start: u32, end: u32) -> ControlFlow<()> {
+        if !cut.plain {
+            let run = cut.text.get(as_index(start)..as_index(end)).unwrap_or_default();
+            if !run.is_ascii() {
+                return self.spell(run, cut.base.saturating_add(start), cut.words_max);
+            }
+        }
+        let (from, to) = (cut.lower.saturating_add(start), cut.lower.saturating_add(end));
+        let place = (cut.base.saturating_add(start), cut.base.saturating_add(end));
+        self.push(place, (from, to), plain_hashes(self.folded.as_bytes(), from, to));
+        self.go_on(cut.words_max)
+    }
+
+    /// Cuts a run without any ASCII character that parts words.
+    fn spell(&mut self, run: &str, base: u32, words_max: usize) -> ControlFlow<()> {
+        let mut open: Option<(u32, usize)> = None;
+        for (at, c) in run.char_indices() {
+            let at = base.saturating_add(to_u32(at));
+            if !(c.is_alphanumeric() || is_mark(c)) {
                 if let Some(word) = open.take() {
                     self.close(word, at);
-                    if self.words.len() >= words_max {
-                        return;
-                    }
+                    self.go_on(words_max)?;
                 }
             } else if stands_alone(c) {
                 if let Some(word) = open.take() {
                     self.close(word, at);
                 }
-                self.push_alone(at, c);
+                let word = (at, self.folded.len());
+                self.folded.push(c);
+                self.close(word, at.saturating_add(to_u32(c.len_utf8())));
             } else {
-                let word = open.get_or_insert_with(|| self.open_at(at));
-                fold_into(c, &mut self.folded, &mut word.hash);
+                open.get_or_insert((at, self.folded.len()));
+                fold_into(c, &mut self.folded);
             }
         }
         if let Some(word) = open {
-            let end = base.saturating_add(u32::try_from(text.len()).unwrap_or(u32::MAX));
-            self.close(word, end);
+            self.close(word, base.saturating_add(to_u32(run.len())));
+            self.go_on(words_max)?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    const fn go_on(&self, words_max: usize) -> ControlFlow<()> {
+        if self.words.len() < words_max {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
         }
     }
 
     /// The words of which `keep` says so, by their first byte, with the same offsets.
     pub fn only(&self, mut keep: impl FnMut(u32) -> bool) -> Self {
-        let words = self.words.iter().filter(|word| keep(word.start)).copied().collect();
+        let mut words = Vec::with_capacity(self.words.len());
+        words.extend(self.words.iter().filter(|word| keep(word.start)));
         Self { folded: self.folded.clone(), words }
     }
 
@@ -93,64 +147,112 @@ impl Words {
 
     /// A word in its folded spelling.
     pub fn folded(&self, word: Word) -> &str {
-        self.folded.get(as_index(word.folded_start)..as_index(word.folded_end)).unwrap_or_default()
+        self.spelled(word.folded_start, word.folded_end)
     }
 
-    fn open_at(&self, at: u32) -> Open {
-        let folded = u32::try_from(self.folded.len()).unwrap_or(u32::MAX);
-        Open { start: at, folded, hash: WordHash::default() }
+    fn spelled(&self, from: u32, to: u32) -> &str {
+        self.folded.get(as_index(from)..as_index(to)).unwrap_or_default()
     }
 
-    fn push_alone(&mut self, at: u32, c: char) {
-        let mut open = self.open_at(at);
-        self.folded.push(c);
-        open.hash.add(c);
-        self.close(open, at.saturating_add(u32::try_from(c.len_utf8()).unwrap_or(4)));
+    /// What a word is told by: equal for words of equal folded spelling.
+    pub(crate) const fn key(word: Word) -> u64 {
+        word.hash
     }
 
-    fn close(&mut self, open: Open, end: u32) {
-        let folded_end = u32::try_from(self.folded.len()).unwrap_or(u32::MAX);
-        if folded_end > open.folded {
-            self.words.push(Word {
-                start: open.start,
-                end,
-                folded_start: open.folded,
-                folded_end,
-                hash: open.hash.hash,
-                stem: open.hash.stem(),
-            });
-        }
-    }
-}
-
-#[derive(Clone, Copy)]
-struct Open {
-    start: u32,
-    folded: u32,
-    hash: WordHash,
-}
-
-/// The hash of a word and of its first letters, letter by letter.
-#[derive(Default, Clone, Copy)]
-struct WordHash {
-    hash: u64,
-    stem: u64,
-    letters: usize,
-}
-
-impl WordHash {
-    fn add(&mut self, letter: char) {
-        let mixed = self.hash.rotate_left(5) ^ u64::from(letter);
-        self.hash = mixed.wrapping_mul(0xf135_7aea_2e62_a9c5);
-        self.letters += 1;
-        if self.letters == STEM_LETTERS {
-            self.stem = self.hash;
+    /// Ends a word whose spelling is the last that was written.
+    fn close(&mut self, (start, from): (u32, usize), end: u32) {
+        let (from, to) = (to_u32(from), to_u32(self.folded.len()));
+        if to > from {
+            let head = self.spelled(from, to).char_indices().nth(as_index(STEM_LETTERS));
+            let head = head.map_or(to, |(at, _)| from + to_u32(at));
+            let bytes = self.folded.as_bytes();
+            let hashes = (hash(bytes, from, to), hash(bytes, from, head));
+            self.push((start, end), (from, to), hashes);
         }
     }
 
-    fn stem(self) -> u64 {
-        if self.letters < STEM_LETTERS { self.hash } else { self.stem }
+    fn push(&mut self, place: (u32, u32), folded: (u32, u32), (hash, stem): (u64, u64)) {
+        let ((start, end), (folded_start, folded_end)) = (place, folded);
+        self.words.push(Word { start, end, folded_start, folded_end, hash, stem });
     }
+}
+
+/// The hash of a spelling in a text, eight bytes at a time; no byte of a word is nought.
+fn hash(text: &[u8], from: u32, to: u32) -> u64 {
+    let (mut hash, mut at) = (0, from);
+    while at < to {
+        hash = mix(hash, first_bytes(piece(text, at), to - at));
+        at += 8;
+    }
+    hash
+}
+
+/// The hashes of an ASCII word and of its first letters: as [`hash`] has them, but most words are
+/// short enough to be one piece.
+fn plain_hashes(text: &[u8], from: u32, to: u32) -> (u64, u64) {
+    let piece = piece(text, from);
+    let whole =
+        if to - from <= 8 { mix(0, first_bytes(piece, to - from)) } else { hash(text, from, to) };
+    let stem =
+        if to - from > STEM_LETTERS { mix(0, first_bytes(piece, STEM_LETTERS)) } else { whole };
+    (whole, stem)
+}
+
+const fn mix(hash: u64, piece: u64) -> u64 {
+    (hash.rotate_left(5) ^ piece).wrapping_mul(0xf135_7aea_2e62_a9c5)
+}
+
+/// Eight bytes of a text, or as many as there are, the first the lowest.
+fn piece(text: &[u8], at: u32) -> u64 {
+    let bytes = text.get(as_index(at)..).unwrap_or_default();
+    let few = || bytes.iter().rev().fold(0, |piece, byte| piece << 8 | u64::from(*byte));
+    bytes.first_chunk().map_or_else(few, |bytes| u64::from_le_bytes(*bytes))
+}
+
+/// The first `many` bytes of a piece, at least one.
+const fn first_bytes(piece: u64, many: u32) -> u64 {
+    piece & u64::MAX >> (8_u32.saturating_sub(many) * 8)
+}
+
+/// A text that is being cut.
+struct Cut<'a> {
+    text: &'a str,
+    /// Whether it is ASCII.
+    plain: bool,
+    /// What offsets are counted from.
+    base: u32,
+    /// Where the text in lower case begins.
+    lower: u32,
+    words_max: usize,
+}
+
+/// Bytes of one text that are cut; far more than any text has, and so few that offsets fit.
+const BYTES_MAX: usize = 1 << 28;
+
+/// Bytes of text for each word that room is made for.
+const BYTES_A_WORD: usize = 6;
+
+/// Bytes that are looked at in one go.
+const BLOCK: usize = 64;
+
+/// A bit for each byte that no ASCII character but a letter or digit is.
+fn inside_words(block: &[u8; BLOCK]) -> u64 {
+    let (pieces, _) = block.as_chunks();
+    pieces.iter().rev().fold(0, |bits, piece| bits << 8 | inside(u64::from_le_bytes(*piece)))
+}
+
+/// The same for eight bytes at once: a byte below 128 has its high bit set by adding 128 less `n`
+/// where it is `n` or more.
+const fn inside(bytes: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 128 * EACH;
+    let low = bytes & !HIGH;
+    let lower = low | (0x20 * EACH);
+    let letters = (lower + (128 - 97) * EACH) & !(lower + (128 - 123) * EACH);
+    let digits = (low + (128 - 48) * EACH) & !(low + (128 - 58) * EACH);
+    let high = (letters | digits | bytes) & HIGH;
+    // The high bits, gathered into the highest byte.
+    (high >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
 /// A phrase that was found.
@@ -169,49 +271,77 @@ pub struct Hit {
 pub struct Phrases {
     exact: FxHashMap<(u32, u64), u32>,
     prefix: FxHashMap<(u32, u64), Vec<(String, u32)>>,
-    ends: Vec<Vec<u32>>,
+    nodes: Vec<Node>,
     begins: Begins,
+}
+
+/// Where words read so far lead.
+#[derive(Debug, Default)]
+struct Node {
+    /// Phrases that end here.
+    ends: Vec<u32>,
+    /// Which words can come next, by a few bits of their hash, as in [`Begins`].
+    exact: u64,
+    stem: u64,
 }
 
 /// Which words can begin a phrase, by a few bits of their hash: most words cannot, and that costs
 /// one look into a table that stays in the cache.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Begins {
-    exact: Vec<u64>,
-    stem: Vec<u64>,
+    exact: Box<[u64; BEGINS_WORDS]>,
+    stem: Box<[u64; BEGINS_WORDS]>,
 }
 
 /// Words of 64 bits in each table of [`Begins`].
 const BEGINS_WORDS: usize = 512;
 
+impl Default for Begins {
+    fn default() -> Self {
+        Self { exact: Box::new([0; BEGINS_WORDS]), stem: Box::new([0; BEGINS_WORDS]) }
+    }
+}
+
+/// Whether a word may lead on as it is, and whether by its first letters.
+type May = (bool, bool);
+
 impl Begins {
     fn place(hash: u64) -> (usize, u64) {
-        let bits = hash >> 49;
-        (usize::try_from(bits / 64).unwrap_or(0), 1 << (bits % 64))
+        (usize::try_from(hash >> 55).unwrap_or(0), 1 << (hash >> 49 & 63))
     }
 
-    fn mark(table: &mut Vec<u64>, hash: u64) {
-        table.resize(BEGINS_WORDS, 0);
+    fn mark(table: &mut [u64; BEGINS_WORDS], hash: u64) {
         let (at, bit) = Self::place(hash);
         if let Some(bits) = table.get_mut(at) {
             *bits |= bit;
         }
     }
 
-    fn marked(table: &[u64], hash: u64) -> bool {
+    fn marked(table: &[u64; BEGINS_WORDS], hash: u64) -> bool {
         let (at, bit) = Self::place(hash);
         table.get(at).is_some_and(|bits| bits & bit != 0)
     }
 
-    fn may(&self, word: Word) -> bool {
-        Self::marked(&self.exact, word.hash) || Self::marked(&self.stem, word.stem)
+    fn may(&self, word: Word) -> May {
+        (Self::marked(&self.exact, word.hash), Self::marked(&self.stem, word.stem))
+    }
+}
+
+impl Node {
+    const fn bit(hash: u64) -> u64 {
+        1 << (hash >> 58)
+    }
+
+    const fn may(&self, word: Word) -> May {
+        let exact = self.exact & Self::bit(word.hash) != 0;
+        (exact, self.stem & Self::bit(word.stem) != 0)
     }
 }
 
 impl Phrases {
     /// No phrases yet.
     pub fn new() -> Self {
-        Self { ends: vec![Vec::new()], ..Self::default() }
+        Self { nodes: vec![Node::default()], ..Self::default() }
     }
 
     /// Adds one phrase; a word that ends in `*` stands for every word with that prefix of at least
@@ -224,51 +354,64 @@ impl Phrases {
             let last = words.len().saturating_sub(1);
             for (index, word) in words.all().iter().enumerate() {
                 let folded = words.folded(*word);
-                node = if starred && index == last && folded.chars().count() >= STEM_LETTERS {
-                    self.prefix_child(node, folded)
-                } else {
-                    self.exact_child(node, word.hash)
-                };
+                node =
+                    if starred && index == last && folded.chars().count() >= as_index(STEM_LETTERS)
+                    {
+                        self.prefix_child(node, folded, word.stem)
+                    } else {
+                        self.exact_child(node, word.hash)
+                    };
             }
         }
         if node != 0
-            && let Some(ends) = self.ends.get_mut(as_index(node))
+            && let Some(node) = self.nodes.get_mut(as_index(node))
         {
-            ends.push(number);
+            node.ends.push(number);
         }
     }
 
     /// Calls `each` for every phrase in `words`, by its first word, shorter phrases first.
     pub fn find(&self, words: &Words, mut each: impl FnMut(Hit)) {
-        let (mut nodes, mut next) = (Vec::with_capacity(8), Vec::with_capacity(8));
+        let (mut nodes, mut next) = (Vec::new(), Vec::new());
         for (first, word) in words.words.iter().enumerate() {
-            if !self.begins.may(*word) {
+            let may = self.begins.may(*word);
+            if may == (false, false) {
                 continue;
             }
             nodes.clear();
-            nodes.push(0);
-            for (last, word) in words.words.iter().enumerate().skip(first) {
-                self.step(&nodes, words, *word, &mut next);
-                std::mem::swap(&mut nodes, &mut next);
-                if nodes.is_empty() {
-                    break;
-                }
-                for node in &nodes {
-                    for phrase in self.ends.get(as_index(*node)).into_iter().flatten() {
+            self.step(0, may, (words, *word), &mut nodes);
+            let mut last = first;
+            while !nodes.is_empty() {
+                for node in nodes.iter().filter_map(|node| self.nodes.get(as_index(*node))) {
+                    for phrase in &node.ends {
                         each(Hit { phrase: *phrase, first, last });
                     }
                 }
+                last += 1;
+                let Some(word) = words.words.get(last) else { break };
+                next.clear();
+                for number in &nodes {
+                    if let Some(node) = self.nodes.get(as_index(*number)) {
+                        self.step(*number, node.may(*word), (words, *word), &mut next);
+                    }
+                }
+                std::mem::swap(&mut nodes, &mut next);
             }
         }
     }
 
-    fn step(&self, nodes: &[u32], words: &Words, word: Word, next: &mut Vec<u32>) {
-        next.clear();
-        for node in nodes {
-            if let Some(child) = self.exact.get(&(*node, word.hash)) {
-                next.push(*child);
-            }
-            for (letters, child) in self.prefix.get(&(*node, word.stem)).into_iter().flatten() {
+    fn step(
+        &self,
+        node: u32,
+        (exact, stem): May,
+        (words, word): (&Words, Word),
+        next: &mut Vec<u32>,
+    ) {
+        if exact {
+            next.extend(self.exact.get(&(node, word.hash)));
+        }
+        if stem {
+            for (letters, child) in self.prefix.get(&(node, word.stem)).into_iter().flatten() {
                 if words.folded(word).starts_with(letters.as_str()) {
                     next.push(*child);
                 }
@@ -280,22 +423,26 @@ impl Phrases {
         if let Some(child) = self.exact.get(&(node, hash)) {
             return *child;
         }
-        let child = self.new_node();
         if node == 0 {
             Begins::mark(&mut self.begins.exact, hash);
+        } else if let Some(node) = self.nodes.get_mut(as_index(node)) {
+            node.exact |= Node::bit(hash);
         }
+        let child = self.new_node();
         self.exact.insert((node, hash), child);
         child
     }
 
-    fn prefix_child(&mut self, node: u32, letters: &str) -> u32 {
-        let key = (node, stem_of(letters));
+    fn prefix_child(&mut self, node: u32, letters: &str, stem: u64) -> u32 {
+        let key = (node, stem);
         let known = self.prefix.get(&key).and_then(|c| c.iter().find(|(l, _)| l == letters));
         if let Some((_, child)) = known {
             return *child;
         }
         if node == 0 {
-            Begins::mark(&mut self.begins.stem, key.1);
+            Begins::mark(&mut self.begins.stem, stem);
+        } else if let Some(node) = self.nodes.get_mut(as_index(node)) {
+            node.stem |= Node::bit(stem);
         }
         let child = self.new_node();
         self.prefix.entry(key).or_default().push((letters.to_owned(), child));
@@ -303,8 +450,8 @@ impl Phrases {
     }
 
     fn new_node(&mut self) -> u32 {
-        self.ends.push(Vec::new());
-        u32::try_from(self.ends.len() - 1).unwrap_or(u32::MAX)
+        self.nodes.push(Node::default());
+        u32::try_from(self.nodes.len() - 1).unwrap_or(u32::MAX)
     }
 }
 
@@ -321,14 +468,12 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-pub(crate) fn as_index(number: u32) -> usize {
-    usize::try_from(number).unwrap_or(usize::MAX)
+fn to_u32(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-fn stem_of(letters: &str) -> u64 {
-    let mut hash = WordHash::default();
-    letters.chars().take(STEM_LETTERS).for_each(|letter| hash.add(letter));
-    hash.stem()
+pub(crate) fn as_index(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 /// Combining marks of scripts whose words need them (Thai, Khmer, Devanagari, Arabic vowels).
@@ -342,17 +487,14 @@ const fn stands_alone(c: char) -> bool {
         | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
-fn fold_into(c: char, folded: &mut String, hash: &mut WordHash) {
-    let mut push = |letter: char| {
-        folded.push(letter);
-        hash.add(letter);
-    };
+fn fold_into(c: char, folded: &mut String) {
     match c {
-        'ß' | 'ẞ' => "ss".chars().for_each(push),
-        'æ' | 'Æ' => "ae".chars().for_each(push),
-        'œ' | 'Œ' => "oe".chars().for_each(push),
+        'a'..='z' | 'A'..='Z' | '0'..='9' => folded.push(c.to_ascii_lowercase()),
+        'ß' | 'ẞ' => folded.push_str("ss"),
+        'æ' | 'Æ' => folded.push_str("ae"),
+        'œ' | 'Œ' => folded.push_str("oe"),
         '\u{300}'..='\u{36f}' => {}
-        _ => c.to_lowercase().for_each(|l| push(base_letter(l))),
+        _ => folded.extend(c.to_lowercase().map(base_letter)),
     }
 }
 

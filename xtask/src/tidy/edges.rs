@@ -10,6 +10,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("oxherd-intake", &["oxherd-model"]),
     ("oxherd-evidence", &["oxherd-model"]),
     ("oxherd-reading", &["oxherd-model"]),
+    ("oxherd-law", &["oxherd-model"]),
     ("oxherd-ledger", &["oxherd-model"]),
     ("oxherd-store", &["oxherd-model"]),
     ("oxherd-search", &["oxherd-model"]),
@@ -20,6 +21,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "oxherd-intake",
             "oxherd-evidence",
             "oxherd-reading",
+            "oxherd-law",
             "oxherd-ledger",
             "oxherd-store",
             "oxherd-search",
@@ -33,7 +35,8 @@ const TABLE: &[(&str, &[&str])] = &[
 ];
 
 /// Same input, same output: these crates decide, and touch nothing outside.
-pub(crate) const PURE: [&str; 3] = ["oxherd-model", "oxherd-reading", "oxherd-ledger"];
+pub(crate) const PURE: [&str; 4] =
+    ["oxherd-model", "oxherd-reading", "oxherd-law", "oxherd-ledger"];
 
 /// Libraries that wait, store or talk, and those by which others do.
 const IMPURE: &[&str] = &[

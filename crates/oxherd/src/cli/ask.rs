@@ -5,6 +5,7 @@ use crate::books::Books;
 use crate::catch_up::location;
 use crate::home::Home;
 use crate::json;
+use crate::json::quote::Quotes;
 use crate::table::{Cell, Table};
 use crate::take;
 use anyhow::Result;
@@ -95,7 +96,9 @@ impl Ask {
             return Ok(NOT_FOUND);
         };
         if self.json {
-            out::json(&json::thing_in_full(&books, store.as_ref(), &thing))?;
+            let quotes = store.as_ref().map(|store| Quotes::new(&self.home, store));
+            let shape = json::thing_in_full(&books, store.as_ref(), &thing, quotes.as_ref());
+            out::json(&shape)?;
         } else {
             out::text(&thing_page(&books, store.as_ref(), &thing))?;
         }
@@ -169,10 +172,12 @@ impl Ask {
 
     /// What must happen by when.
     pub(super) fn dues(&self) -> Result<u8> {
-        let (books, _store) = self.books()?;
+        let (books, store) = self.books()?;
         let dues = books.view().dues();
         if self.json {
-            let shapes = dues.iter().map(|d| json::due(&books, d)).collect();
+            let quotes = store.as_ref().map(|store| Quotes::new(&self.home, store));
+            let shapes =
+                dues.iter().map(|d| json::due_quoted(&books, d, quotes.as_ref())).collect();
             out::json(&Value::Array(shapes))?;
         } else {
             out::text(&dues_table(&books, &dues).render())?;
@@ -358,9 +363,14 @@ impl Ask {
         let gaps = store.as_ref().map(Store::gaps).transpose()?.unwrap_or_default();
         let mut shapes = Vec::new();
         let mut table = Table::new(&["what", "where", "evidence"], out::width());
+        // A message can have very many gaps; it is looked up once.
+        let mut last: Option<(u64, Option<MessageRow>)> = None;
         for (sequence, what, part) in gaps {
-            let Some(row) = store.as_ref().map(|s| s.by_sequence(sequence)).transpose()?.flatten()
-            else {
+            if last.as_ref().is_none_or(|(known, _)| *known != sequence) {
+                let row = store.as_ref().map(|s| s.by_sequence(sequence)).transpose()?.flatten();
+                last = Some((sequence, row));
+            }
+            let Some((_, Some(row))) = &last else {
                 continue;
             };
             let id = row.hash.id().to_string();
@@ -395,18 +405,30 @@ pub(super) fn things_table(books: &Books, things: &[&ThingView<'_>]) -> Table {
             .filter_map(|(s, _)| known(&books.ledger.suppliers, *s))
             .map(|s| s.name())
             .collect();
-        let name = view.thing.name();
+        let name = name_among(view, things);
         let name =
             if view.proposed { Cell::new(format!("{name}?")) } else { Cell::new(name).strong() };
         table.row(vec![
             name,
             Cell::new(json::kind_for_people(view.thing.kind)),
             Cell::new(view.stage.as_str().replace('_', " ")),
-            Cell::new(sum(view.cost_per_year)).right(),
+            Cell::new(sums(&view.costs_per_year)).right(),
             Cell::new(suppliers.join(", ")),
         ]);
     }
     table
+}
+
+/// The name of a thing; two of one name are told apart by the end of an identifier.
+fn name_among(view: &ThingView<'_>, things: &[&ThingView<'_>]) -> String {
+    let name = view.thing.name();
+    let twins = things.iter().filter(|t| t.thing.name() == name).count();
+    let tail = view.thing.identifiers.first().filter(|_| twins > 1).map(|(role, value)| {
+        let letters = value.chars().count();
+        let tail: String = value.chars().skip(letters.saturating_sub(4)).collect();
+        format!(" ({role} \u{2026}{tail})")
+    });
+    format!("{name}{}", tail.unwrap_or_default())
 }
 
 /// The dues as a table.
@@ -441,7 +463,8 @@ fn agreement_row(books: &Books, view: &AgreementView<'_>) -> Vec<Cell> {
     let a = view.agreement;
     let supplier = known(&books.ledger.suppliers, a.supplier).map_or("", |s| s.name());
     let thing = a.thing.and_then(|t| known(&books.ledger.things, t)).map_or("", |t| t.name());
-    let price = view.price.map_or_else(String::new, |p| format!("{} / {}", p.money, p.per));
+    let price =
+        view.price.map_or_else(String::new, |p| format!("{} / {}", sum(Some(p.money)), p.per));
     let state = Cell::new(view.state.as_str());
     vec![
         Cell::new(a.kind.as_str()),
@@ -469,8 +492,8 @@ fn thing_page(books: &Books, store: Option<&Store>, view: &ThingView<'_>) -> Str
     for (role, value) in &thing.identifiers {
         head.row(vec![Cell::new(role.as_str()).faint(), Cell::new(value.clone())]);
     }
-    if let Some(cost) = view.cost_per_year {
-        head.row(vec![Cell::new("a year").faint(), Cell::new(sum(Some(cost)))]);
+    if !view.costs_per_year.is_empty() {
+        head.row(vec![Cell::new("a year").faint(), Cell::new(sums(&view.costs_per_year))]);
     }
     head.row(vec![Cell::new("id").faint(), Cell::new(thing.id.clone())]);
     let mut text = head.render();
@@ -600,7 +623,44 @@ fn known<T>(list: &[T], number: u32) -> Option<&T> {
     list.get(usize::try_from(number).ok()?)
 }
 
-/// Money for people.
+/// Money for people: with the sign of its currency where everyone knows it, thousands parted.
 pub(super) fn sum(money: Option<Money>) -> String {
-    money.map_or_else(String::new, |m| m.to_string())
+    money.map_or_else(String::new, money_for_people)
+}
+
+/// Sums of several currencies for people.
+pub(super) fn sums(all: &[Money]) -> String {
+    all.iter().map(|m| money_for_people(*m)).collect::<Vec<_>>().join(" + ")
+}
+
+fn money_for_people(money: Money) -> String {
+    let mut value = money.value.round_dp(2);
+    value.rescale(2);
+    let digits = value.abs().to_string();
+    let (whole, cents) = digits.split_once('.').unwrap_or((digits.as_str(), "00"));
+    let grouped = out::grouped(whole.parse().unwrap_or(0));
+    let minus = if value.is_sign_negative() && !value.is_zero() { "-" } else { "" };
+    let sign = match money.currency.as_str() {
+        "GBP" => "\u{a3}",
+        "EUR" => "\u{20ac}",
+        "USD" => "$",
+        code => return format!("{minus}{grouped}.{cents} {code}"),
+    };
+    format!("{minus}{sign}{grouped}.{cents}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn money_for_people_has_the_sign_of_its_currency() {
+        let money = |value: &str, currency: &str| Money {
+            value: value.parse().unwrap(),
+            currency: currency.parse().unwrap(),
+        };
+        assert_eq!(sum(Some(money("14832.6", "GBP"))), "\u{a3}14,832.60");
+        assert_eq!(sum(Some(money("-5", "EUR"))), "-\u{20ac}5.00");
+        assert_eq!(sum(Some(money("1200", "SEK"))), "1,200.00 SEK");
+    }
 }

@@ -1,6 +1,6 @@
 //! `try`: the sample household.
 
-use super::ask::{Ask, dues_table, sum, things_table};
+use super::ask::{Ask, dues_table, sum, sums, things_table};
 use super::progress::Bar;
 use super::{DONE, Global, out};
 use crate::books::Books;
@@ -9,8 +9,8 @@ use crate::{flow, json, sample};
 use anyhow::{Context, Result};
 use clap::Args;
 use jiff::Timestamp;
-use oxherd_ledger::{OddityKind, ThingView};
-use oxherd_model::{Money, Stage};
+use oxherd_ledger::{Oddity, OddityKind, ThingView};
+use oxherd_model::{Kind, Stage};
 use serde_json::{Value, json as shape};
 use std::path::Path;
 
@@ -89,15 +89,7 @@ fn page(books: &Books, messages: u64, dir: &Path) -> String {
         view.suppliers().iter().filter(|s| !s.roles.is_empty()).count(),
     );
     text.push_str(&things_table(books, &present).render());
-    let total = total(&present);
-    if !total.is_empty() {
-        text.push_str(&format!("\nEverything together costs {total} a year"));
-        text.push_str(&if gone > 0 {
-            format!("; {gone} things are gone.\n")
-        } else {
-            ".\n".to_owned()
-        });
-    }
+    text.push_str(&cost(books, gone));
     let mut dues = view.dues();
     let more = dues.len().saturating_sub(DUES_SHOWN);
     dues.truncate(DUES_SHOWN);
@@ -110,53 +102,99 @@ fn page(books: &Books, messages: u64, dir: &Path) -> String {
     if !odd.is_empty() {
         text.push_str("\nLooks wrong\n");
         for (words, _) in &odd {
-            text.push_str(&format!("  {words}\n"));
+            text.push_str(&format!("- {words}\n"));
         }
     }
     let home = dir.display();
     text.push_str(&format!(
-        "\nTry next (the sample's today is {today}, so add --at):\n  oxherd --home {home} --at {today} thing octavia\n  oxherd --home {home} --at {today} dues\n  oxherd --home {home} search boiler warranty\nThen your own mail:\n  oxherd take ~/Mail\n",
+        "\nTry next (the sample's today is {today}, so add --at):\n  oxherd --home {home} --at {today} thing octavia\n  oxherd --home {home} --at {today} dues\n  oxherd --home {home} --at {today} search boiler warranty\nThen your own mail:\n  oxherd take ~/Mail\n",
         today = books.on()
     ));
     text
 }
 
-/// The yearly sum by currency, the largest first.
-fn total(things: &[&ThingView<'_>]) -> String {
-    let mut sums: Vec<Money> = Vec::new();
-    for cost in things.iter().filter_map(|t| t.cost_per_year) {
-        match sums.iter_mut().find(|m| m.currency == cost.currency) {
-            Some(known) => known.value += cost.value,
-            None => sums.push(cost),
-        }
+/// What everything costs, and what of it is about no one thing.
+fn cost(books: &Books, gone: usize) -> String {
+    let view = books.view();
+    let total = view.all_costs_per_year();
+    if total.is_empty() {
+        return String::new();
     }
-    sums.sort_by_key(|m| std::cmp::Reverse(m.value));
-    sums.into_iter().map(|m| sum(Some(m))).collect::<Vec<_>>().join(" and ")
+    let mut text = format!("\nEverything together costs {} a year", sums(&total));
+    let apart: Vec<String> = books
+        .ledger
+        .agreements
+        .iter()
+        .filter(|a| a.thing.is_none())
+        .filter_map(|a| Some((a, view.yearly_of(a)?)))
+        .map(|(a, cost)| {
+            let supplier = supplier_name(books, Some(a.supplier));
+            format!("{supplier} ({}) {}", a.kind, sum(Some(cost.money)))
+        })
+        .collect();
+    if !apart.is_empty() {
+        text.push_str(&format!(", with what is about no one thing: {}", apart.join(", ")));
+    }
+    text.push_str(".\n");
+    if gone > 0 {
+        text.push_str(&format!("{gone} more are gone; see them with: oxherd things --all\n"));
+    }
+    text
+}
+
+fn supplier_name(books: &Books, number: Option<u32>) -> String {
+    let known = number.and_then(|n| books.ledger.suppliers.get(usize::try_from(n).ok()?));
+    known.map_or_else(String::new, |s| s.name().to_owned())
 }
 
 /// What does not fit together, newest first, one line each.
 fn oddities(books: &Books) -> Vec<(String, Vec<String>)> {
-    let name = |number: Option<u32>| {
-        let known = number.and_then(|n| books.ledger.suppliers.get(usize::try_from(n).ok()?));
-        known.map_or_else(String::new, |s| s.name().to_owned())
+    let one = |odd: &Oddity| {
+        let day = odd.at.map(|at| books.zone().to_datetime(at).date().to_string());
+        let words = format!("{}: {}", day.unwrap_or_default(), in_words(books, odd));
+        (words, odd.evidence.iter().map(ToString::to_string).collect())
     };
-    let mut odd = Vec::new();
-    for oddity in books.ledger.oddities.iter().rev() {
-        let day =
-            oddity.at.map(|at| books.zone().to_datetime(at).date().to_string()).unwrap_or_default();
-        let supplier = name(oddity.supplier);
-        let words = match oddity.kind {
-            OddityKind::Impostor => {
-                format!("{day}  \"{}\" pretends to come from {supplier}", oddity.title)
-            }
-            OddityKind::AfterTheEnd => {
-                format!(
-                    "{day}  {supplier} writes \"{}\" although the agreement is over",
-                    oddity.title
-                )
-            }
-        };
-        odd.push((words, oddity.evidence.iter().map(ToString::to_string).collect()));
+    books.ledger.oddities.iter().rev().map(one).collect()
+}
+
+fn in_words(books: &Books, odd: &Oddity) -> String {
+    let supplier = supplier_name(books, odd.supplier);
+    let title = &odd.title;
+    match odd.kind {
+        OddityKind::Impostor if supplier.is_empty() => {
+            format!("\"{title}\" is a fraud; do not answer and do not pay")
+        }
+        OddityKind::Impostor => {
+            format!("\"{title}\" says that it is from {supplier}, and is not; do not pay")
+        }
+        OddityKind::AfterTheEnd => {
+            let agreement =
+                odd.agreement.and_then(|n| books.ledger.agreements.get(usize::try_from(n).ok()?));
+            let ended = agreement.and_then(|a| a.ended_on);
+            let since = ended.map_or_else(|| "before".to_owned(), |day| format!("on {day}"));
+            let kind = agreement.map_or("agreement", |a| a.kind.as_str());
+            format!("{supplier} {} (\"{title}\"), but the {kind} ended {since}", does(odd.said))
+        }
     }
-    odd
+}
+
+/// What a supplier does with a message after the end.
+fn does(kind: Kind) -> &'static str {
+    if kind == Kind::RenewalNotice {
+        "announces a renewal"
+    } else if kind == Kind::ContractPack {
+        "sends a new contract"
+    } else if kind == Kind::AccountSetup {
+        "welcomes you"
+    } else if kind == Kind::PaymentDone {
+        "took money"
+    } else if kind == Kind::PaymentAhead {
+        "will take money"
+    } else if kind == Kind::Bill {
+        "sends a bill"
+    } else if matches!(kind, Kind::Dunning | Kind::PaymentFailed) {
+        "demands money"
+    } else {
+        "writes as if it ran on"
+    }
 }

@@ -34,6 +34,9 @@ mod owner;
 mod said;
 
 #[cfg(test)]
+mod sample;
+
+#[cfg(test)]
 mod searching;
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! What the learned table can weigh: words, beginnings of words and pairs of neighbours, by where
 //! they stand, and marks of the sending.
 
-use super::hash::{SEED, extend};
 use super::{Marks, Wording};
+use crate::learned::hash::{SEED, extend};
 use crate::words::{Word, Words};
 
 /// Where a feature stands.

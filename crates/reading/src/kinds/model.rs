@@ -1,32 +1,25 @@
 //! The learned table: what single words, beginnings of words, pairs of words and marks of the
 //! sending add to the points of the lists, in whole numbers.
 //!
-//! `cargo xtask train` writes it as text from the lists and the training half of the project's
-//! corpus; the build script lays it out for looking up without any work at start.
+//! `cargo xtask train` writes it from the lists and the training half of the project's corpus.
 
 use super::features::{self, Feature, Field};
 use super::{Marks, Wording};
+use crate::learned::{self, Entries, PARTS, Table};
 use crate::words::Words;
 use oxherd_model::{CueSource, Kind};
 
-/// The table, laid out by the build script:
-/// slots (a power of two; tag and place, four bytes each), then kinds with weights (a byte each).
-static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/kinds.table"));
+/// The table, laid out by the build script.
+const TABLE: Table = Table(include_bytes!(concat!(env!("OUT_DIR"), "/kinds.table")));
 
 /// Shares of points, from the table by the margin between the best kind and the next.
-const SURENESS: &[u16] = &include!(concat!(env!("OUT_DIR"), "/sureness.rs"));
+const SURENESS: &[u16] = &include!(concat!(env!("OUT_DIR"), "/kinds.sureness"));
 
 /// Kinds there are.
 const KINDS: usize = Kind::ALL.len();
 
-/// Weights are kept in parts of a point.
-const PARTS: i32 = 16;
-
 /// Most thousandths of a point that one field may give or take from a kind.
 const FIELD_MAX: i32 = 30_000;
-
-/// Entries looked at of one feature.
-const ENTRIES_MAX: usize = 64;
 
 /// What the table says of a message.
 #[derive(Debug)]
@@ -41,7 +34,7 @@ pub(super) struct Learned {
 struct Told {
     field: Field,
     feature: Feature,
-    entries: &'static [u8],
+    entries: Entries,
     share: i32,
 }
 
@@ -68,7 +61,7 @@ impl Learned {
     fn field(&mut self, field: Field, each: impl FnOnce(&mut dyn FnMut(Feature)), seen: &mut Seen) {
         let from = self.told.len();
         each(&mut |feature| {
-            if let Some((slot, entries)) = look_up(feature.hash)
+            if let Some((slot, entries)) = TABLE.look_up(feature.hash)
                 && seen.first_time(slot)
             {
                 self.told.push(Told { field, feature, entries, share: 0 });
@@ -79,7 +72,7 @@ impl Learned {
         let mut sums = [0_i32; KINDS];
         for told in found {
             told.share = share;
-            for (kind, weight) in weights(told.entries) {
+            for (kind, weight) in told.entries.each() {
                 if let Some(sum) = sums.get_mut(kind) {
                     *sum += weight;
                 }
@@ -99,7 +92,7 @@ impl Learned {
     ) -> Vec<(String, CueSource, i32)> {
         let Ok(wanted) = Kind::ALL.binary_search(&kind) else { return Vec::new() };
         let for_kind = |told: &Told| {
-            let weight = weights(told.entries).find(|(kind, _)| *kind == wanted);
+            let weight = told.entries.each().find(|(kind, _)| *kind == wanted);
             weight.map_or(0, |(_, weight)| weight * told.share / PARTS)
         };
         let mut spoke: Vec<(i32, &Told)> = self
@@ -124,8 +117,7 @@ impl Learned {
 
 /// How sure an answer is that leads by so many thousandths of a point.
 pub(super) fn sureness(margin: i32) -> u16 {
-    let at = usize::try_from(margin.max(0) / 1000).unwrap_or(0);
-    SURENESS.get(at).or(SURENESS.last()).copied().unwrap_or(350)
+    learned::sureness(SURENESS, margin)
 }
 
 /// Thousandths that each of so many features of a field counts: of more than usual, each less.
@@ -133,41 +125,6 @@ fn share(field: Field, found: usize) -> i32 {
     let found = u32::try_from(found).unwrap_or(u32::MAX).max(1);
     let of = u64::from(field.usual()) * 1_000_000 / u64::from(found.max(field.usual()));
     i32::try_from(of.isqrt()).unwrap_or(1000)
-}
-
-/// The entries of a feature.
-fn look_up(hash: u64) -> Option<(usize, &'static [u8])> {
-    let slots = number(TABLE.get(..4)?)?;
-    let mask = slots.checked_sub(1)?;
-    let wanted = u32::try_from(hash >> 32).ok()?.max(1);
-    let mut slot = usize::try_from(hash & u64::try_from(mask).ok()?).ok()?;
-    for _ in 0..slots {
-        let at = 4 + slot * 8;
-        let tag = number(TABLE.get(at..at + 4)?)?;
-        if tag == 0 {
-            return None;
-        }
-        if u32::try_from(tag).ok()? == wanted {
-            let place = number(TABLE.get(at + 4..at + 8)?)?;
-            let (from, count) = (place >> 6, place & 63);
-            let from = 4 + slots * 8 + from * 2;
-            return Some((slot, TABLE.get(from..from + count.min(ENTRIES_MAX) * 2)?));
-        }
-        slot = (slot + 1) & mask;
-    }
-    None
-}
-
-fn number(bytes: &[u8]) -> Option<usize> {
-    usize::try_from(u32::from_le_bytes(*bytes.first_chunk()?)).ok()
-}
-
-/// Kinds by number with their weights.
-fn weights(entries: &[u8]) -> impl Iterator<Item = (usize, i32)> {
-    entries.chunks_exact(2).filter_map(|entry| match entry {
-        [kind, weight] => Some((usize::from(*kind), i32::from(weight.cast_signed()))),
-        [..] => None,
-    })
 }
 
 /// Which slots were met, by their last bits: a clash loses one word of hundreds.

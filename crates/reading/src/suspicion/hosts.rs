@@ -1,6 +1,5 @@
 //! What a host name alone says: who may have it, and whether anybody thought of it.
 
-use crate::sender::organisation;
 use rustc_hash::FxHashSet;
 
 /// Lists of hosts.
@@ -8,7 +7,7 @@ use rustc_hash::FxHashSet;
 pub(super) struct Hosts {
     public_mail: FxHashSet<&'static str>,
     platforms: FxHashSet<&'static str>,
-    open_hosting: Vec<&'static str>,
+    open_hosting: FxHashSet<&'static str>,
     shorteners: FxHashSet<&'static str>,
 }
 
@@ -74,65 +73,68 @@ const MAILBOXES: &[&str] = &[
     "accountant.com",
 ];
 
-/// Endings that cost next to nothing and are seldom kept.
-const CHEAP_ENDINGS: &[&str] = &[
-    "xyz",
-    "top",
-    "click",
-    "work",
-    "best",
-    "icu",
-    "buzz",
-    "cfd",
-    "sbs",
-    "rest",
-    "monster",
-    "quest",
-    "cyou",
-    "bond",
-    "lol",
-    "skin",
-    "hair",
-    "beauty",
-    "makeup",
-    "cam",
-    "bid",
-    "trade",
-    "loan",
-    "win",
-    "review",
-    "stream",
-    "racing",
-    "date",
-    "party",
-    "science",
-    "gq",
-    "cf",
-    "ml",
-    "tk",
-    "ga",
-    "lat",
-    "life",
-    "live",
-    "fun",
-    "art",
-    "pw",
-    "site",
-    "online",
-    "website",
-    "space",
-    "store",
-    "shop",
-    "digital",
-    "uno",
-    "motorcycles",
-    "autos",
-    "boats",
-    "homes",
-    "pics",
-    "mom",
-    "zip",
-];
+/// Whether an ending costs next to nothing and is seldom kept.
+fn is_cheap(ending: &str) -> bool {
+    matches!(
+        ending,
+        "xyz"
+            | "top"
+            | "click"
+            | "work"
+            | "best"
+            | "icu"
+            | "buzz"
+            | "cfd"
+            | "sbs"
+            | "rest"
+            | "monster"
+            | "quest"
+            | "cyou"
+            | "bond"
+            | "lol"
+            | "skin"
+            | "hair"
+            | "beauty"
+            | "makeup"
+            | "cam"
+            | "bid"
+            | "trade"
+            | "loan"
+            | "win"
+            | "review"
+            | "stream"
+            | "racing"
+            | "date"
+            | "party"
+            | "science"
+            | "gq"
+            | "cf"
+            | "ml"
+            | "tk"
+            | "ga"
+            | "lat"
+            | "life"
+            | "live"
+            | "fun"
+            | "art"
+            | "pw"
+            | "site"
+            | "online"
+            | "website"
+            | "space"
+            | "store"
+            | "shop"
+            | "digital"
+            | "uno"
+            | "motorcycles"
+            | "autos"
+            | "boats"
+            | "homes"
+            | "pics"
+            | "mom"
+            | "zip"
+    )
+}
 
 impl Hosts {
     pub(super) fn is_public(&self, host: &str) -> bool {
@@ -144,13 +146,15 @@ impl Hosts {
         MAILBOXES.contains(&host)
     }
 
-    pub(super) fn is_platform(&self, host: &str) -> bool {
-        self.platforms.contains(host) || self.platforms.contains(organisation(host).as_str())
+    /// Whether a host or the organisation that has it sends for others.
+    pub(super) fn is_platform(&self, host: &str, organisation: &str) -> bool {
+        self.platforms.contains(host) || self.platforms.contains(organisation)
     }
 
     /// Whether a host is one of many that a hosting firm hands out by itself.
     pub(super) fn is_open_hosting(&self, host: &str) -> bool {
-        self.open_hosting.iter().any(|ending| ends_with(host, ending))
+        let below = host.match_indices('.').filter_map(|(dot, _)| host.get(dot + 1..));
+        std::iter::once(host).chain(below).any(|ending| self.open_hosting.contains(ending))
     }
 
     pub(super) fn is_shortener(&self, host: &str) -> bool {
@@ -166,7 +170,7 @@ fn ends_with(host: &str, ending: &str) -> bool {
 /// Whether the ending of a host is one that is seldom kept.
 pub(super) fn has_cheap_ending(host: &str) -> bool {
     let ending = host.rsplit('.').next().unwrap_or_default();
-    CHEAP_ENDINGS.contains(&ending) || ends_with(host, "sa.com") || ends_with(host, "za.com")
+    is_cheap(ending) || ends_with(host, "sa.com") || ends_with(host, "za.com")
 }
 
 /// Whether an organisation's domain belongs to a name: its first label is one of the labels, or

@@ -2,7 +2,9 @@
 
 use super::Signs;
 use crate::document::Document;
+use memchr::memmem;
 use oxherd_model::CueSource;
+use std::ops::RangeInclusive;
 
 /// Bytes of the text that are looked at.
 const TEXT_BYTES: usize = 2_500;
@@ -11,17 +13,18 @@ const TEXT_BYTES: usize = 2_500;
 pub(super) fn read(document: &Document, signs: &mut Signs) {
     let header = &document.header;
     let name = header.from.as_ref().map_or("", |from| from.name.as_str());
+    let (subject, shown) = (Letters::of(&header.subject), Letters::of(name));
     signs.add_all(&[
-        (styled(&header.subject) >= 4, "styled letters in the subject", CueSource::Subject, 16),
-        (styled(name) >= 3, "styled letters in the sender's name", CueSource::Sender, 14),
+        (subject.styled() >= 4, "styled letters in the subject", CueSource::Subject, 16),
+        (shown.styled() >= 3, "styled letters in the sender's name", CueSource::Sender, 14),
         (
-            has_mixed_word(&header.subject) || has_mixed_word(name),
+            subject.mixed_words() + shown.mixed_words() > 0,
             "letters of two scripts in one word",
             CueSource::Subject,
             16,
         ),
         (
-            hidden_within(&header.subject) + hidden_within(name) > 0,
+            subject.hidden_within() + shown.hidden_within() > 0,
             "invisible letters within words",
             CueSource::Subject,
             12,
@@ -53,68 +56,92 @@ pub(super) fn read(document: &Document, signs: &mut Signs) {
     let local = to.split('@').next().unwrap_or_default();
     let named = local.len() >= 5 && header.subject.to_lowercase().contains(to);
     signs.add_all(&[(named, "the recipient's address in the subject", CueSource::Subject, 8)]);
-    let pictures =
-        document.htmls.iter().any(|(_, html)| html.contains("<img") || html.contains("<IMG"));
     let said = document.main().map_or(0, |text| text.text.trim().len());
-    signs.add_all(&[(pictures && said < 160, "a picture in place of words", CueSource::Body, 6)]);
+    let pictures = said < 160 && document.htmls.iter().any(|(_, html)| has_picture(html));
+    signs.add_all(&[(pictures, "a picture in place of words", CueSource::Body, 6)]);
     let text = document.main().map_or("", |text| text.text.as_str());
     let text = text.get(..text.floor_char_boundary(TEXT_BYTES)).unwrap_or_default();
+    let letters = Letters::of(text);
     signs.add_all(&[
-        (styled(text) >= 8, "styled letters", CueSource::Body, 12),
-        (hidden_within(text) >= 6, "invisible letters within words", CueSource::Body, 8),
-        (mixed_words(text) >= 2, "letters of two scripts in one word", CueSource::Body, 14),
+        (letters.styled() >= 8, "styled letters", CueSource::Body, 12),
+        (letters.hidden_within() >= 6, "invisible letters within words", CueSource::Body, 8),
+        (letters.mixed_words() >= 2, "letters of two scripts in one word", CueSource::Body, 14),
         (has_digit_letters(text), "digits in place of letters", CueSource::Body, 6),
     ]);
 }
 
-/// Letters of the mathematical and enclosed alphabets, which mail programs show as plain letters.
-fn styled(text: &str) -> usize {
-    if text.is_ascii() {
-        return 0;
-    }
-    let styled = |c: &char| matches!(c, '\u{1d400}'..='\u{1d7ff}' | '\u{ff21}'..='\u{ff5a}' | '\u{24b6}'..='\u{24e9}' | '\u{1f130}'..='\u{1f189}');
-    text.chars().filter(styled).count()
+/// A text with the first bytes of its longer characters, one bit each: most texts hold none of those
+/// that are looked for, and need no second look.
+struct Letters<'a> {
+    text: &'a str,
+    leads: u64,
 }
 
-/// Invisible characters between two letters.
-fn hidden_within(text: &str) -> usize {
-    if text.is_ascii() {
-        return 0;
-    }
-    let mut before = ' ';
-    let mut waiting = false;
-    let mut found = 0;
-    for c in text.chars() {
-        if matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{34f}') {
-            waiting = before.is_alphabetic() && before.is_ascii();
-            continue;
+impl<'a> Letters<'a> {
+    fn of(text: &'a str) -> Self {
+        if text.is_ascii() {
+            return Self { text, leads: 0 };
         }
-        if waiting && c.is_ascii_alphabetic() {
-            found += 1;
+        let leads = text.bytes().filter(|byte| *byte >= 0xc0);
+        Self { text, leads: leads.fold(0, |leads, byte| leads | 1 << (byte & 0x3f)) }
+    }
+
+    /// Whether any character begins with one of these bytes of UTF-8.
+    fn has(&self, leads: RangeInclusive<u8>) -> bool {
+        leads.into_iter().any(|byte| self.leads & 1 << (byte & 0x3f) != 0)
+    }
+
+    /// Letters of the mathematical and enclosed alphabets, which mail programs show as plain letters.
+    fn styled(&self) -> usize {
+        if !(self.has(0xe2..=0xe2) || self.has(0xef..=0xf0)) {
+            return 0;
         }
-        waiting = false;
-        before = c;
+        let styled = |c: &char| matches!(c, '\u{1d400}'..='\u{1d7ff}' | '\u{ff21}'..='\u{ff5a}' | '\u{24b6}'..='\u{24e9}' | '\u{1f130}'..='\u{1f189}');
+        self.text.chars().filter(styled).count()
     }
-    found
+
+    /// Invisible characters between two letters.
+    fn hidden_within(&self) -> usize {
+        if ![0xc2, 0xcd, 0xe2, 0xef].into_iter().any(|lead| self.has(lead..=lead)) {
+            return 0;
+        }
+        let mut before = ' ';
+        let mut waiting = false;
+        let mut found = 0;
+        for c in self.text.chars() {
+            if matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{34f}')
+            {
+                waiting = before.is_ascii_alphabetic();
+                continue;
+            }
+            if waiting && c.is_ascii_alphabetic() {
+                found += 1;
+            }
+            waiting = false;
+            before = c;
+        }
+        found
+    }
+
+    /// Words in which Latin letters stand beside Cyrillic or Greek ones.
+    fn mixed_words(&self) -> usize {
+        if !self.has(0xcd..=0xd4) {
+            return 0;
+        }
+        let words = self.text.split(|c: char| !c.is_alphabetic());
+        words
+            .filter(|word| !word.is_ascii() && word.chars().count() >= 4)
+            .filter(|word| {
+                let foreign = word.chars().any(|c| matches!(c, '\u{370}'..='\u{52f}'));
+                foreign && word.chars().any(|c| c.is_ascii_alphabetic())
+            })
+            .count()
+    }
 }
 
-fn has_mixed_word(text: &str) -> bool {
-    mixed_words(text) > 0
-}
-
-/// Words in which Latin letters stand beside Cyrillic or Greek ones.
-fn mixed_words(text: &str) -> usize {
-    if text.is_ascii() {
-        return 0;
-    }
-    let words = text.split(|c: char| !c.is_alphabetic());
-    words
-        .filter(|word| !word.is_ascii() && word.chars().count() >= 4)
-        .filter(|word| {
-            let foreign = word.chars().any(|c| matches!(c, '\u{370}'..='\u{52f}'));
-            foreign && word.chars().any(|c| c.is_ascii_alphabetic())
-        })
-        .count()
+fn has_picture(html: &str) -> bool {
+    let html = html.as_bytes();
+    memmem::find(html, b"<img").is_some() || memmem::find(html, b"<IMG").is_some()
 }
 
 fn is_picture(c: char) -> bool {
@@ -145,13 +172,13 @@ fn is_own(name: &str, address: &str) -> bool {
 fn has_digit_letters(text: &str) -> bool {
     let bytes = text.as_bytes();
     memchr::memchr_iter(b'0', bytes).take(NOUGHTS_MAX).any(|at| {
-        let before = bytes.get(..at).unwrap_or_default().iter().rev();
-        let before: Vec<u8> =
-            before.take(LETTERS_MAX).take_while(|b| b.is_ascii_alphanumeric()).copied().collect();
-        let after = bytes.get(at + 1..).unwrap_or_default().iter();
-        let after: Vec<u8> =
-            after.take(LETTERS_MAX).take_while(|b| b.is_ascii_alphanumeric()).copied().collect();
-        let both = || before.iter().chain(&after);
+        let before = bytes.get(at.saturating_sub(LETTERS_MAX)..at).unwrap_or_default();
+        let letters = before.iter().rev().take_while(|b| b.is_ascii_alphanumeric()).count();
+        let before = before.get(before.len() - letters..).unwrap_or_default();
+        let after = bytes.get(at + 1..).unwrap_or_default();
+        let letters = after.iter().take(LETTERS_MAX).take_while(|b| b.is_ascii_alphanumeric());
+        let after = after.get(..letters.count()).unwrap_or_default();
+        let both = || before.iter().chain(after);
         let lower = both().all(u8::is_ascii_lowercase);
         let upper = both().all(u8::is_ascii_uppercase) && both().count() == 4;
         !before.is_empty() && !after.is_empty() && both().count() >= 3 && (lower || upper)

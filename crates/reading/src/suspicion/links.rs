@@ -16,6 +16,9 @@ const HOSTS_MAX: usize = 8;
 /// Bytes of a part in which links are looked for.
 const PART_BYTES: usize = 120_000;
 
+/// Bytes between the mark of a link and the `://` in it.
+const SCHEME_MAX: usize = 16;
+
 /// Hosts that serve pictures and letters, where nobody is led.
 const SERVING: &[&str] = &[
     "www.w3.org",
@@ -79,13 +82,16 @@ fn collect<'a>(text: &'a str, mark: &[u8], led: &mut Vec<&'a str>, signs: &mut S
     for at in memmem::find_iter(text.as_bytes(), mark).take(LINKS_MAX) {
         let rest = text.get(at..).unwrap_or_default();
         let rest = rest.get(..rest.floor_char_boundary(300)).unwrap_or_default();
-        let Some((before, target)) = rest.split_once("://") else {
+        let near = rest.as_bytes().get(..rest.len().min(SCHEME_MAX + 3)).unwrap_or_default();
+        let Some(scheme) = near.windows(3).position(|bytes| bytes == b"://") else {
             continue;
         };
-        if before.len() > 16 {
-            continue;
-        }
-        let end = target.find(|c: char| c.is_whitespace() || "/?#\"'<>)\\&".contains(c));
+        let target = rest.get(scheme + 3..).unwrap_or_default();
+        let ends = |c: char| {
+            c.is_whitespace()
+                || matches!(c, '/' | '?' | '#' | '"' | '\'' | '<' | '>' | ')' | '\\' | '&')
+        };
+        let end = target.find(ends);
         let authority = target.get(..end.unwrap_or(target.len())).unwrap_or_default();
         // RFC 3986 section 3.2.1: what stands before `@` is not the host.
         let host = match authority.rsplit_once('@') {

@@ -1,12 +1,10 @@
 //! Which label belongs to a value: to its left, in the cell above, or at the head of its column.
 
 use super::labels::{self, Mark};
-use super::page::{Page, cells};
+use super::page::{Page, ROW_MAX, cells};
 
 /// Bytes between a label and its value on one line.
 const REACH: usize = 90;
-/// A line longer than this is prose, not a row of a table.
-const ROW_MAX: usize = 300;
 /// How far up the head of a column is looked for.
 const HEAD_LINES: usize = 30;
 
@@ -113,22 +111,13 @@ fn head<T: Copy>(page: &Page<'_>, marks: &[Mark<T>], at: usize) -> Option<Mark<T
     if row.len() < 2 {
         return None;
     }
-    for above in (line.saturating_sub(HEAD_LINES)..line).rev() {
-        let text = page.line(above);
-        if text.len() > ROW_MAX || text.bytes().any(|b| b.is_ascii_digit()) {
-            continue;
-        }
-        let heads = cells(text);
-        if heads.len() < 2 {
-            continue;
-        }
-        let base = page.lines.get(above)?.start;
-        let from_right = row.len() - column;
-        let (start, end) = *heads.get(heads.len().checked_sub(from_right)?)?;
-        let mark = labels::from(marks, base + start).first()?;
-        return (mark.end <= base + end).then_some(*mark);
-    }
-    None
+    let above = page.heads_above(line).filter(|above| above + HEAD_LINES >= line)?;
+    let heads = cells(page.line(above));
+    let base = page.lines.get(above)?.start;
+    let from_right = row.len() - column;
+    let (start, end) = *heads.get(heads.len().checked_sub(from_right)?)?;
+    let mark = labels::from(marks, base + start).first()?;
+    (mark.end <= base + end).then_some(*mark)
 }
 
 /// A label right behind the value, as in `a 12 € refund`.

@@ -7,6 +7,9 @@ use std::cell::{Cell, OnceCell};
 /// More chunks than any honest message has; what follows is not read and is said to be so.
 const CHUNKS_MAX: usize = 20_000;
 
+/// A line longer than this is prose, not a row of a table.
+pub(super) const ROW_MAX: usize = 300;
+
 /// A line without its ending.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Line {
@@ -31,6 +34,8 @@ pub(super) struct Page<'a> {
     pub(super) chunks: Vec<Chunk>,
     taken: Vec<Cell<bool>>,
     coins: OnceCell<Coins>,
+    /// Lines that can be the heads of a table.
+    heads: OnceCell<Vec<usize>>,
     /// Whether there were more chunks than are read.
     pub(super) cut: bool,
 }
@@ -56,7 +61,7 @@ impl<'a> Page<'a> {
             floor = at;
         }
         let taken = vec![Cell::new(false); chunks.len()];
-        Self { s, text, lines, chunks, taken, coins: OnceCell::new(), cut }
+        Self { s, text, lines, chunks, taken, coins: OnceCell::new(), heads: OnceCell::new(), cut }
     }
 
     /// What a bare `$`, `kr` or `¥` means here.
@@ -96,6 +101,14 @@ impl<'a> Page<'a> {
     pub(super) fn line_span(&self, at: usize) -> (usize, usize) {
         let line = self.lines.get(self.line_at(at));
         line.map_or((0, self.text.len()), |line| (line.start, line.end.max(at)))
+    }
+
+    /// The nearest line above that can be the heads of a table: of two cells or more, without digits.
+    pub(super) fn heads_above(&self, line: usize) -> Option<usize> {
+        let heads = self
+            .heads
+            .get_or_init(|| (0..self.lines.len()).filter(|at| are_heads(self.line(*at))).collect());
+        heads.get(heads.partition_point(|head| *head < line).checked_sub(1)?).copied()
     }
 
     /// The line above that is not blank, at most four lines up.
@@ -169,6 +182,11 @@ pub(super) const fn is_space(c: char) -> bool {
             | '\u{200f}'
             | '\u{61c}'
     )
+}
+
+fn are_heads(line: &str) -> bool {
+    let short = line.len() <= ROW_MAX && !line.bytes().any(|b| b.is_ascii_digit());
+    short && cells(line).len() > 1
 }
 
 /// Cells of a line: parted by tabs, bars or two spaces.

@@ -1,0 +1,334 @@
+//! What an agreement costs: prices that were stated, and money that was asked for or paid.
+
+use crate::agreements::{is_single, near};
+use crate::fold::Message;
+use crate::state::{Agreement, Charge, Price, Stated};
+use jiff::civil::Date;
+use oxherd_model::{AgreementKind, AmountRole, DateRole, Kind, Money, Period, ReferenceRole};
+use rust_decimal::Decimal;
+
+/// Two charges of the same sum within so many days are the bill and its payment.
+const SAME_CHARGE_DAYS: i32 = 40;
+
+/// Two bills of the same sum within so many days are one, sent twice.
+const SAME_BILL_DAYS: i32 = 20;
+
+/// Days between a document and its message within which its own date is believed.
+const DOCUMENT_DAYS: i32 = 60;
+
+/// Numbers of equal instalments of a year.
+const INSTALMENTS: std::ops::RangeInclusive<i64> = 9..=12;
+
+impl Agreement {
+    /// What a message says about money.
+    pub(crate) fn learn_money(&mut self, message: &Message<'_>) {
+        if let Some(year) = instalments(message) {
+            self.state_price(message, year.whole, Some(Period::Year));
+        } else if states_price(message)
+            && !(is_single(self.kind) && message.kind == Kind::OrderConfirmed)
+        {
+            if let Some((money, period)) = self.new_price(message) {
+                self.state_price(message, money, period);
+            }
+        } else {
+            self.charge(message);
+        }
+    }
+
+    /// The price stated last that holds at a day.
+    pub(crate) fn stated(&self, on: Date) -> Option<&Stated> {
+        let holds = |p: &&Stated| p.period_said || !is_by_visit(self.kind);
+        let mut newest = self.prices.iter().rev().filter(holds);
+        newest.find(|p| p.from <= on).or_else(|| self.prices.iter().find(holds))
+    }
+
+    fn state_price(&mut self, message: &Message<'_>, money: Money, period: Option<Period>) {
+        // A visit costs what it costs: it has a price only where a period is said.
+        if is_usage(self.kind) && !matches!(period, Some(Period::Month | Period::Quarter))
+            || is_by_visit(self.kind) && period.is_none()
+        {
+            return;
+        }
+        let last = self.prices.last().filter(|p| is_like(p.price.money, money));
+        let usual = last.filter(|p| p.period_said).map(|p| p.price.per);
+        let per = period.or(usual).unwrap_or_else(|| usual_period(self.kind, message.kind));
+        let from = begins_on(message);
+        let price = Price { money, per };
+        let same = self.prices.last_mut().filter(|p| p.price == price);
+        if let Some(known) = same {
+            known.from = known.from.min(from);
+            known.period_said |= period.is_some();
+            return;
+        }
+        // What is said later about the same time, or an earlier one, takes its place.
+        self.prices.retain(|p| p.from < from || message.kind == Kind::Quote);
+        let period_said =
+            period.is_some() || usual.is_some() || message.kind == Kind::RenewalNotice;
+        self.prices.push(Stated { price, from, period_said, evidence: message.evidence() });
+    }
+
+    /// The price that a message states, with its period if that belongs to it.
+    fn new_price(&self, message: &Message<'_>) -> Option<(Money, Option<Period>)> {
+        if let Some(new) = message.amount(AmountRole::New) {
+            return Some((new, message.reading.period));
+        }
+        let (role, chosen) = chosen(message)?;
+        let priced = message
+            .amounts()
+            .any(|(r, m)| r == AmountRole::Price && m != chosen && is_like(m, chosen));
+        let elsewhere = message.amounts().any(|(r, m)| r == AmountRole::Price && m != chosen);
+        let whole = matches!(role, AmountRole::Total | AmountRole::Due | AmountRole::Paid);
+        let period = message.reading.period.filter(|_| !(whole && elsewhere && !priced));
+        let known = self.prices.last().map(|p| p.price.money);
+        Some((self.beside(message, chosen, known), period))
+    }
+
+    /// The sum meant where a message names several: the one that is known already is the old one.
+    fn beside(&self, message: &Message<'_>, chosen: Money, known: Option<Money>) -> Money {
+        let sums = || message.amounts().map(|(_, m)| m).filter(|m| m.currency == chosen.currency);
+        if let Some(known) = known.filter(|k| sums().any(|m| m == *k)) {
+            let changed = |m: &Money| {
+                *m != known
+                    && m.value > Decimal::ZERO
+                    && (m.value - known.value).abs() == chosen.value
+            };
+            // `It goes up by 3.00, from 34.00 to 37.00`.
+            if let Some(new) = sums().find(changed) {
+                return new;
+            }
+            let other = sums().find(|m| *m != known && is_like(*m, known));
+            return if chosen == known { other.unwrap_or(chosen) } else { chosen };
+        }
+        if !matches!(message.kind, Kind::RenewalNotice | Kind::PriceChange) {
+            return chosen;
+        }
+        // Neither is known: prices rise.
+        let role = message.amounts().find(|(_, m)| *m == chosen).map(|(role, _)| role);
+        let same_role = message.amounts().filter(|(r, m)| Some(*r) == role && is_near(*m, chosen));
+        same_role.map(|(_, m)| m).max_by_key(|m| m.value).unwrap_or(chosen)
+    }
+
+    fn charge(&mut self, message: &Message<'_>) {
+        let Some(money) = message.total() else { return };
+        if !self.counts(message) || money.value.is_zero() {
+            return;
+        }
+        let on = message.date(DateRole::Issued).or_else(|| message.date(DateRole::Payment));
+        let on = on
+            .filter(|d| message.day().is_none_or(|day| near(*d, day, DOCUMENT_DAYS)))
+            .or(message.day());
+        let Some(on) = on else { return };
+        let invoice = message.reference(ReferenceRole::Invoice).map(str::to_owned);
+        let mut signed = money;
+        if message.kind == Kind::RefundCredit {
+            signed.value = -signed.value.abs();
+        }
+        let both_bills = message.kind == Kind::Bill && self.last_kind == Kind::Bill;
+        let known = self.charges.iter().any(|c| {
+            let named = c.invoice.is_some() && invoice.is_some();
+            if c.money != signed || (named && c.invoice != invoice) {
+                return false;
+            }
+            named || near(c.on, on, if both_bills { SAME_BILL_DAYS } else { SAME_CHARGE_DAYS })
+        });
+        if !known {
+            self.charges.push(Charge { on, money: signed, invoice, evidence: message.evidence() });
+            self.follow(message, money);
+        }
+    }
+
+    /// Whether the sum of a message is money that was asked for, taken or given back.
+    fn counts(&self, message: &Message<'_>) -> bool {
+        let delivered = matches!(
+            message.kind,
+            Kind::LimitNear | Kind::DeliveryUnderWay | Kind::Delivered | Kind::CaseProgress
+        );
+        if delivered {
+            return self.kind == AgreementKind::Subscription && !self.references.is_empty();
+        }
+        let named = message.reference(ReferenceRole::Invoice).is_some()
+            || message.date(DateRole::Due).is_some()
+            || message.date(DateRole::Payment).is_some()
+            || message.amount(AmountRole::Due).is_some();
+        // Who bills what was used names the bill or the day; another sum is no bill.
+        if is_usage(self.kind) && message.kind == Kind::Bill && !named && !self.charges.is_empty() {
+            return false;
+        }
+        if message.kind == Kind::StatementUsage {
+            let invoice = message.reference(ReferenceRole::Invoice).is_some();
+            return is_usage(self.kind) && invoice && message.amount(AmountRole::Due).is_some();
+        }
+        matches!(
+            message.kind,
+            Kind::Bill
+                | Kind::PaymentAhead
+                | Kind::PaymentDone
+                | Kind::RefundCredit
+                | Kind::OrderConfirmed
+        )
+    }
+
+    /// A bill of another sum than the known monthly price shows a new price, unless it names the
+    /// known one, alone or with what was used on top.
+    fn follow(&mut self, message: &Message<'_>, total: Money) {
+        let steady = matches!(
+            self.kind,
+            AgreementKind::Telecom
+                | AgreementKind::Subscription
+                | AgreementKind::Membership
+                | AgreementKind::Rental
+                | AgreementKind::Loan
+        );
+        let Some(last) = self.stated(message.on).filter(|p| p.period_said).cloned() else { return };
+        let known = last.price.money;
+        let explained = known.currency != total.currency
+            || message.amounts().any(|(_, m)| {
+                m == known || (m.value > Decimal::ZERO && total.value - m.value == known.value)
+            });
+        if steady && message.kind == Kind::Bill && last.price.per == Period::Month && !explained {
+            self.state_price(message, total, Some(Period::Month));
+        }
+    }
+}
+
+/// What a year costs and what is paid at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Instalments {
+    /// The whole.
+    pub(crate) whole: Money,
+    /// The usual part.
+    pub(crate) part: Money,
+}
+
+/// A sum that is exactly so many times another of the same message, or that with a first part of
+/// its own: a year paid in instalments.
+pub(crate) fn instalments(message: &Message<'_>) -> Option<Instalments> {
+    let asks = matches!(message.kind, Kind::Bill | Kind::PaymentAhead | Kind::RenewalNotice);
+    if !asks || message.amounts().count() > 8 {
+        return None;
+    }
+    let sums: Vec<Money> =
+        message.amounts().map(|(_, m)| m).filter(|m| m.value > Decimal::ONE).collect();
+    let whole = *sums.iter().max_by_key(|m| m.value)?;
+    let smaller =
+        || sums.iter().filter(|m| m.currency == whole.currency && m.value + m.value < whole.value);
+    for part in smaller() {
+        for times in INSTALMENTS {
+            let equal = part.value * Decimal::from(times) == whole.value;
+            let rest = whole.value - part.value * Decimal::from(times - 1);
+            let first = smaller().any(|m| m.value == rest && is_near(*m, *part));
+            if equal || first {
+                return Some(Instalments { whole, part: *part });
+            }
+        }
+    }
+    None
+}
+
+/// Whether a message states a price rather than asking for a sum.
+fn states_price(message: &Message<'_>) -> bool {
+    let period = message.reading.period.is_some();
+    let price = message.amount(AmountRole::Price).is_some();
+    let carries = |kind: Kind| message.reading.secondary.contains(&kind);
+    let kind = message.kind;
+    let asked = || {
+        let asks = |role| matches!(role, AmountRole::Total | AmountRole::Due);
+        message.amounts().any(|(role, _)| asks(role))
+    };
+    matches!(kind, Kind::PriceChange | Kind::RenewalNotice | Kind::ContractPack | Kind::Quote)
+        || (kind == Kind::OrderConfirmed && period)
+        || (matches!(kind, Kind::AccountSetup | Kind::Unclear)
+            && (period || carries(Kind::ContractPack) || message.amount(AmountRole::New).is_some()))
+        || (kind == Kind::CancelConfirmed && begins_anew(message))
+        || (kind == Kind::StatementUsage && period && price)
+        || (kind == Kind::Bill && period && price && !asked())
+}
+
+/// Whether a message states a price for a term that begins: what it confirms is no end.
+pub(crate) fn begins_anew(message: &Message<'_>) -> bool {
+    let priced = |role| matches!(role, AmountRole::Price | AmountRole::New);
+    message.reading.period.is_some()
+        && message.date(DateRole::Start).is_some()
+        && message.amounts().any(|(role, _)| priced(role))
+}
+
+/// The sum that a message puts first, with its role.
+fn chosen(message: &Message<'_>) -> Option<(AmountRole, Money)> {
+    use AmountRole as Role;
+    let order: &[Role] = if matches!(message.kind, Kind::PriceChange | Kind::RenewalNotice) {
+        &[Role::Price, Role::Total, Role::Due, Role::Paid]
+    } else if message.kind == Kind::StatementUsage {
+        &[Role::Price]
+    } else {
+        &[Role::Due, Role::Total, Role::Paid, Role::Price]
+    };
+    let first = |role: &Role| message.amounts().find(|(r, m)| r == role && m.value > Decimal::ZERO);
+    order.iter().find_map(first)
+}
+
+/// The day from which a price holds.
+fn begins_on(message: &Message<'_>) -> Date {
+    let said = [
+        DateRole::TrialEnd,
+        DateRole::Renewal,
+        DateRole::Start,
+        DateRole::Effective,
+        DateRole::Payment,
+    ];
+    let soonest = |role: DateRole| {
+        let ahead = message.dates(role).filter(|on| *on >= message.on).min();
+        ahead.or_else(|| message.date(role))
+    };
+    let pay_by = message
+        .date(DateRole::Due)
+        .filter(|on| message.amount(AmountRole::New).is_some() && *on >= message.on);
+    said.into_iter().find_map(soonest).or(pay_by).unwrap_or(message.on)
+}
+
+/// Paid by the visit or the piece of work, not by the time.
+fn is_by_visit(kind: AgreementKind) -> bool {
+    matches!(kind, AgreementKind::Service | AgreementKind::Other | AgreementKind::Banking)
+}
+
+/// Paid by what was used.
+pub(crate) fn is_usage(kind: AgreementKind) -> bool {
+    matches!(kind, AgreementKind::Energy | AgreementKind::Water)
+}
+
+/// Whether two sums are near enough to be for the same period.
+fn is_like(a: Money, b: Money) -> bool {
+    let twice = |m: Money| m.value + m.value;
+    a.currency == b.currency && a.value <= twice(b) && b.value <= twice(a)
+}
+
+/// Whether two sums differ by no more than a third.
+fn is_near(a: Money, b: Money) -> bool {
+    let (least, most) = if a.value < b.value { (a, b) } else { (b, a) };
+    let (three, four) = (Decimal::from(3), Decimal::from(4));
+    a.currency == b.currency && most.value * three <= least.value * four
+}
+
+/// The period that a price without one is for.
+fn usual_period(agreement: AgreementKind, message: Kind) -> Period {
+    match agreement {
+        AgreementKind::Insurance | AgreementKind::Warranty | AgreementKind::Membership => {
+            Period::Year
+        }
+        AgreementKind::Purchase | AgreementKind::Booking => Period::Once,
+        AgreementKind::Energy
+        | AgreementKind::Telecom
+        | AgreementKind::Loan
+        | AgreementKind::Rental => Period::Month,
+        AgreementKind::Water
+        | AgreementKind::Subscription
+        | AgreementKind::Service
+        | AgreementKind::Banking
+        | AgreementKind::Other => {
+            if message == Kind::RenewalNotice {
+                Period::Year
+            } else {
+                Period::Month
+            }
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! The tokens of XML and of the SGML of OFX 1.
+//!
+//! No entity but the five of XML is resolved and no declaration is followed, so that a small file
+//! cannot become a large one.
+
+use memchr::{memchr, memmem};
+use std::borrow::Cow;
+
+/// One piece of markup.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Token<'t> {
+    /// A start tag: name without prefix, and its attributes.
+    Open(&'t str, &'t str),
+    /// An end tag.
+    Shut(&'t str),
+    /// An element without content.
+    Empty,
+    /// Text with entities.
+    Text(&'t str),
+    /// Text as it is.
+    Raw(&'t str),
+}
+
+/// Goes over a text token by token; each comes with its first byte.
+#[derive(Debug)]
+pub(super) struct Tokens<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Tokens<'t> {
+    pub(super) const fn new(text: &'t str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    /// One past the last byte of the token handed out last.
+    pub(super) const fn end(&self) -> usize {
+        self.at
+    }
+
+    fn cut(&mut self, from: usize, length: usize) -> &'t str {
+        self.at = from + length;
+        self.text.get(from..self.at).unwrap_or_default()
+    }
+
+    /// What begins with `<!` or `<?`.
+    fn aside(&mut self, start: usize, rest: &'t str) -> Option<Token<'t>> {
+        if let Some(raw) = rest.strip_prefix("<![CDATA[") {
+            let length = memmem::find(raw.as_bytes(), b"]]>").unwrap_or(raw.len());
+            let text = raw.get(..length).unwrap_or_default();
+            self.at = self.text.len().min(start + 9 + length + 3);
+            return Some(Token::Raw(text));
+        }
+        let bytes = rest.as_bytes();
+        let found = if rest.starts_with("<!--") {
+            memmem::find(bytes, b"-->").map(|at| at + 3)
+        } else if rest.starts_with("<?") {
+            memmem::find(bytes, b"?>").map(|at| at + 2)
+        } else {
+            // The brackets of a declaration hold more declarations.
+            let first = memchr(b'>', bytes);
+            let nested = memchr(b'[', bytes).filter(|at| first.is_some_and(|end| *at < end));
+            match nested {
+                Some(_) => memmem::find(bytes, b"]>").map(|at| at + 2),
+                None => first.map(|at| at + 1),
+            }
+        };
+        self.at = start + found.unwrap_or(rest.len());
+        None
+    }
+}
+
+impl<'t> Iterator for Tokens<'t> {
+    type Item = (usize, Token<'t>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let start = self.at;
+            let rest = self.text.get(start..).filter(|rest| !rest.is_empty())?;
+            let bytes = rest.as_bytes();
+            if bytes.first() != Some(&b'<') {
+                let length = memchr(b'<', bytes).unwrap_or(bytes.len());
+                return Some((start, Token::Text(self.cut(start, length))));
+            }
+            if matches!(bytes.get(1), Some(b'!' | b'?')) {
+                match self.aside(start, rest) {
+                    Some(token) => return Some((start, token)),
+                    None => continue,
+                }
+            }
+            let Some(length) = memchr(b'>', bytes) else {
+                // A torn tag at the end is text that nobody asks for.
+                return Some((start, Token::Text(self.cut(start, rest.len()))));
+            };
+            self.at = start + length + 1;
+            let tag = rest.get(1..length).unwrap_or_default();
+            return Some((start, named(tag)));
+        }
+    }
+}
+
+fn named(tag: &str) -> Token<'_> {
+    if let Some(name) = tag.strip_prefix('/') {
+        return Token::Shut(local(name.trim()));
+    }
+    if tag.ends_with('/') {
+        return Token::Empty;
+    }
+    let is_space = |c: char| c.is_ascii_whitespace();
+    let (name, attributes) = tag.split_once(is_space).unwrap_or((tag, ""));
+    Token::Open(local(name), attributes)
+}
+
+/// A name without its prefix.
+fn local(name: &str) -> &str {
+    memchr(b':', name.as_bytes()).and_then(|at| name.get(at + 1..)).unwrap_or(name)
+}
+
+/// The value of an attribute.
+pub(super) fn attribute<'t>(attributes: &'t str, name: &str) -> Option<&'t str> {
+    let rest = attributes.get(attributes.find(name)? + name.len()..)?.trim_start();
+    let rest = rest.strip_prefix('=')?.trim_start();
+    let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    rest.get(1..)?.split(quote).next()
+}
+
+/// Text with its entities resolved; one that is not known stays as it is.
+pub(super) fn resolve(text: &str) -> Cow<'_, str> {
+    if memchr(b'&', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = memchr(b'&', rest.as_bytes()) {
+        let (before, tail) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        out.push_str(before);
+        let length = tail.bytes().take(12).position(|b| b == b';');
+        let found = length.and_then(|end| Some((entity(tail.get(1..end)?)?, end)));
+        let (c, skipped) = found.map_or(('&', 1), |(c, end)| (c, end + 1));
+        out.push(c);
+        rest = tail.get(skipped..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+fn entity(name: &str) -> Option<char> {
+    Some(match name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        "nbsp" => ' ',
+        _ => {
+            let number = name.strip_prefix('#')?;
+            let code = match number.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+                None => number.parse().ok()?,
+            };
+            char::from_u32(code)?
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_come_in_order_with_their_place() {
+        let text = "<?xml?><!-- <a> --><b:c d='e'>f&amp;</b:c><g/><![CDATA[<h>]]>";
+        let tokens: Vec<_> = Tokens::new(text).collect();
+        let kinds: Vec<_> = tokens.iter().map(|(_, token)| *token).collect();
+        let expected =
+            [Token::Open("c", "d='e'"), Token::Text("f&amp;"), Token::Shut("c"), Token::Empty];
+        assert_eq!(kinds[..4], expected);
+        assert_eq!(kinds[4], Token::Raw("<h>"));
+        assert_eq!(&text[tokens[0].0..tokens[0].0 + 4], "<b:c");
+    }
+
+    #[test]
+    fn declared_entities_are_not_expanded() {
+        let text = "<!DOCTYPE a [<!ENTITY b \"bbbb\"><!ENTITY c \"&b;&b;\">]><a>&c;</a>";
+        let texts: Vec<_> = Tokens::new(text)
+            .filter_map(
+                |(_, token)| if let Token::Text(t) = token { Some(resolve(t)) } else { None },
+            )
+            .collect();
+        assert_eq!(texts, ["&c;"]);
+        assert_eq!(resolve("&#8364;&#x20ac;&bad;&"), "\u{20ac}\u{20ac}&bad;&");
+    }
+}

@@ -1,0 +1,160 @@
+//! Charsets, white space, account numbers and currencies of statements.
+
+use crate::values::is_iban;
+use mail_parser::decoders::charsets::map::charset_decoder;
+use memchr::memmem;
+use oxherd_model::{Account, Currency};
+use std::borrow::Cow;
+
+/// How much of the beginning can name a charset.
+const PROLOGUE_MAX: usize = 512;
+/// The longest text that one field may have.
+pub(super) const FIELD_MAX: usize = 4096;
+
+/// The bytes as text, without a byte order mark.
+pub(super) fn decode(bytes: &[u8]) -> Cow<'_, str> {
+    let plain = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if let Ok(text) = std::str::from_utf8(plain)
+        && !matches!(plain, [0, _, ..] | [_, 0, ..])
+    {
+        return Cow::Borrowed(text);
+    }
+    let charset: &[u8] = match bytes {
+        [0xff, 0xfe, ..] | [b'<' | b':' | b'O' | b'!', 0, ..] => b"utf-16le",
+        [0xfe, 0xff, ..] | [0, b'<' | b':' | b'O' | b'!', ..] => b"utf-16be",
+        _ => declared(plain).unwrap_or(b"windows-1252"),
+    };
+    let decoded = charset_decoder(charset).or_else(|| charset_decoder(b"windows-1252"));
+    let Some(decode) = decoded else {
+        return String::from_utf8_lossy(plain);
+    };
+    let text = decode(plain);
+    Cow::Owned(text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_owned))
+}
+
+/// The charset that a prologue of XML or a header of OFX 1 names.
+fn declared(bytes: &[u8]) -> Option<&[u8]> {
+    let head = bytes.get(..PROLOGUE_MAX).unwrap_or(bytes);
+    let is_sign = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
+    let after = |key: &[u8]| {
+        let found = memmem::find(head, key)?;
+        let rest = head.get(found + key.len()..)?;
+        let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
+        let length = rest.iter().position(|b| !is_sign(*b)).unwrap_or(rest.len());
+        rest.get(..length).filter(|name| !name.is_empty())
+    };
+    // What says UTF-8 and is not is from a program that did not mean it.
+    let name = after(b"encoding=").or_else(|| after(b"CHARSET:"))?;
+    match name {
+        b"NONE" | b"UTF-8" | b"utf-8" | b"UTF8" | b"US-ASCII" | b"us-ascii" => None,
+        b"1250" => Some(b"windows-1250"),
+        b"1251" => Some(b"windows-1251"),
+        b"1252" => Some(b"windows-1252"),
+        _ => Some(name),
+    }
+}
+
+/// A field without space around it and with single spaces within; bounded.
+pub(super) fn tidy(text: &str) -> String {
+    let text = text.get(..text.floor_char_boundary(FIELD_MAX)).unwrap_or_default();
+    let is_plain = |pair: &[u8]| !matches!(pair, [b' ', b' ']);
+    let trimmed = text.trim();
+    if trimmed.bytes().all(|b| matches!(b, b' '..=b'~'))
+        && trimmed.as_bytes().windows(2).all(is_plain)
+    {
+        return trimmed.to_owned();
+    }
+    let mut tidied = String::with_capacity(text.len());
+    for word in text.split(|c: char| c.is_whitespace() || c.is_control()) {
+        if !word.is_empty() {
+            if !tidied.is_empty() {
+                tidied.push(' ');
+            }
+            tidied.push_str(word);
+        }
+    }
+    tidied
+}
+
+/// The same, unless nothing is left.
+pub(super) fn filled(text: &str) -> Option<String> {
+    let tidied = tidy(text);
+    (!tidied.is_empty()).then_some(tidied)
+}
+
+/// A reference: without the words that fill a field for which there is none.
+pub(super) fn reference(text: &str) -> Option<String> {
+    filled(text).filter(|found| {
+        let bare = found.as_str();
+        let filler = ["NOTPROVIDED", "NOT PROVIDED", "NONREF", "NOTAVAILABLE", "NULL", "N/A"];
+        !filler.iter().any(|word| bare.eq_ignore_ascii_case(word))
+            && bare.bytes().any(|b| b != b'0' && b.is_ascii_alphanumeric())
+    })
+}
+
+/// An account number: an IBAN where its check digits agree.
+pub(super) fn account(text: &str) -> Option<Account> {
+    let text = text.get(..text.floor_char_boundary(256)).unwrap_or_default();
+    let number: String =
+        text.chars().filter(|c| !c.is_whitespace() && !c.is_control()).take(64).collect();
+    let bare = number.strip_prefix("IBAN").unwrap_or(&number);
+    let is_letter = |b: Option<u8>| b.is_some_and(|b| b.is_ascii_alphabetic());
+    let mut signs = bare.bytes();
+    if bare.len() >= 15 && is_letter(signs.next()) && is_letter(signs.next()) {
+        let upper = bare.to_ascii_uppercase();
+        if is_iban(&upper) {
+            return Some(Account::Iban(upper));
+        }
+    }
+    let said = number.bytes().any(|b| b.is_ascii_alphanumeric() && b != b'0');
+    said.then_some(Account::Other { bank: None, number })
+}
+
+/// An account number with what names its bank.
+pub(super) fn account_at(bank: Option<String>, number: &str) -> Option<Account> {
+    account(number).map(|found| match found {
+        Account::Iban(number) => Account::Iban(number),
+        Account::Other { number, .. } => Account::Other { bank, number },
+    })
+}
+
+/// Three letters of a currency.
+pub(super) fn currency(text: &str) -> Option<Currency> {
+    let text = text.trim();
+    (text.len() == 3).then(|| text.parse().ok())?
+}
+
+/// The code of ISO 4217 for no currency.
+pub(super) fn no_currency() -> Option<Currency> {
+    "XXX".parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_charset_that_a_file_names_is_decoded() {
+        assert_eq!(decode(b"\xef\xbb\xbf<a/>"), "<a/>");
+        assert_eq!(decode(b"\xff\xfe<\0a\0/\0>\0"), "<a/>");
+        let latin = b"<?xml version=\"1.0\" encoding=\"ISO-8859-15\"?>\xa4";
+        assert!(decode(latin).ends_with('\u{20ac}'), "{}", decode(latin));
+        assert!(decode(b"OFXHEADER:100\nCHARSET:1252\n\x80").ends_with('\u{20ac}'));
+        assert_eq!(decode(b"M\xfcller"), "M\u{fc}ller");
+    }
+
+    #[test]
+    fn an_account_is_an_iban_only_where_its_digits_agree() {
+        let iban = |text| matches!(account(text), Some(Account::Iban(_)));
+        assert!(iban("DE89 3704 0044 0532 0130 00") && iban("nl91abna0417164300"));
+        assert!(!iban("DE89 3704 0044 0532 0130 01") && !iban("532013000"));
+        assert_eq!(account(" 000 "), None);
+    }
+
+    #[test]
+    fn fillers_are_no_references() {
+        assert_eq!(reference("NOTPROVIDED"), None);
+        assert_eq!(reference("000"), None);
+        assert_eq!(reference("  K-77   12 ").as_deref(), Some("K-77 12"));
+    }
+}
