@@ -14,7 +14,9 @@ use crate::form::{self, Form, Setting};
 use crate::mbox::{MboxItem, split_mbox};
 use crate::stream::{Drained, Metered, Replay};
 use crate::walk::{self, Place, Visitor};
-use crate::{Arrival, Channel, Folder, Limits, Media, Sink, Unreadable, emlx, from_line, role};
+use crate::{
+    Arrival, Channel, Folder, Limits, Media, Sink, Unreadable, emlx, from_line, labels, role,
+};
 
 /// Takes in whatever is at a path: a file, a folder, a mail store, an archive.
 ///
@@ -255,7 +257,7 @@ impl Door<'_> {
             channel: Channel::Mbox,
             source,
             media: Media::Mail,
-            folder,
+            folder: labels::role_of(bytes).unwrap_or(folder),
             delivered_hint: from.and_then(|from| from.delivered),
         })
     }

@@ -14,6 +14,7 @@ mod door;
 mod emlx;
 mod form;
 mod from_line;
+mod labels;
 mod mbox;
 mod role;
 mod stream;
