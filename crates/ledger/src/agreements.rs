@@ -20,6 +20,13 @@ const PURCHASE_DAYS: i64 = 60;
 /// Who bills what was used sends a last bill within so many days after the end.
 const LAST_BILL_DAYS: i32 = 70;
 
+/// An ending said less surely than this, in thousandths, is none where the message may as well speak of
+/// a term that begins or goes on.
+const SURE_ENDING: u16 = 450;
+
+/// An ending is told at most so many days after its day.
+const ENDED_DAYS: i32 = 92;
+
 /// Key under which references of parcels are found whoever names them.
 const ANY_SUPPLIER: u32 = u32::MAX;
 
@@ -299,9 +306,12 @@ impl Agreement {
 
     /// An ending that a message says, or a day of it that is said later.
     fn learn_end(&mut self, message: &Message<'_>) {
-        let said = [DateRole::End, DateRole::Effective, DateRole::Expiry]
-            .into_iter()
-            .find_map(|role| message.date(role));
+        // Who ends something names its last day; another day that lies behind is that of something
+        // else, as is one long ago.
+        let ahead = |role: DateRole| message.dates(role).find(|on| *on >= message.on);
+        let of_late = |on: &Date| near(*on, message.on, ENDED_DAYS);
+        let said = message.dates(DateRole::End).find(|on| *on >= message.on || of_late(on));
+        let said = said.or_else(|| ahead(DateRole::Effective)).or_else(|| ahead(DateRole::Expiry));
         let cancelled = message.kind == Kind::OrderTrouble
             && !is_single(self.kind)
             && message.reading.secondary.first() == Some(&Kind::CancelConfirmed);
@@ -328,7 +338,7 @@ impl Agreement {
         let goes_on = [DateRole::Delivery, DateRole::Payment]
             .into_iter()
             .any(|role| message.dates(role).any(|on| on > end));
-        if goes_on || begins_anew(message) {
+        if goes_on || begins_anew(message) || may_go_on(message) {
             return false;
         }
         message.references().next().is_some()
@@ -401,7 +411,9 @@ pub(crate) fn agreement_kind(message: &Message<'_>) -> AgreementKind {
         message.reading.topics.iter().any(|t| {
             t.weight >= TOPIC_POINTS_MIN && t.name == TopicName::Thing(ThingKind::Journey)
         });
-    let booked = message.reference(ReferenceRole::Booking).is_some();
+    // The number of a visit is called that of a booking too.
+    let booked =
+        message.reference(ReferenceRole::Booking).is_some() && (journey || !is_visit(message.kind));
     if booked
         || (journey && matches!(message.kind, Kind::OrderConfirmed | Kind::AppointmentChanged))
     {
@@ -566,6 +578,13 @@ fn is_over(state: AgreementState) -> bool {
 
 fn is_ending(kind: Kind) -> bool {
     matches!(kind, Kind::CancelConfirmed | Kind::ContractEnding)
+}
+
+/// Whether an ending is said so unsurely that the message may as well speak of a term that goes on.
+fn may_go_on(message: &Message<'_>) -> bool {
+    let told = message.words.kind(message.evidence()).is_some();
+    let unsure = message.reading.kind_confidence.thousandths() < SURE_ENDING;
+    !told && unsure && message.reading.secondary.iter().any(|kind| speaks_as_new(*kind))
 }
 
 /// Kinds that speak of an agreement as one that runs.

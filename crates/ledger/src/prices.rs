@@ -16,6 +16,9 @@ const SAME_BILL_DAYS: i32 = 20;
 /// Days between a document and its message within which its own date is believed.
 const DOCUMENT_DAYS: i32 = 60;
 
+/// A bill said less surely than this, in thousandths, may be the announcement of a further term.
+const SURE_BILL: u16 = 450;
+
 /// Numbers of equal instalments of a year.
 const INSTALMENTS: std::ops::RangeInclusive<i64> = 9..=12;
 
@@ -242,6 +245,18 @@ fn states_price(message: &Message<'_>) -> bool {
         || (kind == Kind::CancelConfirmed && begins_anew(message))
         || (kind == Kind::StatementUsage && period && price)
         || (kind == Kind::Bill && period && price && !asked())
+        || (kind == Kind::Bill && renews(message))
+}
+
+/// Whether a bill may as well be the announcement of a further term: it names a new price, or is said
+/// to be a bill so unsurely that a renewal comes next.
+fn renews(message: &Message<'_>) -> bool {
+    let announces = |kind: &Kind| matches!(kind, Kind::RenewalNotice | Kind::PriceChange);
+    let unsure = message.reading.kind_confidence.thousandths() < SURE_BILL;
+    let next = message.reading.secondary.first();
+    let named = message.amount(AmountRole::New).is_some();
+    named && message.reading.secondary.iter().any(announces)
+        || unsure && next == Some(&Kind::RenewalNotice)
 }
 
 /// Whether a message states a price for a term that begins: what it confirms is no end.

@@ -48,6 +48,7 @@ fn mail(day: Date, domain: &str, kind: Kind) -> Mail {
         goods: Vec::new(),
         period: None,
         facts: Vec::new(),
+        statements: Vec::new(),
         gaps: Vec::new(),
     };
     Mail { at, reading }

@@ -185,6 +185,8 @@ words! {
         Calendar = "calendar",
         /// A vCard part.
         Card = "card",
+        /// A statement of a bank.
+        Statement = "statement",
         /// Header fields.
         Header = "header",
         /// Words of the message.

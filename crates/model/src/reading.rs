@@ -1,7 +1,9 @@
 //! What one piece of evidence says.
 
 use crate::word::words;
-use crate::{AgreementKind, Confidence, ContentHash, Fact, Kind, PartRef, Period, ThingKind};
+use crate::{
+    AgreementKind, Confidence, ContentHash, Fact, Kind, PartRef, Period, Statement, ThingKind,
+};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -47,6 +49,9 @@ pub struct Reading {
     pub period: Option<Period>,
     /// What it claims.
     pub facts: Vec<Fact>,
+    /// Statements of banks that it is or brings.
+    #[serde(default)]
+    pub statements: Vec<Statement>,
     /// What could not be read.
     pub gaps: Vec<Gap>,
 }

@@ -72,6 +72,12 @@ pub(crate) fn zone_of(household: &Household) -> TimeZone {
     zone.unwrap_or(TimeZone::UTC)
 }
 
+/// The last moment of a day: what is known by the end of it is known then.
+pub(crate) fn end_of(day: Date, zone: &TimeZone) -> Option<Timestamp> {
+    let next = day.tomorrow().ok()?.to_zoned(zone.clone()).ok()?.timestamp();
+    next.checked_sub(jiff::SignedDuration::from_millis(1)).ok()
+}
+
 /// The time zone of the household of a home, before any question; UTC when nothing is known.
 pub(crate) fn zone_of_home(home: &crate::home::Home) -> Result<TimeZone> {
     let Some(store) = home.store_to_read()? else {
@@ -109,6 +115,7 @@ pub(crate) fn bring_up_to_date(store: &Store) -> Result<u64> {
     let watch = Stopwatch::start();
     let words = words(store, None)?;
     let household = household(store, &words)?;
+    store.date_statements(|day| end_of(day, &zone_of(&household)))?;
     let made_with = made_with(&words, &household);
     if store.mark(MADE_WITH)? != Some(made_with) {
         store.drop_snapshots()?;

@@ -91,13 +91,12 @@ fn chapter(block: Result<Block, Damage>, reader: &Reader) -> Chapter {
             }
             continue;
         }
-        let reading = reader.read(bytes, take::form_of(&envelope.media), Depth::Signal).reading;
-        chapter.messages.push(take::new_message(
-            record.sequence,
-            record.location,
-            envelope,
-            reading,
-        ));
+        // What was taken in before its form was known is read now.
+        let media = take::media_of(&envelope.media, bytes).to_owned();
+        let reading = reader.read(bytes, take::form_of(&media), Depth::Signal).reading;
+        let mut message = take::new_message(record.sequence, record.location, envelope, reading);
+        message.media = media;
+        chapter.messages.push(message);
     }
     let last = block.records.last().map_or(block.first_sequence, |r| r.sequence);
     chapter.next = Some((last, block.next));

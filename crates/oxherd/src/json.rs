@@ -1,6 +1,7 @@
 //! The JSON that scripts rely on: one function a shape.
 
 pub(crate) mod quote;
+mod statements;
 
 use self::quote::Quotes;
 use crate::books::Books;
@@ -125,7 +126,7 @@ pub(crate) fn thing_in_full(
         .timeline
         .iter()
         .map(|entry| {
-            let row = store.and_then(|s| s.by_id(entry.evidence).ok().flatten());
+            let title = store.and_then(|s| s.subject_of(entry.evidence).ok().flatten());
             let kind = match entry.kind {
                 TimelineKind::Message(kind) => kind.as_str(),
                 TimelineKind::OwnerWrote => "owner_wrote",
@@ -134,7 +135,7 @@ pub(crate) fn thing_in_full(
                 "at": instant(entry.at, &zone),
                 "kind": kind,
                 "supplier": supplier(books, entry.supplier),
-                "title": row.map(|r| r.subject),
+                "title": title,
                 "evidence": [entry.evidence.to_string()],
             })
         })
@@ -326,6 +327,7 @@ pub(crate) fn reading(source: &str, read: &Read) -> Value {
         "sent_at": instant(sent_at, &TimeZone::UTC),
         "subject": r.subject,
         "facts": facts(r, &read.parts),
+        "bookings": statements::bookings(r, &read.parts),
         "gaps": r.gaps.iter().map(|g| gap(g, &read.parts)).collect::<Vec<_>>(),
         "why": r.why.iter().map(cue).collect::<Vec<_>>(),
     })

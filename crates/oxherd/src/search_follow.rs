@@ -94,8 +94,12 @@ fn pages(block: &Block, covered: u64, reader: &Reader) -> Vec<Page> {
     for record in &block.records {
         let envelope = &record.envelope;
         let new = record.sequence > covered && envelope.kind == RecordKind::Original;
-        if new && take::is_searchable(&envelope.media) {
-            let words = reader.words(block.bytes(record), take::form_of(&envelope.media));
+        if !new {
+            continue;
+        }
+        let media = take::media_of(&envelope.media, block.bytes(record));
+        if take::is_searchable(media) {
+            let words = reader.words(block.bytes(record), take::form_of(media));
             pages.push(Page { sequence: record.sequence, words });
         }
     }

@@ -10,8 +10,8 @@ use jiff::Timestamp;
 use oxherd_evidence::{Archive, Envelope, Location, Opening, Packed, Packer, RecordKind};
 use oxherd_intake::{Arrival, Folder, Limits, Media, Sink, Unreadable};
 use oxherd_model::{ContentHash, EvidenceId, Kind, Reading};
-use oxherd_reading::{Depth, Form, Reader};
-use oxherd_store::{Keep, KeptWord, NewMessage, Store, Where};
+use oxherd_reading::{Depth, Form, Reader, statements};
+use oxherd_store::{Keep, KeptWord, NewMessage, STATEMENT_MEDIA, Store, Where};
 use rustc_hash::FxHashSet;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -278,6 +278,7 @@ fn meet(hash: &ContentHash, shared: &Shared) -> Result<bool> {
 }
 
 fn enveloped(arrival: Arrival, hash: ContentHash, now: Timestamp) -> (Envelope, Vec<u8>) {
+    let media = media_of(arrival.media.as_str(), &arrival.bytes).to_owned();
     let envelope = Envelope {
         kind: RecordKind::Original,
         hash,
@@ -285,11 +286,18 @@ fn enveloped(arrival: Arrival, hash: ContentHash, now: Timestamp) -> (Envelope, 
         channel: arrival.channel.as_str().to_owned(),
         source: arrival.source,
         folder: arrival.folder.as_str().to_owned(),
-        media: arrival.media.as_str().to_owned(),
+        media,
         received_at: now,
         delivered_hint: arrival.delivered_hint,
     };
     (envelope, arrival.bytes)
+}
+
+/// What a file is: one that no door knows may be a statement of a bank, which only reading can
+/// tell.
+pub(crate) fn media_of<'m>(media: &'m str, bytes: &[u8]) -> &'m str {
+    let open = [Media::Text, Media::Other].iter().any(|m| m.as_str() == media);
+    if open && statements::sniff(bytes).is_some() { STATEMENT_MEDIA } else { media }
 }
 
 /// The form in which evidence of a media type is read.
@@ -300,6 +308,7 @@ pub(crate) fn form_of(media: &str) -> Form {
         "card" => Form::Card,
         "html" => Form::Html,
         "text" => Form::Text,
+        STATEMENT_MEDIA => Form::Statement,
         _ => Form::Other,
     }
 }
@@ -452,7 +461,8 @@ pub(crate) fn word_of(bytes: &[u8]) -> Option<(Timestamp, &str)> {
 
 /// Media whose text is searched.
 pub(crate) fn is_searchable(media: &str) -> bool {
-    [Media::Mail, Media::Calendar, Media::Card, Media::Html, Media::Text]
-        .iter()
-        .any(|m| m.as_str() == media)
+    media == STATEMENT_MEDIA
+        || [Media::Mail, Media::Calendar, Media::Card, Media::Html, Media::Text]
+            .iter()
+            .any(|m| m.as_str() == media)
 }

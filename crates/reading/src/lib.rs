@@ -12,6 +12,7 @@ pub mod language;
 mod learned;
 pub mod lists;
 pub mod names;
+pub mod quote;
 pub mod read;
 pub mod roles;
 pub mod sender;

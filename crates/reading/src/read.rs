@@ -8,6 +8,7 @@ use crate::language::LanguageReader;
 use crate::names::NameReader;
 use crate::roles::{self, Around, Spot};
 use crate::sender::{SenderReader, local_part};
+use crate::statements;
 use crate::structured::{self, Structured};
 use crate::topics::TopicReader;
 use crate::values::{Found, Surroundings, ValueReader};
@@ -32,6 +33,8 @@ pub enum Form {
     Html,
     /// Plain text.
     Text,
+    /// Statements of a bank, in any form that [`crate::statements::sniff`] knows.
+    Statement,
     /// Anything else: kept, not understood.
     Other,
 }
@@ -41,7 +44,8 @@ pub enum Form {
 pub enum Depth {
     /// Every fact.
     Full,
-    /// Facts only of messages that can matter to the ledger.
+    /// Facts only of messages that can matter to the ledger: of no noise, except what was not
+    /// recognised and what a person wrote, of which everything is kept.
     Signal,
 }
 
@@ -90,12 +94,17 @@ impl Reader {
 
     /// Reads one piece of evidence.
     pub fn read(&self, bytes: &[u8], form: Form, depth: Depth) -> Read {
+        if form == Form::Statement {
+            return statements::file::reading(bytes);
+        }
         let document = self.open(bytes, form);
         let mut found = machine_readable(&document);
         let maybe = |a: &&Attachment| structured::may_be_invoice(&a.media, &a.name);
         let parts: Vec<u16> = document.attachments.iter().filter(maybe).map(|a| a.part).collect();
         structured::attached_invoices(bytes, &parts, &mut found);
-        self.read_document(&document, found, depth, &mut |_, _, _| {})
+        let mut read = self.read_document(&document, found, depth, &mut |_, _, _| {});
+        statements::file::attached(bytes, &document.attachments, &mut read);
+        read
     }
 
     /// What the roles of the values of a message are weighed by, for `cargo xtask train`: where each
@@ -113,6 +122,9 @@ impl Reader {
 
     /// Only the words of one piece of evidence, for search.
     pub fn words(&self, bytes: &[u8], form: Form) -> Searchable {
+        if form == Form::Statement {
+            return statements::file::searchable(bytes);
+        }
         let document = self.open(bytes, form);
         let from = document.header.from.as_ref();
         Searchable {
@@ -124,6 +136,9 @@ impl Reader {
 
     /// The text of one piece of evidence, for showing a piece of it.
     pub fn text_of(bytes: &[u8], form: Form) -> String {
+        if form == Form::Statement {
+            return statements::file::searchable(bytes).text;
+        }
         search_text(&opened(&Opener::default(), bytes, form))
     }
 
@@ -162,7 +177,7 @@ impl Reader {
         reading.language = language;
         reading.topics = topics.topics;
         reading.nouns = topics.nouns.iter().map(|(noun, _)| (*noun).to_owned()).collect();
-        if depth == Depth::Full || !reading.kind.is_noise() {
+        if depth == Depth::Full || is_kept(reading.kind) {
             let said = Said { text: &said, body: &body, subject: &subject, part: main, format };
             structured_facts(document, found, &mut reading);
             self.facts(document, &said, &mut reading, notes);
@@ -248,6 +263,11 @@ impl Reader {
     }
 }
 
+/// Whether the facts of a message of this kind are kept.
+const fn is_kept(kind: Kind) -> bool {
+    !kind.is_noise() || matches!(kind, Kind::Unclear | Kind::Personal)
+}
+
 /// A kind that the sender's own format names wins, unless the message is suspect.
 fn in_format(format: Option<&Format>, texts: &[&Words], decided: Decision) -> Decision {
     let Some((kind, words)) = format.and_then(|f| f.kind(texts)) else { return decided };
@@ -275,13 +295,13 @@ struct Said<'a> {
     format: Option<&'a Format>,
 }
 
-fn opened(opener: &Opener, bytes: &[u8], form: Form) -> Document {
+pub(crate) fn opened(opener: &Opener, bytes: &[u8], form: Form) -> Document {
     match form {
         Form::Mail => opener.mail(bytes),
         Form::Calendar => Opener::calendar(bytes),
         Form::Card => Opener::card(bytes),
         Form::Html => Opener::html(bytes),
-        Form::Text => Opener::text(bytes),
+        Form::Text | Form::Statement => Opener::text(bytes),
         Form::Other => not_understood(),
     }
 }
@@ -360,6 +380,7 @@ fn blank(document: &Document) -> Reading {
         goods: Vec::new(),
         period: None,
         facts: Vec::new(),
+        statements: Vec::new(),
         gaps: document.gaps.clone(),
     }
 }
@@ -446,9 +467,11 @@ fn structured_facts(document: &Document, found: Structured, out: &mut Reading) {
         let part = match fact.reader {
             ReaderName::Calendar => document.calendars.first().map(|(part, _)| *part),
             ReaderName::Card => document.cards.first().map(|(part, _)| *part),
-            ReaderName::Owner | ReaderName::SchemaOrg | ReaderName::Header | ReaderName::Text => {
-                html
-            }
+            ReaderName::Owner
+            | ReaderName::SchemaOrg
+            | ReaderName::Statement
+            | ReaderName::Header
+            | ReaderName::Text => html,
         };
         let at = Place {
             part: PartRef::Part(part.unwrap_or(0)),

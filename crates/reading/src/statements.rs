@@ -9,6 +9,7 @@ mod camt;
 mod csv;
 mod day;
 mod entry;
+pub(crate) mod file;
 mod markup;
 mod mt940;
 mod ofx;

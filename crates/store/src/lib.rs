@@ -7,10 +7,12 @@ mod error;
 mod messages;
 mod schema;
 mod standing;
+mod statements;
 
 pub use error::StoreError;
 pub use messages::{Added, Keep, MessageRow, NewMessage, Order, Sender, Where};
 pub use standing::{KeptWord, Snapshot, Vote};
+pub use statements::STATEMENT_MEDIA;
 
 use rusqlite::Connection;
 use rustc_hash::FxHashMap;

@@ -197,7 +197,29 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub fn by_id(&self, id: EvidenceId) -> Result<Option<MessageRow>, StoreError> {
-        Ok(self.find(&id.to_string())?.into_iter().next())
+        // By the one head, not by a range: a range is planned anew with every value.
+        let sql = format!("{SELECT} WHERE m.household = ?1 AND m.hash_head = ?2");
+        let rows = self.select(&sql, params![HOUSEHOLD, head_of(id)])?;
+        Ok(rows.into_iter().find(|row| row.hash.id() == id))
+    }
+
+    /// The subject of an evidence id, without what else is kept of it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn subject_of(&self, id: EvidenceId) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT hash, subject FROM message WHERE household = ?1 AND hash_head = ?2";
+        let step = "read a subject";
+        let mut statement = self.connection.prepare_cached(sql).map_err(StoreError::at(step))?;
+        let mut rows =
+            statement.query(params![HOUSEHOLD, head_of(id)]).map_err(StoreError::at(step))?;
+        while let Some(row) = rows.next().map_err(StoreError::at(step))? {
+            let hash: [u8; 32] = row.get(0).map_err(StoreError::at(step))?;
+            if ContentHash(hash).id() == id {
+                return row.get(1).map(Some).map_err(StoreError::at(step));
+            }
+        }
+        Ok(None)
     }
 
     /// The message of a number in the archive.
@@ -413,6 +435,7 @@ fn insert(
         })
         .map_err(StoreError::at("add a message"))?;
     gaps(connection, message)?;
+    crate::statements::remember(connection, message)?;
     added.earliest = Some(added.earliest.map_or(known, |e| e.min(known)));
     Ok(())
 }
@@ -513,6 +536,10 @@ fn load_senders(connection: &Connection, known: &mut SenderIds) -> Result<(), St
 /// The first eight bytes of a hash as a number.
 fn head(hash: &ContentHash) -> i64 {
     i64::from_be_bytes(hash.0.first_chunk::<8>().copied().unwrap_or_default())
+}
+
+fn head_of(id: EvidenceId) -> i64 {
+    i64::from_be_bytes(id.0.first_chunk::<8>().copied().unwrap_or_default())
 }
 
 /// The range of heads that begin with these hexadecimal digits.

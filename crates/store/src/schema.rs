@@ -4,7 +4,7 @@ use crate::{HOUSEHOLD, StoreError};
 use rusqlite::{Connection, OptionalExtension};
 
 /// Raised with every change of the tables or of what a stored reading looks like.
-const LAYOUT: i64 = 1;
+const LAYOUT: i64 = 2;
 
 const TABLES: &str = "
 CREATE TABLE IF NOT EXISTS mark (
@@ -28,6 +28,9 @@ CREATE TABLE IF NOT EXISTS gap (
     household INTEGER NOT NULL, sequence INTEGER NOT NULL, number INTEGER NOT NULL,
     what TEXT NOT NULL, part TEXT NOT NULL,
     PRIMARY KEY (household, sequence, number)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS statement (
+    household INTEGER NOT NULL, sequence INTEGER NOT NULL, made_on TEXT NOT NULL,
+    PRIMARY KEY (household, sequence)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS addressee (
     household INTEGER NOT NULL, address TEXT NOT NULL, name TEXT NOT NULL,
     received INTEGER NOT NULL, sent INTEGER NOT NULL,

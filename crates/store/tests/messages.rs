@@ -28,6 +28,7 @@ fn message(sequence: u64, second: i64, content: &str) -> NewMessage {
         goods: Vec::new(),
         period: None,
         facts: Vec::new(),
+        statements: Vec::new(),
         gaps: Vec::new(),
     };
     NewMessage {

@@ -6,6 +6,12 @@ use serde::Serialize;
 
 use super::process;
 
+/// Taking in until everything is kept, read and folded.
+pub(crate) const KEPT: &str = "take: kept";
+
+/// Taking in until everything can be searched too: the whole of the process.
+pub(crate) const SEARCHABLE: &str = "take: searchable";
+
 /// What one step cost.
 #[derive(Debug, Clone, Default, Serialize)]
 pub(crate) struct Row {
@@ -51,9 +57,16 @@ impl Report {
         }
         out.push('\n');
         for other in self.rows.iter().filter(|row| row.is_comparison()) {
-            let ratio = self.row("take").and_then(|take| ratio(take.cpu_us, other.cpu_us));
-            if let Some(ratio) = ratio {
-                line(&mut out, &format!("CPU of take / {}: {ratio}", other.step));
+            for take in [KEPT, SEARCHABLE].iter().filter_map(|step| self.row(step)) {
+                let (ours, theirs) = (&take.step, &other.step);
+                let (over, under, ratio) = if other.is_floor() {
+                    (ours, theirs, ratio(take.cpu_us, other.cpu_us))
+                } else {
+                    (theirs, ours, ratio(other.cpu_us, take.cpu_us))
+                };
+                if let Some(ratio) = ratio {
+                    line(&mut out, &format!("CPU of {over} / {under}: {ratio}"));
+                }
             }
         }
         out
@@ -61,6 +74,10 @@ impl Report {
 }
 
 impl Row {
+    fn is_floor(&self) -> bool {
+        self.step.starts_with("floor")
+    }
+
     /// Whether it is not one of our steps, but what they are compared with.
     fn is_comparison(&self) -> bool {
         ["floor", "notmuch", "mu"].iter().any(|name| self.step.starts_with(name))
@@ -92,7 +109,7 @@ impl Row {
 /// Whether a message costs the same in a small and in a large mailbox.
 pub(crate) fn flatness(reports: &[Report]) -> String {
     let mut out = String::from("\nCPU µs a message as the mailbox grows, against the smallest\n\n");
-    for step in ["take", "take again", "rebuild", "verify"] {
+    for step in [KEPT, SEARCHABLE, "take again", "rebuild", "verify"] {
         let costs = reports.iter().filter_map(|report| {
             let row = report.row(step)?;
             Some((row.messages?, row.cpu_us, row.cpu_per_message()?))
@@ -155,20 +172,25 @@ mod tests {
     fn a_report_compares_taking_in_with_the_floor_and_the_peers() {
         let mut report = Report::new("a");
         report.rows =
-            vec![row("take", 4_000_000, 10_000), row("floor (full headers)", 1_000_000, 10_000)];
+            vec![row(KEPT, 4_000_000, 10_000), row("floor (full headers)", 1_000_000, 10_000)];
+        report.rows.push(row("notmuch new", 48_000_000, 10_000));
         let text = report.markdown();
-        assert!(text.contains("| take | 2.000 | 4.00 | 400 | 5000 | 25.0 | – | – |"), "{text}");
-        assert!(text.ends_with("CPU of take / floor (full headers): 4.00\n"), "{text}");
+        assert!(
+            text.contains("| take: kept | 2.000 | 4.00 | 400 | 5000 | 25.0 | – | – |"),
+            "{text}"
+        );
+        assert!(text.contains("CPU of take: kept / floor (full headers): 4.00\n"), "{text}");
+        assert!(text.ends_with("CPU of notmuch new / take: kept: 12.00\n"), "{text}");
     }
 
     #[test]
     fn growing_cost_shows() {
         let report = |cpu_us, messages| {
             let mut report = Report::new("a");
-            report.rows = vec![row("take", cpu_us, messages)];
+            report.rows = vec![row(KEPT, cpu_us, messages)];
             report
         };
         let text = flatness(&[report(1_000_000, 10_000), report(30_000_000, 100_000)]);
-        assert!(text.contains("- take: 10000: 100 (× 1.00), 100000: 300 (× 3.00)"), "{text}");
+        assert!(text.contains("- take: kept: 10000: 100 (× 1.00), 100000: 300 (× 3.00)"), "{text}");
     }
 }

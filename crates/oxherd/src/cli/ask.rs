@@ -529,7 +529,7 @@ fn timeline(books: &Books, store: Option<&Store>, view: &ThingView<'_>) -> Table
             TimelineKind::OwnerWrote => "you wrote".to_owned(),
         };
         let supplier = entry.supplier.and_then(|s| known(&books.ledger.suppliers, s));
-        let title = store.and_then(|s| s.by_id(entry.evidence).ok().flatten()).map(|r| r.subject);
+        let title = store.and_then(|s| s.subject_of(entry.evidence).ok().flatten());
         table.row(vec![
             Cell::new(day),
             Cell::new(what),

@@ -16,7 +16,7 @@ struct Lines {
 
 impl Sink for Lines {
     fn arrival(&mut self, arrival: Arrival) -> ControlFlow<()> {
-        let form = take::form_of(arrival.media.as_str());
+        let form = take::form_of(take::media_of(arrival.media.as_str(), &arrival.bytes));
         let read = self.reader.read(&arrival.bytes, form, Depth::Full);
         self.result = out::json_line(&json::reading(&arrival.source, &read));
         if self.result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }

@@ -1,0 +1,74 @@
+//! When files of statements were known: at the end of a day, which the household's zone decides.
+
+use crate::messages::{NewMessage, to_i64, to_u64};
+use crate::{HOUSEHOLD, Store, StoreError, standing};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rusqlite::{Connection, params};
+
+/// Media of a file that is a statement of a bank.
+pub const STATEMENT_MEDIA: &str = "statement";
+
+impl Store {
+    /// Files of statements are known from the end of the day on which they were made; `end_of` says
+    /// when a day ends for the household. Says whether that moved any of them.
+    ///
+    /// # Errors
+    /// When the database fails; then nothing was moved.
+    pub fn date_statements(
+        &self,
+        end_of: impl Fn(Date) -> Option<Timestamp>,
+    ) -> Result<bool, StoreError> {
+        let step = "date the statements";
+        let mut earliest: Option<i64> = None;
+        let mut moved = Vec::new();
+        for (sequence, made_on, known) in self.statements()? {
+            let Some(end) = made_on.parse().ok().and_then(&end_of) else { continue };
+            let end = end.as_millisecond();
+            if end != known {
+                moved.push((sequence, end));
+                let first = end.min(known);
+                earliest = Some(earliest.map_or(first, |e| e.min(first)));
+            }
+        }
+        let Some(earliest) = earliest else { return Ok(false) };
+        let transaction = self.connection.unchecked_transaction().map_err(StoreError::at(step))?;
+        for (sequence, end) in moved {
+            transaction
+                .prepare_cached("UPDATE message SET known_from = ?2 WHERE sequence = ?1")
+                .and_then(|mut s| s.execute((to_i64(sequence), end)))
+                .map_err(StoreError::at(step))?;
+        }
+        standing::drop_snapshots_from(&transaction, earliest)?;
+        transaction.commit().map_err(StoreError::at(step))?;
+        Ok(true)
+    }
+
+    /// Files of statements: number in the archive, day on which they were made, known from.
+    fn statements(&self) -> Result<Vec<(u64, String, i64)>, StoreError> {
+        let step = "date the statements";
+        let sql = "SELECT s.sequence, s.made_on, m.known_from FROM statement s
+            JOIN message m ON m.sequence = s.sequence WHERE s.household = ?1 ORDER BY s.sequence";
+        let mut statement = self.connection.prepare_cached(sql).map_err(StoreError::at(step))?;
+        statement
+            .query_map([HOUSEHOLD], |row| Ok((to_u64(row.get(0)?), row.get(1)?, row.get(2)?)))
+            .and_then(Iterator::collect)
+            .map_err(StoreError::at(step))
+    }
+}
+
+/// Remembers on which day a file of statements was made.
+pub(crate) fn remember(connection: &Connection, message: &NewMessage) -> Result<(), StoreError> {
+    let made_on = message.reading.statements.iter().filter_map(|s| s.created_on).max();
+    let Some(made_on) = made_on.filter(|_| message.media == STATEMENT_MEDIA) else {
+        return Ok(());
+    };
+    let sql = "INSERT OR REPLACE INTO statement (household, sequence, made_on) VALUES (?1, ?2, ?3)";
+    connection
+        .prepare_cached(sql)
+        .and_then(|mut s| {
+            s.execute(params![HOUSEHOLD, to_i64(message.sequence), made_on.to_string()])
+        })
+        .map(|_rows| ())
+        .map_err(StoreError::at("remember a statement"))
+}
