@@ -178,6 +178,7 @@ impl Ledger {
             successor_of: None,
             prices: Vec::new(),
             charges: Vec::new(),
+            people: Vec::new(),
             last_kind: message.kind,
             first_at: message.entry.known_from,
             last_at: None,
@@ -269,6 +270,20 @@ impl Ledger {
 }
 
 impl Agreement {
+    /// Whom its messages are mostly addressed to.
+    pub fn person(&self) -> Option<&str> {
+        let most = self.people.iter().max_by_key(|(name, times)| (*times, std::cmp::Reverse(name)));
+        most.map(|(name, _)| name.as_str())
+    }
+
+    /// Counts whom a message is addressed to.
+    pub(crate) fn addressed(&mut self, name: &str) {
+        match self.people.iter_mut().find(|(known, _)| known == name) {
+            Some((_, times)) => *times += 1,
+            None => self.people.push((name.to_owned(), 1)),
+        }
+    }
+
     /// What sort it is shows in all its messages together.
     fn learn_kind(&mut self, message: &Message<'_>) {
         if is_single(self.kind) {

@@ -148,7 +148,13 @@ fn added<'a>(charges: impl Iterator<Item = &'a Charge>) -> Option<Yearly> {
     let currency = charges.last()?.money.currency;
     let of = || charges.iter().filter(|c| c.money.currency == currency);
     let value = of().map(|c| c.money.value).sum();
-    let evidence = of().rev().map(|c| c.evidence).collect();
+    // One statement can show many charges.
+    let mut evidence: Vec<EvidenceId> = Vec::new();
+    for shown in of().rev().flat_map(|c| [Some(c.evidence), c.paid_by]).flatten() {
+        if !evidence.contains(&shown) {
+            evidence.push(shown);
+        }
+    }
     Some(Yearly { money: Money { value, currency }, how: Shown::Bills, evidence })
 }
 

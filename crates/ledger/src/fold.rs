@@ -23,6 +23,8 @@ pub(crate) struct Message<'a> {
     pub(crate) supplier: u32,
     /// The civil day it was known, in household time.
     pub(crate) on: Date,
+    /// Whom of the household it is addressed to.
+    pub(crate) person: Option<&'a str>,
     pub(crate) words: &'a Words,
 }
 
@@ -41,6 +43,9 @@ const SURE_PROMISE: u16 = 750;
 /// Letters of a title.
 const TITLE_LETTERS_MAX: usize = 120;
 
+/// A shorter name says too little of whom a message imitates.
+const CLAIM_LETTERS_MIN: usize = 4;
+
 impl Ledger {
     /// Folds one message; entries come in the order of known-from, then hash.
     pub fn fold(&mut self, entry: &Entry<'_>, household: &Household, words: &Words) {
@@ -49,6 +54,9 @@ impl Ledger {
         if kind == Kind::Suspect {
             self.impostor(entry);
             return;
+        }
+        if let Some(reading) = entry.reading.filter(|_| kind != Kind::Personal) {
+            self.keep_bookings(entry, reading, household);
         }
         if household.owns(entry.from) {
             self.owner_wrote(entry, household);
@@ -70,12 +78,15 @@ impl Ledger {
         }
         let Some(reading) = heard else { return };
         let on = civil_day(entry, household);
-        let message = Message { entry, reading, kind, supplier, on, words };
+        let person = reading.recipients.iter().find_map(|to| household.person(&to.address));
+        let person = person.map(|person| person.name.as_str());
+        let message = Message { entry, reading, kind, supplier, on, person, words };
         self.signal(&message);
     }
 
     /// Applies what the owner said of things and suppliers; called when a view is made.
     pub fn obey(&mut self, words: &Words) {
+        self.settle_bookings(words);
         for (evidence, target) in words.filed() {
             self.file(evidence, &target.0);
         }
@@ -126,6 +137,11 @@ impl Ledger {
             self.waiting.push(message.timeline_entry());
         }
         self.dues_of(message, agreement, things.first().copied());
+        if let (Some(person), Some(agreement)) = (message.person, agreement)
+            && let Some(known) = self.agreements.get_mut(index(agreement))
+        {
+            known.addressed(person);
+        }
         if let Some(id) = &message.reading.message_id
             && let Some(agreement) = agreement
         {
@@ -164,14 +180,18 @@ impl Ledger {
     fn impostor(&mut self, entry: &Entry<'_>) {
         self.suspects += 1;
         let claims = folded(entry.name);
+        if claims.len() < CLAIM_LETTERS_MIN {
+            return;
+        }
         let imitated = self.suppliers.iter().position(|supplier| {
             supplier.signals > 0
                 && supplier.names.iter().any(|(name, _)| {
                     let name = folded(name);
-                    name.len() >= 4 && (claims.contains(&name) || name.contains(&claims))
+                    name.len() >= CLAIM_LETTERS_MIN
+                        && (claims.contains(&name) || name.contains(&claims))
                 })
         });
-        if claims.len() < 4 || imitated.is_none() {
+        if imitated.is_none() {
             return;
         }
         self.oddities.push(Oddity {

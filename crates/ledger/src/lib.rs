@@ -4,6 +4,7 @@
 //! the same as folding a prefix and then the rest; the order is known-from, then hash.
 
 mod agreements;
+mod bookings;
 mod costs;
 mod dues;
 mod entry;
@@ -17,6 +18,7 @@ mod things;
 mod view;
 mod word;
 
+pub use bookings::{BankAccount, Bookings, KeptBooking, Recurring};
 pub use costs::{Shown, Yearly, of_a_year};
 pub use entry::Entry;
 pub use household::{
@@ -26,5 +28,5 @@ pub use state::{
     Agreement, Charge, Due, Evidences, Ledger, Oddity, OddityKind, Place, Price, Promised, Stated,
     Supplier, Thing, TimelineEntry, TimelineKind,
 };
-pub use view::{AgreementView, DueView, SupplierView, ThingView, View};
+pub use view::{AgreementView, DueView, ModeView, SupplierView, ThingView, View};
 pub use word::{ParseWordError, Said, Target, Word, Words};

@@ -135,7 +135,13 @@ impl Agreement {
             named || near(c.on, on, if both_bills { SAME_BILL_DAYS } else { SAME_CHARGE_DAYS })
         });
         if !known {
-            self.charges.push(Charge { on, money: signed, invoice, evidence: message.evidence() });
+            self.charges.push(Charge {
+                on,
+                money: signed,
+                invoice,
+                evidence: message.evidence(),
+                paid_by: None,
+            });
             self.follow(message, money);
         }
     }

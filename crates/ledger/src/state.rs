@@ -1,5 +1,6 @@
 //! What the fold knows: plain data, stored as a snapshot and made again from readings.
 
+use crate::bookings::Bookings;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use oxherd_model::{
@@ -32,6 +33,8 @@ pub struct Ledger {
     pub thread: BTreeMap<String, u32>,
     /// Messages that the owner filed under a thing that was not known yet.
     pub waiting: Vec<TimelineEntry>,
+    /// What the accounts say.
+    pub bookings: Bookings,
     /// Messages folded.
     pub messages: u64,
     /// Messages called suspect.
@@ -45,7 +48,7 @@ pub struct Evidences(pub Vec<EvidenceId>);
 impl Ledger {
     /// Changes whenever the same readings give other books: snapshots of another version are not
     /// used.
-    pub const VERSION: u32 = 3;
+    pub const VERSION: u32 = 5;
 }
 
 impl Evidences {
@@ -124,6 +127,8 @@ pub struct Agreement {
     pub prices: Vec<Stated>,
     /// Money billed, taken or paid, by day.
     pub charges: Vec<Charge>,
+    /// People of the household whom its messages are addressed to, with how many.
+    pub people: Vec<(String, u32)>,
     /// The kind of the message that shaped it last.
     pub last_kind: Kind,
     /// First known.
@@ -167,6 +172,8 @@ pub struct Charge {
     pub invoice: Option<String>,
     /// Where it was read.
     pub evidence: EvidenceId,
+    /// The statement that shows that it was paid.
+    pub paid_by: Option<EvidenceId>,
 }
 
 /// What is owned.

@@ -71,7 +71,25 @@ pub struct SupplierView {
     /// Things it serves.
     pub things: Vec<u32>,
     /// How the household stands to it, with the thing.
-    pub modes: Vec<(Option<u32>, Mode)>,
+    pub modes: Vec<ModeView>,
+}
+
+/// How one person stands to a supplier for one thing.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ModeView {
+    /// Whom of the household, where its messages say so.
+    pub person: Option<String>,
+    /// Index of the thing.
+    pub thing: Option<u32>,
+    /// How.
+    pub mode: Mode,
+}
+
+/// Redacted: names never reach a log.
+impl std::fmt::Debug for ModeView {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ModeView").field("mode", &self.mode).finish_non_exhaustive()
+    }
 }
 
 /// A thing below this confidence is proposed, not asserted, until the owner confirms it.
@@ -329,10 +347,11 @@ impl<'a> View<'a> {
                 view.roles.push(agreement.kind);
             }
             let mode = self.agreement(agreement).mode;
-            match view.modes.iter_mut().find(|(thing, _)| *thing == agreement.thing) {
-                Some((_, known)) if mode < *known => *known = mode,
+            let (person, thing) = (agreement.person().map(str::to_owned), agreement.thing);
+            match view.modes.iter_mut().find(|m| m.person == person && m.thing == thing) {
+                Some(known) if mode < known.mode => known.mode = mode,
                 Some(_) => {}
-                None => view.modes.push((agreement.thing, mode)),
+                None => view.modes.push(ModeView { person, thing, mode }),
             }
         }
         for (thing, known) in (0..).zip(&self.ledger.things) {
@@ -341,7 +360,7 @@ impl<'a> View<'a> {
             }
         }
         if view.modes.is_empty() {
-            view.modes.push((None, Mode::Prospect));
+            view.modes.push(ModeView { person: None, thing: None, mode: Mode::Prospect });
         }
         view
     }

@@ -185,7 +185,10 @@ pub(crate) fn supplier_in_full(books: &Books, view: &SupplierView) -> Value {
     let modes: Vec<Value> = view
         .modes
         .iter()
-        .map(|(thing, mode)| json!({"person": Value::Null, "thing": thing_id(books, *thing), "mode": mode.as_str()}))
+        .map(|m| {
+            let thing = thing_id(books, m.thing);
+            json!({"person": m.person, "thing": thing, "mode": m.mode.as_str()})
+        })
         .collect();
     let things: Vec<Value> = view.things.iter().map(|t| thing_id(books, Some(*t))).collect();
     json!({
@@ -212,6 +215,8 @@ pub(crate) fn agreement(books: &Books, view: &AgreementView<'_>) -> Value {
     let a = view.agreement;
     let yearly = books.view().yearly_of(a);
     let next = a.prices.iter().find(|p| p.from > books.on());
+    let number = books.ledger.agreements.iter().position(|known| known.id == a.id);
+    let paid = number.and_then(|n| books.ledger.recurring(u32::try_from(n).ok()?));
     let references: Vec<Value> = a
         .references
         .iter()
@@ -238,6 +243,8 @@ pub(crate) fn agreement(books: &Books, view: &AgreementView<'_>) -> Value {
         "next_price": next.map_or(Value::Null, |p| price(Some(p.price), Some(p))),
         "cost_per_year": money(yearly.as_ref().map(|y| y.money)),
         "cost_shown_by": yearly.map_or(Value::Null, |y| shown_by(&y)),
+        "proposed": paid.is_some_and(|p| p.proposed),
+        "next_payment_on": date(paid.and_then(|p| p.next_on)),
         "evidence": ids(&a.evidence.0),
     })
 }

@@ -12,6 +12,7 @@ mod currency;
 mod dates;
 mod day;
 mod deeds;
+mod forms;
 mod identifiers;
 mod labels;
 mod months;
@@ -23,6 +24,7 @@ mod parcels;
 mod plates;
 mod promises;
 mod references;
+mod served;
 #[cfg(test)]
 mod tests;
 mod totals;
@@ -109,12 +111,14 @@ impl ValueReader {
             identifiers::labelled(&page, &labels, &mut sink);
             amounts::read(&page, &labels, &mut sink);
         }
+        served::domains(&page, &labels, &mut sink);
         // A booking code may have no digit at all.
         references::read(&page, &labels, &mut sink);
         if !page.chunks.is_empty() {
             parcels::read(&page, &labels, &mut sink);
             plates::read(&page, &labels, &mut sink);
             contacts::phones(&page, &labels, &mut sink);
+            forms::read(&page, &labels, &mut sink);
         }
         promises::read(&page, &labels, &mut sink);
         sink.finish()

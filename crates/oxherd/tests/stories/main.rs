@@ -40,6 +40,9 @@ mod sample;
 mod searching;
 
 #[cfg(test)]
+mod statements;
+
+#[cfg(test)]
 mod statuses;
 
 #[cfg(test)]

@@ -24,6 +24,22 @@ fn what_ada_writes_stands_on_the_line_of_the_thing_as_hers() {
 }
 
 #[test]
+fn whom_a_supplier_writes_to_is_told_with_the_mode() {
+    let mut mails = small_household();
+    mails.push(from_ada("2026-06-12", ENERGY, "My bill", ASK));
+    let household = Household::with(&mails);
+    household.run(&["init", "--person", "Ada Quill=ada@quill.example", "--json"]).expect(0);
+    let suppliers = household.asks(&["suppliers"]);
+    let energy = suppliers.as_array().expect("suppliers").iter();
+    let energy = energy.clone().find(|s| s["domain"] == "brightmoor.example").expect("the energy");
+    let mode = &energy["modes"][0];
+    assert_eq!(
+        (mode["person"].as_str(), mode["mode"].as_str()),
+        (Some("Ada Quill"), Some("customer"))
+    );
+}
+
+#[test]
 fn who_lives_here_is_inferred_and_shown() {
     let mut mails = small_household();
     for day in ["2026-02-01", "2026-02-02", "2026-02-03", "2026-02-04"] {

@@ -136,6 +136,12 @@ fn sum_at(page: &Page<'_>, chunk: usize, digit: usize) -> Option<Sum> {
         | Unit::Yen
         | Unit::AnyCent => unit.currency(page)?,
     };
+    // Capitals glued behind make a code of it: `PLN3382904417NL`.
+    let glued_behind =
+        end == number.end && page.char_at(end).is_some_and(|c| c.is_ascii_uppercase());
+    if glued_behind {
+        return None;
+    }
     let (number, end) = euros_and_cents(page, number, end);
     if end < page.text.len() && percent_or_word(page, number.end.max(end)) {
         return None;

@@ -84,8 +84,16 @@ pub(super) fn noun_before(labels: &Labels, at: usize, reach: usize) -> Option<Re
     // The nearest label of a number decides: behind `serial number` nothing else is meant.
     let nearest = labels::before(&labels.numbers, at)
         .take_while(|mark| at - mark.end <= reach)
-        .find(|mark| mark.what != NumberLabel::AnyNumber && !is_case(mark.what))?;
+        .find(|mark| !is_passed_over(mark.what) && !is_case(mark.what))?;
     role_of(nearest.what)
+}
+
+/// Labels that say nothing of what a number further on numbers.
+const fn is_passed_over(label: NumberLabel) -> bool {
+    matches!(
+        label,
+        NumberLabel::AnyNumber | NumberLabel::Address | NumberLabel::Named | NumberLabel::Line
+    )
 }
 
 const fn is_case(label: NumberLabel) -> bool {
@@ -94,6 +102,73 @@ const fn is_case(label: NumberLabel) -> bool {
 
 pub(super) const fn role_of(label: NumberLabel) -> Option<ReferenceRole> {
     if let NumberLabel::Reference(role, _) = label { Some(role) } else { None }
+}
+
+/// Whether the words before a bare word for a number name a number of the firm itself, or a place.
+pub(super) fn is_registered(page: &Page<'_>, at: usize) -> bool {
+    const WORDS: &[&str] = &[
+        "vat",
+        "company",
+        "registered",
+        "registration",
+        "register",
+        "charity",
+        "tax",
+        "eori",
+        "phone",
+        "telephone",
+        "fax",
+        "room",
+        "page",
+        "platform",
+        "gate",
+        "seat",
+        "house",
+        "flat",
+        "ust",
+        "ust-id",
+        "hrb",
+        "steuer",
+        "handelsregister",
+        "telefon",
+        "zimmer",
+        "seite",
+        "gleis",
+        "haus",
+        "siret",
+        "siren",
+        "rcs",
+        "tva",
+        "téléphone",
+        "page",
+        "quai",
+        "voie",
+        "kvk",
+        "btw",
+        "kbo",
+        "telefoon",
+        "bus",
+        "spoor",
+        "cif",
+        "nif",
+        "registro",
+        "teléfono",
+        "piso",
+        "iva",
+        "piva",
+        "rea",
+        "telefono",
+        "civico",
+        "binario",
+        "ip",
+        "port",
+        "firm",
+        "fca",
+        "licensed",
+    ];
+    let head = page.slice(page.line_span(at).0, at).to_lowercase();
+    let words = head.rsplit(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| !w.is_empty());
+    words.take(2).any(|word| WORDS.contains(&word))
 }
 
 /// Whether a bare word for a number stands so that no other word says what it numbers.

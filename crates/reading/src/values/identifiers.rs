@@ -4,7 +4,7 @@ use super::check_digits as check;
 use super::labels::{self, Labels, Mark, NumberLabel};
 use super::page::{Chunk, Page, is_space};
 use super::references::{self, Written};
-use super::{Sink, plates};
+use super::{Sink, plates, served};
 use oxherd_model::{Check, Claim, IdentifierRole, ReferenceRole};
 
 /// Finds what its form and its check digits make certain without a label.
@@ -75,10 +75,13 @@ fn iban(page: &Page<'_>, labels: &Labels, chunk: Chunk) -> Option<Named> {
     if check::mod_97(&value) {
         return Some((IdentifierRole::Iban, value, Check::Pass, span, 970));
     }
+    // The length of its country in groups of four is that of nothing else.
     let labelled = labels::before(&labels.numbers, chunk.start)
         .next()
         .is_some_and(|mark| mark.what == NumberLabel::Iban && chunk.start - mark.end < 12);
-    labelled.then_some((IdentifierRole::Iban, value, Check::Fail, span, 600))
+    let spaced = page.char_at(chunk.start + 4).is_some_and(is_space)
+        && page.char_at(chunk.start + 9).is_some_and(is_space);
+    (labelled || spaced).then_some((IdentifierRole::Iban, value, Check::Fail, span, 600))
 }
 
 fn cups(page: &Page<'_>, chunk: Chunk) -> Option<Named> {
@@ -132,8 +135,20 @@ pub(super) fn labelled(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
             NumberLabel::Reference(..)
                 | NumberLabel::AnyNumber
                 | NumberLabel::Phone
+                | NumberLabel::Line
+                | NumberLabel::Address
                 | NumberLabel::Iban
         ) {
+            continue;
+        }
+        if matches!(mark.what, NumberLabel::Model | NumberLabel::Named)
+            && let Some((start, end)) = model_cell(page, mark)
+        {
+            page.take(start, end);
+            let value = page.slice(start, end).to_owned();
+            let claim =
+                Claim::Identifier { role: IdentifierRole::Model, value, check: Check::None };
+            sink.add(claim, (start, end), 700);
             continue;
         }
         let Some(written) = references::behind(page, mark, references::Reach::Below) else {
@@ -148,6 +163,28 @@ pub(super) fn labelled(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
         }
     }
     masked_cards(page, sink);
+    served::read(page, labels, sink);
+}
+
+/// `Model: EcoCompact 30`: the rest of its cell, where a sign parts the label from it and a number is
+/// in it.
+fn model_cell(page: &Page<'_>, mark: &Mark<NumberLabel>) -> Option<(usize, usize)> {
+    let (_, line_end) = page.line_span(mark.end);
+    let tail = page.slice(mark.end, line_end);
+    let cell = tail.strip_prefix(':').or_else(|| tail.strip_prefix('\t'))?;
+    let text = cell.trim_start();
+    let start = line_end - text.len();
+    let end = text.find(['\t', ',', ';', '(', '|']).unwrap_or(text.len());
+    let name = text.get(..end)?;
+    let name = name.split("  ").next().unwrap_or_default().trim_end_matches([' ', '.', '\r']);
+    let words = name.split(' ').count();
+    let fits = (3..=40).contains(&name.len())
+        && words <= 5
+        && name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        && name.bytes().any(|b| b.is_ascii_digit())
+        && name.chars().any(char::is_alphabetic)
+        && !page.span_is_taken(start, start + name.len());
+    fits.then_some((start, start + name.len()))
 }
 
 fn normal(text: &str) -> String {
@@ -171,13 +208,18 @@ fn judge(page: &Page<'_>, mark: &Mark<NumberLabel>, written: &Written) -> Option
             let check = if value.len() == 15 { passed(check::luhn(&value)) } else { Check::None };
             checked(IdentifierRole::Imei, check)
         }
-        NumberLabel::Chip if digits && value.len() == 15 => {
-            Some((IdentifierRole::Chip, value, Check::None, span, 950))
+        NumberLabel::Chip if digits && (9..=15).contains(&value.len()) => {
+            let sure = if value.len() == 15 { 950 } else { 620 };
+            Some((IdentifierRole::Chip, value, Check::None, span, sure))
         }
         NumberLabel::Gtin if digits && matches!(value.len(), 8 | 12..=14) => {
             checked(IdentifierRole::Gtin, passed(check::gs1(&value)))
         }
-        NumberLabel::Gtin if digits && value.len() == 18 && value.starts_with("87") => {
+        NumberLabel::Gtin
+            if digits
+                && value.len() == 18
+                && (value.starts_with("87") || value.starts_with("54")) =>
+        {
             checked(IdentifierRole::Meter, passed(check::gs1(&value)))
         }
         NumberLabel::Creditor if value.len() >= 12 => {
@@ -199,6 +241,7 @@ fn judge(page: &Page<'_>, mark: &Mark<NumberLabel>, written: &Written) -> Option
         NumberLabel::Vin | NumberLabel::Imei | NumberLabel::Chip | NumberLabel::Gtin => None,
         NumberLabel::Creditor | NumberLabel::Mpan | NumberLabel::Mprn => None,
         NumberLabel::Iban | NumberLabel::Card | NumberLabel::Phone => None,
+        NumberLabel::Line | NumberLabel::Address | NumberLabel::Named => None,
         NumberLabel::Reference(..) | NumberLabel::AnyNumber => None,
     }
 }
@@ -266,9 +309,45 @@ fn card(page: &Page<'_>, mark: &Mark<NumberLabel>, sink: &mut Sink) {
             page.slice(mark.start, mark.end).to_lowercase().as_str(),
             "ending" | "endziffern" | "endung" | "endziffer"
         );
+    let plain = tail.get(..skipped).is_some_and(|t| !t.contains(['#', '"', '-']) && t.len() <= 4);
     if masked || says {
         tail_of_card(page, mark.end + skipped, if masked { 930 } else { 880 }, sink);
+    } else if plain && is_tail(page, mark.end + skipped) {
+        tail_of_card(page, mark.end + skipped, 720, sink);
+    } else if let Some(at) = bracketed(page, mark.end) {
+        tail_of_card(page, at, 720, sink);
     }
+}
+
+/// `card on file (ends 2290)`, `Karte (Ende 0062)`: in a bracket right behind the word.
+fn bracketed(page: &Page<'_>, from: usize) -> Option<usize> {
+    let (_, line_end) = page.line_span(from);
+    let mut reach = line_end.min(from + 40);
+    while !page.text.is_char_boundary(reach) {
+        reach -= 1;
+    }
+    let tail = page.slice(from, reach);
+    let (before, inner) = tail.split_once('(')?;
+    let (inner, _) = inner.split_once(')')?;
+    let digits = inner.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let words = inner.get(..inner.len() - digits)?;
+    let fits = digits == 4 && words.len() <= 12 && before.split(' ').count() <= 4;
+    let at = from + before.len() + 1 + words.len();
+    (fits && !before.contains(['.', ',', ';'])).then_some(at)
+}
+
+/// Whether four digits behind the bare word for a card are its last ones: no year, no count.
+fn is_tail(page: &Page<'_>, at: usize) -> bool {
+    let digits = page.slice(at, at + 4);
+    let year = digits.starts_with("19") || digits.starts_with("20");
+    let after = page.text.get(at + 4..).unwrap_or_default();
+    let number = after.strip_prefix(' ').is_some_and(|t| {
+        t.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '\u{20ac}' | '\u{a3}' | '$'))
+    });
+    let glued = after.starts_with(['-', '/', '%', '\u{20ac}'])
+        || after.starts_with(['.', ','])
+            && after.get(1..2).is_some_and(|c| c.parse::<u8>().is_ok());
+    !year && !number && !glued
 }
 
 fn tail_of_card(page: &Page<'_>, start: usize, confidence: u16, sink: &mut Sink) {
@@ -294,7 +373,9 @@ fn masked_cards(page: &Page<'_>, sink: &mut Sink) {
             .take(4)
             .filter(|c| matches!(c, '*' | '•' | '·' | 'X' | '●'))
             .count();
-        if masks == 4 && head.len() - trimmed.len() <= 2 && chunk.digit == chunk.start {
+        let dots = head.ends_with("...") || head.ends_with('\u{2026}');
+        let dots = dots && page.of(chunk).len() == 4;
+        if (dots || masks == 4 && head.len() - trimmed.len() <= 2) && chunk.digit == chunk.start {
             found.push(chunk.start);
         }
     }

@@ -105,6 +105,12 @@ pub(super) enum NumberLabel {
     Creditor,
     Card,
     Phone,
+    /// The owner's own line, not a number to call.
+    Line,
+    /// What a thing is called, where a sign shows that its model follows.
+    Named,
+    /// Where a thing stands or is served.
+    Address,
 }
 
 /// How much a label of a reference says by itself.
@@ -150,6 +156,8 @@ pub(super) enum Cue {
     RangeTo,
     /// Parts an old price from a new one, but never two days.
     AmountTo,
+    /// The text speaks of names of domains.
+    Domain,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -346,6 +354,9 @@ fn number_label(name: &str) -> Option<NumberLabel> {
         "creditor" => NumberLabel::Creditor,
         "card" => NumberLabel::Card,
         "phone" => NumberLabel::Phone,
+        "line" => NumberLabel::Line,
+        "model!" => NumberLabel::Named,
+        "address" => NumberLabel::Address,
         _ => return None,
     })
 }
@@ -358,6 +369,7 @@ fn cue(name: &str) -> Option<Cue> {
         "from" => Cue::RangeFrom,
         "to" => Cue::RangeTo,
         "amount" => Cue::AmountTo,
+        "domain" => Cue::Domain,
         _ => return None,
     })
 }

@@ -28,15 +28,15 @@ pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
     let mut floor = 0;
     for (_, chunk) in page.free() {
         let sure = british(page, chunk);
-        if !spoken && !sure {
-            continue;
-        }
         let start = mark_start(page, chunk);
-        if start < floor || !(sure || about_vehicles(labels, start)) {
+        let told = sure || spoken && about_vehicles(labels, start);
+        if start < floor || !(told || opens_cell(page, start)) {
             continue;
         }
         let (_, line_end) = page.line_span(start);
-        if let Some((value, end, Form::Own)) = longest(page, start, line_end) {
+        if let Some((value, end, Form::Own)) = longest(page, start, line_end)
+            && (told || stands_alone(page, start, end))
+        {
             floor = end;
             found.push((value, start, end));
         }
@@ -61,6 +61,22 @@ fn british(page: &Page<'_>, chunk: Chunk) -> bool {
         && page.char_at(chunk.start + 8).is_none_or(|c| !c.is_alphanumeric())
         && page.char_before(chunk.start).is_none_or(|c| !c.is_alphanumeric())
         && begins(text)
+}
+
+/// Whether a mark can open what stands by itself: a line, a cell, a bracket.
+fn opens_cell(page: &Page<'_>, start: usize) -> bool {
+    let head = page.slice(page.line_span(start).0, start);
+    head.is_empty() || head.ends_with(['(', '\t']) || head.ends_with(", ")
+}
+
+/// A mark in two parts or three with dashes that stands by itself, as nothing else is written.
+fn stands_alone(page: &Page<'_>, start: usize, end: usize) -> bool {
+    let text = page.slice(start, end);
+    let parts: Vec<&str> = text.split(['-', ' ']).collect();
+    let letters = parts.iter().filter(|p| p.bytes().all(|b| b.is_ascii_uppercase())).count();
+    let digits = parts.iter().filter(|p| p.bytes().all(|b| b.is_ascii_digit())).count();
+    let closed = page.char_at(end).is_none_or(|c| matches!(c, ')' | ',' | '\n' | '\t' | '\r'));
+    closed && text.contains('-') && parts.len() == 3 && letters >= 1 && letters + digits == 3
 }
 
 fn about_vehicles(labels: &Labels, at: usize) -> bool {
@@ -156,11 +172,13 @@ fn form(value: &str, shape: &str) -> Option<Form> {
         "A999AAA" | "A99AAA" | "AAA999A" | "AAA99A" => {
             shape.matches('-').count() <= 1 || shape == "AAA-99-A"
         }
-        // France and Italy.
-        "AA999AA" => without("IOU"),
+        // France and Italy; a British postcode has two groups.
+        "AA999AA" => without("IOU") && shape != "AA99-9AA",
         // Spain.
         "9999AAA" => without("AEIOUQ"),
         // The Netherlands: six signs in three groups.
+        // Belgium: a figure in front.
+        "9AAA999" => shape == "9-AAA-999",
         "AA999A" | "99AAA9" | "9AAA99" | "A999AA" | "99AA99" | "AA99AA" | "99AAAA" | "AAAA99"
         | "9AA999" | "AA9999" | "9999AA" => shape.matches('-').count() == 2,
         _ => german(shape),

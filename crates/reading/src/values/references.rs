@@ -56,7 +56,10 @@ pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
             | NumberLabel::Iban
             | NumberLabel::Creditor
             | NumberLabel::Card
-            | NumberLabel::Phone => {}
+            | NumberLabel::Phone
+            | NumberLabel::Line
+            | NumberLabel::Named
+            | NumberLabel::Address => {}
         }
     }
     codes::hashed(page, labels, sink);
@@ -81,7 +84,9 @@ fn behind_label(
         return;
     }
     let text = page.slice(value.start, value.end);
-    let code = booking_code(text, role) || codes::letters(page, mark, &value, strength);
+    let code = booking_code(text, role)
+        || short_code(text)
+        || codes::letters(page, mark, &value, strength);
     let fits = code || (has_form(text) && believable(page, text, strength, &value));
     if !fits {
         return;
@@ -107,15 +112,17 @@ fn any_number(
     sink: &mut Sink,
 ) {
     let Some(value) = behind(page, mark, Reach::Line) else { return };
+    let opens = codes::opens(page, mark.start);
     if value.start > next
         || page.span_is_taken(value.start, value.end)
-        || !codes::opens(page, mark.start)
+        || !opens && codes::is_registered(page, mark.start)
     {
         return;
     }
     let text = page.slice(value.start, value.end);
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    let long = digits >= 5 || (digits >= 3 && text.bytes().any(|b| b.is_ascii_uppercase()));
+    let mixed = text.bytes().any(|b| b.is_ascii_uppercase() || matches!(b, b'-' | b'/' | b'.'));
+    let long = digits >= 5 || (digits >= 3 && mixed);
     if !(long && has_form(text) || codes::letters(page, mark, &value, Strength::Strong)) {
         return;
     }
@@ -145,10 +152,27 @@ fn booking_code(text: &str, role: ReferenceRole) -> bool {
     role == ReferenceRole::Booking && signs && (5..=8).contains(&text.len())
 }
 
+/// `CRW-BWN-11`, `8F2-K`: capitals with a digit, few as they are.
+fn short_code(text: &str) -> bool {
+    let shaped = text
+        .bytes()
+        .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b'-' | b'/'));
+    let capitals = text.bytes().filter(u8::is_ascii_uppercase).count();
+    shaped
+        && text.len() >= 5
+        && capitals >= 2
+        && text.bytes().any(|b| b.is_ascii_digit())
+        && !super::is_registration(text)
+}
+
 /// Words that may follow the number of a paper.
 const VERBS: &[&str] = &[
     "is", "was", "has", "will", "from", "of", "for", "dated", "ist", "wurde", "vom", "über", "est",
-    "du", "a", "è", "del", "es", "fue", "van", "wordt", "werd",
+    "du", "a", "è", "del", "es", "fue", "van", "wordt", "werd", "have", "had", "can", "could",
+    "at", "on", "and", "wird", "hat", "kann", "konnte", "liegt", "geht", "steht", "kommt", "zum",
+    "und", "bitte", "au", "en", "ne", "sera", "et", "vous", "nous", "sono", "ha", "sarà", "non",
+    "da", "e", "está", "se", "ha", "ya", "de", "no", "te", "y", "is", "heeft", "staat", "kan",
+    "zijn", "op",
 ];
 
 /// A year, a postcode or a bare short number behind a weak label is no reference.
@@ -158,20 +182,23 @@ fn believable(page: &Page<'_>, text: &str, strength: Strength, value: &Written) 
         return !year || value.signed || strength == Strength::Strong;
     }
     let digits = text.bytes().all(|b| b.is_ascii_digit());
-    let after = page.text.get(value.end..).unwrap_or_default();
-    // The last word of a subject may be a short number: `your return 5481`.
-    let last = page.lines.len() == 1 && after.trim().is_empty() && text.len() == 4;
-    if last && !text.starts_with("19") && !text.starts_with("20") {
+    if !digits || text.len() >= 6 {
         return true;
     }
-    let follows = after.trim_start().starts_with(|c: char| c.is_lowercase());
+    let after = page.text.get(value.end..).unwrap_or_default();
+    let year = text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
+    let subject = page.lines.len() == 1;
     // `Invoice 4418 is on the seat`: a verb or a preposition follows, no unit.
-    let year = text.starts_with("19") || text.starts_with("20");
-    if digits && text.len() == 4 && !year && !value.signed && after.starts_with(' ') {
-        let word = after.trim_start().split(|c: char| !c.is_alphabetic()).next();
-        return word.is_some_and(|word| VERBS.contains(&word));
+    let word = after.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let verb = after.starts_with(' ') && VERBS.contains(&word);
+    let counts = !verb && after.trim_start().starts_with(char::is_alphanumeric);
+    let closed = !after.starts_with(['%', '\u{b0}', ',', '+']) || after.starts_with(", ");
+    match text.len() {
+        5 => !(counts && word.starts_with(char::is_lowercase)),
+        // The last word of a subject may be a short number: `your return 5481`.
+        4 => !year && closed && !counts,
+        _ => !year && closed && !counts && (subject || text.starts_with('0')),
     }
-    !(digits && (text.len() < 5 || follows && text.len() < 6))
 }
 
 /// The value behind a label: on its line, or on the line or in the cell below.
@@ -185,6 +212,9 @@ pub(super) fn behind<T: Copy>(page: &Page<'_>, mark: &Mark<T>, reach: Reach) -> 
         && let Some(end) = value_end(page, at, line_end)
     {
         return Some(Written { start: at, end, signed, found: Reach::Line });
+    }
+    if let Some(found) = after_words(page, at, line_end) {
+        return Some(found);
     }
     if let Some(found) = wrapped(page, (line_start, line_end), rest) {
         return Some(found);
@@ -215,6 +245,24 @@ pub(super) fn behind<T: Copy>(page: &Page<'_>, mark: &Mark<T>, reach: Reach) -> 
         found: Reach::Below,
     })
 }
+
+/// `Serial number of the router: KO-R2`: a few words may follow a label before the colon.
+fn after_words(page: &Page<'_>, at: usize, line_end: usize) -> Option<Written> {
+    let rest = page.slice(at, line_end);
+    let colon = rest.find(": ")?;
+    let words = rest.get(..colon)?;
+    let plain = !words.contains(['.', ';', '?', '!', ',', '(', '\t'])
+        && !words.bytes().any(|b| b.is_ascii_digit());
+    if !plain || words.len() > WORDS_BYTES || words.split(' ').count() > 5 {
+        return None;
+    }
+    let start = at + colon + 2;
+    let end = value_end(page, start, line_end)?;
+    Some(Written { start, end, signed: true, found: Reach::Line })
+}
+
+/// Bytes of the words between a label and its colon.
+const WORDS_BYTES: usize = 36;
 
 /// In prose a line may end between a label and its value: `contract` / `HC-2019-447`.
 fn wrapped(page: &Page<'_>, (start, end): (usize, usize), rest: &str) -> Option<Written> {
@@ -262,10 +310,11 @@ fn in_column<T: Copy>(
 
 /// Length of what may stand between a label and its value, and whether it says `number`.
 fn separators(tail: &str) -> (usize, bool) {
-    const WORDS: [&str; 36] = [
+    const WORDS: [&str; 41] = [
         "nummer", "number", "num", "no", "nr", "n", "is", "ist", "est", "es", "lautet", "id",
         "code", "ref", "numéro", "número", "numero", "č", "nº", "№", "nro", "is:", "vat", "è",
         "sz", "szám", "lautet:", "numer", "der", "number:", "numer:", "de", "du", "n°", "p", "s",
+        "le", "el", "il", "het", "the",
     ];
     let (mut at, mut signed, mut words) = (0, false, 0);
     while let Some(rest) = tail.get(at..) {
@@ -314,26 +363,64 @@ pub(super) fn value_end(page: &Page<'_>, start: usize, limit: usize) -> Option<u
     if end == 0 || !(digit || upper) {
         return None;
     }
-    while bytes.get(end) == Some(&b' ') {
+    let alone = letters_only(first);
+    let mut digits = first.iter().filter(|b| b.is_ascii_digit()).count();
+    let mut groups = 1_usize;
+    while bytes.get(end) == Some(&b' ') && groups < GROUPS_MAX {
         let next = group(bytes, end + 1);
         let text = bytes.get(end + 1..next).unwrap_or_default();
-        let digits = text.iter().filter(|b| b.is_ascii_digit()).count();
-        let plain = text.iter().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
         let own = !page.span_is_taken(start + end + 1, start + next)
             && currency::after(page, start + next).is_none();
-        let fits =
-            plain && own && digits >= 2 && (digits >= 3 || !letters_only(first)) && text.len() >= 2;
-        let groups = bytes.get(..end).map_or(0, |t| t.iter().filter(|b| **b == b' ').count());
-        let long = groups >= 2 && digits == 2 && text.len() == 2 && own;
-        let short = digits < 3 && text.len() == digits && bytes.get(next).is_some();
-        if !long && (!fits || short) {
+        let after = bytes.get(next..).unwrap_or_default();
+        if !own || !goes_on(text, after, (alone, groups, digits)) {
             break;
         }
+        digits += text.iter().filter(|b| b.is_ascii_digit()).count();
+        groups += 1;
         end = next;
     }
     // A booking code may be letters alone; the caller judges it.
     let text = bytes.get(..end)?;
     (text.len() >= 3).then_some(start + end)
+}
+
+/// Groups of the longest reference.
+const GROUPS_MAX: usize = 8;
+
+/// Whether a group behind a space belongs to the same value: `3390 7718 24`, `PH 5519 207-4`,
+/// `CX 880 214 775 FR`. A small number that a word follows counts something.
+fn goes_on(text: &[u8], after: &[u8], (alone, groups, digits): (bool, usize, usize)) -> bool {
+    let plain = |text: &[u8]| {
+        !text.is_empty()
+            && text.len() <= 14
+            && text.iter().all(|b| {
+                b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b'-' | b'.' | b'/')
+            })
+    };
+    if !plain(text) {
+        return false;
+    }
+    let own = text.iter().filter(|b| b.is_ascii_digit()).count();
+    let closed = after.first().is_none_or(|b| *b != b' ' && b.is_ascii());
+    let next = after.get(1..).map(|rest| rest.get(..group(rest, 0)).unwrap_or_default());
+    let grouped = next.is_some_and(|next| {
+        let digits = next.iter().any(u8::is_ascii_digit);
+        let country = next.len() == 2 && letters_only(next) && groups + 1 >= 2;
+        !closed && plain(next) && (digits || country)
+    });
+    match own {
+        0 => {
+            let code = text.len() <= 2 && (alone && text.len() == 2 || groups >= 3);
+            let ends = closed || after.get(1).is_some_and(u8::is_ascii_lowercase);
+            code && ends && groups >= 2 && digits >= 4 && letters_only(text)
+        }
+        1 | 2 => {
+            let counted = text.len() == own;
+            let long = counted && own == 2 && groups >= 3;
+            (closed && (digits > 0 || alone)) || grouped || long || (!counted && own == 2 && !alone)
+        }
+        _ => true,
+    }
 }
 
 fn letters_only(text: &[u8]) -> bool {

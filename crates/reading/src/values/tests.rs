@@ -465,3 +465,11 @@ fn a_flood_is_bounded() {
         assert!(values.found.len() <= FOUND_MAX, "{piece}");
     }
 }
+
+#[test]
+fn zz_probe() {
+    for line in std::fs::read_to_string("/tmp/probe.txt").unwrap().lines() {
+        let (l, t) = line.split_once('|').unwrap();
+        println!("{t} => {:?}", claims(l, &t.replace("\\n", "\n")));
+    }
+}

@@ -1,0 +1,118 @@
+//! What the accounts of the household say: each booking kept once, and what it pays.
+//!
+//! Folding a statement only keeps its bookings. What they pay, close and show is worked out when a
+//! view is made, from everything known by then: so it does not matter whether a bill was known
+//! before or after the statement that shows its payment.
+
+mod keep;
+mod payee;
+mod recurring;
+mod series;
+mod settle;
+mod targets;
+
+#[cfg(test)]
+mod tests;
+
+use crate::state::Ledger;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use oxherd_model::{Account, Currency, EvidenceId, Money, Period};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// Accounts of the household and what was booked on them.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Bookings {
+    /// By index; never removed.
+    pub accounts: Vec<BankAccount>,
+    /// Each booking once, in the order in which they were met.
+    pub kept: Vec<KeptBooking>,
+    /// Agreements that are paid at regular distances; worked out for a view.
+    #[serde(skip)]
+    pub recurring: Vec<Recurring>,
+}
+
+/// An account of the household.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct BankAccount {
+    /// Numbers that name it; empty while no statement named it.
+    pub numbers: Vec<Account>,
+    /// Its holder, as written.
+    pub owner: Option<String>,
+    /// Its currency, where a statement said it.
+    pub currency: Option<Currency>,
+    /// First day that a statement covers.
+    pub from: Option<Date>,
+    /// Last day that a statement covers.
+    pub to: Option<Date>,
+}
+
+/// A booking that was kept.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct KeptBooking {
+    /// Index of the account.
+    pub account: u32,
+    /// The day on which it was entered.
+    pub on: Date,
+    /// The day from which it counts, where that is another.
+    pub value_on: Option<Date>,
+    /// The sum; negative is money that left the account.
+    pub money: Money,
+    /// Who paid or was paid, as written.
+    pub counterparty: Option<String>,
+    /// Their account.
+    pub counterparty_account: Option<Account>,
+    /// What it was for.
+    pub purpose: String,
+    /// What the bank calls this sort of booking.
+    pub posting: Option<String>,
+    /// Reference of the direct debit mandate.
+    pub mandate: Option<String>,
+    /// SEPA creditor identifier.
+    pub creditor_id: Option<String>,
+    /// Reference for the whole way.
+    pub end_to_end: Option<String>,
+    /// Number under which the bank files it.
+    pub bank_reference: Option<String>,
+    /// The first statement that showed it.
+    pub evidence: EvidenceId,
+    /// When that was known.
+    pub known_from: Option<Timestamp>,
+}
+
+/// An agreement that is paid at regular distances.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recurring {
+    /// Index of the agreement.
+    pub agreement: u32,
+    /// How often.
+    pub per: Period,
+    /// When the next payment is expected; none when the payments have stopped.
+    pub next_on: Option<Date>,
+    /// How many payments show it.
+    pub payments: u32,
+    /// Known only from the bank: no mail explains it, and the owner has not confirmed it.
+    pub proposed: bool,
+}
+
+impl Ledger {
+    /// How an agreement is paid, where the bank shows that.
+    pub fn recurring(&self, agreement: u32) -> Option<&Recurring> {
+        self.bookings.recurring.iter().find(|r| r.agreement == agreement)
+    }
+}
+
+/// Redacted: names and sums never reach a log.
+impl fmt::Debug for BankAccount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "BankAccount({:?} to {:?})", self.from, self.to)
+    }
+}
+
+/// Redacted: names and sums never reach a log.
+impl fmt::Debug for KeptBooking {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "KeptBooking({})", self.on)
+    }
+}

@@ -1,0 +1,416 @@
+//! Who was paid: names as banks write them, compared with the names of suppliers.
+
+use super::KeptBooking;
+use crate::state::Supplier;
+use std::collections::BTreeSet;
+
+/// How well a booking fits a supplier; the later is the better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fit {
+    /// One word of the name agrees: not enough by itself.
+    Loose,
+    /// The name agrees.
+    Name,
+    /// A number of the supplier stands in the booking.
+    Reference,
+}
+
+/// A name without what firms, banks and shops put around it, as folded words.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Bare(pub(super) Vec<String>);
+
+/// What the words of a booking say.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Said {
+    /// Who was paid, or who paid.
+    pub(super) payee: Bare,
+    /// Whether that is somebody who only passes money on.
+    pub(super) passes_on: bool,
+    /// Words of the purpose and of the references.
+    pub(super) purpose: Vec<String>,
+    /// Words of a purpose that begins with the name, where no field has it.
+    lead: Bare,
+}
+
+/// Letters of a word that can stand for a firm by itself.
+const WORD_LETTERS: usize = 5;
+
+/// Banks cut names; the beginning of a name is the name from so many letters on.
+const CUT_LETTERS: usize = 10;
+
+/// Words of a purpose that are looked at.
+const PURPOSE_WORDS_MAX: usize = 120;
+
+/// Signs that a reference needs to be looked for.
+const REFERENCE_SIGNS: usize = 5;
+
+/// Words of a name where nothing says how long it is.
+const NAME_WORDS: usize = 3;
+
+/// Words of a name at the beginning of a purpose.
+const LEAD_WORDS_MAX: usize = 6;
+
+/// Words of a purpose that can be one number, written apart.
+const RUN_MAX: usize = 4;
+
+/// Forms of firms; they say nothing of who it is.
+const LEGAL: &[&str] = &[
+    "gmbh",
+    "mbh",
+    "ggmbh",
+    "ag",
+    "kg",
+    "kgaa",
+    "ohg",
+    "ug",
+    "se",
+    "gbr",
+    "ltd",
+    "limited",
+    "plc",
+    "llp",
+    "llc",
+    "inc",
+    "corp",
+    "corporation",
+    "company",
+    "sa",
+    "sas",
+    "sarl",
+    "eurl",
+    "srl",
+    "spa",
+    "sl",
+    "slu",
+    "sau",
+    "bv",
+    "nv",
+    "ev",
+    "eg",
+    "oy",
+    "oyj",
+    "ab",
+    "aps",
+    "asa",
+    "cie",
+    "und",
+    "and",
+    "et",
+    "the",
+    "haftungsbeschrankt",
+    "co",
+];
+
+/// Words that firms, banks and shops add to a name.
+const GENERIC: &[&str] = &[
+    "com",
+    "de",
+    "uk",
+    "gb",
+    "fr",
+    "es",
+    "it",
+    "nl",
+    "at",
+    "ch",
+    "be",
+    "ie",
+    "eu",
+    "net",
+    "org",
+    "www",
+    "http",
+    "https",
+    "online",
+    "shop",
+    "store",
+    "services",
+    "service",
+    "payments",
+    "payment",
+    "billing",
+    "bill",
+    "europe",
+    "international",
+    "deutschland",
+    "germany",
+    "france",
+    "espana",
+    "italia",
+    "nederland",
+    "group",
+    "gruppe",
+    "holding",
+    "direct",
+    "direkt",
+    "debit",
+    "card",
+    "kundenservice",
+    "customer",
+    "subscription",
+    "abo",
+    "app",
+];
+
+/// Those who only pass money on: the one paid stands behind their name or in the purpose.
+const PASSING_ON: &[&str] = &[
+    "paypal",
+    "klarna",
+    "stripe",
+    "sumup",
+    "zettle",
+    "izettle",
+    "adyen",
+    "mollie",
+    "gocardless",
+    "sq",
+    "square",
+    "worldpay",
+    "checkout",
+    "applepay",
+    "googlepay",
+    "google",
+    "apple",
+    "amazonpay",
+    "ratepay",
+    "riverty",
+    "paddle",
+    "2checkout",
+    "digitalriver",
+    "fastspring",
+    "amzn",
+];
+
+impl Bare {
+    /// From a name as written.
+    pub(super) fn of(name: &str) -> Self {
+        let all = words(name);
+        let plain = |w: &&String| {
+            w.chars().count() > 1 && w.chars().any(char::is_alphabetic) && !is(LEGAL, w)
+        };
+        let mut kept: Vec<String> = all.iter().filter(plain).cloned().collect();
+        while kept.len() > 1 && kept.last().is_some_and(|w| is(GENERIC, w)) {
+            kept.pop();
+        }
+        while kept.len() > 1 && kept.first().is_some_and(|w| matches!(w.as_str(), "www" | "https"))
+        {
+            kept.remove(0);
+        }
+        Self(if kept.is_empty() { all } else { kept })
+    }
+
+    /// The name in one word.
+    pub(super) fn key(&self) -> String {
+        self.0.concat()
+    }
+
+    /// How well two names fit.
+    pub(super) fn fit(&self, other: &Self) -> Option<Fit> {
+        let (a, b) = (self.key(), other.key());
+        if a.is_empty() || b.is_empty() {
+            return None;
+        }
+        if a == b {
+            return Some(Fit::Name);
+        }
+        let (short, long) =
+            if self.0.len() <= other.0.len() { (self, other) } else { (other, self) };
+        let (least, most) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+        let cut = least.len() >= CUT_LETTERS && most.starts_with(least.as_str());
+        if long.0.starts_with(&short.0) {
+            let added = long.0.get(short.0.len()..).unwrap_or_default();
+            let same = short.0.len() > 1 || added.iter().all(|w| is(GENERIC, w));
+            let long_word = short.0.first().is_some_and(|w| w.chars().count() >= WORD_LETTERS);
+            return if same || cut { Some(Fit::Name) } else { long_word.then_some(Fit::Loose) };
+        }
+        if cut {
+            return Some(Fit::Name);
+        }
+        let first = self.0.first().filter(|w| w.chars().count() >= WORD_LETTERS);
+        (first.is_some() && first == other.0.first()).then_some(Fit::Loose)
+    }
+
+    /// Whether the name is long enough to be told in a text.
+    fn is_long(&self) -> bool {
+        self.key().chars().count() >= WORD_LETTERS
+    }
+
+    /// Whether the name stands in a text, word for word.
+    fn stands_in(&self, text: &[String]) -> bool {
+        self.is_long()
+            && text.windows(self.0.len().max(1)).any(|window| window == self.0.as_slice())
+    }
+}
+
+impl Said {
+    /// What a booking says.
+    pub(super) fn of(booking: &KeptBooking) -> Self {
+        let name = booking.counterparty.as_deref().unwrap_or_default();
+        let mut purpose = words(&booking.purpose);
+        for more in [&booking.end_to_end, &booking.mandate].into_iter().flatten() {
+            purpose.extend(words(more));
+        }
+        purpose.truncate(PURPOSE_WORDS_MAX);
+        let (name, behind) = match name.split_once('*') {
+            Some((before, behind)) if Bare::of(before).0.iter().any(|w| is(PASSING_ON, w)) => {
+                (before, Bare::of(behind))
+            }
+            Some((before, _)) => (before, Bare::default()),
+            None => (name, Bare::default()),
+        };
+        if !behind.0.is_empty() {
+            return Self { payee: behind, passes_on: false, purpose, lead: Bare::default() };
+        }
+        let payee = Bare::of(name);
+        let passes_on = payee.0.first().is_some_and(|w| is(PASSING_ON, w));
+        if payee.0.is_empty() {
+            let lead = Bare::of(&booking.purpose);
+            return Self { payee: first_name(&booking.purpose), passes_on, purpose, lead };
+        }
+        Self { payee, passes_on, purpose, lead: Bare::default() }
+    }
+
+    /// Whether who was paid has no field of its own: the purpose begins with the name.
+    pub(super) fn is_unnamed(&self) -> bool {
+        !self.lead.0.is_empty()
+    }
+
+    /// Takes the longest of these names with which the purpose begins.
+    pub(super) fn take_name(&mut self, known: &BTreeSet<Bare>) {
+        let longest = self.lead.0.len().min(LEAD_WORDS_MAX);
+        let begins =
+            (1..=longest).rev().filter_map(|n| self.lead.0.get(..n)).map(|w| Bare(w.to_vec()));
+        let found = begins.into_iter().find(|name| name.is_long() && known.contains(name));
+        if let Some(name) = found {
+            self.payee = name;
+        }
+    }
+
+    /// How well the name of who was paid fits a supplier.
+    pub(super) fn fit(&self, names: &[Bare]) -> Option<Fit> {
+        let by_name = names.iter().filter_map(|name| self.payee.fit(name)).max();
+        let begins = |name: &Bare| name.is_long() && self.lead.0.starts_with(&name.0);
+        if by_name == Some(Fit::Name) || names.iter().any(begins) {
+            return Some(Fit::Name);
+        }
+        let named = names.iter().any(|name| name.stands_in(&self.purpose));
+        let by_purpose = named.then_some(if self.passes_on { Fit::Name } else { Fit::Loose });
+        by_name.max(by_purpose)
+    }
+
+    /// Whether a number stands in the purpose or the references.
+    pub(super) fn names(&self, reference: &str) -> bool {
+        let wanted: String = words(reference).concat();
+        let digits = wanted.chars().filter(char::is_ascii_digit).count();
+        if wanted.len() < REFERENCE_SIGNS || digits < 3 {
+            return false;
+        }
+        runs(&self.purpose)
+            .any(|run| run == wanted || run.trim_start_matches(char::is_alphabetic) == wanted)
+    }
+}
+
+/// The name with which a purpose begins: up to the form of the firm, else three words.
+fn first_name(purpose: &str) -> Bare {
+    let words = words(purpose);
+    let form = words.iter().take(LEAD_WORDS_MAX).position(|w| is(LEGAL, w)).filter(|at| *at > 0);
+    let length = form.unwrap_or(NAME_WORDS);
+    let bare = Bare::of(purpose);
+    Bare(bare.0.into_iter().take(length).collect())
+}
+
+/// Every run of words of a text that can be one number.
+pub(super) fn runs(text: &[String]) -> impl Iterator<Item = String> + '_ {
+    (0..text.len()).flat_map(move |from| {
+        (1..=RUN_MAX)
+            .filter_map(move |length| text.get(from..from + length).map(<[String]>::concat))
+    })
+}
+
+/// The names of a supplier, and the labels of its domains.
+pub(super) fn names_of(supplier: &Supplier) -> Vec<Bare> {
+    let labels = supplier.domains.iter().filter(|d| !d.contains('@'));
+    let labels = labels.filter_map(|d| d.split('.').next()).map(Bare::of);
+    let names = supplier.names.iter().map(|(name, _)| name.as_str());
+    let names = names.chain(supplier.owner_name.as_deref()).map(Bare::of);
+    let mut all: Vec<Bare> = names.chain(labels).filter(|b| b.key().chars().count() > 1).collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// Words of letters and digits in lower case, in the few letters that every bank can write.
+pub(super) fn words(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word = String::new();
+    for c in text.chars().chain([' ']) {
+        if c.is_alphanumeric() {
+            word.extend(c.to_lowercase().flat_map(plain));
+        } else if !word.is_empty() && !matches!(c, '\'' | '\u{2019}') {
+            words.push(one_spelling(&std::mem::take(&mut word)));
+        }
+    }
+    words
+}
+
+/// `ue` and `\u{fc}` are one letter, whichever of them a bank can write.
+fn one_spelling(word: &str) -> String {
+    if word.chars().any(|c| c.is_ascii_digit()) {
+        return word.to_owned();
+    }
+    word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+}
+
+/// A letter without its marks.
+fn plain(letter: char) -> impl Iterator<Item = char> {
+    let plain = match letter {
+        '\u{e0}'..='\u{e5}' | '\u{101}' | '\u{105}' => "a",
+        '\u{e6}' => "ae",
+        '\u{e7}' | '\u{107}' | '\u{10d}' => "c",
+        '\u{e8}'..='\u{eb}' | '\u{119}' | '\u{11b}' => "e",
+        '\u{ec}'..='\u{ef}' => "i",
+        '\u{f1}' | '\u{144}' | '\u{148}' => "n",
+        '\u{f2}'..='\u{f6}' | '\u{f8}' => "o",
+        '\u{153}' => "oe",
+        '\u{f9}'..='\u{fc}' | '\u{16f}' => "u",
+        '\u{fd}' | '\u{ff}' => "y",
+        '\u{df}' => "ss",
+        '\u{159}' => "r",
+        '\u{15b}' | '\u{161}' => "s",
+        '\u{17a}' | '\u{17c}' | '\u{17e}' => "z",
+        '\u{142}' => "l",
+        _ => "",
+    };
+    plain.chars().chain(plain.is_empty().then_some(letter))
+}
+
+/// A name as people write it: words in capitals only in small letters, short ones stay.
+pub(super) fn for_people(name: &str) -> String {
+    let name = name.split('*').next_back().unwrap_or(name).trim();
+    if name.chars().any(char::is_lowercase) {
+        return name.to_owned();
+    }
+    let word = |word: &str| match word {
+        "GMBH" => "GmbH".to_owned(),
+        "LTD" => "Ltd".to_owned(),
+        _ if is_code(word) => word.to_owned(),
+        _ => {
+            let mut letters = word.chars();
+            let first: String = letters.next().into_iter().collect();
+            first + &letters.as_str().to_lowercase()
+        }
+    };
+    name.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// Short words in capitals are codes, unless they can be said: BMW and KG, but Gym.
+fn is_code(word: &str) -> bool {
+    let sounds = |c: char| matches!(c, 'A' | 'E' | 'I' | 'O' | 'U' | 'Y');
+    let letters: Vec<char> = word.chars().collect();
+    let said = matches!(letters.as_slice(), [a, b, c] if !sounds(*a) && sounds(*b) && !sounds(*c));
+    word.chars().any(|c| c.is_ascii_digit()) || (letters.len() <= 3 && !said)
+}
+
+fn is(list: &[&str], word: &str) -> bool {
+    list.contains(&word)
+}

@@ -1,0 +1,487 @@
+//! What bookings pay: dues are closed, charges are confirmed or added, refunds are found.
+
+use super::payee::{self, Bare, Fit, Said};
+use super::series::within;
+use super::targets::{Target, Targets, What, numbers};
+use super::{Bookings, KeptBooking};
+use crate::agreements::{is_single, near};
+use crate::fold::index;
+use crate::state::{Agreement, Charge, Ledger};
+use crate::word::Words;
+use jiff::Timestamp;
+use oxherd_model::{AgreementState, DueKind, EvidenceId, Money};
+use rust_decimal::Decimal;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeSet;
+
+/// A charge and a booking of one sum within so many days are the same money.
+const SAME_MONEY_DAYS: i32 = 40;
+
+/// A refund comes at most so many days after the payment.
+const REFUND_DAYS: i32 = 150;
+
+/// Without a number, a booking is of an agreement only if its sum is that near to the last one, in
+/// hundredths.
+const LIKE_PERCENT: i64 = 25;
+
+/// After its end an agreement takes payments for so many days: the last bill.
+const LAST_BILL_DAYS: i32 = 70;
+
+impl Ledger {
+    /// Works out what the bookings pay; called when a view is made, before the owner's word.
+    pub(crate) fn settle_bookings(&mut self, words: &Words) {
+        if self.bookings.kept.is_empty() {
+            return;
+        }
+        let mut bookings = std::mem::take(&mut self.bookings);
+        let mut desk = Desk::new(&bookings, self);
+        desk.pay(self);
+        desk.give_back(self);
+        desk.follow(self);
+        let recurring = desk.recur(self, words);
+        for agreement in desk.touched {
+            if let Some(known) = self.agreements.get_mut(index(agreement)) {
+                known.charges.sort_by_key(|c| c.on);
+            }
+        }
+        bookings.recurring = recurring;
+        self.bookings = bookings;
+    }
+}
+
+/// What is worked with while the bookings are gone through.
+pub(super) struct Desk<'b> {
+    pub(super) bookings: &'b Bookings,
+    /// What each booking says.
+    pub(super) said: Vec<Said>,
+    /// Bookings that went to or came from somebody else, by day.
+    pub(super) flows: Vec<u32>,
+    /// The agreement that each booking was found to be of; the inner is none where only the
+    /// supplier is known.
+    pub(super) given: FxHashMap<u32, Option<u32>>,
+    /// Agreements that got charges.
+    pub(super) touched: FxHashSet<u32>,
+    /// Names of each supplier.
+    names: Vec<Vec<Bare>>,
+    /// Suppliers by the beginning of a name.
+    by_start: FxHashMap<String, Vec<u32>>,
+    /// What matches have shown: mandates of agreements, identifiers and accounts of suppliers.
+    mandates: FxHashMap<String, u32>,
+    creditors: FxHashMap<String, u32>,
+    resolved: FxHashMap<Bare, Option<u32>>,
+}
+
+/// Letters under which names are looked up.
+const START_LETTERS: usize = 2;
+
+fn start(key: &str) -> String {
+    key.chars().take(START_LETTERS).collect()
+}
+
+/// A booking and what it may pay.
+struct Pair {
+    fit: Fit,
+    cost: i32,
+    booking: u32,
+    target: usize,
+}
+
+impl<'b> Desk<'b> {
+    fn new(bookings: &'b Bookings, ledger: &Ledger) -> Self {
+        let names: Vec<Vec<Bare>> = ledger.suppliers.iter().map(payee::names_of).collect();
+        let mut by_start: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+        for (number, of) in (0_u32..).zip(&names) {
+            for name in of {
+                let list = by_start.entry(start(&name.key())).or_default();
+                if list.last() != Some(&number) {
+                    list.push(number);
+                }
+            }
+        }
+        let mut said: Vec<Said> = bookings.kept.iter().map(Said::of).collect();
+        let named = said.iter().filter(|s| !s.is_unnamed()).map(|s| s.payee.clone());
+        let known: BTreeSet<Bare> = named.chain(names.iter().flatten().cloned()).collect();
+        said.iter_mut().filter(|s| s.is_unnamed()).for_each(|s| s.take_name(&known));
+        let mut flows: Vec<u32> = (0_u32..)
+            .zip(&bookings.kept)
+            .filter(|(_, b)| !is_between_own(bookings, b))
+            .map(|(n, _)| n)
+            .collect();
+        flows.sort_by_key(|n| {
+            let b = bookings.kept.get(index(*n));
+            b.map(|b| {
+                (b.on, b.account, b.money.value, b.counterparty.as_deref(), b.purpose.as_str())
+            })
+        });
+        Self {
+            bookings,
+            said,
+            flows,
+            given: FxHashMap::default(),
+            touched: FxHashSet::default(),
+            names,
+            by_start,
+            mandates: FxHashMap::default(),
+            creditors: FxHashMap::default(),
+            resolved: FxHashMap::default(),
+        }
+    }
+
+    pub(super) fn booking(&self, number: u32) -> Option<&'b KeptBooking> {
+        self.bookings.kept.get(index(number))
+    }
+
+    /// Bookings that are of no agreement yet, in this direction.
+    pub(super) fn open(&self, outgoing: bool) -> Vec<(u32, &'b KeptBooking)> {
+        let all = self.flows.iter().filter(|n| !self.given.contains_key(n));
+        let all = all.filter_map(|n| self.booking(*n).map(|b| (*n, b)));
+        all.filter(|(_, b)| b.money.value.is_sign_negative() == outgoing).collect()
+    }
+
+    /// Pairs bookings with charges and dues of the same sum.
+    fn pay(&mut self, ledger: &mut Ledger) {
+        let targets = Targets::of(ledger);
+        let mut pairs = Vec::new();
+        for booking in &self.flows {
+            let Some(known) = self.booking(*booking) else { continue };
+            for (target, t) in targets.paid_by(known.money) {
+                let Some(fit) = self.fits(*booking, t, ledger) else { continue };
+                if let Some(cost) = t.distance(known.on, fit) {
+                    pairs.push(Pair { fit, cost, booking: *booking, target });
+                }
+            }
+        }
+        alone(&mut pairs, &targets);
+        pairs.sort_by_key(|p| (std::cmp::Reverse(p.fit), p.cost, p.booking, p.target));
+        let mut taken: FxHashSet<usize> = FxHashSet::default();
+        let mut charged: FxHashMap<u32, (Option<u32>, Fit)> = FxHashMap::default();
+        let mut settled: FxHashMap<u32, (usize, Option<u32>, Fit)> = FxHashMap::default();
+        for pair in pairs {
+            let Some(target) = targets.get(pair.target) else { continue };
+            let other = match target.what {
+                What::Charge(_) if charged.contains_key(&pair.booking) => continue,
+                What::Due(_) if settled.contains_key(&pair.booking) => continue,
+                What::Charge(_) => settled.get(&pair.booking).and_then(|s| s.1),
+                What::Due(_) => charged.get(&pair.booking).and_then(|c| c.0),
+            };
+            let apart = other.zip(target.agreement).is_some_and(|(a, b)| a != b);
+            if apart || !taken.insert(pair.target) {
+                continue;
+            }
+            match target.what {
+                What::Charge(at) => {
+                    charged.insert(pair.booking, (target.agreement, pair.fit));
+                    self.confirm(ledger, pair.booking, target.agreement, at);
+                }
+                What::Due(at) => {
+                    settled.insert(pair.booking, (at, target.agreement, pair.fit));
+                    self.close(ledger, pair.booking, at);
+                }
+            }
+            self.remember(pair.booking, target, pair.fit);
+        }
+        let only_due: Vec<(u32, Option<u32>)> = settled
+            .into_iter()
+            .filter(|(booking, _)| !charged.contains_key(booking))
+            .map(|(booking, (_, agreement, _))| (booking, agreement))
+            .collect();
+        for (booking, agreement) in sorted(only_due) {
+            self.give(ledger, booking, agreement);
+        }
+    }
+
+    /// How well a booking fits what it may pay.
+    fn fits(&self, booking: u32, target: &Target, ledger: &Ledger) -> Option<Fit> {
+        let said = self.said.get(index(booking))?;
+        let agreement = target.agreement.and_then(|a| ledger.agreements.get(index(a)));
+        let named =
+            target.invoice.as_deref().into_iter().chain(agreement.into_iter().flat_map(numbers));
+        if named.into_iter().any(|number| said.names(number)) {
+            return Some(Fit::Reference);
+        }
+        said.fit(self.names.get(index(target.supplier))?)
+    }
+
+    /// A charge that mail told of was paid.
+    fn confirm(&mut self, ledger: &mut Ledger, booking: u32, agreement: Option<u32>, at: usize) {
+        let Some(known) = self.booking(booking) else { return };
+        let Some(number) = agreement else { return };
+        let Some(agreement) = ledger.agreements.get_mut(index(number)) else { return };
+        if let Some(charge) = agreement.charges.get_mut(at) {
+            charge.paid_by = Some(known.evidence);
+        }
+        agreement.shown_by(known.evidence, known.known_from);
+        self.given.insert(booking, Some(number));
+    }
+
+    fn close(&self, ledger: &mut Ledger, booking: u32, at: usize) {
+        let Some(known) = self.booking(booking) else { return };
+        if let Some(due) = ledger.dues.get_mut(at) {
+            due.closed_at = due.closed_at.or(known.known_from);
+            due.evidence.add(known.evidence);
+        }
+    }
+
+    /// What a sure match shows of those who are paid.
+    fn remember(&mut self, booking: u32, target: &Target, fit: Fit) {
+        let Some(known) = self.booking(booking).filter(|_| fit > Fit::Loose) else { return };
+        if let Some((mandate, agreement)) = known.mandate.as_ref().zip(target.agreement) {
+            self.mandates.entry(mandate.clone()).or_insert(agreement);
+        }
+        let passes_on = self.said.get(index(booking)).is_some_and(|s| s.passes_on);
+        for key in keys(known).filter(|_| !passes_on) {
+            self.creditors.entry(key).or_insert(target.supplier);
+        }
+    }
+
+    /// Puts a booking under an agreement: its sum is a charge, unless mail told of it.
+    pub(super) fn give(&mut self, ledger: &mut Ledger, booking: u32, agreement: Option<u32>) {
+        self.given.insert(booking, agreement);
+        let Some(known) = self.booking(booking) else { return };
+        let Some(number) = agreement else { return };
+        let Some(agreement) = ledger.agreements.get_mut(index(number)) else { return };
+        self.touched.insert(number);
+        let money = Money { value: -known.money.value, ..known.money };
+        let alike = agreement
+            .charges
+            .iter_mut()
+            .filter(|c| c.paid_by.is_none() && c.money == money)
+            .filter(|c| near(c.on, known.on, SAME_MONEY_DAYS));
+        let apart = |c: &Charge| c.on.until(known.on).map_or(i32::MAX, |s| s.get_days().abs());
+        match alike.min_by_key(|c| apart(c)) {
+            Some(charge) => charge.paid_by = Some(known.evidence),
+            None => agreement.charges.push(Charge {
+                on: known.on,
+                money,
+                invoice: None,
+                evidence: known.evidence,
+                paid_by: Some(known.evidence),
+            }),
+        }
+        agreement.shown_by(known.evidence, known.known_from);
+    }
+
+    /// Refunds: money that came back from a supplier closes a return.
+    fn give_back(&mut self, ledger: &mut Ledger) {
+        let mut closed: FxHashSet<usize> = FxHashSet::default();
+        let incoming: Vec<u32> = self.flows.iter().copied().collect();
+        for number in incoming {
+            let Some(booking) = self.booking(number) else { continue };
+            if !booking.money.value.is_sign_positive() {
+                continue;
+            }
+            let of = self.given.get(&number).copied().flatten();
+            let due = self.return_of(ledger, (number, booking), of, &closed);
+            if let Some(at) = due {
+                closed.insert(at);
+                self.close(ledger, number, at);
+            }
+            let agreement = due
+                .and_then(|at| ledger.dues.get(at)?.agreement)
+                .or_else(|| self.bought(ledger, number, booking));
+            if of.is_none()
+                && let Some(agreement) = agreement
+            {
+                self.give(ledger, number, Some(agreement));
+            }
+        }
+    }
+
+    /// The open return that a refund is for.
+    fn return_of(
+        &self,
+        ledger: &Ledger,
+        (number, booking): (u32, &KeptBooking),
+        of: Option<u32>,
+        closed: &FxHashSet<usize>,
+    ) -> Option<usize> {
+        let open = ledger.dues.iter().enumerate().filter(|(at, due)| {
+            due.what == DueKind::Return && due.closed_at.is_none() && !closed.contains(at)
+        });
+        let fits = open.filter(|(_, due)| {
+            let agreement = due.agreement.and_then(|a| ledger.agreements.get(index(a)));
+            let known = of.is_some() && due.agreement == of;
+            let paid = agreement.is_none_or(|a| {
+                let mut paid =
+                    a.charges.iter().filter(|c| c.money.value.is_sign_positive()).peekable();
+                paid.peek().is_none() || paid.any(|c| c.money == booking.money)
+            });
+            let sum = due.amount.map_or(paid, |amount| amount == booking.money || paid);
+            let target = Target {
+                what: What::Due(0),
+                supplier: due.supplier,
+                agreement: due.agreement,
+                on: due.on,
+                invoice: due.reference.clone(),
+            };
+            let fit = self.fits(number, &target, ledger);
+            near(due.on, booking.on, REFUND_DAYS)
+                && (known || fit == Some(Fit::Reference) || (fit == Some(Fit::Name) && sum))
+        });
+        let apart =
+            |on: jiff::civil::Date| on.until(booking.on).map_or(i32::MAX, |s| s.get_days().abs());
+        fits.min_by_key(|(at, due)| (apart(due.on), *at)).map(|(at, _)| at)
+    }
+
+    /// The purchase whose whole sum comes back.
+    fn bought(&self, ledger: &Ledger, number: u32, booking: &KeptBooking) -> Option<u32> {
+        let supplier = self.supplier_known(number)?;
+        let mut fitting = (0_u32..).zip(&ledger.agreements).filter(|(_, a)| {
+            a.supplier == supplier
+                && a.charges.iter().any(|c| {
+                    c.money == booking.money
+                        && c.on <= booking.on
+                        && near(c.on, booking.on, REFUND_DAYS)
+                })
+        });
+        let (first, _) = fitting.next()?;
+        fitting.next().is_none().then_some(first)
+    }
+
+    /// Bookings that no mail told of, of agreements that mail told of.
+    fn follow(&mut self, ledger: &mut Ledger) {
+        for (number, booking) in self.open(true) {
+            let by_mandate = booking.mandate.as_ref().and_then(|m| self.mandates.get(m)).copied();
+            let agreement = by_mandate.or_else(|| self.running(ledger, number, booking));
+            if agreement.is_some() {
+                self.give(ledger, number, agreement);
+            }
+        }
+    }
+
+    /// The running agreement of the supplier that was paid: the one that is named, else the only
+    /// one of such a price.
+    fn running(&self, ledger: &Ledger, number: u32, booking: &KeptBooking) -> Option<u32> {
+        let supplier = self.supplier_known(number)?;
+        let said = self.said.get(index(number))?;
+        let of = || {
+            (0_u32..).zip(&ledger.agreements).filter(|(_, a)| {
+                a.supplier == supplier && !is_single(a.kind) && takes_money(a, booking)
+            })
+        };
+        if let Some((named, _)) = of().find(|(_, a)| numbers(a).any(|n| said.names(n))) {
+            return Some(named);
+        }
+        let sum = booking.money.value.abs();
+        let like = |a: &Agreement, percent: i64| {
+            let price = a.stated(booking.on).map(|p| p.price.money);
+            let last = a.charges.iter().rev().map(|c| c.money).find(|m| m.value > Decimal::ZERO);
+            [price, last]
+                .into_iter()
+                .flatten()
+                .any(|m| m.currency == booking.money.currency && within(m.value, sum, percent))
+        };
+        for percent in [0, LIKE_PERCENT] {
+            let mut found = of().filter(|(_, a)| like(a, percent));
+            if let Some((first, _)) = found.next() {
+                return found.next().is_none().then_some(first);
+            }
+        }
+        None
+    }
+
+    /// The supplier that a booking names for sure.
+    pub(super) fn supplier_known(&self, number: u32) -> Option<u32> {
+        let booking = self.booking(number)?;
+        let said = self.said.get(index(number))?;
+        let learned = keys(booking).find_map(|key| self.creditors.get(&key).copied());
+        if learned.is_some() && !said.passes_on {
+            return learned;
+        }
+        if let Some(known) = self.resolved.get(&said.payee).filter(|_| !said.passes_on) {
+            return *known;
+        }
+        self.by_name(said)
+    }
+
+    /// Remembers who a name stands for, so that it is looked up once.
+    pub(super) fn resolve(&mut self, payee: &Bare, supplier: Option<u32>) {
+        self.resolved.insert(payee.clone(), supplier);
+    }
+
+    /// The only supplier whose name fits; the very same name wins over one that is like it.
+    fn by_name(&self, said: &Said) -> Option<u32> {
+        let key = said.payee.key();
+        let near = self.by_start.get(&start(&key)).into_iter().flatten().copied();
+        let behind = said.purpose.iter().filter(|_| said.passes_on);
+        let behind = behind.filter_map(|w| self.by_start.get(&start(w))).flatten().copied();
+        let mut found: Vec<u32> = near
+            .chain(behind)
+            .filter(|s| self.names.get(index(*s)).is_some_and(|n| said.fit(n) == Some(Fit::Name)))
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        let same = |s: &&u32| {
+            self.names.get(index(**s)).is_some_and(|names| names.iter().any(|n| n.key() == key))
+        };
+        match found.as_slice() {
+            [only] => Some(*only),
+            _several => found.iter().find(same).copied(),
+        }
+    }
+}
+
+impl Agreement {
+    /// A statement shows something of it.
+    pub(super) fn shown_by(&mut self, evidence: EvidenceId, at: Option<Timestamp>) {
+        if self.evidence.0.contains(&evidence) {
+            return;
+        }
+        if at >= self.last_at {
+            self.evidence.add(evidence);
+            self.last_at = at;
+        } else {
+            self.evidence.0.push(evidence);
+            self.evidence.0.truncate(crate::state::Evidences::MAX);
+        }
+        if matches!(self.state, AgreementState::Unknown | AgreementState::Quoted) {
+            self.state = AgreementState::Active;
+        }
+    }
+}
+
+/// Whether an agreement can be paid on the day of a booking.
+fn takes_money(agreement: &Agreement, booking: &KeptBooking) -> bool {
+    agreement.ended_on.is_none_or(|end| booking.on <= end || near(end, booking.on, LAST_BILL_DAYS))
+}
+
+/// What names who is paid beside their name.
+fn keys(booking: &KeptBooking) -> impl Iterator<Item = String> {
+    let account = booking.counterparty_account.as_ref().map(|a| a.number().to_owned());
+    booking.creditor_id.clone().into_iter().chain(account)
+}
+
+/// Whether money only went from one account of the household to another.
+fn is_between_own(bookings: &Bookings, booking: &KeptBooking) -> bool {
+    let own = |a: &oxherd_model::Account| {
+        let all = bookings.accounts.iter().flat_map(|known| &known.numbers);
+        all.into_iter().any(|known| super::keep::same_account(known, a))
+    };
+    let owner = bookings.accounts.get(index(booking.account)).and_then(|a| a.owner.as_deref());
+    let holder = owner.zip(booking.counterparty.as_deref()).is_some_and(|(owner, other)| {
+        let (owner, other) = (Bare::of(owner), Bare::of(other));
+        owner.0.len() > 1 && owner == other
+    });
+    holder || booking.counterparty_account.as_ref().is_some_and(own)
+}
+
+/// A name that fits only loosely counts where nothing else of that sum is near.
+fn alone(pairs: &mut Vec<Pair>, targets: &Targets) {
+    let mut of_booking: FxHashMap<u32, FxHashSet<u32>> = FxHashMap::default();
+    let mut of_target: FxHashMap<usize, u32> = FxHashMap::default();
+    for pair in pairs.iter() {
+        if let Some(target) = targets.get(pair.target) {
+            of_booking.entry(pair.booking).or_default().insert(target.supplier);
+            *of_target.entry(pair.target).or_default() += 1;
+        }
+    }
+    pairs.retain(|pair| {
+        let one = of_booking.get(&pair.booking).is_some_and(|s| s.len() == 1);
+        pair.fit > Fit::Loose || (one && of_target.get(&pair.target) == Some(&1))
+    });
+}
+
+fn sorted<T: Ord>(mut list: Vec<T>) -> Vec<T> {
+    list.sort();
+    list
+}
