@@ -316,18 +316,20 @@ pub(super) fn same_account(a: &Account, b: &Account) -> bool {
     match (a, b) {
         (Account::Iban(a), Account::Iban(b)) => a == b,
         (Account::Iban(iban), Account::Other { bank, number })
-        | (Account::Other { bank, number }, Account::Iban(iban)) => holds(iban, bank, number),
+        | (Account::Other { bank, number }, Account::Iban(iban)) => {
+            holds(iban, bank.as_deref(), number)
+        }
         (Account::Other { bank: first, number: a }, Account::Other { bank: second, number: b }) => {
             let banks = first.as_deref().zip(second.as_deref());
-            digits(a) == digits(b) && banks.is_none_or(|(a, b)| signs(a) == signs(b))
+            digits(a) == digits(b) && banks.is_none_or(|(a, b)| digits(a) == digits(b))
         }
     }
 }
 
-fn holds(iban: &str, bank: &Option<String>, number: &str) -> bool {
+fn holds(iban: &str, bank: Option<&str>, number: &str) -> bool {
     let number = digits(number);
     let own = iban.get(4..).unwrap_or_default();
-    let bank = bank.as_deref().map(digits).filter(|b| b.len() >= 4);
+    let bank = bank.map(digits).filter(|b| b.len() >= 4);
     number.len() >= NUMBER_DIGITS
         && own.ends_with(number.trim_start_matches('0'))
         && bank.is_none_or(|bank| own.contains(&bank))
@@ -335,10 +337,6 @@ fn holds(iban: &str, bank: &Option<String>, number: &str) -> bool {
 
 fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_uppercase()
-}
-
-fn signs(text: &str) -> String {
-    digits(text)
 }
 
 /// The currency of the country where they live.

@@ -1,7 +1,7 @@
 //! Payments that come again and again: the agreement that they show, although no mail told of it.
 
 use super::payee::{Bare, for_people, words};
-use super::series::{Paid, Series, find, within};
+use super::series::{Bond, Paid, Series, find, within};
 use super::settle::Desk;
 use super::{KeptBooking, Recurring};
 use crate::agreements::is_single;
@@ -27,7 +27,7 @@ impl Desk<'_> {
     /// Finds what is paid at regular distances.
     pub(super) fn recur(&mut self, ledger: &mut Ledger, words: &Words) -> Vec<Recurring> {
         let mut payees: BTreeMap<Payee, Vec<Paid>> = BTreeMap::new();
-        for (number, booking) in self.open(true) {
+        for (number, booking) in self.outgoing() {
             let Some(said) = self.said.get(index(number)) else { continue };
             if said.payee.0.is_empty() {
                 continue;
@@ -38,7 +38,8 @@ impl Desk<'_> {
             payees.entry(payee).or_default().push(paid);
         }
         for (payee, paid) in payees {
-            for (turn, series) in find(&paid, payee.2.is_some()).into_iter().enumerate() {
+            let bond = if payee.2.is_some() { Bond::Mandate } else { Bond::Payee };
+            for (turn, series) in find(&paid, bond).into_iter().enumerate() {
                 self.agree(ledger, words, (&payee, turn), &series);
             }
         }

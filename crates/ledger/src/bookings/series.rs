@@ -39,12 +39,21 @@ const MISSING_MAX: i32 = 2;
 /// Sums in one stretch of payments that are looked at side by side.
 const CLUSTERS_MAX: usize = 12;
 
-/// The series in payments to one payee, by day; `bound` where all are of one mandate.
-pub(super) fn find(paid: &[Paid], bound: bool) -> Vec<Series> {
-    if let Some(series) = series(paid.to_vec(), bound) {
+/// Whether payments are known to belong together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bond {
+    /// All are of one mandate.
+    Mandate,
+    /// Only the payee is the same.
+    Payee,
+}
+
+/// The series in payments to one payee, by day.
+pub(super) fn find(paid: &[Paid], bond: Bond) -> Vec<Series> {
+    if let Some(series) = series(paid.to_vec(), bond) {
         return vec![series];
     }
-    if bound {
+    if bond == Bond::Mandate {
         return Vec::new();
     }
     let mut clusters: Vec<Vec<Paid>> = Vec::new();
@@ -62,13 +71,13 @@ pub(super) fn find(paid: &[Paid], bound: bool) -> Vec<Series> {
             None => clusters.push(vec![*one]),
         }
     }
-    clusters.into_iter().filter_map(|cluster| series(cluster, bound)).collect()
+    clusters.into_iter().filter_map(|cluster| series(cluster, bond)).collect()
 }
 
-fn series(paid: Vec<Paid>, bound: bool) -> Option<Series> {
+fn series(paid: Vec<Paid>, bond: Bond) -> Option<Series> {
     let days: Vec<Date> = paid.iter().map(|p| p.on).collect();
     let per = period(&days)?;
-    is_level(&paid, per, bound).then_some(Series { paid, per })
+    is_level(&paid, per, bond).then_some(Series { paid, per })
 }
 
 /// How often days come, if they come regularly.
@@ -89,7 +98,7 @@ pub(super) fn period(days: &[Date]) -> Option<Period> {
 }
 
 /// Whether payments are of one size, apart from a small drift: shopping every week is none.
-fn is_level(paid: &[Paid], per: Period, bound: bool) -> bool {
+fn is_level(paid: &[Paid], per: Period, bond: Bond) -> bool {
     let steps = || {
         paid.windows(2).filter_map(|pair| match pair {
             [a, b] => Some((a.sum, b.sum)),
@@ -104,7 +113,7 @@ fn is_level(paid: &[Paid], per: Period, bound: bool) -> bool {
     if per == Period::Year {
         return all(40);
     }
-    all(6) || (equal * 2 >= count && all(40)) || (bound && all(60))
+    all(6) || (equal * 2 >= count && all(40)) || (bond == Bond::Mandate && all(60))
 }
 
 /// Whether two sums differ by no more than so many hundredths of the smaller one.

@@ -131,11 +131,11 @@ impl<'b> Desk<'b> {
         self.bookings.kept.get(index(number))
     }
 
-    /// Bookings that are of no agreement yet, in this direction.
-    pub(super) fn open(&self, outgoing: bool) -> Vec<(u32, &'b KeptBooking)> {
+    /// Money that left and is of no agreement yet.
+    pub(super) fn outgoing(&self) -> Vec<(u32, &'b KeptBooking)> {
         let all = self.flows.iter().filter(|n| !self.given.contains_key(n));
         let all = all.filter_map(|n| self.booking(*n).map(|b| (*n, b)));
-        all.filter(|(_, b)| b.money.value.is_sign_negative() == outgoing).collect()
+        all.filter(|(_, b)| b.money.value.is_sign_negative()).collect()
     }
 
     /// Pairs bookings with charges and dues of the same sum.
@@ -264,8 +264,7 @@ impl<'b> Desk<'b> {
     /// Refunds: money that came back from a supplier closes a return.
     fn give_back(&mut self, ledger: &mut Ledger) {
         let mut closed: FxHashSet<usize> = FxHashSet::default();
-        let incoming: Vec<u32> = self.flows.iter().copied().collect();
-        for number in incoming {
+        for number in self.flows.clone() {
             let Some(booking) = self.booking(number) else { continue };
             if !booking.money.value.is_sign_positive() {
                 continue;
@@ -340,7 +339,7 @@ impl<'b> Desk<'b> {
 
     /// Bookings that no mail told of, of agreements that mail told of.
     fn follow(&mut self, ledger: &mut Ledger) {
-        for (number, booking) in self.open(true) {
+        for (number, booking) in self.outgoing() {
             let by_mandate = booking.mandate.as_ref().and_then(|m| self.mandates.get(m)).copied();
             let agreement = by_mandate.or_else(|| self.running(ledger, number, booking));
             if agreement.is_some() {

@@ -1,7 +1,7 @@
 //! What bookings match and what they do not, as tables.
 
 use super::payee::{Bare, Fit, Said, for_people};
-use super::series::{Paid, find, period};
+use super::series::{Bond, Paid, find, period};
 use super::*;
 use crate::entry::Entry;
 use crate::household::Household;
@@ -121,7 +121,7 @@ impl Books {
         self.fold(on, firm, &Reading { facts, ..reading(kind) });
     }
 
-    fn bill(&mut self, on: Date, firm: (&str, &str), cents: i64, due: Date, invoice: &str) {
+    fn bill(&mut self, on: Date, firm: (&str, &str), (cents, due): (i64, Date), invoice: &str) {
         let mut claims = vec![
             Claim::Amount { role: AmountRole::Due, money: eur(cents) },
             Claim::Date { role: DateRole::Due, value: due },
@@ -207,7 +207,7 @@ fn a_number_is_found_however_it_is_written_and_no_part_of_another() {
 fn who_stands_behind_one_who_passes_money_on_is_paid() {
     let mut books = Books::default();
     let streamhall = ("streamhall.example", "Streamhall");
-    books.bill(date(2026, 3, 1), streamhall, 999, date(2026, 3, 9), "");
+    books.bill(date(2026, 3, 1), streamhall, (999, date(2026, 3, 9)), "");
     let by = booking(date(2026, 3, 3), -999, "PayPal (Europe) S.a.r.l. et Cie", "Streamhall order");
     books.bank(statement(vec![by]));
     let ledger = books.settled();
@@ -237,7 +237,7 @@ fn a_due_is_closed_by_its_payment_and_by_no_other() {
         ("half a year later", due.saturating_add(170.days()), -8420, "Fernmoor Garage", "", false),
     ] {
         let mut books = Books::default();
-        books.bill(date(2026, 3, 4), FIRM, 8420, due, "FG-20417");
+        books.bill(date(2026, 3, 4), FIRM, (8420, due), "FG-20417");
         books.bank(statement(vec![booking(on, cents, who, purpose)]));
         let ledger = books.settled();
         assert_eq!(ledger.dues[0].closed_at.is_some(), closes, "{case}");
@@ -249,12 +249,11 @@ fn a_due_is_closed_by_its_payment_and_by_no_other() {
 #[test]
 fn a_loose_name_counts_only_where_nothing_else_is_near() {
     let mut books = Books::default();
-    books.bill(date(2026, 3, 4), FIRM, 8420, date(2026, 3, 20), "");
+    books.bill(date(2026, 3, 4), FIRM, (8420, date(2026, 3, 20)), "");
     books.bill(
         date(2026, 3, 4),
         ("fernmoor-dairy.example", "Fernmoor Dairy"),
-        8420,
-        date(2026, 3, 20),
+        (8420, date(2026, 3, 20)),
         "",
     );
     books.bank(statement(vec![booking(date(2026, 3, 20), -8420, "Fernmoor Trust", "")]));
@@ -267,7 +266,7 @@ fn like_bills_of_several_months_each_take_their_own_payment() {
     for order in [[0, 1, 2], [2, 0, 1]] {
         let mut books = Books::default();
         for month in 1..=3 {
-            books.bill(date(2026, month, 2), FIRM, 5000, date(2026, month, 18), "");
+            books.bill(date(2026, month, 2), FIRM, (5000, date(2026, month, 18)), "");
         }
         let paid: Vec<Booking> =
             (1..=3).map(|m| booking(date(2026, m, 19), -5000, "Fernmoor Garage", "")).collect();
@@ -427,7 +426,7 @@ fn two_prices_to_one_payee_are_two_series() {
             paid.push(Paid { booking, on: date(2026, month, day), sum: Decimal::new(cents, 2) });
         }
     }
-    let found = find(&paid, false);
+    let found = find(&paid, Bond::Payee);
     assert_eq!(found.len(), 2);
     assert!(found.iter().all(|s| s.per == Period::Month && s.paid.len() == 5));
 }
@@ -454,7 +453,7 @@ fn a_statement_without_a_number_is_of_the_account_whose_bookings_it_shows() {
 #[test]
 fn where_no_field_has_the_name_the_purpose_begins_with_it() {
     let mut books = Books::default();
-    books.bill(date(2026, 3, 4), FIRM, 8420, date(2026, 3, 20), "");
+    books.bill(date(2026, 3, 4), FIRM, (8420, date(2026, 3, 20)), "");
     let mut all = monthly(&[2990, 2990, 2990, 2990], "");
     for (one, tail) in all.iter_mut().zip(["", " 0107", " REF 81", " thanks"]) {
         one.purpose = format!("STEINBOCK FITNESS GMBH membership{tail}");
@@ -539,7 +538,7 @@ proptest! {
         };
         let expected = fold(&[whole]);
         prop_assert_eq!(expected.len(), truth.len());
-        prop_assert_eq!(fold(&statements), expected.clone());
+        prop_assert_eq!(&fold(&statements), &expected);
         let turn = shuffle.index(statements.len());
         statements.rotate_left(turn);
         statements.reverse();

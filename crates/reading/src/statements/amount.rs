@@ -64,9 +64,31 @@ impl Sum {
 
 /// A sum of a format for machines, where a separator stands before decimals.
 pub(super) fn plain(text: &str) -> Option<Decimal> {
+    if let Some(value) = simple(text) {
+        return Some(value);
+    }
     let sum = read(text)?;
     let mark = if let Mark::Open(open) = sum.mark { Some(open) } else { None };
     Some(sum.value(mark))
+}
+
+/// `12.30`: a few digits with one point or comma among them, as nearly every file writes it.
+fn simple(text: &str) -> Option<Decimal> {
+    let (mut value, mut after) = (0_i64, None);
+    if text.is_empty() || text.len() > 15 {
+        return None;
+    }
+    for byte in text.bytes() {
+        match byte {
+            b'0'..=b'9' => {
+                value = value * 10 + i64::from(byte - b'0');
+                after = after.map(|count| count + 1);
+            }
+            b'.' | b',' if after.is_none() && value > 0 => after = Some(0),
+            _ => return None,
+        }
+    }
+    Some(Decimal::new(value, after.unwrap_or(0)))
 }
 
 /// Reads one cell that holds a sum and nothing else but its sign and currency.

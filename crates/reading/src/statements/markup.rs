@@ -79,7 +79,7 @@ impl<'t> Iterator for Tokens<'t> {
             let rest = self.text.get(start..).filter(|rest| !rest.is_empty())?;
             let bytes = rest.as_bytes();
             if bytes.first() != Some(&b'<') {
-                let length = memchr(b'<', bytes).unwrap_or(bytes.len());
+                let length = find(b'<', bytes).unwrap_or(bytes.len());
                 return Some((start, Token::Text(self.cut(start, length))));
             }
             if matches!(bytes.get(1), Some(b'!' | b'?')) {
@@ -88,7 +88,7 @@ impl<'t> Iterator for Tokens<'t> {
                     None => continue,
                 }
             }
-            let Some(length) = memchr(b'>', bytes) else {
+            let Some(length) = find(b'>', bytes) else {
                 // A torn tag at the end is text that nobody asks for.
                 return Some((start, Token::Text(self.cut(start, rest.len()))));
             };
@@ -101,24 +101,37 @@ impl<'t> Iterator for Tokens<'t> {
 
 fn named(tag: &str) -> Token<'_> {
     if let Some(name) = tag.strip_prefix('/') {
-        return Token::Shut(local(name.trim()));
+        return Token::Shut(local(name.trim_ascii()));
     }
     if tag.ends_with('/') {
         return Token::Empty;
     }
-    let is_space = |c: char| c.is_ascii_whitespace();
-    let (name, attributes) = tag.split_once(is_space).unwrap_or((tag, ""));
+    let space = tag.bytes().position(|b| b.is_ascii_whitespace());
+    let (name, attributes) = space.map_or((tag, ""), |at| {
+        (tag.get(..at).unwrap_or_default(), tag.get(at + 1..).unwrap_or_default())
+    });
     Token::Open(local(name), attributes)
 }
 
 /// A name without its prefix.
 fn local(name: &str) -> &str {
-    memchr(b':', name.as_bytes()).and_then(|at| name.get(at + 1..)).unwrap_or(name)
+    name.bytes().position(|b| b == b':').and_then(|at| name.get(at + 1..)).unwrap_or(name)
+}
+
+/// Bytes that are looked at one by one before a search is worth its call.
+const NEAR: usize = 24;
+
+/// Names and values are short: most ends are near.
+fn find(byte: u8, bytes: &[u8]) -> Option<usize> {
+    let near = bytes.get(..NEAR).unwrap_or(bytes);
+    let found = near.iter().position(|b| *b == byte);
+    found.or_else(|| memchr(byte, bytes.get(NEAR..)?).map(|at| at + NEAR))
 }
 
 /// The value of an attribute.
 pub(super) fn attribute<'t>(attributes: &'t str, name: &str) -> Option<&'t str> {
-    let rest = attributes.get(attributes.find(name)? + name.len()..)?.trim_start();
+    let at = memmem::find(attributes.as_bytes(), name.as_bytes())?;
+    let rest = attributes.get(at + name.len()..)?.trim_start();
     let rest = rest.strip_prefix('=')?.trim_start();
     let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     rest.get(1..)?.split(quote).next()

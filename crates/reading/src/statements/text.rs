@@ -56,13 +56,14 @@ fn declared(bytes: &[u8]) -> Option<&[u8]> {
 
 /// A field without space around it and with single spaces within; bounded.
 pub(super) fn tidy(text: &str) -> String {
+    tidied(text).into_owned()
+}
+
+/// The same, without a copy where it is tidy already.
+pub(super) fn tidied(text: &str) -> Cow<'_, str> {
     let text = text.get(..text.floor_char_boundary(FIELD_MAX)).unwrap_or_default();
-    let is_plain = |pair: &[u8]| !matches!(pair, [b' ', b' ']);
-    let trimmed = text.trim();
-    if trimmed.bytes().all(|b| matches!(b, b' '..=b'~'))
-        && trimmed.as_bytes().windows(2).all(is_plain)
-    {
-        return trimmed.to_owned();
+    if is_tidy(text.as_bytes()) {
+        return Cow::Borrowed(text);
     }
     let mut tidied = String::with_capacity(text.len());
     for word in text.split(|c: char| c.is_whitespace() || c.is_control()) {
@@ -73,7 +74,17 @@ pub(super) fn tidy(text: &str) -> String {
             tidied.push_str(word);
         }
     }
-    tidied
+    Cow::Owned(tidied)
+}
+
+/// Whether a text is plain letters and signs with single spaces between them.
+fn is_tidy(text: &[u8]) -> bool {
+    let (mut before, mut plain) = (b' ', true);
+    for byte in text {
+        plain &= matches!(byte, b' '..=b'~') & !((before == b' ') & (*byte == b' '));
+        before = *byte;
+    }
+    plain && (before != b' ' || text.is_empty())
 }
 
 /// The same, unless nothing is left.
@@ -95,8 +106,12 @@ pub(super) fn reference(text: &str) -> Option<String> {
 /// An account number: an IBAN where its check digits agree.
 pub(super) fn account(text: &str) -> Option<Account> {
     let text = text.get(..text.floor_char_boundary(256)).unwrap_or_default();
-    let number: String =
-        text.chars().filter(|c| !c.is_whitespace() && !c.is_control()).take(64).collect();
+    let plain = text.len() <= 64 && text.bytes().all(|b| b.is_ascii_graphic());
+    let number: String = if plain {
+        text.to_owned()
+    } else {
+        text.chars().filter(|c| !c.is_whitespace() && !c.is_control()).take(64).collect()
+    };
     let bare = number.strip_prefix("IBAN").unwrap_or(&number);
     let is_letter = |b: Option<u8>| b.is_some_and(|b| b.is_ascii_alphabetic());
     let mut signs = bare.bytes();

@@ -166,7 +166,7 @@ pub(super) fn is_registered(page: &Page<'_>, at: usize) -> bool {
         "fca",
         "licensed",
     ];
-    let head = page.slice(page.line_span(at).0, at).to_lowercase();
+    let head = page.slice(page.around(at, 40, 0).0, at).to_lowercase();
     let words = head.rsplit(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| !w.is_empty());
     words.take(2).any(|word| WORDS.contains(&word))
 }

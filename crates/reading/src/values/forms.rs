@@ -145,8 +145,7 @@ fn parted(page: &Page<'_>, labels: &Labels, chunk: Chunk) -> Option<Formed> {
     if !stands_free(page, chunk.start) {
         return None;
     }
-    let (_, line_end) = page.line_span(chunk.start);
-    let tail = page.slice(chunk.start, line_end.min(chunk.start + 30));
+    let tail = page.slice(chunk.start, page.around(chunk.start, 0, 30).1);
     let run = tail
         .bytes()
         .take_while(|b| {

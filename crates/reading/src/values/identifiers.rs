@@ -169,7 +169,7 @@ pub(super) fn labelled(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
 /// `Model: EcoCompact 30`: the rest of its cell, where a sign parts the label from it and a number is
 /// in it.
 fn model_cell(page: &Page<'_>, mark: &Mark<NumberLabel>) -> Option<(usize, usize)> {
-    let (_, line_end) = page.line_span(mark.end);
+    let (_, line_end) = page.around(mark.end, 0, 60);
     let tail = page.slice(mark.end, line_end);
     let cell = tail.strip_prefix(':').or_else(|| tail.strip_prefix('\t'))?;
     let text = cell.trim_start();
@@ -321,12 +321,7 @@ fn card(page: &Page<'_>, mark: &Mark<NumberLabel>, sink: &mut Sink) {
 
 /// `card on file (ends 2290)`, `Karte (Ende 0062)`: in a bracket right behind the word.
 fn bracketed(page: &Page<'_>, from: usize) -> Option<usize> {
-    let (_, line_end) = page.line_span(from);
-    let mut reach = line_end.min(from + 40);
-    while !page.text.is_char_boundary(reach) {
-        reach -= 1;
-    }
-    let tail = page.slice(from, reach);
+    let tail = page.slice(from, page.around(from, 0, 40).1);
     let (before, inner) = tail.split_once('(')?;
     let (inner, _) = inner.split_once(')')?;
     let digits = inner.bytes().rev().take_while(u8::is_ascii_digit).count();

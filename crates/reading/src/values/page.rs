@@ -88,6 +88,15 @@ impl<'a> Page<'a> {
         self.text.get(at..).and_then(|t| t.chars().next())
     }
 
+    /// The line of an offset, no further than so many bytes before it and behind it, so that a scan
+    /// for every number of a text stays linear.
+    pub(super) fn around(&self, at: usize, before: usize, behind: usize) -> (usize, usize) {
+        let (start, end) = self.line_span(at);
+        let start = self.text.ceil_char_boundary(start.max(at.saturating_sub(before)));
+        let end = self.text.floor_char_boundary(end.min(at.saturating_add(behind)));
+        (start.min(at), end.max(at))
+    }
+
     /// Index of the line that holds an offset.
     pub(super) fn line_at(&self, at: usize) -> usize {
         self.lines.partition_point(|line| line.start <= at).saturating_sub(1)

@@ -248,7 +248,7 @@ pub(super) fn behind<T: Copy>(page: &Page<'_>, mark: &Mark<T>, reach: Reach) -> 
 
 /// `Serial number of the router: KO-R2`: a few words may follow a label before the colon.
 fn after_words(page: &Page<'_>, at: usize, line_end: usize) -> Option<Written> {
-    let rest = page.slice(at, line_end);
+    let rest = page.slice(at, page.around(at, 0, WORDS_BYTES + 2).1);
     let colon = rest.find(": ")?;
     let words = rest.get(..colon)?;
     let plain = !words.contains(['.', ';', '?', '!', ',', '(', '\t'])

@@ -30,7 +30,7 @@ fn add(
 fn lines(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
     let of = labels.numbers.iter().filter(|mark| mark.what == NumberLabel::Line);
     for mark in of.take(EACH_MAX) {
-        let (_, line_end) = page.line_span(mark.end);
+        let (_, line_end) = page.around(mark.end, 0, 48);
         let tail = page.slice(mark.end, line_end);
         let gap = tail.find(|c: char| c.is_ascii_digit() || c == '+').unwrap_or(usize::MAX);
         let between = tail.get(..gap).unwrap_or("....");
@@ -221,7 +221,7 @@ fn places(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
 
 /// Whether a line is that of a firm's own address.
 fn is_small_print(page: &Page<'_>, at: usize) -> bool {
-    let (start, end) = page.line_span(at);
+    let (start, end) = page.around(at, 160, 160);
     let line = page.slice(start, end);
     let signs =
         ["@", "www.", "GmbH", " Ltd", "Limited", " AG", " S.A.", " B.V.", " SL", "\u{2022}"];
@@ -230,7 +230,7 @@ fn is_small_print(page: &Page<'_>, at: usize) -> bool {
 
 /// Capitalised words from an offset on, with how many of them: `27 Plover Close`.
 fn behind_number(page: &Page<'_>, start: usize, end: usize) -> Option<(usize, usize)> {
-    let (_, line_end) = page.line_span(start);
+    let (_, line_end) = page.around(start, 0, 90);
     let tail = page.slice(end, line_end);
     let tail = tail.strip_prefix(',').unwrap_or(tail);
     let mut at = line_end - tail.len();
@@ -261,11 +261,7 @@ fn behind_number(page: &Page<'_>, start: usize, end: usize) -> Option<(usize, us
 
 /// `Lerchenweg 3`, `calle Mayor 21`, `via Cavour 31`: the street before the number.
 fn before_number(page: &Page<'_>, number: usize, end: usize) -> Option<(usize, usize)> {
-    let (line_start, line_end) = page.line_span(number);
-    let mut floor = line_start.max(number.saturating_sub(48));
-    while !page.text.is_char_boundary(floor) {
-        floor += 1;
-    }
+    let (floor, line_end) = page.around(number, 48, 60);
     let head = page.slice(floor, number).strip_suffix(' ')?;
     let mut at = floor + head.len();
     for (count, word) in head.rsplit(' ').take(6).enumerate() {
@@ -342,16 +338,21 @@ pub(super) fn domains(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
         let known = ENDINGS.contains(&ending) || told;
         let placed = told
             || before.is_none()
-            || page.slice(0, start).trim_end().ends_with([':', '\u{fc}'])
+            || head_of(page, start).trim_end().ends_with([':', '\u{fc}'])
             || [" f\u{fc}r ", " for ", " pour ", " para ", " per ", " voor "]
                 .iter()
-                .any(|word| page.slice(0, start).ends_with(word));
+                .any(|word| head_of(page, start).ends_with(word));
         if plain && bare && known && placed && !name.starts_with("www.") {
             count += 1;
             let sure = if told { 720 } else { 520 };
             add(page, IdentifierRole::Domain, (start, end), sure, sink);
         }
     }
+}
+
+/// The few bytes before an offset.
+fn head_of<'a>(page: &Page<'a>, at: usize) -> &'a str {
+    page.slice(page.around(at, 12, 0).0, at)
 }
 
 /// Endings of names that are sold to everybody.

@@ -299,7 +299,7 @@ impl Detail {
 
 /// Adds to a text; bounded.
 fn join(text: &mut String, more: &str) {
-    let more = text::tidy(more);
+    let more = text::tidied(more);
     if text.len() + more.len() < text::FIELD_MAX {
         if !text.is_empty() && !more.is_empty() {
             text.push(' ');
