@@ -138,7 +138,7 @@ fn judged(verdict: &AuthenticationVerdict, aligned: impl Fn(&Option<String>) -> 
 
 /// The name to show: what the sender calls itself, without role words, else its domain.
 fn display_name(from: &Mailbox, domain: &str, merchant: Option<&str>) -> String {
-    let shown = cleaned(&from.name);
+    let shown = cleaned(&from.name, label(domain));
     if let Some(merchant) = merchant
         && (shown.is_empty() || same_words(merchant, label(domain)))
     {
@@ -148,7 +148,7 @@ fn display_name(from: &Mailbox, domain: &str, merchant: Option<&str>) -> String 
 }
 
 /// A display name without the parts that name a role, a person or a platform.
-fn cleaned(name: &str) -> String {
+fn cleaned(name: &str, own: &str) -> String {
     let name = name.trim().trim_matches(['"', '\'', '<', '>']).trim();
     if name.contains('@') {
         return String::new();
@@ -160,8 +160,11 @@ fn cleaned(name: &str) -> String {
         Some(_) | None => name,
     };
     let mut words: Vec<&str> = name.split_whitespace().collect();
-    let is_from = |word: &&str| FROM_WORDS.iter().any(|from| word.eq_ignore_ascii_case(from));
+    // `Fietshuis Van Dalen` is one name: a particle in capitals, or the first word is that of the domain.
+    let is_from = |word: &&str| FROM_WORDS.contains(word);
+    let named = words.first().is_some_and(|first| first.len() > 3 && same_words(first, own));
     if let Some(at) = words.iter().position(is_from)
+        && !named
         && (1..=3).contains(&at)
         && at + 1 < words.len()
     {
@@ -340,6 +343,8 @@ mod tests {
             ("noreply", "noreply@mail.north-gate.co.uk", "North Gate"),
             ("", "rechnung@stadtwerke-lindau.example", "Stadtwerke Lindau"),
             ("Fjord Bank | Kundenservice", "x@fjord.example", "Fjord Bank"),
+            ("Fietshuis Van Dalen", "x@fietshuisvandalen.example", "Fietshuis Van Dalen"),
+            ("Drukkerij van Loon", "x@drukkerij-loon.example", "Drukkerij van Loon"),
         ] {
             assert_eq!(claim(shown, address, None).name, name);
         }

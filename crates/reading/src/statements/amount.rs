@@ -75,7 +75,7 @@ pub(super) fn plain(text: &str) -> Option<Decimal> {
 /// `12.30`: a few digits with one point or comma among them, as nearly every file writes it.
 fn simple(text: &str) -> Option<Decimal> {
     let (mut value, mut after) = (0_i64, None);
-    if text.is_empty() || text.len() > 15 {
+    if text.is_empty() || text.len() > 13 {
         return None;
     }
     for byte in text.bytes() {

@@ -128,7 +128,7 @@ fn phone_at(page: &Page<'_>, digit: usize) -> Option<(usize, usize, usize)> {
     let before = page.char_before(start);
     if before.is_some_and(|c| {
         c.is_alphanumeric()
-            || matches!(c, '.' | ',' | '-' | '/' | '_' | '#' | '*' | '=' | '€' | '£' | '$')
+            || matches!(c, '.' | ',' | '-' | '/' | '_' | '#' | '*' | '=' | '+' | '€' | '£' | '$')
     }) {
         return None;
     }

@@ -208,10 +208,7 @@ fn judge(page: &Page<'_>, mark: &Mark<NumberLabel>, written: &Written) -> Option
             let check = if value.len() == 15 { passed(check::luhn(&value)) } else { Check::None };
             checked(IdentifierRole::Imei, check)
         }
-        NumberLabel::Chip if digits && (9..=15).contains(&value.len()) => {
-            let sure = if value.len() == 15 { 950 } else { 620 };
-            Some((IdentifierRole::Chip, value, Check::None, span, sure))
-        }
+        NumberLabel::Chip if digits => chip(value, span),
         NumberLabel::Gtin if digits && matches!(value.len(), 8 | 12..=14) => {
             checked(IdentifierRole::Gtin, passed(check::gs1(&value)))
         }
@@ -244,6 +241,13 @@ fn judge(page: &Page<'_>, mark: &Mark<NumberLabel>, written: &Written) -> Option
         NumberLabel::Line | NumberLabel::Address | NumberLabel::Named => None,
         NumberLabel::Reference(..) | NumberLabel::AnyNumber => None,
     }
+}
+
+/// An animal's transponder (ISO 11784): fifteen digits, or fewer as older ones have.
+fn chip(value: String, span: (usize, usize)) -> Option<Named> {
+    let sure = if value.len() == 15 { 950 } else { 620 };
+    let fits = (9..=15).contains(&value.len());
+    fits.then_some((IdentifierRole::Chip, value, Check::None, span, sure))
 }
 
 /// The core of an MPAN, alone or at the end of the 21 digits of the box.
@@ -342,7 +346,7 @@ fn is_tail(page: &Page<'_>, at: usize) -> bool {
     let glued = after.starts_with(['-', '/', '%', '\u{20ac}'])
         || after.starts_with(['.', ','])
             && after.get(1..2).is_some_and(|c| c.parse::<u8>().is_ok());
-    !year && !number && !glued
+    digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit()) && !year && !number && !glued
 }
 
 fn tail_of_card(page: &Page<'_>, start: usize, confidence: u16, sink: &mut Sink) {

@@ -137,6 +137,8 @@ pub(super) enum CalendarWord {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TermWord {
     Within,
+    /// The same, and used for nothing else: `within`, `entro`.
+    Sure,
     Unit(TermUnit),
     Number(u16),
     /// The supplier says it will do something.
@@ -386,6 +388,7 @@ fn calendar_word(name: &str) -> Option<CalendarWord> {
 fn term_word(name: &str) -> Option<TermWord> {
     Some(match name {
         "within" => TermWord::Within,
+        "sure" => TermWord::Sure,
         "will" => TermWord::Will,
         "owner" => TermWord::Owner,
         "between" => TermWord::Between,

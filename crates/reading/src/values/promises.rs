@@ -26,17 +26,18 @@ pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
         let Some((number, start)) = number_before(page, labels, at, mark.start) else {
             continue;
         };
-        let Some(sentence) = promising(page, labels, start, mark.end) else {
+        let Some((sentence, sure)) = meant(page, labels, (start, mark.end), unit) else {
             continue;
         };
-        if !introduced(page, labels, start) || number == 0 {
+        if number == 0 {
             continue;
         }
         count += 1;
         floor = mark.end;
         let term = PromiseTerm::Within { count: number, unit };
         let what = trimmed(page.slice(sentence.0, sentence.1));
-        sink.add(Claim::Promise { what, term }, (start, mark.end), confidence(unit));
+        let sure = sure.min(confidence(unit));
+        sink.add(Claim::Promise { what, term }, (start, mark.end), sure);
     }
     by_date(page, labels, sink);
 }
@@ -70,12 +71,48 @@ fn number_before(
         .then_some((number, word.start))
 }
 
-/// Whether a word of time stands before the number: `within`, `takes up to`, `5 to`.
-fn introduced(page: &Page<'_>, labels: &Labels, start: usize) -> bool {
-    labels::before(&labels.terms, start).take(4).any(|mark| {
-        let near = start - mark.end <= 30 && !page.slice(mark.end, start).contains('\n');
-        mark.what == TermWord::Within && near
-    })
+/// A span in its sentence.
+type Span = (usize, usize);
+
+/// The sentence of a term that the supplier sets itself, and how sure that is: it says what it will do,
+/// or how soon something comes, and asks nothing of the owner.
+fn meant(
+    page: &Page<'_>,
+    labels: &Labels,
+    (start, end): Span,
+    unit: TermUnit,
+) -> Option<(Span, u16)> {
+    let word = introduced(page, labels, start);
+    if word.is_some()
+        && let Some(said) = promising(page, labels, start, end)
+    {
+        return Some((said, 800));
+    }
+    let whole = sentence(page, start, end);
+    // What is asked of the owner stands right before the term or right behind it.
+    let near = (whole.0.max(start.saturating_sub(ASKED_BEFORE)), whole.1.min(end + ASKED_BEHIND));
+    let asked = labels::from(&labels.terms, near.0)
+        .iter()
+        .take_while(|mark| mark.end <= near.1)
+        .take(40)
+        .any(|mark| mark.what == TermWord::Owner);
+    let soon = matches!(unit, TermUnit::Hour | TermUnit::Day | TermUnit::Week)
+        && word == Some(TermWord::Sure)
+        || unit == TermUnit::BusinessDay;
+    (soon && !asked).then_some((whole, 700))
+}
+
+/// How far from a term what is asked of the owner stands.
+const ASKED_BEFORE: usize = 70;
+const ASKED_BEHIND: usize = 40;
+
+/// The word of time before the number: `within`, `takes up to`, `5 to`.
+fn introduced(page: &Page<'_>, labels: &Labels, start: usize) -> Option<TermWord> {
+    labels::before(&labels.terms, start)
+        .take(4)
+        .filter(|mark| start - mark.end <= 30 && !page.slice(mark.end, start).contains('\n'))
+        .map(|mark| mark.what)
+        .find(|what| matches!(what, TermWord::Within | TermWord::Sure))
 }
 
 /// The sentence around a span, where the supplier speaks of what it will do.

@@ -210,13 +210,24 @@ fn places(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
         let labelled = labels::before(&labels.numbers, start)
             .take(3)
             .any(|m| m.what == NumberLabel::Address && m.start >= line && start - m.end <= 40);
-        found.push((start, end, if labelled { 800 } else { 560 }));
+        // Who names its own place begins a line with it; that of the owner stands in a sentence.
+        if labelled || is_spoken_of(page, start) {
+            found.push((start, end, if labelled { 800 } else { 560 }));
+        }
     }
     for (start, end, sure) in found {
         if !page.span_is_taken(start, end) {
             add(page, IdentifierRole::Address, (start, end), sure, sink);
         }
     }
+}
+
+/// Whether a small word leads to a place: `at 27 Plover Close`, `in der Hafenstraße 8`.
+fn is_spoken_of(page: &Page<'_>, start: usize) -> bool {
+    let head = page.slice(page.around(start, 24, 0).0, start);
+    let Some(head) = head.strip_suffix(' ') else { return false };
+    let word = head.rsplit(' ').next().unwrap_or_default();
+    (1..=4).contains(&word.chars().count()) && word.chars().all(char::is_lowercase)
 }
 
 /// Whether a line is that of a firm's own address.

@@ -467,9 +467,77 @@ fn a_flood_is_bounded() {
 }
 
 #[test]
-fn zz_probe() {
-    for line in std::fs::read_to_string("/tmp/probe.txt").unwrap().lines() {
-        let (l, t) = line.split_once('|').unwrap();
-        println!("{t} => {:?}", claims(l, &t.replace("\\n", "\n")));
+fn numbers_in_groups_are_read_to_their_end() {
+    expect("en", "Account number: 3390 7718 24", &["customer 3390 7718 24"]);
+    expect("de", "Ihre Police PH 5519 207-4 ist beigefügt.", &["policy PH 5519 207-4"]);
+    expect("fr", "Lettre de voiture CX 880 214 775 FR.", &["tracking CX 880 214 775 FR"]);
+    expect("de", "Hausratpolice HR 3308.117", &["policy HR 3308.117"]);
+    assert_eq!(claims("en", "Order 12345 2 items"), ["order 12345"]);
+}
+
+#[test]
+fn references_without_a_label_are_told_by_their_form() {
+    expect("nl", "met mededeling +++291/1136/09228+++.", &["other +++291/1136/09228+++"]);
+    expect("de", "Abliefernachweis HLR 5520 1187", &["tracking HLR 5520 1187"]);
+    expect("en", "26/00418/HOU", &["other 26/00418/HOU"]);
+    expect("en", "DUB-FAO / ZQ4N8P", &["booking ZQ4N8P"]);
+    for text in ["season 2025/26", "from 198.51.100.42", "11/2025", "EUR 1 234 567"] {
+        let found = read("en", text).found;
+        let named = found.iter().any(|f| matches!(f.claim, Claim::Reference { .. }));
+        assert!(!named, "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn a_postcode_is_no_registration() {
+    for text in ["The car stands in Millstow BA23 7PD", "BA23 7PD"] {
+        let found = claims("en", text);
+        assert!(!found.iter().any(|f| f.starts_with("registration")), "{found:?}");
+    }
+}
+
+#[test]
+fn models_lines_places_and_domains_are_read_behind_their_labels() {
+    expect("en", "Model: EcoCompact 30", &["model EcoCompact 30 none"]);
+    expect("de", "Gerät: Calidor 24", &["model Calidor 24 none"]);
+    expect("fr", "Ligne concernée : 06 39 98 14 07", &["phone 06 39 98 14 07 none"]);
+    expect("de", "Objekt: Dorfstraße 71", &["address Dorfstraße 71 none"]);
+    expect("en", "Your bill for 17 Rowan Close is here", &["address 17 Rowan Close none"]);
+    expect("en", "Domain: ruralbikes.example", &["domain ruralbikes.example none"]);
+    expect("en", "We tried card 7715 three times", &["card_tail 7715 none"]);
+    expect("en", "Card on file (ends 2290)", &["card_tail 2290 none"]);
+    expect(
+        "es",
+        "la cuenta ES12 9001 0022 3344 5566 7788",
+        &["iban ES1290010022334455667788 fail"],
+    );
+    let own = claims("en", "Marchbank Lettings\n8 Corn Street, Millstow");
+    assert!(own.iter().all(|claim| !claim.starts_with("address")), "{own:?}");
+}
+
+#[test]
+fn terms_that_a_supplier_sets_itself_are_promises() {
+    let promises = |language, text| {
+        let found = claims(language, text);
+        found.iter().filter(|claim| claim.starts_with("promise")).count()
+    };
+    for (language, text) in [
+        ("en", "Someone will look at it within five working days."),
+        ("de", "Das Geld kommt innerhalb von sieben Werktagen."),
+        ("de", "Sie hören binnen zehn Tagen von uns."),
+        ("fr", "Nous préparons votre colis sous 48 heures."),
+        ("it", "L'accredito avverrà entro 10 giorni."),
+        ("nl", "Het geld staat binnen 5 werkdagen op uw rekening."),
+        ("es", "Le abonaremos el importe en un plazo de 7 días."),
+    ] {
+        assert_eq!(promises(language, text), 1, "{text}");
+    }
+    for (language, text) in [
+        ("en", "Please pay within 14 days."),
+        ("en", "You spent more in the last 30 days."),
+        ("de", "Zahlbar innerhalb von 14 Tagen ohne Abzug."),
+        ("en", "Cover runs for 12 months."),
+    ] {
+        assert_eq!(promises(language, text), 0, "{text}");
     }
 }
