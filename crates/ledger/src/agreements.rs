@@ -27,6 +27,9 @@ const SURE_ENDING: u16 = 450;
 /// An ending is told at most so many days after its day.
 const ENDED_DAYS: i32 = 92;
 
+/// Models of one order that are remembered.
+const MODELS_MAX: usize = 4;
+
 /// Key under which references of parcels are found whoever names them.
 const ANY_SUPPLIER: u32 = u32::MAX;
 
@@ -80,10 +83,11 @@ impl Ledger {
     ) -> Option<u32> {
         let kind = agreement_kind(message);
         let found = known.or_else(|| self.fitting(message, kind, thing));
+        let before = found.and_then(|found| self.ended_before(message, found));
         let agreement = match found {
-            Some(agreement) => agreement,
-            None if founds(message, kind) => self.new_agreement(message, kind),
-            None => return None,
+            Some(agreement) if before.is_none() => agreement,
+            None if !founds(message, kind) => return None,
+            Some(_) | None => self.new_agreement(message, kind, before),
         };
         self.remember_references(message, agreement);
         self.shape(message, agreement);
@@ -101,12 +105,10 @@ impl Ledger {
         if is_single(kind) {
             return None;
         }
-        let of_supplier = (0..).zip(&self.agreements).filter(|(_, a)| {
+        let of_supplier = self.agreements_of(message.supplier).filter(|(_, a)| {
             let renumbered =
                 renumbers(message.kind) && thing.is_some() && a.thing == thing && a.kind == kind;
-            a.supplier == message.supplier
-                && !is_single(a.kind)
-                && (renumbered || !names_another(message, a))
+            !is_single(a.kind) && (renumbered || !names_another(message, a))
         });
         let fits = |a: &Agreement| {
             let thing_fits = thing.is_none() || a.thing.is_none() || a.thing == thing;
@@ -147,25 +149,57 @@ impl Ledger {
             let ago = a.last_at.zip(message.entry.known_from);
             ago.is_some_and(|(then, now)| now.duration_since(then).as_hours() / 24 <= PURCHASE_DAYS)
         };
-        let mut of = (0..).zip(&self.agreements).filter(|(_, a)| {
-            a.supplier == message.supplier && a.kind == AgreementKind::Purchase && late(a)
-        });
+        let mut of = self
+            .agreements_of(message.supplier)
+            .filter(|(_, a)| a.kind == AgreementKind::Purchase && late(a));
         let (first, _) = of.next()?;
         of.next().is_none().then_some(first)
     }
 
-    fn new_agreement(&mut self, message: &Message<'_>, kind: AgreementKind) -> u32 {
+    /// The agreements of a supplier, the first known first.
+    pub(crate) fn agreements_of(&self, supplier: u32) -> impl Iterator<Item = (u32, &Agreement)> {
+        let of = self.agreements_by_supplier.get(&supplier);
+        let number = of.into_iter().flatten().copied();
+        number.filter_map(|number| Some((number, self.agreements.get(index(number))?)))
+    }
+
+    /// Enters an agreement; its number.
+    pub(crate) fn add_agreement(&mut self, agreement: Agreement) -> u32 {
         let number = u32::try_from(self.agreements.len()).unwrap_or(u32::MAX);
+        self.agreements_by_supplier.entry(agreement.supplier).or_default().push(number);
+        self.agreements.push(agreement);
+        number
+    }
+
+    /// The agreement before this one, when the message begins anew what had ended: who orders again has
+    /// another agreement, under whatever number.
+    fn ended_before(&self, message: &Message<'_>, found: u32) -> Option<String> {
+        let known = self.agreements.get(index(found))?;
+        let ended = known.ended_on.filter(|_| is_over(known.state) && !is_single(known.kind))?;
+        let starts = || message.date(DateRole::Start).is_some_and(|on| on > ended);
+        let begins = message.kind == Kind::OrderConfirmed
+            || message.kind == Kind::ContractPack && starts();
+        (begins && message.on > ended).then(|| known.id.clone())
+    }
+
+    fn new_agreement(
+        &mut self,
+        message: &Message<'_>,
+        kind: AgreementKind,
+        successor_of: Option<String>,
+    ) -> u32 {
         let supplier = self.suppliers.get(index(message.supplier)).map_or("", |s| s.id.as_str());
         let reference = message.references().find(|(role, _)| names_agreement(*role));
+        let reference = reference.filter(|_| successor_of.is_none());
         let reference =
             reference.map_or_else(|| message.evidence().to_string(), |(_, v)| folded(v));
-        self.agreements.push(Agreement {
+        self.add_agreement(Agreement {
             id: short_id('a', &[supplier, kind.as_str(), &reference]),
             supplier: message.supplier,
             kind,
             topics: Vec::new(),
             references: Vec::new(),
+            models: Vec::new(),
             thing: None,
             state: AgreementState::Unknown,
             started_on: None,
@@ -175,7 +209,7 @@ impl Ledger {
             cancel_by: None,
             ended_on: None,
             ending: None,
-            successor_of: None,
+            successor_of,
             prices: Vec::new(),
             charges: Vec::new(),
             people: Vec::new(),
@@ -183,8 +217,7 @@ impl Ledger {
             first_at: message.entry.known_from,
             last_at: None,
             evidence: Evidences::default(),
-        });
-        number
+        })
     }
 
     fn remember_references(&mut self, message: &Message<'_>, agreement: u32) {
@@ -263,13 +296,32 @@ impl Ledger {
             (_, Some(first)) if told => known.thing = Some(*first),
             (None, Some(first)) => known.thing = Some(*first),
             (Some(thing), None) => return vec![thing],
-            (Some(_), Some(_)) | (None, None) => {}
+            (None, None) => known.learn_models(message),
+            (Some(_), Some(_)) => {}
+        }
+        if let ([only], [model]) = (things.as_slice(), known.models.as_slice()) {
+            let model = model.clone();
+            known.models.clear();
+            self.learn_model(*only, &model);
         }
         things
     }
 }
 
 impl Agreement {
+    /// Remembers what an order is for until a number of the thing is known.
+    fn learn_models(&mut self, message: &Message<'_>) {
+        if self.kind != AgreementKind::Purchase || self.models.len() >= MODELS_MAX {
+            return;
+        }
+        let models = message.reading.facts.iter().filter_map(Fact::identifier);
+        for (_, value, _) in models.filter(|(role, _, _)| *role == IdentifierRole::Model) {
+            if !self.models.iter().any(|known| folded(known) == folded(value)) {
+                self.models.push(value.to_owned());
+            }
+        }
+    }
+
     /// Whom its messages are mostly addressed to.
     pub fn person(&self) -> Option<&str> {
         let most = self.people.iter().max_by_key(|(name, times)| (*times, std::cmp::Reverse(name)));

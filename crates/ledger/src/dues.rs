@@ -20,6 +20,9 @@ const ASKED_DAYS: i32 = 120;
 /// A payment closes dues of its agreement that lie at most so many days around it.
 const PAYMENT_DAYS: i32 = 45;
 
+/// So many days after its day nothing closes a due any more; it is long past then.
+const FORGOTTEN_DAYS: i32 = 400;
+
 impl Ledger {
     /// Opens and closes dues by what a message says.
     pub(crate) fn dues_of(
@@ -79,9 +82,11 @@ impl Ledger {
                 | DueKind::TrialEnd
                 | DueKind::WarrantyEnd
         ) || message.kind == Kind::AppointmentChanged;
-        let open =
-            self.dues.iter_mut().filter(|known| known.closed_at.is_none() && same_matter(known));
-        for known in open {
+        for at in self.open_dues.iter().copied() {
+            let Some(known) = self.dues.get_mut(index(at)) else { continue };
+            if known.closed_at.is_some() || !same_matter(known) {
+                continue;
+            }
             if known.on == due.on && (known.reference == due.reference || due.reference.is_none()) {
                 known.evidence.add(message.evidence());
                 known.amount = due.amount.or(known.amount);
@@ -93,22 +98,30 @@ impl Ledger {
         }
         if due.what == DueKind::TrialEnd {
             // A trial that ends is the renewal of that day.
-            let same = |known: &&mut Due| {
-                known.what == DueKind::Renewal
-                    && known.on == due.on
-                    && known.agreement == due.agreement
-            };
-            self.dues
-                .iter_mut()
-                .filter(same)
-                .for_each(|known| known.closed_at = message.entry.known_from);
+            for at in self.open_dues.iter().copied() {
+                let known = self.dues.get_mut(index(at));
+                if let Some(known) = known.filter(|known| {
+                    known.what == DueKind::Renewal
+                        && known.on == due.on
+                        && known.agreement == due.agreement
+                }) {
+                    known.closed_at = message.entry.known_from;
+                }
+            }
         }
+        self.open_dues.push(u32::try_from(self.dues.len()).unwrap_or(u32::MAX));
         self.dues.push(due);
     }
 
     fn close(&mut self, message: &Message<'_>, agreement: Option<u32>, thing: Option<u32>) {
         let at = message.entry.known_from;
-        for due in self.dues.iter_mut().filter(|d| d.closed_at.is_none()) {
+        let long_ago = message.on.checked_sub(FORGOTTEN_DAYS.days()).unwrap_or(Date::MIN);
+        let (dues, open) = (&self.dues, &mut self.open_dues);
+        open.retain(|at| {
+            dues.get(index(*at)).is_some_and(|d| d.closed_at.is_none() && d.on >= long_ago)
+        });
+        for number in self.open_dues.iter().copied() {
+            let Some(due) = self.dues.get_mut(index(number)) else { continue };
             let of_agreement = agreement.is_some() && due.agreement == agreement;
             let of_thing = thing.is_some() && due.thing == thing;
             let of_supplier = due.supplier == message.supplier;

@@ -10,7 +10,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use oxherd_model::{
-    AmountRole, Check, DateRole, EvidenceId, Fact, IdentifierRole, Kind, Money, PromiseTerm,
+    AmountRole, Authentic, Check, DateRole, EvidenceId, Fact, Folder, Kind, Money, PromiseTerm,
     Reading, ReferenceRole, Stage, TermUnit, TopicName,
 };
 
@@ -37,6 +37,13 @@ const TOPIC_POINTS_HEARD: u16 = 12;
 /// How sure a number of a message of no known kind must be, in thousandths.
 const SURE_NAME: u16 = 850;
 
+/// A fact less sure than this, in thousandths, moves nothing in the books.
+const SURE_FACT: u16 = 500;
+
+/// A kind less sure than this, in thousandths, is none for the books: the message is heard as one of
+/// no known kind, by what it names and asks.
+const SURE_KIND: u16 = 400;
+
 /// How sure a promise must be to be kept in mind, in thousandths.
 const SURE_PROMISE: u16 = 750;
 
@@ -50,7 +57,10 @@ impl Ledger {
     /// Folds one message; entries come in the order of known-from, then hash.
     pub fn fold(&mut self, entry: &Entry<'_>, household: &Household, words: &Words) {
         self.messages += 1;
-        let kind = words.kind(entry.evidence).unwrap_or(entry.kind);
+        if is_set_aside(entry, words) {
+            return;
+        }
+        let kind = words.kind(entry.evidence).unwrap_or_else(|| heard_kind(entry));
         if kind == Kind::Suspect {
             self.impostor(entry);
             return;
@@ -59,18 +69,25 @@ impl Ledger {
             self.keep_bookings(entry, reading, household);
         }
         if household.owns(entry.from) {
-            self.owner_wrote(entry, household);
+            if entry.folder == Folder::Sent || !is_forged(entry) {
+                self.owner_wrote(entry, household);
+            }
             return;
         }
         if matches!(kind, Kind::MailingList | Kind::Personal) {
             return;
         }
         let told = words.supplier(entry.evidence).map(|t| t.0.as_str());
-        let domain = told.or(entry.domain);
-        let Some(supplier) = self.supplier(domain, entry.name, words) else {
+        // Who has no domain is told by its name.
+        let (domain, called) = match told {
+            Some(name) if !name.contains('.') => (None, name),
+            Some(domain) => (Some(domain), entry.name),
+            None => (entry.domain, entry.name),
+        };
+        let Some(supplier) = self.supplier(domain, called, words) else {
             return;
         };
-        let heard = entry.reading.filter(|r| !kind.is_noise() || self.is_heard(kind, r));
+        let heard = entry.reading.filter(|r| !kind.is_noise() || self.is_heard(kind, r, supplier));
         if let Some(known) = self.suppliers.get_mut(index(supplier)) {
             let name = if told.is_some() { "" } else { entry.name };
             let weight = if heard.is_some() { SIGNAL_NAME } else { 1 };
@@ -150,13 +167,18 @@ impl Ledger {
     }
 
     /// Whether a message whose kind was not recognised says something all the same: it names a
-    /// thing or an agreement for sure, or asks for money by a day.
-    fn is_heard(&self, kind: Kind, reading: &Reading) -> bool {
-        let known = |(role, value, _): (IdentifierRole, &str, Check)| {
-            self.thing_by_identifier.contains_key(&(role, value.to_owned()))
+    /// thing or an agreement that is known or for sure, or asks for money by a day.
+    fn is_heard(&self, kind: Kind, reading: &Reading, supplier: u32) -> bool {
+        let known = |fact: &Fact| {
+            let thing = fact.identifier().is_some_and(|(role, value, _)| {
+                self.thing_by_identifier.contains_key(&(role, value.to_owned()))
+            });
+            let agreement = fact.reference().is_some_and(|(_, value)| {
+                self.agreement_by_reference.contains_key(&(supplier, folded(value)))
+            });
+            thing || agreement
         };
-        kind == Kind::Unclear
-            && (speaks(reading) || reading.facts.iter().filter_map(Fact::identifier).any(known))
+        kind == Kind::Unclear && (speaks(reading) || reading.facts.iter().any(known))
     }
 
     /// Puts the message on the line of each thing.
@@ -249,7 +271,7 @@ impl Ledger {
             }
         }
         let only = suppliers.first()?;
-        let mut of = (0..).zip(&self.agreements).filter(|(_, a)| a.supplier == *only);
+        let mut of = self.agreements_of(*only);
         let (first, _) = of.next()?;
         of.next().is_none().then_some(first)
     }
@@ -361,9 +383,7 @@ impl Message<'_> {
 
     /// Every date of a role, as the owner corrected it.
     pub(crate) fn dates(&self, wanted: DateRole) -> impl Iterator<Item = Date> + '_ {
-        self.reading
-            .facts
-            .iter()
+        self.facts()
             .filter_map(Fact::date)
             .filter(move |(role, _)| *role == wanted)
             .filter_map(|(_, value)| self.words.date(self.entry.evidence, value))
@@ -376,12 +396,17 @@ impl Message<'_> {
 
     /// Every sum, the surest first.
     pub(crate) fn amounts(&self) -> impl Iterator<Item = (AmountRole, Money)> + '_ {
-        self.reading.facts.iter().filter_map(Fact::amount)
+        self.facts().filter_map(Fact::amount)
     }
 
     /// Every reference.
     pub(crate) fn references(&self) -> impl Iterator<Item = (ReferenceRole, &str)> + '_ {
-        self.reading.facts.iter().filter_map(Fact::reference)
+        self.facts().filter_map(Fact::reference)
+    }
+
+    /// The facts that move the books; what is as likely wrong as right does not.
+    fn facts(&self) -> impl Iterator<Item = &Fact> + '_ {
+        self.reading.facts.iter().filter(|f| f.confidence.thousandths() >= SURE_FACT)
     }
 
     /// The first reference of a role.
@@ -413,12 +438,13 @@ impl Message<'_> {
     fn promises(&self) -> impl Iterator<Item = Promised> + '_ {
         let sure = self.reading.facts.iter().filter(|f| f.confidence.thousandths() >= SURE_PROMISE);
         sure.filter_map(Fact::promise).filter_map(|(what, term)| {
-            let by = by_day(term, self.on).filter(|by| *by >= self.on)?;
+            let made_on = self.day()?;
+            let by = by_day(term, made_on).filter(|by| *by >= made_on)?;
             Some(Promised {
                 supplier: self.supplier,
                 what: what.to_owned(),
                 by,
-                made_on: self.on,
+                made_on,
                 evidence: self.evidence(),
             })
         })
@@ -427,6 +453,35 @@ impl Message<'_> {
     /// The evidence that it is.
     pub(crate) fn evidence(&self) -> EvidenceId {
         self.entry.evidence
+    }
+}
+
+/// Whether a message lies where it says nothing: a draft was never sent, and what the mail program held
+/// to be junk counts only where the owner spoke of it.
+fn is_set_aside(entry: &Entry<'_>, words: &Words) -> bool {
+    let spoken_of = || {
+        let of = entry.evidence;
+        words.kind(of).is_some() || words.supplier(of).is_some() || words.thing(of).is_some()
+    };
+    match entry.folder {
+        Folder::Draft => true,
+        Folder::Junk => entry.kind != Kind::Suspect && !spoken_of(),
+        Folder::Ordinary | Folder::Sent | Folder::Trash => false,
+    }
+}
+
+/// Whether the receiving host found that the sender is not who it says.
+fn is_forged(entry: &Entry<'_>) -> bool {
+    let claim = entry.reading.and_then(|reading| reading.supplier.as_ref());
+    claim.is_some_and(|claim| claim.authentic == Authentic::Fail)
+}
+
+/// The kind of a message as the books take it.
+fn heard_kind(entry: &Entry<'_>) -> Kind {
+    let unsure = |r: &Reading| r.kind == entry.kind && r.kind_confidence.thousandths() < SURE_KIND;
+    match entry.reading {
+        Some(reading) if !entry.kind.is_noise() && unsure(reading) => Kind::Unclear,
+        Some(_) | None => entry.kind,
     }
 }
 

@@ -29,4 +29,4 @@ pub use state::{
     Supplier, Thing, TimelineEntry, TimelineKind,
 };
 pub use view::{AgreementView, DueView, ModeView, SupplierView, ThingView, View};
-pub use word::{ParseWordError, Said, Target, Word, Words};
+pub use word::{ParseWordError, Target, Word, Words};

@@ -17,8 +17,12 @@ pub struct Ledger {
     pub suppliers: Vec<Supplier>,
     /// Organisational domain, address or name in lower case to supplier.
     pub supplier_by_key: BTreeMap<String, u32>,
+    /// Label of a domain without what firms add to suppliers.
+    pub suppliers_by_label: BTreeMap<String, Vec<u32>>,
     /// By index; never removed.
     pub agreements: Vec<Agreement>,
+    /// Agreements of each supplier, by its index.
+    pub agreements_by_supplier: BTreeMap<u32, Vec<u32>>,
     /// (supplier, reference without separators) to agreements.
     pub agreement_by_reference: BTreeMap<(u32, String), Vec<u32>>,
     /// By index; never removed.
@@ -27,6 +31,8 @@ pub struct Ledger {
     pub thing_by_identifier: BTreeMap<(IdentifierRole, String), u32>,
     /// What must happen by when; closed ones stay with the day they were closed.
     pub dues: Vec<Due>,
+    /// Those that a message may still close or move.
+    pub open_dues: Vec<u32>,
     /// What does not fit together.
     pub oddities: Vec<Oddity>,
     /// Message-ID to agreement, for answers.
@@ -48,7 +54,7 @@ pub struct Evidences(pub Vec<EvidenceId>);
 impl Ledger {
     /// Changes whenever the same readings give other books: snapshots of another version are not
     /// used.
-    pub const VERSION: u32 = 5;
+    pub const VERSION: u32 = 6;
 }
 
 impl Evidences {
@@ -103,6 +109,8 @@ pub struct Agreement {
     pub topics: Vec<(AgreementKind, u32)>,
     /// References in the order in which they were met, spelled as written.
     pub references: Vec<(ReferenceRole, String)>,
+    /// Models that its messages named before a thing was known, as written.
+    pub models: Vec<String>,
     /// Index of the thing.
     pub thing: Option<u32>,
     /// Where it stands.

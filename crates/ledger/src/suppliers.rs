@@ -1,5 +1,6 @@
 //! Which supplier a message belongs to: one firm, whatever domain it writes from.
 
+use crate::fold::index;
 use crate::state::{Evidences, Ledger, Supplier};
 use crate::word::Words;
 use jiff::Timestamp;
@@ -75,16 +76,22 @@ impl Ledger {
             return Some(known);
         }
         let found = domain.and_then(|d| self.same_firm(d, name));
-        let index = found.unwrap_or_else(|| self.new_supplier(&key));
-        self.supplier_by_key.insert(key.clone(), index);
-        self.remember_domain(index, key, domain);
-        self.remember_domain(index, own, domain);
-        Some(index)
+        let number = found.unwrap_or_else(|| self.new_supplier(&key));
+        self.supplier_by_key.insert(key.clone(), number);
+        self.remember_domain(number, key, domain);
+        self.remember_domain(number, own, domain);
+        Some(number)
     }
 
     fn remember_domain(&mut self, supplier: u32, key: String, domain: Option<&str>) {
-        let known = self.suppliers.get_mut(crate::fold::index(supplier));
+        let known = self.suppliers.get_mut(index(supplier));
         if let Some(known) = known.filter(|s| domain.is_some() && !s.domains.contains(&key)) {
+            if !key.contains('@') {
+                let of = self.suppliers_by_label.entry(bare_label(&key)).or_default();
+                if !of.contains(&supplier) {
+                    of.push(supplier);
+                }
+            }
             known.domains.push(key);
         }
     }
@@ -99,15 +106,16 @@ impl Ledger {
         if label.chars().count() < LABEL_LETTERS_MIN {
             return None;
         }
-        let found = self.suppliers.iter().position(|supplier| {
-            supplier.domains.iter().any(|d| !d.contains('@') && bare_label(d) == label)
-                && supplier.names.iter().any(|(known, _)| similar(known, name))
-        })?;
-        u32::try_from(found).ok()
+        let of = self.suppliers_by_label.get(&label)?;
+        let calls_itself_so = |number: &&u32| {
+            let supplier = self.suppliers.get(index(**number));
+            supplier.is_some_and(|s| s.names.iter().any(|(known, _)| similar(known, name)))
+        };
+        of.iter().filter(calls_itself_so).min().copied()
     }
 
     fn new_supplier(&mut self, key: &str) -> u32 {
-        let index = u32::try_from(self.suppliers.len()).unwrap_or(u32::MAX);
+        let number = u32::try_from(self.suppliers.len()).unwrap_or(u32::MAX);
         self.suppliers.push(Supplier {
             id: short_id('s', &[key]),
             names: Vec::new(),
@@ -120,7 +128,7 @@ impl Ledger {
             disowned: false,
             evidence: Evidences::default(),
         });
-        index
+        number
     }
 }
 
@@ -141,7 +149,9 @@ impl Supplier {
         }
         if let Some((_, times)) = self.names.iter_mut().find(|(known, _)| known == name) {
             *times += weight;
-        } else if self.names.len() < NAMES_MAX {
+        } else {
+            // A firm whose people sign with their own names has many; the last place is for the next.
+            self.names.truncate(NAMES_MAX - 1);
             self.names.push((name.to_owned(), weight));
         }
     }

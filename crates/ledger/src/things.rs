@@ -320,11 +320,8 @@ impl Ledger {
     /// The thing of the supplier's only agreement of this sort, whatever it is about.
     fn bound_already(&self, message: &Message<'_>) -> Option<u32> {
         let kind = agreement_kind(message);
-        let mut of = self
-            .agreements
-            .iter()
-            .filter(|a| a.supplier == message.supplier && a.kind == kind)
-            .map(|a| a.thing);
+        let of = self.agreements_of(message.supplier);
+        let mut of = of.filter(|(_, a)| a.kind == kind).map(|(_, a)| a.thing);
         let first = of.next()?;
         of.next().is_none().then_some(first)?
     }
@@ -447,6 +444,14 @@ impl Ledger {
     fn name(&mut self, thing: u32, name: &str, class: u32) {
         if let Some(thing) = self.things.get_mut(index(thing)) {
             thing.call(name, class);
+        }
+    }
+
+    /// The model of a thing, as the order said that it came with.
+    pub(crate) fn learn_model(&mut self, thing: u32, model: &str) {
+        let fits = self.things.get(index(thing)).is_some_and(|t| names_model_of(t.kind));
+        if fits {
+            self.name(thing, model, MODEL_NAME);
         }
     }
 

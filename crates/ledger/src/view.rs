@@ -1,28 +1,43 @@
 //! What the books show at a time: the answer as a careful person would have given it then.
 
-use crate::costs::{self, Yearly};
+mod find;
+mod modes;
+mod states;
+
+#[cfg(test)]
+mod tests;
+
+use crate::bookings::Recurring;
+use crate::costs::Yearly;
 use crate::fold::index;
-use crate::state::{Agreement, Due, Ledger, Price, Thing, TimelineEntry, TimelineKind};
-use crate::suppliers::folded;
+use crate::state::{Agreement, Due, Ledger, Price, Thing};
+use crate::word::Words;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use oxherd_model::{
-    AgreementKind, AgreementState, Currency, DueKind, EvidenceId, Kind, Mode, Money, Stage,
+    AgreementKind, AgreementState, Currency, DueKind, EvidenceId, Mode, Money, Stage,
 };
 use rust_decimal::Decimal;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// The books at a day.
 #[derive(Debug)]
 pub struct View<'a> {
     ledger: &'a Ledger,
+    words: Option<&'a Words>,
     /// The civil day, in household time.
     pub on: Date,
+    of_thing: OnceCell<BTreeMap<u32, Vec<u32>>>,
+    served: OnceCell<BTreeMap<u32, Vec<u32>>>,
+    paid: OnceCell<BTreeMap<&'a str, &'a Recurring>>,
 }
 
 /// A thing as shown.
 #[derive(Debug)]
 pub struct ThingView<'a> {
+    /// Its index.
+    pub number: u32,
     /// The thing.
     pub thing: &'a Thing,
     /// Indices of its suppliers with their part, most messages first.
@@ -52,6 +67,10 @@ pub struct AgreementView<'a> {
     pub mode: Mode,
     /// Price and period, stated or found in the charges.
     pub price: Option<Price>,
+    /// What it costs in a year while it runs, and what shows that.
+    pub yearly: Option<Yearly>,
+    /// How it is paid, where the bank shows that.
+    pub paid: Option<&'a Recurring>,
 }
 
 /// A due as shown.
@@ -98,30 +117,26 @@ const SURE: u16 = 750;
 /// An overdue payment without a sign of payment is shown for so many days.
 const OVERDUE_DAYS: i32 = 30;
 
-/// A running agreement that nothing was heard of for so long is no longer known to run.
-const SILENT_DAYS: i32 = 800;
-
-/// A booking without a known day is over so many days after it was last heard of.
-const BOOKING_DAYS: i32 = 180;
-
-/// What was sent so many days ago has come.
-const SENT_DAYS: i32 = 21;
-
-/// What was ordered so many days ago has come, although nobody wrote that it was sent.
-const ORDERED_DAYS: i32 = 60;
-
 /// Evidence listed on one object.
 const EVIDENCE_MAX: usize = 40;
 
 impl<'a> View<'a> {
     /// The books at a day.
     pub fn new(ledger: &'a Ledger, on: Date) -> Self {
-        Self { ledger, on }
+        Self {
+            ledger,
+            words: None,
+            on,
+            of_thing: OnceCell::new(),
+            served: OnceCell::new(),
+            paid: OnceCell::new(),
+        }
     }
 
-    /// The ledger behind.
-    pub fn ledger(&self) -> &'a Ledger {
-        self.ledger
+    /// The same by the owner's word, which wins over what follows from the mail.
+    pub fn by_word(mut self, words: &'a Words) -> Self {
+        self.words = Some(words);
+        self
     }
 
     /// Every thing that was not disowned: asserted ones first, then by kind and name.
@@ -140,37 +155,8 @@ impl<'a> View<'a> {
         things
     }
 
-    /// One thing by its id, or the one whose name fits best.
-    pub fn find_thing(&self, wanted: &str) -> Option<ThingView<'a>> {
-        let all = || (0..).zip(&self.ledger.things);
-        if let Some((number, thing)) = all().find(|(_, t)| t.id == wanted) {
-            return Some(self.thing(number, thing));
-        }
-        let want = folded(wanted);
-        let fits = |thing: &Thing| {
-            let identified = thing.identifiers.iter().any(|(_, value)| folded(value) == want);
-            let name = folded(thing.name());
-            let other = thing.names.iter().any(|(n, w)| *w > 1 && folded(n).contains(&want));
-            match () {
-                () if want.is_empty() => 0,
-                () if name == want || identified => 4,
-                () if name.starts_with(&want) => 3,
-                () if name.contains(&want) => 2,
-                () if other => 1,
-                () => 0,
-            }
-        };
-        let theirs = all().filter(|(_, t)| t.owned != Some(false));
-        let (number, thing) = theirs.max_by_key(|(number, t)| {
-            (fits(t), t.stage != Stage::Gone, t.confidence, std::cmp::Reverse(*number))
-        })?;
-        (fits(thing) > 0).then(|| self.thing(number, thing))
-    }
-
     fn thing(&self, number: u32, thing: &'a Thing) -> ThingView<'a> {
-        let of = |a: &Agreement| a.thing == Some(number);
-        let agreements: Vec<u32> =
-            (0..).zip(&self.ledger.agreements).filter(|(_, a)| of(a)).map(|(n, _)| n).collect();
+        let agreements = self.agreements_about(number).to_vec();
         let mut suppliers: Vec<(u32, Vec<AgreementKind>)> =
             thing.suppliers.iter().map(|s| (*s, Vec::new())).collect();
         for agreement in agreements.iter().filter_map(|a| self.ledger.agreements.get(index(*a))) {
@@ -183,6 +169,7 @@ impl<'a> View<'a> {
         let costs_per_year = self.costs_per_year(&agreements);
         let evidence = thing.timeline.iter().rev().map(|e| e.evidence).take(EVIDENCE_MAX).collect();
         ThingView {
+            number,
             thing,
             suppliers,
             cost_per_year: costs_per_year.first().copied(),
@@ -192,54 +179,6 @@ impl<'a> View<'a> {
             proposed: thing.owned != Some(true) && thing.confidence < SURE,
             evidence,
         }
-    }
-
-    /// A service is gone when every agreement about it is over.
-    fn stage(&self, thing: &Thing, agreements: &[u32]) -> Stage {
-        use oxherd_model::ThingKind;
-        let by_agreement = matches!(
-            thing.kind,
-            ThingKind::Membership | ThingKind::DigitalService | ThingKind::Journey
-        );
-        let states: Vec<AgreementState> = agreements
-            .iter()
-            .filter_map(|a| self.ledger.agreements.get(index(*a)))
-            .map(|a| self.agreement(a).state)
-            .collect();
-        let over = !states.is_empty() && states.iter().all(|s| *s == AgreementState::Ended);
-        if by_agreement && over {
-            Stage::Gone
-        } else if thing.stage == Stage::Acquiring && self.has_come(thing) {
-            Stage::InUse
-        } else {
-            thing.stage
-        }
-    }
-
-    /// What was ordered and not complained of for a while has come.
-    fn has_come(&self, thing: &Thing) -> bool {
-        let bought = |e: &&TimelineEntry| {
-            matches!(
-                e.kind,
-                TimelineKind::Message(
-                    Kind::OrderConfirmed
-                        | Kind::DeliveryUnderWay
-                        | Kind::Delivered
-                        | Kind::OrderTrouble
-                        | Kind::PaymentDone
-                        | Kind::Bill
-                )
-            )
-        };
-        let Some(last) = thing.timeline.iter().rev().find(bought) else { return false };
-        let sent = thing.timeline.iter().any(|e| {
-            matches!(e.kind, TimelineKind::Message(Kind::DeliveryUnderWay | Kind::Delivered))
-        });
-        let days = if sent { SENT_DAYS } else { ORDERED_DAYS };
-        let trouble = last.kind == TimelineKind::Message(Kind::OrderTrouble);
-        let then = last.at.map(|at| jiff::tz::Offset::UTC.to_datetime(at).date());
-        !trouble
-            && then.and_then(|then| then.checked_add(days.days()).ok()).is_some_and(|d| d < self.on)
     }
 
     /// Every agreement, running ones first, by kind.
@@ -254,45 +193,14 @@ impl<'a> View<'a> {
 
     /// One agreement at the day.
     pub fn agreement(&self, agreement: &'a Agreement) -> AgreementView<'a> {
-        let state = self.state(agreement);
-        let mode = match state {
-            AgreementState::Quoted => Mode::Prospect,
-            AgreementState::Ended => Mode::Former,
-            AgreementState::Trial
-            | AgreementState::Active
-            | AgreementState::Ending
-            | AgreementState::Unknown => Mode::Customer,
-        };
-        AgreementView { agreement, state, mode, price: costs::price(agreement, self.on) }
-    }
-
-    fn state(&self, agreement: &Agreement) -> AgreementState {
-        let ended = agreement.ended_on.is_some_and(|on| on < self.on);
-        let lapsed = agreement.kind == AgreementKind::Booking && self.is_past(agreement);
-        match agreement.state {
-            AgreementState::Ending if ended => AgreementState::Ended,
-            AgreementState::Trial if agreement.term_ends_on.is_some_and(|on| on < self.on) => {
-                AgreementState::Active
-            }
-            AgreementState::Active if lapsed => AgreementState::Ended,
-            state @ (AgreementState::Quoted
-            | AgreementState::Trial
-            | AgreementState::Active
-            | AgreementState::Ending
-            | AgreementState::Ended
-            | AgreementState::Unknown) => state,
+        AgreementView {
+            agreement,
+            state: self.state(agreement),
+            mode: self.mode(agreement),
+            price: crate::costs::price(agreement, self.on),
+            yearly: self.yearly_of(agreement),
+            paid: self.paid(agreement),
         }
-    }
-
-    /// A booking whose day is over; without a known day, half a year after it was last heard of.
-    fn is_past(&self, agreement: &Agreement) -> bool {
-        if let Some(end) = agreement.term_ends_on {
-            return end < self.on;
-        }
-        agreement.last_at.is_some_and(|at| {
-            let last = jiff::tz::Offset::UTC.to_datetime(at).date();
-            last.checked_add(BOOKING_DAYS.days()).is_ok_and(|limit| limit < self.on)
-        })
     }
 
     /// What must still happen, soonest first.
@@ -321,50 +229,6 @@ impl<'a> View<'a> {
         due.on >= self.on || (due.what == DueKind::Payment && !due.collected && overdue)
     }
 
-    /// Suppliers with something between them and the household, then those that only write; most
-    /// messages first.
-    pub fn suppliers(&self) -> Vec<SupplierView> {
-        let mut views: Vec<SupplierView> =
-            (0..).zip(&self.ledger.suppliers).map(|(number, _)| self.supplier(number)).collect();
-        views.sort_by_key(|v| {
-            let supplier = self.ledger.suppliers.get(index(v.supplier));
-            let messages = supplier.map_or(0, |s| s.messages);
-            (v.roles.is_empty(), std::cmp::Reverse(messages), v.supplier)
-        });
-        views
-    }
-
-    /// One supplier at the day.
-    pub fn supplier(&self, number: u32) -> SupplierView {
-        let mut view = SupplierView {
-            supplier: number,
-            roles: Vec::new(),
-            things: Vec::new(),
-            modes: Vec::new(),
-        };
-        for agreement in self.ledger.agreements.iter().filter(|a| a.supplier == number) {
-            if !view.roles.contains(&agreement.kind) {
-                view.roles.push(agreement.kind);
-            }
-            let mode = self.agreement(agreement).mode;
-            let (person, thing) = (agreement.person().map(str::to_owned), agreement.thing);
-            match view.modes.iter_mut().find(|m| m.person == person && m.thing == thing) {
-                Some(known) if mode < known.mode => known.mode = mode,
-                Some(_) => {}
-                None => view.modes.push(ModeView { person, thing, mode }),
-            }
-        }
-        for (thing, known) in (0..).zip(&self.ledger.things) {
-            if known.owned != Some(false) && known.suppliers.contains(&number) {
-                view.things.push(thing);
-            }
-        }
-        if view.modes.is_empty() {
-            view.modes.push(ModeView { person: None, thing: None, mode: Mode::Prospect });
-        }
-        view
-    }
-
     /// What running agreements cost in a year, the currency with most of it first.
     pub fn costs_per_year(&self, agreements: &[u32]) -> Vec<Money> {
         let of = agreements.iter().filter_map(|a| self.ledger.agreements.get(index(*a)));
@@ -385,18 +249,47 @@ impl<'a> View<'a> {
         sums(all.filter_map(|agreement| self.yearly_of(agreement)).map(|cost| cost.money))
     }
 
-    /// What one running agreement costs in a year, and what shows it.
-    pub fn yearly_of(&self, agreement: &Agreement) -> Option<Yearly> {
-        let running =
-            matches!(self.state(agreement), AgreementState::Active | AgreementState::Ending);
-        let silent = agreement.last_at.is_some_and(|at| {
-            let last = jiff::tz::Offset::UTC.to_datetime(at).date();
-            last.checked_add(SILENT_DAYS.days()).is_ok_and(|limit| limit < self.on)
+    /// The agreements about a thing.
+    fn agreements_about(&self, thing: u32) -> &[u32] {
+        let all = self.of_thing.get_or_init(|| {
+            let mut all: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+            for (number, agreement) in (0..).zip(&self.ledger.agreements) {
+                if let Some(thing) = agreement.thing {
+                    all.entry(thing).or_default().push(number);
+                }
+            }
+            all
         });
-        if !running || silent || crate::agreements::is_single(agreement.kind) {
-            return None;
-        }
-        costs::yearly(agreement, self.on)
+        all.get(&thing).map_or(&[], Vec::as_slice)
+    }
+
+    /// The things of theirs that a supplier serves.
+    fn things_served_by(&self, supplier: u32) -> &[u32] {
+        let all = self.served.get_or_init(|| {
+            let mut all: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+            let things = (0..).zip(&self.ledger.things);
+            for (number, thing) in things.filter(|(_, thing)| thing.owned != Some(false)) {
+                for supplier in &thing.suppliers {
+                    let of = all.entry(*supplier).or_default();
+                    if of.last() != Some(&number) {
+                        of.push(number);
+                    }
+                }
+            }
+            all
+        });
+        all.get(&supplier).map_or(&[], Vec::as_slice)
+    }
+
+    /// How an agreement is paid, where the bank shows that.
+    fn paid(&self, agreement: &Agreement) -> Option<&'a Recurring> {
+        let all = self.paid.get_or_init(|| {
+            let of = |r: &'a Recurring| {
+                Some((self.ledger.agreements.get(index(r.agreement))?.id.as_str(), r))
+            };
+            self.ledger.bookings.recurring.iter().filter_map(of).collect()
+        });
+        all.get(agreement.id.as_str()).copied()
     }
 }
 

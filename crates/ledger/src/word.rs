@@ -80,6 +80,36 @@ impl Word {
         let fields: Vec<&str> = kept.split('\t').collect();
         parse(&fields).ok_or_else(|| ParseWordError(line.to_owned()))
     }
+
+    /// The evidence that it speaks of; none for what is said of things, suppliers and people.
+    pub fn evidence(&self) -> Option<EvidenceId> {
+        match self {
+            Self::Kind(evidence, _)
+            | Self::BelongsTo(evidence, _)
+            | Self::From(evidence, _)
+            | Self::Date(evidence, _, _) => Some(*evidence),
+            Self::Owned(..)
+            | Self::Called(..)
+            | Self::Stage(..)
+            | Self::Same(..)
+            | Self::Household(..) => None,
+        }
+    }
+
+    /// The same said of another piece of evidence: a word about a copy is about the message.
+    pub fn said_of(self, message: EvidenceId) -> Self {
+        match self {
+            Self::Kind(_, kind) => Self::Kind(message, kind),
+            Self::BelongsTo(_, thing) => Self::BelongsTo(message, thing),
+            Self::From(_, supplier) => Self::From(message, supplier),
+            Self::Date(_, wrong, right) => Self::Date(message, wrong, right),
+            other @ (Self::Owned(..)
+            | Self::Called(..)
+            | Self::Stage(..)
+            | Self::Same(..)
+            | Self::Household(..)) => other,
+        }
+    }
 }
 
 fn parse(fields: &[&str]) -> Option<Word> {
@@ -125,14 +155,8 @@ fn household_line(household: &Household) -> String {
     line
 }
 
-/// Something said, with when it was said and the evidence that it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
-    /// What.
-    pub word: Word,
-    /// The evidence that keeps it.
-    pub evidence: EvidenceId,
-}
+/// A firm that was said to be another, which is another again, is followed for so many steps.
+const ALIAS_STEPS: usize = 8;
 
 /// Everything that the owner said up to a time, the later winning.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -172,12 +196,36 @@ impl Words {
             }
             Word::Household(household) => self.hear_household(household),
             Word::Same(a, b) if !is_thing(&a) => {
-                self.aliases.insert(a.0.to_lowercase(), b.0.to_lowercase());
+                self.hear_alias(a.0.to_lowercase(), b.0.to_lowercase());
             }
-            Word::Owned(..) | Word::Called(..) | Word::Stage(..) | Word::Same(..) => {
-                self.about.push(word);
+            Word::Same(a, b) => {
+                // Said the other way round later, the later one says which of them stays.
+                let contrary = Word::Same(b.clone(), a.clone());
+                self.about.retain(|said| *said != contrary);
+                self.about.push(Word::Same(a, b));
+            }
+            Word::Owned(..) | Word::Called(..) | Word::Stage(..) => self.about.push(word),
+        }
+    }
+
+    /// One key stands for another from now on. An earlier word by which that other stands for the
+    /// first is taken back: else each would stand for the other.
+    fn hear_alias(&mut self, key: String, other: String) {
+        if key == other {
+            return;
+        }
+        let mut at = other.clone();
+        for _ in 0..ALIAS_STEPS {
+            match self.aliases.get(&at) {
+                Some(next) if *next == key => {
+                    self.aliases.remove(&at);
+                    break;
+                }
+                Some(next) => at = next.clone(),
+                None => break,
             }
         }
+        self.aliases.insert(key, other);
     }
 
     fn hear_household(&mut self, said: Household) {
@@ -186,6 +234,12 @@ impl Words {
         if !said.people.is_empty() {
             self.household.people = said.people;
         }
+    }
+
+    /// Whether others say the same of everything but of who lives where.
+    pub fn agree_on_the_mail(&self, others: &Self) -> bool {
+        let of_mail = |words: &Self| Self { household: Household::default(), ..words.clone() };
+        of_mail(self) == of_mail(others)
     }
 
     /// What was said of the household.
@@ -201,6 +255,33 @@ impl Words {
     /// The kind that the owner gave a message.
     pub fn kind(&self, evidence: EvidenceId) -> Option<Kind> {
         self.kinds.get(&evidence).copied()
+    }
+
+    /// Every message to which the owner gave a kind.
+    pub fn kinds(&self) -> impl Iterator<Item = EvidenceId> + '_ {
+        self.kinds.keys().copied()
+    }
+
+    /// The stage at which the owner said that a thing is.
+    pub(crate) fn stage(&self, thing: &str) -> Option<Stage> {
+        self.about.iter().rev().find_map(|word| match word {
+            Word::Stage(target, stage) if target.0 == thing => Some(*stage),
+            Word::Stage(..)
+            | Word::Owned(..)
+            | Word::Called(..)
+            | Word::Same(..)
+            | Word::Kind(..)
+            | Word::BelongsTo(..)
+            | Word::From(..)
+            | Word::Date(..)
+            | Word::Household(..) => None,
+        })
+    }
+
+    /// What the owner said of the dates of a message: the wrong one and the right one, if said.
+    pub fn dates(&self, evidence: EvidenceId) -> impl Iterator<Item = (Date, Option<Date>)> + '_ {
+        let of = self.dates.iter().filter(move |((id, _), _)| *id == evidence);
+        of.map(|((_, wrong), right)| (*wrong, *right))
     }
 
     /// The thing that the owner filed a message under.
@@ -226,7 +307,7 @@ impl Words {
     /// The supplier that this key stands for.
     pub(crate) fn supplier_alias(&self, key: &str) -> Option<String> {
         let mut key = self.aliases.get(key)?;
-        for _ in 0..8 {
+        for _ in 0..ALIAS_STEPS {
             match self.aliases.get(key) {
                 Some(next) => key = next,
                 None => break,
@@ -285,5 +366,41 @@ mod tests {
         let words =
             Words::collect([Word::Kind(evidence, Kind::Bill), Word::Kind(evidence, Kind::Quote)]);
         assert_eq!(words.kind(evidence), Some(Kind::Quote));
+    }
+
+    #[test]
+    fn of_two_that_are_each_other_the_later_word_says_which_stays() {
+        let target = |name: &str| Target(name.to_owned());
+        let same = |a: &str, b: &str| Word::Same(target(a), target(b));
+        let (a, b, c) = ("a.example", "b.example", "c.example");
+        let words = Words::collect([same(a, b), same(b, a)]);
+        assert_eq!(words.supplier_alias(b).as_deref(), Some(a));
+        assert_eq!(words.supplier_alias(a), None);
+        let words = Words::collect([same(a, b), same(b, c), same(c, a)]);
+        assert_eq!(words.supplier_alias(c), Some(b.to_owned()));
+        assert_eq!(words.supplier_alias(a), Some(b.to_owned()));
+        assert_eq!(words.supplier_alias(b), None);
+        let (s, t) = ("t0123456789ab", "tba9876543210");
+        let words = Words::collect([same(s, t), same(t, s)]);
+        assert_eq!(words.about(), [same(t, s)]);
+    }
+
+    #[test]
+    fn what_is_said_of_the_household_changes_nothing_that_is_said_of_the_mail() {
+        let (said, at_home) = (Word::Kind(EvidenceId([7; 10]), Kind::Bill), Household::default());
+        let home = Word::Household(Household { country: Some("GB".to_owned()), ..at_home });
+        let (some, more) = (Words::collect([said.clone()]), Words::collect([said, home]));
+        assert!(some != more && some.agree_on_the_mail(&more));
+        assert!(!some.agree_on_the_mail(&Words::default()));
+    }
+
+    #[test]
+    fn a_word_about_a_copy_is_about_the_message() {
+        let (copy, message) = (EvidenceId([7; 10]), EvidenceId([3; 10]));
+        let word = Word::Kind(copy, Kind::Bill);
+        assert_eq!(word.evidence(), Some(copy));
+        assert_eq!(word.said_of(message), Word::Kind(message, Kind::Bill));
+        let word = Word::Stage(Target("t0123456789ab".to_owned()), Stage::Gone);
+        assert_eq!((word.evidence(), word.clone().said_of(message)), (None, word));
     }
 }

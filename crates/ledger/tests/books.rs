@@ -6,9 +6,9 @@ use jiff::civil::{Date, date};
 use oxherd_ledger::{Entry, Household, Ledger, Person, Target, View, Word, Words};
 use oxherd_model::{
     AgreementKind, AgreementState, AmountRole, Authentic, Check, Claim, Confidence, ContentHash,
-    Currency, DateRole, DueKind, Fact, Good, IdentifierRole, Kind, Language, Mailbox, Money,
-    PartRef, Place, ReaderName, Reading, ReferenceRole, Stage, SupplierClaim, ThingKind, Topic,
-    TopicName,
+    Currency, DateRole, DueKind, Fact, Folder, Good, IdentifierRole, Kind, Language, Mailbox,
+    Money, PartRef, Place, ReaderName, Reading, ReferenceRole, Stage, SupplierClaim, ThingKind,
+    Topic, TopicName,
 };
 use proptest::prelude::*;
 
@@ -16,6 +16,7 @@ use proptest::prelude::*;
 #[derive(Debug, Clone)]
 struct Mail {
     at: Timestamp,
+    folder: Folder,
     reading: Reading,
 }
 
@@ -51,7 +52,7 @@ fn mail(day: Date, domain: &str, kind: Kind) -> Mail {
         statements: Vec::new(),
         gaps: Vec::new(),
     };
-    Mail { at, reading }
+    Mail { at, folder: Folder::Ordinary, reading }
 }
 
 impl Mail {
@@ -87,6 +88,26 @@ impl Mail {
         self.says(Claim::Date { role, value })
     }
 
+    fn lay_in(mut self, folder: Folder) -> Self {
+        self.folder = folder;
+        self
+    }
+
+    /// As sure of its kind as so many thousandths.
+    fn sure(mut self, thousandths: u16) -> Self {
+        self.reading.kind_confidence = Confidence::from_thousandths(thousandths);
+        self
+    }
+
+    fn written_by_ann(mut self, authentic: Authentic) -> Self {
+        self.reading.from =
+            Some(Mailbox { name: "Ann".to_owned(), address: "ann@home.example".to_owned() });
+        self.reading.recipients =
+            vec![Mailbox { name: String::new(), address: "service@harbour.example".to_owned() }];
+        self.reading.supplier.as_mut().unwrap().authentic = authentic;
+        self
+    }
+
     fn good(mut self, name: &str, quantity: u32) -> Self {
         let (kind, noun) = (ThingKind::Device, "Phone".to_owned());
         self.reading.goods.push(Good { name: name.to_owned(), quantity, kind, noun });
@@ -120,6 +141,7 @@ fn fold_into(ledger: &mut Ledger, mails: &[Mail], words: &Words) {
                 evidence: mail.hash().id(),
                 known_from: Some(mail.at),
                 kind: reading.kind,
+                folder: mail.folder,
                 domain: claim.domain.as_deref(),
                 name: &claim.name,
                 from: &reading.from.as_ref().unwrap().address,
@@ -272,6 +294,85 @@ fn what_the_owner_sent_is_no_message_of_a_supplier() {
     let ledger = books(&[insurance(date(2025, 3, 1), Kind::ContractPack, "P-100"), letter]);
     assert_eq!(ledger.suppliers.len(), 1);
     assert_eq!(ledger.suppliers[0].messages, 1);
+}
+
+#[test]
+fn drafts_junk_and_forged_letters_move_nothing() {
+    let policy = insurance(date(2025, 3, 1), Kind::ContractPack, "P-100");
+    let ends = |authentic| {
+        mail(date(2025, 4, 1), "home.example", Kind::CancelConfirmed)
+            .written_by_ann(authentic)
+            .reference(ReferenceRole::Policy, "P-100")
+    };
+    let end = |letter: Mail| {
+        let ledger = books(&[policy.clone(), letter]);
+        ledger.agreements[0].state
+    };
+    assert_eq!(end(ends(Authentic::Unknown).lay_in(Folder::Sent)), AgreementState::Ending);
+    assert_eq!(end(ends(Authentic::Unknown)), AgreementState::Ending, "a copy to herself");
+    assert_eq!(end(ends(Authentic::Unknown).lay_in(Folder::Draft)), AgreementState::Active);
+    assert_eq!(end(ends(Authentic::Fail)), AgreementState::Active, "somebody else wrote it");
+    let junk = insurance(date(2025, 5, 1), Kind::CancelConfirmed, "P-100").lay_in(Folder::Junk);
+    assert_eq!(end(junk.clone()), AgreementState::Active);
+    let mut ledger = Ledger::default();
+    let said = Words::collect([Word::Kind(junk.hash().id(), Kind::CancelConfirmed)]);
+    fold_into(&mut ledger, &[policy.clone(), junk], &said);
+    assert_eq!(ledger.agreements[0].state, AgreementState::Ending, "the owner says that it counts");
+}
+
+#[test]
+fn who_orders_again_after_the_end_has_another_agreement() {
+    let gym = |day, kind| {
+        mail(day, "ironbar.example", kind)
+            .about(AgreementKind::Membership, Some(ThingKind::Membership))
+            .reference(ReferenceRole::Customer, "M-30871")
+    };
+    let ledger = books(&[
+        gym(date(2024, 1, 5), Kind::ContractPack),
+        gym(date(2025, 1, 10), Kind::CancelConfirmed).day(DateRole::End, date(2025, 2, 28)),
+        gym(date(2025, 9, 1), Kind::OrderConfirmed),
+        gym(date(2025, 10, 1), Kind::PaymentDone).sum(AmountRole::Paid, "30.00"),
+    ]);
+    let [first, second] = ledger.agreements.as_slice() else { panic!("two agreements") };
+    assert_eq!(second.successor_of.as_ref(), Some(&first.id));
+    assert_ne!(first.id, second.id);
+    assert_eq!((first.state, second.state), (AgreementState::Ending, AgreementState::Active));
+    assert!(ledger.oddities.is_empty(), "what is paid for the second is no charge after the end");
+}
+
+#[test]
+fn what_is_as_likely_wrong_as_right_moves_nothing() {
+    let unsure = |claim: Claim| {
+        let mut message =
+            mail(date(2025, 3, 1), "walker.example", Kind::OrderConfirmed).says(claim);
+        for fact in &mut message.reading.facts {
+            fact.confidence = Confidence::from_thousandths(390);
+        }
+        message
+    };
+    let number = Claim::Reference { role: ReferenceRole::Booking, value: "NL1234".to_owned() };
+    assert!(books(&[unsure(number)]).agreements[0].references.is_empty());
+    let car = insurance(date(2025, 3, 1), Kind::ContractPack, "P-100");
+    let thanks = mail(date(2025, 4, 2), "museum.example", Kind::OrderConfirmed)
+        .about(AgreementKind::Other, Some(ThingKind::Vehicle));
+    let ledger = books(&[car.clone(), thanks.clone().sure(300)]);
+    assert_eq!(ledger.things[0].suppliers.len(), 1, "a museum does not serve the car");
+    assert_eq!(ledger.agreements.len(), 1);
+    assert_eq!(books(&[car, thanks]).things[0].suppliers.len(), 2, "who is sure of it does");
+}
+
+#[test]
+fn a_number_that_comes_after_the_order_gets_the_name_that_the_order_gave() {
+    let order =
+        |day, kind| mail(day, "bookshop.example", kind).reference(ReferenceRole::Order, "30447719");
+    let ledger = books(&[
+        order(date(2025, 3, 5), Kind::OrderConfirmed)
+            .names(IdentifierRole::Model, "Lumen Reader 3"),
+        order(date(2025, 3, 7), Kind::DeliveryUnderWay)
+            .names(IdentifierRole::Serial, "LP324K009331"),
+    ]);
+    assert_eq!(ledger.things.len(), 1);
+    assert_eq!(ledger.things[0].name(), "Lumen Reader 3");
 }
 
 #[test]

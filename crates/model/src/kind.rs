@@ -97,7 +97,8 @@ words! {
 }
 
 impl Kind {
-    /// Kinds that say nothing about an agreement, a thing or a due: counted, searchable, not folded.
+    /// Kinds that say nothing about an agreement, a thing or a due by themselves: counted and
+    /// searchable. An unclear message is heard all the same where it names what is known.
     pub const fn is_noise(self) -> bool {
         matches!(
             self,

@@ -5,6 +5,7 @@
 mod agreement;
 mod confidence;
 mod fact;
+mod folder;
 mod id;
 mod kind;
 mod money;
@@ -19,6 +20,7 @@ pub use fact::{
     AmountRole, Check, Claim, ContactRole, DateRole, Fact, IdentifierRole, PartRef, Place,
     PromiseTerm, ReaderName, ReferenceRole, TermUnit,
 };
+pub use folder::Folder;
 pub use id::{ContentHash, EvidenceId, ParseIdError, short_id};
 pub use kind::Kind;
 pub use money::{Currency, Money, ParseMoneyError};

@@ -28,6 +28,8 @@ impl Currency {
     pub const EUR: Self = Self(*b"EUR");
     /// Pound sterling.
     pub const GBP: Self = Self(*b"GBP");
+    /// No currency is named (ISO 4217: three times X).
+    pub const NONE: Self = Self([b'X'; 3]);
     /// United States dollar.
     pub const USD: Self = Self(*b"USD");
 

@@ -12,7 +12,7 @@ use std::fmt;
 pub struct Statement {
     /// Whose bookings these are.
     pub account: Option<Account>,
-    /// Currency of the account; `None` where the file names none (see [`Statement::in_currency`]).
+    /// Currency of the account; `None` where the file names none.
     pub currency: Option<Currency>,
     /// Holder of the account, as written.
     pub owner: Option<String>,
@@ -37,8 +37,8 @@ pub struct Booking {
     pub booked_on: Date,
     /// The day from which it counts for interest.
     pub value_on: Option<Date>,
-    /// The sum; negative is money that left the account. Its currency is `XXX`, the code of
-    /// ISO 4217 for none, where the file names none.
+    /// The sum; negative is money that left the account. Its currency is [`Currency::NONE`] where
+    /// the file names none.
     pub money: Money,
     /// Whether it has happened.
     pub status: BookingStatus,
@@ -103,18 +103,6 @@ impl Statement {
         let booked = self.bookings.iter().filter(|b| b.status == BookingStatus::Booked);
         booked.map(|b| b.money.value).try_fold(Decimal::ZERO, Decimal::checked_add)
     }
-
-    /// The same statement in this currency, where the file itself named none.
-    #[must_use]
-    pub fn in_currency(mut self, currency: Currency) -> Self {
-        if self.currency.is_none() {
-            self.currency = Some(currency);
-            self.bookings.iter_mut().for_each(|b| b.money.currency = currency);
-            let balances = [&mut self.opening, &mut self.closing];
-            balances.into_iter().flatten().for_each(|b| b.money.currency = currency);
-        }
-        self
-    }
 }
 
 impl Account {
@@ -153,9 +141,8 @@ mod tests {
     use crate::PartRef;
     use jiff::civil::date;
 
-    fn statement(currency: &str) -> Statement {
-        let money =
-            |cents| Money { value: Decimal::new(cents, 2), currency: currency.parse().unwrap() };
+    fn statement(currency: Currency) -> Statement {
+        let money = |cents| Money { value: Decimal::new(cents, 2), currency };
         let booking = |cents, status| Booking {
             booked_on: date(2026, 3, 4),
             value_on: None,
@@ -189,22 +176,12 @@ mod tests {
 
     #[test]
     fn what_is_only_announced_does_not_count() {
-        assert_eq!(statement("XXX").booked_sum(), Some(Decimal::new(-250, 2)));
-    }
-
-    #[test]
-    fn a_currency_is_given_only_where_the_file_named_none() {
-        let given = statement("XXX").in_currency(Currency::GBP);
-        assert_eq!(given.currency, Some(Currency::GBP));
-        assert!(given.bookings.iter().all(|b| b.money.currency == Currency::GBP));
-        assert_eq!(given.opening.unwrap().money.currency, Currency::GBP);
-        let kept = Statement { currency: Some(Currency::EUR), ..statement("EUR") };
-        assert_eq!(kept.in_currency(Currency::GBP).bookings[0].money.currency, Currency::EUR);
+        assert_eq!(statement(Currency::NONE).booked_sum(), Some(Decimal::new(-250, 2)));
     }
 
     #[test]
     fn no_name_and_no_number_is_printed_for_a_log() {
-        let printed = format!("{:?}", statement("EUR").bookings);
+        let printed = format!("{:?}", statement(Currency::EUR).bookings);
         assert!(!printed.contains("Kiln") && !printed.contains("NL91"), "{printed}");
     }
 }

@@ -247,7 +247,7 @@ fn kept(
 
 /// A sum whose currency the file does not name is in that of its account.
 fn in_currency(money: Money, currency: Option<Currency>) -> Money {
-    let unnamed = money.currency.as_str() == "XXX";
+    let unnamed = money.currency == Currency::NONE;
     let value = money.value.normalize();
     Money { value, currency: currency.filter(|_| unnamed).unwrap_or(money.currency) }
 }
@@ -330,8 +330,9 @@ fn holds(iban: &str, bank: Option<&str>, number: &str) -> bool {
     let number = digits(number);
     let own = iban.get(4..).unwrap_or_default();
     let bank = bank.map(digits).filter(|b| b.len() >= 4);
+    let number = number.trim_start_matches('0');
     number.len() >= NUMBER_DIGITS
-        && own.ends_with(number.trim_start_matches('0'))
+        && own.ends_with(number)
         && bank.is_none_or(|bank| own.contains(&bank))
 }
 

@@ -119,7 +119,6 @@ impl Desk<'_> {
         (supplier, payee, turn): (u32, &Payee, usize),
         series: &Series,
     ) -> u32 {
-        let number = u32::try_from(ledger.agreements.len()).unwrap_or(u32::MAX);
         let id = ledger.suppliers.get(index(supplier)).map_or("", |s| s.id.as_str());
         let mandate = payee.2.as_deref().unwrap_or_default();
         let id = short_id('a', &[id, "bank", &payee.0.key(), &payee.1, mandate, &turn.to_string()]);
@@ -129,12 +128,13 @@ impl Desk<'_> {
             super::series::later(from, series.per).is_some_and(|on| on < first.on)
         });
         let stopped = series.has_stopped(account.and_then(|a| a.to));
-        ledger.agreements.push(Agreement {
+        ledger.add_agreement(Agreement {
             id,
             supplier,
             kind: kind_of(first, payee),
             topics: Vec::new(),
             references: Vec::new(),
+            models: Vec::new(),
             thing: None,
             state: if stopped { AgreementState::Ending } else { AgreementState::Active },
             started_on: first.map(|b| b.on).filter(|_| before),
@@ -152,8 +152,7 @@ impl Desk<'_> {
             first_at: first.and_then(|b| b.known_from),
             last_at: None,
             evidence: Evidences::default(),
-        });
-        number
+        })
     }
 
     /// Each sum that was paid, from the day on which it was paid first.
@@ -210,9 +209,7 @@ fn fitting(ledger: &Ledger, supplier: u32, series: &Series, money: Money) -> Opt
     let year = of_a_year(Price { money: Money { value: last.sum, ..money }, per: series.per })?;
     let runs = |a: &Agreement| {
         let first = series.paid.first().map(|p| p.on);
-        a.supplier == supplier
-            && !is_single(a.kind)
-            && a.ended_on.is_none_or(|end| first.is_some_and(|first| first <= end))
+        !is_single(a.kind) && a.ended_on.is_none_or(|end| first.is_some_and(|first| first <= end))
     };
     let fits = |a: &Agreement| {
         let unpriced = a.prices.is_empty() && a.charges.is_empty();
@@ -222,8 +219,7 @@ fn fitting(ledger: &Ledger, supplier: u32, series: &Series, money: Money) -> Opt
         });
         unpriced || same || is_usage(a.kind)
     };
-    let of = || (0_u32..).zip(&ledger.agreements).filter(|(_, a)| runs(a) && fits(a));
-    let mut found = of();
+    let mut found = ledger.agreements_of(supplier).filter(|(_, a)| runs(a) && fits(a));
     let (first, _) = found.next()?;
     found.next().is_none().then_some(first)
 }

@@ -325,13 +325,12 @@ impl<'b> Desk<'b> {
     /// The purchase whose whole sum comes back.
     fn bought(&self, ledger: &Ledger, number: u32, booking: &KeptBooking) -> Option<u32> {
         let supplier = self.supplier_known(number)?;
-        let mut fitting = (0_u32..).zip(&ledger.agreements).filter(|(_, a)| {
-            a.supplier == supplier
-                && a.charges.iter().any(|c| {
-                    c.money == booking.money
-                        && c.on <= booking.on
-                        && near(c.on, booking.on, REFUND_DAYS)
-                })
+        let mut fitting = ledger.agreements_of(supplier).filter(|(_, a)| {
+            a.charges.iter().any(|c| {
+                c.money == booking.money
+                    && c.on <= booking.on
+                    && near(c.on, booking.on, REFUND_DAYS)
+            })
         });
         let (first, _) = fitting.next()?;
         fitting.next().is_none().then_some(first)
@@ -354,9 +353,9 @@ impl<'b> Desk<'b> {
         let supplier = self.supplier_known(number)?;
         let said = self.said.get(index(number))?;
         let of = || {
-            (0_u32..).zip(&ledger.agreements).filter(|(_, a)| {
-                a.supplier == supplier && !is_single(a.kind) && takes_money(a, booking)
-            })
+            ledger
+                .agreements_of(supplier)
+                .filter(|(_, a)| !is_single(a.kind) && takes_money(a, booking))
         };
         if let Some((named, _)) = of().find(|(_, a)| numbers(a).any(|n| said.names(n))) {
             return Some(named);

@@ -94,6 +94,7 @@ impl Books {
             evidence: EvidenceId([self.folded; 10]),
             known_from: Some(on.at(12, 0, 0, 0).in_tz("UTC").unwrap().timestamp()),
             kind: reading.kind,
+            folder: oxherd_model::Folder::Ordinary,
             domain: Some(firm.0).filter(|d| !d.is_empty()),
             name: firm.1,
             from: "",

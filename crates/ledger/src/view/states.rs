@@ -1,0 +1,134 @@
+//! Where things and agreements stand at a day, and what runs costs.
+
+use super::View;
+use crate::agreements::is_single;
+use crate::costs::{self, Yearly};
+use crate::fold::index;
+use crate::state::{Agreement, Thing, TimelineEntry, TimelineKind};
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
+use oxherd_model::{AgreementKind, AgreementState, Kind, Stage, ThingKind};
+
+/// A running agreement that nothing was heard of for so long is no longer known to run.
+const SILENT_DAYS: i32 = 800;
+
+/// A term that ran out so many days ago without a sign of another is not known to go on. The first
+/// bill or payment of a new term comes within its first month; two weeks more are for the post and
+/// for the bank's statement.
+const RAN_OUT_DAYS: i32 = 45;
+
+/// A booking without a known day is over so many days after it was last heard of.
+const BOOKING_DAYS: i32 = 180;
+
+/// What was sent so many days ago has come.
+const SENT_DAYS: i32 = 21;
+
+/// What was ordered so many days ago has come, although nobody wrote that it was sent.
+const ORDERED_DAYS: i32 = 60;
+
+impl View<'_> {
+    /// As the owner said; else a service is gone when every agreement about it is over.
+    pub(super) fn stage(&self, thing: &Thing, agreements: &[u32]) -> Stage {
+        if let Some(said) = self.words.and_then(|words| words.stage(&thing.id)) {
+            return said;
+        }
+        let by_agreement = matches!(
+            thing.kind,
+            ThingKind::Membership | ThingKind::DigitalService | ThingKind::Journey
+        );
+        let mut of = agreements.iter().filter_map(|a| self.ledger.agreements.get(index(*a)));
+        let over = !agreements.is_empty() && of.all(|a| self.state(a) == AgreementState::Ended);
+        if by_agreement && over {
+            Stage::Gone
+        } else if thing.stage == Stage::Acquiring && self.has_come(thing) {
+            Stage::InUse
+        } else {
+            thing.stage
+        }
+    }
+
+    /// What was ordered and not complained of for a while has come.
+    fn has_come(&self, thing: &Thing) -> bool {
+        let bought = |e: &&TimelineEntry| {
+            matches!(
+                e.kind,
+                TimelineKind::Message(
+                    Kind::OrderConfirmed
+                        | Kind::DeliveryUnderWay
+                        | Kind::Delivered
+                        | Kind::OrderTrouble
+                        | Kind::PaymentDone
+                        | Kind::Bill
+                )
+            )
+        };
+        let Some(last) = thing.timeline.iter().rev().find(bought) else { return false };
+        let sent = thing.timeline.iter().any(|e| {
+            matches!(e.kind, TimelineKind::Message(Kind::DeliveryUnderWay | Kind::Delivered))
+        });
+        let days = if sent { SENT_DAYS } else { ORDERED_DAYS };
+        let trouble = last.kind == TimelineKind::Message(Kind::OrderTrouble);
+        !trouble && last.at.is_some_and(|at| self.is_since(day(at), days))
+    }
+
+    /// Where an agreement stands.
+    pub(super) fn state(&self, agreement: &Agreement) -> AgreementState {
+        let ended = agreement.ended_on.is_some_and(|on| on < self.on);
+        let lapsed = agreement.kind == AgreementKind::Booking && self.is_past(agreement);
+        let tried = agreement.term_ends_on.is_some_and(|on| on < self.on);
+        match agreement.state {
+            AgreementState::Ending if ended => AgreementState::Ended,
+            AgreementState::Active if lapsed => AgreementState::Ended,
+            AgreementState::Active | AgreementState::Trial if self.ran_out(agreement) => {
+                AgreementState::Unknown
+            }
+            AgreementState::Trial if tried => AgreementState::Active,
+            state @ (AgreementState::Quoted
+            | AgreementState::Trial
+            | AgreementState::Active
+            | AgreementState::Ending
+            | AgreementState::Ended
+            | AgreementState::Unknown) => state,
+        }
+    }
+
+    /// Whether a fixed term is over and nothing shows that another followed: nobody said that it
+    /// renews, and neither mail nor bank was heard of it since.
+    fn ran_out(&self, agreement: &Agreement) -> bool {
+        let Some(end) = agreement.term_ends_on else { return false };
+        let renews = agreement.auto_renews == Some(true)
+            || agreement.renews_on.is_some_and(|on| on >= self.on);
+        let heard = agreement.last_at.is_some_and(|at| day(at) > end)
+            || agreement.charges.iter().any(|charge| charge.on > end)
+            || agreement.prices.iter().any(|price| price.from > end);
+        !is_single(agreement.kind) && !renews && !heard && self.is_since(end, RAN_OUT_DAYS)
+    }
+
+    /// A booking whose day is over; without a known day, half a year after it was last heard of.
+    fn is_past(&self, agreement: &Agreement) -> bool {
+        if let Some(end) = agreement.term_ends_on {
+            return end < self.on;
+        }
+        agreement.last_at.is_some_and(|at| self.is_since(day(at), BOOKING_DAYS))
+    }
+
+    /// What one running agreement costs in a year, and what shows it.
+    pub fn yearly_of(&self, agreement: &Agreement) -> Option<Yearly> {
+        let running =
+            matches!(self.state(agreement), AgreementState::Active | AgreementState::Ending);
+        let silent = agreement.last_at.is_some_and(|at| self.is_since(day(at), SILENT_DAYS));
+        if !running || silent || is_single(agreement.kind) {
+            return None;
+        }
+        costs::yearly(agreement, self.on)
+    }
+
+    /// Whether more than so many days have passed since a day.
+    fn is_since(&self, then: Date, days: i32) -> bool {
+        then.checked_add(days.days()).is_ok_and(|limit| limit < self.on)
+    }
+}
+
+fn day(at: Timestamp) -> Date {
+    jiff::tz::Offset::UTC.to_datetime(at).date()
+}

@@ -1,0 +1,199 @@
+//! Where agreements and suppliers stand at a day.
+
+use super::View;
+use crate::state::{Agreement, Evidences, Ledger, Place, Price, Stated, Supplier, Thing};
+use crate::word::{Target, Word, Words};
+use jiff::civil::{Date, date};
+use oxherd_model::{
+    AgreementKind, AgreementState, Currency, EvidenceId, Kind, Mode, Money, Period, Stage,
+    ThingKind,
+};
+use rust_decimal::Decimal;
+
+fn agreement(id: &str, kind: AgreementKind, began: Date) -> Agreement {
+    let at = began.at(9, 0, 0, 0).in_tz("UTC").unwrap().timestamp();
+    Agreement {
+        id: id.to_owned(),
+        supplier: 0,
+        kind,
+        topics: Vec::new(),
+        references: Vec::new(),
+        models: Vec::new(),
+        thing: Some(0),
+        state: AgreementState::Active,
+        started_on: Some(began),
+        term_ends_on: None,
+        renews_on: None,
+        auto_renews: None,
+        cancel_by: None,
+        ended_on: None,
+        ending: None,
+        successor_of: None,
+        prices: Vec::new(),
+        charges: Vec::new(),
+        people: Vec::new(),
+        last_kind: Kind::ContractPack,
+        first_at: Some(at),
+        last_at: Some(at),
+        evidence: Evidences::default(),
+    }
+}
+
+fn ended(id: &str, kind: AgreementKind, began: Date, end: Date) -> Agreement {
+    let state = AgreementState::Ending;
+    Agreement { state, ended_on: Some(end), ..agreement(id, kind, began) }
+}
+
+fn books(agreements: Vec<Agreement>) -> Ledger {
+    let mut ledger = Ledger::default();
+    ledger.suppliers.push(Supplier {
+        id: "s1".to_owned(),
+        names: vec![("Acme".to_owned(), 1)],
+        owner_name: None,
+        domains: vec!["acme.example".to_owned()],
+        messages: 1,
+        signals: 1,
+        first_at: None,
+        last_at: None,
+        disowned: false,
+        evidence: Evidences::default(),
+    });
+    ledger.things.push(Thing {
+        id: "t0123456789ab".to_owned(),
+        names: vec![("Skoda Fabia".to_owned(), 40_000)],
+        owner_name: None,
+        kind: ThingKind::Membership,
+        stage: Stage::InUse,
+        identifiers: Vec::new(),
+        found_by: Place::Agreement,
+        confidence: 800,
+        owned: None,
+        suppliers: vec![0],
+        timeline: Vec::new(),
+        promises: Vec::new(),
+    });
+    for agreement in agreements {
+        ledger.add_agreement(agreement);
+    }
+    ledger
+}
+
+fn modes(agreements: Vec<Agreement>, on: Date) -> Vec<Mode> {
+    let ledger = books(agreements);
+    View::new(&ledger, on).supplier(0).modes.iter().map(|m| m.mode).collect()
+}
+
+#[test]
+fn a_quote_makes_no_customer_a_prospect() {
+    let runs = agreement("a1", AgreementKind::Insurance, date(2025, 1, 1));
+    let quote = Agreement {
+        state: AgreementState::Quoted,
+        ..agreement("a2", AgreementKind::Insurance, date(2025, 11, 1))
+    };
+    let on = date(2025, 12, 1);
+    assert_eq!(modes(vec![runs.clone(), quote.clone()], on), [Mode::Customer]);
+    assert_eq!(modes(vec![quote.clone(), runs], on), [Mode::Customer]);
+    let over = ended("a3", AgreementKind::Insurance, date(2024, 1, 1), date(2024, 12, 31));
+    assert_eq!(modes(vec![quote.clone(), over], on), [Mode::Former]);
+    assert_eq!(modes(vec![quote], on), [Mode::Prospect]);
+}
+
+#[test]
+fn who_comes_back_after_an_end_is_returning() {
+    let kind = AgreementKind::Energy;
+    let before = ended("a1", kind, date(2023, 1, 1), date(2023, 12, 31));
+    let again = agreement("a2", kind, date(2025, 2, 1));
+    assert_eq!(modes(vec![before.clone(), again.clone()], date(2025, 3, 1)), [Mode::Returning]);
+    assert_eq!(modes(vec![before.clone(), again.clone()], date(2026, 3, 1)), [Mode::Returning]);
+    // One that goes on from the day after the other is no return, nor is one more beside another.
+    let next = agreement("a2", kind, date(2024, 1, 1));
+    assert_eq!(modes(vec![before.clone(), next], date(2025, 3, 1)), [Mode::Customer]);
+    let beside = agreement("a3", AgreementKind::Telecom, date(2022, 1, 1));
+    let all = vec![before, again, Agreement { thing: None, ..beside }];
+    assert_eq!(modes(all, date(2025, 3, 1)), [Mode::Customer, Mode::Customer]);
+    // What is booked once ends without anybody leaving.
+    let stay = |id, on: Date| Agreement {
+        term_ends_on: Some(on),
+        ..agreement(id, AgreementKind::Booking, on)
+    };
+    let stays = vec![stay("a1", date(2024, 6, 1)), stay("a2", date(2025, 6, 1))];
+    assert_eq!(modes(stays, date(2025, 5, 1)), [Mode::Customer]);
+}
+
+fn year() -> Agreement {
+    let money = Money { value: Decimal::from(120), currency: Currency::GBP };
+    let price = Price { money, per: Period::Year };
+    let stated =
+        Stated { price, from: date(2024, 3, 1), period_said: true, evidence: EvidenceId([0; 10]) };
+    Agreement {
+        term_ends_on: Some(date(2025, 2, 28)),
+        prices: vec![stated],
+        ..agreement("a1", AgreementKind::Insurance, date(2024, 3, 1))
+    }
+}
+
+fn stands(agreement: Agreement, on: Date) -> (AgreementState, bool) {
+    let ledger = books(vec![agreement]);
+    let view = View::new(&ledger, on);
+    let shown = view.agreements().into_iter().next().unwrap();
+    (shown.state, shown.yearly.is_some())
+}
+
+#[test]
+fn a_term_that_ran_out_without_a_sign_of_another_is_not_known_to_run() {
+    assert_eq!(stands(year(), date(2025, 4, 14)), (AgreementState::Active, true));
+    assert_eq!(stands(year(), date(2025, 4, 15)), (AgreementState::Unknown, false));
+    let tried = Agreement { state: AgreementState::Trial, ..year() };
+    assert_eq!(stands(tried.clone(), date(2025, 3, 10)), (AgreementState::Active, true));
+    assert_eq!(stands(tried, date(2025, 6, 1)), (AgreementState::Unknown, false));
+}
+
+#[test]
+fn a_term_goes_on_where_something_says_so() {
+    let on = date(2025, 6, 1);
+    let runs = (AgreementState::Active, true);
+    let renewed = Agreement { auto_renews: Some(true), ..year() };
+    assert_eq!(stands(renewed, on), runs);
+    let ahead = Agreement { renews_on: Some(date(2026, 3, 1)), ..year() };
+    assert_eq!(stands(ahead, on), runs);
+    let heard = date(2025, 3, 5).at(9, 0, 0, 0).in_tz("UTC").unwrap().timestamp();
+    assert_eq!(stands(Agreement { last_at: Some(heard), ..year() }, on), runs);
+    let mut priced = year();
+    let next = Stated { from: date(2025, 3, 1), ..priced.prices[0].clone() };
+    priced.prices.push(next);
+    assert_eq!(stands(priced, on), runs);
+    // What was bought does not run out.
+    let bought = Agreement { kind: AgreementKind::Purchase, ..year() };
+    assert_eq!(stands(bought, on).0, AgreementState::Active);
+}
+
+#[test]
+fn the_owner_says_where_a_thing_stands_and_the_mail_does_not() {
+    let over = ended("a1", AgreementKind::Membership, date(2024, 1, 1), date(2024, 12, 31));
+    let ledger = books(vec![over]);
+    let stage = |words: &Words| {
+        let view = View::new(&ledger, date(2025, 6, 1)).by_word(words);
+        view.things()[0].stage
+    };
+    assert_eq!(stage(&Words::default()), Stage::Gone);
+    for said in [Stage::InUse, Stage::Acquiring, Stage::Parting] {
+        let word = Word::Stage(Target("t0123456789ab".to_owned()), said);
+        assert_eq!(stage(&Words::collect([word])), said);
+    }
+}
+
+#[test]
+fn two_things_that_a_name_fits_as_well_are_both_found() {
+    let mut ledger = books(Vec::new());
+    let mut other = ledger.things[0].clone();
+    other.id = "tba9876543210".to_owned();
+    other.names[0].0 = "Skoda Fabia Estate".to_owned();
+    ledger.things.push(other);
+    let view = View::new(&ledger, date(2025, 6, 1));
+    let found = |name| view.find_things(name).iter().map(|t| t.number).collect::<Vec<_>>();
+    assert_eq!(found("Skoda"), [0, 1]);
+    assert_eq!(found("skoda fabia"), [0]);
+    assert_eq!(found("Estate"), [1]);
+    assert_eq!(found("tba9876543210"), [1]);
+    assert_eq!(found("zeppelin"), [0_u32; 0]);
+}
