@@ -61,7 +61,7 @@ pub(crate) fn find_end(
 }
 
 /// The end of this segment, or nothing when it was not even begun properly.
-fn end_of(
+pub(crate) fn end_of(
     segment: &mut Segment,
     hint: Option<&End>,
     path: &Path,

@@ -86,6 +86,21 @@ impl Shelf {
         BlockIter { walk: Walk::new(&self.dir, from), unpacker: Unpacker::default() }
     }
 
+    /// Whether the record of this number and hash is in the block at this position. A block that is
+    /// there and damaged is no proof that it is not.
+    pub fn holds(&self, sequence: u64, at: Position, hash: &ContentHash) -> bool {
+        match self.blocks(at).next() {
+            Some(Ok(block)) => {
+                let mut records = block.records.iter();
+                records.any(|r| r.sequence == sequence && r.envelope.hash == *hash)
+            }
+            Some(Err(damage)) => damage.sequence.is_some_and(|first| {
+                (first..first.saturating_add(damage.records)).contains(&sequence)
+            }),
+            None => false,
+        }
+    }
+
     fn load(&mut self, position: Position) -> Result<Vec<u8>, EvidenceError> {
         let what = match self.segment(position.segment)?.block(position.offset) {
             Found::Whole(header, payload) => match self.unpacker.whole(&header, &payload) {

@@ -19,3 +19,7 @@ mod crash;
 #[cfg(test)]
 #[path = "stories/hostile.rs"]
 mod hostile;
+
+#[cfg(test)]
+#[path = "stories/extent.rs"]
+mod extent;

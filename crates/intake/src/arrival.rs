@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 
 use jiff::Timestamp;
+use oxherd_model::Folder;
 
 /// One message or file as it was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,36 +91,6 @@ impl Media {
             Self::Pdf => "pdf",
             Self::Pass => "pass",
             Self::Other => "other",
-        }
-    }
-}
-
-/// The role of the folder that an arrival lay in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Folder {
-    /// Inbox, archive or any folder without a role.
-    #[default]
-    Ordinary,
-    /// Written by the owner of the mailbox.
-    Sent,
-    /// Held to be spam.
-    Junk,
-    /// Not sent yet.
-    Draft,
-    /// Thrown away.
-    Trash,
-}
-
-impl Folder {
-    /// The word for this role in stored data and output.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Ordinary => "ordinary",
-            Self::Sent => "sent",
-            Self::Junk => "junk",
-            Self::Draft => "draft",
-            Self::Trash => "trash",
         }
     }
 }

@@ -20,8 +20,9 @@ mod role;
 mod stream;
 mod walk;
 
-pub use arrival::{Arrival, Channel, Folder, Limits, Media, Sink, Unreadable};
+pub use arrival::{Arrival, Channel, Limits, Media, Sink, Unreadable};
 pub use door::take_in;
 pub use emlx::emlx_message;
 pub use mbox::{MboxItem, split_mbox};
+pub use oxherd_model::Folder;
 pub use walk::{Survey, survey};

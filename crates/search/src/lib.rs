@@ -9,7 +9,7 @@ pub use query::{ParseQueryError, Query, snippet};
 
 use jiff::Timestamp;
 use std::ops::Bound;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use tantivy::collector::TopDocs;
 use tantivy::indexer::LogMergePolicy;
 use tantivy::query::{
@@ -28,11 +28,66 @@ use tantivy::{Index as Tantivy, IndexSettings, IndexWriter, TantivyDocument, Ter
 #[derive(Debug, thiserror::Error)]
 pub enum SearchError {
     /// The index said no.
-    #[error("the search index failed: {0}; `oxherd rebuild` makes it again")]
-    Index(#[from] tantivy::TantivyError),
+    #[error("the search index in {} failed: {source}; `oxherd rebuild` makes it again", .folder.display())]
+    Index {
+        /// Its folder.
+        folder: PathBuf,
+        /// What it said.
+        source: tantivy::TantivyError,
+    },
     /// Its folder cannot be used.
-    #[error("the folder of the search index cannot be used: {0}")]
-    Folder(#[from] std::io::Error),
+    #[error(
+        "the folder {} of the search index cannot be used; check the disk and who may use it, then try again",
+        .folder.display()
+    )]
+    Folder {
+        /// The folder.
+        folder: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+}
+
+impl SearchError {
+    fn of(folder: &Path) -> impl FnOnce(tantivy::TantivyError) -> Self {
+        |source| Self::Index { folder: folder.to_owned(), source }
+    }
+}
+
+/// How far the index has come: the last record of the archive that it covers, and the place in the
+/// archive where the next one begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Covered {
+    /// The number of the last record; 0 when there is none.
+    pub sequence: u64,
+    /// The segment of the archive where it goes on.
+    pub segment: u32,
+    /// The byte in that segment.
+    pub offset: u64,
+}
+
+impl Covered {
+    /// Nothing is covered.
+    pub const NOTHING: Self = Self { sequence: 0, segment: 1, offset: 0 };
+
+    fn parse(text: &str) -> Self {
+        let mut numbers = text.split(' ');
+        let sequence = numbers.next().and_then(|n| n.parse().ok());
+        let segment = numbers.next().and_then(|n| n.parse().ok());
+        let offset = numbers.next().and_then(|n| n.parse().ok());
+        match (sequence, segment, offset) {
+            (Some(sequence), Some(segment), Some(offset)) => Self { sequence, segment, offset },
+            // Without a place, what is covered is walked over once more.
+            (Some(sequence), _, _) => Self { sequence, ..Self::NOTHING },
+            (None, _, _) => Self::NOTHING,
+        }
+    }
+}
+
+impl std::fmt::Display for Covered {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {} {}", self.sequence, self.segment, self.offset)
+    }
 }
 
 /// What a message is found by.
@@ -64,12 +119,14 @@ pub struct Found {
 /// The index of one household.
 #[derive(Debug)]
 pub struct Index {
+    folder: PathBuf,
     index: Tantivy,
     fields: Fields,
 }
 
 /// Adds messages to the index.
 pub struct Writer {
+    folder: PathBuf,
     writer: IndexWriter,
     fields: Fields,
 }
@@ -106,31 +163,33 @@ impl Index {
     /// # Errors
     /// When the folder or what is in it cannot be used.
     pub fn open(folder: &Path) -> Result<Self, SearchError> {
-        std::fs::create_dir_all(folder)?;
+        let unusable = |source| SearchError::Folder { folder: folder.to_owned(), source };
+        std::fs::create_dir_all(folder).map_err(unusable)?;
         let (schema, fields) = schema();
-        let directory = tantivy::directory::MmapDirectory::open(folder).map_err(|error| {
-            SearchError::Index(tantivy::TantivyError::OpenDirectoryError(error))
-        })?;
+        let directory = tantivy::directory::MmapDirectory::open(folder)
+            .map_err(tantivy::TantivyError::OpenDirectoryError)
+            .map_err(SearchError::of(folder))?;
         let index = Tantivy::builder()
             .schema(schema)
             .settings(IndexSettings::default())
-            .open_or_create(directory)?;
+            .open_or_create(directory)
+            .map_err(SearchError::of(folder))?;
         let analyzer = TextAnalyzer::builder(SimpleTokenizer::default())
             .filter(RemoveLongFilter::limit(WORD_BYTES_MAX))
             .filter(LowerCaser)
             .filter(AsciiFoldingFilter)
             .build();
         index.tokenizers().register("words", analyzer);
-        Ok(Self { index, fields })
+        Ok(Self { folder: folder.to_owned(), index, fields })
     }
 
-    /// Number of the last message that the index covers.
+    /// How far the index has come.
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub fn covered(&self) -> Result<u64, SearchError> {
-        let payload = self.index.load_metas()?.payload;
-        Ok(payload.and_then(|p| p.parse().ok()).unwrap_or(0))
+    pub fn covered(&self) -> Result<Covered, SearchError> {
+        let metas = self.index.load_metas().map_err(SearchError::of(&self.folder))?;
+        Ok(metas.payload.as_deref().map_or(Covered::NOTHING, Covered::parse))
     }
 
     /// Begins to add messages; one writer at a time.
@@ -138,11 +197,14 @@ impl Index {
     /// # Errors
     /// When another writer is at work.
     pub fn writer(&self) -> Result<Writer, SearchError> {
-        let writer: IndexWriter = self.index.writer_with_num_threads(1, WRITER_BYTES)?;
+        let writer: IndexWriter = self
+            .index
+            .writer_with_num_threads(1, WRITER_BYTES)
+            .map_err(SearchError::of(&self.folder))?;
         let mut policy = LogMergePolicy::default();
         policy.set_max_docs_before_merge(MERGED_MESSAGES_MAX);
         writer.set_merge_policy(Box::new(policy));
-        Ok(Writer { writer, fields: self.fields })
+        Ok(Writer { folder: self.folder.clone(), writer, fields: self.fields })
     }
 
     /// The messages that fit best; `among` limits them to these numbers.
@@ -155,6 +217,15 @@ impl Index {
         among: Option<&[u64]>,
         most: usize,
     ) -> Result<Vec<Found>, SearchError> {
+        self.search_in_index(query, among, most).map_err(SearchError::of(&self.folder))
+    }
+
+    fn search_in_index(
+        &self,
+        query: &Query,
+        among: Option<&[u64]>,
+        most: usize,
+    ) -> tantivy::Result<Vec<Found>> {
         let searcher = self.index.reader()?.searcher();
         let query = self.clauses(query, among)?;
         let top = searcher.search(&query, &TopDocs::with_limit(most.max(1)).order_by_score())?;
@@ -169,7 +240,7 @@ impl Index {
         Ok(found)
     }
 
-    fn clauses(&self, query: &Query, among: Option<&[u64]>) -> Result<BooleanQuery, SearchError> {
+    fn clauses(&self, query: &Query, among: Option<&[u64]>) -> tantivy::Result<BooleanQuery> {
         let fields = self.fields;
         let mut clauses: Vec<(Occur, Box<dyn tantivy::query::Query>)> = Vec::new();
         for words in &query.phrases {
@@ -202,7 +273,7 @@ impl Index {
         Ok(BooleanQuery::new(clauses))
     }
 
-    fn analyzed(&self, words: &str) -> Result<Vec<String>, SearchError> {
+    fn analyzed(&self, words: &str) -> tantivy::Result<Vec<String>> {
         let mut analyzer = self.index.tokenizer_for_field(self.fields.text)?;
         let mut stream = analyzer.token_stream(words);
         let mut out = Vec::new();
@@ -227,7 +298,7 @@ impl Writer {
         document.add_text(fields.from, words.from);
         document.add_text(fields.subject, words.subject);
         document.add_text(fields.text, words.text);
-        self.writer.add_document(document)?;
+        self.writer.add_document(document).map_err(SearchError::of(&self.folder))?;
         Ok(())
     }
 
@@ -236,14 +307,23 @@ impl Writer {
         self.writer.delete_term(Term::from_field_u64(self.fields.sequence, sequence));
     }
 
-    /// Puts what was added on disk, with the number of the last message that is covered.
+    /// Forgets every message.
     ///
     /// # Errors
     /// When the index cannot be written.
-    pub fn commit(&mut self, covered: u64) -> Result<(), SearchError> {
-        let mut prepared = self.writer.prepare_commit()?;
+    pub fn forget_all(&mut self) -> Result<(), SearchError> {
+        let forgotten = self.writer.delete_all_documents();
+        forgotten.map(|_stamp| ()).map_err(SearchError::of(&self.folder))
+    }
+
+    /// Puts what was added on disk, with how far the index has come.
+    ///
+    /// # Errors
+    /// When the index cannot be written.
+    pub fn commit(&mut self, covered: Covered) -> Result<(), SearchError> {
+        let mut prepared = self.writer.prepare_commit().map_err(SearchError::of(&self.folder))?;
         prepared.set_payload(&covered.to_string());
-        prepared.commit()?;
+        prepared.commit().map_err(SearchError::of(&self.folder))?;
         Ok(())
     }
 
@@ -252,8 +332,7 @@ impl Writer {
     /// # Errors
     /// When a merge failed.
     pub fn finish(self) -> Result<(), SearchError> {
-        self.writer.wait_merging_threads()?;
-        Ok(())
+        self.writer.wait_merging_threads().map_err(SearchError::of(&self.folder))
     }
 }
 
@@ -292,7 +371,7 @@ fn either(
     fields: Fields,
     words: &[String],
     ending: Ending,
-) -> Result<Box<dyn tantivy::query::Query>, SearchError> {
+) -> tantivy::Result<Box<dyn tantivy::query::Query>> {
     let subject = one_field(fields.subject, words, ending)?;
     Ok(Box::new(BooleanQuery::new(vec![
         (Occur::Should, Box::new(BoostQuery::new(subject, 2.0))),
@@ -305,7 +384,7 @@ fn one_field(
     field: Field,
     words: &[String],
     ending: Ending,
-) -> Result<Box<dyn tantivy::query::Query>, SearchError> {
+) -> tantivy::Result<Box<dyn tantivy::query::Query>> {
     let terms: Vec<Term> = words.iter().map(|w| Term::from_field_text(field, w)).collect();
     Ok(match (terms.as_slice(), words) {
         ([], _) => Box::new(BooleanQuery::new(Vec::new())),

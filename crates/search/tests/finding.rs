@@ -3,7 +3,9 @@
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use oxherd_search::{Index, Query, Words};
+use oxherd_search::{Covered, Index, Query, Words};
+
+const END: Covered = Covered { sequence: 3, segment: 2, offset: 4_711 };
 
 fn index() -> (tempfile::TempDir, Index) {
     let dir = tempfile::tempdir().unwrap();
@@ -28,7 +30,7 @@ fn index() -> (tempfile::TempDir, Index) {
         let at = Timestamp::from_second(i64::try_from(sequence).unwrap() * 86_400).ok();
         writer.add(&Words { sequence, at, kind, from, subject, text }).unwrap();
     }
-    writer.commit(3).unwrap();
+    writer.commit(END).unwrap();
     writer.finish().unwrap();
     (dir, index)
 }
@@ -66,9 +68,55 @@ fn words_phrases_and_filters_find_what_they_should() {
 #[test]
 fn the_index_says_how_far_it_has_come_and_is_opened_again() {
     let (dir, index) = index();
-    assert_eq!(index.covered().unwrap(), 3);
+    assert_eq!(index.covered().unwrap(), END);
     drop(index);
     let index = Index::open(dir.path()).unwrap();
-    assert_eq!(index.covered().unwrap(), 3);
+    assert_eq!(index.covered().unwrap(), END);
     assert_eq!(index.search(&Query::default(), Some(&[2]), 10).unwrap().len(), 1);
+}
+
+#[test]
+fn a_message_is_added_again_in_place_of_what_was_known_of_it() {
+    let (_dir, index) = index();
+    let mut writer = index.writer().unwrap();
+    writer.forget(2);
+    let at = Timestamp::from_second(90 * 86_400).ok();
+    let from = "f@lune.example";
+    writer
+        .add(&Words { sequence: 2, at, kind: "quote", from, subject: "Votre facture", text: "" })
+        .unwrap();
+    writer.commit(END).unwrap();
+    writer.finish().unwrap();
+    for (typed, expected) in [
+        ("facture", vec![2]),
+        ("kind:bill", vec![]),
+        ("kind:quote", vec![2]),
+        ("after:1970-03-01", vec![2]),
+        ("before:1970-01-04", vec![1]),
+    ] {
+        assert_eq!(found(&index, typed), expected, "{typed}");
+    }
+    let mut writer = index.writer().unwrap();
+    writer.forget_all().unwrap();
+    writer.commit(Covered::NOTHING).unwrap();
+    writer.finish().unwrap();
+    assert_eq!(index.covered().unwrap(), Covered::NOTHING);
+    assert!(found(&index, "facture").is_empty());
+}
+
+#[test]
+fn an_error_says_which_folder_and_what_to_do() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("file");
+    std::fs::write(&file, "no folder").unwrap();
+    let folder = file.join("index");
+    let error = Index::open(&folder).unwrap_err().to_string();
+    assert!(error.contains(&*folder.to_string_lossy()), "{error}");
+    assert!(error.contains("check the disk and who may use it, then try again"), "{error}");
+    let (dir, index) = index();
+    drop(index);
+    std::fs::write(dir.path().join("meta.json"), "{ broken").unwrap();
+    let error = Index::open(dir.path()).unwrap_err().to_string();
+    assert!(error.contains(&*dir.path().to_string_lossy()), "{error}");
+    assert!(error.ends_with("`oxherd rebuild` makes it again"), "{error}");
 }

@@ -3,12 +3,14 @@
 //! Everything here can be thrown away and made again from the archive of evidence. Every table is
 //! keyed by household.
 
+mod copies;
 mod error;
 mod messages;
 mod schema;
 mod standing;
 mod statements;
 
+pub use copies::Heading;
 pub use error::StoreError;
 pub use messages::{Added, Keep, MessageRow, NewMessage, Order, Sender, Where};
 pub use standing::{KeptWord, Snapshot, Vote};
@@ -34,7 +36,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be opened or was made by a newer version.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        let connection = Connection::open(path).map_err(StoreError::at("open the store"))?;
+        let connection = Connection::open(path).map_err(StoreError::opening(path))?;
         schema::prepare(&connection)?;
         Ok(Self { connection, senders: FxHashMap::default() })
     }
@@ -46,8 +48,8 @@ impl Store {
     pub fn open_to_read(path: &Path) -> Result<Self, StoreError> {
         use rusqlite::OpenFlags;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(path, flags)
-            .map_err(StoreError::at("open the store for reading"))?;
+        let connection =
+            Connection::open_with_flags(path, flags).map_err(StoreError::opening(path))?;
         schema::check(&connection)?;
         Ok(Self { connection, senders: FxHashMap::default() })
     }
@@ -61,7 +63,7 @@ impl Store {
         self.connection
             .prepare_cached("SELECT value FROM mark WHERE household = ?1 AND name = ?2")
             .and_then(|mut s| s.query_row((HOUSEHOLD, name), |row| row.get(0)).optional())
-            .map_err(StoreError::at("read a mark"))
+            .map_err(StoreError::at(&self.connection, "read a mark"))
     }
 
     /// Keeps a number under a name.
@@ -79,6 +81,6 @@ impl Store {
     pub fn settle(&self) -> Result<(), StoreError> {
         self.connection
             .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_row| Ok(()))
-            .map_err(StoreError::at("settle the store"))
+            .map_err(StoreError::at(&self.connection, "settle the store"))
     }
 }

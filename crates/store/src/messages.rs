@@ -3,7 +3,7 @@
 use crate::standing::{Tally, Vote};
 use crate::{HOUSEHOLD, Store, StoreError, schema};
 use jiff::Timestamp;
-use oxherd_model::{ContentHash, EvidenceId, Kind, Reading};
+use oxherd_model::{ContentHash, EvidenceId, Folder, Kind, Reading};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// Where the bytes of a piece of evidence lie in the archive.
@@ -52,8 +52,8 @@ pub struct NewMessage {
     pub reading: Reading,
     /// When there is neither Received nor Date: the date of its mailbox line.
     pub delivered_hint: Option<Timestamp>,
-    /// Whether it lay in a folder of sent mail.
-    pub in_sent_folder: bool,
+    /// The role of the folder it lay in.
+    pub folder: Folder,
     /// How much of the reading is kept.
     pub keep: Keep,
 }
@@ -87,6 +87,8 @@ pub struct MessageRow {
     pub kind: Kind,
     /// How sure, in thousandths.
     pub confidence: u16,
+    /// The role of the folder it lay in; of its copies, the one that counts.
+    pub folder: Folder,
     /// Who sent it.
     pub sender: Sender,
     /// The subject.
@@ -134,8 +136,10 @@ impl Store {
         marks: &[(&str, i64)],
     ) -> Result<Added, StoreError> {
         let Self { connection, senders } = self;
-        let transaction =
-            connection.transaction().map_err(StoreError::at("begin adding messages"))?;
+        let connection = &*connection;
+        let transaction = connection
+            .unchecked_transaction()
+            .map_err(StoreError::at(connection, "begin adding messages"))?;
         let mut added = Added::default();
         let mut votes: Vec<Vote> = Vec::new();
         let mut tally = Tally::default();
@@ -143,7 +147,9 @@ impl Store {
             let sender = sender_id(&transaction, senders, &sender_of(&message.reading))?;
             insert(&transaction, message, sender, &mut added)?;
             crate::standing::vote(message, &mut votes);
-            tally.count(&message.reading);
+            if message.folder != Folder::Junk {
+                tally.count(&message.reading);
+            }
         }
         crate::standing::count_votes(&transaction, &votes)?;
         tally.keep(&transaction)?;
@@ -153,7 +159,7 @@ impl Store {
         for (name, value) in marks {
             schema::set_mark(&transaction, name, *value)?;
         }
-        transaction.commit().map_err(StoreError::at("add messages"))?;
+        transaction.commit().map_err(StoreError::at(connection, "add messages"))?;
         Ok(added)
     }
 
@@ -175,7 +181,7 @@ impl Store {
         self.connection
             .prepare_cached(sql)
             .and_then(|mut s| s.exists(params![HOUSEHOLD, head(hash), hash.0.as_slice()]))
-            .map_err(StoreError::at("look up evidence"))
+            .map_err(StoreError::at(&self.connection, "look up evidence"))
     }
 
     /// The message of an evidence id, or of an unambiguous beginning of one.
@@ -203,32 +209,38 @@ impl Store {
         Ok(rows.into_iter().find(|row| row.hash.id() == id))
     }
 
-    /// The subject of an evidence id, without what else is kept of it.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn subject_of(&self, id: EvidenceId) -> Result<Option<String>, StoreError> {
-        let sql = "SELECT hash, subject FROM message WHERE household = ?1 AND hash_head = ?2";
-        let step = "read a subject";
-        let mut statement = self.connection.prepare_cached(sql).map_err(StoreError::at(step))?;
-        let mut rows =
-            statement.query(params![HOUSEHOLD, head_of(id)]).map_err(StoreError::at(step))?;
-        while let Some(row) = rows.next().map_err(StoreError::at(step))? {
-            let hash: [u8; 32] = row.get(0).map_err(StoreError::at(step))?;
-            if ContentHash(hash).id() == id {
-                return row.get(1).map(Some).map_err(StoreError::at(step));
-            }
-        }
-        Ok(None)
-    }
-
     /// The message of a number in the archive.
     ///
     /// # Errors
     /// When the database fails.
     pub fn by_sequence(&self, sequence: u64) -> Result<Option<MessageRow>, StoreError> {
-        let sql = format!("{SELECT} WHERE m.household = ?1 AND m.sequence = ?2");
-        Ok(self.select(&sql, params![HOUSEHOLD, to_i64(sequence)])?.into_iter().next())
+        let sql = format!("{SELECT} WHERE m.id = ?1");
+        Ok(self.select(&sql, params![key_of(sequence)])?.into_iter().next())
+    }
+
+    /// The hash and the place of what has this number in the archive, be it a message or a word.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn kept_as(&self, sequence: u64) -> Result<Option<(ContentHash, Where)>, StoreError> {
+        let sql = "SELECT hash, segment, block, record, size FROM message WHERE id = ?1
+            UNION ALL SELECT hash, segment, block, record, size FROM word
+            WHERE household = ?2 AND sequence = ?3";
+        self.connection
+            .prepare_cached(sql)
+            .and_then(|mut s| {
+                s.query_row(params![key_of(sequence), HOUSEHOLD, to_i64(sequence)], |row| {
+                    let place = Where {
+                        segment: row.get(1)?,
+                        block: to_u64(row.get(2)?),
+                        record: row.get(3)?,
+                        size: to_u64(row.get(4)?),
+                    };
+                    Ok((ContentHash(row.get(0)?), place))
+                })
+                .optional()
+            })
+            .map_err(StoreError::at(&self.connection, "look up evidence"))
     }
 
     /// When a message was known and what it is, by its number in the archive.
@@ -239,18 +251,18 @@ impl Store {
         &self,
         sequence: u64,
     ) -> Result<Option<(Option<Timestamp>, Kind)>, StoreError> {
-        let sql = "SELECT known_from, kind FROM message WHERE sequence = ?1";
+        let sql = "SELECT known_from, kind FROM message WHERE id = ?1";
         self.connection
             .prepare_cached(sql)
             .and_then(|mut s| {
-                s.query_row([to_i64(sequence)], |row| {
+                s.query_row([key_of(sequence)], |row| {
                     let known: i64 = row.get(0)?;
                     let at = Timestamp::from_millisecond(known).ok().filter(|_| known != NOT_KNOWN);
                     Ok((at, kind_of(row.get(1)?)))
                 })
                 .optional()
             })
-            .map_err(StoreError::at("read a message"))
+            .map_err(StoreError::at(&self.connection, "read a message"))
     }
 
     /// Calls `each` for messages after a place, in the order of the fold, copies left out.
@@ -267,14 +279,18 @@ impl Store {
             "{SELECT} WHERE m.household = ?1 AND m.known_from >= ?2 AND m.known_from <= ?3
              AND m.copy = 0 ORDER BY m.known_from"
         );
-        let mut statement =
-            self.connection.prepare_cached(&sql).map_err(StoreError::at("read messages"))?;
+        let mut statement = self
+            .connection
+            .prepare_cached(&sql)
+            .map_err(StoreError::at(&self.connection, "read messages"))?;
         let mut rows = statement
             .query(params![HOUSEHOLD, after.known_from, until.known_from])
-            .map_err(StoreError::at("read messages"))?;
+            .map_err(StoreError::at(&self.connection, "read messages"))?;
         let mut together: Vec<(Order, MessageRow)> = Vec::new();
-        while let Some(row) = rows.next().map_err(StoreError::at("read messages"))? {
-            let row = message_row(row)?;
+        while let Some(row) =
+            rows.next().map_err(StoreError::at(&self.connection, "read messages"))?
+        {
+            let row = message_row(&self.connection, row)?;
             let order = order_of(&row);
             if together.first().is_some_and(|(first, _)| first.known_from != order.known_from) {
                 flush(&mut together, &mut each);
@@ -296,11 +312,11 @@ impl Store {
             .map_err(|_postcard| StoreError::Stored { what: "reading" })?;
         self.connection
             .execute(
-                "UPDATE message SET reading = ?3 WHERE household = ?1 AND sequence = ?2",
-                params![HOUSEHOLD, to_i64(sequence), blob],
+                "UPDATE message SET reading = ?2 WHERE id = ?1",
+                params![key_of(sequence), blob],
             )
             .map(|_rows| ())
-            .map_err(StoreError::at("keep a reading"))
+            .map_err(StoreError::at(&self.connection, "keep a reading"))
     }
 
     /// How many messages there are, and how many of them are copies.
@@ -315,7 +331,7 @@ impl Store {
                 |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)),
             )
             .map(|(all, copies)| (to_u64(all), to_u64(copies)))
-            .map_err(StoreError::at("count messages"))
+            .map_err(StoreError::at(&self.connection, "count messages"))
     }
 
     fn select(
@@ -324,23 +340,26 @@ impl Store {
         parameters: impl rusqlite::Params,
     ) -> Result<Vec<MessageRow>, StoreError> {
         let step = "read messages";
-        let mut statement = self.connection.prepare_cached(sql).map_err(StoreError::at(step))?;
-        let mut rows = statement.query(parameters).map_err(StoreError::at(step))?;
+        let mut statement =
+            self.connection.prepare_cached(sql).map_err(StoreError::at(&self.connection, step))?;
+        let mut rows =
+            statement.query(parameters).map_err(StoreError::at(&self.connection, step))?;
         let mut found = Vec::new();
-        while let Some(row) = rows.next().map_err(StoreError::at(step))? {
-            found.push(message_row(row)?);
+        while let Some(row) = rows.next().map_err(StoreError::at(&self.connection, step))? {
+            found.push(message_row(&self.connection, row)?);
         }
         Ok(found)
     }
 }
 
 const SELECT: &str =
-    "SELECT m.sequence, m.hash, m.known_from, m.kind, m.confidence, s.domain, s.name,
-    s.address, m.subject, m.segment, m.block, m.record, m.size, m.reading, m.media, m.copy
+    "SELECT m.id, m.hash, m.known_from, m.kind, m.confidence, s.domain, s.name, s.address,
+    m.subject, m.segment, m.block, m.record, m.size, m.reading, m.media, m.copy, m.folder
     FROM message m JOIN sender s ON s.household = m.household AND s.id = m.sender";
 
-fn message_row(row: &Row<'_>) -> Result<MessageRow, StoreError> {
-    let blob: Option<Vec<u8>> = row.get(13).map_err(StoreError::at("read a message"))?;
+fn message_row(connection: &Connection, row: &Row<'_>) -> Result<MessageRow, StoreError> {
+    let blob: Option<Vec<u8>> =
+        row.get(13).map_err(StoreError::at(connection, "read a message"))?;
     let reading = match blob {
         Some(blob) => Some(
             postcard::from_bytes(&blob)
@@ -352,13 +371,14 @@ fn message_row(row: &Row<'_>) -> Result<MessageRow, StoreError> {
         let known: i64 = row.get(2)?;
         let kind: i64 = row.get(3)?;
         Ok(MessageRow {
-            sequence: to_u64(row.get(0)?),
+            sequence: sequence_of(row.get(0)?),
             hash: ContentHash(row.get(1)?),
             known_from: (known != NOT_KNOWN)
                 .then(|| Timestamp::from_millisecond(known).ok())
                 .flatten(),
             kind: kind_of(kind),
             confidence: row.get(4)?,
+            folder: folder_of(row.get(16)?),
             sender: Sender { domain: row.get(5)?, name: row.get(6)?, address: row.get(7)? },
             subject: row.get(8)?,
             media: row.get(14)?,
@@ -372,7 +392,7 @@ fn message_row(row: &Row<'_>) -> Result<MessageRow, StoreError> {
             reading: None,
         })
     };
-    let message = plain(row).map_err(StoreError::at("read a message"))?;
+    let message = plain(row).map_err(StoreError::at(connection, "read a message"))?;
     Ok(MessageRow { reading, ..message })
 }
 
@@ -399,22 +419,23 @@ fn insert(
     let known = known.map_or(NOT_KNOWN, |at| at.as_millisecond());
     let order = Order { known_from: known, hash: message.hash };
     let content = head(&reading.message);
-    let copy = is_copy(connection, content, order)?;
+    let twin = twin(connection, content)?;
+    let copy = twin.as_ref().is_some_and(|twin| twin.order < order);
+    let folder = twin.as_ref().map_or(message.folder, |t| t.folder.that_counts(message.folder));
     let blob = if message.keep == Keep::Reading {
         Some(postcard::to_allocvec(reading).map_err(|_e| StoreError::Stored { what: "reading" })?)
     } else {
         None
     };
-    let sql =
-        "INSERT INTO message (sequence, household, hash, hash_head, content_head, segment, block,
-        record, size, known_from, kind, confidence, sender, copy, subject, reading, media)
-        VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17)";
+    let sql = "INSERT INTO message (id, household, hash, hash_head, content_head, segment, block,
+        record, size, known_from, kind, confidence, sender, copy, subject, reading, media, folder)
+        VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18)";
     let place = message.place;
     connection
         .prepare_cached(sql)
         .and_then(|mut s| {
             s.execute(params![
-                to_i64(message.sequence),
+                key_of(message.sequence),
                 HOUSEHOLD,
                 message.hash.0.as_slice(),
                 head(&message.hash),
@@ -431,41 +452,64 @@ fn insert(
                 shortened(&reading.subject),
                 blob,
                 message.media,
+                folder_number(folder),
             ])
         })
-        .map_err(StoreError::at("add a message"))?;
+        .map_err(StoreError::at(connection, "add a message"))?;
     gaps(connection, message)?;
     crate::statements::remember(connection, message)?;
-    added.earliest = Some(added.earliest.map_or(known, |e| e.min(known)));
+    let mut first = known;
+    if let Some(twin) = twin {
+        twin.stands_beside(connection, order, folder)?;
+        if folder != twin.folder {
+            first = first.min(twin.order.known_from);
+        }
+    }
+    added.earliest = Some(added.earliest.map_or(first, |e| e.min(first)));
     Ok(())
 }
 
-/// Whether another piece of evidence is the same message and comes before it; one that comes after
-/// it becomes the copy.
-fn is_copy(connection: &Connection, content: i64, order: Order) -> Result<bool, StoreError> {
-    let sql = "SELECT sequence, known_from, hash FROM message
+/// Another piece of evidence that is the same message, and is not itself a copy.
+struct Twin {
+    id: i64,
+    order: Order,
+    folder: Folder,
+}
+
+impl Twin {
+    /// Marks the later of the two as the copy; the earlier one tells where the message lay.
+    fn stands_beside(
+        &self,
+        connection: &Connection,
+        new_one: Order,
+        folder: Folder,
+    ) -> Result<(), StoreError> {
+        let is_copy = self.order > new_one;
+        if !is_copy && folder == self.folder {
+            return Ok(());
+        }
+        let sql = "UPDATE message SET copy = ?2, folder = ?3 WHERE id = ?1";
+        connection
+            .prepare_cached(sql)
+            .and_then(|mut s| s.execute(params![self.id, is_copy, folder_number(folder)]))
+            .map(|_rows| ())
+            .map_err(StoreError::at(connection, "mark a copy"))
+    }
+}
+
+fn twin(connection: &Connection, content: i64) -> Result<Option<Twin>, StoreError> {
+    let sql = "SELECT id, known_from, hash, folder FROM message
         WHERE household = ?1 AND content_head = ?2 AND copy = 0";
-    let found = connection
+    connection
         .prepare_cached(sql)
         .and_then(|mut s| {
             s.query_row((HOUSEHOLD, content), |row| {
-                let hash = ContentHash(row.get(2)?);
-                Ok((row.get::<_, i64>(0)?, Order { known_from: row.get(1)?, hash }))
+                let order = Order { known_from: row.get(1)?, hash: ContentHash(row.get(2)?) };
+                Ok(Twin { id: row.get(0)?, order, folder: folder_of(row.get(3)?) })
             })
             .optional()
         })
-        .map_err(StoreError::at("look up a message"))?;
-    match found {
-        None => Ok(false),
-        Some((_, other)) if other < order => Ok(true),
-        Some((sequence, _)) => {
-            connection
-                .prepare_cached("UPDATE message SET copy = 1 WHERE sequence = ?1")
-                .and_then(|mut s| s.execute([sequence]))
-                .map_err(StoreError::at("mark a copy"))?;
-            Ok(false)
-        }
-    }
+        .map_err(StoreError::at(connection, "look up a message"))
 }
 
 fn gaps(connection: &Connection, message: &NewMessage) -> Result<(), StoreError> {
@@ -477,7 +521,7 @@ fn gaps(connection: &Connection, message: &NewMessage) -> Result<(), StoreError>
             .and_then(|mut s| {
                 s.execute(params![HOUSEHOLD, to_i64(message.sequence), number, gap.what, part])
             })
-            .map_err(StoreError::at("keep a gap"))?;
+            .map_err(StoreError::at(connection, "keep a gap"))?;
     }
     Ok(())
 }
@@ -513,7 +557,7 @@ fn sender_id(
         .and_then(|mut s| {
             s.execute(params![HOUSEHOLD, id, sender.domain, sender.name, sender.address])
         })
-        .map_err(StoreError::at("add a sender"))?;
+        .map_err(StoreError::at(connection, "add a sender"))?;
     known.insert(key, id);
     Ok(id)
 }
@@ -522,12 +566,12 @@ fn load_senders(connection: &Connection, known: &mut SenderIds) -> Result<(), St
     let step = "read senders";
     let mut statement = connection
         .prepare_cached("SELECT id, domain, name, address FROM sender WHERE household = ?1")
-        .map_err(StoreError::at(step))?;
+        .map_err(StoreError::at(connection, step))?;
     let rows = statement
         .query_map([HOUSEHOLD], |row| Ok(((row.get(1)?, row.get(2)?, row.get(3)?), row.get(0)?)))
-        .map_err(StoreError::at(step))?;
+        .map_err(StoreError::at(connection, step))?;
     for row in rows {
-        let (key, id) = row.map_err(StoreError::at(step))?;
+        let (key, id) = row.map_err(StoreError::at(connection, step))?;
         known.insert(key, id);
     }
     Ok(())
@@ -566,6 +610,30 @@ fn kind_number(kind: Kind) -> i64 {
 fn kind_of(number: i64) -> Kind {
     let at = usize::try_from(number).unwrap_or(usize::MAX);
     Kind::ALL.get(at).copied().unwrap_or(Kind::Unclear)
+}
+
+fn folder_number(folder: Folder) -> i64 {
+    let at = Folder::ALL.iter().position(|f| *f == folder);
+    at.and_then(|at| i64::try_from(at).ok()).unwrap_or(0)
+}
+
+fn folder_of(number: i64) -> Folder {
+    let at = usize::try_from(number).unwrap_or(usize::MAX);
+    Folder::ALL.get(at).copied().unwrap_or_default()
+}
+
+/// Bits of the number in the archive within the key of a message; the household's are above them.
+const SEQUENCE_BITS: u32 = 40;
+
+/// The key of a message: household and number in the archive in one, so that messages of several
+/// households can stand in one table and a look-up still costs one step.
+pub(crate) fn key_of(sequence: u64) -> i64 {
+    (HOUSEHOLD << SEQUENCE_BITS) | to_i64(sequence)
+}
+
+/// The number in the archive within a key.
+fn sequence_of(key: i64) -> u64 {
+    to_u64(key & ((1 << SEQUENCE_BITS) - 1))
 }
 
 pub(crate) fn to_i64(number: u64) -> i64 {

@@ -4,7 +4,7 @@ use crate::{HOUSEHOLD, StoreError};
 use rusqlite::{Connection, OptionalExtension};
 
 /// Raised with every change of the tables or of what a stored reading looks like.
-const LAYOUT: i64 = 2;
+const LAYOUT: i64 = 3;
 
 const TABLES: &str = "
 CREATE TABLE IF NOT EXISTS mark (
@@ -15,12 +15,13 @@ CREATE TABLE IF NOT EXISTS sender (
     address TEXT NOT NULL,
     PRIMARY KEY (household, id)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS message (
-    sequence INTEGER PRIMARY KEY, household INTEGER NOT NULL,
+    -- Household and number in the archive in one: household << 40 | number.
+    id INTEGER PRIMARY KEY, household INTEGER NOT NULL,
     hash BLOB NOT NULL, hash_head INTEGER NOT NULL, content_head INTEGER NOT NULL,
     segment INTEGER NOT NULL, block INTEGER NOT NULL, record INTEGER NOT NULL, size INTEGER NOT NULL,
     known_from INTEGER NOT NULL, kind INTEGER NOT NULL, confidence INTEGER NOT NULL,
     sender INTEGER NOT NULL, copy INTEGER NOT NULL, subject TEXT NOT NULL,
-    media TEXT NOT NULL, reading BLOB);
+    media TEXT NOT NULL, folder INTEGER NOT NULL, reading BLOB);
 CREATE INDEX IF NOT EXISTS message_hash ON message (household, hash_head);
 CREATE INDEX IF NOT EXISTS message_content ON message (household, content_head);
 CREATE INDEX IF NOT EXISTS message_known ON message (household, known_from);
@@ -30,6 +31,9 @@ CREATE TABLE IF NOT EXISTS gap (
     PRIMARY KEY (household, sequence, number)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS statement (
     household INTEGER NOT NULL, sequence INTEGER NOT NULL, made_on TEXT NOT NULL,
+    PRIMARY KEY (household, sequence)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS moved (
+    household INTEGER NOT NULL, sequence INTEGER NOT NULL,
     PRIMARY KEY (household, sequence)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS addressee (
     household INTEGER NOT NULL, address TEXT NOT NULL, name TEXT NOT NULL,
@@ -53,15 +57,15 @@ CREATE TABLE IF NOT EXISTS snapshot (
 pub(crate) fn prepare(connection: &Connection) -> Result<(), StoreError> {
     let setup = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = FILE;
         PRAGMA cache_size = -49152; PRAGMA busy_timeout = 10000; PRAGMA wal_autocheckpoint = 4000;";
-    connection.execute_batch(setup).map_err(StoreError::at("set up the store"))?;
+    connection.execute_batch(setup).map_err(StoreError::at(connection, "set up the store"))?;
     let found = layout(connection)?;
     if found != 0 && found != LAYOUT {
         return Err(StoreError::Layout { found, wanted: LAYOUT });
     }
-    connection.execute_batch(TABLES).map_err(StoreError::at("make the tables"))?;
+    connection.execute_batch(TABLES).map_err(StoreError::at(connection, "make the tables"))?;
     connection
         .pragma_update(None, "user_version", LAYOUT)
-        .map_err(StoreError::at("mark the layout"))?;
+        .map_err(StoreError::at(connection, "mark the layout"))?;
     set_statements(connection);
     Ok(())
 }
@@ -69,7 +73,7 @@ pub(crate) fn prepare(connection: &Connection) -> Result<(), StoreError> {
 /// Sets up a connection that reads.
 pub(crate) fn check(connection: &Connection) -> Result<(), StoreError> {
     let setup = "PRAGMA cache_size = -16384; PRAGMA busy_timeout = 10000; PRAGMA query_only = ON;";
-    connection.execute_batch(setup).map_err(StoreError::at("set up the store"))?;
+    connection.execute_batch(setup).map_err(StoreError::at(connection, "set up the store"))?;
     let found = layout(connection)?;
     if found != LAYOUT {
         return Err(StoreError::Layout { found, wanted: LAYOUT });
@@ -87,7 +91,7 @@ fn layout(connection: &Connection) -> Result<i64, StoreError> {
         .query_row("PRAGMA user_version", [], |row| row.get(0))
         .optional()
         .map(Option::unwrap_or_default)
-        .map_err(StoreError::at("read the layout"))
+        .map_err(StoreError::at(connection, "read the layout"))
 }
 
 pub(crate) fn set_mark(connection: &Connection, name: &str, value: i64) -> Result<(), StoreError> {
@@ -97,5 +101,5 @@ pub(crate) fn set_mark(connection: &Connection, name: &str, value: i64) -> Resul
         .prepare_cached(sql)
         .and_then(|mut s| s.execute((HOUSEHOLD, name, value)))
         .map(|_rows| ())
-        .map_err(StoreError::at("keep a mark"))
+        .map_err(StoreError::at(connection, "keep a mark"))
 }

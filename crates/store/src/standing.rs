@@ -3,7 +3,7 @@
 use crate::messages::{NewMessage, Order, Where, to_i64, to_u64};
 use crate::{HOUSEHOLD, Store, StoreError};
 use jiff::Timestamp;
-use oxherd_model::{Claim, ContentHash, Kind, Reading};
+use oxherd_model::{Claim, ContentHash, Folder, Kind, Reading};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeMap;
 
@@ -74,7 +74,7 @@ impl Store {
                 ],
             )
             .map(|_rows| ())
-            .map_err(StoreError::at("keep a snapshot of the ledger"))
+            .map_err(StoreError::at(&self.connection, "keep a snapshot of the ledger"))
     }
 
     /// The newest snapshot whose last message is not after `order`.
@@ -98,7 +98,7 @@ impl Store {
                 })
                 .optional()
             })
-            .map_err(StoreError::at("read a snapshot of the ledger"))
+            .map_err(StoreError::at(&self.connection, "read a snapshot of the ledger"))
     }
 
     /// Throws away every snapshot: what they were made with has changed.
@@ -118,7 +118,7 @@ impl Store {
         self.connection
             .execute(sql, params![HOUSEHOLD, to_i64(low), to_i64(high)])
             .map(|_rows| ())
-            .map_err(StoreError::at("drop snapshots of the ledger"))
+            .map_err(StoreError::at(&self.connection, "drop snapshots of the ledger"))
     }
 
     /// Keeps only every second of the older snapshots once there are more than `most`.
@@ -130,11 +130,11 @@ impl Store {
         let mut statement = self
             .connection
             .prepare("SELECT folded FROM snapshot WHERE household = ?1 ORDER BY folded")
-            .map_err(StoreError::at(step))?;
+            .map_err(StoreError::at(&self.connection, step))?;
         let all: Vec<i64> = statement
             .query_map([HOUSEHOLD], |row| row.get(0))
             .and_then(Iterator::collect)
-            .map_err(StoreError::at(step))?;
+            .map_err(StoreError::at(&self.connection, step))?;
         if u64::try_from(all.len()).unwrap_or(0) <= most {
             return Ok(());
         }
@@ -145,7 +145,7 @@ impl Store {
                     "DELETE FROM snapshot WHERE household = ?1 AND folded = ?2",
                     (HOUSEHOLD, folded),
                 )
-                .map_err(StoreError::at(step))?;
+                .map_err(StoreError::at(&self.connection, step))?;
         }
         Ok(())
     }
@@ -175,10 +175,21 @@ impl Store {
                 ],
             )
             .map(|_rows| ())
-            .map_err(StoreError::at("keep a word of the owner"))
+            .map_err(StoreError::at(&self.connection, "keep a word of the owner"))
     }
 
-    /// Words of the owner whose evidence id begins so.
+    /// Whether these very bytes are kept as a word of the owner.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn knows_word(&self, hash: &ContentHash) -> Result<bool, StoreError> {
+        self.connection
+            .prepare_cached("SELECT 1 FROM word WHERE household = ?1 AND hash = ?2")
+            .and_then(|mut s| s.exists(params![HOUSEHOLD, hash.0.as_slice()]))
+            .map_err(StoreError::at(&self.connection, "look up what the owner said"))
+    }
+
+    /// Words of the owner whose evidence id begins so; what was said twice in the same moment is one.
     ///
     /// # Errors
     /// When the database fails.
@@ -186,7 +197,8 @@ impl Store {
         let step = "read what the owner said";
         let sql = "SELECT sequence, at, line, hash, segment, block, record, size FROM word
             WHERE household = ?1 ORDER BY sequence";
-        let mut statement = self.connection.prepare_cached(sql).map_err(StoreError::at(step))?;
+        let mut statement =
+            self.connection.prepare_cached(sql).map_err(StoreError::at(&self.connection, step))?;
         let all: Vec<KeptWord> = statement
             .query_map([HOUSEHOLD], |row| {
                 Ok(KeptWord {
@@ -203,9 +215,16 @@ impl Store {
                 })
             })
             .and_then(Iterator::collect)
-            .map_err(StoreError::at(step))?;
+            .map_err(StoreError::at(&self.connection, step))?;
         let id = id.to_ascii_lowercase();
-        Ok(all.into_iter().filter(|w| w.hash.to_string().starts_with(&id)).take(3).collect())
+        let mut found: Vec<KeptWord> = Vec::new();
+        for word in all.into_iter().filter(|w| w.hash.to_string().starts_with(&id)) {
+            if found.iter().all(|known| known.hash != word.hash) {
+                found.push(word);
+            }
+        }
+        found.truncate(3);
+        Ok(found)
     }
 
     /// What the owner said up to a time, oldest first: number in the archive and line.
@@ -220,11 +239,11 @@ impl Store {
             .prepare_cached(
                 "SELECT sequence, line FROM word WHERE household = ?1 AND at <= ?2 ORDER BY at, sequence",
             )
-            .map_err(StoreError::at(step))?;
+            .map_err(StoreError::at(&self.connection, step))?;
         statement
             .query_map((HOUSEHOLD, until), |row| Ok((to_u64(row.get(0)?), row.get(1)?)))
             .and_then(Iterator::collect)
-            .map_err(StoreError::at(step))
+            .map_err(StoreError::at(&self.connection, step))
     }
 
     /// The addresses that the mail names most.
@@ -235,7 +254,8 @@ impl Store {
         let step = "read who the mail is for";
         let sql = "SELECT address, name, received, sent FROM addressee WHERE household = ?1
             ORDER BY received + 20 * sent DESC, address LIMIT 40";
-        let mut statement = self.connection.prepare_cached(sql).map_err(StoreError::at(step))?;
+        let mut statement =
+            self.connection.prepare_cached(sql).map_err(StoreError::at(&self.connection, step))?;
         statement
             .query_map([HOUSEHOLD], |row| {
                 Ok(Vote {
@@ -246,7 +266,7 @@ impl Store {
                 })
             })
             .and_then(Iterator::collect)
-            .map_err(StoreError::at(step))
+            .map_err(StoreError::at(&self.connection, step))
     }
 
     /// Languages, currencies and domain endings of what suppliers send: what, value, messages.
@@ -256,11 +276,12 @@ impl Store {
     pub fn tallies(&self) -> Result<Vec<(String, String, u64)>, StoreError> {
         let step = "read what the mail shows of the country";
         let sql = "SELECT what, value, messages FROM tally WHERE household = ?1";
-        let mut statement = self.connection.prepare_cached(sql).map_err(StoreError::at(step))?;
+        let mut statement =
+            self.connection.prepare_cached(sql).map_err(StoreError::at(&self.connection, step))?;
         statement
             .query_map([HOUSEHOLD], |row| Ok((row.get(0)?, row.get(1)?, to_u64(row.get(2)?))))
             .and_then(Iterator::collect)
-            .map_err(StoreError::at(step))
+            .map_err(StoreError::at(&self.connection, step))
     }
 
     /// What was taken in and not understood: number in the archive, what, part.
@@ -270,11 +291,12 @@ impl Store {
     pub fn gaps(&self) -> Result<Vec<(u64, String, String)>, StoreError> {
         let step = "read gaps";
         let sql = "SELECT sequence, what, part FROM gap WHERE household = ?1 ORDER BY sequence DESC, number";
-        let mut statement = self.connection.prepare_cached(sql).map_err(StoreError::at(step))?;
+        let mut statement =
+            self.connection.prepare_cached(sql).map_err(StoreError::at(&self.connection, step))?;
         statement
             .query_map([HOUSEHOLD], |row| Ok((to_u64(row.get(0)?), row.get(1)?, row.get(2)?)))
             .and_then(Iterator::collect)
-            .map_err(StoreError::at(step))
+            .map_err(StoreError::at(&self.connection, step))
     }
 }
 
@@ -316,7 +338,7 @@ impl Tally {
             connection
                 .prepare_cached(sql)
                 .and_then(|mut s| s.execute(params![HOUSEHOLD, what, value, to_i64(*messages)]))
-                .map_err(StoreError::at("count what the mail shows of the country"))?;
+                .map_err(StoreError::at(connection, "count what the mail shows of the country"))?;
         }
         Ok(())
     }
@@ -331,7 +353,7 @@ pub(crate) fn drop_snapshots_from(
         .prepare_cached("DELETE FROM snapshot WHERE household = ?1 AND known_from >= ?2")
         .and_then(|mut s| s.execute((HOUSEHOLD, known_from)))
         .map(|_rows| ())
-        .map_err(StoreError::at("drop snapshots of the ledger"))
+        .map_err(StoreError::at(connection, "drop snapshots of the ledger"))
 }
 
 /// Counts who a message is for, and who wrote it when it lay in a folder of sent mail.
@@ -353,13 +375,14 @@ pub(crate) fn vote(message: &NewMessage, votes: &mut Vec<Vote>) {
             sent,
         }),
     };
-    if message.in_sent_folder
-        && let Some(from) = &reading.from
-    {
+    // What the owner wrote, sent or not, names the others as its recipients.
+    let by_owner = matches!(message.folder, Folder::Sent | Folder::Draft);
+    if by_owner && let Some(from) = &reading.from {
         count(&from.address, &from.name, 0, 1);
     }
     if !matches!(reading.kind, Kind::MailingList | Kind::Suspect)
-        && !message.in_sent_folder
+        && !by_owner
+        && message.folder != Folder::Junk
         && let Some(first) = reading.recipients.first()
     {
         let name =
@@ -383,7 +406,7 @@ pub(crate) fn count_votes(connection: &Connection, votes: &[Vote]) -> Result<(),
         let known: Option<String> = connection
             .prepare_cached("SELECT name FROM addressee WHERE household = ?1 AND address = ?2")
             .and_then(|mut s| s.query_row((HOUSEHOLD, &vote.address), |row| row.get(0)).optional())
-            .map_err(StoreError::at(step))?;
+            .map_err(StoreError::at(connection, step))?;
         let name = better_name(&known.unwrap_or_default(), &vote.name);
         let sql = "INSERT INTO addressee (household, address, name, received, sent) VALUES (?1,?2,?3,?4,?5)
             ON CONFLICT (household, address) DO UPDATE SET name = excluded.name,
@@ -399,7 +422,7 @@ pub(crate) fn count_votes(connection: &Connection, votes: &[Vote]) -> Result<(),
                     to_i64(vote.sent)
                 ])
             })
-            .map_err(StoreError::at(step))?;
+            .map_err(StoreError::at(connection, step))?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! When files of statements were known: at the end of a day, which the household's zone decides.
 
-use crate::messages::{NewMessage, to_i64, to_u64};
+use crate::messages::{NewMessage, key_of, to_i64, to_u64};
 use crate::{HOUSEHOLD, Store, StoreError, standing};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -32,28 +32,63 @@ impl Store {
             }
         }
         let Some(earliest) = earliest else { return Ok(false) };
-        let transaction = self.connection.unchecked_transaction().map_err(StoreError::at(step))?;
+        let transaction = self
+            .connection
+            .unchecked_transaction()
+            .map_err(StoreError::at(&self.connection, step))?;
         for (sequence, end) in moved {
             transaction
-                .prepare_cached("UPDATE message SET known_from = ?2 WHERE sequence = ?1")
-                .and_then(|mut s| s.execute((to_i64(sequence), end)))
-                .map_err(StoreError::at(step))?;
+                .prepare_cached("UPDATE message SET known_from = ?2 WHERE id = ?1")
+                .and_then(|mut s| s.execute((key_of(sequence), end)))
+                .map_err(StoreError::at(&self.connection, step))?;
+            transaction
+                .prepare_cached("INSERT OR IGNORE INTO moved (household, sequence) VALUES (?1, ?2)")
+                .and_then(|mut s| s.execute((HOUSEHOLD, to_i64(sequence))))
+                .map_err(StoreError::at(&self.connection, step))?;
         }
         standing::drop_snapshots_from(&transaction, earliest)?;
-        transaction.commit().map_err(StoreError::at(step))?;
+        transaction.commit().map_err(StoreError::at(&self.connection, step))?;
         Ok(true)
+    }
+
+    /// What was moved since [`Store::forget_moved`]: numbers in the archive.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn moved(&self) -> Result<Vec<u64>, StoreError> {
+        let step = "read which statements were moved";
+        let sql = "SELECT sequence FROM moved WHERE household = ?1 ORDER BY sequence";
+        let mut statement =
+            self.connection.prepare_cached(sql).map_err(StoreError::at(&self.connection, step))?;
+        statement
+            .query_map([HOUSEHOLD], |row| Ok(to_u64(row.get(0)?)))
+            .and_then(Iterator::collect)
+            .map_err(StoreError::at(&self.connection, step))
+    }
+
+    /// Whoever follows the times of messages has heard of what was moved.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn forget_moved(&self) -> Result<(), StoreError> {
+        self.connection
+            .execute("DELETE FROM moved WHERE household = ?1", [HOUSEHOLD])
+            .map(|_rows| ())
+            .map_err(StoreError::at(&self.connection, "forget which statements were moved"))
     }
 
     /// Files of statements: number in the archive, day on which they were made, known from.
     fn statements(&self) -> Result<Vec<(u64, String, i64)>, StoreError> {
         let step = "date the statements";
         let sql = "SELECT s.sequence, s.made_on, m.known_from FROM statement s
-            JOIN message m ON m.sequence = s.sequence WHERE s.household = ?1 ORDER BY s.sequence";
-        let mut statement = self.connection.prepare_cached(sql).map_err(StoreError::at(step))?;
+            JOIN message m ON m.id = (s.household << 40 | s.sequence)
+            WHERE s.household = ?1 ORDER BY s.sequence";
+        let mut statement =
+            self.connection.prepare_cached(sql).map_err(StoreError::at(&self.connection, step))?;
         statement
             .query_map([HOUSEHOLD], |row| Ok((to_u64(row.get(0)?), row.get(1)?, row.get(2)?)))
             .and_then(Iterator::collect)
-            .map_err(StoreError::at(step))
+            .map_err(StoreError::at(&self.connection, step))
     }
 }
 
@@ -70,5 +105,5 @@ pub(crate) fn remember(connection: &Connection, message: &NewMessage) -> Result<
             s.execute(params![HOUSEHOLD, to_i64(message.sequence), made_on.to_string()])
         })
         .map(|_rows| ())
-        .map_err(StoreError::at("remember a statement"))
+        .map_err(StoreError::at(connection, "remember a statement"))
 }

@@ -2,8 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a story that cannot be set up has failed")]
 
 use jiff::Timestamp;
-use oxherd_model::{Confidence, ContentHash, Kind, Language, Mailbox, Reading};
-use oxherd_store::{Keep, NewMessage, Order, Snapshot, Store, StoreError, Where};
+use oxherd_model::{Confidence, ContentHash, Folder, Kind, Language, Mailbox, Reading};
+use oxherd_store::{Keep, KeptWord, NewMessage, Order, Snapshot, Store, StoreError, Where};
 
 fn message(sequence: u64, second: i64, content: &str) -> NewMessage {
     let at = Timestamp::from_second(second).unwrap();
@@ -38,7 +38,7 @@ fn message(sequence: u64, second: i64, content: &str) -> NewMessage {
         media: "mail".to_owned(),
         reading,
         delivered_hint: None,
-        in_sent_folder: false,
+        folder: Folder::Ordinary,
         keep: Keep::Reading,
     }
 }
@@ -111,4 +111,122 @@ fn a_store_of_another_version_says_what_to_do() {
     let error = Store::open(&path).unwrap_err();
     assert!(matches!(error, StoreError::Layout { found: 99, .. }));
     assert!(error.to_string().ends_with("run `oxherd rebuild`"));
+}
+
+fn folders(store: &Store) -> Vec<Folder> {
+    let mut folders = Vec::new();
+    let end = Order::at(Timestamp::MAX);
+    store.each_after(Order::START, end, |row| folders.push(row.folder)).unwrap();
+    folders
+}
+
+#[test]
+fn the_folder_of_a_message_is_kept() {
+    let (_dir, mut store) = store();
+    let lay_in = |sequence, folder| NewMessage {
+        folder,
+        ..message(sequence, i64::try_from(sequence).unwrap(), &format!("{sequence}"))
+    };
+    let all: Vec<NewMessage> =
+        (1..).zip(Folder::ALL).map(|(sequence, folder)| lay_in(sequence, *folder)).collect();
+    store.add(&all, &[]).unwrap();
+    assert_eq!(folders(&store), Folder::ALL);
+}
+
+#[test]
+fn of_two_copies_the_folder_that_counts_is_kept_whatever_came_first() {
+    let sent = || NewMessage { folder: Folder::Sent, ..message(1, 300, "same") };
+    let draft = || NewMessage { folder: Folder::Draft, ..message(2, 100, "same") };
+    for (first, second) in [(sent(), draft()), (draft(), sent())] {
+        let (_dir, mut store) = store();
+        store.add(&[first], &[]).unwrap();
+        let last = Order { known_from: 200_000, hash: ContentHash::of(b"2") };
+        store.keep_snapshot(&Snapshot { folded: 1, last, ledger: vec![7] }).unwrap();
+        store.add(&[second], &[]).unwrap();
+        assert_eq!(subjects(&store), ["bill 2"], "the earlier one stands for both");
+        assert_eq!(folders(&store), [Folder::Sent]);
+        let snapshot = store.snapshot_until(Order::at(Timestamp::MAX)).unwrap();
+        assert!(snapshot.is_none(), "it was folded as a draft");
+    }
+}
+
+#[test]
+fn the_key_of_a_message_names_its_household_as_well() {
+    let (dir, mut store) = store();
+    store.add(&[message(7, 100, "a")], &[]).unwrap();
+    let raw = rusqlite::Connection::open(dir.path().join("derived.sqlite")).unwrap();
+    let key: i64 = raw.query_row("SELECT id FROM message", [], |row| row.get(0)).unwrap();
+    assert_eq!((key >> 40, key & 0xff), (1, 7));
+    assert_eq!(store.by_sequence(7).unwrap().unwrap().sequence, 7);
+}
+
+#[test]
+fn what_has_a_number_in_the_archive_is_found_by_it_be_it_a_message_or_a_word() {
+    let (_dir, mut store) = store();
+    store.add(&[message(1, 100, "a")], &[]).unwrap();
+    let place = Where { segment: 1, block: 80, record: 4, size: 12 };
+    let at = Timestamp::UNIX_EPOCH;
+    let word = |sequence| KeptWord {
+        sequence,
+        at,
+        line: "owned".to_owned(),
+        hash: ContentHash::of(b"word"),
+        place,
+    };
+    store.keep_word(&word(2)).unwrap();
+    assert_eq!(store.kept_as(1).unwrap().unwrap().0, ContentHash::of(b"1"));
+    assert_eq!(store.kept_as(2).unwrap(), Some((ContentHash::of(b"word"), place)));
+    assert_eq!(store.kept_as(3).unwrap(), None);
+    assert!(store.knows_word(&ContentHash::of(b"word")).unwrap());
+    store.keep_word(&word(3)).unwrap();
+    let id = ContentHash::of(b"word").id().to_string();
+    assert_eq!(store.find_words(&id).unwrap().len(), 1, "the same word twice is one");
+}
+
+#[test]
+fn statements_that_were_moved_are_remembered_until_somebody_heard_of_it() {
+    let (_dir, mut store) = store();
+    let created_on = Some(jiff::civil::date(2026, 3, 31));
+    let mut file = message(1, 100, "a");
+    file.media = oxherd_store::STATEMENT_MEDIA.to_owned();
+    file.reading.statements =
+        vec![oxherd_model::Statement { created_on, ..oxherd_model::Statement::default() }];
+    store.add(&[file], &[]).unwrap();
+    let end = Timestamp::from_second(1_775_000_000).unwrap();
+    assert!(store.date_statements(|_| Some(end)).unwrap());
+    assert_eq!(store.moved().unwrap(), [1]);
+    assert!(!store.date_statements(|_| Some(end)).unwrap());
+    assert_eq!(store.moved().unwrap(), [1], "nobody heard of it yet");
+    store.forget_moved().unwrap();
+    assert!(store.moved().unwrap().is_empty());
+}
+
+#[test]
+fn an_error_says_which_file_and_what_to_do() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("nowhere").join("derived.sqlite");
+    let error = Store::open(&path).unwrap_err().to_string();
+    let (what, then) = error.split_once("; ").unwrap();
+    assert_eq!(what, format!("could not open the tables in {}", path.display()));
+    assert_eq!(then, "check the disk and who may use this folder");
+    let (dir, mut store) = store();
+    let raw = rusqlite::Connection::open(dir.path().join("derived.sqlite")).unwrap();
+    raw.execute_batch("DROP TABLE gap; DROP TABLE message").unwrap();
+    let error = store.add(&[message(1, 100, "a")], &[]).unwrap_err().to_string();
+    assert!(error.contains("derived.sqlite; make it again from the evidence"), "{error}");
+    let file = dir.path().join("none.sqlite");
+    std::fs::write(&file, b"this is no database at all, not by any means".repeat(200)).unwrap();
+    let error = Store::open(&file).unwrap_err().to_string();
+    assert!(error.contains("none.sqlite; it is damaged, the evidence beside it"), "{error}");
+}
+
+#[test]
+fn a_draft_is_the_owners_and_junk_tells_nothing_of_the_household() {
+    let (_dir, mut store) = store();
+    let lay_in = |sequence, folder| NewMessage { folder, ..message(sequence, 100, "a") };
+    store.add(&[lay_in(1, Folder::Draft), lay_in(2, Folder::Junk)], &[]).unwrap();
+    let votes = store.votes().unwrap();
+    let [vote] = votes.as_slice() else { panic!("{votes:?}") };
+    assert_eq!((vote.address.as_str(), vote.received, vote.sent), ("a@acme.example", 0, 1));
+    assert_eq!(store.tallies().unwrap(), [("language".to_owned(), "en".to_owned(), 1)]);
 }

@@ -227,3 +227,27 @@ fn no_room_for_a_new_segment_is_no_harm() {
         assert!(verify(folder.path(), &mut |_| {}).unwrap().damaged.is_empty());
     }
 }
+
+#[test]
+fn a_segment_that_is_gone_from_the_middle_is_noticed() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path();
+    let mut archive = Knobs::roomy().open(dir);
+    for batch in 0..60 {
+        archive.append(pack(batch * 4..batch * 4 + 4)).unwrap();
+        archive.sync().unwrap();
+    }
+    drop(archive);
+    let segments = crate::segment::numbers(dir).unwrap();
+    assert!(segments.len() >= 4, "{segments:?}");
+    assert_eq!(crate::ends_of_missing_segments(dir).unwrap(), []);
+    let second = crate::segment::Segment::open(dir, 2).unwrap().header().unwrap().unwrap();
+    let third = crate::segment::Segment::open(dir, 3).unwrap().header().unwrap().unwrap();
+    std::fs::remove_file(crate::segment::path(dir, 1)).unwrap();
+    let first_gone = second.first_sequence - 1;
+    assert_eq!(crate::ends_of_missing_segments(dir).unwrap(), [first_gone]);
+    std::fs::remove_file(crate::segment::path(dir, 2)).unwrap();
+    let second_gone = third.first_sequence - 1;
+    assert_eq!(crate::ends_of_missing_segments(dir).unwrap(), [second_gone]);
+    assert_eq!(crate::records(dir).unwrap(), 240, "the end is there");
+}
