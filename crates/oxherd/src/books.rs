@@ -17,6 +17,8 @@ pub(crate) struct Books {
     pub(crate) ledger: Ledger,
     /// Who lives here.
     pub(crate) household: Household,
+    /// What the owner said by then.
+    pub(crate) words: Words,
     /// The time of the question.
     pub(crate) at: Timestamp,
 }
@@ -31,28 +33,31 @@ const SNAPSHOTS_MAX: u64 = 24;
 const MADE_WITH: &str = "snapshots made with";
 
 impl Books {
-    /// The books as of `at`, by what was known then.
+    /// The books as of `at`, by what was known then. Who lives here is no news that arrives but how
+    /// the mail is to be read: it is the same at every time.
     pub(crate) fn at(store: &Store, at: Timestamp) -> Result<Self> {
         let all = words(store, None)?;
         let words = words(store, Some(at))?;
         let household = household(store, &all)?;
         let until = Order::at(at);
-        let usable = words == all && store.mark(MADE_WITH)? == Some(made_with(&all, &household));
+        let usable = words.agree_on_the_mail(&all)
+            && store.mark(MADE_WITH)? == Some(made_with(&all, &household));
         let with = With { household: &household, words: &words, in_full: &BTreeMap::new() };
         let begin = if usable { Begin::NearestSnapshot } else { Begin::Nothing };
         let mut ledger = fold(store, until, with, begin, &mut |_, _| Ok(()))?;
         ledger.obey(&words);
-        Ok(Self { ledger, household, at })
+        Ok(Self { ledger, household, words, at })
     }
 
     /// Empty books, when nothing was taken in.
     pub(crate) fn empty(at: Timestamp) -> Self {
-        Self { ledger: Ledger::default(), household: Household::default(), at }
+        let (ledger, household, words) = Default::default();
+        Self { ledger, household, words, at }
     }
 
     /// What they show.
     pub(crate) fn view(&self) -> View<'_> {
-        View::new(&self.ledger, self.on())
+        View::new(&self.ledger, self.on()).by_word(&self.words)
     }
 
     /// The civil day of the question.
@@ -93,9 +98,9 @@ pub(crate) fn supposing(
     at: Timestamp,
     word: Word,
 ) -> Result<Books> {
-    let lines = store.words(Some(at))?;
-    let said = lines.iter().filter_map(|(_, line)| Word::from_line(line).ok());
-    let words = Words::collect(said.chain([word]));
+    let mut said = said(store, Some(at))?;
+    said.push(of_message(store, word)?);
+    let words = Words::collect(said);
     let household = household(store, &words)?;
     let in_full = crate::catch_up::full_readings(home, store, &words)?;
     let in_full = in_full.into_iter().map(|(_, id, reading)| (id, reading)).collect();
@@ -107,7 +112,7 @@ pub(crate) fn supposing(
         &mut |_, _| Ok(()),
     )?;
     ledger.obey(&words);
-    Ok(Books { ledger, household, at })
+    Ok(Books { ledger, household, words, at })
 }
 
 /// Folds what is new and keeps snapshots; returns how long it took.
@@ -148,9 +153,24 @@ pub(crate) fn bring_up_to_date(store: &Store) -> Result<u64> {
 
 /// Everything that the owner said up to a time.
 pub(crate) fn words(store: &Store, until: Option<Timestamp>) -> Result<Words> {
+    Ok(Words::collect(said(store, until)?))
+}
+
+/// What the owner said up to a time, oldest first.
+fn said(store: &Store, until: Option<Timestamp>) -> Result<Vec<Word>> {
     let lines = store.words(until)?;
     let said = lines.iter().filter_map(|(_, line)| Word::from_line(line).ok());
-    Ok(Words::collect(said))
+    said.map(|word| of_message(store, word)).collect()
+}
+
+/// A word about a copy is about the message. Which of its copies a message is can change with what
+/// is taken in later, so this is looked up whenever the words are put together.
+fn of_message(store: &Store, word: Word) -> Result<Word> {
+    let message = word.evidence().map(|id| store.message_of(id)).transpose()?.flatten();
+    Ok(match message {
+        Some(message) => word.said_of(message),
+        None => word,
+    })
 }
 
 /// Who lives here: what was said, completed by what the mail shows.
@@ -240,6 +260,7 @@ fn entry<'a>(row: &'a MessageRow, in_full: &'a BTreeMap<EvidenceId, Reading>) ->
         evidence: row.hash.id(),
         known_from: row.known_from,
         kind: row.kind,
+        folder: row.folder,
         domain: row.sender.domain.as_deref(),
         name: &row.sender.name,
         from: &row.sender.address,
@@ -262,6 +283,7 @@ pub(crate) fn digest(home: &crate::home::Home) -> Result<Option<[u8; 32]>> {
     store.each_after(Order::START, end, |row| {
         hasher.update(&row.hash.0);
         hasher.update(row.kind.as_str().as_bytes());
+        hasher.update(row.folder.as_str().as_bytes());
         hasher.update(&row.confidence.to_le_bytes());
         hasher.update(row.subject.as_bytes());
         hasher.update(row.sender.name.as_bytes());

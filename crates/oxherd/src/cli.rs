@@ -11,8 +11,11 @@ mod try_it;
 
 use crate::clock;
 use crate::home::Home;
+use crate::take::whole;
 use anyhow::Result;
-use clap::{Args, Parser, Subcommand};
+use clap::builder::NonEmptyStringValueParser;
+use clap::parser::ValueSource;
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -69,6 +72,7 @@ enum Command {
     /// One thing with its line of life
     Thing {
         /// Its name, id, or an identifier such as a registration
+        #[arg(required = true, value_parser = NonEmptyStringValueParser::new())]
         name: Vec<String>,
     },
     /// Who serves you
@@ -120,8 +124,7 @@ const PARTLY_UNREADABLE: u8 = 3;
 
 /// Runs the program.
 pub fn run() -> ExitCode {
-    let line = Line::parse();
-    match dispatch(line) {
+    match dispatch(typed()) {
         Ok(status) => ExitCode::from(status),
         Err(error) => {
             if out::is_closed_pipe(&error) {
@@ -141,12 +144,49 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// What was typed. The sample household never goes into the home that the environment names: that
+/// one is the owner's.
+fn typed() -> Line {
+    let matches = Line::command().get_matches();
+    let named = matches.value_source("home") == Some(ValueSource::CommandLine);
+    let mut line = Line::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    if matches!(line.command, Command::Try(_)) && !named {
+        line.global.home = None;
+    }
+    line
+}
+
+/// Whether a command answers from the books, or says something of what is in them.
+fn needs_the_books(command: &Command) -> bool {
+    match command {
+        Command::Try(_)
+        | Command::Take { .. }
+        | Command::Read { .. }
+        | Command::Verify
+        | Command::Rebuild => false,
+        Command::Init(_)
+        | Command::Things { .. }
+        | Command::Thing { .. }
+        | Command::Suppliers { .. }
+        | Command::Agreements { .. }
+        | Command::Dues
+        | Command::Search { .. }
+        | Command::Evidence { .. }
+        | Command::Gaps
+        | Command::Say(_) => true,
+    }
+}
+
 fn dispatch(line: Line) -> Result<u8> {
     let Line { global, command } = line;
     let home = Home::find(global.home.clone())?;
+    if needs_the_books(&command) {
+        whole::or_refuse(&home)?;
+    }
     let at = match global.at {
-        Some(at) => at.instant(&home)?,
-        None => clock::now(),
+        // The sample household has a home and a time of its own.
+        Some(at) if !matches!(command, Command::Try(_)) => at.instant(&home)?,
+        Some(_) | None => clock::now(),
     };
     let ask = ask::Ask { home, at, json: global.json };
     match command {

@@ -8,7 +8,7 @@
 //! are not there yet: people look at the books.
 
 use crate::home::Home;
-use crate::take::{Progress, Taken};
+use crate::take::{Progress, Taken, whole};
 use crate::{books, catch_up, search_follow, take};
 use anyhow::Result;
 use oxherd_ledger::Word;
@@ -17,10 +17,10 @@ use std::path::PathBuf;
 /// Takes in what lies below the paths and brings everything derived up to date.
 pub(crate) fn take_in(home: &Home, paths: &[PathBuf], progress: &dyn Progress) -> Result<Taken> {
     let (mut archive, opening) = home.archive()?; //         evidence: one writer, torn tail cut
-    let mut store = home.store()?;
-    progress.opened(&opening);
+    let mut store = whole::store(home, opening, progress)?; // what is derived from evidence that is there
     catch_up::read_what_is_missing(home, &mut store, progress)?; // evidence -> reading, after a crash
     let mut taken = take::take_in(paths, &mut archive, &mut store, progress)?; // intake -> evidence -> reading
+    catch_up::read_in_full(home, &store)?; //                          copies of what the owner spoke of
     taken.books_millis = books::bring_up_to_date(&store)?; //          reading -> ledger
     taken.cpu_millis.0 = crate::clock::cpu_millis();
     search_follow::follow(home, &store, progress)?; //                 evidence -> search
@@ -35,22 +35,29 @@ pub(crate) fn say(
     line: &str,
     at: jiff::Timestamp,
 ) -> Result<oxherd_model::EvidenceId> {
+    whole::or_refuse(home)?; //                                             what it is about is there
     let (mut archive, _opening) = home.archive()?;
     let mut store = home.store()?;
     catch_up::read_what_is_missing(home, &mut store, &take::Quiet)?;
     let evidence = take::keep_word(&mut archive, &mut store, line, at)?; // evidence
     catch_up::read_in_full(home, &store)?; //                               reading of what it is about
     books::bring_up_to_date(&store)?; //                                    ledger
-    if let Ok(Word::Kind(message, kind)) = Word::from_line(line) {
-        search_follow::again(home, &store, message, kind)?; //              search
-    }
+    let about = match Word::from_line(line) {
+        Ok(Word::Kind(message, _kind)) => Some(message),
+        Ok(_) | Err(_) => None,
+    };
+    search_follow::again(home, &store, about)?; //                          search
     Ok(evidence)
 }
 
 /// Throws everything derived away and makes it again from evidence.
 pub(crate) fn rebuild(home: &Home, progress: &dyn Progress) -> Result<u64> {
+    let loss = whole::loss_in(home)?;
     let (_archive, opening) = home.archive()?;
     progress.opened(&opening);
+    if let Some(loss) = loss {
+        progress.lost(&loss);
+    }
     home.forget_derived()?;
     let mut store = home.store()?;
     catch_up::read_what_is_missing(home, &mut store, progress)?;

@@ -1,6 +1,8 @@
 //! The JSON that scripts rely on: one function a shape.
 
+pub(crate) mod lives;
 pub(crate) mod quote;
+pub(crate) mod said;
 mod statements;
 
 use self::quote::Quotes;
@@ -8,7 +10,7 @@ use crate::books::Books;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use oxherd_ledger::{
-    AgreementView, DueView, Price, Shown, Stated, SupplierView, ThingView, TimelineKind, Yearly,
+    AgreementView, DueView, Price, Shown, Stated, SupplierView, ThingView, Yearly,
 };
 use oxherd_model::{
     AgreementKind, Claim, Confidence, Cue, EvidenceId, Fact, Gap, Money, PartRef, PromiseTerm,
@@ -70,6 +72,10 @@ fn thing_of(books: &Books, number: Option<u32>) -> Option<&oxherd_ledger::Thing>
     books.ledger.things.get(usize::try_from(number?).ok()?)
 }
 
+fn thing_of_id<'a>(books: &'a Books, id: &str) -> Option<&'a oxherd_ledger::Thing> {
+    books.ledger.things.iter().find(|thing| thing.id == id)
+}
+
 fn agreement_id(books: &Books, number: Option<u32>) -> Value {
     let known = number.and_then(|n| books.ledger.agreements.get(usize::try_from(n).ok()?));
     known.map_or(Value::Null, |a| json!(a.id))
@@ -120,59 +126,22 @@ pub(crate) fn thing_in_full(
     view: &ThingView<'_>,
     quotes: Option<&Quotes<'_>>,
 ) -> Value {
-    let zone = books.zone();
-    let timeline: Vec<Value> = view
-        .thing
-        .timeline
-        .iter()
-        .map(|entry| {
-            let title = store.and_then(|s| s.subject_of(entry.evidence).ok().flatten());
-            let kind = match entry.kind {
-                TimelineKind::Message(kind) => kind.as_str(),
-                TimelineKind::OwnerWrote => "owner_wrote",
-            };
-            json!({
-                "at": instant(entry.at, &zone),
-                "kind": kind,
-                "supplier": supplier(books, entry.supplier),
-                "title": title,
-                "evidence": [entry.evidence.to_string()],
-            })
-        })
-        .collect();
-    let number = books.ledger.things.iter().position(|t| t.id == view.thing.id);
-    let number = number.and_then(|n| u32::try_from(n).ok());
+    let points = lives::points(books, store, view.thing);
     let dues: Vec<Value> = books
         .view()
         .dues()
         .iter()
-        .filter(|d| d.due.thing == number && number.is_some())
+        .filter(|d| d.due.thing == Some(view.number))
         .map(|d| due_quoted(books, d, quotes))
         .collect();
     let mut shape = thing(books, view);
     if let Some(fields) = shape.as_object_mut() {
-        fields.insert("timeline".to_owned(), Value::Array(timeline));
+        fields.insert("timeline".to_owned(), lives::timeline(books, &points));
         fields.insert("dues".to_owned(), Value::Array(dues));
-        fields.insert("promises".to_owned(), promises(books, view.thing));
-        fields.insert("moments".to_owned(), json!([]));
+        fields.insert("promises".to_owned(), lives::promises(books, view.thing));
+        fields.insert("moments".to_owned(), lives::moments(books, view.thing, &points));
     }
     shape
-}
-
-/// What was promised about a thing; whether it was kept is not followed up by this version.
-fn promises(books: &Books, thing: &oxherd_ledger::Thing) -> Value {
-    let one = |p: &oxherd_ledger::Promised| {
-        json!({
-            "supplier": supplier(books, Some(p.supplier)),
-            "thing": thing.id,
-            "what": p.what,
-            "by": p.by.to_string(),
-            "made_on": p.made_on.to_string(),
-            "state": Value::Null,
-            "evidence": [p.evidence.to_string()],
-        })
-    };
-    thing.promises.iter().rev().map(one).collect()
 }
 
 /// One of `suppliers`.
@@ -186,8 +155,12 @@ pub(crate) fn supplier_in_full(books: &Books, view: &SupplierView) -> Value {
         .modes
         .iter()
         .map(|m| {
-            let thing = thing_id(books, m.thing);
-            json!({"person": m.person, "thing": thing, "mode": m.mode.as_str()})
+            json!({
+                "person": m.person,
+                "thing": thing_id(books, m.thing),
+                "thing_name": thing_name(books, m.thing),
+                "mode": m.mode.as_str(),
+            })
         })
         .collect();
     let things: Vec<Value> = view.things.iter().map(|t| thing_id(books, Some(*t))).collect();
@@ -213,10 +186,8 @@ pub(crate) fn supplier_in_full(books: &Books, view: &SupplierView) -> Value {
 /// One of `agreements`.
 pub(crate) fn agreement(books: &Books, view: &AgreementView<'_>) -> Value {
     let a = view.agreement;
-    let yearly = books.view().yearly_of(a);
     let next = a.prices.iter().find(|p| p.from > books.on());
-    let number = books.ledger.agreements.iter().position(|known| known.id == a.id);
-    let paid = number.and_then(|n| books.ledger.recurring(u32::try_from(n).ok()?));
+    let yearly = view.yearly.as_ref();
     let references: Vec<Value> = a
         .references
         .iter()
@@ -241,10 +212,10 @@ pub(crate) fn agreement(books: &Books, view: &AgreementView<'_>) -> Value {
         "successor_of": a.successor_of,
         "price": price(view.price, None),
         "next_price": next.map_or(Value::Null, |p| price(Some(p.price), Some(p))),
-        "cost_per_year": money(yearly.as_ref().map(|y| y.money)),
-        "cost_shown_by": yearly.map_or(Value::Null, |y| shown_by(&y)),
-        "proposed": paid.is_some_and(|p| p.proposed),
-        "next_payment_on": date(paid.and_then(|p| p.next_on)),
+        "cost_per_year": money(yearly.map(|y| y.money)),
+        "cost_shown_by": yearly.map_or(Value::Null, shown_by),
+        "proposed": view.paid.is_some_and(|p| p.proposed),
+        "next_payment_on": date(view.paid.and_then(|p| p.next_on)),
         "evidence": ids(&a.evidence.0),
     })
 }
@@ -316,7 +287,7 @@ fn words(kinds: &[AgreementKind]) -> Value {
     kinds.iter().map(|k| json!(k.as_str())).collect()
 }
 
-/// One line of `read`.
+/// One line of `read`. Nothing is kept, so no evidence stands behind it.
 pub(crate) fn reading(source: &str, read: &Read) -> Value {
     let r = &read.reading;
     let claim = r.supplier.as_ref().map(|s| {
@@ -337,6 +308,7 @@ pub(crate) fn reading(source: &str, read: &Read) -> Value {
         "bookings": statements::bookings(r, &read.parts),
         "gaps": r.gaps.iter().map(|g| gap(g, &read.parts)).collect::<Vec<_>>(),
         "why": r.why.iter().map(cue).collect::<Vec<_>>(),
+        "evidence": [],
     })
 }
 

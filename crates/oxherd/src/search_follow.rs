@@ -4,12 +4,13 @@ use crate::catch_up::location;
 use crate::home::Home;
 use crate::take::{self, Progress};
 use anyhow::Result;
-use crossbeam_channel::bounded;
-use oxherd_evidence::{Block, Position, RecordKind};
+use crossbeam_channel::{Receiver, bounded};
+use oxherd_evidence::{Block, Damage, Position, RecordKind, Shelf};
 use oxherd_model::{EvidenceId, Kind};
 use oxherd_reading::{Reader, Searchable};
-use oxherd_search::{Words, Writer};
-use oxherd_store::Store;
+use oxherd_search::{Covered, Words, Writer};
+use oxherd_store::{MessageRow, Store};
+use std::collections::BTreeMap;
 
 /// Blocks that may wait for a worker.
 const WAITING: usize = 4;
@@ -19,68 +20,85 @@ const COMMIT_MESSAGES: u64 = 100_000;
 
 /// Adds what is missing; returns how many messages.
 pub(crate) fn follow(home: &Home, store: &Store, progress: &dyn Progress) -> Result<u64> {
+    again(home, store, None)?;
     let index = home.index()?;
     let covered = index.covered()?;
     let end = u64::try_from(store.mark("covered sequence")?.unwrap_or(0)).unwrap_or(0);
-    if covered >= end {
+    if covered.sequence == end {
         return Ok(0);
     }
-    progress.step("making it searchable", end - covered);
-    let from = store.by_sequence(covered)?.map_or(Position::START, |row| Position {
-        segment: row.place.segment,
-        offset: row.place.block,
-    });
     let mut writer = index.writer()?;
-    let shelf = home.shelf()?;
-    let reader = Reader::new();
-    let added = std::thread::scope(|scope| {
-        let (to_worker, from_shelf) = bounded::<(u64, Block)>(WAITING);
-        let (to_writer, from_worker) = bounded::<(u64, Vec<Page>)>(WAITING);
-        for _ in 0..2 {
-            let (from_shelf, to_writer, reader) = (from_shelf.clone(), to_writer.clone(), &reader);
-            scope.spawn(move || {
-                for (number, block) in from_shelf {
-                    if to_writer.send((number, pages(&block, covered, reader))).is_err() {
-                        return;
-                    }
-                }
-            });
-        }
-        drop((from_shelf, to_writer));
-        scope.spawn(move || {
-            for numbered in (0..).zip(shelf.blocks(from).flatten()) {
-                if to_worker.send(numbered).is_err() {
-                    return;
-                }
-            }
-        });
-        add_in_order(&mut writer, store, &from_worker, progress)
-    })?;
-    writer.commit(end)?;
+    let covered = if covered.sequence < end {
+        covered
+    } else {
+        // It followed an archive that is not here any more.
+        writer.forget_all()?;
+        Covered::NOTHING
+    };
+    progress.step("making it searchable", end.saturating_sub(covered.sequence));
+    let kinds = kinds_said(store)?;
+    let mut adding = Adding { writer, store, kinds, covered, added: 0, uncommitted: 0 };
+    add_what_follows(&home.shelf()?, &mut adding, progress)?;
+    let Adding { mut writer, covered, added, .. } = adding;
+    writer.commit(covered)?;
     writer.finish()?;
     Ok(added)
 }
 
-/// Makes one message findable as the kind that the owner gave it.
-pub(crate) fn again(home: &Home, store: &Store, evidence: EvidenceId, kind: Kind) -> Result<()> {
-    let Some(row) = store.by_id(evidence)? else { return Ok(()) };
+/// Makes messages findable as they are now: what the owner gave another kind, and statements whose
+/// day ends at another time than it did.
+pub(crate) fn again(home: &Home, store: &Store, said: Option<EvidenceId>) -> Result<()> {
+    let mut rows: Vec<MessageRow> = Vec::new();
+    for sequence in store.moved()? {
+        rows.extend(store.by_sequence(sequence)?);
+    }
+    if let Some(id) = said {
+        rows.extend(store.by_id(id)?);
+    }
+    if rows.is_empty() {
+        return Ok(());
+    }
     let index = home.index()?;
     let covered = index.covered()?;
-    let bytes = home.shelf()?.original(location(row.place), &row.hash)?;
-    let words = Reader::new().words(&bytes, take::form_of(&row.media));
-    let mut writer = index.writer()?;
-    writer.forget(row.sequence);
-    writer.add(&Words {
-        sequence: row.sequence,
-        at: row.known_from,
-        kind: kind.as_str(),
-        from: &words.from,
-        subject: &words.subject,
-        text: &words.text,
-    })?;
-    writer.commit(covered)?;
-    writer.finish()?;
+    // What is not covered yet is added as it is then.
+    rows.retain(|row| row.sequence <= covered.sequence && take::is_searchable(&row.media));
+    if !rows.is_empty() {
+        let kinds = kinds_said(store)?;
+        let mut shelf = home.shelf()?;
+        let reader = Reader::new();
+        let mut writer = index.writer()?;
+        for row in rows {
+            let bytes = shelf.original(location(row.place), &row.hash)?;
+            let words = reader.words(&bytes, take::form_of(&row.media));
+            writer.forget(row.sequence);
+            writer.add(&Words {
+                sequence: row.sequence,
+                at: row.known_from,
+                kind: kinds.get(&row.sequence).copied().unwrap_or(row.kind).as_str(),
+                from: &words.from,
+                subject: &words.subject,
+                text: &words.text,
+            })?;
+        }
+        writer.commit(covered)?;
+        writer.finish()?;
+    }
+    store.forget_moved()?;
     Ok(())
+}
+
+/// The kinds that the owner gave messages, by their number in the archive.
+fn kinds_said(store: &Store) -> Result<BTreeMap<u64, Kind>> {
+    let words = crate::books::words(store, None)?;
+    let mut kinds = BTreeMap::new();
+    for id in words.evidence() {
+        if let Some(kind) = words.kind(id)
+            && let Some(row) = store.by_id(id)?
+        {
+            kinds.insert(row.sequence, kind);
+        }
+    }
+    Ok(kinds)
 }
 
 /// The words of one message.
@@ -89,7 +107,47 @@ struct Page {
     words: Searchable,
 }
 
-fn pages(block: &Block, covered: u64, reader: &Reader) -> Vec<Page> {
+/// What a block of the archive gives.
+enum Leaf {
+    Pages(Vec<Page>, Covered),
+    Damaged(Damage),
+}
+
+/// Adds what comes after the place that is covered, in the order of the archive.
+fn add_what_follows(shelf: &Shelf, adding: &mut Adding<'_>, progress: &dyn Progress) -> Result<()> {
+    let covered = adding.covered;
+    let from = Position { segment: covered.segment, offset: covered.offset };
+    let reader = Reader::new();
+    std::thread::scope(|scope| {
+        let (to_worker, from_shelf) = bounded::<(u64, Result<Block, Damage>)>(WAITING);
+        let (to_writer, from_worker) = bounded::<(u64, Leaf)>(WAITING);
+        for _ in 0..2 {
+            let (from_shelf, to_writer, reader) = (from_shelf.clone(), to_writer.clone(), &reader);
+            scope.spawn(move || {
+                for (number, block) in from_shelf {
+                    let leaf = match block {
+                        Ok(block) => leaf(&block, covered.sequence, reader),
+                        Err(damage) => Leaf::Damaged(damage),
+                    };
+                    if to_writer.send((number, leaf)).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop((from_shelf, to_writer));
+        scope.spawn(move || {
+            for numbered in (0..).zip(shelf.blocks(from)) {
+                if to_worker.send(numbered).is_err() {
+                    return;
+                }
+            }
+        });
+        adding.all(&from_worker, progress)
+    })
+}
+
+fn leaf(block: &Block, covered: u64, reader: &Reader) -> Leaf {
     let mut pages = Vec::with_capacity(block.records.len());
     for record in &block.records {
         let envelope = &record.envelope;
@@ -103,46 +161,60 @@ fn pages(block: &Block, covered: u64, reader: &Reader) -> Vec<Page> {
             pages.push(Page { sequence: record.sequence, words });
         }
     }
-    pages
+    let sequence = block.records.last().map_or(block.first_sequence, |r| r.sequence);
+    let Position { segment, offset } = block.next;
+    Leaf::Pages(pages, Covered { sequence: sequence.max(covered), segment, offset })
 }
 
-/// Adds pages in the order of the archive, so that what is committed is covered without a hole.
-fn add_in_order(
-    writer: &mut Writer,
-    store: &Store,
-    from_worker: &crossbeam_channel::Receiver<(u64, Vec<Page>)>,
-    progress: &dyn Progress,
-) -> Result<u64> {
-    let mut early = std::collections::BTreeMap::new();
-    let (mut turn, mut added, mut uncommitted) = (0, 0, 0);
-    for (number, pages) in from_worker {
-        early.insert(number, pages);
-        while let Some(pages) = early.remove(&turn) {
-            turn += 1;
-            let count = add(writer, store, &pages)?;
-            added += count;
-            uncommitted += count;
-            progress.done(count);
-            if let Some(last) = pages.last().filter(|_| uncommitted >= COMMIT_MESSAGES) {
-                writer.commit(last.sequence)?;
-                uncommitted = 0;
+/// Pages are added in the order of the archive, so that what is committed is covered without a hole.
+struct Adding<'a> {
+    writer: Writer,
+    store: &'a Store,
+    kinds: BTreeMap<u64, Kind>,
+    covered: Covered,
+    added: u64,
+    uncommitted: u64,
+}
+
+impl Adding<'_> {
+    fn all(&mut self, leaves: &Receiver<(u64, Leaf)>, progress: &dyn Progress) -> Result<()> {
+        let mut early = BTreeMap::new();
+        let mut turn = 0;
+        for (number, leaf) in leaves {
+            early.insert(number, leaf);
+            while let Some(leaf) = early.remove(&turn) {
+                turn += 1;
+                match leaf {
+                    Leaf::Pages(pages, covered) => {
+                        progress.done(self.add(&pages)?);
+                        self.covered = covered;
+                    }
+                    Leaf::Damaged(damage) => progress.damaged(&damage),
+                }
+                if self.uncommitted >= COMMIT_MESSAGES {
+                    self.writer.commit(self.covered)?;
+                    self.uncommitted = 0;
+                }
             }
         }
+        Ok(())
     }
-    Ok(added)
-}
 
-fn add(writer: &mut Writer, store: &Store, pages: &[Page]) -> Result<u64> {
-    for page in pages {
-        let Some((known_from, kind)) = store.when_and_kind(page.sequence)? else { continue };
-        writer.add(&Words {
-            sequence: page.sequence,
-            at: known_from,
-            kind: kind.as_str(),
-            from: &page.words.from,
-            subject: &page.words.subject,
-            text: &page.words.text,
-        })?;
+    fn add(&mut self, pages: &[Page]) -> Result<u64> {
+        for page in pages {
+            let Some((at, kind)) = self.store.when_and_kind(page.sequence)? else { continue };
+            self.writer.add(&Words {
+                sequence: page.sequence,
+                at,
+                kind: self.kinds.get(&page.sequence).copied().unwrap_or(kind).as_str(),
+                from: &page.words.from,
+                subject: &page.words.subject,
+                text: &page.words.text,
+            })?;
+        }
+        let count = u64::try_from(pages.len()).unwrap_or(0);
+        self.added += count;
+        self.uncommitted += count;
+        Ok(count)
     }
-    Ok(u64::try_from(pages.len()).unwrap_or(0))
 }

@@ -3,6 +3,8 @@
 //! What is reported as taken is on disk. Ctrl-C ends between two batches; what was kept stays and
 //! the next run goes on.
 
+pub(crate) mod whole;
+
 use crate::clock::{self, Stopwatch};
 use anyhow::{Context, Result, anyhow};
 use crossbeam_channel::{Receiver, Sender, bounded};
@@ -52,6 +54,8 @@ impl Taken {
 pub(crate) trait Progress: Sync {
     /// The archive was opened.
     fn opened(&self, _opening: &Opening) {}
+    /// Evidence that the books were made from is missing; they are made again from what is there.
+    fn lost(&self, _loss: &whole::Loss) {}
     /// How much there is, in bytes of input.
     fn expect(&self, _bytes: u64) {}
     /// So many bytes of input were looked at.
@@ -363,7 +367,7 @@ fn enter(
 }
 
 /// How far the derived tables cover the archive.
-pub(crate) fn marks(archive: &Archive, last: u64) -> [(&'static str, i64); 3] {
+fn marks(archive: &Archive, last: u64) -> [(&'static str, i64); 3] {
     let end = archive.end();
     let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
     [
@@ -386,7 +390,7 @@ pub(crate) fn new_message(
         place: Where { size: envelope.size, ..place_of(place) },
         media: envelope.media.clone(),
         delivered_hint: envelope.delivered_hint,
-        in_sent_folder: envelope.folder == Folder::Sent.as_str(),
+        folder: envelope.folder.parse().unwrap_or_default(),
         keep: keep(reading.kind),
         reading,
     }
@@ -414,7 +418,8 @@ fn keep(kind: Kind) -> Keep {
 /// Media of what the owner said.
 pub(crate) const WORD_MEDIA: &str = "word";
 
-/// Keeps something that the owner said as evidence.
+/// Keeps something that the owner said as evidence; what was said in the very same words and moment
+/// is kept already.
 pub(crate) fn keep_word(
     archive: &mut Archive,
     store: &mut Store,
@@ -423,6 +428,9 @@ pub(crate) fn keep_word(
 ) -> Result<EvidenceId> {
     let bytes = format!("{at}\t{line}\n").into_bytes();
     let hash = ContentHash::of(&bytes);
+    if store.knows_word(&hash)? {
+        return Ok(hash.id());
+    }
     let envelope = Envelope {
         kind: RecordKind::Original,
         hash,

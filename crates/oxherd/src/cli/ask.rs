@@ -1,21 +1,20 @@
 //! Questions to the books.
 
+mod evidence;
+mod search;
+
 use super::{DONE, NOT_FOUND, out};
 use crate::books::Books;
-use crate::catch_up::location;
 use crate::home::Home;
 use crate::json;
 use crate::json::quote::Quotes;
 use crate::table::{Cell, Table};
-use crate::take;
 use anyhow::Result;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use oxherd_ledger::{AgreementView, DueView, SupplierView, ThingView, TimelineKind};
-use oxherd_model::{AgreementState, Kind, Money, Stage};
-use oxherd_reading::{Depth, Reader};
-use oxherd_search::Query;
-use oxherd_store::{KeptWord, MessageRow, Store};
+use oxherd_ledger::{AgreementView, DueView, SupplierView, ThingView};
+use oxherd_model::{AgreementState, Money, Stage};
+use oxherd_store::{MessageRow, Store};
 use serde_json::{Value, json as shape};
 
 /// Which ones are shown to people.
@@ -185,178 +184,6 @@ impl Ask {
         Ok(DONE)
     }
 
-    /// Finds messages.
-    pub(super) fn search(&self, words: &str, most: usize) -> Result<u8> {
-        let (books, store) = self.books()?;
-        let Some(store) = store else {
-            return self.nothing_found();
-        };
-        let mut query = Query::parse(words, &books.zone())?;
-        for kind in &query.kinds {
-            kind.parse::<Kind>()?;
-        }
-        let bound = self.at.checked_add(jiff::SignedDuration::from_secs(1)).unwrap_or(self.at);
-        query.before = Some(query.before.map_or(bound, |before| before.min(bound)));
-        let among = match &query.thing {
-            Some(name) => match books.view().find_thing(name) {
-                Some(thing) => Some(sequences(&store, &thing)?),
-                None => {
-                    out::aside(&format!(
-                        "no thing is called {name:?}; see them all with: oxherd things"
-                    ));
-                    return Ok(NOT_FOUND);
-                }
-            },
-            None => None,
-        };
-        // Copies are left out of the answer, so a few more are asked for.
-        let found = self.home.index()?.search(&query, among.as_deref(), most.saturating_mul(2))?;
-        let words = crate::books::words(&store, Some(self.at))?;
-        let mut rows = Vec::new();
-        for found in found {
-            if let Some(mut row) = store.by_sequence(found.sequence)?.filter(|row| !row.copy) {
-                row.kind = words.kind(row.hash.id()).unwrap_or(row.kind);
-                let snippet = self.snippet(&row, &query)?;
-                rows.push((row, snippet));
-            }
-        }
-        rows.truncate(most);
-        if rows.is_empty() {
-            return self.nothing_found();
-        }
-        self.show_found(&books, &rows)?;
-        Ok(DONE)
-    }
-
-    fn nothing_found(&self) -> Result<u8> {
-        if self.json {
-            out::json(&shape!([]))?;
-        }
-        out::aside("nothing was found");
-        Ok(NOT_FOUND)
-    }
-
-    fn snippet(&self, row: &MessageRow, query: &Query) -> Result<String> {
-        let bytes = self.home.shelf()?.original(location(row.place), &row.hash)?;
-        let words = Reader::text_of(&bytes, take::form_of(&row.media));
-        Ok(oxherd_search::snippet(&words, query))
-    }
-
-    fn show_found(&self, books: &Books, rows: &[(MessageRow, String)]) -> Result<()> {
-        let zone = books.zone();
-        if self.json {
-            let one = |(row, snippet): &(MessageRow, String)| {
-                let supplier = supplier_of(books, row);
-                shape!({
-                    "at": json::instant(row.known_from, &zone),
-                    "supplier": json::supplier(books, supplier),
-                    "kind": row.kind.as_str(),
-                    "title": row.subject,
-                    "snippet": snippet,
-                    "evidence": [row.hash.id().to_string()],
-                })
-            };
-            return out::json(&rows.iter().map(one).collect());
-        }
-        let mut text = String::new();
-        for (row, snippet) in rows {
-            let mut table = Table::new(&["", "", "", ""], out::width());
-            let day = row.known_from.map(|at| zone.to_datetime(at).date().to_string());
-            table.row(vec![
-                Cell::new(day.unwrap_or_default()),
-                Cell::new(row.sender.name.clone()).strong(),
-                Cell::new(row.subject.clone()),
-                Cell::new(row.hash.id().to_string().chars().take(10).collect::<String>()).faint(),
-            ]);
-            text.push_str(&table.render());
-            text.push_str(&format!(
-                "    {}\n",
-                crate::table::cut(snippet, out::width().unwrap_or(160))
-            ));
-        }
-        out::text(&text)
-    }
-
-    /// One piece of evidence.
-    pub(super) fn evidence(&self, id: &str, form: EvidenceForm) -> Result<u8> {
-        let (books, store) = self.books()?;
-        let found = store.as_ref().map(|s| s.find(id)).transpose()?.unwrap_or_default();
-        let words = store.as_ref().map(|s| s.find_words(id)).transpose()?.unwrap_or_default();
-        if let ([], [word]) = (found.as_slice(), words.as_slice()) {
-            return self.word(&books, word, form);
-        }
-        let [row] = found.as_slice() else {
-            let why = if found.is_empty() {
-                "no evidence has"
-            } else {
-                "more than one piece of evidence has"
-            };
-            out::aside(&format!(
-                "{why} the id {id:?}; ids stand behind every answer of --json and of search"
-            ));
-            return Ok(NOT_FOUND);
-        };
-        let shelf = self.home.shelf()?;
-        let bytes = self.home.shelf()?.original(location(row.place), &row.hash)?;
-        if form == EvidenceForm::Raw {
-            out::raw(&bytes)?;
-            return Ok(DONE);
-        }
-        let record = crate::catch_up::record_of(&shelf, row.sequence, row.place)?;
-        let read = Reader::new().read(&bytes, take::form_of(&row.media), Depth::Full);
-        let reading = json::reading(&record.source, &read);
-        let zone = books.zone();
-        let answer = shape!({
-            "id": row.hash.id().to_string(),
-            "hash": row.hash.to_string(),
-            "channel": record.channel,
-            "source": record.source,
-            "received_at": json::instant(Some(record.received_at), &zone),
-            "known_from": json::instant(row.known_from, &zone),
-            "size": row.place.size,
-            "previous": record.previous,
-            "reading": reading,
-            "evidence": [row.hash.id().to_string()],
-        });
-        if self.json {
-            out::json(&answer)?;
-        } else {
-            out::text(&evidence_page(&answer, &read))?;
-        }
-        Ok(DONE)
-    }
-
-    /// Something that the owner said.
-    fn word(&self, books: &Books, word: &KeptWord, form: EvidenceForm) -> Result<u8> {
-        let mut shelf = self.home.shelf()?;
-        if form == EvidenceForm::Raw {
-            out::raw(&shelf.original(location(word.place), &word.hash)?)?;
-            return Ok(DONE);
-        }
-        let record = crate::catch_up::record_of(&shelf, word.sequence, word.place)?;
-        let zone = books.zone();
-        let answer = shape!({
-            "id": word.hash.id().to_string(),
-            "hash": word.hash.to_string(),
-            "channel": record.channel,
-            "source": record.source,
-            "received_at": json::instant(Some(record.received_at), &zone),
-            "known_from": json::instant(Some(word.at), &zone),
-            "size": word.place.size,
-            "previous": record.previous,
-            "reading": {"said": word.line.replace('\t', " ")},
-            "evidence": [word.hash.id().to_string()],
-        });
-        if self.json {
-            out::json(&answer)?;
-        } else {
-            let mut text = evidence_head(&answer).render();
-            text.push_str(&format!("you said: {}\n", word.line.replace('\t', " ")));
-            out::text(&text)?;
-        }
-        Ok(DONE)
-    }
-
     /// What was taken in and not understood.
     pub(super) fn gaps(&self) -> Result<u8> {
         let (_books, store) = self.books()?;
@@ -380,7 +207,7 @@ impl Ask {
             let place = if part.is_empty() {
                 row.subject.clone()
             } else {
-                format!("{part} of {}", row.subject)
+                format!("{} of {}", place_in_words(&part), row.subject)
             };
             shapes.push(shape!({"what": what, "where": place, "evidence": [id]}));
             let head: String = id.chars().take(10).collect();
@@ -393,6 +220,11 @@ impl Ask {
         }
         Ok(DONE)
     }
+}
+
+/// Where something was not understood, as it is kept (`Part(2)`), in words.
+fn place_in_words(part: &str) -> String {
+    part.to_lowercase().replace('(', " ").replace(')', "")
 }
 
 /// The things as a table.
@@ -501,19 +333,15 @@ fn thing_page(books: &Books, store: Option<&Store>, view: &ThingView<'_>) -> Str
         &["kind", "supplier", "", "reference", "state", "price", "renews"],
         out::width(),
     );
+    let of_day = books.view();
     for number in &view.agreements {
         if let Some(agreement) = known(&books.ledger.agreements, *number) {
-            agreements.row(agreement_row(books, &books.view().agreement(agreement)));
+            agreements.row(agreement_row(books, &of_day.agreement(agreement)));
         }
     }
     section(&mut text, &agreements);
-    let number = books.ledger.things.iter().position(|t| t.id == thing.id);
-    let dues: Vec<DueView<'_>> = books
-        .view()
-        .dues()
-        .into_iter()
-        .filter(|d| d.due.thing.and_then(|t| usize::try_from(t).ok()) == number)
-        .collect();
+    let mut dues = of_day.dues();
+    dues.retain(|d| d.due.thing == Some(view.number));
     section(&mut text, &dues_table(books, &dues));
     section(&mut text, &timeline(books, store, view));
     text
@@ -522,19 +350,19 @@ fn thing_page(books: &Books, store: Option<&Store>, view: &ThingView<'_>) -> Str
 fn timeline(books: &Books, store: Option<&Store>, view: &ThingView<'_>) -> Table {
     let zone = books.zone();
     let mut table = Table::new(&["when", "what", "supplier", "", "evidence"], out::width());
-    for entry in &view.thing.timeline {
+    for point in json::lives::points(books, store, view.thing) {
+        let entry = point.entry;
         let day = entry.at.map(|at| zone.to_datetime(at).date().to_string()).unwrap_or_default();
-        let what = match entry.kind {
-            TimelineKind::Message(kind) => kind.as_str().replace('_', " "),
-            TimelineKind::OwnerWrote => "you wrote".to_owned(),
+        let what = match point.kind {
+            Some(kind) => kind.as_str().replace('_', " "),
+            None => "you wrote".to_owned(),
         };
         let supplier = entry.supplier.and_then(|s| known(&books.ledger.suppliers, s));
-        let title = store.and_then(|s| s.subject_of(entry.evidence).ok().flatten());
         table.row(vec![
             Cell::new(day),
             Cell::new(what),
             Cell::new(supplier.map_or("", |s| s.name())),
-            Cell::new(title.unwrap_or_default()),
+            Cell::new(point.title.unwrap_or_default()),
             Cell::new(entry.evidence.to_string().chars().take(10).collect::<String>()).faint(),
         ]);
     }
@@ -546,77 +374,6 @@ fn section(text: &mut String, table: &Table) {
         text.push('\n');
         text.push_str(&table.render());
     }
-}
-
-fn evidence_head(answer: &Value) -> Table {
-    let mut head = Table::new(&["", ""], out::width());
-    for field in
-        ["id", "hash", "channel", "source", "received_at", "known_from", "size", "previous"]
-    {
-        head.row(vec![Cell::new(field).faint(), Cell::new(field_of(answer, field))]);
-    }
-    head
-}
-
-fn evidence_page(answer: &Value, read: &oxherd_reading::Read) -> String {
-    let mut head = evidence_head(answer);
-    let reading = &read.reading;
-    head.row(vec![Cell::new("subject").faint(), Cell::new(reading.subject.clone()).strong()]);
-    let kind = format!("{} ({})", reading.kind, reading.kind_confidence);
-    head.row(vec![Cell::new("kind").faint(), Cell::new(kind)]);
-    let mut text = head.render();
-    let mut why = Table::new(&["because of", "in", "weight"], out::width());
-    for cue in &reading.why {
-        why.row(vec![
-            Cell::new(cue.words.clone()),
-            Cell::new(cue.source.as_str()),
-            Cell::new(cue.weight.to_string()).right(),
-        ]);
-    }
-    section(&mut text, &why);
-    let mut facts = Table::new(&["fact", "role", "value", "sure", "at"], out::width());
-    for fact in json::facts(reading, &read.parts) {
-        facts.row(fact_cells(&fact));
-    }
-    section(&mut text, &facts);
-    text
-}
-
-fn fact_cells(fact: &Value) -> Vec<Cell> {
-    let value = ["value", "name", "what"].iter().map(|n| field_of(fact, n)).find(|v| !v.is_empty());
-    let at = fact.get("at").map(|at| format!("{} {}", field_of(at, "part"), field_of(at, "start")));
-    [
-        field_of(fact, "type"),
-        field_of(fact, "role"),
-        value.unwrap_or_default(),
-        field_of(fact, "confidence"),
-        at.unwrap_or_default(),
-    ]
-    .into_iter()
-    .map(Cell::new)
-    .collect()
-}
-
-/// A field of an answer as words.
-fn field_of(answer: &Value, name: &str) -> String {
-    answer
-        .get(name)
-        .map_or_else(String::new, |v| v.as_str().map_or_else(|| v.to_string(), str::to_owned))
-}
-
-/// The numbers of the messages on a thing's line.
-fn sequences(store: &Store, view: &ThingView<'_>) -> Result<Vec<u64>> {
-    let mut sequences = Vec::new();
-    for entry in &view.thing.timeline {
-        if let Some(row) = store.by_id(entry.evidence)? {
-            sequences.push(row.sequence);
-        }
-    }
-    Ok(sequences)
-}
-
-fn supplier_of(books: &Books, row: &MessageRow) -> Option<u32> {
-    books.ledger.supplier_by_key.get(row.sender.domain.as_deref()?).copied()
 }
 
 fn known<T>(list: &[T], number: u32) -> Option<&T> {

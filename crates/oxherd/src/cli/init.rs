@@ -43,7 +43,8 @@ pub(super) fn init(ask: &Ask, args: &InitArgs) -> Result<u8> {
     let mut household = books::household(&store, &words)?;
     drop(store);
     let may_ask = std::io::stdin().is_terminal() && out::is_watched() && !ask.json;
-    if may_ask && let Some(answers) = asked_back(&household, words.household())? {
+    let mut asking = Asking { input: std::io::stdin().lock(), say: &out::aside };
+    if may_ask && let Some(answers) = asking.back(&household, words.household())? {
         flow::say(&ask.home, &Word::Household(answers.clone()).to_line(), ask.at)?;
         household = answers;
     }
@@ -52,16 +53,10 @@ pub(super) fn init(ask: &Ask, args: &InitArgs) -> Result<u8> {
 }
 
 fn said(args: &InitArgs) -> Result<Household, String> {
-    let country = args.country.as_ref().map(|c| c.to_uppercase());
-    if country.as_ref().is_some_and(|c| c.len() != 2 || !c.bytes().all(|b| b.is_ascii_uppercase()))
-    {
-        return Err("--country takes the two letters of ISO 3166, as GB or DE".to_owned());
-    }
-    if let Some(zone) = &args.zone
-        && TimeZone::get(zone).is_err()
-    {
-        return Err(format!("--zone {zone} is not a time zone; write it as Europe/London"));
-    }
+    let country = args.country.as_deref().map(country).transpose();
+    let country = country.map_err(|wrong| format!("--country {wrong}"))?;
+    let zone = args.zone.as_deref().map(zone).transpose();
+    let zone = zone.map_err(|wrong| format!("--zone {wrong}"))?;
     let person = |text: &String| {
         let (name, addresses) = text.split_once('=')?;
         let addresses: Vec<String> = addresses
@@ -73,47 +68,101 @@ fn said(args: &InitArgs) -> Result<Household, String> {
     };
     let people = args.person.iter().map(person).collect::<Option<Vec<_>>>();
     let people = people.ok_or("--person takes NAME=ADDRESS, as --person Ann=ann@home.example")?;
-    Ok(Household { country, zone: args.zone.clone(), people })
+    Ok(Household { country, zone, people })
 }
 
+/// Every country of ISO 3166-1, and XK, which Kosovo uses until it has letters of its own.
+const COUNTRIES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL \
+    BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK \
+    DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU \
+    GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ \
+    LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY \
+    MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU \
+    RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO \
+    TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW";
+
+/// A country as it was typed.
+fn country(typed: &str) -> Result<String, String> {
+    let letters = typed.to_ascii_uppercase();
+    if letters.len() == 2 && COUNTRIES.split(' ').any(|known| known == letters) {
+        return Ok(letters);
+    }
+    Err(format!("takes the two letters of ISO 3166, as GB or DE, and not `{typed}`"))
+}
+
+/// A time zone as it was typed.
+fn zone(typed: &str) -> Result<String, String> {
+    match TimeZone::get(typed) {
+        Ok(_) => Ok(typed.to_owned()),
+        Err(_) => Err(format!("{typed} is not a time zone; write it as Europe/London")),
+    }
+}
+
+/// How often a question is asked again when its answer is not understood.
+const ASKED_AGAIN: usize = 3;
+
 /// On a terminal: what was only inferred is asked back; an empty answer means yes.
-fn asked_back(inferred: &Household, said: &Household) -> Result<Option<Household>> {
-    let mut answers = inferred.clone();
-    let mut input = std::io::stdin().lock();
-    let mut asked = false;
-    let mut question = |words: &str| -> Result<String> {
-        out::aside(words);
-        let mut line = String::new();
-        input.read_line(&mut line)?;
-        Ok(line.trim().to_owned())
-    };
-    if said.country.is_none() {
-        asked = true;
-        let guess = inferred.country.as_deref().unwrap_or("?");
-        let answer = question(&format!("country [{guess}]:"))?;
-        if !answer.is_empty() {
-            answers.country = Some(answer.to_uppercase());
+struct Asking<'a, I> {
+    input: I,
+    say: &'a dyn Fn(&str),
+}
+
+impl<I: BufRead> Asking<'_, I> {
+    fn back(&mut self, inferred: &Household, said: &Household) -> Result<Option<Household>> {
+        let mut answers = inferred.clone();
+        let mut asked = false;
+        if said.country.is_none() {
+            asked = true;
+            let guess = inferred.country.as_deref().unwrap_or("?");
+            let answer = self.answer(&format!("country [{guess}]:"), &|typed| {
+                country(typed).map_err(|wrong| format!("the country {wrong}"))
+            })?;
+            answers.country = answer.or(answers.country);
         }
-    }
-    if said.zone.is_none() {
-        asked = true;
-        let guess = inferred.zone.as_deref().unwrap_or("?");
-        let answer = question(&format!("time zone [{guess}]:"))?;
-        if TimeZone::get(&answer).is_ok() {
-            answers.zone = Some(answer);
+        if said.zone.is_none() {
+            asked = true;
+            let guess = inferred.zone.as_deref().unwrap_or("?");
+            let answer = self.answer(&format!("time zone [{guess}]:"), &zone)?;
+            answers.zone = answer.or(answers.zone);
         }
-    }
-    if said.people.is_empty() && !inferred.people.is_empty() {
-        asked = true;
-        let guess = inferred.people.iter().map(|p| format!("{}={}", p.name, p.addresses.join(",")));
-        let guess = guess.collect::<Vec<_>>().join("; ");
-        let answer =
-            question(&format!("people [{guess}] (enter to keep, or say them with --person):"))?;
-        if !answer.is_empty() {
-            out::aside("people are said with: oxherd init --person NAME=ADDRESS,...");
+        if said.people.is_empty() && !inferred.people.is_empty() {
+            asked = true;
+            let guess =
+                inferred.people.iter().map(|p| format!("{}={}", p.name, p.addresses.join(",")));
+            let guess = guess.collect::<Vec<_>>().join("; ");
+            let words = format!("people [{guess}] (enter to keep, or say them with --person):");
+            let answer = self.answer(&words, &|typed| Ok(typed.to_owned()))?;
+            if answer.is_some() {
+                (self.say)("people are said with: oxherd init --person NAME=ADDRESS,...");
+            }
         }
+        Ok(asked.then_some(answers))
     }
-    Ok(asked.then_some(answers))
+
+    /// What is answered; none when the answer is empty, or not understood again and again.
+    fn answer(
+        &mut self,
+        question: &str,
+        understand: &dyn Fn(&str) -> Result<String, String>,
+    ) -> Result<Option<String>> {
+        for _ in 0..ASKED_AGAIN {
+            (self.say)(question);
+            let mut line = String::new();
+            self.input.read_line(&mut line)?;
+            let typed = line.trim();
+            if typed.is_empty() {
+                return Ok(None);
+            }
+            match understand(typed) {
+                Ok(answer) => return Ok(Some(answer)),
+                Err(wrong) => (self.say)(&wrong),
+            }
+        }
+        (self.say)(
+            "left as it is; say it later with: oxherd init --country GB --zone Europe/London",
+        );
+        Ok(None)
+    }
 }
 
 fn show(ask: &Ask, household: &Household, said: &Household) -> Result<()> {
@@ -154,4 +203,56 @@ fn show(ask: &Ask, household: &Household, said: &Household) -> Result<()> {
     }
     text.push_str("next: oxherd take PATH, with a mailbox, a folder or a Takeout archive\n");
     out::text(&text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cell::RefCell;
+
+    /// What is kept and what is said when a person at a terminal types this.
+    fn asked(typed: &str) -> (Household, Vec<String>) {
+        let inferred =
+            Household { country: None, zone: Some("Europe/London".to_owned()), people: Vec::new() };
+        let heard = RefCell::new(Vec::new());
+        let say = |words: &str| heard.borrow_mut().push(words.to_owned());
+        let mut asking = Asking { input: typed.as_bytes(), say: &say };
+        let answers = asking.back(&inferred, &Household::default()).unwrap().unwrap();
+        (answers, heard.into_inner())
+    }
+
+    #[test]
+    fn an_answer_that_is_no_country_or_zone_is_said_and_asked_again() {
+        let (answers, heard) = asked("GERMANY\nde\nBerlin\nEurope/Berlin\n");
+        assert_eq!(answers.country.as_deref(), Some("DE"));
+        assert_eq!(answers.zone.as_deref(), Some("Europe/Berlin"));
+        let wrong = "the country takes the two letters of ISO 3166, as GB or DE, and not `GERMANY`";
+        assert_eq!(heard[1], wrong);
+        assert_eq!(heard[2], "country [?]:");
+        assert_eq!(heard[4], "Berlin is not a time zone; write it as Europe/London");
+    }
+
+    #[test]
+    fn an_answer_that_is_never_understood_leaves_what_was_inferred_and_says_so() {
+        let (answers, heard) = asked("x\ny\nz\n\n");
+        assert_eq!((answers.country, answers.zone.as_deref()), (None, Some("Europe/London")));
+        let left = "left as it is; say it later with: oxherd init --country GB";
+        assert!(heard.iter().any(|words| words.starts_with(left)), "{heard:?}");
+    }
+
+    #[test]
+    fn who_answers_nothing_keeps_what_was_inferred() {
+        let (answers, _heard) = asked("");
+        assert_eq!((answers.country, answers.zone.as_deref()), (None, Some("Europe/London")));
+    }
+
+    #[test]
+    fn the_countries_are_in_order_and_each_once() {
+        let all: Vec<&str> = COUNTRIES.split(' ').collect();
+        assert_eq!(all.len(), 250);
+        assert!(all.windows(2).all(|two| two[0] < two[1]));
+        assert_eq!(country("gb").as_deref(), Ok("GB"));
+        country("ZZ").unwrap_err();
+        country("\u{df}").unwrap_err();
+    }
 }

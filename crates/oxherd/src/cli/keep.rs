@@ -4,6 +4,7 @@ use super::ask::Ask;
 use super::progress::Bar;
 use super::{DONE, PARTLY_UNREADABLE, WRONG_USE, out};
 use crate::take::Taken;
+use crate::take::whole::{self, Loss, REMEDY};
 use crate::{books, flow};
 use anyhow::Result;
 use serde_json::json;
@@ -70,36 +71,64 @@ fn per_second(messages: u64, millis: u64) -> u64 {
     messages * 1000 / millis.max(1)
 }
 
-/// Recomputes every hash and the chain.
+/// Recomputes every hash and the chain, and compares what there is with what the books cover.
 pub(super) fn verify(ask: &Ask) -> Result<u8> {
-    let result = oxherd_evidence::verify(&ask.home.evidence_path(), &mut |_records| {})?;
-    for damage in &result.damaged {
+    let loss = whole::loss_in(&ask.home)?;
+    let dir = ask.home.evidence_path();
+    if !dir.exists() && loss.is_none() {
+        return Ok(no_evidence());
+    }
+    let found = if dir.exists() { Some(oxherd_evidence::verify(&dir, &mut |_| {})?) } else { None };
+    let mut damaged = 0;
+    for damage in found.iter().flat_map(|found| &found.damaged) {
+        damaged += 1;
         out::aside(&damage.to_string());
     }
+    if let Some(loss) = &loss {
+        damaged += 1;
+        out::aside(&format!("{loss}; {REMEDY}"));
+    }
+    let checked = found.as_ref().map_or(0, |found| found.checked);
     if ask.json {
         out::json(&json!({
-            "checked": result.checked,
-            "damaged": result.damaged.len(),
-            "head": result.head.to_string(),
+            "checked": checked,
+            "damaged": damaged,
+            "missing": loss.as_ref().map_or(0, Loss::missing),
+            "head": found.map(|found| found.head.to_string()),
             "evidence": [],
         }))?;
     } else {
-        let checked = out::grouped(result.checked);
-        let verdict = match result.damaged.len() {
-            0 => "nothing is damaged".to_owned(),
-            1 => "1 place is damaged (named above); restore it from a backup".to_owned(),
-            many => format!("{many} places are damaged (named above); restore them from a backup"),
-        };
-        out::text(&format!("{checked} pieces of evidence checked; {verdict}\n"))?;
+        out::text(&format!(
+            "{} pieces of evidence checked; {}\n",
+            out::grouped(checked),
+            verdict(damaged)
+        ))?;
     }
-    Ok(if result.damaged.is_empty() { DONE } else { PARTLY_UNREADABLE })
+    Ok(if damaged == 0 { DONE } else { PARTLY_UNREADABLE })
+}
+
+fn verdict(damaged: u64) -> String {
+    match damaged {
+        0 => "nothing is damaged or missing".to_owned(),
+        1 => {
+            "1 place is damaged or missing (named above); restore it from a backup, then run: oxherd rebuild".to_owned()
+        }
+        many => format!(
+            "{many} places are damaged or missing (named above); restore them from a backup, then run: oxherd rebuild"
+        ),
+    }
+}
+
+fn no_evidence() -> u8 {
+    out::aside("there is no evidence here yet; take some in first: oxherd take PATH");
+    WRONG_USE
 }
 
 /// Throws away what is derived and makes it again; says whether the result is the same.
 pub(super) fn rebuild(ask: &Ask) -> Result<u8> {
     if !ask.home.evidence_path().exists() {
-        out::aside("there is no evidence here yet; take some in first: oxherd take PATH");
-        return Ok(WRONG_USE);
+        whole::or_refuse(&ask.home)?;
+        return Ok(no_evidence());
     }
     // Tables that cannot be read are no reason not to make them again.
     let before = books::digest(&ask.home).unwrap_or_default();

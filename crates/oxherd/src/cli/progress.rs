@@ -2,11 +2,13 @@
 
 use super::out;
 use crate::take::Progress;
+use crate::take::whole::{Loss, REMEDY};
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
 use oxherd_evidence::{Damage, Opening};
-use std::sync::Arc;
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 
 /// A bar on standard error when a person looks at it; silent otherwise.
 #[derive(Debug)]
@@ -14,6 +16,8 @@ pub(super) struct Bar {
     bar: ProgressBar,
     messages: AtomicU64,
     stop: Arc<AtomicBool>,
+    /// Damage that was said already.
+    damage: Mutex<BTreeSet<String>>,
 }
 
 impl Bar {
@@ -26,7 +30,7 @@ impl Bar {
             .context("could not listen for Ctrl-C")?;
         let bar = if out::is_watched() { ProgressBar::new(0) } else { ProgressBar::hidden() };
         bar.set_style(style("{bar:30} {bytes}/{total_bytes}  {msg}  {eta} left")?);
-        Ok(Self { bar, messages: AtomicU64::new(0), stop })
+        Ok(Self { bar, messages: AtomicU64::new(0), stop, damage: Mutex::default() })
     }
 
     /// Takes the bar away.
@@ -55,10 +59,14 @@ impl Progress for Bar {
         }
         if opening.missing > 0 {
             out::aside(&format!(
-                "{} pieces of evidence that were kept are missing from the archive; restore it from a backup and run: oxherd verify",
+                "{} pieces of evidence that were kept are missing from the archive; {REMEDY}",
                 opening.missing
             ));
         }
+    }
+
+    fn lost(&self, loss: &Loss) {
+        out::aside(&format!("{loss}; the books are made again from what is there; {REMEDY}"));
     }
 
     fn expect(&self, bytes: u64) {
@@ -88,7 +96,11 @@ impl Progress for Bar {
     }
 
     fn damaged(&self, damage: &Damage) {
-        out::aside(&format!("{damage}; restore it from a backup and run: oxherd rebuild"));
+        let words = format!("{damage}; restore it from a backup, then run: oxherd rebuild");
+        // Whoever reads the archive meets it again.
+        if self.damage.lock().is_ok_and(|mut said| said.insert(words.clone())) {
+            out::aside(&words);
+        }
     }
 
     fn done(&self, messages: u64) {

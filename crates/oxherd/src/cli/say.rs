@@ -6,10 +6,11 @@ use crate::books::Books;
 use crate::flow;
 use anyhow::Result;
 use clap::Args;
-use oxherd_ledger::{Target, Word};
+use oxherd_ledger::{Supplier, Target, Word};
 use oxherd_model::{EvidenceId, Kind, Stage};
 use oxherd_store::Store;
 use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is so.
 #[derive(Debug, Args)]
@@ -34,9 +35,20 @@ THING is a name or id of `things`, SUPPLIER of `suppliers`, EVIDENCE the beginni
 What is said is kept as evidence and wins over what was read. --dry-run only shows what it changes.
 ";
 
-/// Why something said was not understood.
+/// Suppliers listed where a name fits several.
+const LISTED_MAX: usize = 12;
+
+/// Names shown that are like one that is not known.
+const NEAR_MAX: usize = 3;
+
+/// Why something said is not kept.
+#[derive(Debug, PartialEq, Eq)]
 enum Refusal {
+    /// There is nothing of that name.
     NotFound(String),
+    /// There are several that it fits as well.
+    Several(String),
+    /// It has no form that is known.
     NotUnderstood,
 }
 
@@ -58,6 +70,10 @@ pub(super) fn say(ask: &Ask, args: &SayArgs) -> Result<u8> {
                 "{what}; see them with: oxherd things, oxherd suppliers, oxherd search"
             ));
             return Ok(NOT_FOUND);
+        }
+        Err(Refusal::Several(which)) => {
+            out::aside(&format!("{which}\nsay it with the one that is meant, by its id"));
+            return Ok(WRONG_USE);
         }
         Err(Refusal::NotUnderstood) => {
             out::aside(&format!("`{said}` is not something that can be said.\n{HELP}"));
@@ -121,22 +137,25 @@ fn facts_of(books: &Books) -> Vec<(String, String)> {
 }
 
 fn changes(before: &[(String, String)], after: &[(String, String)]) -> Vec<Value> {
-    let value = |facts: &[(String, String)], what: &str| {
-        facts.iter().find(|(w, _)| w == what).map(|(_, value)| value.clone())
-    };
+    let (known, now) = (by_name(before), by_name(after));
     let mut changes = Vec::new();
     for (what, from) in before {
-        let to = value(after, what);
-        if to.as_ref() != Some(from) {
+        let to = now.get(what.as_str()).copied();
+        if to != Some(from) {
             changes.push(json!({"what": what, "from": from, "to": to}));
         }
     }
     for (what, to) in after {
-        if value(before, what).is_none() {
+        if !known.contains_key(what.as_str()) {
             changes.push(json!({"what": what, "from": Value::Null, "to": to}));
         }
     }
     changes
+}
+
+/// Values by what they are of; of two that have one name, the first.
+fn by_name(facts: &[(String, String)]) -> BTreeMap<&str, &str> {
+    facts.iter().rev().map(|(what, value)| (what.as_str(), value.as_str())).collect()
 }
 
 fn show(ask: &Ask, id: &Value, changes: &[Value]) -> Result<()> {
@@ -162,119 +181,214 @@ fn show(ask: &Ask, id: &Value, changes: &[Value]) -> Result<()> {
 
 fn understand(said: &str, books: &Books, store: &Store) -> Result<Result<Word, Refusal>> {
     if let Some((first, date)) = said.split_once(" date ") {
-        return of_date(first, date, store);
+        let evidence = evidence(first, store)?;
+        return Ok(evidence.and_then(|evidence| of_date(evidence, date)));
     }
-    if let Some((first, thing)) = said.split_once(" belongs to ") {
-        let Some(evidence) = evidence(first, store)? else {
-            return Ok(missing("evidence", first));
-        };
-        return Ok(match thing_id(thing, books) {
-            Some(thing) => Ok(Word::BelongsTo(evidence, thing)),
-            None => Err(Refusal::NotFound(format!("no thing is called {thing:?}"))),
-        });
+    if let Some((first, name)) = said.split_once(" belongs to ") {
+        let evidence = evidence(first, store)?;
+        return Ok(evidence.and_then(|evidence| {
+            let thing = thing(name, books)?.ok_or_else(|| {
+                Refusal::NotFound(format!("no thing is called {:?}", name.trim()))
+            })?;
+            Ok(Word::BelongsTo(evidence, thing))
+        }));
     }
-    if let Some((first, supplier)) = said.split_once(" is from ") {
-        let Some(evidence) = evidence(first, store)? else {
-            return Ok(missing("evidence", first));
-        };
-        let key = supplier_key(supplier, books).unwrap_or_else(|| Target(supplier.to_lowercase()));
-        return Ok(Ok(Word::From(evidence, key)));
+    if let Some((first, name)) = said.split_once(" is from ") {
+        let evidence = evidence(first, store)?;
+        return Ok(evidence.and_then(|evidence| Ok(Word::From(evidence, sender(name, books)?))));
     }
     let Some((first, rest)) = said.split_once(" is ") else {
         return Ok(Err(Refusal::NotUnderstood));
     };
     let kind = rest.trim_start_matches("a ").trim_start_matches("an ").replace(' ', "_");
     if let Ok(kind) = kind.parse::<Kind>() {
-        return Ok(match evidence(first, store)? {
-            Some(evidence) => Ok(Word::Kind(evidence, kind)),
-            None => Err(Refusal::NotFound(format!("no evidence has the id {first:?}"))),
-        });
+        return Ok(evidence(first, store)?.map(|evidence| Word::Kind(evidence, kind)));
     }
     Ok(about(first, rest, books))
 }
 
-fn missing(what: &str, name: &str) -> Result<Word, Refusal> {
-    Err(Refusal::NotFound(format!("no {what} has the id {name:?}")))
-}
-
-fn of_date(first: &str, date: &str, store: &Store) -> Result<Result<Word, Refusal>> {
-    let Some(evidence) = evidence(first, store)? else {
-        return Ok(missing("evidence", first));
-    };
-    let Some((wrong, right)) = date.split_once(" is ") else {
-        return Ok(Err(Refusal::NotUnderstood));
-    };
+fn of_date(evidence: EvidenceId, date: &str) -> Result<Word, Refusal> {
+    let (wrong, right) = date.split_once(" is ").ok_or(Refusal::NotUnderstood)?;
+    let wrong = wrong.trim().parse().map_err(|_not_a_day| Refusal::NotUnderstood)?;
     let right = match right.trim() {
-        "wrong" => Some(None),
-        day => day.parse().ok().map(Some),
+        "wrong" => None,
+        day => Some(day.parse().map_err(|_not_a_day| Refusal::NotUnderstood)?),
     };
-    Ok(match (wrong.trim().parse(), right) {
-        (Ok(wrong), Some(right)) => Ok(Word::Date(evidence, wrong, right)),
-        (_, _) => Err(Refusal::NotUnderstood),
-    })
+    Ok(Word::Date(evidence, wrong, right))
 }
 
-/// Something said of a thing or a supplier.
+/// Something said of a thing or a supplier; a thing comes first.
 fn about(name: &str, rest: &str, books: &Books) -> Result<Word, Refusal> {
-    let thing = thing_id(name, books);
-    let supplier = supplier_key(name, books);
-    let not_found = || Refusal::NotFound(format!("no thing or supplier is called {name:?}"));
-    let supplier_id = supplier_id(name, books);
     if let Some(other) = rest.strip_prefix("the same as ") {
-        return match (thing, thing_id(other, books), supplier, supplier_key(other, books)) {
-            (Some(a), Some(b), _, _) => Ok(Word::Same(a, b)),
-            (_, _, Some(a), Some(b)) => Ok(Word::Same(a, b)),
-            (_, _, _, _) => Err(not_found()),
-        };
+        return same(name, other, books);
     }
-    let target = thing.or(supplier_id).ok_or_else(not_found)?;
+    let thing = thing(name, books)?;
+    if let Ok(stage) = rest.replace(' ', "_").parse::<Stage>() {
+        let none = || Refusal::NotFound(format!("no thing is called {:?}", name.trim()));
+        return Ok(Word::Stage(thing.ok_or_else(none)?, stage));
+    }
+    let target = match thing {
+        Some(thing) => thing,
+        None => supplier(name, books)?.map(|(id, _)| id).ok_or_else(|| nothing_called(name))?,
+    };
     if let Some(called) = rest.strip_prefix("called ") {
         return Ok(Word::Called(target, called.trim().to_owned()));
     }
     match rest {
         "mine" | "ours" => Ok(Word::Owned(target, true)),
         "not mine" | "not ours" => Ok(Word::Owned(target, false)),
-        stage => match stage.replace(' ', "_").parse::<Stage>() {
-            Ok(stage) => Ok(Word::Stage(target, stage)),
-            Err(_) => Err(Refusal::NotUnderstood),
-        },
+        _ => Err(Refusal::NotUnderstood),
     }
 }
 
-fn evidence(id: &str, store: &Store) -> Result<Option<EvidenceId>> {
-    let found = store.find(id.trim())?;
+/// Two things are one, or else two suppliers.
+fn same(name: &str, other: &str, books: &Books) -> Result<Word, Refusal> {
+    match (thing(name, books), thing(other, books)) {
+        (Ok(Some(one)), Ok(Some(other))) => return Ok(Word::Same(one, other)),
+        (Ok(None), _) | (_, Ok(None)) => {}
+        (Err(several), _) | (_, Err(several)) => return Err(several),
+    }
+    let key = |name: &str| {
+        supplier(name, books)?.and_then(|(_, key)| key).ok_or_else(|| nothing_called(name))
+    };
+    Ok(Word::Same(key(name)?, key(other)?))
+}
+
+fn nothing_called(name: &str) -> Refusal {
+    Refusal::NotFound(format!("no thing or supplier is called {:?}", name.trim()))
+}
+
+/// The message of an id; a word about a copy is about the message.
+fn evidence(id: &str, store: &Store) -> Result<Result<EvidenceId, Refusal>> {
+    let id = id.trim();
+    let found = store.find(id)?;
     Ok(match found.as_slice() {
-        [row] => Some(row.hash.id()),
-        [] | [..] => None,
+        [row] => {
+            let evidence = row.hash.id();
+            Ok(store.message_of(evidence)?.unwrap_or(evidence))
+        }
+        [] => Err(Refusal::NotFound(format!("no evidence has the id {id:?}"))),
+        [..] => {
+            let ids: Vec<String> = found.iter().map(|row| row.hash.id().to_string()).collect();
+            let ids = ids.join(", ");
+            Err(Refusal::Several(format!(
+                "more than one piece of evidence has the id {id:?}: {ids}"
+            )))
+        }
     })
 }
 
-fn thing_id(name: &str, books: &Books) -> Option<Target> {
-    books.view().find_thing(name.trim()).map(|t| Target(t.thing.id.clone()))
+/// The thing of a name. Whose word would be kept under the wrong one is asked which is meant.
+fn thing(name: &str, books: &Books) -> Result<Option<Target>, Refusal> {
+    let name = name.trim();
+    let found = books.view().find_things(name);
+    match found.as_slice() {
+        [] => Ok(None),
+        [only] => Ok(Some(Target(only.thing.id.clone()))),
+        [..] => {
+            let lines = found.iter().map(|view| {
+                let named =
+                    view.thing.identifiers.iter().map(|(role, value)| format!(", {role} {value}"));
+                format!("  {}  {}{}", view.thing.id, view.thing.name(), named.collect::<String>())
+            });
+            Err(several("things", name, lines))
+        }
+    }
 }
 
-fn supplier_of<'a>(name: &str, books: &'a Books) -> Option<&'a oxherd_ledger::Supplier> {
+/// The id of the supplier of a name, and the key by which it is found.
+fn supplier(name: &str, books: &Books) -> Result<Option<(Target, Option<Target>)>, Refusal> {
     let name = name.trim();
-    let exact = |s: &&oxherd_ledger::Supplier| {
+    let exact = |s: &Supplier| {
         s.id == name || s.name().eq_ignore_ascii_case(name) || s.domains.iter().any(|d| d == name)
     };
-    let part =
-        |s: &&oxherd_ledger::Supplier| s.name().to_lowercase().contains(&name.to_lowercase());
-    let suppliers = &books.ledger.suppliers;
-    suppliers.iter().find(exact).or_else(|| suppliers.iter().find(part))
+    let wanted = name.to_lowercase();
+    let part = |s: &Supplier| !wanted.is_empty() && s.name().to_lowercase().contains(&wanted);
+    let fitting = |fits: &dyn Fn(&Supplier) -> bool| -> Vec<(u32, &Supplier)> {
+        (0..).zip(&books.ledger.suppliers).filter(|(_, s)| fits(s)).collect()
+    };
+    let mut found = fitting(&exact);
+    if found.is_empty() {
+        found = fitting(&part);
+    }
+    match found.as_slice() {
+        [] => Ok(None),
+        [(number, only)] => {
+            let key = books.view().key_of_supplier(*number).map(|key| Target(key.to_owned()));
+            Ok(Some((Target(only.id.clone()), key)))
+        }
+        [..] => {
+            let lines = found
+                .iter()
+                .take(LISTED_MAX)
+                .map(|(_, s)| format!("  {}  {}, {}", s.id, s.name(), s.domains.join(", ")));
+            Err(several("suppliers", name, lines))
+        }
+    }
 }
 
-fn supplier_key(name: &str, books: &Books) -> Option<Target> {
-    let supplier = supplier_of(name, books)?;
-    let key = supplier.domains.first().cloned();
-    key.or_else(|| {
-        let number = books.ledger.suppliers.iter().position(|s| s.id == supplier.id)?;
-        let number = u32::try_from(number).ok()?;
-        books.ledger.supplier_by_key.iter().find(|(_, n)| **n == number).map(|(k, _)| k.clone())
-    })
-    .map(Target)
+fn several(what: &str, name: &str, lines: impl Iterator<Item = String>) -> Refusal {
+    let lines: Vec<String> = lines.collect();
+    Refusal::Several(format!("{name:?} fits several {what} as well:\n{}", lines.join("\n")))
 }
 
-fn supplier_id(name: &str, books: &Books) -> Option<Target> {
-    supplier_of(name, books).map(|s| Target(s.id.clone()))
+/// Who sent a message: a supplier that is known, or a domain of one that is not known yet.
+fn sender(name: &str, books: &Books) -> Result<Target, Refusal> {
+    let name = name.trim();
+    if let Some((_, Some(key))) = supplier(name, books)? {
+        return Ok(key);
+    }
+    if is_host(name) {
+        return Ok(Target(name.to_lowercase()));
+    }
+    let near = nearest(name, books);
+    let near = if near.is_empty() { near } else { format!("; the nearest: {near}") };
+    let domain = "one that is not known yet is said by its domain";
+    Err(Refusal::NotFound(format!("no supplier is called {name:?}{near}; {domain}")))
+}
+
+/// Whether a text can be a domain or an address.
+fn is_host(text: &str) -> bool {
+    let host = text.rsplit('@').next().unwrap_or(text);
+    let label =
+        |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-');
+    host.contains('.') && host.split('.').all(label) && !text.contains(char::is_whitespace)
+}
+
+/// The names most like one that is not known.
+fn nearest(name: &str, books: &Books) -> String {
+    let wanted = pairs(name);
+    let mut near: Vec<(usize, &str)> = Vec::new();
+    for supplier in &books.ledger.suppliers {
+        let own = pairs(supplier.name());
+        let both = wanted.intersection(&own).count();
+        // Half of the pairs of letters in common.
+        if both > 0 && both * 4 >= wanted.len() + own.len() {
+            near.push((both, supplier.name()));
+        }
+    }
+    near.sort_by_key(|(both, name)| (std::cmp::Reverse(*both), *name));
+    near.into_iter().take(NEAR_MAX).map(|(_, name)| name).collect::<Vec<_>>().join(", ")
+}
+
+/// Neighbouring letters, whatever their case.
+fn pairs(text: &str) -> BTreeSet<(char, char)> {
+    let letters: Vec<char> = text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    letters.iter().copied().zip(letters.iter().copied().skip(1)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_domain_is_told_from_a_name() {
+        for host in ["acme.example", "bills.acme.co.uk", "ann@acme.example", "m\u{fc}ller.example"]
+        {
+            assert!(is_host(host), "{host}");
+        }
+        for name in ["Acme", "St. Mary", "acme.", ".example", "acme..example", "A. B"] {
+            assert!(!is_host(name), "{name}");
+        }
+    }
 }

@@ -2,13 +2,15 @@
 
 use super::ask::{Ask, dues_table, sum, sums, things_table};
 use super::progress::Bar;
-use super::{DONE, Global, out};
+use super::{DONE, Global, WRONG_USE, out};
 use crate::books::Books;
 use crate::home::Home;
+use crate::take::WORD_MEDIA;
 use crate::{flow, json, sample};
 use anyhow::{Context, Result};
 use clap::Args;
 use jiff::Timestamp;
+use oxherd_evidence::Position;
 use oxherd_ledger::{Oddity, OddityKind, ThingView};
 use oxherd_model::{Kind, Stage};
 use serde_json::{Value, json as shape};
@@ -30,11 +32,19 @@ const DUES_SHOWN: usize = 8;
 
 /// Takes in the sample household and prints its summary.
 pub(super) fn try_it(global: &Global, args: &TryArgs) -> Result<u8> {
-    let dir = match &global.home {
-        Some(dir) => dir.clone(),
-        None => Home::find(None)?.dir().with_file_name("oxherd-try"),
+    let (dir, whose) = match &global.home {
+        Some(dir) => (dir.clone(), Whose::Given),
+        None => (Home::find(None)?.dir().with_file_name("oxherd-try"), Whose::Ours),
     };
     let home = Home::find(Some(dir.clone()))?;
+    if let Some(other) = other_than_the_sample(&home, whose)? {
+        let dir = dir.display();
+        out::aside(&format!(
+            "{dir} holds something else than the sample household ({other}), and keeps it; give an empty folder: oxherd try --home DIR"
+        ));
+        return Ok(WRONG_USE);
+    }
+    begin_anew(&home)?;
     let files = sample::unpack(&dir)?;
     let bar = Bar::new()?;
     let taken = flow::take_in(&home, &files, &bar)?;
@@ -54,6 +64,71 @@ pub(super) fn try_it(global: &Global, args: &TryArgs) -> Result<u8> {
         out::aside("this version has no pages to serve yet");
     }
     Ok(DONE)
+}
+
+/// Whose home the sample goes into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    /// The one that is made for it.
+    Ours,
+    /// One that was given with `--home`.
+    Given,
+}
+
+/// The file that marks a home as one that was made for the sample.
+const MARK: &str = "made-by-oxherd-try";
+
+/// What would be lost if the home were emptied for the sample; nothing when it holds no more than
+/// an earlier sample and what was said of it.
+fn other_than_the_sample(home: &Home, whose: Whose) -> Result<Option<String>> {
+    if whose == Whose::Given && !home.dir().join(MARK).exists() {
+        let used = ["evidence", "derived.sqlite", "index", "mail"];
+        let found = used.iter().find(|name| home.dir().join(name).exists());
+        return Ok(found.map(|name| (*name).to_owned()));
+    }
+    if !home.evidence_path().exists() {
+        return Ok(None);
+    }
+    let unpacked = home.dir().join("mail");
+    // The folder may have been given in another form then, as from another folder.
+    let ending = home.dir().file_name().map(|name| Path::new(name).join("mail"));
+    let of_the_sample = |source: &str| {
+        let folder = Path::new(source).parent();
+        let same = |folder: &Path| ending.as_ref().is_some_and(|ending| folder.ends_with(ending));
+        folder.is_some_and(|folder| folder == unpacked || same(folder))
+    };
+    for block in home.shelf()?.blocks(Position::START) {
+        let Ok(block) = block else {
+            return Ok(Some("evidence that cannot be read".to_owned()));
+        };
+        let mut envelopes = block.records.iter().map(|record| &record.envelope);
+        let other = envelopes.find(|e| e.media != WORD_MEDIA && !of_the_sample(&e.source));
+        if let Some(other) = other {
+            return Ok(Some(other.source.clone()));
+        }
+    }
+    Ok(None)
+}
+
+/// Takes away the sample of an earlier run, so that the summary is always that of the sample alone.
+fn begin_anew(home: &Home) -> Result<()> {
+    if home.evidence_path().exists() {
+        // Fails when another run is writing to it.
+        drop(home.archive()?);
+    }
+    home.forget_derived()?;
+    for folder in [home.evidence_path(), home.dir().join("mail")] {
+        match std::fs::remove_dir_all(&folder) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(error)
+                    .with_context(|| format!("could not remove {}", folder.display()));
+            }
+            Ok(()) | Err(_) => {}
+        }
+    }
+    std::fs::create_dir_all(home.dir())
+        .and_then(|()| std::fs::write(home.dir().join(MARK), "emptied by every `oxherd try`\n"))
+        .with_context(|| format!("could not make the data directory {}", home.dir().display()))
 }
 
 fn summary(books: &Books, messages: u64) -> Value {

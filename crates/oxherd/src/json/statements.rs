@@ -1,11 +1,8 @@
 //! What a statement says went in and out.
 
 use super::{money, part};
-use oxherd_model::{Account, Booking, Money, Reading, Statement};
+use oxherd_model::{Account, Booking, Currency, Money, Reading, Statement};
 use serde_json::{Value, json};
-
-/// The code of ISO 4217 for no currency: the file names none.
-const NO_CURRENCY: &str = "XXX";
 
 /// Every booking of a reading, in the order of the file.
 pub(super) fn bookings(reading: &Reading, parts: &[(u16, &'static str)]) -> Value {
@@ -39,7 +36,7 @@ fn booking(booking: &Booking, account: Option<&str>, parts: &[(u16, &'static str
 /// Money whose currency may not be known.
 fn amount(sum: Money) -> Value {
     let mut shape = money(Some(sum));
-    if sum.currency.as_str() == NO_CURRENCY
+    if sum.currency == Currency::NONE
         && let Some(fields) = shape.as_object_mut()
     {
         fields.insert("currency".to_owned(), Value::Null);

@@ -52,6 +52,18 @@ fn things_known_later_do_not_count() {
 }
 
 #[test]
+fn who_lives_here_is_the_same_at_every_time() {
+    let household = Household::with(&small_household());
+    // Said today, and so it is in answers as of any day before: it is how the mail is to be read.
+    household.asks(&["init", "--zone", "Europe/Berlin", "--person", "Bo=bo@elsewhere.example"]);
+    let found = household.list(&["search", "receipt", "--at", "2026-02-01"]);
+    assert_eq!(found[0]["at"], "2026-01-20T09:00:00+01:00");
+    let home = household.asks(&["thing", "home", "--at", "2026-03-06"]);
+    let line = home["timeline"].as_array().expect("a timeline");
+    assert!(!each(line, "kind").contains(&"owner_wrote"), "Ada is not of the household: {home}");
+}
+
+#[test]
 fn a_message_is_known_from_its_receipt_and_not_from_its_date() {
     let late = bill("2026-03-04", "84.20", "2026-07-18").received("2026-03-09", "10:00:00");
     let household = Household::with(&[late]);

@@ -228,3 +228,32 @@ fn a_pipe_is_named_and_not_waited_for() {
     answer.expect(3).says("pipe: neither a file nor a folder; save its content as a file");
     assert_eq!(answer.json()["taken"], 1);
 }
+
+#[test]
+fn the_folder_that_a_message_lay_in_is_kept_and_kept_after_a_rebuild() {
+    use oxherd_model::Folder;
+    let household = Household::new();
+    let mails = small_household();
+    let folders = [
+        ("in/cur/1", Folder::Ordinary),
+        ("in/.Sent/cur/2", Folder::Sent),
+        ("in/.Drafts/cur/3", Folder::Draft),
+        ("in/.Junk/cur/4", Folder::Junk),
+        ("in/.Trash/cur/5", Folder::Trash),
+    ];
+    for ((name, _), mail) in folders.iter().zip(&mails) {
+        household.file(&format!("{name}.host:2,S"), mail.lf());
+        let maildir = household.path(name).parent().expect("cur").with_file_name("new");
+        std::fs::create_dir_all(maildir).expect("a Maildir");
+    }
+    household.takes_in(&household.path("in"));
+    for _ in 0..2 {
+        let store = oxherd_store::Store::open(&household.home().join("derived.sqlite"));
+        let mut kept = Vec::new();
+        let (start, end) =
+            (oxherd_store::Order::START, oxherd_store::Order::at(jiff::Timestamp::MAX));
+        store.expect("tables").each_after(start, end, |row| kept.push(row.folder)).expect("rows");
+        assert_eq!(kept, folders.map(|(_, folder)| folder), "in the order of their days");
+        household.asks(&["rebuild"]);
+    }
+}

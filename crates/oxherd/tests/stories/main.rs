@@ -19,6 +19,9 @@ mod full_disk;
 mod kit;
 
 #[cfg(test)]
+mod losses;
+
+#[cfg(test)]
 mod mail;
 
 #[cfg(test)]

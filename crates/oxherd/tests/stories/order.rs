@@ -118,6 +118,64 @@ fn what_the_owner_said_holds_whatever_came_first() {
 }
 
 #[test]
+fn what_was_said_of_one_copy_holds_when_another_becomes_the_message() {
+    // A mailbox, and beside it a Maildir of the same messages with a field that a program added: known
+    // from the same time, so the smaller hash is the message. Some change over, whoever comes first.
+    let mails: Vec<Mail> = (1..=8)
+        .map(|n| bill(&format!("2026-0{n}-04"), &format!("9{n}.50"), &format!("2026-09-1{n}")))
+        .chain([offer("2026-03-07", 1), car_insurance("2026-06-11", "KX19 ABC", "FL-7788123")])
+        .collect();
+    let boxed = |household: &Household| household.takes(&mails);
+    let filed = |household: &Household| {
+        for (number, mail) in mails.iter().enumerate() {
+            let mail = mail.clone().header("X-Filed: yes").lf();
+            household.file(&format!("Maildir/cur/{number}.host:2,S"), mail);
+        }
+        household.takes_in(&household.path("Maildir"))
+    };
+    let speaks = |household: &Household| {
+        for number in 1..=6 {
+            let id = household.id_of(&format!("9{number}.50"));
+            let words = match number {
+                1 => "is a newsletter".to_owned(),
+                2 => "belongs to Fabia".to_owned(),
+                3 => "is from Fernleaf Insurance".to_owned(),
+                _ => format!("date 2026-09-1{number} is 2026-10-1{number}"),
+            };
+            household.says(&format!("{id} {words}"));
+        }
+        household.says(&format!("{} is a bill", household.id_of("Offer")));
+    };
+    let at = "2026-09-01";
+    let books = |household: &Household| {
+        ["things", "suppliers", "agreements", "dues", "thing Fabia"].map(|command| {
+            let arguments: Vec<&str> = command.split(' ').chain(["--json", "--at", at]).collect();
+            household.run(&arguments).expect(0).out.clone()
+        })
+    };
+    let (first, second, late) = (Household::new(), Household::new(), Household::new());
+    boxed(&first);
+    speaks(&first);
+    filed(&first);
+    filed(&second);
+    speaks(&second);
+    boxed(&second);
+    boxed(&late);
+    filed(&late);
+    speaks(&late);
+    assert_eq!(books(&first), books(&late));
+    assert_eq!(books(&second), books(&late));
+    for household in [first, second, late] {
+        let dues = household.list(&["dues", "--at", at]);
+        let days = crate::kit::each(&dues, "on");
+        assert!(days.contains(&"2026-10-14") && !days.contains(&"2026-09-14"), "{days:?}");
+        let before = books(&household);
+        assert_eq!(household.asks(&["rebuild"])["same_as_before"], true);
+        assert_eq!(books(&household), before);
+    }
+}
+
+#[test]
 fn old_mail_taken_in_late_is_put_in_its_place() {
     let years: Vec<Mail> = (1..=12)
         .map(|m| bill(&format!("2025-{m:02}-04"), "50.00", &format!("2025-{m:02}-18")))

@@ -1,7 +1,7 @@
 //! The owner's own word: every form of it works, wins, and lasts.
 
 use crate::kit::{Household, each, one};
-use crate::mail::{Mail, bill, car_insurance, mbox, phone, small_household};
+use crate::mail::{INSURER, Mail, bill, car_insurance, mbox, phone, small_household};
 use serde_json::Value;
 
 /// What was said holds after a rebuild and after more mail; returns what it changed.
@@ -97,6 +97,57 @@ fn a_thing_is_gone() {
 }
 
 #[test]
+fn a_thing_stands_where_its_owner_says_whatever_the_mail_says() {
+    let household = Household::with(&small_household());
+    let stands = |h: &Household, name: &str| h.asks(&["thing", name])["stage"].clone();
+    assert_eq!(stands(&household, "Streamhall"), "gone", "its only agreement is over");
+    said(&household, "Streamhall is in use", &|h| stands(h, "Streamhall") == "in_use");
+    assert_eq!(stands(&household, "Phone"), "in_use", "what was ordered long ago has come");
+    said(&household, "Phone is acquiring", &|h| stands(h, "Phone") == "acquiring");
+}
+
+#[test]
+fn a_name_that_fits_two_is_asked_back_and_nothing_is_kept() {
+    let mut mails = small_household();
+    mails.push(phone("2026-01-06", "TG-101", "356938035643809"));
+    mails.push(Mail::from("Brightmoor Gas <bills@moor-gas.example>", "2026-05-09", "Gas news"));
+    let household = Household::with(&mails);
+    let evidence = household.is_sound();
+    let things = household.list(&["things"]);
+    let phones: Vec<&Value> = things.iter().filter(|t| t["kind"] == "device").collect();
+    assert_eq!(phones.len(), 2);
+    for words in ["Phone is gone", "Fabia is the same as Phone", "Phone is called Mine"] {
+        let answer = household.run(&["say", words]);
+        answer.expect(2).says("\"Phone\" fits several things as well:");
+        for phone in &phones {
+            answer.says(phone["id"].as_str().expect("an id"));
+        }
+        answer.says("imei 356938035643809").says("say it with the one that is meant, by its id");
+    }
+    let id = household.id_of("91.50");
+    household.run(&["say", &format!("{id} belongs to Phone")]).expect(2).says("several things");
+    let suppliers = household.run(&["say", &format!("{id} is from Brightmoor")]);
+    suppliers.expect(2).says("fits several suppliers").says("brightmoor.example");
+    assert_eq!(household.is_sound(), evidence, "nothing was kept");
+    household.says("356938035643809 is gone");
+    household.says("Brightmoor Energy is called The electric people");
+}
+
+#[test]
+fn a_supplier_that_nobody_knows_is_not_made_by_a_typing_error() {
+    let household = Household::with(&small_household());
+    let id = household.id_of("91.50");
+    let evidence = household.is_sound();
+    let answer = household.run(&["say", &format!("{id} is from Fernleef Insurence")]);
+    answer.expect(1).says("no supplier is called \"Fernleef Insurence\"");
+    answer.says("the nearest: Fernleaf Insurance").says("is said by its domain");
+    household.run(&["say", "Brightmoor Energy is gone"]).expect(1).says("no thing is called");
+    assert_eq!(household.is_sound(), evidence, "nothing was kept");
+    let moved = |h: &Household| h.messages_of("hedgerow.example") == 1;
+    said(&household, &format!("{id} is from Hedgerow.example"), &moved);
+}
+
+#[test]
 fn one_thing_is_the_same_as_another() {
     let household = Household::with(&[
         phone("2026-01-05", "TG-100", "490154203237518"),
@@ -162,6 +213,105 @@ fn the_kind_that_the_owner_said_is_shown_and_searched_for() {
     assert_eq!(household.list(&["search", "Offer"])[0]["kind"], "bill");
     assert_eq!(household.list(&["search", "kind:bill", "from:moonbarrow"]).len(), 1);
     household.run(&["search", "kind:promotion", "from:moonbarrow"]).expect(1);
+    // What was said later does not count earlier.
+    let then = ["--at", "2026-06-29"];
+    let found =
+        household.list(&[&["search", "kind:promotion", "from:moonbarrow"], &then[..]].concat());
+    assert_eq!(found[0]["kind"], "promotion");
+    household.run(&[&["search", "kind:bill", "from:moonbarrow"], &then[..]].concat()).expect(1);
+}
+
+#[test]
+fn what_the_owner_said_of_a_message_is_shown_with_it() {
+    let household = Household::with(&small_household());
+    let (offer, energy) = (household.id_of("Offer"), household.id_of("91.50"));
+    household.says(&format!("{offer} is a bill"));
+    household.says(&format!("{energy} is from Fernleaf Insurance"));
+    household.says(&format!("{energy} belongs to Fabia"));
+    household.says(&format!("{energy} date 2026-07-18 is 2026-07-28"));
+    let shown = household.asks(&["evidence", &offer]);
+    assert_eq!(shown["reading"]["kind"], "bill");
+    assert_eq!(
+        shown["owner_said"],
+        serde_json::json!([{"what": "kind", "was": "promotion", "is": "bill"}])
+    );
+    let page = household.run(&["evidence", &offer]).expect(0).out.clone();
+    assert!(page.contains("you said") && page.contains("is bill, not promotion"), "{page}");
+    let shown = household.asks(&["evidence", &energy]);
+    assert_eq!(shown["reading"]["kind"], "bill");
+    assert_eq!(shown["reading"]["supplier"]["domain"], "fernleaf.example");
+    let said = shown["owner_said"].as_array().expect("what was said");
+    assert_eq!(each(said, "what"), ["supplier", "thing", "date"]);
+    assert_eq!(one(said, "what", "supplier")["was"]["domain"], "brightmoor.example");
+    assert_eq!(one(said, "what", "thing")["is"]["name"], "Skoda Fabia");
+    assert_eq!(one(said, "what", "date")["is"], "2026-07-28");
+    let facts = shown["reading"]["facts"].as_array().expect("facts");
+    assert_eq!(one(facts, "value", "2026-07-18")["owner_says"], "2026-07-28");
+    let found = household.list(&["search", "91.50"]);
+    assert_eq!(found[0]["supplier"]["domain"], "fernleaf.example");
+    let page = household.run(&["search", "91.50"]).expect(0).out.clone();
+    assert!(page.contains("Fernleaf Insurance"), "{page}");
+    // Nothing of it was said by then.
+    let then = household.asks(&["evidence", &energy, "--at", "2026-06-29"]);
+    assert_eq!(then["owner_said"], serde_json::json!([]));
+    assert_eq!(then["reading"]["supplier"]["domain"], "brightmoor.example");
+}
+
+#[test]
+fn a_supplier_that_was_said_to_be_another_is_found_under_that_one() {
+    let mut mails = small_household();
+    mails.push(Mail::from(INSURER, "2026-05-09", "Quince"));
+    let household = Household::with(&mails);
+    household.says("Fernleaf Insurance is the same as Brightmoor Energy");
+    let found = household.list(&["search", "Quince"]);
+    assert_eq!(found[0]["supplier"]["name"], "Brightmoor Energy");
+    let id = found[0]["evidence"][0].as_str().expect("an id");
+    let shown = household.asks(&["evidence", id]);
+    assert_eq!(shown["reading"]["supplier"]["id"], found[0]["supplier"]["id"]);
+}
+
+#[test]
+fn a_supplier_that_is_known_only_by_name_is_found_with_its_messages() {
+    // A platform sends for a merchant whose own domain nothing says.
+    let household = Household::with(&[
+        bill("2026-06-04", "91.50", "2026-07-18"),
+        Mail::from(
+            "Moss Pottery <receipts@stripe.com>",
+            "2026-06-05",
+            "Your receipt from Moss Pottery",
+        )
+        .body("Thank you for your payment.\n\nReceipt number: 2211-7\nAmount paid: \u{a3}18.00"),
+    ]);
+    let found = household.list(&["search", "Moss"]);
+    assert_eq!(found[0]["supplier"]["name"], "Moss Pottery", "{found:?}");
+    assert!(found[0]["supplier"]["domain"].is_null(), "{found:?}");
+    let id = household.id_of("91.50");
+    household.says(&format!("{id} is from Moss Pottery"));
+    let found = household.list(&["search", "91.50"]);
+    assert_eq!(found[0]["supplier"]["name"], "Moss Pottery", "{found:?}");
+}
+
+#[test]
+fn a_word_on_a_copy_is_a_word_on_the_message() {
+    let mail = bill("2026-06-04", "91.50", "2026-07-18");
+    let household = Household::new();
+    let mut ids = Vec::new();
+    for mark in ["one", "two", "three"] {
+        let copy = mail.clone().header(&format!("X-Filed: {mark}")).lf();
+        ids.push(oxherd_model::ContentHash::of(copy.as_bytes()).id().to_string());
+        household.file(&format!("Maildir/cur/{mark}.host:2,S"), copy);
+    }
+    household.takes_in(&household.path("Maildir"));
+    let message = household.id_of("91.50");
+    assert!(household.asks(&["evidence", &message])["copy_of"].is_null());
+    ids.retain(|id| *id != message);
+    assert_eq!(ids.len(), 2, "one of the three is the message");
+    for (id, day) in ids.iter().zip(["2026-07-20", "2026-07-21"]) {
+        assert_eq!(household.asks(&["evidence", id])["copy_of"], message.as_str());
+        let done = household.says(&format!("{id} date 2026-07-18 is {day}"));
+        assert_ne!(done["changes"], serde_json::json!([]), "{done}");
+        assert_eq!(each(&household.list(&["dues"]), "on"), [day]);
+    }
 }
 
 #[test]

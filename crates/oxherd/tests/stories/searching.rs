@@ -148,3 +148,39 @@ fn odd_queries_are_no_errors() {
         answer.json();
     }
 }
+
+#[test]
+fn a_kind_that_was_said_is_found_by_it_also_after_a_rebuild() {
+    let household = household();
+    let id = household.id_of("window");
+    household.run(&["search", "kind:quote"]).expect(1);
+    household.says(&format!("{id} is a quote"));
+    for when in ["when it was said", "after a rebuild"] {
+        assert_eq!(subjects(&household, &["kind:quote"]), ["Sunday"], "{when}");
+        household.run(&["search", "kind:personal", "window"]).expect(1);
+        assert_eq!(household.asks(&["rebuild"])["same_as_before"], true);
+    }
+}
+
+#[test]
+fn a_statement_is_found_by_the_days_of_the_zone_that_was_said_last() {
+    let statement = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Document><BkToCstmrStmt><GrpHdr>\
+        <CreDtTm>2026-03-31T04:00:00</CreDtTm></GrpHdr><Stmt><Acct><Id><IBAN>GB04QUIL11223344556677\
+        </IBAN></Id><Ccy>GBP</Ccy></Acct><Ntry><Amt Ccy=\"GBP\">84.20</Amt><CdtDbtInd>DBIT</CdtDbtInd>\
+        <Sts>BOOK</Sts><BookgDt><Dt>2026-03-17</Dt></BookgDt><NtryDtls><TxDtls><RltdPties><Cdtr><Nm>\
+        BRIGHTMOOR ENERGY</Nm></Cdtr></RltdPties></TxDtls></NtryDtls></Ntry></Stmt></BkToCstmrStmt>\
+        </Document>\n";
+    let household = Household::new();
+    household.run(&["init", "--zone", "Pacific/Auckland", "--at", "2026-01-01"]).expect(0);
+    household.takes_in(&household.file("account.xml", statement));
+    // The end of the last of March: in Auckland at 11:00 UTC, in Los Angeles at 07:00 UTC of the next day.
+    let found = |at: &str| household.run(&["search", "BRIGHTMOOR", "--at", at]).status;
+    assert_eq!(found("2026-03-31T12:00:00Z"), Some(0));
+    household.run(&["init", "--zone", "America/Los_Angeles", "--at", "2026-01-02"]).expect(0);
+    assert_eq!(found("2026-03-31T12:00:00Z"), Some(1), "it is not known yet");
+    assert_eq!(found("2026-04-01T08:00:00Z"), Some(0));
+    assert_eq!(subjects(&household, &["BRIGHTMOOR", "before:2026-04-01"]).len(), 1);
+    household.asks(&["rebuild"]);
+    assert_eq!(found("2026-03-31T12:00:00Z"), Some(1));
+    assert_eq!(found("2026-04-01T08:00:00Z"), Some(0));
+}

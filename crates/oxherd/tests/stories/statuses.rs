@@ -46,6 +46,10 @@ fn wrong_use_ends_with_2_and_says_what_is_right() {
     for (arguments, words) in [
         (&["thinks"][..], "unrecognized subcommand 'thinks'"),
         (&["take"], "<PATHS>..."),
+        (&["thing"], "<NAME>..."),
+        (&["thing", ""], "a value is required for '<NAME>...'"),
+        (&["init", "--country", "GERMANY"], "as GB or DE, and not `GERMANY`"),
+        (&["init", "--country", "ZZ"], "as GB or DE, and not `ZZ`"),
         (&["things", "--at", "yesterday"], "write a day as 2026-03-31 or an instant as"),
         (&["init", "--country", "England"], "--country takes the two letters of ISO 3166"),
         (
@@ -90,7 +94,8 @@ fn damaged_evidence_is_named_with_3() {
     std::fs::write(&segment, bytes).expect("a damaged archive");
     let answer = household.run(&["verify"]);
     answer.expect(3);
-    assert!(answer.out.contains("restore it from a backup"), "{}", answer.out);
+    let remedy = "restore it from a backup, then run: oxherd rebuild";
+    assert!(answer.out.contains(remedy), "{}", answer.out);
     assert!(!answer.err.is_empty(), "the damage is named");
 }
 
@@ -124,7 +129,9 @@ fn a_home_that_cannot_be_made_is_named() {
 #[test]
 fn without_a_terminal_nothing_asks_or_waits() {
     let household = Household::with(&small_household());
-    for arguments in [&["init"][..], &["things"], &["try", "--no-serve"], &["dues"]] {
+    let sample = household.path("sample");
+    let tries = ["try", "--no-serve", "--home", text(&sample)];
+    for arguments in [&["init"][..], &["things"], &tries, &["dues"]] {
         let mut command = household.command(arguments);
         // An input that stays open and never says anything.
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -197,4 +204,24 @@ fn a_search_index_that_is_lost_or_damaged_can_be_made_again() {
     answer.expect(2).says("`oxherd rebuild` makes it again");
     household.run(&["rebuild"]).expect(0);
     assert_eq!(household.list(&["search", "electricity"]).len(), 3);
+}
+
+#[test]
+fn tables_and_an_index_that_cannot_be_opened_are_named_with_what_to_do() {
+    let household = Household::with(&small_household());
+    let tables = household.home().join("derived.sqlite");
+    let kept = std::fs::read(&tables).expect("tables");
+    std::fs::remove_file(&tables).expect("no tables");
+    std::fs::create_dir(&tables).expect("a folder in their place");
+    let answer = household.run(&["things"]);
+    answer.expect(2).says("could not open the tables in").says(text(&tables));
+    answer.says("check the disk and who may use this folder");
+    std::fs::remove_dir(&tables).expect("no folder");
+    std::fs::write(&tables, kept).expect("the tables");
+    let index = household.home().join("index");
+    std::fs::remove_dir_all(&index).expect("no index");
+    std::fs::write(&index, "a file in its place").expect("a file");
+    let answer = household.run(&["search", "electricity"]);
+    answer.expect(2).says("of the search index cannot be used").says(text(&index));
+    answer.says("check the disk and who may use it");
 }

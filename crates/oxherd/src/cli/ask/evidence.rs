@@ -1,0 +1,181 @@
+//! `evidence`: one piece of it, with what was read in it and what the owner said of it.
+
+use super::{Ask, EvidenceForm, section};
+use crate::books::Books;
+use crate::catch_up::location;
+use crate::cli::{DONE, NOT_FOUND, out};
+use crate::json;
+use crate::table::{Cell, Table};
+use crate::take;
+use anyhow::Result;
+use oxherd_reading::{Depth, Reader};
+use oxherd_store::KeptWord;
+use serde_json::{Value, json as shape};
+
+impl Ask {
+    /// One piece of evidence.
+    pub(in crate::cli) fn evidence(&self, id: &str, form: EvidenceForm) -> Result<u8> {
+        let (books, store) = self.books()?;
+        let found = store.as_ref().map(|s| s.find(id)).transpose()?.unwrap_or_default();
+        let words = store.as_ref().map(|s| s.find_words(id)).transpose()?.unwrap_or_default();
+        if let ([], [word]) = (found.as_slice(), words.as_slice()) {
+            return self.word(&books, word, form);
+        }
+        let [row] = found.as_slice() else {
+            let why = if found.is_empty() && words.is_empty() {
+                "no evidence has"
+            } else {
+                "more than one piece of evidence has"
+            };
+            out::aside(&format!(
+                "{why} the id {id:?}; ids stand behind every answer of --json and of search"
+            ));
+            return Ok(NOT_FOUND);
+        };
+        let shelf = self.home.shelf()?;
+        let bytes = self.home.shelf()?.original(location(row.place), &row.hash)?;
+        if form == EvidenceForm::Raw {
+            out::raw(&bytes)?;
+            return Ok(DONE);
+        }
+        let record = crate::catch_up::record_of(&shelf, row.sequence, row.place)?;
+        let read = Reader::new().read(&bytes, take::form_of(&row.media), Depth::Full);
+        let mut reading = json::reading(&record.source, &read);
+        let id = row.hash.id();
+        let message = store.as_ref().map(|s| s.message_of(id)).transpose()?.flatten().unwrap_or(id);
+        if let Some(fields) = reading.as_object_mut() {
+            fields.insert("evidence".to_owned(), shape!([id.to_string()]));
+        }
+        let said = json::said::over_reading(&books, message, &mut reading);
+        let zone = books.zone();
+        let answer = shape!({
+            "id": id.to_string(),
+            "hash": row.hash.to_string(),
+            "channel": record.channel,
+            "source": record.source,
+            "received_at": json::instant(Some(record.received_at), &zone),
+            "known_from": json::instant(row.known_from, &zone),
+            "size": row.place.size,
+            "previous": record.previous,
+            "copy_of": (message != id).then(|| message.to_string()),
+            "owner_said": said,
+            "reading": reading,
+            "evidence": [id.to_string()],
+        });
+        if self.json {
+            out::json(&answer)?;
+        } else {
+            out::text(&evidence_page(&answer, &read))?;
+        }
+        Ok(DONE)
+    }
+
+    /// Something that the owner said.
+    fn word(&self, books: &Books, word: &KeptWord, form: EvidenceForm) -> Result<u8> {
+        let mut shelf = self.home.shelf()?;
+        if form == EvidenceForm::Raw {
+            out::raw(&shelf.original(location(word.place), &word.hash)?)?;
+            return Ok(DONE);
+        }
+        let record = crate::catch_up::record_of(&shelf, word.sequence, word.place)?;
+        let zone = books.zone();
+        let answer = shape!({
+            "id": word.hash.id().to_string(),
+            "hash": word.hash.to_string(),
+            "channel": record.channel,
+            "source": record.source,
+            "received_at": json::instant(Some(record.received_at), &zone),
+            "known_from": json::instant(Some(word.at), &zone),
+            "size": word.place.size,
+            "previous": record.previous,
+            "reading": {"said": word.line.replace('\t', " ")},
+            "evidence": [word.hash.id().to_string()],
+        });
+        if self.json {
+            out::json(&answer)?;
+        } else {
+            let mut text = evidence_head(&answer).render();
+            text.push_str(&format!("you said: {}\n", word.line.replace('\t', " ")));
+            out::text(&text)?;
+        }
+        Ok(DONE)
+    }
+}
+
+fn evidence_head(answer: &Value) -> Table {
+    let mut head = Table::new(&["", ""], out::width());
+    for field in
+        ["id", "hash", "channel", "source", "received_at", "known_from", "size", "previous"]
+    {
+        head.row(vec![Cell::new(field).faint(), Cell::new(field_of(answer, field))]);
+    }
+    head
+}
+
+fn evidence_page(answer: &Value, read: &oxherd_reading::Read) -> String {
+    let mut head = evidence_head(answer);
+    let reading = &read.reading;
+    head.row(vec![Cell::new("subject").faint(), Cell::new(reading.subject.clone()).strong()]);
+    let kind = format!("{} ({})", reading.kind, reading.kind_confidence);
+    head.row(vec![Cell::new("kind").faint(), Cell::new(kind)]);
+    for said in answer.get("owner_said").and_then(Value::as_array).into_iter().flatten() {
+        head.row(vec![Cell::new("you said").faint(), Cell::new(said_in_words(said)).strong()]);
+    }
+    if let Some(message) = answer.get("copy_of").and_then(Value::as_str) {
+        head.row(vec![Cell::new("copy of").faint(), Cell::new(message)]);
+    }
+    let mut text = head.render();
+    let mut why = Table::new(&["because of", "in", "weight"], out::width());
+    for cue in &reading.why {
+        why.row(vec![
+            Cell::new(cue.words.clone()),
+            Cell::new(cue.source.as_str()),
+            Cell::new(cue.weight.to_string()).right(),
+        ]);
+    }
+    section(&mut text, &why);
+    let mut facts = Table::new(&["fact", "role", "value", "sure", "at"], out::width());
+    for fact in json::facts(reading, &read.parts) {
+        facts.row(fact_cells(&fact));
+    }
+    section(&mut text, &facts);
+    text
+}
+
+/// What the owner said of a message, with what it says itself.
+fn said_in_words(said: &Value) -> String {
+    let named = |field: &str| {
+        let value = said.get(field).unwrap_or(&Value::Null);
+        let name = value.get("name").and_then(Value::as_str).or(value.as_str());
+        name.map(str::to_owned)
+    };
+    match (field_of(said, "what").as_str(), named("was"), named("is")) {
+        ("date", Some(was), None) => format!("the date {was} is wrong"),
+        (what, Some(was), Some(is)) => format!("the {what} is {is}, not {was}"),
+        (what, None, is) | (what, Some(_), is) => {
+            format!("the {what} is {}", is.unwrap_or_default())
+        }
+    }
+}
+
+fn fact_cells(fact: &Value) -> Vec<Cell> {
+    let value = ["value", "name", "what"].iter().map(|n| field_of(fact, n)).find(|v| !v.is_empty());
+    let at = fact.get("at").map(|at| format!("{} {}", field_of(at, "part"), field_of(at, "start")));
+    [
+        field_of(fact, "type"),
+        field_of(fact, "role"),
+        value.unwrap_or_default(),
+        field_of(fact, "confidence"),
+        at.unwrap_or_default(),
+    ]
+    .into_iter()
+    .map(Cell::new)
+    .collect()
+}
+
+/// A field of an answer as words.
+fn field_of(answer: &Value, name: &str) -> String {
+    answer
+        .get(name)
+        .map_or_else(String::new, |v| v.as_str().map_or_else(|| v.to_string(), str::to_owned))
+}

@@ -1,0 +1,169 @@
+//! `search`: finding messages again.
+
+use super::{Ask, known};
+use crate::books::Books;
+use crate::catch_up::location;
+use crate::cli::{DONE, NOT_FOUND, out};
+use crate::json;
+use crate::table::{Cell, Table};
+use crate::take;
+use anyhow::Result;
+use oxherd_ledger::{ThingView, View};
+use oxherd_model::Kind;
+use oxherd_reading::Reader;
+use oxherd_search::{Found, Query};
+use oxherd_store::{MessageRow, Store};
+use serde_json::json as shape;
+use std::collections::BTreeMap;
+
+impl Ask {
+    /// Finds messages.
+    pub(in crate::cli) fn search(&self, words: &str, most: usize) -> Result<u8> {
+        let (books, store) = self.books()?;
+        let Some(store) = store else {
+            return self.nothing_found();
+        };
+        let mut query = Query::parse(words, &books.zone())?;
+        for kind in &query.kinds {
+            kind.parse::<Kind>()?;
+        }
+        let bound = self.at.checked_add(jiff::SignedDuration::from_secs(1)).unwrap_or(self.at);
+        query.before = Some(query.before.map_or(bound, |before| before.min(bound)));
+        let among = match &query.thing {
+            Some(name) => match books.view().find_thing(name) {
+                Some(thing) => Some(sequences(&store, &thing)?),
+                None => {
+                    out::aside(&format!(
+                        "no thing is called {name:?}; see them all with: oxherd things"
+                    ));
+                    return Ok(NOT_FOUND);
+                }
+            },
+            None => None,
+        };
+        // Copies are left out of the answer, so a few more are asked for.
+        let limit = most.saturating_mul(2);
+        let mut rows = Vec::new();
+        for found in self.found(&books, &store, (&query, among.as_deref()), limit)? {
+            if let Some(mut row) = store.by_sequence(found.sequence)?.filter(|row| !row.copy) {
+                row.kind = books.words.kind(row.hash.id()).unwrap_or(row.kind);
+                let snippet = self.snippet(&row, &query)?;
+                rows.push((row, snippet));
+            }
+            if rows.len() >= most {
+                break;
+            }
+        }
+        rows.truncate(most);
+        if rows.is_empty() {
+            return self.nothing_found();
+        }
+        self.show_found(&books, &rows)?;
+        Ok(DONE)
+    }
+
+    /// What the index finds. It knows each message by one kind; what the owner said of kinds, and
+    /// when, stands only in the words.
+    fn found(
+        &self,
+        books: &Books,
+        store: &Store,
+        (query, among): (&Query, Option<&[u64]>),
+        most: usize,
+    ) -> Result<Vec<Found>> {
+        let index = self.home.index()?;
+        let mut found = index.search(query, among, most)?;
+        if query.kinds.is_empty() {
+            return Ok(found);
+        }
+        let mut told: BTreeMap<u64, Kind> = BTreeMap::new();
+        for id in crate::books::words(store, None)?.kinds() {
+            if let Some(row) = store.by_id(id)? {
+                told.insert(row.sequence, books.words.kind(id).unwrap_or(row.kind));
+            }
+        }
+        found.retain(|f| !told.contains_key(&f.sequence));
+        let wanted = |kind: Kind| query.kinds.iter().any(|k| k == kind.as_str());
+        told.retain(|sequence, kind| {
+            wanted(*kind) && among.is_none_or(|among| among.contains(sequence))
+        });
+        if !told.is_empty() {
+            let any_kind = Query { kinds: Vec::new(), ..query.clone() };
+            let sequences: Vec<u64> = told.into_keys().collect();
+            found.extend(index.search(&any_kind, Some(&sequences), most)?);
+            found.sort_by(|a, b| b.score.total_cmp(&a.score));
+        }
+        Ok(found)
+    }
+
+    fn nothing_found(&self) -> Result<u8> {
+        if self.json {
+            out::json(&shape!([]))?;
+        }
+        out::aside("nothing was found");
+        Ok(NOT_FOUND)
+    }
+
+    fn snippet(&self, row: &MessageRow, query: &Query) -> Result<String> {
+        let bytes = self.home.shelf()?.original(location(row.place), &row.hash)?;
+        let words = Reader::text_of(&bytes, take::form_of(&row.media));
+        Ok(oxherd_search::snippet(&words, query))
+    }
+
+    fn show_found(&self, books: &Books, rows: &[(MessageRow, String)]) -> Result<()> {
+        let zone = books.zone();
+        let view = books.view();
+        if self.json {
+            let one = |(row, snippet): &(MessageRow, String)| {
+                let supplier = supplier_of(books, &view, row);
+                shape!({
+                    "at": json::instant(row.known_from, &zone),
+                    "supplier": json::supplier(books, supplier),
+                    "kind": row.kind.as_str(),
+                    "title": row.subject,
+                    "snippet": snippet,
+                    "evidence": [row.hash.id().to_string()],
+                })
+            };
+            return out::json(&rows.iter().map(one).collect());
+        }
+        let mut text = String::new();
+        for (row, snippet) in rows {
+            let mut table = Table::new(&["", "", "", ""], out::width());
+            let told = books.words.supplier(row.hash.id());
+            let told = told.and_then(|_| supplier_of(books, &view, row));
+            let told = told.and_then(|number| known(&books.ledger.suppliers, number));
+            let name = told.map_or(row.sender.name.as_str(), |supplier| supplier.name());
+            let day = row.known_from.map(|at| zone.to_datetime(at).date().to_string());
+            table.row(vec![
+                Cell::new(day.unwrap_or_default()),
+                Cell::new(name).strong(),
+                Cell::new(row.subject.clone()),
+                Cell::new(row.hash.id().to_string().chars().take(10).collect::<String>()).faint(),
+            ]);
+            text.push_str(&table.render());
+            text.push_str(&format!(
+                "    {}\n",
+                crate::table::cut(snippet, out::width().unwrap_or(160))
+            ));
+        }
+        out::text(&text)
+    }
+}
+
+/// The numbers of the messages on a thing's line.
+fn sequences(store: &Store, view: &ThingView<'_>) -> Result<Vec<u64>> {
+    let mut sequences = Vec::new();
+    for entry in &view.thing.timeline {
+        if let Some(row) = store.by_id(entry.evidence)? {
+            sequences.push(row.sequence);
+        }
+    }
+    Ok(sequences)
+}
+
+/// The supplier of a message: as the owner said, else as it was read.
+fn supplier_of(books: &Books, view: &View<'_>, row: &MessageRow) -> Option<u32> {
+    let told = books.words.supplier(row.hash.id());
+    view.supplier_of(told, row.sender.domain.as_deref(), &row.sender.name)
+}

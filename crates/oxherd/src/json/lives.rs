@@ -1,0 +1,123 @@
+//! What stands on the line of a thing beside its dues: messages, promises, moments.
+
+use super::{confidence, instant, supplier};
+use crate::books::Books;
+use oxherd_ledger::{Promised, Thing, TimelineEntry, TimelineKind};
+use oxherd_model::{Confidence, EvidenceId, Kind, short_id};
+use oxherd_store::{Heading, Store};
+use serde_json::{Value, json};
+
+/// A point on the line of a thing, as it is shown.
+#[derive(Debug)]
+pub(crate) struct Point<'a> {
+    /// What the books keep of it.
+    pub(crate) entry: &'a TimelineEntry,
+    /// The subject.
+    pub(crate) title: Option<String>,
+    /// The kind: as the owner said, else as it was read; none for what the owner wrote.
+    pub(crate) kind: Option<Kind>,
+    /// How sure that is.
+    pub(crate) sure: Option<Confidence>,
+}
+
+impl Point<'_> {
+    /// The kind as a word.
+    pub(crate) fn word(&self) -> &'static str {
+        self.kind.map_or("owner_wrote", Kind::as_str)
+    }
+}
+
+/// Every point on the line of a thing, oldest first.
+///
+/// The books hear a kind that is too unsure as unclear; here it is shown as it was read, with how
+/// sure that is.
+pub(crate) fn points<'a>(books: &Books, store: Option<&Store>, thing: &'a Thing) -> Vec<Point<'a>> {
+    let heading = |id: EvidenceId| store.and_then(|s| s.heading_of(id).ok().flatten());
+    let point = |entry: &'a TimelineEntry| {
+        let read = heading(entry.evidence);
+        let (kind, sure) = match entry.kind {
+            TimelineKind::OwnerWrote => (None, None),
+            TimelineKind::Message(heard) => {
+                let (kind, sure) = kind_of(books, entry.evidence, read.as_ref(), heard);
+                (Some(kind), sure)
+            }
+        };
+        Point { entry, title: read.map(|read| read.subject), kind, sure }
+    };
+    thing.timeline.iter().map(point).collect()
+}
+
+fn kind_of(
+    books: &Books,
+    evidence: EvidenceId,
+    read: Option<&Heading>,
+    heard: Kind,
+) -> (Kind, Option<Confidence>) {
+    match (books.words.kind(evidence), read) {
+        (Some(said), _) => (said, Some(Confidence::from_thousandths(1000))),
+        (None, Some(read)) => (read.kind, Some(Confidence::from_thousandths(read.confidence))),
+        (None, None) => (heard, None),
+    }
+}
+
+/// `timeline` of `thing`.
+pub(super) fn timeline(books: &Books, points: &[Point<'_>]) -> Value {
+    let zone = books.zone();
+    let one = |point: &Point<'_>| {
+        json!({
+            "at": instant(point.entry.at, &zone),
+            "kind": point.word(),
+            "kind_confidence": point.sure.map(confidence),
+            "supplier": supplier(books, point.entry.supplier),
+            "title": point.title,
+            "evidence": [point.entry.evidence.to_string()],
+        })
+    };
+    points.iter().map(one).collect()
+}
+
+/// What was promised about a thing, the newest first. Whether it was kept is not followed up by this
+/// version: not known.
+pub(super) fn promises(books: &Books, thing: &Thing) -> Value {
+    let one = |p: &Promised| {
+        let evidence = p.evidence.to_string();
+        json!({
+            "id": short_id('p', &[&evidence, &p.what, &p.by.to_string()]),
+            "supplier": supplier(books, Some(p.supplier)),
+            "thing": thing.id,
+            "thing_name": thing.name(),
+            "what": p.what,
+            "by": p.by.to_string(),
+            "state": Value::Null,
+            "source": "supplier",
+            "made_on": p.made_on.to_string(),
+            "closed_on": Value::Null,
+            "late_by_days": Value::Null,
+            "evidence": [evidence],
+        })
+    };
+    thing.promises.iter().rev().map(one).collect()
+}
+
+/// Good words about a thing, the newest first: messages of that kind. Whom they are owed to, their
+/// picture and whether the owner gave thanks is not known to this version.
+pub(super) fn moments(books: &Books, thing: &Thing, points: &[Point<'_>]) -> Value {
+    let zone = books.zone();
+    let good = |point: &&Point<'_>| point.kind == Some(Kind::Moment);
+    let one = |point: &Point<'_>| {
+        let evidence = point.entry.evidence.to_string();
+        json!({
+            "id": short_id('m', &[&evidence]),
+            "at": instant(point.entry.at, &zone),
+            "thing": thing.id,
+            "thing_name": thing.name(),
+            "supplier": supplier(books, point.entry.supplier),
+            "person": Value::Null,
+            "words": point.title,
+            "picture": Value::Null,
+            "thanks": Value::Null,
+            "evidence": [evidence],
+        })
+    };
+    points.iter().rev().filter(good).map(one).collect()
+}

@@ -1,0 +1,75 @@
+//! What the owner said of a message, put over what was read in it.
+
+use super::{confidence, supplier, thing_of_id};
+use crate::books::Books;
+use oxherd_ledger::Target;
+use oxherd_model::{Confidence, EvidenceId};
+use serde_json::{Map, Value, json};
+
+/// Puts what the owner said of a message over its reading; returns what was said, each with what it
+/// was before.
+pub(crate) fn over_reading(books: &Books, message: EvidenceId, reading: &mut Value) -> Value {
+    let Some(fields) = reading.as_object_mut() else { return json!([]) };
+    let words = &books.words;
+    let mut said = Vec::new();
+    if let Some(kind) = words.kind(message) {
+        let was = fields.insert("kind".to_owned(), json!(kind.as_str()));
+        let sure = confidence(Confidence::from_thousandths(1000));
+        fields.insert("kind_confidence".to_owned(), sure);
+        said.push(json!({"what": "kind", "was": was, "is": kind.as_str()}));
+    }
+    let told = words.supplier(message);
+    let was = of_books(books, told, fields);
+    if let (Some(_), Some(was)) = (told, was) {
+        let is = fields.get("supplier").cloned();
+        said.push(json!({"what": "supplier", "was": was, "is": is}));
+    }
+    if let Some(thing) = words.thing(message) {
+        let name = thing_of_id(books, &thing.0).map(|t| t.name());
+        let is = json!({"id": thing.0, "name": name});
+        said.push(json!({"what": "thing", "was": Value::Null, "is": is}));
+    }
+    for (wrong, right) in words.dates(message) {
+        let (wrong, right) = (wrong.to_string(), right.map(|day| day.to_string()));
+        let facts = fields.get_mut("facts").and_then(Value::as_array_mut);
+        for fact in facts.into_iter().flatten().filter_map(Value::as_object_mut) {
+            let is_date = fact.get("type").is_some_and(|t| t == "date");
+            if is_date && fact.get("value").is_some_and(|day| *day == wrong) {
+                fact.insert("owner_says".to_owned(), json!(right));
+            }
+        }
+        said.push(json!({"what": "date", "was": wrong, "is": right}));
+    }
+    Value::Array(said)
+}
+
+/// Puts the supplier of the books into a reading, which itself knows no ids; what was there before.
+fn of_books(
+    books: &Books,
+    told: Option<&Target>,
+    fields: &mut Map<String, Value>,
+) -> Option<Value> {
+    let was = fields.get("supplier")?.clone();
+    let text = |name: &str| was.get(name).and_then(Value::as_str);
+    let (domain, name) = (text("domain"), text("name").unwrap_or_default());
+    let known = supplier(books, books.view().supplier_of(told, domain, name));
+    let mut shape = was.as_object().cloned().unwrap_or_default();
+    let mut taken = vec!["id"];
+    if let Some(told) = told {
+        // What stands until a message of it is known.
+        shape.insert("name".to_owned(), json!(told.0));
+        shape.insert("domain".to_owned(), json!(told.0));
+        shape.entry("authentic").or_insert(json!("unknown"));
+        shape.entry("platform").or_insert(Value::Null);
+        taken.extend(["name", "domain"]);
+    }
+    for field in taken {
+        if let Some(value) = known.get(field) {
+            shape.insert(field.to_owned(), value.clone());
+        }
+    }
+    if !shape.is_empty() {
+        fields.insert("supplier".to_owned(), Value::Object(shape));
+    }
+    Some(was)
+}
