@@ -1,6 +1,8 @@
 //! A message taken apart: header fields, texts and attachments, decoded.
 
+use crate::charset;
 use crate::html::{self, HtmlText};
+use crate::statements;
 use crate::structured::{AuthenticationVerdict, authentication_results};
 use crate::words::as_index;
 use jiff::Timestamp;
@@ -16,7 +18,8 @@ use std::sync::OnceLock;
 pub struct Document {
     /// Header fields that reading uses.
     pub header: Header,
-    /// Texts in the order in which they are to be read; the first is the main one.
+    /// Texts in the order in which they are to be read: the first is the main one, by which the
+    /// message is judged; what is attached comes last.
     pub texts: Vec<TextPart>,
     /// iCalendar parts.
     pub calendars: Vec<(u16, String)>,
@@ -28,6 +31,8 @@ pub struct Document {
     pub attachments: Vec<Attachment>,
     /// What could not be taken apart.
     pub gaps: Vec<Gap>,
+    /// Bytes of all texts so far.
+    text_bytes: usize,
 }
 
 /// Header fields that reading uses.
@@ -95,6 +100,17 @@ pub struct TextPart {
     pub text: String,
     /// Where it came from, when it was HTML.
     pub html: Option<HtmlText>,
+    /// What it is for.
+    pub purpose: Purpose,
+}
+
+/// What a text of a message is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// Values are read from it, and it is searched.
+    Read,
+    /// It is only searched: another text says the same, or it is a table, or of another message.
+    Found,
 }
 
 /// Something attached.
@@ -113,11 +129,26 @@ pub struct Attachment {
 /// Bytes of one text that are read; more is a gap.
 pub const TEXT_BYTES_MAX: usize = 400_000;
 
+/// Bytes of all texts of one message that are read; more is a gap.
+const TEXTS_BYTES_MAX: usize = 1_000_000;
+
+/// Bytes of one subject, name, address or id that are kept; more is a gap.
+const FIELD_BYTES_MAX: usize = 4_096;
+
+/// Bytes of one field that is read as it stands; more is a gap.
+const RAW_BYTES_MAX: usize = 16_384;
+
+/// Parts of one message that are looked at; more is a gap.
+const PARTS_MAX: usize = 1_000;
+
 /// Messages within messages are read to this depth.
 const NESTED_MAX: usize = 16;
 
 /// A plain text of so many bytes is taken to say what the HTML beside it says.
 const PLAIN_IS_ENOUGH_BYTES: usize = 300;
+
+/// Ids of one thread that are kept.
+const THREAD_MAX: usize = 20;
 
 /// The longest name of a field that is read as it stands.
 const FIELD_NAME_MAX: usize = 24;
@@ -151,8 +182,8 @@ impl Opener {
             None => document.gap("no header fields were found; read as plain text"),
         }
         if document.header.from.is_none() && document.texts.is_empty() {
-            let text = String::from_utf8_lossy(bytes);
-            document.plain(0, &text);
+            let text = document.decoded(0, bytes);
+            document.plain(0, &text, Purpose::Read);
         }
         document
     }
@@ -160,27 +191,33 @@ impl Opener {
     /// A file that is not a message: its text.
     pub fn text(bytes: &[u8]) -> Document {
         let mut document = Document::default();
-        document.plain(0, &decode(bytes));
+        let text = document.decoded(0, bytes);
+        document.plain(0, &text, Purpose::Read);
         document
     }
 
     /// A file of HTML.
     pub fn html(bytes: &[u8]) -> Document {
         let mut document = Document::default();
-        document.hypertext(0, &decode(bytes));
+        let text = document.decoded(0, bytes);
+        document.hypertext(0, &text);
         document
     }
 
     /// An iCalendar file.
     pub fn calendar(bytes: &[u8]) -> Document {
-        let text = decode(bytes);
-        Document { calendars: vec![(0, text)], ..Document::default() }
+        let mut document = Document::default();
+        let text = document.decoded(0, bytes);
+        document.calendars.push((0, text));
+        document
     }
 
     /// A vCard file.
     pub fn card(bytes: &[u8]) -> Document {
-        let text = decode(bytes);
-        Document { cards: vec![(0, text)], ..Document::default() }
+        let mut document = Document::default();
+        let text = document.decoded(0, bytes);
+        document.cards.push((0, text));
+        document
     }
 }
 
@@ -195,59 +232,124 @@ impl Document {
     }
 
     fn fill(&mut self, message: &Message<'_>) {
-        self.header.fill(message);
-        let plain = message.text_body.iter().find_map(|id| text_of(message, *id, PLAIN));
-        let html = message.html_body.iter().find_map(|id| text_of(message, *id, HTML));
-        let plain_is_enough =
-            plain.is_some_and(|(_, text)| text.trim().len() >= PLAIN_IS_ENOUGH_BYTES);
-        if let Some((id, text)) = plain
-            && (plain_is_enough || html.is_none())
-        {
-            self.plain(id, text);
+        let cut = self.header.fill(message);
+        if cut > 0 {
+            let what = format!("a header field of {cut} bytes was read in part");
+            self.gaps.push(Gap { what, at: Some(PartRef::Header) });
         }
-        if let Some((id, text)) = html {
-            if plain_is_enough {
-                self.htmls.push((id, capped(text).to_owned()));
-            } else {
-                self.hypertext(id, text);
-                if let Some((id, text)) = plain {
-                    self.plain(id, text);
-                }
-            }
+        self.own_texts(message);
+        self.lead();
+        if message.parts.len() > PARTS_MAX {
+            let parts = message.parts.len();
+            self.gap(&format!("of {parts} parts the first {PARTS_MAX} were looked at"));
         }
-        let shown = [plain, html];
-        for (index, part) in message.parts.iter().enumerate() {
-            let id = u16::try_from(index).unwrap_or(u16::MAX);
-            if !shown.iter().flatten().any(|(s, _)| *s == id) {
+        let own = self.texts.iter().map(|text| text.part);
+        let own: Vec<u16> = own.chain(self.htmls.iter().map(|(part, _)| *part)).collect();
+        for (id, part) in (0..).zip(message.parts.iter().take(PARTS_MAX)) {
+            if !own.contains(&id) {
                 self.attached(id, part);
             }
         }
     }
 
-    fn plain(&mut self, part: u16, text: &str) {
-        if text.len() > TEXT_BYTES_MAX {
-            self.gaps.push(Gap {
-                what: format!("a text of {} bytes was read in part", text.len()),
-                at: Some(PartRef::Part(part)),
-            });
+    /// The texts that are shown when the message is opened. A text may stand in it in two forms (RFC
+    /// 2046 section 5.1.4): of those one is read.
+    fn own_texts(&mut self, message: &Message<'_>) {
+        let plains = || bodies(message, &message.text_body, TextForm::Plain);
+        let htmls = || bodies(message, &message.html_body, TextForm::Html);
+        let is_in = |ids: &[u32], id: u16| ids.iter().take(PARTS_MAX).any(|i| *i == u32::from(id));
+        let alone = |id| is_in(&message.text_body, id) && is_in(&message.html_body, id);
+        let plain_is_enough =
+            plains().next().is_some_and(|(_, text)| text.trim().len() >= PLAIN_IS_ENOUGH_BYTES);
+        if plain_is_enough || htmls().next().is_none() {
+            plains().for_each(|(id, text)| self.plain(id, text, Purpose::Read));
+            for (id, html) in htmls() {
+                if alone(id) {
+                    self.hypertext(id, html);
+                } else if self.has_room(id, html.len()) {
+                    self.htmls.push((id, capped(html).to_owned()));
+                }
+            }
+            return;
         }
-        self.texts.push(TextPart { part, text: capped(text).to_owned(), html: None });
+        htmls().for_each(|(id, html)| self.hypertext(id, html));
+        for (id, text) in plains() {
+            self.plain(id, text, if alone(id) { Purpose::Read } else { Purpose::Found });
+        }
     }
 
-    fn hypertext(&mut self, part: u16, text: &str) {
-        let html = capped(text);
+    /// Puts the first text that says anything first: a message may begin with a picture.
+    fn lead(&mut self) {
+        let says = |text: &TextPart| !text.text.trim_start().is_empty();
+        if self.texts.first().is_none_or(says) {
+            return;
+        }
+        if let Some(at) = self.texts.iter().position(says) {
+            if let Some(before) = self.texts.get_mut(..=at) {
+                before.rotate_right(1);
+            }
+            if let Some(first) = self.texts.first_mut() {
+                first.purpose = Purpose::Read;
+            }
+        }
+    }
+
+    /// Whether a text of this length is still looked at.
+    fn has_room(&mut self, part: u16, bytes: usize) -> bool {
+        let at = Some(PartRef::Part(part));
+        if self.text_bytes >= TEXTS_BYTES_MAX {
+            let what = "texts after many others were kept and not read";
+            if !self.gaps.iter().any(|gap| gap.what == what) {
+                self.gaps.push(Gap { what: what.to_owned(), at });
+            }
+            return false;
+        }
+        if bytes > TEXT_BYTES_MAX {
+            let what = format!("a text of {bytes} bytes was read in part");
+            self.gaps.push(Gap { what, at });
+        }
+        self.text_bytes += bytes.min(TEXT_BYTES_MAX);
+        true
+    }
+
+    fn plain(&mut self, part: u16, text: &str, purpose: Purpose) {
+        if self.has_room(part, text.len()) {
+            let text = capped(text).to_owned();
+            self.texts.push(TextPart { part, text, html: None, purpose });
+        }
+    }
+
+    fn hypertext(&mut self, part: u16, html: &str) {
+        if self.has_room(part, html.len()) {
+            let html = capped(html);
+            self.turned(part, html);
+            self.htmls.push((part, html.to_owned()));
+        }
+    }
+
+    fn turned(&mut self, part: u16, html: &str) {
         let mut turned = html::to_text(html);
         let text = std::mem::take(&mut turned.text);
-        self.texts.push(TextPart { part, text, html: Some(turned) });
-        self.htmls.push((part, html.to_owned()));
+        self.texts.push(TextPart { part, text, html: Some(turned), purpose: Purpose::Read });
+    }
+
+    /// A file as text, as much of it as is read.
+    fn decoded(&mut self, part: u16, bytes: &[u8]) -> String {
+        let head = charset::head(bytes, TEXT_BYTES_MAX);
+        let text = charset::decode(head);
+        if head.len() < bytes.len() || text.len() > TEXT_BYTES_MAX {
+            let what = format!("a text of {} bytes was read in part", bytes.len());
+            self.gaps.push(Gap { what, at: Some(PartRef::Part(part)) });
+        }
+        capped(&text).to_owned()
     }
 
     fn attached(&mut self, id: u16, part: &MessagePart<'_>) {
         let media = part.content_type().map(|t| match t.subtype() {
-            Some(subtype) => format!("{}/{subtype}", t.ctype()).to_ascii_lowercase(),
-            None => t.ctype().to_ascii_lowercase(),
+            Some(subtype) => format!("{}/{subtype}", field(t.ctype()), subtype = field(subtype)),
+            None => field(t.ctype()).to_owned(),
         });
-        let media = media.unwrap_or_default();
+        let media = media.unwrap_or_default().to_ascii_lowercase();
         if part.is_encoding_problem {
             self.gaps.push(Gap {
                 what: "a part says an encoding that it does not keep".to_owned(),
@@ -263,47 +365,91 @@ impl Document {
             }
             PartType::Multipart(_) => return,
         };
-        let name = part.attachment_name().unwrap_or_default().to_owned();
+        let name = field(part.attachment_name().unwrap_or_default()).to_owned();
         let lower = name.to_ascii_lowercase();
         if media == "text/calendar" || lower.ends_with(".ics") {
-            self.calendars.push((id, decode(body)));
+            let text = self.decoded(id, body);
+            self.calendars.push((id, text));
         } else if matches!(media.as_str(), "text/vcard" | "text/x-vcard") || lower.ends_with(".vcf")
         {
-            self.cards.push((id, decode(body)));
+            let text = self.decoded(id, body);
+            self.cards.push((id, text));
+        } else {
+            self.attached_text(id, (&media, &lower), body);
         }
         self.attachments.push(Attachment { part: id, name, media, size: body.len() });
     }
 
-    /// A message attached to a message, and what is attached to that: words are read after our own.
+    /// An attached file of text. Of a table or a program's text only the words are looked at; what has
+    /// no name and another form than these is one more form of the message's own text.
+    fn attached_text(&mut self, id: u16, (media, name): (&str, &str), body: &[u8]) {
+        let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
+        let html = media == "text/html" || ends(&[".html", ".htm"]);
+        let plain = media == "text/plain" || ends(&[".txt"]);
+        let named = media.starts_with("text/") && !name.is_empty();
+        if !(html || plain || named) || !self.has_room(id, body.len()) {
+            return;
+        }
+        let text = charset::decode(charset::head(body, TEXT_BYTES_MAX));
+        let text = capped(&text);
+        if html {
+            self.turned(id, text);
+            return;
+        }
+        // A bank's statement has a reader of its own; it is a file, and a file has a name.
+        let read = plain && (name.is_empty() || statements::sniff(body).is_none());
+        let purpose = if read { Purpose::Read } else { Purpose::Found };
+        self.texts.push(TextPart { part: id, text: text.to_owned(), html: None, purpose });
+    }
+
+    /// A message attached to a message, and what is attached to that: only searched, since what it
+    /// says is said of another message.
     fn forwarded(&mut self, id: u16, inner: &Message<'_>) {
         let mut waiting = vec![(inner, 1)];
+        let (mut left_out, mut unread) = (false, 0_usize);
         while let Some((inner, depth)) = waiting.pop() {
-            let shown = inner.text_body.iter().find_map(|p| text_of(inner, *p, PLAIN));
-            if let Some((_, text)) = shown {
-                self.plain(id, text);
-            } else if let Some((_, html)) =
-                inner.html_body.iter().find_map(|p| text_of(inner, *p, HTML))
-            {
-                let text = html::to_text(capped(html)).text;
-                self.plain(id, &text);
+            let mut found = false;
+            for (_, text) in bodies(inner, &inner.text_body, TextForm::Plain) {
+                self.plain(id, text, Purpose::Found);
+                found = true;
             }
+            let htmls = bodies(inner, &inner.html_body, TextForm::Html);
+            for (_, html) in htmls.filter(|_| !found) {
+                if self.has_room(id, html.len()) {
+                    let text = html::to_text(capped(html)).text;
+                    self.texts.push(TextPart {
+                        part: id,
+                        text,
+                        html: None,
+                        purpose: Purpose::Found,
+                    });
+                }
+            }
+            unread += inner.parts.iter().filter(|part| is_file(part)).count();
             self.attachments.push(Attachment {
                 part: id,
-                name: inner.subject().unwrap_or_default().to_owned(),
+                name: field(inner.subject().unwrap_or_default()).to_owned(),
                 media: "message/rfc822".to_owned(),
                 size: inner.raw_message.len(),
             });
             for part in &inner.parts {
                 let PartType::Message(deeper) = &part.body else { continue };
-                if depth < NESTED_MAX {
+                if depth < NESTED_MAX && waiting.len() < PARTS_MAX {
                     waiting.push((deeper, depth + 1));
                 } else {
-                    let what = format!(
-                        "messages nested more than {NESTED_MAX} deep were kept and not read"
-                    );
-                    self.gaps.push(Gap { what, at: Some(PartRef::Part(id)) });
+                    left_out = true;
                 }
             }
+        }
+        if unread > 0 {
+            let what = format!("{unread} files within an attached message were kept and not read");
+            self.gaps.push(Gap { what, at: Some(PartRef::Part(id)) });
+        }
+        if left_out {
+            let what = format!(
+                "messages nested more than {NESTED_MAX} deep, or too many, were kept and not read"
+            );
+            self.gaps.push(Gap { what, at: Some(PartRef::Part(id)) });
         }
     }
 }
@@ -315,26 +461,30 @@ impl Header {
         self.verdict.get_or_init(field).as_ref()
     }
 
-    fn fill(&mut self, message: &Message<'_>) {
-        self.from = first_mailbox(message.from());
-        self.sender = first_mailbox(message.sender());
-        self.reply_to = first_mailbox(message.reply_to());
+    /// Takes the fields of a message; the length of the longest that was cut.
+    fn fill(&mut self, message: &Message<'_>) -> usize {
+        let mut cut = Cut::default();
+        self.from = first_mailbox(message.from(), &mut cut);
+        self.sender = first_mailbox(message.sender(), &mut cut);
+        self.reply_to = first_mailbox(message.reply_to(), &mut cut);
         for address in [message.to(), message.cc()].into_iter().flatten() {
-            self.recipients.extend(address.iter().take(50).filter_map(mailbox));
+            let all = address.iter().take(50);
+            self.recipients.extend(all.filter_map(|address| mailbox(address, &mut cut)));
         }
-        self.subject = message.subject().unwrap_or_default().trim().to_owned();
+        self.subject = cut.field(message.subject().unwrap_or_default().trim()).to_owned();
         if let Some(date) = message.date() {
             self.date = Timestamp::from_second(date.to_timestamp()).ok();
             let sign = if date.tz_before_gmt { -60 } else { 60 };
             self.date_offset_seconds =
                 sign * (i32::from(date.tz_hour) * 60 + i32::from(date.tz_minute));
         }
-        self.message_id = message.message_id().map(str::to_owned);
+        self.message_id = message.message_id().map(|id| cut.field(id).to_owned());
         for value in [message.references(), message.in_reply_to()] {
             match value {
-                HeaderValue::Text(id) => self.thread.push(id.to_string()),
+                HeaderValue::Text(id) => self.thread.push(cut.field(id).to_owned()),
                 HeaderValue::TextList(ids) => {
-                    self.thread.extend(ids.iter().map(ToString::to_string));
+                    let ids = ids.iter().take(THREAD_MAX);
+                    self.thread.extend(ids.map(|id| cut.field(id).to_owned()));
                 }
                 HeaderValue::Address(_)
                 | HeaderValue::DateTime(_)
@@ -343,24 +493,26 @@ impl Header {
                 | HeaderValue::Empty => {}
             }
         }
-        self.thread.truncate(20);
+        self.thread.truncate(THREAD_MAX);
         for header in message.headers() {
             let value = as_index(header.offset_start)..as_index(header.offset_end);
-            self.raw(header.name.as_str(), message.raw_message.get(value).unwrap_or_default());
+            let value = message.raw_message.get(value).unwrap_or_default();
+            self.raw(header.name.as_str(), value, &mut cut);
         }
+        cut.longest
     }
 
     /// Takes in a field that is read as it stands; most are none of ours, and those cost no more than
     /// a look at the name.
-    fn raw(&mut self, name: &str, value: &[u8]) {
+    fn raw(&mut self, name: &str, value: &[u8], cut: &mut Cut) {
         let value = value.trim_ascii();
         let mut lower = [0; FIELD_NAME_MAX];
         let Some(lower) = lower.get_mut(..name.len()).filter(|_| !value.is_empty()) else { return };
         lower.copy_from_slice(name.as_bytes());
         lower.make_ascii_lowercase();
-        let text = || String::from_utf8_lossy(value).trim().to_owned();
+        let mut text = || String::from_utf8_lossy(cut.raw(value)).trim().to_owned();
         match &*lower {
-            b"received" if self.received.is_none() => self.received = received_date(&text()),
+            b"received" if self.received.is_none() => self.received = received_date(value),
             b"authentication-results" if self.authentication_results.is_none() => {
                 self.authentication_results = Some(text());
             }
@@ -391,22 +543,52 @@ impl Header {
 }
 
 /// The date behind the last semicolon of a Received field (RFC 5321 section 4.4).
-fn received_date(value: &str) -> Option<Timestamp> {
-    let (_, date) = value.rsplit_once(';')?;
+fn received_date(value: &[u8]) -> Option<Timestamp> {
+    let date = value.get(memchr::memrchr(b';', value)? + 1..)?;
+    let date = std::str::from_utf8(date.get(..RAW_BYTES_MAX).unwrap_or(date)).ok()?;
     let date = mail_parser::DateTime::parse_rfc822(date.trim())?;
     Timestamp::from_second(date.to_timestamp()).ok()
 }
 
-fn first_mailbox(address: Option<&Address<'_>>) -> Option<Mailbox> {
-    address?.iter().find_map(mailbox)
+/// Cuts fields that are too long, and remembers the longest of them.
+#[derive(Debug, Default)]
+struct Cut {
+    longest: usize,
 }
 
-fn mailbox(address: &mail_parser::Addr<'_>) -> Option<Mailbox> {
-    let text = address.address.as_deref()?.trim();
+impl Cut {
+    fn field<'t>(&mut self, text: &'t str) -> &'t str {
+        self.seen(text.len(), FIELD_BYTES_MAX);
+        field(text)
+    }
+
+    fn raw<'t>(&mut self, value: &'t [u8]) -> &'t [u8] {
+        self.seen(value.len(), RAW_BYTES_MAX);
+        value.get(..RAW_BYTES_MAX).unwrap_or(value)
+    }
+
+    fn seen(&mut self, bytes: usize, most: usize) {
+        if bytes > most {
+            self.longest = self.longest.max(bytes);
+        }
+    }
+}
+
+/// As much of a field as is kept.
+fn field(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(FIELD_BYTES_MAX)).unwrap_or(text)
+}
+
+fn first_mailbox(address: Option<&Address<'_>>, cut: &mut Cut) -> Option<Mailbox> {
+    address?.iter().find_map(|address| mailbox(address, cut))
+}
+
+fn mailbox(address: &mail_parser::Addr<'_>, cut: &mut Cut) -> Option<Mailbox> {
+    let text = cut.field(address.address.as_deref()?.trim());
     if text.is_empty() {
         return None;
     }
-    let name = address.name.as_deref().unwrap_or_default().trim();
+    let name = cut.field(address.name.as_deref().unwrap_or_default().trim());
     let name = name.trim_matches(['"', '\'']).trim();
     Some(Mailbox { name: name.to_owned(), address: text.to_lowercase() })
 }
@@ -418,14 +600,29 @@ enum TextForm {
     Html,
 }
 
-const PLAIN: TextForm = TextForm::Plain;
-const HTML: TextForm = TextForm::Html;
+/// Whether a part is a file that is attached, and no picture in a text.
+fn is_file(part: &MessagePart<'_>) -> bool {
+    match part.body {
+        PartType::Binary(_) => true,
+        PartType::Text(_) | PartType::Html(_) => part.attachment_name().is_some(),
+        PartType::InlineBinary(_) | PartType::Message(_) | PartType::Multipart(_) => false,
+    }
+}
+
+/// The texts of one form among the parts of a message that are shown.
+fn bodies<'a>(
+    message: &'a Message<'_>,
+    ids: &'a [u32],
+    form: TextForm,
+) -> impl Iterator<Item = (u16, &'a str)> {
+    ids.iter().take(PARTS_MAX).filter_map(move |id| text_of(message, *id, form))
+}
 
 fn text_of<'a>(message: &'a Message<'_>, id: u32, form: TextForm) -> Option<(u16, &'a str)> {
     let part = message.parts.get(usize::try_from(id).ok()?)?;
     let text = match &part.body {
-        PartType::Text(text) if form == PLAIN => text,
-        PartType::Html(text) if form == HTML => text,
+        PartType::Text(text) if form == TextForm::Plain => text,
+        PartType::Html(text) if form == TextForm::Html => text,
         PartType::Text(_)
         | PartType::Html(_)
         | PartType::Binary(_)
@@ -436,24 +633,8 @@ fn text_of<'a>(message: &'a Message<'_>, id: u32, form: TextForm) -> Option<(u16
     Some((u16::try_from(id).ok()?, text.as_ref()))
 }
 
-fn decode(bytes: &[u8]) -> String {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let head = bytes.get(..bytes.len().min(TEXT_BYTES_MAX)).unwrap_or_default();
-    match std::str::from_utf8(head) {
-        Ok(text) => text.to_owned(),
-        Err(error) if error.valid_up_to() + 4 > head.len() => {
-            String::from_utf8_lossy(head).into_owned()
-        }
-        Err(_not_utf8) => head.iter().map(|byte| char::from(*byte)).collect(),
-    }
-}
-
 fn capped(text: &str) -> &str {
-    let mut end = text.len().min(TEXT_BYTES_MAX);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.get(..end).unwrap_or_default()
+    text.get(..text.floor_char_boundary(TEXT_BYTES_MAX)).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -474,6 +655,7 @@ mod tests {
     #[test]
     fn bytes_that_are_no_message_are_kept_as_text() {
         let document = Opener::default().mail(b"\x00\xff not a message");
-        assert!(!document.texts.is_empty() || !document.gaps.is_empty());
+        let texts: Vec<&str> = document.texts.iter().map(|text| text.text.as_str()).collect();
+        assert_eq!(texts, ["\0\u{ff} not a message"]);
     }
 }

@@ -1,10 +1,10 @@
 //! Formats of single suppliers: what they call things that the general lists cannot know.
 //!
 //! A format is a file in `data/formats`; it says whose messages it is for, which words decide their
-//! kind, and which labels give a number, day or sum its role. It reads no values of its own: it
-//! says what those are that the general readers found.
+//! kind, and which labels give a number, day or sum its role. Of days and sums it says what those are
+//! that the general readers found; a reference is what stands behind its label up to white space.
 
-use crate::values::Found;
+use crate::values::{FOUND_MAX, Found, Values};
 use crate::words::{Phrases, Words, as_index};
 use oxherd_model::{AmountRole, Claim, Confidence, DateRole, Kind, ReferenceRole};
 
@@ -37,8 +37,9 @@ const FILES: &[&str] = include!(concat!(env!("OUT_DIR"), "/formats.rs"));
 /// A value stands at most so many bytes after its label.
 const LABEL_DISTANCE_MAX: usize = 80;
 
-/// Signs of a reference.
+/// Signs of a reference; so many bytes behind its label are looked at for the longest.
 const REFERENCE_SIGNS_MAX: usize = 30;
+const REFERENCE_BYTES_MAX: usize = 4 * REFERENCE_SIGNS_MAX + 8;
 
 impl Default for FormatReader {
     fn default() -> Self {
@@ -93,16 +94,22 @@ impl Format {
     }
 
     /// Gives values their role by this format's labels, and adds the numbers behind them.
-    pub fn apply(&self, text: &str, words: &Words, found: &mut Vec<Found>) {
+    pub fn apply(&self, text: &str, words: &Words, values: &mut Values) {
+        let found = &mut values.found;
+        let mut full = false;
         self.phrases.find(words, |hit| {
             let Some((meaning, _)) = self.meanings.get(as_index(hit.phrase)) else { return };
             let Some(after) = words.all().get(hit.last).map(|w| as_index(w.end)) else { return };
             match meaning {
                 Meaning::Kind(_) => {}
+                Meaning::Reference(_) if found.len() >= FOUND_MAX => full = true,
                 Meaning::Reference(role) => found.extend(reference(text, after, *role)),
                 Meaning::Date(_) | Meaning::Amount(_) => name_next(found, after, *meaning),
             }
         });
+        if full {
+            values.gaps.push(format!("more than {FOUND_MAX} values; later numbers were left out"));
+        }
     }
 }
 
@@ -140,13 +147,9 @@ fn name_next(found: &mut [Found], after: usize, meaning: Meaning) {
 
 /// The signs behind a label up to white space.
 fn reference(text: &str, after: usize, role: ReferenceRole) -> Option<Found> {
-    let rest = text.get(after..)?;
-    let skipped = rest.find(|c: char| c.is_alphanumeric())?;
-    if skipped > LABEL_DISTANCE_MAX {
-        return None;
-    }
-    let start = after + skipped;
-    let value: &str = text.get(start..)?.split(char::is_whitespace).next()?;
+    let near = |from: usize, bytes| text.get(from..text.floor_char_boundary(from + bytes));
+    let start = after + near(after, LABEL_DISTANCE_MAX)?.find(|c: char| c.is_alphanumeric())?;
+    let value: &str = near(start, REFERENCE_BYTES_MAX)?.split(char::is_whitespace).next()?;
     let value = value.trim_end_matches(|c: char| !c.is_alphanumeric());
     let signs = value.chars().count();
     if !(3..=REFERENCE_SIGNS_MAX).contains(&signs) {
@@ -170,10 +173,22 @@ mod tests {
         let text = "Token: KW7-33Q. Bow time is Monday";
         let claim = Claim::Date { role: DateRole::Other, value: jiff::civil::date(2026, 5, 4) };
         let confidence = Confidence::from_thousandths(400);
-        let mut found = vec![Found { claim, start: 28, end: 34, confidence }];
-        format.apply(text, &Words::cut(text, usize::MAX), &mut found);
+        let mut values = Values::default();
+        values.found.push(Found { claim, start: 28, end: 34, confidence });
+        format.apply(text, &Words::cut(text, usize::MAX), &mut values);
+        let found = values.found;
         assert!(matches!(found[0].claim, Claim::Date { role: DateRole::Start, .. }));
         assert!(matches!(&found[1].claim, Claim::Reference { value, .. } if value == "KW7-33Q"));
+    }
+
+    #[test]
+    fn a_flood_of_labels_is_bounded_and_said() {
+        let format = Format::parse("from: a.example\nreference booking: token\n");
+        let text = "Token KW7-33Q ".repeat(5_000) + &"token-".repeat(50_000);
+        let mut values = Values::default();
+        format.apply(&text, &Words::cut(&text, usize::MAX), &mut values);
+        assert_eq!(values.found.len(), FOUND_MAX);
+        assert_eq!(values.gaps.len(), 1);
     }
 
     #[test]

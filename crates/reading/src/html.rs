@@ -2,6 +2,9 @@
 //!
 //! One pass over the bytes, no tree: depth of nesting costs nothing and nothing is fetched. Rows
 //! and blocks become lines, cells are separated by tabs, so that a label and its value stay together.
+//!
+//! A head hides nothing by itself: its end tag may be left out, and what cannot stand in it ends it
+//! (HTML standard, "in head" insertion mode). What is not shown are the elements in it.
 
 use mail_parser::decoders::html::add_html_token;
 use memchr::{memchr, memchr2, memmem};
@@ -35,7 +38,8 @@ impl HtmlText {
 
 /// Turns HTML to text.
 pub fn to_text(html: &str) -> HtmlText {
-    let mut scan = Scan { html, at: 0, out: HtmlText::default(), space: false, hidden: None };
+    let out = HtmlText::default();
+    let mut scan = Scan { html, at: 0, out, space: false, hidden: None, untitled: false };
     scan.out.text.reserve(html.len() / 3);
     while scan.at < html.len() {
         scan.text_run();
@@ -51,6 +55,8 @@ struct Scan<'a> {
     space: bool,
     /// The element whose content is not text (style, script, ...).
     hidden: Option<&'static str>,
+    /// Whether no title ends in the rest.
+    untitled: bool,
 }
 
 impl Scan<'_> {
@@ -150,12 +156,19 @@ impl Scan<'_> {
             inner.bytes().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(inner.len());
         let name = inner.get(..name_end).unwrap_or_default();
         let element = Element::of(name);
-        if let Element::Hidden(hidden) = element {
-            match self.hidden {
-                None if !closing && !inner.ends_with('/') => self.hidden = Some(hidden),
+        let opens = !closing && !inner.ends_with('/');
+        match element {
+            Element::Raw(name) if opens => return self.skip_to_end_of(name),
+            Element::Hidden(hidden) => match self.hidden {
+                None if opens => self.hidden = Some(hidden),
                 Some(open) if closing && open == hidden => self.hidden = None,
                 Some(_) | None => {}
+            },
+            // Text cannot stand in a drawing: it ends one that is left open.
+            Element::Block | Element::Cell if opens && self.hidden == Some("svg") => {
+                self.hidden = None;
             }
+            Element::Raw(_) | Element::Block | Element::Cell | Element::Link | Element::Other => {}
         }
         if self.hidden.is_some() {
             return;
@@ -164,7 +177,27 @@ impl Scan<'_> {
             Element::Block => self.line(),
             Element::Cell => self.cell(),
             Element::Link if !closing => self.link(inner),
-            Element::Link | Element::Hidden(_) | Element::Other => {}
+            Element::Link | Element::Raw(_) | Element::Hidden(_) | Element::Other => {}
+        }
+    }
+
+    /// Goes to the end tag of an element that holds no tags. Without one the rest is its content, but
+    /// for a title, which would take the whole message away.
+    fn skip_to_end_of(&mut self, name: &str) {
+        if name == "title" && self.untitled {
+            return;
+        }
+        let rest = self.html.as_bytes().get(self.at..).unwrap_or_default();
+        let is_end = |at: &usize| {
+            let tag = rest.get(at + 2..at + 2 + name.len()).unwrap_or_default();
+            let after = rest.get(at + 2 + name.len());
+            tag.eq_ignore_ascii_case(name.as_bytes())
+                && after.is_none_or(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/'))
+        };
+        match memmem::find_iter(rest, b"</").find(is_end) {
+            Some(end) => self.at += end,
+            None if name == "title" => self.untitled = true,
+            None => self.at = self.html.len(),
         }
     }
 
@@ -199,6 +232,8 @@ impl Scan<'_> {
 /// What an element means for the text.
 #[derive(Debug, Clone, Copy)]
 enum Element {
+    /// It holds no tags, and its content is not shown as text.
+    Raw(&'static str),
     /// Its content is not shown as text.
     Hidden(&'static str),
     /// It begins a new line.
@@ -218,11 +253,11 @@ impl Element {
         lower.copy_from_slice(name.as_bytes());
         lower.make_ascii_lowercase();
         match &*lower {
-            b"style" => Self::Hidden("style"),
-            b"script" => Self::Hidden("script"),
-            b"head" => Self::Hidden("head"),
+            b"style" => Self::Raw("style"),
+            b"script" => Self::Raw("script"),
+            b"title" => Self::Raw("title"),
+            b"noframes" => Self::Raw("noframes"),
             b"template" => Self::Hidden("template"),
-            b"title" => Self::Hidden("title"),
             b"noscript" => Self::Hidden("noscript"),
             b"svg" => Self::Hidden("svg"),
             b"td" | b"th" => Self::Cell,
@@ -308,19 +343,45 @@ mod tests {
 
     #[test]
     fn broken_markup_ends_and_loses_no_words() {
-        for html in [
-            "a < b",
-            "<p",
-            "<a href=\"x>y",
-            "&",
-            "&#xffffffff;",
-            "<!-- open",
-            "<td><td><td>ok",
-            "5 <6> 7",
+        for (html, expected) in [
+            ("a < b", "a < b"),
+            ("a<p", "a"),
+            ("<a href=\"x>y", "y"),
+            ("<a href=\"x>y</a> z\">w", "w"),
+            ("&", "&"),
+            ("a & b&c", "a & b&c"),
+            ("&#xffffffff;7", "7"),
+            ("a<!-- open", "a"),
+            ("<td><td><td>ok", "ok"),
+            ("5 <6> 7", "5 <6> 7"),
+            ("<b>bold<i>er</b></i>", "bolder"),
+            ("1<svg><path d='x'><p>2</p>", "1\n2"),
+            ("<title>lost<p>kept", "lost\nkept"),
+            ("<noscript>a</noscript>b", "b"),
         ] {
-            let _text = to_text(html);
+            assert_eq!(to_text(html).text.trim(), expected, "{html}");
         }
-        assert_eq!(to_text("a < b").text, "a < b");
+    }
+
+    #[test]
+    fn a_head_without_an_end_tag_hides_nothing() {
+        for html in [
+            "<html><head><title>x</title><body><p>Pay 12 euro</p>",
+            "<html><head><title>x</title><meta charset=a><p>Pay 12 euro</p>",
+            "<HEAD><TITLE>x</TITLE>\n<div>Pay 12 euro</div>",
+            "<head><style><!-- p { } </style><p>Pay 12 euro",
+            "<head><script>if (a < b) '<p>'</script >Pay 12 euro",
+            "<head/><body>Pay 12 euro",
+        ] {
+            assert_eq!(to_text(html).text.trim(), "Pay 12 euro", "{html}");
+        }
+    }
+
+    #[test]
+    fn unfinished_titles_cost_no_more_than_their_length() {
+        let text = to_text(&"<title>".repeat(200_000)).text;
+        assert!(text.is_empty());
+        assert!(to_text(&"<style></styl ".repeat(200_000)).text.is_empty());
     }
 
     #[test]

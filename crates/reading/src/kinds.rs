@@ -17,8 +17,8 @@ use crate::suspicion::SuspicionReader;
 use crate::words::Words;
 use cues::CueReader;
 use features::Field;
-pub use headers::is_reply;
 use headers::{HeaderReader, Marks};
+pub use headers::{is_reply, talk_on_a_list};
 use oxherd_model::{Confidence, Cue, CueSource, Kind, Language, SupplierClaim};
 use tally::Tally;
 
@@ -68,6 +68,9 @@ impl KindReader {
         supplier: Option<&SupplierClaim>,
         hints: &[KindHint],
     ) -> Decision {
+        if let Some(decision) = talk_on_a_list(&document.header) {
+            return decision;
+        }
         let marks = self.headers.marks(document);
         let mut tally = self.listed(document, wording, hints, marks);
         let signs = self.suspicion.read(document, wording, supplier);

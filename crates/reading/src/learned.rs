@@ -5,12 +5,19 @@
 
 pub(crate) mod hash;
 
+use crate::words::hash as word_hash;
+use hash::{FILTER_BITS, FILTER_SHIFT};
+
 /// A table as the build script laid it out.
 ///
-/// The number of slots (a power of two; four bytes), the slots (tag and place, four bytes each; a
+/// The number of slots (a power of two; four bytes), a bit for each feature among `FILTER_BITS`, so
+/// that most words that are in no table cost one look into bytes that stay near; the slots (tag and place, four bytes each; a
 /// place is the first entry and how many), then the entries (class and weight, a byte each).
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Table(pub(crate) &'static [u8]);
+
+/// Where the slots begin.
+const SLOTS_AT: usize = 4 + (1 << 19) / 8;
 
 /// Weights are kept in parts of a point.
 pub(crate) const PARTS: i32 = 16;
@@ -21,12 +28,16 @@ const COUNT_BITS: u32 = 6;
 impl Table {
     /// The slot of a feature and its entries.
     pub(crate) fn look_up(self, hash: u64) -> Option<(usize, Entries)> {
+        let bit = usize::try_from(hash >> FILTER_SHIFT & (FILTER_BITS - 1)).ok()?;
+        if self.0.get(4 + bit / 8)? & 1 << (bit % 8) == 0 {
+            return None;
+        }
         let slots = self.number(0)?;
         let mask = slots.checked_sub(1)?;
         let wanted = u32::try_from(hash >> 32).ok()?.max(1);
         let mut slot = usize::try_from(hash & u64::try_from(mask).ok()?).ok()?;
         for _ in 0..slots {
-            let at = 4 + slot * 8;
+            let at = SLOTS_AT + slot * 8;
             let tag = self.number(at)?;
             if tag == 0 {
                 return None;
@@ -34,7 +45,7 @@ impl Table {
             if u32::try_from(tag).ok()? == wanted {
                 let place = self.number(at + 4)?;
                 let (first, count) = (place >> COUNT_BITS, place & ((1 << COUNT_BITS) - 1));
-                let from = 4 + slots * 8 + first * 2;
+                let from = SLOTS_AT + slots * 8 + first * 2;
                 return Some((slot, Entries(self.0.get(from..from + count * 2)?)));
             }
             slot = (slot + 1) & mask;

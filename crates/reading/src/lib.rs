@@ -4,6 +4,7 @@
 //! understood is a gap of the reading.
 
 pub mod body;
+mod charset;
 pub mod document;
 pub mod formats;
 pub mod html;

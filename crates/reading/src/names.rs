@@ -1,13 +1,15 @@
-//! What things are called: makes and models, names of animals, lasting goods of an order.
+//! What things are called: makes and models, names of animals, products of an order.
 
 mod animals;
 mod goods;
 mod models;
 mod periods;
+mod products;
 #[cfg(test)]
 mod tests;
 
 use crate::lists;
+use crate::roles::Around;
 use crate::values::Found;
 use crate::words::{Phrases, Word, Words, as_index};
 use oxherd_model::{Good, Period, ThingKind};
@@ -20,6 +22,7 @@ pub struct NameReader {
     durable: Vec<(ThingKind, &'static str)>,
     animals: animals::AnimalReader,
     periods: Phrases,
+    products: products::ProductReader,
 }
 
 impl Default for NameReader {
@@ -30,6 +33,7 @@ impl Default for NameReader {
             durable: Vec::new(),
             animals: animals::AnimalReader::new(),
             periods: periods::phrases(),
+            products: products::ProductReader::new(),
         };
         for entry in lists::entries(include_str!("../data/things/vehicle_makes.txt")) {
             reader.makes.add(entry.phrase, 0);
@@ -67,6 +71,12 @@ impl NameReader {
     /// The period that stands beside the main price: `found` are the values of this very text.
     pub fn period_beside(&self, text: &str, words: &Words, found: &[Found]) -> Option<Period> {
         periods::beside(&self.periods, text, words, found)
+    }
+
+    /// The products that the lines of a message name, if it is of a kind that sells or delivers goods;
+    /// `found` are the values of its text.
+    pub fn products(&self, around: &Around<'_>, found: &[Found]) -> Vec<Found> {
+        self.products.read(around, found)
     }
 
     /// Lasting goods: of the products named by machine-readable data, else of the lines of text

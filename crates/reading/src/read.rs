@@ -1,23 +1,23 @@
 //! From the bytes of one piece of evidence to its reading: the order of the steps.
 
 use crate::body::{self, RegionReader};
-use crate::document::{Attachment, Document, Opener, TextPart};
+use crate::document::{Attachment, Document, Opener, Purpose, TextPart};
 use crate::formats::{Format, FormatReader};
-use crate::kinds::{Decision, KindReader, Wording};
+use crate::kinds::{self, Decision, KindReader, Wording};
 use crate::language::LanguageReader;
 use crate::names::NameReader;
 use crate::roles::{self, Around, Spot};
 use crate::sender::{SenderReader, local_part};
 use crate::statements;
 use crate::structured::{self, Structured};
-use crate::topics::TopicReader;
+use crate::topics::{TOPICS_MAX, TopicReader};
 use crate::values::{Found, Surroundings, ValueReader};
 use crate::words::{Words, as_index};
 use jiff::civil::Date;
 use jiff::tz::Offset;
 use oxherd_model::{
     Authentic, Claim, Confidence, ContentHash, Cue, CueSource, Currency, DateRole, Fact, Gap, Kind,
-    Language, PartRef, Place, ReaderName, Reading, SupplierClaim,
+    Language, PartRef, Period, Place, ReaderName, Reading, SupplierClaim, Topic,
 };
 
 /// What form the bytes have.
@@ -86,6 +86,12 @@ pub struct Reader {
 /// Words of one text that are looked at.
 const WORDS_MAX: usize = 20_000;
 
+/// Texts behind the main one from which values are read.
+const FURTHER_MAX: usize = 8;
+
+/// How sure a value of an attached file is beside one of the message itself, in thousandths.
+const ATTACHED_SURE: u32 = 850;
+
 impl Reader {
     /// With every list loaded.
     pub fn new() -> Self {
@@ -104,6 +110,12 @@ impl Reader {
         structured::attached_invoices(bytes, &parts, &mut found);
         let mut read = self.read_document(&document, found, depth, &mut |_, _, _| {});
         statements::file::attached(bytes, &document.attachments, &mut read);
+        read.parts.sort_by_key(|(part, _)| *part);
+        read.parts.dedup_by_key(|(part, _)| *part);
+        if form == Form::Other {
+            // Nothing of it was decoded by which two of them could be told apart.
+            read.reading.message = ContentHash::of(bytes);
+        }
         read
     }
 
@@ -118,6 +130,14 @@ impl Reader {
             all.extend(named.map(|e| (place(&document, part, e.start, e.end), e)));
         });
         all
+    }
+
+    /// What the kind of a message is judged by apart from the learned table, for `cargo xtask train`:
+    /// points by kind, and the names of the features by field.
+    pub fn kind_evidence(&self, bytes: &[u8]) -> (Vec<(Kind, i32)>, Vec<Vec<String>>) {
+        let document = self.open(bytes, Form::Mail);
+        let found = machine_readable(&document);
+        self.kinds.evidence(&document, &self.heard(&document).wording(), &found.kinds)
     }
 
     /// Only the words of one piece of evidence, for search.
@@ -149,40 +169,54 @@ impl Reader {
     fn read_document(
         &self,
         document: &Document,
-        found: Structured,
+        mut found: Structured,
         depth: Depth,
         notes: &mut Notes<'_>,
     ) -> Read {
         let main = document.main();
-        let text = main.map_or("", |t| t.text.as_str());
+        let mut supplier = self.senders.read(&document.header, found.merchant.as_deref());
+        let mut reading = blank(document);
+        if depth == Depth::Signal
+            && let Some(decision) = kinds::talk_on_a_list(&document.header)
+        {
+            // Most mail of those who are on lists, and nothing that it says is kept.
+            decide(&mut reading, decision);
+            reading.supplier = supplier.or_else(|| claimed(&found));
+            return Read { parts: parts(document), reading };
+        }
+        let heard = self.heard(document);
+        let Heard { said, body, subject, language, .. } = &heard;
+        let format = self.format(supplier.as_mut());
+        let decided =
+            self.kinds.decide(document, &heard.wording(), supplier.as_ref(), &found.kinds);
+        decide(&mut reading, in_format(format, &[subject, body], decided));
+        reading.supplier = supplier.or_else(|| claimed(&found));
+        reading.language = *language;
+        if depth == Depth::Full || is_kept(reading.kind) {
+            if heard.cut {
+                reading.gaps.push(words_cut(main));
+            }
+            let topics = self.topics.read(subject, body, *language);
+            reading.topics = with_stated(topics.topics, std::mem::take(&mut found.topics));
+            reading.nouns = topics.nouns.iter().map(|(noun, _)| (*noun).to_owned()).collect();
+            let said = Said { text: said, body, subject, part: main, format };
+            structured_facts(document, found, &mut reading);
+            self.facts(document, &said, &mut reading, notes);
+        }
+        Read { parts: parts(document), reading }
+    }
+
+    /// The words by which a message is judged.
+    fn heard(&self, document: &Document) -> Heard {
+        let text = document.main().map_or("", |t| t.text.as_str());
         let words = Words::cut(text, WORDS_MAX);
         let regions = self.regions.read(text, &words);
         let said = body::said(text, &regions);
         let body = body::words_said(&words, &regions);
         let subject = Words::cut(&document.header.subject, 200);
         let language = self.language(document, &said, &body, &subject);
-        let mut supplier = self.senders.read(&document.header, found.merchant.as_deref());
-        let format = self.format(supplier.as_mut());
-        let sender = sender_words(document);
-        let wording = Wording { subject: &subject, body: &body, sender: &sender, language };
-        let decided = self.kinds.decide(document, &wording, supplier.as_ref(), &found.kinds);
-        let decision = in_format(format, &[&subject, &body], decided);
-        let topics = self.topics.read(&subject, &body, language);
-        let mut reading = blank(document);
-        reading.kind = decision.kind;
-        reading.kind_confidence = decision.confidence;
-        reading.secondary = decision.secondary;
-        reading.why = decision.why;
-        reading.supplier = supplier.or_else(|| claimed(&found));
-        reading.language = language;
-        reading.topics = topics.topics;
-        reading.nouns = topics.nouns.iter().map(|(noun, _)| (*noun).to_owned()).collect();
-        if depth == Depth::Full || is_kept(reading.kind) {
-            let said = Said { text: &said, body: &body, subject: &subject, part: main, format };
-            structured_facts(document, found, &mut reading);
-            self.facts(document, &said, &mut reading, notes);
-        }
-        Read { parts: parts(document), reading }
+        let cut = words.all().len() >= WORDS_MAX;
+        Heard { said, body, subject, sender: sender_words(document), language, cut }
     }
 
     fn language(&self, document: &Document, said: &str, body: &Words, subject: &Words) -> Language {
@@ -225,29 +259,14 @@ impl Reader {
             currency_hint: currency_of(out.supplier.as_ref()),
         };
         let body = Surroundings { text: said.text, words: said.body, ..subject };
-        for (surroundings, beside, part, spot) in
-            [(subject, body, None, Spot::Subject), (body, subject, said.part, Spot::Body)]
-        {
-            let mut values = self.values.read(&surroundings);
-            let (text, words) = (surroundings.text, surroundings.words);
-            let around = Around { text, words, spot, kind: out.kind, sent_on };
-            notes(&values.found, &around, part);
-            roles::settle(&mut values.found, &around);
-            if let Some(format) = said.format {
-                format.apply(surroundings.text, surroundings.words, &mut values.found);
-            }
-            let beside = (beside.text, beside.words);
-            let names = self.names.read(surroundings.text, surroundings.words, beside);
-            let period =
-                self.names.period_beside(surroundings.text, surroundings.words, &values.found);
+        let format = said.format;
+        let head = Piece { of: subject, beside: body, part: None, spot: Spot::Subject, format };
+        let main = Piece { of: body, beside: subject, part: said.part, spot: Spot::Body, format };
+        for piece in [head, main] {
+            let period = self.piece(document, &piece, out, notes);
             out.period = period.or(out.period);
-            for value in values.found.into_iter().chain(names) {
-                let at = place(document, part, value.start, value.end);
-                let (claim, confidence) = (value.claim, value.confidence);
-                out.facts.push(Fact { claim, at, confidence, reader: ReaderName::Text });
-            }
-            out.gaps.extend(values.gaps.into_iter().map(|what| Gap { what, at: None }));
         }
+        self.further(document, &Piece { beside: subject, ..main }, out, notes);
         unread_attachments(document, out);
         dated(document, sent_on, out);
         settle(&mut out.facts);
@@ -263,9 +282,112 @@ impl Reader {
     }
 }
 
+impl Reader {
+    /// The values of one text; what period it speaks of.
+    fn piece(
+        &self,
+        document: &Document,
+        piece: &Piece<'_>,
+        out: &mut Reading,
+        notes: &mut Notes<'_>,
+    ) -> Option<Period> {
+        let Surroundings { text, words, sent_on, .. } = piece.of;
+        let mut values = self.values.read(&piece.of);
+        let around = Around { text, words, spot: piece.spot, kind: out.kind, sent_on };
+        notes(&values.found, &around, piece.part);
+        roles::settle(&mut values.found, &around);
+        if let Some(format) = piece.format {
+            format.apply(text, words, &mut values);
+        }
+        let names = self.names.read(text, words, (piece.beside.text, piece.beside.words));
+        let period = self.names.period_beside(text, words, &values.found);
+        // Machine-readable data names the goods better than lines do.
+        let named =
+            out.facts.iter().any(|f| f.reader != ReaderName::Calendar && f.product().is_some());
+        let goods = if named { None } else { Some(self.names.products(&around, &values.found)) };
+        for value in values.found.into_iter().chain(names).chain(goods.into_iter().flatten()) {
+            let at = place(document, piece.part, value.start, value.end);
+            let (claim, confidence) = (value.claim, value.confidence);
+            out.facts.push(Fact { claim, at, confidence, reader: ReaderName::Text });
+        }
+        out.gaps.extend(values.gaps.into_iter().map(|what| Gap { what, at: None }));
+        period
+    }
+
+    /// The values of the texts behind the main one: what follows a picture, and attached files. They
+    /// say nothing of the kind of the message.
+    fn further(
+        &self,
+        document: &Document,
+        main: &Piece<'_>,
+        out: &mut Reading,
+        notes: &mut Notes<'_>,
+    ) {
+        let texts = document.texts.iter().skip(1).filter(|text| text.purpose == Purpose::Read);
+        for (count, part) in texts.enumerate() {
+            let at = Some(PartRef::Part(part.part));
+            if count >= FURTHER_MAX {
+                let what =
+                    format!("values are read from the first {FURTHER_MAX} further texts only");
+                out.gaps.push(Gap { what, at });
+                break;
+            }
+            let words = Words::cut(&part.text, WORDS_MAX);
+            let regions = self.regions.read(&part.text, &words);
+            let said = body::said(&part.text, &regions);
+            let body = body::words_said(&words, &regions);
+            if words.all().len() >= WORDS_MAX {
+                out.gaps.push(words_cut(Some(part)));
+            }
+            let known = out.facts.len();
+            let of = Surroundings { text: &said, words: &body, ..main.of };
+            let period = self.piece(document, &Piece { of, part: Some(part), ..*main }, out, notes);
+            out.period = out.period.or(period);
+            if document.attachments.iter().any(|file| file.part == part.part) {
+                for fact in out.facts.iter_mut().skip(known) {
+                    fact.confidence = lessened(fact.confidence);
+                }
+            }
+        }
+    }
+}
+
+fn lessened(confidence: Confidence) -> Confidence {
+    let thousandths = u32::from(confidence.thousandths()) * ATTACHED_SURE / 1000;
+    Confidence::from_thousandths(u16::try_from(thousandths).unwrap_or_default())
+}
+
+fn words_cut(part: Option<&TextPart>) -> Gap {
+    let what = format!("of a text the first {WORDS_MAX} words were looked at");
+    Gap { what, at: part.map(|part| PartRef::Part(part.part)) }
+}
+
+/// The topics that words speak of, with those that machine-readable data states.
+fn with_stated(mut topics: Vec<Topic>, stated: Vec<Topic>) -> Vec<Topic> {
+    if stated.is_empty() {
+        return topics;
+    }
+    for topic in stated {
+        match topics.iter_mut().find(|known| known.name == topic.name) {
+            Some(known) => known.weight = known.weight.saturating_add(topic.weight),
+            None => topics.push(topic),
+        }
+    }
+    topics.sort_by_key(|topic| (std::cmp::Reverse(topic.weight), topic.name));
+    topics.truncate(TOPICS_MAX);
+    topics
+}
+
 /// Whether the facts of a message of this kind are kept.
 const fn is_kept(kind: Kind) -> bool {
     !kind.is_noise() || matches!(kind, Kind::Unclear | Kind::Personal)
+}
+
+fn decide(reading: &mut Reading, decision: Decision) {
+    reading.kind = decision.kind;
+    reading.kind_confidence = decision.confidence;
+    reading.secondary = decision.secondary;
+    reading.why = decision.why;
 }
 
 /// A kind that the sender's own format names wins, unless the message is suspect.
@@ -286,12 +408,40 @@ fn in_format(format: Option<&Format>, texts: &[&Words], decided: Decision) -> De
 /// Who is told what the roles of values are weighed by.
 type Notes<'n> = dyn FnMut(&[Found], &Around<'_>, Option<&TextPart>) + 'n;
 
+/// The words by which a message is judged: its own, without what it quotes and what stands below.
+struct Heard {
+    said: String,
+    body: Words,
+    subject: Words,
+    sender: Words,
+    language: Language,
+    /// Whether there are more words than are looked at.
+    cut: bool,
+}
+
+impl Heard {
+    fn wording(&self) -> Wording<'_> {
+        let Self { body, subject, sender, language, .. } = self;
+        Wording { subject, body, sender, language: *language }
+    }
+}
+
 /// The text that the message itself says, with its words.
 struct Said<'a> {
     text: &'a str,
     body: &'a Words,
     subject: &'a Words,
     part: Option<&'a TextPart>,
+    format: Option<&'a Format>,
+}
+
+/// One text that is read, with the one beside it.
+#[derive(Clone, Copy)]
+struct Piece<'a> {
+    of: Surroundings<'a>,
+    beside: Surroundings<'a>,
+    part: Option<&'a TextPart>,
+    spot: Spot,
     format: Option<&'a Format>,
 }
 
@@ -521,18 +671,26 @@ fn dated(document: &Document, sent_on: Option<Date>, out: &mut Reading) {
 }
 
 fn unread_attachments(document: &Document, out: &mut Reading) {
-    for attachment in &document.attachments {
-        let read = attachment.media.starts_with("text/calendar")
-            || attachment.media.contains("vcard")
-            || attachment.media.starts_with("image/")
-            || attachment.media.starts_with("text/")
-            || attachment.media.starts_with("message/")
-            || attachment.name.to_ascii_lowercase().ends_with(".ics")
-            || out.facts.iter().any(|f| f.at.part == PartRef::Part(attachment.part));
-        if !read && attachment.size > 0 {
-            let what = format!("an attachment was kept and not read ({})", attachment.media);
-            out.gaps.push(Gap { what, at: Some(PartRef::Part(attachment.part)) });
+    for Attachment { part, name, media, size } in &document.attachments {
+        let text = document.texts.iter().find(|text| text.part == *part);
+        let another_form = media.starts_with("text/") && name.is_empty() && text.is_none();
+        let parsed = |(known, _): &(u16, String)| known == part;
+        let read = *size == 0
+            || another_form
+            || media.starts_with("image/")
+            || media.starts_with("message/")
+            || text.is_some_and(|text| text.purpose == Purpose::Read)
+            || document.calendars.iter().any(parsed)
+            || document.cards.iter().any(parsed)
+            || out.facts.iter().any(|f| f.at.part == PartRef::Part(*part));
+        if read {
+            continue;
         }
+        let what = match text {
+            Some(_) => format!("an attachment was kept and only its words are found ({media})"),
+            None => format!("an attachment was kept and not read ({media})"),
+        };
+        out.gaps.push(Gap { what, at: Some(PartRef::Part(*part)) });
     }
 }
 
@@ -551,19 +709,60 @@ fn parts(document: &Document) -> Vec<(u16, &'static str)> {
     parts.extend(document.htmls.iter().map(|(part, _)| (*part, "text/html")));
     parts.extend(document.calendars.iter().map(|(part, _)| (*part, "text/calendar")));
     parts.extend(document.cards.iter().map(|(part, _)| (*part, "text/vcard")));
-    parts.dedup();
+    parts.extend(document.attachments.iter().map(|file| (file.part, media_name(&file.media))));
+    // A part is named once, by how it is read.
+    parts.sort_by_key(|(part, _)| *part);
+    parts.dedup_by_key(|(part, _)| *part);
     parts
 }
 
-/// What search finds a message by.
+/// The name of a media type; one that is not known is to be taken for bytes (RFC 2046 section 4.5.1).
+fn media_name(media: &str) -> &'static str {
+    const UNKNOWN: &str = "application/octet-stream";
+    const NAMES: &[&str] = &[
+        "application/gzip",
+        "application/json",
+        "application/msword",
+        "application/pdf",
+        "application/pgp-signature",
+        "application/pkcs7-signature",
+        "application/rtf",
+        "application/vnd.apple.pkpass",
+        "application/vnd.ms-excel",
+        "application/vnd.oasis.opendocument.spreadsheet",
+        "application/vnd.oasis.opendocument.text",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "application/x-ofx",
+        "application/x-pkcs7-signature",
+        "application/xml",
+        "application/zip",
+        "image/gif",
+        "image/heic",
+        "image/jpeg",
+        "image/png",
+        "image/svg+xml",
+        "image/tiff",
+        "image/webp",
+        "message/delivery-status",
+        "message/rfc822",
+        "text/calendar",
+        "text/csv",
+        "text/html",
+        "text/plain",
+        "text/rtf",
+        "text/vcard",
+        "text/xml",
+    ];
+    NAMES.iter().find(|name| **name == media).copied().unwrap_or(UNKNOWN)
+}
+
+/// What search finds a message by; how much text that is, is bounded where it is taken apart.
 fn search_text(document: &Document) -> String {
     let mut text = String::new();
     for part in &document.texts {
         text.push_str(&part.text);
         text.push('\n');
-        if text.len() > SEARCH_BYTES_MAX {
-            break;
-        }
     }
     for (_, calendar) in &document.calendars {
         text.push_str(calendar);
@@ -575,9 +774,6 @@ fn search_text(document: &Document) -> String {
     }
     text
 }
-
-/// Bytes of text after which no further part is made searchable.
-const SEARCH_BYTES_MAX: usize = 200_000;
 
 fn to_u32(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)

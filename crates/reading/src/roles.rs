@@ -1,7 +1,7 @@
 //! What a sum, a day or a number is: its role, from the label found beside it and from what a learned
 //! table says of the words around it, its place among its like, and the kind of message.
 
-use crate::learned::hash::{SEED, extend};
+use crate::learned::hash::of_text;
 use crate::learned::{self, Entries, PARTS, Table};
 use crate::values::Found;
 use crate::words::{Words, as_index};
@@ -65,7 +65,7 @@ pub fn settle(found: &mut [Found], around: &Around<'_>) {
             *sum += trust * PARTS;
         }
         each(value, around, &standing, &mut |name| {
-            let known = TABLE.look_up(extend(SEED, name.as_bytes()));
+            let known = TABLE.look_up(of_text(name));
             for (class, weight) in
                 known.into_iter().flat_map(|(_, entries): (_, Entries)| entries.each())
             {

@@ -10,7 +10,7 @@ mod csv;
 mod day;
 mod entry;
 pub(crate) mod file;
-mod markup;
+pub(crate) mod markup;
 mod mt940;
 mod ofx;
 mod output;

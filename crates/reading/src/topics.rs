@@ -20,6 +20,9 @@ pub struct Topics {
     pub nouns: Vec<(&'static str, u16)>,
 }
 
+/// Topics of one message that are kept.
+pub(crate) const TOPICS_MAX: usize = 6;
+
 const LISTS: &[(&str, &str)] = &[
     ("en", include_str!("../data/topics/en.txt")),
     ("de", include_str!("../data/topics/de.txt")),
@@ -75,7 +78,7 @@ impl TopicReader {
         }
         out.topics.sort_by_key(|t| (std::cmp::Reverse(t.weight), t.name));
         out.nouns.sort_by_key(|(noun, weight)| (std::cmp::Reverse(*weight), *noun));
-        out.topics.truncate(6);
+        out.topics.truncate(TOPICS_MAX);
         out.nouns.truncate(4);
         out
     }

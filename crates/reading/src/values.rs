@@ -1,8 +1,8 @@
 //! Values in the text of a message: sums, dates, references, identifiers, contacts, promises.
 //!
 //! Scanners look only at digits, signs and the labels beside them. What one scanner takes is left
-//! alone by the next, so the surest go first. Time is linear in the text, and what is found is
-//! bounded.
+//! alone by the next, so the surest go first. What is looked at for one label or number is bounded,
+//! however long its line, and so is what is found: time grows as the text does.
 
 mod amounts;
 mod check_digits;
@@ -36,7 +36,7 @@ use oxherd_model::{Claim, Confidence, Currency, Language};
 use page::Page;
 
 /// At most so many values are kept of one text.
-const FOUND_MAX: usize = 200;
+pub(crate) const FOUND_MAX: usize = 200;
 
 /// A text and what is known around it.
 #[derive(Debug, Clone, Copy)]

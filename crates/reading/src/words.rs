@@ -4,6 +4,9 @@
 //! lower case, diacritics stripped (`für` is `fur`, `ß` is `ss`), apostrophes and hyphens separate.
 //! A character of a script without spaces between words is a word by itself.
 
+pub(crate) mod hash;
+
+use hash::{first_bytes, hash, mix, piece};
 use rustc_hash::FxHashMap;
 use std::ops::ControlFlow;
 
@@ -159,6 +162,21 @@ impl Words {
         word.hash
     }
 
+    /// The key of the first letters of a word that has more, as a word of that spelling would have it.
+    pub(crate) fn key_of_head(&self, word: Word, letters: u32) -> Option<u64> {
+        let (from, to) = (word.folded_start, word.folded_end);
+        if to - from <= letters {
+            return None;
+        }
+        let bytes = self.folded.as_bytes();
+        let eight = piece(bytes, from);
+        if first_bytes(eight, letters + 1) & HIGH_BITS == 0 {
+            return Some(mix(0, first_bytes(eight, letters)));
+        }
+        let (head, _) = self.folded(word).char_indices().nth(as_index(letters))?;
+        Some(hash(bytes, from, from + to_u32(head)))
+    }
+
     /// Ends a word whose spelling is the last that was written.
     fn close(&mut self, (start, from): (u32, usize), end: u32) {
         let (from, to) = (to_u32(from), to_u32(self.folded.len()));
@@ -177,16 +195,6 @@ impl Words {
     }
 }
 
-/// The hash of a spelling in a text, eight bytes at a time; no byte of a word is nought.
-fn hash(text: &[u8], from: u32, to: u32) -> u64 {
-    let (mut hash, mut at) = (0, from);
-    while at < to {
-        hash = mix(hash, first_bytes(piece(text, at), to - at));
-        at += 8;
-    }
-    hash
-}
-
 /// The hashes of an ASCII word and of its first letters: as [`hash`] has them, but most words are
 /// short enough to be one piece.
 fn plain_hashes(text: &[u8], from: u32, to: u32) -> (u64, u64) {
@@ -198,21 +206,8 @@ fn plain_hashes(text: &[u8], from: u32, to: u32) -> (u64, u64) {
     (whole, stem)
 }
 
-const fn mix(hash: u64, piece: u64) -> u64 {
-    (hash.rotate_left(5) ^ piece).wrapping_mul(0xf135_7aea_2e62_a9c5)
-}
-
-/// Eight bytes of a text, or as many as there are, the first the lowest.
-fn piece(text: &[u8], at: u32) -> u64 {
-    let bytes = text.get(as_index(at)..).unwrap_or_default();
-    let few = || bytes.iter().rev().fold(0, |piece, byte| piece << 8 | u64::from(*byte));
-    bytes.first_chunk().map_or_else(few, |bytes| u64::from_le_bytes(*bytes))
-}
-
-/// The first `many` bytes of a piece, at least one.
-const fn first_bytes(piece: u64, many: u32) -> u64 {
-    piece & u64::MAX >> (8_u32.saturating_sub(many) * 8)
-}
+/// The bit that no ASCII byte has, in each byte of a piece.
+const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
 
 /// A text that is being cut.
 struct Cut<'a> {

@@ -2,8 +2,8 @@
 //! they stand, and marks of the sending.
 
 use super::{Marks, Wording};
-use crate::learned::hash::{SEED, extend};
-use crate::words::{Word, Words};
+use crate::learned::hash::{self, of_head, of_pair, of_word};
+use crate::words::{Word, Words, as_index};
 
 /// Where a feature stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,12 +16,12 @@ pub(super) enum Field {
 
 impl Field {
     /// The letter before the features of the field.
-    const fn letter(self) -> &'static str {
+    const fn letter(self) -> u8 {
         match self {
-            Self::Subject => "s",
-            Self::Body => "b",
-            Self::Sender => "f",
-            Self::Mark => "m",
+            Self::Subject => b's',
+            Self::Body => b'b',
+            Self::Sender => b'f',
+            Self::Mark => b'm',
         }
     }
 
@@ -63,35 +63,34 @@ impl Feature {
 
 /// Letters of the beginning of a word that count as its stem, and the least letters a word has
 /// beyond which it is looked at.
-const STEM_LETTERS: usize = 6;
+const STEM_LETTERS: u32 = 6;
 
 /// Every word with a digit is the same word.
 const NUMBER: &str = "0";
 
 /// Calls `look` with every feature of a text.
-pub(super) fn each(field: Field, words: &Words, look: &mut dyn FnMut(Feature)) {
-    let seed = extend(SEED, field.letter().as_bytes());
+pub(super) fn each(field: Field, words: &Words, mut look: impl FnMut(Feature)) {
+    let (letter, number) = (field.letter(), hash::key(NUMBER));
     let mut before: Option<u64> = None;
     for (at, word) in words.all().iter().take(field.most()).enumerate() {
-        let spelled = spelled(words, *word);
-        let hash = extend(seed, spelled.as_bytes());
-        look(Feature { hash, first: at, last: at, begins: false });
-        if let Some(stem) = stem(spelled) {
-            let hash = extend(extend(seed, stem.as_bytes()), b"*");
-            look(Feature { hash, first: at, last: at, begins: true });
+        let counts = has_digit(words.folded(*word));
+        let key = if counts { number } else { Words::key(*word) };
+        look(Feature { hash: of_word(letter, key), first: at, last: at, begins: false });
+        if !counts && let Some(head) = words.key_of_head(*word, STEM_LETTERS) {
+            look(Feature { hash: of_head(letter, head), first: at, last: at, begins: true });
         }
         if let Some(before) = before {
-            let hash = extend(extend(before, b"_"), spelled.as_bytes());
+            let hash = of_pair(letter, before, key);
             look(Feature { hash, first: at.saturating_sub(1), last: at, begins: false });
         }
-        before = Some(hash);
+        before = Some(key);
     }
 }
 
 /// Calls `look` with the hash of every mark.
 pub(super) fn each_mark(marks: Marks, mut look: impl FnMut(u64, &'static str)) {
     for name in marks.names() {
-        look(extend(extend(SEED, Field::Mark.letter().as_bytes()), name.as_bytes()), name);
+        look(hash::of_words(Field::Mark.letter(), name), name);
     }
 }
 
@@ -106,7 +105,7 @@ pub(super) fn named(wording: &Wording<'_>, marks: Marks) -> Vec<Vec<String>> {
     .map(|(field, words)| names(field, words))
     .collect();
     let mut marked = Vec::new();
-    each_mark(marks, |_, name| marked.push(format!("{}{name}", Field::Mark.letter())));
+    each_mark(marks, |_, name| marked.push(format!("{}{name}", char::from(Field::Mark.letter()))));
     all.push(marked);
     all
 }
@@ -114,8 +113,8 @@ pub(super) fn named(wording: &Wording<'_>, marks: Marks) -> Vec<Vec<String>> {
 /// The features of one text in writing, each once.
 pub(super) fn names(field: Field, words: &Words) -> Vec<String> {
     let mut names = Vec::new();
-    each(field, words, &mut |feature| {
-        names.push(format!("{}{}", field.letter(), shown(words, feature, "_")));
+    each(field, words, |feature| {
+        names.push(format!("{}{}", char::from(field.letter()), shown(words, feature, "_")));
     });
     names.sort_unstable();
     names.dedup();
@@ -137,12 +136,16 @@ pub(super) fn shown(words: &Words, feature: Feature, between: &str) -> String {
 
 fn spelled(words: &Words, word: Word) -> &str {
     let folded = words.folded(word);
-    if folded.bytes().any(|b| b.is_ascii_digit()) { NUMBER } else { folded }
+    if has_digit(folded) { NUMBER } else { folded }
+}
+
+fn has_digit(folded: &str) -> bool {
+    folded.bytes().any(|b| b.is_ascii_digit())
 }
 
 /// The beginning of a longer word.
 fn stem(spelled: &str) -> Option<&str> {
-    let (end, _) = spelled.char_indices().nth(STEM_LETTERS)?;
+    let (end, _) = spelled.char_indices().nth(as_index(STEM_LETTERS))?;
     spelled.get(..end)
 }
 
@@ -152,13 +155,13 @@ mod tests {
 
     #[test]
     fn the_features_looked_up_are_those_that_are_written() {
-        let words = Words::cut("Your order A12 was cancelled", 10);
+        let words = Words::cut("Your order A12 was cancelled; la réservation über Straßenbahn", 20);
         let mut looked = Vec::new();
-        each(Field::Subject, &words, &mut |feature| looked.push(feature.hash));
+        each(Field::Subject, &words, |feature| looked.push(feature.hash));
         looked.sort_unstable();
         let mut written: Vec<u64> = names(Field::Subject, &words)
             .iter()
-            .map(|name| extend(SEED, name.as_bytes()))
+            .map(|name| hash::of_words(name.as_bytes()[0], &name[1..]))
             .collect();
         written.sort_unstable();
         assert_eq!(looked, written);

@@ -1,11 +1,11 @@
 //! What header fields and the foot of a message say of its kind: bulk, list, person, machine.
 
-use super::Wording;
 use super::tally::Tally;
+use super::{Decision, Wording};
 use crate::document::{Document, Header};
 use crate::sender::local_part;
 use memchr::memmem::Finder;
-use oxherd_model::{CueSource, Kind};
+use oxherd_model::{Confidence, Cue, CueSource, Kind};
 
 /// What sort of sending a message shows, apart from its words.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -158,6 +158,33 @@ impl HeaderReader {
             || document.htmls.iter().any(|(_, html)| links(html) >= LINKS_MANY)
             || document.texts.iter().take(1).any(|text| links(&text.text) >= LINKS_MANY)
     }
+}
+
+/// How sure it is that an answer on a list is one, in thousandths.
+const TALK_SURE: u16 = 970;
+
+/// An answer that was posted to a list: a talk among people, whatever words are in it.
+///
+/// A list that takes posts (RFC 2369 `List-Post`, `Precedence: list`) and names itself (RFC 2919), a
+/// subject that answers and the message that it answers (RFC 5322 section 3.6.4): no supplier writes so.
+pub fn talk_on_a_list(header: &Header) -> Option<Decision> {
+    let posted = header.list_post || header.precedence == "list";
+    let answers = || !header.thread.is_empty() && is_reply(&header.subject);
+    if !(posted && header.list_id.is_some() && answers()) {
+        return None;
+    }
+    let cue = Cue {
+        kind: Kind::MailingList,
+        words: "an answer posted to a list".to_owned(),
+        source: CueSource::Header,
+        weight: 60,
+    };
+    Some(Decision {
+        kind: Kind::MailingList,
+        confidence: Confidence::from_thousandths(TALK_SURE),
+        secondary: Vec::new(),
+        why: vec![cue],
+    })
 }
 
 /// Points for kinds from header fields (RFC 2919, RFC 2369, RFC 3834).

@@ -47,26 +47,29 @@ pub(super) fn read(wording: &Wording<'_>, marks: Marks) -> Learned {
         (Field::Body, wording.body),
         (Field::Sender, wording.sender),
     ] {
-        learned.field(field, |look| features::each(field, words, look), &mut seen);
+        let from = learned.told.len();
+        features::each(field, words, |feature| learned.look(field, feature, &mut seen));
+        learned.weigh(field, from);
     }
-    learned.field(
-        Field::Mark,
-        |look| features::each_mark(marks, |hash, _| look(Feature::mark(hash))),
-        &mut seen,
-    );
+    let from = learned.told.len();
+    features::each_mark(marks, |hash, _| {
+        learned.look(Field::Mark, Feature::mark(hash), &mut seen);
+    });
+    learned.weigh(Field::Mark, from);
     learned
 }
 
 impl Learned {
-    fn field(&mut self, field: Field, each: impl FnOnce(&mut dyn FnMut(Feature)), seen: &mut Seen) {
-        let from = self.told.len();
-        each(&mut |feature| {
-            if let Some((slot, entries)) = TABLE.look_up(feature.hash)
-                && seen.first_time(slot)
-            {
-                self.told.push(Told { field, feature, entries, share: 0 });
-            }
-        });
+    fn look(&mut self, field: Field, feature: Feature, seen: &mut Seen) {
+        if let Some((slot, entries)) = TABLE.look_up(feature.hash)
+            && seen.first_time(slot)
+        {
+            self.told.push(Told { field, feature, entries, share: 0 });
+        }
+    }
+
+    /// Adds what the features of a field say, from the first of them on.
+    fn weigh(&mut self, field: Field, from: usize) {
         let found = self.told.get_mut(from..).unwrap_or_default();
         let share = share(field, found.len());
         let mut sums = [0_i32; KINDS];

@@ -1,7 +1,6 @@
 //! What is known of one booking while it is read.
 
 use super::purpose::{self, Tagged};
-use super::text;
 use jiff::civil::Date;
 use oxherd_model::{Account, Booking, BookingStatus, Currency, Money, PartRef, Place};
 use rust_decimal::Decimal;
@@ -51,9 +50,7 @@ impl Entry {
         let Some(value) = self.value else {
             return Err("the sum of a booking could not be read; the booking is left out");
         };
-        let Some(currency) = self.currency.or(currency).or_else(text::no_currency) else {
-            return Err("the currency of a booking could not be read; the booking is left out");
-        };
+        let currency = self.currency.or(currency).unwrap_or(Currency::NONE);
         let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         Ok(Booking {
             booked_on,

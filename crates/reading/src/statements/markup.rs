@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 /// One piece of markup.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Token<'t> {
+pub(crate) enum Token<'t> {
     /// A start tag: name without prefix, and its attributes.
     Open(&'t str, &'t str),
     /// An end tag.
@@ -23,18 +23,18 @@ pub(super) enum Token<'t> {
 
 /// Goes over a text token by token; each comes with its first byte.
 #[derive(Debug)]
-pub(super) struct Tokens<'t> {
+pub(crate) struct Tokens<'t> {
     text: &'t str,
     at: usize,
 }
 
 impl<'t> Tokens<'t> {
-    pub(super) const fn new(text: &'t str) -> Self {
+    pub(crate) const fn new(text: &'t str) -> Self {
         Self { text, at: 0 }
     }
 
     /// One past the last byte of the token handed out last.
-    pub(super) const fn end(&self) -> usize {
+    pub(crate) const fn end(&self) -> usize {
         self.at
     }
 
@@ -129,7 +129,7 @@ fn find(byte: u8, bytes: &[u8]) -> Option<usize> {
 }
 
 /// The value of an attribute.
-pub(super) fn attribute<'t>(attributes: &'t str, name: &str) -> Option<&'t str> {
+pub(crate) fn attribute<'t>(attributes: &'t str, name: &str) -> Option<&'t str> {
     let at = memmem::find(attributes.as_bytes(), name.as_bytes())?;
     let rest = attributes.get(at + name.len()..)?.trim_start();
     let rest = rest.strip_prefix('=')?.trim_start();
@@ -138,7 +138,7 @@ pub(super) fn attribute<'t>(attributes: &'t str, name: &str) -> Option<&'t str> 
 }
 
 /// Text with its entities resolved; one that is not known stays as it is.
-pub(super) fn resolve(text: &str) -> Cow<'_, str> {
+pub(crate) fn resolve(text: &str) -> Cow<'_, str> {
     if memchr(b'&', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }

@@ -256,16 +256,15 @@ impl Reader<'_, '_> {
         if statement.account.is_none() {
             self.out.gap_at(open.start, "the statement names no account");
         }
-        statement.closing =
-            open.balance.0.and_then(|v| balance(v, statement.currency, open.balance.1));
+        statement.closing = open.balance.0.map(|v| balance(v, statement.currency, open.balance.1));
         statement.created_on = self.made_on.or(open.as_of);
         self.out.statement(open.statement, open.start);
     }
 }
 
-fn balance(value: Decimal, currency: Option<Currency>, on: Option<Date>) -> Option<Balance> {
-    let currency = currency.or_else(text::no_currency)?;
-    Some(Balance { on, money: Money { value, currency } })
+fn balance(value: Decimal, currency: Option<Currency>, on: Option<Date>) -> Balance {
+    let currency = currency.unwrap_or(Currency::NONE);
+    Balance { on, money: Money { value, currency } }
 }
 
 #[cfg(test)]

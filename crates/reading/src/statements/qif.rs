@@ -9,7 +9,7 @@ use super::entry::Entry;
 use super::output::Output;
 use super::text;
 use super::votes::{DateVotes, MarkVotes};
-use oxherd_model::{Balance, Money, Statement};
+use oxherd_model::{Balance, Currency, Money, Statement};
 use rust_decimal::Decimal;
 
 /// Reads every account of a file.
@@ -138,7 +138,7 @@ impl Reader<'_, '_> {
             List::Bookings => {}
             List::Account => {
                 self.account(start, row.number.as_deref().unwrap_or_default());
-                let balance = row.balance.and_then(|value| balance(value, None));
+                let balance = row.balance.map(|value| balance(value, None));
                 if let Some(open) = &mut self.open {
                     open.statement.closing = balance;
                 }
@@ -166,7 +166,7 @@ impl Reader<'_, '_> {
         };
         let opens = entry.counterparty.as_deref() == Some("Opening Balance");
         if opens && statement.opening.is_none() && statement.bookings.is_empty() {
-            statement.opening = entry.value.and_then(|value| balance(value, entry.booked_on));
+            statement.opening = entry.value.map(|value| balance(value, entry.booked_on));
             return;
         }
         statement.bookings.extend(self.out.booking(entry, None));
@@ -182,8 +182,8 @@ impl Reader<'_, '_> {
     }
 }
 
-fn balance(value: Decimal, on: Option<jiff::civil::Date>) -> Option<Balance> {
-    Some(Balance { on, money: Money { value, currency: text::no_currency()? } })
+fn balance(value: Decimal, on: Option<jiff::civil::Date>) -> Balance {
+    Balance { on, money: Money { value, currency: Currency::NONE } }
 }
 
 impl Row {
@@ -214,6 +214,7 @@ impl Row {
 #[cfg(test)]
 mod tests {
     use super::super::{StatementForm, read};
+    use super::Currency;
     use jiff::civil::date;
 
     #[test]
@@ -224,7 +225,7 @@ mod tests {
         let [oil, pay] = &statements[0].bookings[..] else { panic!("{statements:?}") };
         assert_eq!(oil.booked_on, date(2026, 4, 3));
         assert_eq!(oil.money.value.to_string(), "-12.50");
-        assert_eq!(oil.money.currency.as_str(), "XXX");
+        assert_eq!(oil.money.currency, Currency::NONE);
         assert_eq!(oil.counterparty.as_deref(), Some("Lantern Loom"));
         assert_eq!((oil.purpose.as_str(), oil.posting.as_deref()), ("lamp oil", Some("Home")));
         assert_eq!(pay.money.value.to_string(), "1100.00");

@@ -1,58 +1,12 @@
-//! Charsets, white space, account numbers and currencies of statements.
+//! White space, account numbers and currencies of statements.
 
+pub(super) use crate::charset::decode;
 use crate::values::is_iban;
-use mail_parser::decoders::charsets::map::charset_decoder;
-use memchr::memmem;
 use oxherd_model::{Account, Currency};
 use std::borrow::Cow;
 
-/// How much of the beginning can name a charset.
-const PROLOGUE_MAX: usize = 512;
 /// The longest text that one field may have.
 pub(super) const FIELD_MAX: usize = 4096;
-
-/// The bytes as text, without a byte order mark.
-pub(super) fn decode(bytes: &[u8]) -> Cow<'_, str> {
-    let plain = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    if let Ok(text) = std::str::from_utf8(plain)
-        && !matches!(plain, [0, _, ..] | [_, 0, ..])
-    {
-        return Cow::Borrowed(text);
-    }
-    let charset: &[u8] = match bytes {
-        [0xff, 0xfe, ..] | [b'<' | b':' | b'O' | b'!', 0, ..] => b"utf-16le",
-        [0xfe, 0xff, ..] | [0, b'<' | b':' | b'O' | b'!', ..] => b"utf-16be",
-        _ => declared(plain).unwrap_or(b"windows-1252"),
-    };
-    let decoded = charset_decoder(charset).or_else(|| charset_decoder(b"windows-1252"));
-    let Some(decode) = decoded else {
-        return String::from_utf8_lossy(plain);
-    };
-    let text = decode(plain);
-    Cow::Owned(text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_owned))
-}
-
-/// The charset that a prologue of XML or a header of OFX 1 names.
-fn declared(bytes: &[u8]) -> Option<&[u8]> {
-    let head = bytes.get(..PROLOGUE_MAX).unwrap_or(bytes);
-    let is_sign = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
-    let after = |key: &[u8]| {
-        let found = memmem::find(head, key)?;
-        let rest = head.get(found + key.len()..)?;
-        let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
-        let length = rest.iter().position(|b| !is_sign(*b)).unwrap_or(rest.len());
-        rest.get(..length).filter(|name| !name.is_empty())
-    };
-    // What says UTF-8 and is not is from a program that did not mean it.
-    let name = after(b"encoding=").or_else(|| after(b"CHARSET:"))?;
-    match name {
-        b"NONE" | b"UTF-8" | b"utf-8" | b"UTF8" | b"US-ASCII" | b"us-ascii" => None,
-        b"1250" => Some(b"windows-1250"),
-        b"1251" => Some(b"windows-1251"),
-        b"1252" => Some(b"windows-1252"),
-        _ => Some(name),
-    }
-}
 
 /// A field without space around it and with single spaces within; bounded.
 pub(super) fn tidy(text: &str) -> String {
@@ -139,24 +93,9 @@ pub(super) fn currency(text: &str) -> Option<Currency> {
     (text.len() == 3).then(|| text.parse().ok())?
 }
 
-/// The code of ISO 4217 for no currency.
-pub(super) fn no_currency() -> Option<Currency> {
-    "XXX".parse().ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_charset_that_a_file_names_is_decoded() {
-        assert_eq!(decode(b"\xef\xbb\xbf<a/>"), "<a/>");
-        assert_eq!(decode(b"\xff\xfe<\0a\0/\0>\0"), "<a/>");
-        let latin = b"<?xml version=\"1.0\" encoding=\"ISO-8859-15\"?>\xa4";
-        assert!(decode(latin).ends_with('\u{20ac}'), "{}", decode(latin));
-        assert!(decode(b"OFXHEADER:100\nCHARSET:1252\n\x80").ends_with('\u{20ac}'));
-        assert_eq!(decode(b"M\xfcller"), "M\u{fc}ller");
-    }
 
     #[test]
     fn an_account_is_an_iban_only_where_its_digits_agree() {

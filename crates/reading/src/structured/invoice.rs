@@ -4,8 +4,8 @@
 //! are read; everything else is passed over. No entity but the five of XML is resolved.
 
 use super::{Structured, StructuredFact, value};
+use crate::statements::markup::{Token, Tokens, attribute};
 use mail_parser::MessageParser;
-use memchr::{memchr, memmem};
 use oxherd_model::{
     AmountRole, Check, Claim, Confidence, Currency, DateRole, IdentifierRole, Kind, Money,
     ReaderName, ReferenceRole,
@@ -15,8 +15,10 @@ use oxherd_model::{
 const INVOICE_CAP: usize = 16 << 20;
 /// Elements inside one another; more is no invoice.
 const DEPTH_CAP: usize = 32;
-/// Elements of one invoice.
-const ELEMENT_CAP: usize = 200_000;
+/// Tags and stretches of text of one invoice.
+const TOKEN_CAP: usize = 400_000;
+/// Bytes of one value; more is an embedded picture or paper.
+const VALUE_CAP: usize = 4096;
 /// Lines of one invoice that are read.
 const LINE_CAP: usize = 40;
 
@@ -65,6 +67,7 @@ pub fn may_be_invoice(media: &str, name: &str) -> bool {
 struct Leaf<'a> {
     text: &'a str,
     start: usize,
+    end: usize,
     attributes: &'a str,
 }
 
@@ -92,69 +95,71 @@ struct Invoice<'o> {
 
 /// Walks over the elements; hands every one that holds only text to the invoice.
 fn walk(xml: &str, invoice: &mut Invoice<'_>) {
-    let bytes = xml.as_bytes();
     let mut path: Vec<&str> = Vec::with_capacity(DEPTH_CAP);
-    let (mut at, mut open) = (0, None);
-    for _ in 0..ELEMENT_CAP {
-        let Some(found) = bytes.get(at..).and_then(|rest| memchr(b'<', rest)) else {
-            break;
-        };
-        let start = at + found;
-        let rest = xml.get(start..).unwrap_or_default();
-        if let Some(skipped) = aside(rest) {
-            at = start + skipped;
-            continue;
-        }
-        let Some(length) = memchr(b'>', rest.as_bytes()) else {
-            break;
-        };
-        let tag = rest.get(1..length).unwrap_or_default();
-        at = start + length + 1;
-        if let Some(name) = tag.strip_prefix('/') {
-            if let Some((from, attributes)) = open.take() {
-                let text = xml.get(from..start).unwrap_or_default();
-                let lead = text.len() - text.trim_start().len();
-                let (text, start) = (text.trim(), from + lead);
-                invoice.leaf(&path, Leaf { text, start, attributes });
+    let mut open: Option<&str> = None;
+    let mut written = Written::default();
+    let mut tokens = Tokens::new(xml);
+    for _ in 0..TOKEN_CAP {
+        let Some((start, token)) = tokens.next() else { break };
+        match token {
+            Token::Open(name, attributes) => {
+                if path.is_empty() && !invoice.begin(name) || path.len() >= DEPTH_CAP {
+                    return;
+                }
+                path.push(name);
+                open = Some(attributes);
+                written.clear();
             }
-            invoice.closed(local(name));
-            path.pop();
-            continue;
+            Token::Text(text) if open.is_some() => written.add(text, start),
+            Token::Raw(text) if open.is_some() => written.add(text, start + CDATA.len()),
+            Token::Shut(name) => {
+                if let Some(attributes) = open.take() {
+                    invoice.leaf(&path, written.leaf(attributes));
+                }
+                invoice.closed(name);
+                path.pop();
+            }
+            Token::Text(_) | Token::Raw(_) | Token::Empty => {}
         }
-        let (name, attributes) =
-            tag.split_once(|c: char| c.is_ascii_whitespace()).unwrap_or((tag, ""));
-        if tag.ends_with('/') {
-            continue;
-        }
-        if path.is_empty() && !invoice.begin(local(name)) || path.len() >= DEPTH_CAP {
-            return;
-        }
-        path.push(local(name));
-        open = Some((at, attributes));
     }
 }
 
-/// Length of what is no element: a comment, a declaration, character data.
-fn aside(rest: &str) -> Option<usize> {
-    let end = if rest.starts_with("<!--") {
-        "-->"
-    } else if rest.starts_with("<![CDATA[") {
-        "]]>"
-    } else if rest.starts_with("<?") {
-        "?>"
-    } else if rest.starts_with("<!") {
-        ">"
-    } else {
-        return None;
-    };
-    let found = memmem::find(rest.as_bytes(), end.as_bytes());
-    Some(found.map_or(rest.len(), |at| at + end.len()))
+/// What opens character data.
+const CDATA: &str = "<![CDATA[";
+
+/// The text of one element, which character data and comments may cut into pieces.
+#[derive(Debug, Default)]
+struct Written {
+    text: String,
+    start: usize,
+    end: usize,
 }
 
-/// A name without its prefix.
-fn local(name: &str) -> &str {
-    let name = name.trim_end_matches('/').trim_end();
-    name.rsplit_once(':').map_or(name, |(_, name)| name)
+impl Written {
+    fn clear(&mut self) {
+        self.text.clear();
+    }
+
+    fn add(&mut self, piece: &str, at: usize) {
+        let lead = piece.len() - piece.trim_start().len();
+        if lead == piece.len() && self.text.is_empty() || piece.len() > VALUE_CAP {
+            return;
+        }
+        if self.text.is_empty() {
+            self.start = at + lead;
+        }
+        if self.text.len() < VALUE_CAP {
+            self.text.push_str(piece);
+            if lead < piece.len() {
+                self.end = at + piece.trim_end().len();
+            }
+        }
+    }
+
+    fn leaf<'a>(&'a self, attributes: &'a str) -> Leaf<'a> {
+        let Self { start, end, .. } = *self;
+        Leaf { text: self.text.trim(), start, end, attributes }
+    }
 }
 
 impl Invoice<'_> {
@@ -260,8 +265,7 @@ impl Invoice<'_> {
         match path {
             ["InvoiceLine" | "CreditNoteLine", "Item", "Name"]
             | [.., "IncludedSupplyChainTradeLineItem", "SpecifiedTradeProduct", "Name"] => {
-                let end = leaf.start + leaf.text.len();
-                self.line.name = value::name(leaf.text).map(|name| (name, leaf.start, end));
+                self.line.name = value::name(leaf.text).map(|name| (name, leaf.start, leaf.end));
             }
             ["InvoiceLine", "InvoicedQuantity"]
             | ["CreditNoteLine", "CreditedQuantity"]
@@ -343,7 +347,7 @@ impl Invoice<'_> {
     }
 
     fn fact(&mut self, claim: Claim, leaf: Leaf<'_>) {
-        self.push(claim, leaf.start, leaf.start + leaf.text.len());
+        self.push(claim, leaf.start, leaf.end);
     }
 
     fn push(&mut self, claim: Claim, start: usize, end: usize) {
@@ -405,13 +409,4 @@ fn date_role(path: &[&str]) -> Option<DateRole> {
         | [_, _, "BillingSpecifiedPeriod", "EndDateTime", "DateTimeString"] => DateRole::End,
         _ => return None,
     })
-}
-
-/// The value of an attribute.
-fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
-    let at = memmem::find(attributes.as_bytes(), name.as_bytes())?;
-    let rest = attributes.get(at + name.len()..)?.trim_start();
-    let rest = rest.strip_prefix('=')?.trim_start();
-    let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    rest.get(1..)?.split(quote).next()
 }

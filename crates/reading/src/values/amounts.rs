@@ -4,7 +4,7 @@ use super::currency::{self, Unit};
 use super::labels::{self, AmountLabel, Cue, Labels, Mark};
 use super::near::{self, Nearness, Seeker};
 use super::number::{self, Number, Spaces};
-use super::page::{Page, cells, is_space};
+use super::page::{Page, ROW_MAX, cells, is_blank, is_space};
 use super::{FOUND_MAX, Found, Sink, thousandths, totals};
 use oxherd_model::{AmountRole, Claim, Currency, Money};
 use rust_decimal::Decimal;
@@ -41,7 +41,7 @@ pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
     let mark = decimal_mark(page, &sums);
     let mut roles = assign(page, labels, &sums);
     old_and_new(page, labels, &sums, &mut roles);
-    settle_unlabelled(page, labels, &sums, &mut roles);
+    settle_unlabelled(page, &sums, &mut roles);
     let values: Vec<(Decimal, bool)> = sums.iter().map(|sum| value_of(page, sum, mark)).collect();
     totals::one_total(&sums_at(&sums, &values), &mut roles);
     if let Some(at) = totals::main(page, &sums_at(&sums, &values), &roles) {
@@ -271,7 +271,7 @@ fn negative(page: &Page<'_>, start: usize, end: usize) -> (usize, usize, Sign) {
         return (start, end + 1, Sign::Minus);
     }
     let boxed = head.ends_with("\t(") || head.ends_with("  (") || head == "(";
-    if boxed && tail.trim_end() == ")" {
+    if boxed && tail.strip_prefix(')').is_some_and(is_blank) {
         return (start - 1, end + 1, Sign::Minus);
     }
     (start, end, Sign::Plus)
@@ -328,10 +328,7 @@ fn ends_cell(page: &Page<'_>, end: usize) -> bool {
     let (_, line_end) = page.line_span(end);
     let tail = page.slice(end, line_end);
     let tail = tail.strip_prefix('-').unwrap_or(tail);
-    tail.trim_end().is_empty()
-        || tail.starts_with('\t')
-        || tail.starts_with("  ")
-        || tail.starts_with(" |")
+    is_blank(tail) || tail.starts_with('\t') || tail.starts_with("  ") || tail.starts_with(" |")
 }
 
 /// The decimal mark that the sums of the text prove, if they agree.
@@ -372,10 +369,7 @@ fn value_of(page: &Page<'_>, sum: &Sum, mark: Option<char>) -> (Decimal, bool) {
 
 /// Whether a price for a measured unit: `0,3124 €/kWh`.
 fn per_unit(page: &Page<'_>, end: usize) -> bool {
-    let line_end = page.line_span(end).1;
-    let tail = page.slice(end, line_end.min(end + 12));
-    let tail = if tail.is_empty() { page.slice(end, line_end.min(end + 13)) } else { tail };
-    let tail = tail.trim_start();
+    let tail = page.slice(end, page.around(end, 0, 13).1).trim_start();
     let unit = tail
         .strip_prefix('/')
         .or_else(|| tail.strip_prefix("per "))
@@ -446,9 +440,7 @@ const PERIODS: &[&str] = &[
 
 /// Whether a price for a stretch of time follows: `per month`, `/Monat`.
 pub(super) fn per_period(page: &Page<'_>, end: usize) -> bool {
-    let (_, line_end) = page.line_span(end);
-    let tail = page.slice(end, line_end.min(end + 24));
-    let tail = if tail.is_empty() { page.slice(end, line_end) } else { tail };
+    let tail = page.slice(end, page.around(end, 0, 24).1);
     let tail = tail.trim_start_matches([' ', '\u{a0}', '*', '.']).to_lowercase();
     PERIODS.iter().any(|word| tail.starts_with(word))
 }
@@ -516,11 +508,13 @@ fn including(
 ) -> Option<Mark<AmountLabel>> {
     let outer = labels::before(&labels.amounts, tax.start).find(|m| m.what != AmountLabel::Skip)?;
     let between = page.text.get(outer.end..tax.start).unwrap_or_default();
+    if between.len() > 24 || between.contains('\n') {
+        return None;
+    }
     let lower = between.to_lowercase();
     let says =
         ["incl", "inkl", "inc.", "einschl", "ttc", "inclus", "excl", "ohne", "before", "zzgl"];
-    let near = between.len() <= 24 && !between.contains('\n');
-    (near && says.iter().any(|word| lower.contains(word))).then_some(*outer)
+    says.iter().any(|word| lower.contains(word)).then_some(*outer)
 }
 
 /// The label before words that only describe it.
@@ -579,7 +573,7 @@ fn near_change(page: &Page<'_>, labels: &Labels, start: usize, end: usize) -> bo
 }
 
 /// Sums without a label: lines of a listing, the only sum of a text, or not known.
-fn settle_unlabelled(page: &Page<'_>, labels: &Labels, sums: &[Sum], roles: &mut [Role]) {
+fn settle_unlabelled(page: &Page<'_>, sums: &[Sum], roles: &mut [Role]) {
     let only = sums.len() == 1;
     let listed = roles.iter().any(|(role, _)| {
         use AmountRole as R;
@@ -594,16 +588,15 @@ fn settle_unlabelled(page: &Page<'_>, labels: &Labels, sums: &[Sum], roles: &mut
             (AmountRole::Other, 400)
         };
     }
-    let _ = labels;
 }
 
 /// Whether a sum stands at the end of its row or fills a cell.
 fn stands_in_a_row(page: &Page<'_>, sum: &Sum) -> bool {
     let (start, end) = page.line_span(sum.start);
-    let tail = page.slice(sum.end, end).trim();
-    if end - start > 300 {
+    if end - start > ROW_MAX {
         return false;
     }
+    let tail = page.slice(sum.end, end).trim();
     let row = cells(page.slice(start, end)).len() > 1;
     row || (tail.chars().count() <= 3 && sum.end - start <= 120)
 }

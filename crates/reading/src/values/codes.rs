@@ -173,6 +173,46 @@ pub(super) fn is_registered(page: &Page<'_>, at: usize) -> bool {
     words.take(2).any(|word| REGISTERED.contains(&word))
 }
 
+/// Words before the number under which a firm pays tax.
+const TAX: &[&str] = &[
+    "vat", "tax", "ust", "ust-id", "ust-idnr", "ustid", "uid", "mwst", "tva", "iva", "piva", "nif",
+    "cif", "btw", "moms", "nip", "nipc", "dic", "ico", "tin", "ein",
+];
+
+/// Whether a value is the number under which a firm pays tax (Directive 2006/112/EC, article 215: the
+/// letters of a country first), which says nothing of what the customer has with it.
+fn is_tax_number(page: &Page<'_>, start: usize, end: usize) -> bool {
+    let text = page.slice(start, end);
+    let (country, rest) = text.split_at_checked(2).unwrap_or_default();
+    let digits = rest.bytes().filter(u8::is_ascii_digit).count();
+    let shaped = country.bytes().all(|b| b.is_ascii_uppercase())
+        && (8..=12).contains(&rest.len())
+        && digits >= 7
+        && rest.bytes().all(|b| b.is_ascii_alphanumeric());
+    if !shaped {
+        return false;
+    }
+    let head = page.slice(page.around(start, 40, 0).0, start).to_lowercase();
+    let words = head.rsplit(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| !w.is_empty());
+    let mut words = words.take(3);
+    words.any(|word| TAX.contains(&word))
+}
+
+/// Names of the number that tells a bank's branch, beside which an account is one at that bank.
+const SORT_CODES: [&str; 6] =
+    ["sort code", "sort-code", "sortcode", "bankleitzahl", "blz", "routing number"];
+
+/// Whether the code of a bank's branch stands beside an account's number: that account is where to
+/// pay to, not what the customer has.
+pub(super) fn is_beside_sort_code(page: &Page<'_>, start: usize, end: usize) -> bool {
+    const BESIDE: usize = 40;
+    let around = |from: usize, to: usize| {
+        let text = page.slice(from, to).to_lowercase();
+        SORT_CODES.iter().any(|name| text.contains(name))
+    };
+    around(page.around(start, BESIDE, 0).0, start) || around(end, page.around(end, 0, BESIDE).1)
+}
+
 /// Whether a bare word for a number stands so that no other word says what it numbers.
 pub(super) fn opens(page: &Page<'_>, at: usize) -> bool {
     const SMALL: &[&str] = &[
@@ -344,7 +384,8 @@ fn by_prefix(letters: &str) -> Option<ReferenceRole> {
     })
 }
 
-fn put(
+/// Adds a reference, unless it is a number under which a firm pays tax.
+pub(super) fn put(
     page: &Page<'_>,
     role: ReferenceRole,
     (start, end): (usize, usize),
@@ -352,6 +393,9 @@ fn put(
     sink: &mut Sink,
 ) {
     page.take(start, end);
+    if is_tax_number(page, start, end) {
+        return;
+    }
     let value = page.slice(start, end).trim_end_matches(['.', '-', '/', '_']).to_owned();
     let span = (start, start + value.len());
     sink.add(Claim::Reference { role, value }, span, confidence);

@@ -154,10 +154,14 @@ fn phone_at(page: &Page<'_>, digit: usize) -> Option<(usize, usize, usize)> {
     (!double && (3..=15).contains(&digits)).then_some((start, end, digits))
 }
 
+/// Bytes between a label and its telephone.
+const LABEL_MAX: usize = 32;
+
 fn label_before(page: &Page<'_>, labels: &Labels, start: usize) -> bool {
     let from = page.line_span(start).0;
-    let Some(mark) = labels::before(&labels.numbers, start).find(|m| m.what == NumberLabel::Phone)
-    else {
+    let mut near =
+        labels::before(&labels.numbers, start).take_while(|m| start - m.end <= LABEL_MAX);
+    let Some(mark) = near.find(|m| m.what == NumberLabel::Phone) else {
         return false;
     };
     let gap = page.slice(mark.end, start);
@@ -165,7 +169,7 @@ fn label_before(page: &Page<'_>, labels: &Labels, start: usize) -> bool {
     let single = word.chars().count() <= 2 || matches!(word, "unter" | "call" | "under");
     let colon = gap.trim_start_matches('.').starts_with([':', ' ', '\t']);
     let plain = !gap.contains(|c: char| c.is_ascii_digit() || matches!(c, '!' | '?'));
-    mark.start >= from && gap.len() <= 32 && plain && (!single || (gap.contains(':') && colon))
+    mark.start >= from && plain && (!single || (gap.contains(':') && colon))
 }
 
 /// A national number by its look: a leading zero and groups, as in most of Europe.
@@ -222,8 +226,7 @@ fn hours_end(
     if !days || second.end > limit {
         return None;
     }
-    let tail = page.slice(second.end, limit.min(second.end + 60));
-    let tail = if tail.is_empty() { page.slice(second.end, limit) } else { tail };
+    let tail = page.slice(second.end, page.around(second.end, 0, 60).1);
     let digit = tail.find(|c: char| c.is_ascii_digit()).filter(|at| *at <= 16)?;
     let mut end = digit;
     let mut numbers = 0;

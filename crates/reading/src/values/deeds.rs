@@ -4,7 +4,7 @@ use super::codes;
 use super::dates::Role;
 use super::day::Day;
 use super::labels::{self, Deed, Labels, Mark};
-use super::page::Page;
+use super::page::{Page, ROW_MAX};
 use oxherd_model::{DateRole, ReferenceRole};
 
 /// Bytes before a day in which its sentence is looked at.
@@ -175,9 +175,8 @@ fn papers(page: &Page<'_>, labels: &Labels, day: &Day) -> Option<(DateRole, u16)
     }
     let left = page.slice(line_start, day.start);
     let right = page.slice(day.end, line_end);
-    let alone =
-        !left.chars().any(char::is_alphanumeric) && !right.chars().any(char::is_alphanumeric);
-    if !alone {
+    let is_empty = |side: &str| side.len() <= ROW_MAX && !side.chars().any(char::is_alphanumeric);
+    if !is_empty(left) || !is_empty(right) {
         return None;
     }
     let noun = codes::noun_before(labels, day.start, PAPER)?;

@@ -2,11 +2,11 @@
 //! `26/00418/HOU`, the code of a booking in a subject.
 
 use super::Sink;
-use super::codes::noun_before;
+use super::codes::{noun_before, put};
 use super::labels::Labels;
 use super::page::{Chunk, Page};
 use super::references::value_end;
-use oxherd_model::{Claim, ReferenceRole};
+use oxherd_model::ReferenceRole;
 
 /// References of one text that are told by their form alone.
 const EACH_MAX: usize = 20;
@@ -35,16 +35,14 @@ pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
         }
     }
     for (start, end, form) in found {
-        page.take(start, end);
         let noun = noun_before(labels, start, REACH);
         let role = noun.unwrap_or(match form {
             Form::Locator => ReferenceRole::Booking,
             Form::Parcel => ReferenceRole::Tracking,
             Form::Any => ReferenceRole::Other,
         });
-        let value = page.slice(start, end).to_owned();
         let sure = if noun.is_some() { 600 } else { 500 };
-        sink.add(Claim::Reference { role, value }, (start, end), sure);
+        put(page, role, (start, end), sure, sink);
     }
 }
 

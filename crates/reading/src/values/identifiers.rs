@@ -286,7 +286,7 @@ fn serial(raw: &str, value: String, span: (usize, usize)) -> Option<Named> {
     fits.then_some((IdentifierRole::Serial, value, Check::None, span, 900))
 }
 
-/// A model is written in words as well: the rest of its cell.
+/// A model as one written value with a digit in it; one in several words is read by [`model_cell`].
 fn model(page: &Page<'_>, raw: &str, (start, end): (usize, usize)) -> Option<Named> {
     let digits = raw.bytes().any(|b| b.is_ascii_digit());
     let free = page.char_at(end).is_none_or(|c| !c.is_alphanumeric());
@@ -296,8 +296,7 @@ fn model(page: &Page<'_>, raw: &str, (start, end): (usize, usize)) -> Option<Nam
 
 /// The tail of a card behind `ending in` and the like.
 fn card(page: &Page<'_>, mark: &Mark<NumberLabel>, sink: &mut Sink) {
-    let (_, line_end) = page.line_span(mark.end);
-    let tail = page.slice(mark.end, line_end.min(mark.end + 28));
+    let tail = page.slice(mark.end, page.around(mark.end, 0, 28).1);
     let skipped = tail
         .find(|c: char| {
             !(is_space(c)

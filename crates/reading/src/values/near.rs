@@ -92,7 +92,9 @@ fn above<T: Copy>(page: &Page<'_>, marks: &[Mark<T>], at: usize) -> Option<Mark<
     let line = page.line_at(at);
     let above = page.line_above(line)?;
     let text = page.line(above);
-    if text.len() > 80 || cells(page.line(line)).len() > 1 {
+    let row = page.line(line);
+    let row = row.get(..row.floor_char_boundary(ROW_MAX)).unwrap_or(row);
+    if text.len() > 80 || cells(row).len() > 1 {
         return None;
     }
     let span = page.lines.get(above)?;
@@ -129,7 +131,9 @@ fn right<T: Copy>(
 ) -> Option<Mark<T>> {
     let mark = labels::from(marks, end).first()?;
     let gap = page.text.get(end..mark.start)?;
-    let near = mark.end <= line_end && gap.len() <= 12;
+    if mark.end > line_end || gap.len() > 12 {
+        return None;
+    }
     let plain = gap.chars().all(|c| c.is_lowercase() || c == ' ' || c == '-');
-    (near && plain && gap.split_whitespace().count() <= 1).then_some(*mark)
+    (plain && gap.split_whitespace().count() <= 1).then_some(*mark)
 }

@@ -25,6 +25,9 @@ struct Groups {
     separator: Option<char>,
     mixed: usize,
     uneven: bool,
+    /// Inner groups of two digits before any of three, and those of three, as India parts them.
+    pairs: usize,
+    threes: usize,
     mantissa: i128,
     digits: usize,
 }
@@ -86,8 +89,10 @@ impl Groups {
         if self.separator.is_some_and(|s| s != c) {
             self.mixed += 1;
         }
-        if self.count > 0 && self.last != 3 {
-            self.uneven = true;
+        if self.count > 0 {
+            self.uneven |= self.last != 3;
+            self.pairs += usize::from(self.last == 2 && self.threes == 0);
+            self.threes += usize::from(self.last == 3);
         }
         self.separator = Some(c);
         self.count += 1;
@@ -122,8 +127,14 @@ impl Groups {
             (_, 1) if is_mark && !self.uneven && self.first <= 3 => {
                 Some(plain(scaled?, Some(separator)))
             }
+            (_, 1) if separator == '.' && self.is_indian() => Some(plain(scaled?, Some('.'))),
             _ => None,
         }
+    }
+
+    /// `1,23,456.00`: pairs, and three digits before the mark.
+    const fn is_indian(&self) -> bool {
+        self.first <= 2 && self.threes == 1 && self.pairs > 0 && self.pairs + 2 == self.count
     }
 
     fn leading_zero(&self) -> bool {
@@ -165,12 +176,10 @@ mod tests {
             ("0,3124", "0.3124"),
             ("0,312", "0.312"),
             ("1,23,456.00", "123456.00"),
+            ("12,34,56,789.50", "123456789.50"),
+            ("1,23,456", "123456"),
         ] {
-            if text == "1,23,456.00" {
-                assert_eq!(value(text), None, "lakhs are not read");
-            } else {
-                assert_eq!(value(text).as_deref(), Some(expected), "{text}");
-            }
+            assert_eq!(value(text).as_deref(), Some(expected), "{text}");
         }
     }
 
@@ -184,7 +193,9 @@ mod tests {
 
     #[test]
     fn dates_and_addresses_are_no_numbers() {
-        for text in ["03.04.2026", "10.4.26.1", "1.2.3"] {
+        for text in
+            ["03.04.2026", "10.4.26.1", "1.2.3", "1,23,45.6", "123,45,678.00", "1,234,56.00"]
+        {
             assert_eq!(read(text, 0, Spaces::End), None, "{text}");
         }
     }

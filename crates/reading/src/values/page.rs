@@ -122,12 +122,17 @@ impl<'a> Page<'a> {
 
     /// The line above that is not blank, at most four lines up.
     pub(super) fn line_above(&self, index: usize) -> Option<usize> {
-        (index.saturating_sub(4)..index).rev().find(|at| !self.line(*at).trim().is_empty())
+        (index.saturating_sub(4)..index).rev().find(|at| !self.is_blank_line(*at))
     }
 
     /// The line below that is not blank, at most three lines down.
     pub(super) fn line_below(&self, index: usize) -> Option<usize> {
-        (index + 1..=index + 3).find(|at| !self.line(*at).trim().is_empty())
+        (index + 1..=index + 3).find(|at| !self.is_blank_line(*at))
+    }
+
+    /// Whether a line has nothing on it as far as a row reaches: it is asked for every value near it.
+    fn is_blank_line(&self, index: usize) -> bool {
+        self.line(index).chars().take(ROW_MAX).all(char::is_whitespace)
     }
 
     /// The first chunk that ends after an offset.
@@ -191,6 +196,12 @@ pub(super) const fn is_space(c: char) -> bool {
             | '\u{200f}'
             | '\u{61c}'
     )
+}
+
+/// Whether a stretch holds nothing but space. It ends at the first letter, so that asking for every
+/// label of a line costs no more than the line.
+pub(super) fn is_blank(text: &str) -> bool {
+    text.chars().all(char::is_whitespace)
 }
 
 fn are_heads(line: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use super::Sink;
 use super::labels::{self, Labels, Mark, TermWord};
-use super::page::{Page, is_space};
+use super::page::{Page, ROW_MAX, is_blank, is_space};
 use oxherd_model::{Claim, DateRole, PromiseTerm, TermUnit};
 
 /// How much of a sentence is kept.
@@ -67,7 +67,7 @@ fn number_before(
     let TermWord::Number(number) = word.what else {
         return None;
     };
-    (word.end <= unit_start && page.slice(word.end, unit_start).trim().is_empty())
+    (word.end <= unit_start && is_blank(page.slice(word.end, unit_start)))
         .then_some((number, word.start))
 }
 
@@ -163,7 +163,8 @@ fn sentence(page: &Page<'_>, start: usize, end: usize) -> (usize, usize) {
 fn short_line_before(page: &Page<'_>, start: usize) -> usize {
     let line = page.line_at(start);
     let mut first = line;
-    while first > 0 && first + 3 > line && page.line(first - 1).trim_end().len() >= 60 {
+    let is_full = |line: &str| line.len() > ROW_MAX || line.trim_end().len() >= 60;
+    while first > 0 && first + 3 > line && is_full(page.line(first - 1)) {
         first -= 1;
     }
     page.lines.get(first).map_or(0, |line| line.start)

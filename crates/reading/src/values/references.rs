@@ -2,9 +2,9 @@
 
 use super::codes;
 use super::labels::{Labels, Mark, NumberLabel, Strength};
-use super::page::{Page, cells, is_space};
+use super::page::{Page, cells, is_blank, is_space};
 use super::{Sink, currency};
-use oxherd_model::{Claim, ReferenceRole};
+use oxherd_model::ReferenceRole;
 
 /// Signs of the longest reference.
 const LONGEST: usize = 40;
@@ -31,10 +31,7 @@ pub(super) struct Written {
 
 /// Finds the references behind their labels, and those whose form shows what they are.
 pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
-    for (at, mark) in labels.numbers.iter().enumerate() {
-        let rest = labels.numbers.get(at + 1..).unwrap_or_default();
-        let next = rest.iter().find(|next| next.what != NumberLabel::AnyNumber);
-        let next = next.map_or(page.text.len(), |next| next.start);
+    for (mark, next) in labels.numbers.iter().zip(nexts(page, labels).into_iter().rev()) {
         match mark.what {
             NumberLabel::Reference(role, strength) => {
                 behind_label(page, labels, mark, (role, strength, next), sink);
@@ -67,6 +64,18 @@ pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
     codes::spoken(page, labels, sink);
 }
 
+/// Where the next label that says what it numbers starts, for each label from the last to the first.
+fn nexts(page: &Page<'_>, labels: &Labels) -> Vec<usize> {
+    let mut next = page.text.len();
+    let marks = labels.numbers.iter().rev();
+    marks
+        .map(|mark| {
+            let before = if mark.what == NumberLabel::AnyNumber { next } else { mark.start };
+            std::mem::replace(&mut next, before)
+        })
+        .collect()
+}
+
 /// The value behind a label that says what it numbers.
 fn behind_label(
     page: &Page<'_>,
@@ -84,6 +93,9 @@ fn behind_label(
         return;
     }
     let text = page.slice(value.start, value.end);
+    if role == ReferenceRole::Customer && codes::is_beside_sort_code(page, mark.start, value.end) {
+        return;
+    }
     let code = booking_code(text, role)
         || short_code(text)
         || codes::letters(page, mark, &value, strength);
@@ -100,7 +112,7 @@ fn behind_label(
     // `your order with the reference X`: the word before says what is referred to.
     let noun = codes::noun_before(labels, mark.start, 40);
     let role = noun.filter(|_| role == ReferenceRole::Case).unwrap_or(role);
-    add(page, role, &value, confidence, sink);
+    codes::put(page, role, (value.start, value.end), confidence, sink);
 }
 
 /// `with the number: 1042`, `(Nummer: 1042)`: the word before says what is numbered.
@@ -127,16 +139,7 @@ fn any_number(
         return;
     }
     let role = codes::noun_before(labels, mark.start, 140).unwrap_or(ReferenceRole::Other);
-    add(page, role, &value, 820, sink);
-}
-
-fn add(page: &Page<'_>, role: ReferenceRole, value: &Written, confidence: u16, sink: &mut Sink) {
-    page.take(value.start, value.end);
-    let text = page.slice(value.start, value.end);
-    let value_text = text.trim_end_matches(['.', '-', '/', '_']).to_owned();
-    let end = value.start + value_text.len();
-    let claim = Claim::Reference { role, value: value_text };
-    sink.add(claim, (value.start, end), confidence);
+    codes::put(page, role, (value.start, value.end), 820, sink);
 }
 
 /// At least three digits, and no more than half of it lower-case letters.
@@ -208,15 +211,14 @@ pub(super) fn behind<T: Copy>(page: &Page<'_>, mark: &Mark<T>, reach: Reach) -> 
     let (skipped, signed) = separators(tail);
     let at = mark.end + skipped;
     let rest = page.slice(at, line_end);
-    if !rest.trim().is_empty()
-        && let Some(end) = value_end(page, at, line_end)
-    {
+    let blank = is_blank(rest);
+    if !blank && let Some(end) = value_end(page, at, line_end) {
         return Some(Written { start: at, end, signed, found: Reach::Line });
     }
     if let Some(found) = after_words(page, at, line_end) {
         return Some(found);
     }
-    if let Some(found) = wrapped(page, (line_start, line_end), rest) {
+    if blank && let Some(found) = wrapped(page, (line_start, line_end)) {
         return Some(found);
     }
     if reach == Reach::Line {
@@ -227,7 +229,7 @@ pub(super) fn behind<T: Copy>(page: &Page<'_>, mark: &Mark<T>, reach: Reach) -> 
     if heads.len() > 1 {
         return in_column(page, mark, line_start, &heads);
     }
-    if !rest.trim().is_empty() {
+    if !blank {
         return None;
     }
     let below = page.line_below(page.line_at(mark.start))?;
@@ -265,8 +267,8 @@ fn after_words(page: &Page<'_>, at: usize, line_end: usize) -> Option<Written> {
 const WORDS_BYTES: usize = 36;
 
 /// In prose a line may end between a label and its value: `contract` / `HC-2019-447`.
-fn wrapped(page: &Page<'_>, (start, end): (usize, usize), rest: &str) -> Option<Written> {
-    if !rest.trim().is_empty() || end - start < 45 {
+fn wrapped(page: &Page<'_>, (start, end): (usize, usize)) -> Option<Written> {
+    if end - start < 45 {
         return None;
     }
     let below = page.lines.get(page.line_at(start) + 1)?;

@@ -5,6 +5,8 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
+mod floods;
+
 static READER: LazyLock<ValueReader> = LazyLock::new(ValueReader::new);
 
 fn read(language: &str, text: &str) -> Values {
@@ -245,6 +247,24 @@ fn a_number_without_a_noun_belongs_to_the_noun_before() {
     );
     expect("de", "Rechnung für Ihre Bestellung mit der Nummer: LP-8056029", &["order LP-8056029"]);
     assert!(claims("en", "Phone number: 020 7946 0000").iter().all(|c| c.starts_with("phone")));
+}
+
+#[test]
+fn numbers_of_the_firm_and_accounts_to_pay_to_are_no_references() {
+    let lines = [
+        ("en", "Pay by transfer to sort code 20-11-43, account 31926819, by Friday."),
+        ("en", "Account number: 31926819 (sort code 20-11-43)"),
+        ("de", "Konto 532013000, BLZ 37040044"),
+        ("nl", "Boeking wijzigen? Bel ons. Btw NL000099998B57"),
+        ("de", "Bestellung widerrufen: siehe unten. USt-IdNr. DE811907980"),
+    ];
+    for (language, text) in lines {
+        let found = claims(language, text);
+        let references = ["customer ", "booking ", "order ", "contract ", "invoice "];
+        let none = found.iter().all(|f| references.iter().all(|role| !f.starts_with(role)));
+        assert!(none, "{found:?} of {text:?}");
+    }
+    expect("en", "Your account number: 31926819", &["customer 31926819"]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::statements::day::Order;
 use crate::statements::output::Output;
 use crate::statements::text;
 use jiff::civil::Date;
-use oxherd_model::{Balance, Booking, BookingStatus, Money, Statement};
+use oxherd_model::{Balance, Booking, BookingStatus, Currency, Money, Statement};
 use rust_decimal::Decimal;
 
 /// Bookings of one account and currency.
@@ -132,8 +132,8 @@ impl Group {
     /// Hands the statement over; what is said around the table holds where there is one account.
     pub(super) fn end(mut self, around: &Around, sole: Sole, out: &mut Output<'_>) {
         let Self { statement, chain, start, .. } = &mut self;
-        let currency = statement.currency.or_else(text::no_currency);
-        if let (Some((opening, (closing, on))), Some(currency)) = (chain.ends(out), currency) {
+        let currency = statement.currency.unwrap_or(Currency::NONE);
+        if let Some((opening, (closing, on))) = chain.ends(out) {
             let money = |value| Money { value, currency };
             statement.opening = Some(Balance { on: None, money: money(opening) });
             statement.closing = Some(Balance { on: Some(on), money: money(closing) });
@@ -146,7 +146,7 @@ impl Group {
             statement.from = around.period.and_then(|(from, _)| day(from));
             statement.to = around.period.and_then(|(_, to)| day(to));
             let stated = |stated: super::preamble::Stated| {
-                let currency = stated.sum.currency.or(currency)?;
+                let currency = stated.sum.currency.unwrap_or(currency);
                 let value = stated.sum.value(sole.mark);
                 Some(Balance { on: stated.on.and_then(day), money: Money { value, currency } })
             };

@@ -1,7 +1,7 @@
 use crate::statements::tests::span;
 use crate::statements::{StatementForm, read};
 use jiff::civil::date;
-use oxherd_model::{BookingStatus, Gap, Statement};
+use oxherd_model::{Booking, BookingStatus, Currency, Gap, Statement};
 
 fn taken(text: &str) -> (Vec<Statement>, Vec<Gap>) {
     read(StatementForm::Csv, text.as_bytes())
@@ -14,7 +14,11 @@ fn one(text: &str) -> (Statement, Vec<Gap>) {
 }
 
 fn sums(statement: &Statement) -> Vec<String> {
-    statement.bookings.iter().map(|b| b.money.to_string()).collect()
+    let sum = |b: &Booking| match b.money.currency {
+        Currency::NONE => format!("{} of no currency", b.money.value),
+        _ => b.money.to_string(),
+    };
+    statement.bookings.iter().map(sum).collect()
 }
 
 #[test]
@@ -54,7 +58,7 @@ fn columns_for_each_direction_and_a_running_balance_read_back() {
     let text = "Date,Description,Money out,Money in,Balance\n31/03/2026,lamp oil,\"1,012.50\",,87.50\n\
         30/03/2026,wages,,\"1,000.00\",1100.00\n";
     let (statement, gaps) = one(text);
-    assert_eq!(sums(&statement), ["-1012.50 XXX", "1000.00 XXX"]);
+    assert_eq!(sums(&statement), ["-1012.50 of no currency", "1000.00 of no currency"]);
     assert_eq!(statement.opening.unwrap().money.value.to_string(), "100.00");
     assert_eq!(statement.closing.unwrap().money.value.to_string(), "87.50");
     assert_eq!(statement.closing.unwrap().on, Some(date(2026, 3, 31)));
@@ -148,7 +152,7 @@ fn a_row_that_is_no_booking_is_a_gap_with_its_line() {
 fn a_table_without_headings_is_read_by_its_content() {
     let text = "\"2026-03-04\",\"-12.50\",\"*\",\"\",\"lamp oil\"\n\"2026-03-05\",\"100.00\",\"*\",\"\",\"wages\"\n";
     let (statement, _) = one(text);
-    assert_eq!(sums(&statement), ["-12.50 XXX", "100.00 XXX"]);
+    assert_eq!(sums(&statement), ["-12.50 of no currency", "100.00 of no currency"]);
     assert_eq!(statement.bookings[1].purpose, "* wages");
 }
 

@@ -57,6 +57,18 @@ fn an_invoice_of_ubl_is_read() {
 }
 
 #[test]
+fn character_data_and_comments_are_no_part_of_a_value() {
+    let xml = UBL
+        .replace("A-77/3", " <![CDATA[A-77/3]]>\n")
+        .replace("2026-04-17", "2026-<!-- month -->04<![CDATA[-17]]>")
+        .replace("Roof tile", "<![CDATA[Roof > tile]]>");
+    let (known, read) = read(&xml);
+    assert!(known);
+    has(&read, &["invoice A-77/3", "due 2026-04-17", "product 2 Roof > tile"]);
+    assert_eq!(&xml[read.facts[0].start..read.facts[0].end], "A-77/3");
+}
+
+#[test]
 fn a_cross_industry_invoice_of_type_381_is_a_credit_note() {
     let (known, read) = read(CII);
     assert!(known);
