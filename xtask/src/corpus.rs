@@ -7,12 +7,6 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, anyhow};
 use clap::{Args, ValueEnum};
 use oxherd_model::{Claim, Kind, Reading};
-use oxherd_reading::body::{self, RegionReader};
-use oxherd_reading::document::Opener;
-use oxherd_reading::kinds::{KindReader, Wording};
-use oxherd_reading::language::LanguageReader;
-use oxherd_reading::structured::{self, Structured};
-use oxherd_reading::words::Words;
 use oxherd_reading::{Depth, Form, Reader};
 use serde_json::Value;
 
@@ -99,41 +93,6 @@ pub(crate) fn cases(split: Split) -> Result<Vec<Case>> {
         }
     }
     Ok(cases)
-}
-
-/// What a kind is judged by, apart from the learned table.
-#[derive(Default)]
-pub(crate) struct Evidence {
-    opener: Opener,
-    regions: RegionReader,
-    languages: LanguageReader,
-    kinds: KindReader,
-}
-
-impl Evidence {
-    /// Points by kind, and the names of the features.
-    pub(crate) fn of(&self, bytes: &[u8]) -> (Vec<(Kind, i32)>, Vec<Vec<String>>) {
-        let document = self.opener.mail(bytes);
-        let mut found = Structured::default();
-        for (_, html) in &document.htmls {
-            structured::schema_org(html, &mut found);
-        }
-        for (_, calendar) in &document.calendars {
-            structured::calendar(calendar, None, &mut found);
-        }
-        let text = document.main().map_or("", |text| text.text.as_str());
-        let words = Words::cut(text, 20_000);
-        let regions = self.regions.read(text, &words);
-        let said = body::said(text, &regions);
-        let body = body::words_said(&words, &regions);
-        let wording = Wording {
-            subject: &Words::cut(&document.header.subject, 200),
-            language: self.languages.read(&said, &body),
-            body: &body,
-            sender: &oxherd_reading::read::sender_words(&document),
-        };
-        self.kinds.evidence(&document, &wording, &found.kinds)
-    }
 }
 
 /// Right of all.

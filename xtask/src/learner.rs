@@ -19,7 +19,8 @@ pub(crate) struct Learner {
     pub(crate) step: f64,
     /// How strongly weights are drawn back to nothing: what says little becomes nothing (L1).
     pub(crate) draw: f64,
-    /// A feature is kept if it stands in so many examples.
+    /// A feature is kept if it stands in so many examples, of more than one sender: what only one
+    /// says is its name or its turn of phrase, and tells nothing of others.
     pub(crate) seen: u32,
     /// Points that make one step of certainty.
     pub(crate) points: f64,
@@ -56,6 +57,8 @@ pub(crate) struct Raw {
     pub(crate) weight: f64,
     /// The number of what it was taken from, by which folds are made; none is in no fold.
     pub(crate) group: Option<usize>,
+    /// The number of who sent it; none is a phrase of the lists, which nobody sent.
+    pub(crate) sender: Option<usize>,
     /// Points of each class that are not learned.
     pub(crate) points: Vec<f64>,
     /// The names of its features, by field.
@@ -77,7 +80,29 @@ struct Example {
 #[derive(Default)]
 struct Features {
     numbers: BTreeMap<String, usize>,
-    seen: Vec<u32>,
+    seen: Vec<Seen>,
+}
+
+/// How often a feature was seen.
+#[derive(Clone, Copy, Default)]
+struct Seen {
+    times: u32,
+    first: Option<usize>,
+    /// Whether another than the first sender says it, or a list does.
+    of_several: bool,
+}
+
+impl Seen {
+    fn add(&mut self, sender: Option<usize>) {
+        self.times += 1;
+        let alone = self.times == 1 || self.first == sender;
+        self.of_several |= sender.is_none() || !alone;
+        self.first = self.first.or(sender);
+    }
+
+    const fn counts(self, least: u32) -> bool {
+        self.times >= least && self.of_several
+    }
 }
 
 /// What was learned.
@@ -89,22 +114,22 @@ pub(crate) struct Lesson {
 }
 
 impl Features {
-    fn count(&mut self, fields: &[Vec<String>]) {
-        for name in fields.iter().flatten() {
+    fn count(&mut self, raw: &Raw) {
+        for name in raw.fields.iter().flatten() {
             let next = self.numbers.len();
             let number = *self.numbers.entry(name.clone()).or_insert(next);
             if number == self.seen.len() {
-                self.seen.push(0);
+                self.seen.push(Seen::default());
             }
             if let Some(seen) = self.seen.get_mut(number) {
-                *seen += 1;
+                seen.add(raw.sender);
             }
         }
     }
 
     fn known(&self, name: &str, least: u32) -> Option<usize> {
         let number = *self.numbers.get(name)?;
-        self.seen.get(number).is_some_and(|seen| *seen >= least).then_some(number)
+        self.seen.get(number).is_some_and(|seen| seen.counts(least)).then_some(number)
     }
 
     fn example(&self, raw: &Raw, learner: &Learner) -> Example {
@@ -126,7 +151,7 @@ impl Learner {
     pub(crate) fn run(&self, learn: &[Raw], measure: &[Raw]) -> Lesson {
         let mut features = Features::default();
         for raw in learn {
-            features.count(&raw.fields);
+            features.count(raw);
         }
         let numbered = |raws: &[Raw]| -> Vec<Example> {
             raws.iter().map(|raw| features.example(raw, self)).collect()
@@ -213,7 +238,7 @@ impl Learner {
         let sureness: Vec<String> = sureness.iter().map(u16::to_string).collect();
         let mut table = format!("sureness {}\n", sureness.join(" "));
         for (name, number) in &features.numbers {
-            if features.seen.get(*number).is_none_or(|seen| *seen < self.seen) {
+            if features.seen.get(*number).is_none_or(|seen| !seen.counts(self.seen)) {
                 continue;
             }
             let mut line = String::new();

@@ -4,6 +4,7 @@
     reason = "learning is done here, once; the reading crate only adds whole numbers"
 )]
 
+use std::collections::BTreeMap;
 use std::fs;
 
 use anyhow::{Context, Result};
@@ -136,34 +137,49 @@ fn phrases(options: &Options) -> Vec<Raw> {
         }
         let weight = f64::from(weight) / 4.0 * options.phrase;
         let (points, usual) = (row(&[]), usual_features().to_vec());
-        Raw { class: kind_number(kind), weight, group: None, points, fields, usual }
+        let class = kind_number(kind);
+        Raw { class, weight, group: None, sender: None, points, fields, usual }
     };
     listed.map(raw).collect()
 }
 
-/// A number that stays with the same text.
-fn group(text: &str) -> Option<usize> {
-    Some(text.bytes().fold(7_usize, |sum, b| (sum * 31 + usize::from(b)) % 99_991))
+/// Numbers texts in the order in which they come.
+#[derive(Default)]
+struct Numbered(BTreeMap<String, usize>);
+
+impl Numbered {
+    fn of(&mut self, text: &str) -> usize {
+        let next = self.0.len();
+        *self.0.entry(text.to_owned()).or_insert(next)
+    }
+}
+
+/// What the folds are made by: whole files, since messages of one file are alike.
+fn file_of(wording: &Wording) -> &str {
+    wording.name.split('#').next().unwrap_or_default()
 }
 
 /// The messages of one half, of whichever form.
 fn messages(split: Split) -> Result<Vec<Raw>> {
-    let reader = corpus::Evidence::default();
+    let reader = Reader::new();
+    let (mut groups, mut senders) = (Numbered::default(), Numbered::default());
     let mut all = Vec::new();
-    let mut add = |kind: Kind, from: &str, bytes: &[u8]| {
+    let mut add = |kind: Kind, (from, sender): (&str, &str), bytes: &[u8]| {
         if learns(kind) {
-            let (points, fields) = reader.of(bytes);
+            let (points, fields) = reader.kind_evidence(bytes);
             let (points, usual) = (row(&points), usual_features().to_vec());
+            let (group, sender) = (Some(groups.of(from)), Some(senders.of(sender)));
             let class = kind_number(kind);
-            all.push(Raw { class, weight: 1.0, group: group(from), points, fields, usual });
+            all.push(Raw { class, weight: 1.0, group, sender, points, fields, usual });
         }
     };
     for case in corpus::cases(split)? {
-        add(case.kind()?, case.supplier(), &fs::read(&case.message)?);
+        let from = (case.supplier(), case.supplier());
+        add(case.kind()?, from, &fs::read(&case.message)?);
     }
     for wording in wordings::of(split)? {
         if let Some(kind) = wording.kind {
-            add(kind, &wording.name, &wording.message());
+            add(kind, (file_of(&wording), wording.sender()), &wording.message());
         }
     }
     Ok(all)
@@ -171,8 +187,11 @@ fn messages(split: Split) -> Result<Vec<Raw>> {
 
 /// The marked values of one half that the readers found.
 fn values(reader: &Reader, split: Split) -> Result<Vec<Raw>> {
+    let (mut groups, mut senders) = (Numbered::default(), Numbered::default());
     let mut all = Vec::new();
     for wording in wordings::of(split)? {
+        let group = Some(groups.of(file_of(&wording)));
+        let sender = Some(senders.of(wording.sender()));
         for (place, evidence) in reader.role_evidence(&wording.message()) {
             let names = evidence.names;
             let sort = names.first().and_then(|name| name.get(..1)).unwrap_or_default().to_owned();
@@ -184,14 +203,7 @@ fn values(reader: &Reader, split: Split) -> Result<Vec<Raw>> {
                 *of_class += f64::from(trust);
             }
             let usual = vec![u32::MAX];
-            all.push(Raw {
-                class,
-                weight: 1.0,
-                group: group(&wording.name),
-                points,
-                fields: vec![names],
-                usual,
-            });
+            all.push(Raw { class, weight: 1.0, group, sender, points, fields: vec![names], usual });
         }
     }
     Ok(all)

@@ -22,8 +22,6 @@ pub(crate) struct Wording {
     pub(crate) language: String,
     /// What it is.
     pub(crate) kind: Option<Kind>,
-    /// What it is besides.
-    pub(crate) also: Vec<Kind>,
     from: String,
     marks: String,
     html: bool,
@@ -107,7 +105,8 @@ impl Wording {
             let (key, value) = line.split_once(':').ok_or_else(|| anyhow!("{line}: no colon"))?;
             let value = value.trim();
             match key.trim() {
-                "also" => self.also = value.split(',').map(kind).collect::<Result<_>>()?,
+                // Said for readers of the file; one kind is learned and measured.
+                "also" => drop(value.split(',').map(kind).collect::<Result<Vec<_>>>()?),
                 "from" => value.clone_into(&mut self.from),
                 "marks" => value.clone_into(&mut self.marks),
                 "html" => self.html = value == "yes",
@@ -118,6 +117,11 @@ impl Wording {
         }
         self.body = self.unmark(body.trim_end(), Spot::Body)?;
         Ok(())
+    }
+
+    /// The domain that it comes from, or whatever stands in its place.
+    pub(crate) fn sender(&self) -> &str {
+        self.from.rsplit('@').next().unwrap_or_default().trim_end_matches('>')
     }
 
     /// The subject or the body, without marks.

@@ -8,12 +8,12 @@ const EMPTY_NAMES: [&str; 7] = ["util", "utils", "helper", "helpers", "common", 
 /// A longer file holds more than one idea.
 const MAX_LINES: usize = 800;
 
-// The words that the rules look for are put together from pieces, or this file would offend. Three
-// times X is not among them: it is the code of ISO 4217 for no currency.
-const UNFINISHED: [&str; 5] = [
+// The words that the rules look for are put together from pieces, or this file would offend.
+const UNFINISHED: [&str; 6] = [
     concat!("to", "do!("),
     concat!("unimple", "mented!("),
     concat!("FIX", "ME"),
+    concat!("X", "XX"),
     concat!("#[ig", "nore"),
     concat!("assert!(", "true)"),
 ];
