@@ -39,7 +39,7 @@ impl HtmlText {
 /// Turns HTML to text.
 pub fn to_text(html: &str) -> HtmlText {
     let out = HtmlText::default();
-    let mut scan = Scan { html, at: 0, out, space: false, hidden: None, untitled: false };
+    let mut scan = Scan { html, at: 0, out, space: false, hidden: None, titles: Titles::MayEnd };
     scan.out.text.reserve(html.len() / 3);
     while scan.at < html.len() {
         scan.text_run();
@@ -55,8 +55,7 @@ struct Scan<'a> {
     space: bool,
     /// The element whose content is not text (style, script, ...).
     hidden: Option<&'static str>,
-    /// Whether no title ends in the rest.
-    untitled: bool,
+    titles: Titles,
 }
 
 impl Scan<'_> {
@@ -184,7 +183,7 @@ impl Scan<'_> {
     /// Goes to the end tag of an element that holds no tags. Without one the rest is its content, but
     /// for a title, which would take the whole message away.
     fn skip_to_end_of(&mut self, name: &str) {
-        if name == "title" && self.untitled {
+        if name == "title" && self.titles == Titles::NeverEnd {
             return;
         }
         let rest = self.html.as_bytes().get(self.at..).unwrap_or_default();
@@ -196,7 +195,7 @@ impl Scan<'_> {
         };
         match memmem::find_iter(rest, b"</").find(is_end) {
             Some(end) => self.at += end,
-            None if name == "title" => self.untitled = true,
+            None if name == "title" => self.titles = Titles::NeverEnd,
             None => self.at = self.html.len(),
         }
     }
@@ -227,6 +226,13 @@ impl Scan<'_> {
             self.out.links.push(target.to_owned());
         }
     }
+}
+
+/// Whether a title can still end in what follows: it is searched for once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Titles {
+    MayEnd,
+    NeverEnd,
 }
 
 /// What an element means for the text.
@@ -350,7 +356,7 @@ mod tests {
             ("<a href=\"x>y</a> z\">w", "w"),
             ("&", "&"),
             ("a & b&c", "a & b&c"),
-            ("&#xffffffff;7", "7"),
+            ("&#xffffffff;7", "\u{fffd}7"),
             ("a<!-- open", "a"),
             ("<td><td><td>ok", "ok"),
             ("5 <6> 7", "5 <6> 7"),

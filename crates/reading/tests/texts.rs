@@ -200,9 +200,9 @@ fn words_beyond_those_looked_at_are_said() {
 #[test]
 fn a_text_in_windows_1252_keeps_its_euro_sign() {
     let reading = READER.read(b"Total: 12,50 \x80 f\xfcr Tee", Form::Text, Depth::Full).reading;
-    let total = reading.facts.iter().find_map(|f| match &f.claim {
-        Claim::Amount { role: AmountRole::Total, money } => Some(money.to_string()),
-        _ => None,
+    let total = reading.facts.iter().find_map(|f| {
+        let Claim::Amount { role: AmountRole::Total, money } = &f.claim else { return None };
+        Some(money.to_string())
     });
     assert_eq!(total.as_deref(), Some("12.50 EUR"));
 }

@@ -2,8 +2,13 @@
 
 use crate::rng::Rng;
 
-/// No input grows beyond this: more bytes find little more and cost time.
+/// Most inputs do not grow beyond this: more bytes find little more and cost time.
 pub(crate) const MAX_BYTES: usize = 64 * 1024;
+
+/// One input of so many is flooded to as many bytes as are read of one text: what takes the square
+/// of its length shows itself.
+const FLOOD_EVERY: usize = 512;
+const FLOOD_BYTES: usize = 400_000;
 
 /// Numbers at which lengths and counters tend to break.
 const EDGES: [&[u8]; 8] = [
@@ -23,6 +28,21 @@ pub(crate) fn mutate(input: &mut Vec<u8>, other: &[u8], tokens: &[&[u8]], rng: &
         step(input, other, tokens, rng);
     }
     input.truncate(MAX_BYTES);
+    if rng.below(FLOOD_EVERY) == 0 {
+        flood(input, tokens, rng);
+    }
+}
+
+/// Fills an input up: a stretch of it or a token many times, then one sign many times.
+fn flood(input: &mut Vec<u8>, tokens: &[&[u8]], rng: &mut Rng) {
+    let token = rng.pick(tokens).copied().unwrap_or_default().to_vec();
+    let own = input.get(range(input.len(), rng)).unwrap_or_default().to_vec();
+    let piece = if rng.below(2) == 0 { token } else { own };
+    let times = (FLOOD_BYTES / 2).checked_div(piece.len()).unwrap_or(0);
+    input.extend(piece.repeat(times));
+    let sign = rng.pick(b" \n\t<a7\"").copied().unwrap_or(b' ');
+    input.resize(FLOOD_BYTES.max(input.len()), sign);
+    input.truncate(FLOOD_BYTES);
 }
 
 fn step(input: &mut Vec<u8>, other: &[u8], tokens: &[&[u8]], rng: &mut Rng) {
@@ -115,7 +135,7 @@ mod tests {
         for _ in 0..20_000 {
             mutate(&mut input, b"", &[], &mut rng);
             mutate(&mut input, &[7; 999], &[b"token"], &mut rng);
-            assert!(input.len() <= MAX_BYTES);
+            assert!(input.len() <= FLOOD_BYTES);
         }
     }
 

@@ -1,4 +1,4 @@
-//! What is fuzzed: every parser of our own.
+//! What is fuzzed: the parsers of our own that read what strangers wrote, and our own stored forms.
 //!
 //! To add one: write a function from bytes to a number that says what it saw (how many messages,
 //! which kind of error: the finer, the better the search), assert in it what must hold for any
@@ -9,6 +9,7 @@
 mod evidence;
 mod intake;
 mod reading;
+mod statements;
 
 /// A parser and how to reach it.
 #[derive(Debug)]
@@ -30,6 +31,12 @@ pub(crate) const TARGETS: &[Target] = &[
     reading::TEXT,
     reading::HTML,
     reading::STRUCTURED,
+    statements::OFX,
+    statements::CAMT,
+    statements::MT940,
+    statements::QIF,
+    statements::CSV,
+    statements::INVOICE,
     reading::WORD,
 ];
 

@@ -1,14 +1,31 @@
 //! Names of animals.
 
 use super::slice;
+use crate::lists;
 use crate::values::Found;
 use crate::words::{Hit, Phrases, Word, Words, as_index};
 use oxherd_model::{Check, Claim, Confidence, IdentifierRole};
+use rustc_hash::FxHashSet;
 
 /// Finds the names of animals.
 #[derive(Debug)]
 pub(super) struct AnimalReader {
     phrases: Phrases,
+    /// Words for sorts of animals, by what they are told by.
+    species: FxHashSet<u64>,
+}
+
+/// What it takes for a word to be taken for a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fit {
+    /// Nothing more.
+    Sure,
+    /// The text speaks of animals elsewhere and says the name again.
+    Again,
+    /// The text speaks of animals elsewhere.
+    Cued,
+    /// The text is the record of an animal.
+    Recorded,
 }
 
 /// What a phrase says about the word beside it.
@@ -19,6 +36,10 @@ const WEAK_TAIL: u32 = 3;
 const CUE: u32 = 4;
 const GREETING: u32 = 5;
 const VERB: u32 = 6;
+const LABEL: u32 = 7;
+const NAME_LABEL: u32 = 8;
+const PATIENT: u32 = 9;
+const RECORD: u32 = 10;
 
 /// Names of one text.
 const NAMES_MAX: usize = 4;
@@ -34,12 +55,22 @@ impl AnimalReader {
             (CUE, CUES),
             (GREETING, GREETINGS),
             (VERB, VERBS),
+            (LABEL, LABELS),
+            (NAME_LABEL, NAME_LABELS),
+            (PATIENT, PATIENTS),
+            (RECORD, RECORDS),
         ] {
             for phrase in list {
                 phrases.add(phrase, number);
             }
         }
-        Self { phrases }
+        let mut species = FxHashSet::default();
+        for entry in lists::entries(include_str!("../../data/things/animals.txt")) {
+            if let [word] = Words::cut(entry.phrase, usize::MAX).all() {
+                species.insert(Words::key(*word));
+            }
+        }
+        Self { phrases, species }
     }
 
     /// Adds the names that a text gives its animals.
@@ -51,18 +82,24 @@ impl AnimalReader {
         found: &mut Vec<Found>,
     ) {
         let mut seen = Seen::default();
-        self.phrases.find(words, |hit| seen.note(text, words, hit));
+        self.phrases.find(words, |hit| seen.note(text, words, hit, &self.species));
         if seen.candidates.is_empty() {
             return;
         }
         let mut around = Seen::default();
-        self.phrases.find(other_words, |hit| around.note(other, other_words, hit));
+        self.phrases.find(other_words, |hit| around.note(other, other_words, hit, &self.species));
         let cues = seen.cues + around.cues;
         let mut names: Vec<&str> = Vec::new();
-        for (word, strong) in &seen.candidates {
+        let records = seen.records + around.records;
+        for (word, fit) in &seen.candidates {
             let Some(name) = nominative(slice(text, *word), text, other) else { continue };
             let again = text.match_indices(name).chain(other.match_indices(name)).take(2).count();
-            let fits = *strong || (cues > 0 && again > 1);
+            let fits = match fit {
+                Fit::Sure => true,
+                Fit::Again => cues > 0 && again > 1,
+                Fit::Cued => cues > 0,
+                Fit::Recorded => records > 0 && cues + records > 1,
+            };
             let person = seen.people.contains(&name) || around.people.contains(&name);
             if !fits || person || names.contains(&name) {
                 continue;
@@ -77,7 +114,8 @@ impl AnimalReader {
                 value: name.to_owned(),
                 check: Check::None,
             };
-            let confidence = Confidence::from_thousandths(if *strong { 700 } else { 620 });
+            let confidence =
+                Confidence::from_thousandths(if *fit == Fit::Sure { 700 } else { 620 });
             found.push(Found { claim, start, end: start + name.len(), confidence });
         }
     }
@@ -86,15 +124,17 @@ impl AnimalReader {
 /// What was seen in one text.
 #[derive(Debug, Default)]
 struct Seen<'a> {
-    /// Words that may be names; the sure ones are marked.
-    candidates: Vec<(Word, bool)>,
+    /// Words that may be names.
+    candidates: Vec<(Word, Fit)>,
     /// Names of those who are greeted.
     people: Vec<&'a str>,
     cues: usize,
+    /// Words of the record of an animal: its chip, its breed.
+    records: usize,
 }
 
 impl<'a> Seen<'a> {
-    fn note(&mut self, text: &'a str, words: &Words, hit: Hit) {
+    fn note(&mut self, text: &'a str, words: &Words, hit: Hit, species: &FxHashSet<u64>) {
         let all = words.all();
         let (Some(first), Some(last)) = (all.get(hit.first), all.get(hit.last)) else { return };
         // `Invoice 12: Bruno`: a number may stand between.
@@ -105,25 +145,72 @@ impl<'a> Seen<'a> {
         let next = || all.get(at).filter(|word| joined(text, end, word.start));
         match hit.phrase {
             CUE => self.cues += 1,
+            RECORD => self.records += 1,
+            LABEL | PATIENT | NAME_LABEL => {
+                let begins = hit.phrase != NAME_LABEL || begins_cell(text, first.start);
+                let name = begins.then(|| labelled(text, all, hit.last, species)).flatten();
+                let fit = match hit.phrase {
+                    LABEL => Fit::Sure,
+                    PATIENT => Fit::Cued,
+                    _ => Fit::Recorded,
+                };
+                self.candidates.extend(name.map(|word| (word, fit)));
+            }
             GREETING => self.people.extend(next().map(|word| slice(text, *word))),
             LEAD | WEAK_LEAD => {
                 let name = next().filter(|word| is_name(slice(text, **word)));
-                self.candidates.extend(name.map(|word| (*word, hit.phrase == LEAD)));
+                self.candidates.extend(
+                    name.map(|word| {
+                        (*word, if hit.phrase == LEAD { Fit::Sure } else { Fit::Again })
+                    }),
+                );
             }
             VERB => {
                 let name = hit.first.checked_sub(1).and_then(|at| all.get(at));
                 let name = name.filter(|word| joined(text, word.end, first.start));
                 let name = name.filter(|word| is_name(slice(text, **word)));
-                self.candidates.extend(name.map(|word| (*word, true)));
+                self.candidates.extend(name.map(|word| (*word, Fit::Sure)));
             }
             _ => {
                 // `Biscuit's booster`: the name stands before, in the genitive of its language.
                 let at = hit.first.checked_sub(1);
                 let name = at.and_then(|at| name_before(text, all, at, first.start));
-                self.candidates.extend(name.map(|word| (word, hit.phrase == TAIL)));
+                self.candidates.extend(
+                    name.map(|word| {
+                        (word, if hit.phrase == TAIL { Fit::Sure } else { Fit::Again })
+                    }),
+                );
             }
         }
     }
+}
+
+/// The name behind a label and its sign, alone or after a sort of animal: `Animal: cat, Juno`.
+fn labelled(text: &str, all: &[Word], label: usize, species: &FxHashSet<u64>) -> Option<Word> {
+    let (word, next) = (all.get(label)?, *all.get(label + 1)?);
+    let gap = |from: u32, to: u32| text.get(as_index(from)..as_index(to)).unwrap_or("..");
+    let sign = gap(word.end, next.start);
+    if !(sign.contains([':', '\t']) && joined(text, word.end, next.start)) {
+        return None;
+    }
+    let mut at = label + 1;
+    if species.contains(&Words::key(next)) {
+        at += 1;
+        let parted = all.get(at).filter(|name| matches!(gap(next.end, name.start), ", " | " "));
+        parted?;
+    }
+    let name = all.get(at).filter(|name| is_name(slice(text, **name)))?;
+    // Two names are those of a person.
+    let surname = all.get(at + 1).filter(|word| gap(name.end, word.start) == " ");
+    let person = surname.is_some_and(|word| is_name(slice(text, *word)));
+    (!person && !species.contains(&Words::key(*name))).then_some(*name)
+}
+
+/// Whether nothing stands before a label in its line or cell.
+fn begins_cell(text: &str, start: u32) -> bool {
+    let before = text.get(..as_index(start)).unwrap_or_default();
+    let before = before.trim_end_matches([' ', '-', '*', '\u{2022}', '\u{b7}']);
+    before.is_empty() || before.ends_with(['\n', '\t', '|'])
 }
 
 /// The name before a word: `Biscuit's`, `Biscuits`, `Rex'`.
@@ -409,4 +496,107 @@ const GREETINGS: &[&str] = &[
     "from",
     "regards",
     "thanks",
+];
+
+/// Labels of an animal's name, before a colon or in the cell before it.
+const LABELS: &[&str] = &[
+    "dog",
+    "cat",
+    "horse",
+    "your pet",
+    "pet's name",
+    "dog's name",
+    "cat's name",
+    "horse's name",
+    "animal's name",
+    "animal name",
+    "name of animal",
+    "name of your pet",
+    "insured pet",
+    "tier",
+    "hund",
+    "katze",
+    "pferd",
+    "haustier",
+    "rufname",
+    "name ihres tieres",
+    "name deines tieres",
+    "name des hundes",
+    "name der katze",
+    "hundename",
+    "katzenname",
+    "versichertes tier",
+    "chien",
+    "chienne",
+    "chatte",
+    "cheval",
+    "animal de compagnie",
+    "nom du chien",
+    "nom du chat",
+    "nom de votre animal",
+    "animal assuré",
+    "perro",
+    "perra",
+    "gato",
+    "gata",
+    "caballo",
+    "mascota",
+    "nombre del animal",
+    "nombre del perro",
+    "nombre del gato",
+    "nombre de su mascota",
+    "nombre de tu mascota",
+    "mascota asegurada",
+    "animale",
+    "cane",
+    "gatto",
+    "gatta",
+    "cavallo",
+    "nome animale",
+    "nome del cane",
+    "nome del gatto",
+    "nome del tuo animale",
+    "animale assicurato",
+    "dier",
+    "hond",
+    "kat",
+    "poes",
+    "paard",
+    "huisdier",
+    "roepnaam",
+    "naam van het dier",
+    "naam van je huisdier",
+    "naam van uw huisdier",
+    "naam hond",
+    "naam kat",
+    "verzekerd dier",
+];
+
+/// The same where the text speaks of animals elsewhere.
+const PATIENTS: &[&str] =
+    &["patientin", "patiënt", "patiente", "paciente", "paziente", "tierpatient", "protégé"];
+
+/// Labels of any name.
+const NAME_LABELS: &[&str] = &["name", "nom", "nombre", "nome", "naam"];
+
+/// Labels in the record of an animal.
+const RECORDS: &[&str] = &[
+    "breed",
+    "species",
+    "microchip",
+    "chip",
+    "chip number",
+    "rasse",
+    "tierart",
+    "transponder",
+    "chipnummer",
+    "race",
+    "espèce",
+    "puce",
+    "raza",
+    "especie",
+    "razza",
+    "specie",
+    "ras",
+    "diersoort",
 ];

@@ -65,6 +65,24 @@ fn the_name_of_an_animal_owns_its_booster() {
 }
 
 #[test]
+fn a_label_names_an_animal_in_six_languages() {
+    for (text, name) in [
+        ("Dog: Bella", "Bella"),
+        ("Haustier: Bella", "Bella"),
+        ("Nom du chat : Bella", "Bella"),
+        ("Mascota: Bella", "Bella"),
+        ("Animale\tBella, gatta", "Bella"),
+        ("Huisdier: Bella", "Bella"),
+        ("Tier: Hund, Bella", "Bella"),
+        ("Name: Bella\nRasse: Labrador\nChip: 276098100441872", "Bella"),
+    ] {
+        assert_eq!(names(text), [name], "{text}");
+    }
+    assert_eq!(names("Name: Ada\nOrder: 12"), Vec::<String>::new(), "no record of an animal");
+    assert_eq!(names("Hund: Ada Byron"), Vec::<String>::new(), "two names are a person's");
+}
+
+#[test]
 fn subject_and_body_tell_the_name_together() {
     let (subject, body) = ("Invoice 12: Bruno", "Seen by the vet: Bruno, ear infection.");
     let words = (Words::cut(subject, 100), Words::cut(body, 100));

@@ -60,11 +60,11 @@ fn is_space(c: char) -> bool {
 
 fn is_one_of(word: &str, list: &[&str]) -> bool {
     let word = word.trim_end_matches('.');
-    let alike = |known: &&str| {
+    let alike = |known: &str| {
         known.eq_ignore_ascii_case(word)
-            || !word.is_ascii() && known.len() == word.len() && **known == word.to_lowercase()
+            || !word.is_ascii() && known.len() == word.len() && *known == word.to_lowercase()
     };
-    list.iter().any(|known| alike(&known))
+    list.iter().any(|known| alike(known))
 }
 
 impl<'a> Piece<'a> {
