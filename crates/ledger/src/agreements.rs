@@ -4,6 +4,7 @@ use crate::fold::{Message, index, title};
 use crate::prices::{begins_anew, is_usage};
 use crate::state::{Agreement, Evidences, Ledger, Oddity, OddityKind};
 use crate::suppliers::folded;
+use crate::things::holds;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use oxherd_model::{
@@ -26,6 +27,9 @@ const SURE_ENDING: u16 = 450;
 
 /// An ending is told at most so many days after its day.
 const ENDED_DAYS: i32 = 92;
+
+/// What names no agreement must be this sure of its kind, in thousandths, to be the first sign of one.
+const SURE_FOUNDING: u16 = 550;
 
 /// Models of one order that are remembered.
 const MODELS_MAX: usize = 4;
@@ -177,8 +181,8 @@ impl Ledger {
         let known = self.agreements.get(index(found))?;
         let ended = known.ended_on.filter(|_| is_over(known.state) && !is_single(known.kind))?;
         let starts = || message.date(DateRole::Start).is_some_and(|on| on > ended);
-        let begins = message.kind == Kind::OrderConfirmed
-            || message.kind == Kind::ContractPack && starts();
+        let begins =
+            message.kind == Kind::OrderConfirmed || message.kind == Kind::ContractPack && starts();
         (begins && message.on > ended).then(|| known.id.clone())
     }
 
@@ -577,7 +581,7 @@ fn begins(a: &str, b: &str) -> bool {
 }
 
 /// Whether a message can be the first sign of an agreement.
-fn founds(message: &Message<'_>, kind: AgreementKind) -> bool {
+pub(crate) fn founds(message: &Message<'_>, kind: AgreementKind) -> bool {
     let by_carrier = message.reference(ReferenceRole::Order).is_none()
         && kind == AgreementKind::Purchase
         && matches!(message.kind, Kind::DeliveryUnderWay | Kind::Delivered);
@@ -617,7 +621,9 @@ fn founds(message: &Message<'_>, kind: AgreementKind) -> bool {
     let report = message.kind == Kind::StatementUsage && kind == AgreementKind::Other && !says;
     let runs = when_running && !is_single(kind) && kind != AgreementKind::Other;
     let asks = message.kind == Kind::Unclear && message.speaks();
-    (always && !report)
+    let told = message.words.kind(message.evidence()).is_some();
+    let sure = told || message.reading.kind_confidence.thousandths() >= SURE_FOUNDING;
+    (always && !report && holds(message) && (named || sure))
         || (asks && !is_single(kind))
         || named && (goods && !by_carrier || when_named || runs)
 }

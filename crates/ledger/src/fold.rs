@@ -38,7 +38,7 @@ const TOPIC_POINTS_HEARD: u16 = 12;
 const SURE_NAME: u16 = 850;
 
 /// A fact less sure than this, in thousandths, moves nothing in the books.
-const SURE_FACT: u16 = 500;
+const SURE_FACT: u16 = 400;
 
 /// A kind less sure than this, in thousandths, is none for the books: the message is heard as one of
 /// no known kind, by what it names and asks.

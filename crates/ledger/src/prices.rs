@@ -4,7 +4,7 @@ use crate::agreements::{is_single, near};
 use crate::fold::Message;
 use crate::state::{Agreement, Charge, Price, Stated};
 use jiff::civil::Date;
-use oxherd_model::{AgreementKind, AmountRole, DateRole, Kind, Money, Period, ReferenceRole};
+use oxherd_model::{AgreementKind, AmountRole, DateRole, Fact, Kind, Money, Period, ReferenceRole};
 use rust_decimal::Decimal;
 
 /// Two charges of the same sum within so many days are the bill and its payment.
@@ -213,11 +213,12 @@ pub(crate) struct Instalments {
 /// its own: a year paid in instalments.
 pub(crate) fn instalments(message: &Message<'_>) -> Option<Instalments> {
     let asks = matches!(message.kind, Kind::Bill | Kind::PaymentAhead | Kind::RenewalNotice);
-    if !asks || message.amounts().count() > 8 {
+    // That one is so many times the other tells what they are, however unsure their roles.
+    let all = || message.reading.facts.iter().filter_map(Fact::amount).map(|(_, m)| m);
+    if !asks || all().count() > 8 {
         return None;
     }
-    let sums: Vec<Money> =
-        message.amounts().map(|(_, m)| m).filter(|m| m.value > Decimal::ONE).collect();
+    let sums: Vec<Money> = all().filter(|m| m.value > Decimal::ONE).collect();
     let whole = *sums.iter().max_by_key(|m| m.value)?;
     let smaller =
         || sums.iter().filter(|m| m.currency == whole.currency && m.value + m.value < whole.value);

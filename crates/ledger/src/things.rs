@@ -3,7 +3,7 @@
 //! Strong identifiers assert a thing; anything weaker proposes one. Two identifiers of one role
 //! are two things: two phones of one model stay two.
 
-use crate::agreements::agreement_kind;
+use crate::agreements::{agreement_kind, founds};
 use crate::fold::{Message, further, index};
 use crate::names::{
     FROM_NAME, KIND_NAME, MODEL_NAME, NOUN_NAME, OWN_NAME, PRODUCT_NAME, SUPPLIER_NAME,
@@ -11,8 +11,8 @@ use crate::names::{
 use crate::state::{Ledger, Place, Supplier, Thing};
 use crate::suppliers::folded;
 use oxherd_model::{
-    AgreementKind, AmountRole, Check, Fact, IdentifierRole, Kind, ReferenceRole, Stage, ThingKind,
-    TopicName, short_id,
+    AgreementKind, AmountRole, Check, DateRole, Fact, IdentifierRole, Kind, ReferenceRole, Stage,
+    ThingKind, TopicName, short_id,
 };
 
 /// Topic points that show what sort of thing a message is about.
@@ -303,7 +303,7 @@ impl Ledger {
         if let Some(bound) = self.bound_already(message) {
             return Some(bound);
         }
-        if !lasting(message.kind) && !asks(message) {
+        if !founds(message, agreement_kind(message)) && !asks(message) {
             return self.served(message, kind);
         }
         let supplier = self.suppliers.get(index(message.supplier))?;
@@ -677,13 +677,25 @@ fn asks(message: &Message<'_>) -> bool {
     message.kind == Kind::Unclear && message.speaks()
 }
 
-/// Whether a message says enough to be filed under the only thing of its sort: a friend who writes
-/// of a meter does not.
-fn holds(message: &Message<'_>) -> bool {
-    lasting(message.kind)
-        || message.references().next().is_some()
+/// Whether a message names or asks something: a number, a sum, a day on which something must happen.
+/// A friend who writes of a meter does not, nor a letter of advice on car insurance.
+pub(crate) fn holds(message: &Message<'_>) -> bool {
+    let days = [
+        DateRole::Due,
+        DateRole::Payment,
+        DateRole::Renewal,
+        DateRole::TrialEnd,
+        DateRole::CancelBy,
+        DateRole::Start,
+        DateRole::End,
+        DateRole::ServiceDue,
+        DateRole::Appointment,
+        DateRole::Delivery,
+    ];
+    message.references().next().is_some()
         || identifiers(message).next().is_some()
         || message.amounts().next().is_some()
+        || days.into_iter().any(|role| message.date(role).is_some())
 }
 
 /// Whether every sum of the message is too small for goods that last.

@@ -87,7 +87,7 @@ const BATCH_MESSAGES: usize = 256;
 /// Messages entered in one transaction.
 const TRANSACTION_MESSAGES: usize = 2_048;
 /// Batches that may wait.
-const WAITING: usize = 2;
+const WAITING: usize = 6;
 
 /// Takes in what lies below the paths.
 pub(crate) fn take_in(

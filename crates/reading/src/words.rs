@@ -289,7 +289,7 @@ struct Begins {
 }
 
 /// Words of 64 bits in each table of [`Begins`].
-const BEGINS_WORDS: usize = 512;
+const BEGINS_WORDS: usize = 2_048;
 
 impl Default for Begins {
     fn default() -> Self {
@@ -302,7 +302,7 @@ type May = (bool, bool);
 
 impl Begins {
     fn place(hash: u64) -> (usize, u64) {
-        (usize::try_from(hash >> 55).unwrap_or(0), 1 << (hash >> 49 & 63))
+        (usize::try_from(hash >> 53).unwrap_or(0), 1 << (hash >> 47 & 63))
     }
 
     fn mark(table: &mut [u64; BEGINS_WORDS], hash: u64) {
