@@ -623,7 +623,7 @@ pub(crate) fn founds(message: &Message<'_>, kind: AgreementKind) -> bool {
     let asks = message.kind == Kind::Unclear && message.speaks();
     let told = message.words.kind(message.evidence()).is_some();
     let sure = told || message.reading.kind_confidence.thousandths() >= SURE_FOUNDING;
-    (always && !report && holds(message) && (named || sure))
+    (always && !report && (told || holds(message)) && (named || sure))
         || (asks && !is_single(kind))
         || named && (goods && !by_carrier || when_named || runs)
 }

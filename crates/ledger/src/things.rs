@@ -303,7 +303,8 @@ impl Ledger {
         if let Some(bound) = self.bound_already(message) {
             return Some(bound);
         }
-        if !founds(message, agreement_kind(message)) && !asks(message) {
+        let begins = lasting(message.kind) && founds(message, agreement_kind(message));
+        if !begins && !asks(message) {
             return self.served(message, kind);
         }
         let supplier = self.suppliers.get(index(message.supplier))?;

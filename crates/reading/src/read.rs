@@ -1,5 +1,7 @@
 //! From the bytes of one piece of evidence to its reading: the order of the steps.
 
+mod parts;
+
 use crate::body::{self, RegionReader};
 use crate::document::{Attachment, Document, Opener, Purpose, TextPart};
 use crate::formats::{Format, FormatReader};
@@ -19,6 +21,7 @@ use oxherd_model::{
     Authentic, Claim, Confidence, ContentHash, Cue, CueSource, Currency, DateRole, Fact, Gap, Kind,
     Language, PartRef, Period, Place, ReaderName, Reading, SupplierClaim, Topic,
 };
+use parts::parts;
 
 /// What form the bytes have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -699,62 +702,6 @@ fn settle(facts: &mut Vec<Fact>) {
     facts.sort_by_key(|f| (f.reader, std::cmp::Reverse(f.confidence)));
     let mut seen = rustc_hash::FxHashSet::default();
     facts.retain(|fact| seen.insert(fact.claim.clone()));
-}
-
-fn parts(document: &Document) -> Vec<(u16, &'static str)> {
-    let mut parts: Vec<(u16, &'static str)> = Vec::new();
-    for text in &document.texts {
-        parts.push((text.part, if text.html.is_some() { "text/html" } else { "text/plain" }));
-    }
-    parts.extend(document.htmls.iter().map(|(part, _)| (*part, "text/html")));
-    parts.extend(document.calendars.iter().map(|(part, _)| (*part, "text/calendar")));
-    parts.extend(document.cards.iter().map(|(part, _)| (*part, "text/vcard")));
-    parts.extend(document.attachments.iter().map(|file| (file.part, media_name(&file.media))));
-    // A part is named once, by how it is read.
-    parts.sort_by_key(|(part, _)| *part);
-    parts.dedup_by_key(|(part, _)| *part);
-    parts
-}
-
-/// The name of a media type; one that is not known is to be taken for bytes (RFC 2046 section 4.5.1).
-fn media_name(media: &str) -> &'static str {
-    const UNKNOWN: &str = "application/octet-stream";
-    const NAMES: &[&str] = &[
-        "application/gzip",
-        "application/json",
-        "application/msword",
-        "application/pdf",
-        "application/pgp-signature",
-        "application/pkcs7-signature",
-        "application/rtf",
-        "application/vnd.apple.pkpass",
-        "application/vnd.ms-excel",
-        "application/vnd.oasis.opendocument.spreadsheet",
-        "application/vnd.oasis.opendocument.text",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "application/x-ofx",
-        "application/x-pkcs7-signature",
-        "application/xml",
-        "application/zip",
-        "image/gif",
-        "image/heic",
-        "image/jpeg",
-        "image/png",
-        "image/svg+xml",
-        "image/tiff",
-        "image/webp",
-        "message/delivery-status",
-        "message/rfc822",
-        "text/calendar",
-        "text/csv",
-        "text/html",
-        "text/plain",
-        "text/rtf",
-        "text/vcard",
-        "text/xml",
-    ];
-    NAMES.iter().find(|name| **name == media).copied().unwrap_or(UNKNOWN)
 }
 
 /// What search finds a message by; how much text that is, is bounded where it is taken apart.
