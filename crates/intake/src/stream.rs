@@ -45,7 +45,8 @@ pub(crate) struct Replay<'a> {
 impl<'a> Replay<'a> {
     /// Reads the first bytes.
     pub(crate) fn peek(rest: &'a mut dyn Read) -> Self {
-        let mut head = Vec::new();
+        // Most messages are as long as this or shorter: one read takes them.
+        let mut head = Vec::with_capacity(HEAD);
         let failed = Read::take(&mut *rest, length(HEAD)).read_to_end(&mut head).err();
         Self { head, given: 0, failed, rest }
     }

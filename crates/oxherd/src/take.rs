@@ -56,8 +56,8 @@ pub(crate) trait Progress: Sync {
     fn opened(&self, _opening: &Opening) {}
     /// Evidence that the books were made from is missing; they are made again from what is there.
     fn lost(&self, _loss: &whole::Loss) {}
-    /// How much there is, in bytes of input.
-    fn expect(&self, _bytes: u64) {}
+    /// How much there is, in bytes of input; who shows nothing does not ask, for counting takes time.
+    fn expect(&self, _bytes: &dyn Fn() -> u64) {}
     /// So many bytes of input were looked at.
     fn bytes(&self, _bytes: u64) {}
     /// So many messages were kept.
@@ -97,7 +97,7 @@ pub(crate) fn take_in(
     progress: &dyn Progress,
 ) -> Result<Taken> {
     let watch = Stopwatch::start();
-    progress.expect(oxherd_intake::survey(paths).bytes);
+    progress.expect(&|| oxherd_intake::survey(paths).bytes);
     let shared = Shared {
         reader: Reader::new(),
         under_way: Mutex::default(),

@@ -55,10 +55,13 @@ fn words(taken: &Taken) -> String {
     }
     let rate = per_second(taken.taken + taken.known_already, taken.index_millis);
     text.push_str(&format!(
-        "; {} s, {} a second, searchable\nnext: oxherd things, oxherd dues, oxherd search WORDS\n",
+        "; {} s, {} a second, searchable\n",
         decimal(taken.index_millis),
         out::grouped(rate)
     ));
+    if taken.taken + taken.known_already > 0 {
+        text.push_str("next: oxherd things, oxherd dues, oxherd search WORDS\n");
+    }
     text
 }
 
@@ -99,8 +102,9 @@ pub(super) fn verify(ask: &Ask) -> Result<u8> {
         }))?;
     } else {
         out::text(&format!(
-            "{} pieces of evidence checked; {}\n",
+            "{} {} of evidence checked; {}\n",
             out::grouped(checked),
+            if checked == 1 { "piece" } else { "pieces" },
             verdict(damaged)
         ))?;
     }

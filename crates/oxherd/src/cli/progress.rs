@@ -69,9 +69,11 @@ impl Progress for Bar {
         out::aside(&format!("{loss}; the books are made again from what is there; {REMEDY}"));
     }
 
-    fn expect(&self, bytes: u64) {
-        self.bar.set_length(bytes);
-        self.bar.reset_elapsed();
+    fn expect(&self, bytes: &dyn Fn() -> u64) {
+        if !self.bar.is_hidden() {
+            self.bar.set_length(bytes());
+            self.bar.reset_elapsed();
+        }
     }
 
     fn bytes(&self, bytes: u64) {

@@ -1,0 +1,60 @@
+//! The parts of a message by the names of their media types.
+
+use crate::document::Document;
+
+/// Every part that is read or attached, by its number.
+pub(super) fn parts(document: &Document) -> Vec<(u16, &'static str)> {
+    let mut parts: Vec<(u16, &'static str)> = Vec::new();
+    for text in &document.texts {
+        parts.push((text.part, if text.html.is_some() { "text/html" } else { "text/plain" }));
+    }
+    parts.extend(document.htmls.iter().map(|(part, _)| (*part, "text/html")));
+    parts.extend(document.calendars.iter().map(|(part, _)| (*part, "text/calendar")));
+    parts.extend(document.cards.iter().map(|(part, _)| (*part, "text/vcard")));
+    parts.extend(document.attachments.iter().map(|file| (file.part, media_name(&file.media))));
+    // A part is named once, by how it is read.
+    parts.sort_by_key(|(part, _)| *part);
+    parts.dedup_by_key(|(part, _)| *part);
+    parts
+}
+
+/// The name of a media type; one that is not known is to be taken for bytes (RFC 2046 section 4.5.1).
+fn media_name(media: &str) -> &'static str {
+    const UNKNOWN: &str = "application/octet-stream";
+    const NAMES: &[&str] = &[
+        "application/gzip",
+        "application/json",
+        "application/msword",
+        "application/pdf",
+        "application/pgp-signature",
+        "application/pkcs7-signature",
+        "application/rtf",
+        "application/vnd.apple.pkpass",
+        "application/vnd.ms-excel",
+        "application/vnd.oasis.opendocument.spreadsheet",
+        "application/vnd.oasis.opendocument.text",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "application/x-ofx",
+        "application/x-pkcs7-signature",
+        "application/xml",
+        "application/zip",
+        "image/gif",
+        "image/heic",
+        "image/jpeg",
+        "image/png",
+        "image/svg+xml",
+        "image/tiff",
+        "image/webp",
+        "message/delivery-status",
+        "message/rfc822",
+        "text/calendar",
+        "text/csv",
+        "text/html",
+        "text/plain",
+        "text/rtf",
+        "text/vcard",
+        "text/xml",
+    ];
+    NAMES.iter().find(|name| **name == media).copied().unwrap_or(UNKNOWN)
+}
