@@ -291,6 +291,9 @@ fn days_until(from: Date, to: Date) -> String {
     }
 }
 
+/// Where the thing stands in the row of an agreement.
+const THING_COLUMN: usize = 2;
+
 fn agreement_row(books: &Books, view: &AgreementView<'_>) -> Vec<Cell> {
     let a = view.agreement;
     let supplier = known(&books.ledger.suppliers, a.supplier).map_or("", |s| s.name());
@@ -329,14 +332,15 @@ fn thing_page(books: &Books, store: Option<&Store>, view: &ThingView<'_>) -> Str
     }
     head.row(vec![Cell::new("id").faint(), Cell::new(thing.id.clone())]);
     let mut text = head.render();
-    let mut agreements = Table::new(
-        &["kind", "supplier", "", "reference", "state", "price", "renews"],
-        out::width(),
-    );
+    let mut agreements =
+        Table::new(&["kind", "supplier", "reference", "state", "price", "renews"], out::width());
     let of_day = books.view();
     for number in &view.agreements {
         if let Some(agreement) = known(&books.ledger.agreements, *number) {
-            agreements.row(agreement_row(books, &of_day.agreement(agreement)));
+            let mut row = agreement_row(books, &of_day.agreement(agreement));
+            // Everything here is about this thing.
+            row.remove(THING_COLUMN);
+            agreements.row(row);
         }
     }
     section(&mut text, &agreements);
@@ -349,7 +353,7 @@ fn thing_page(books: &Books, store: Option<&Store>, view: &ThingView<'_>) -> Str
 
 fn timeline(books: &Books, store: Option<&Store>, view: &ThingView<'_>) -> Table {
     let zone = books.zone();
-    let mut table = Table::new(&["when", "what", "supplier", "", "evidence"], out::width());
+    let mut table = Table::new(&["when", "what", "supplier", "subject", "evidence"], out::width());
     for point in json::lives::points(books, store, view.thing) {
         let entry = point.entry;
         let day = entry.at.map(|at| zone.to_datetime(at).date().to_string()).unwrap_or_default();

@@ -106,6 +106,7 @@ fn behind_label(
     let confidence = match (strength, value.signed, value.found) {
         (Strength::Strong, _, Reach::Line) => 950,
         (Strength::Strong, _, Reach::Below) => 850,
+        (Strength::Weak, _, _) if like_a_phone(text) => PHONE_SURE,
         (Strength::Weak, true, _) => 850,
         (Strength::Weak, false, _) => 720,
     };
@@ -140,6 +141,21 @@ fn any_number(
     }
     let role = codes::noun_before(labels, mark.start, 140).unwrap_or(ReferenceRole::Other);
     codes::put(page, role, (value.start, value.end), 820, sink);
+}
+
+/// How sure a number is that has the form of a telephone's, in thousandths.
+const PHONE_SURE: u16 = 300;
+
+/// `Membership 03069 990 355` at the foot of a letter is where to call: a nought first, then ten or
+/// eleven digits in two or three groups, the first with the area (E.123).
+fn like_a_phone(text: &str) -> bool {
+    let groups: Vec<&str> = text.split(' ').collect();
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    text.starts_with('0')
+        && (2..=3).contains(&groups.len())
+        && (10..=11).contains(&digits)
+        && groups.first().is_some_and(|area| (3..=5).contains(&area.len()))
+        && groups.iter().all(|group| group.len() >= 3 && group.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// At least three digits, and no more than half of it lower-case letters.

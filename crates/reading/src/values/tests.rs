@@ -265,6 +265,14 @@ fn numbers_of_the_firm_and_accounts_to_pay_to_are_no_references() {
         assert!(none, "{found:?} of {text:?}");
     }
     expect("en", "Your account number: 31926819", &["customer 31926819"]);
+    let sure = |text: &str| {
+        let found = read("en", text).found;
+        let number = found.iter().find(|f| matches!(f.claim, Claim::Reference { .. }));
+        number.map_or(0, |number| number.confidence.thousandths())
+    };
+    assert!(sure("Membership 01632 960 118, claims 01632 960 119") < 400, "where to call");
+    assert!(sure("Membership 6620 418 733") > 400);
+    assert!(sure("Membership number: 01632 960 118") > 400, "it says that it is a number");
 }
 
 #[test]
