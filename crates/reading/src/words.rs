@@ -195,7 +195,7 @@ impl Words {
     }
 }
 
-/// The hashes of an ASCII word and of its first letters: as [`hash`] has them, but most words are
+/// The hashes of an ASCII word and of its first letters: as [`hash()`] has them, but most words are
 /// short enough to be one piece.
 fn plain_hashes(text: &[u8], from: u32, to: u32) -> (u64, u64) {
     let piece = piece(text, from);

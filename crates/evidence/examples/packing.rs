@@ -1,4 +1,4 @@
-//! How fast the archive is: `cargo run --release -p oxherd-evidence --example speed`.
+//! How fast the archive is: `cargo run --release -p oxherd-evidence --example packing`.
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
