@@ -17,7 +17,7 @@ mod tests;
 use crate::state::Ledger;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use oxherd_model::{Account, Currency, EvidenceId, Money, Period};
+use oxherd_model::{Account, Booking, Currency, EvidenceId, Period};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -53,28 +53,9 @@ pub struct BankAccount {
 pub struct KeptBooking {
     /// Index of the account.
     pub account: u32,
-    /// The day on which it was entered.
-    pub on: Date,
-    /// The day from which it counts, where that is another.
-    pub value_on: Option<Date>,
-    /// The sum; negative is money that left the account.
-    pub money: Money,
-    /// Who paid or was paid, as written.
-    pub counterparty: Option<String>,
-    /// Their account.
-    pub counterparty_account: Option<Account>,
-    /// What it was for.
-    pub purpose: String,
-    /// What the bank calls this sort of booking.
-    pub posting: Option<String>,
-    /// Reference of the direct debit mandate.
-    pub mandate: Option<String>,
-    /// SEPA creditor identifier.
-    pub creditor_id: Option<String>,
-    /// Reference for the whole way.
-    pub end_to_end: Option<String>,
-    /// Number under which the bank files it.
-    pub bank_reference: Option<String>,
+    /// What the statements say of it, its sum in a currency, the day from which it counts only where
+    /// that is another than the day on which it was entered.
+    pub line: Booking,
     /// The first statement that showed it.
     pub evidence: EvidenceId,
     /// When that was known.
@@ -113,6 +94,6 @@ impl fmt::Debug for BankAccount {
 /// Redacted: names and sums never reach a log.
 impl fmt::Debug for KeptBooking {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "KeptBooking({})", self.on)
+        write!(f, "KeptBooking({})", self.line.booked_on)
     }
 }

@@ -54,7 +54,7 @@ pub struct Evidences(pub Vec<EvidenceId>);
 impl Ledger {
     /// Changes whenever the same readings give other books: snapshots of another version are not
     /// used.
-    pub const VERSION: u32 = 6;
+    pub const VERSION: u32 = 7;
 }
 
 impl Evidences {

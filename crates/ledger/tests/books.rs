@@ -32,25 +32,13 @@ fn mail(day: Date, domain: &str, kind: Kind) -> Mail {
     let reading = Reading {
         kind,
         kind_confidence: Confidence::from_thousandths(900),
-        secondary: Vec::new(),
-        why: Vec::new(),
         from: Some(Mailbox { name, address: format!("service@{domain}") }),
-        recipients: Vec::new(),
         supplier: Some(supplier),
         language: Language::EN,
         subject: format!("{kind} of {day}"),
         sent_at: Some(at),
         known_from: Some(at),
-        message: ContentHash::of(format!("{day}{domain}{kind}").as_bytes()),
-        message_id: None,
-        thread: Vec::new(),
-        topics: Vec::new(),
-        nouns: Vec::new(),
-        goods: Vec::new(),
-        period: None,
-        facts: Vec::new(),
-        statements: Vec::new(),
-        gaps: Vec::new(),
+        ..Reading::of(ContentHash::of(format!("{day}{domain}{kind}").as_bytes()))
     };
     Mail { at, folder: Folder::Ordinary, reading }
 }

@@ -56,6 +56,35 @@ pub struct Reading {
     pub gaps: Vec<Gap>,
 }
 
+impl Reading {
+    /// A reading of which nothing is known yet but which message it is of.
+    pub fn of(message: ContentHash) -> Self {
+        Self {
+            kind: Kind::Unclear,
+            kind_confidence: Confidence::from_thousandths(0),
+            secondary: Vec::new(),
+            why: Vec::new(),
+            from: None,
+            recipients: Vec::new(),
+            supplier: None,
+            language: Language::UNKNOWN,
+            subject: String::new(),
+            sent_at: None,
+            known_from: None,
+            message,
+            message_id: None,
+            thread: Vec::new(),
+            topics: Vec::new(),
+            nouns: Vec::new(),
+            goods: Vec::new(),
+            period: None,
+            facts: Vec::new(),
+            statements: Vec::new(),
+            gaps: Vec::new(),
+        }
+    }
+}
+
 /// Goods that last: worth a line of their own among the things.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Good {

@@ -514,27 +514,15 @@ fn blank(document: &Document) -> Reading {
     }
     recipients.truncate(20);
     Reading {
-        kind: Kind::Unclear,
-        kind_confidence: Confidence::from_thousandths(0),
-        secondary: Vec::new(),
-        why: Vec::new(),
         from: header.from.clone(),
         recipients,
-        supplier: None,
-        language: Language::UNKNOWN,
         subject: header.subject.clone(),
         sent_at: header.date,
         known_from: header.received.or(header.date),
-        message: message_key(document),
         message_id: header.message_id.clone(),
         thread: header.thread.clone(),
-        topics: Vec::new(),
-        nouns: Vec::new(),
-        goods: Vec::new(),
-        period: None,
-        facts: Vec::new(),
-        statements: Vec::new(),
         gaps: document.gaps.clone(),
+        ..Reading::of(message_key(document))
     }
 }
 

@@ -11,25 +11,13 @@ fn message(sequence: u64, second: i64, content: &str) -> NewMessage {
     let reading = Reading {
         kind: Kind::Bill,
         kind_confidence: Confidence::from_thousandths(900),
-        secondary: Vec::new(),
-        why: Vec::new(),
         from: Some(Mailbox { name: "Acme".to_owned(), address: "a@acme.example".to_owned() }),
         recipients: vec![ann],
-        supplier: None,
         language: Language::EN,
         subject: format!("bill {sequence}"),
         sent_at: Some(at),
         known_from: Some(at),
-        message: ContentHash::of(content.as_bytes()),
-        message_id: None,
-        thread: Vec::new(),
-        topics: Vec::new(),
-        nouns: Vec::new(),
-        goods: Vec::new(),
-        period: None,
-        facts: Vec::new(),
-        statements: Vec::new(),
-        gaps: Vec::new(),
+        ..Reading::of(ContentHash::of(content.as_bytes()))
     };
     NewMessage {
         sequence,

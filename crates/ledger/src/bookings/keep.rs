@@ -86,10 +86,10 @@ impl Ledger {
         let mut pairs: Vec<(u32, usize, u32)> = Vec::new();
         let mut met: FxHashMap<(Date, Money), usize> = FxHashMap::default();
         for (at, booking) in new.iter().enumerate() {
-            let turn = met.entry((booking.on, booking.money)).or_default();
-            let days = [Some(booking.on), booking.value_on];
+            let turn = met.entry((booking.line.booked_on, booking.line.money)).or_default();
+            let days = [Some(booking.line.booked_on), booking.line.value_on];
             for on in days.into_iter().flatten() {
-                let found = places.get(&(booking.account, on, booking.money));
+                let found = places.get(&(booking.account, on, booking.line.money));
                 let found = found.map(Vec::as_slice).unwrap_or_default();
                 // Where very many are alike, each is compared with those of its own turn.
                 let from = if found.len() > COMPARED_MAX { *turn % found.len() } else { 0 };
@@ -196,17 +196,18 @@ impl BankAccount {
 impl KeptBooking {
     /// Takes what another statement says of the same booking and this one does not.
     fn learn(&mut self, other: Self) {
-        self.counterparty = longer(self.counterparty.take(), other.counterparty);
-        let purpose = longer(Some(std::mem::take(&mut self.purpose)), Some(other.purpose));
-        self.purpose = purpose.unwrap_or_default();
-        self.value_on = [self.value_on, other.value_on].into_iter().flatten().min();
-        self.counterparty_account =
-            self.counterparty_account.take().max(other.counterparty_account);
-        self.posting = longer(self.posting.take(), other.posting);
-        self.mandate = longer(self.mandate.take(), other.mandate);
-        self.creditor_id = longer(self.creditor_id.take(), other.creditor_id);
-        self.end_to_end = longer(self.end_to_end.take(), other.end_to_end);
-        self.bank_reference = longer(self.bank_reference.take(), other.bank_reference);
+        let (known, other) = (&mut self.line, other.line);
+        known.counterparty = longer(known.counterparty.take(), other.counterparty);
+        let purpose = longer(Some(std::mem::take(&mut known.purpose)), Some(other.purpose));
+        known.purpose = purpose.unwrap_or_default();
+        known.value_on = [known.value_on, other.value_on].into_iter().flatten().min();
+        known.counterparty_account =
+            known.counterparty_account.take().max(other.counterparty_account);
+        known.posting = longer(known.posting.take(), other.posting);
+        known.mandate = longer(known.mandate.take(), other.mandate);
+        known.creditor_id = longer(known.creditor_id.take(), other.creditor_id);
+        known.end_to_end = longer(known.end_to_end.take(), other.end_to_end);
+        known.bank_reference = longer(known.bank_reference.take(), other.bank_reference);
     }
 }
 
@@ -216,9 +217,12 @@ fn longer(a: Option<String>, b: Option<String>) -> Option<String> {
 }
 
 fn enter(places: &mut Places, booking: &KeptBooking, number: u32) {
-    let days = [Some(booking.on), booking.value_on.filter(|on| *on != booking.on)];
+    let days = [
+        Some(booking.line.booked_on),
+        booking.line.value_on.filter(|on| *on != booking.line.booked_on),
+    ];
     for on in days.into_iter().flatten() {
-        places.entry((booking.account, on, booking.money)).or_default().push(number);
+        places.entry((booking.account, on, booking.line.money)).or_default().push(number);
     }
 }
 
@@ -227,22 +231,12 @@ fn kept(
     (account, currency): (u32, Option<Currency>),
     entry: &Entry<'_>,
 ) -> KeptBooking {
-    KeptBooking {
-        account,
-        on: booking.booked_on,
+    let line = Booking {
         value_on: booking.value_on.filter(|on| *on != booking.booked_on),
         money: in_currency(booking.money, currency),
-        counterparty: booking.counterparty.clone(),
-        counterparty_account: booking.counterparty_account.clone(),
-        purpose: booking.purpose.clone(),
-        posting: booking.posting.clone(),
-        mandate: booking.mandate.clone(),
-        creditor_id: booking.creditor_id.clone(),
-        end_to_end: booking.end_to_end.clone(),
-        bank_reference: booking.bank_reference.clone(),
-        evidence: entry.evidence,
-        known_from: entry.known_from,
-    }
+        ..booking.clone()
+    };
+    KeptBooking { account, line, evidence: entry.evidence, known_from: entry.known_from }
 }
 
 /// A sum whose currency the file does not name is in that of its account.
@@ -260,11 +254,12 @@ fn likeness(a: &KeptBooking, b: &KeptBooking) -> Option<u32> {
             x.starts_with(&y) || y.starts_with(&x)
         })
     };
-    let (through, mandate) = (both(&a.end_to_end, &b.end_to_end), both(&a.mandate, &b.mandate));
+    let (through, mandate) =
+        (both(&a.line.end_to_end, &b.line.end_to_end), both(&a.line.mandate, &b.line.mandate));
     if through == Some(false) || mandate == Some(false) {
         return None;
     }
-    let filed = both(&a.bank_reference, &b.bank_reference);
+    let filed = both(&a.line.bank_reference, &b.line.bank_reference);
     let (a_text, b_text) = (Text::of(a), Text::of(b));
     let named = a_text.names(&b_text) || b_text.names(&a_text);
     if a_text.has_name() && b_text.has_name() && !named {
@@ -277,7 +272,7 @@ fn likeness(a: &KeptBooking, b: &KeptBooking) -> Option<u32> {
     }
     let yes = |known: Option<bool>, worth: u32| if known == Some(true) { worth } else { 0 };
     let shared = u32::try_from(shared.min(20)).unwrap_or(20);
-    let day = if a.on == b.on { 200 } else { 0 };
+    let day = if a.line.booked_on == b.line.booked_on { 200 } else { 0 };
     let name = if named { 50 } else { 0 };
     Some(yes(filed, 400) + yes(through, 100) + yes(mandate, 20) + day + name + shared)
 }
@@ -290,8 +285,8 @@ struct Text {
 
 impl Text {
     fn of(booking: &KeptBooking) -> Self {
-        let name = booking.counterparty.as_deref().map(Bare::of).unwrap_or_default();
-        let mut all = words(&booking.purpose);
+        let name = booking.line.counterparty.as_deref().map(Bare::of).unwrap_or_default();
+        let mut all = words(&booking.line.purpose);
         all.extend(name.0.iter().cloned());
         all.sort();
         all.dedup();

@@ -245,9 +245,9 @@ impl Bare {
 impl Said {
     /// What a booking says.
     pub(super) fn of(booking: &KeptBooking) -> Self {
-        let name = booking.counterparty.as_deref().unwrap_or_default();
-        let mut purpose = words(&booking.purpose);
-        for more in [&booking.end_to_end, &booking.mandate].into_iter().flatten() {
+        let name = booking.line.counterparty.as_deref().unwrap_or_default();
+        let mut purpose = words(&booking.line.purpose);
+        for more in [&booking.line.end_to_end, &booking.line.mandate].into_iter().flatten() {
             purpose.extend(words(more));
         }
         purpose.truncate(PURPOSE_WORDS_MAX);
@@ -264,8 +264,8 @@ impl Said {
         let payee = Bare::of(name);
         let passes_on = payee.0.first().is_some_and(|w| is(PASSING_ON, w));
         if payee.0.is_empty() {
-            let lead = Bare::of(&booking.purpose);
-            return Self { payee: first_name(&booking.purpose), passes_on, purpose, lead };
+            let lead = Bare::of(&booking.line.purpose);
+            return Self { payee: first_name(&booking.line.purpose), passes_on, purpose, lead };
         }
         Self { payee, passes_on, purpose, lead: Bare::default() }
     }

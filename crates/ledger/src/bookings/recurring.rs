@@ -32,9 +32,13 @@ impl Desk<'_> {
             if said.payee.0.is_empty() {
                 continue;
             }
-            let currency = booking.money.currency.as_str().to_owned();
-            let paid = Paid { booking: number, on: booking.on, sum: booking.money.value.abs() };
-            let payee = (said.payee.clone(), currency, booking.mandate.clone());
+            let currency = booking.line.money.currency.as_str().to_owned();
+            let paid = Paid {
+                booking: number,
+                on: booking.line.booked_on,
+                sum: booking.line.money.value.abs(),
+            };
+            let payee = (said.payee.clone(), currency, booking.line.mandate.clone());
             payees.entry(payee).or_default().push(paid);
         }
         for (payee, paid) in payees {
@@ -57,7 +61,7 @@ impl Desk<'_> {
         let Some(first) = series.paid.first() else { return };
         let Some(booking) = self.booking(first.booking) else { return };
         let known = self.supplier_known(first.booking);
-        let money = Money { value: first.sum, ..booking.money };
+        let money = Money { value: first.sum, ..booking.line.money };
         let fitting = known.and_then(|s| fitting(ledger, s, series, money));
         let proposed = fitting.is_none();
         let agreement = match fitting {
@@ -94,7 +98,7 @@ impl Desk<'_> {
             series.paid.iter().filter_map(|p| self.booking(p.booking)).collect();
         let supplier = ledger.suppliers.get_mut(index(number))?;
         for booking in bookings {
-            let written = booking.counterparty.as_deref();
+            let written = booking.line.counterparty.as_deref();
             let name =
                 written.map_or_else(|| for_people(&payee.0.join(" ").to_uppercase()), for_people);
             match supplier.names.iter_mut().find(|(known, _)| *known == name) {
@@ -125,7 +129,7 @@ impl Desk<'_> {
         let first = series.paid.first().and_then(|p| self.booking(p.booking));
         let account = first.and_then(|b| self.bookings.accounts.get(index(b.account)));
         let before = account.and_then(|a| a.from).zip(first).is_some_and(|(from, first)| {
-            super::series::later(from, series.per).is_some_and(|on| on < first.on)
+            super::series::later(from, series.per).is_some_and(|on| on < first.line.booked_on)
         });
         let stopped = series.has_stopped(account.and_then(|a| a.to));
         ledger.add_agreement(Agreement {
@@ -137,7 +141,7 @@ impl Desk<'_> {
             models: Vec::new(),
             thing: None,
             state: if stopped { AgreementState::Ending } else { AgreementState::Active },
-            started_on: first.map(|b| b.on).filter(|_| before),
+            started_on: first.map(|b| b.line.booked_on).filter(|_| before),
             term_ends_on: None,
             renews_on: None,
             auto_renews: None,
@@ -160,10 +164,10 @@ impl Desk<'_> {
         let Some(known) = ledger.agreements.get_mut(index(agreement)) else { return };
         for paid in &series.paid {
             let Some(booking) = self.booking(paid.booking) else { continue };
-            let money = Money { value: paid.sum, ..booking.money };
+            let money = Money { value: paid.sum, ..booking.line.money };
             let price = Price { money, per: series.per };
             if known.prices.last().is_none_or(|last| last.price != price) {
-                let (from, evidence) = (booking.on, booking.evidence);
+                let (from, evidence) = (booking.line.booked_on, booking.evidence);
                 known.prices.push(Stated { price, from, period_said: true, evidence });
             }
         }
@@ -174,9 +178,10 @@ impl Desk<'_> {
         let mut of: BTreeMap<u32, Vec<Paid>> = BTreeMap::new();
         for number in &self.flows {
             let agreement = self.given.get(number).copied().flatten();
-            let booking = self.booking(*number).filter(|b| b.money.value.is_sign_negative());
+            let booking = self.booking(*number).filter(|b| b.line.money.value.is_sign_negative());
             if let (Some(agreement), Some(b)) = (agreement, booking) {
-                let paid = Paid { booking: *number, on: b.on, sum: b.money.value.abs() };
+                let paid =
+                    Paid { booking: *number, on: b.line.booked_on, sum: b.line.money.value.abs() };
                 of.entry(agreement).or_default().push(paid);
             }
         }
@@ -237,9 +242,9 @@ fn instead_of_bills(ledger: &mut Ledger, agreement: u32, series: &Series) {
 /// What sort of agreement payments to somebody show.
 fn kind_of(booking: Option<&KeptBooking>, payee: &Payee) -> AgreementKind {
     let Some(booking) = booking else { return AgreementKind::Other };
-    let mut said = words(booking.counterparty.as_deref().unwrap_or_default());
+    let mut said = words(booking.line.counterparty.as_deref().unwrap_or_default());
     said.extend(payee.0.0.iter().cloned());
-    let purpose = words(&booking.purpose);
+    let purpose = words(&booking.line.purpose);
     for text in [&said, &purpose] {
         let found =
             WORDS.iter().find(|(_, stems)| text.iter().any(|w| stems.iter().any(|s| holds(w, s))));
@@ -247,7 +252,7 @@ fn kind_of(booking: Option<&KeptBooking>, payee: &Payee) -> AgreementKind {
             return *kind;
         }
     }
-    let taken = booking.mandate.is_some() || booking.creditor_id.is_some();
+    let taken = booking.line.mandate.is_some() || booking.line.creditor_id.is_some();
     if taken { AgreementKind::Subscription } else { AgreementKind::Other }
 }
 

@@ -110,7 +110,13 @@ impl<'b> Desk<'b> {
         flows.sort_by_key(|n| {
             let b = bookings.kept.get(index(*n));
             b.map(|b| {
-                (b.on, b.account, b.money.value, b.counterparty.as_deref(), b.purpose.as_str())
+                (
+                    b.line.booked_on,
+                    b.account,
+                    b.line.money.value,
+                    b.line.counterparty.as_deref(),
+                    b.line.purpose.as_str(),
+                )
             })
         });
         Self {
@@ -135,7 +141,7 @@ impl<'b> Desk<'b> {
     pub(super) fn outgoing(&self) -> Vec<(u32, &'b KeptBooking)> {
         let all = self.flows.iter().filter(|n| !self.given.contains_key(n));
         let all = all.filter_map(|n| self.booking(*n).map(|b| (*n, b)));
-        all.filter(|(_, b)| b.money.value.is_sign_negative()).collect()
+        all.filter(|(_, b)| b.line.money.value.is_sign_negative()).collect()
     }
 
     /// Pairs bookings with charges and dues of the same sum.
@@ -144,9 +150,9 @@ impl<'b> Desk<'b> {
         let mut pairs = Vec::new();
         for booking in &self.flows {
             let Some(known) = self.booking(*booking) else { continue };
-            for (target, t) in targets.paid_by(known.money) {
+            for (target, t) in targets.paid_by(known.line.money) {
                 let Some(fit) = self.fits(*booking, t, ledger) else { continue };
-                if let Some(cost) = t.distance(known.on, fit) {
+                if let Some(cost) = t.distance(known.line.booked_on, fit) {
                     pairs.push(Pair { fit, cost, booking: *booking, target });
                 }
             }
@@ -225,7 +231,7 @@ impl<'b> Desk<'b> {
     /// What a sure match shows of those who are paid.
     fn remember(&mut self, booking: u32, target: &Target, fit: Fit) {
         let Some(known) = self.booking(booking).filter(|_| fit > Fit::Loose) else { return };
-        if let Some((mandate, agreement)) = known.mandate.as_ref().zip(target.agreement) {
+        if let Some((mandate, agreement)) = known.line.mandate.as_ref().zip(target.agreement) {
             self.mandates.entry(mandate.clone()).or_insert(agreement);
         }
         let passes_on = self.said.get(index(booking)).is_some_and(|s| s.passes_on);
@@ -241,17 +247,18 @@ impl<'b> Desk<'b> {
         let Some(number) = agreement else { return };
         let Some(agreement) = ledger.agreements.get_mut(index(number)) else { return };
         self.touched.insert(number);
-        let money = Money { value: -known.money.value, ..known.money };
+        let money = Money { value: -known.line.money.value, ..known.line.money };
         let alike = agreement
             .charges
             .iter_mut()
             .filter(|c| c.paid_by.is_none() && c.money == money)
-            .filter(|c| near(c.on, known.on, SAME_MONEY_DAYS));
-        let apart = |c: &Charge| c.on.until(known.on).map_or(i32::MAX, |s| s.get_days().abs());
+            .filter(|c| near(c.on, known.line.booked_on, SAME_MONEY_DAYS));
+        let apart =
+            |c: &Charge| c.on.until(known.line.booked_on).map_or(i32::MAX, |s| s.get_days().abs());
         match alike.min_by_key(|c| apart(c)) {
             Some(charge) => charge.paid_by = Some(known.evidence),
             None => agreement.charges.push(Charge {
-                on: known.on,
+                on: known.line.booked_on,
                 money,
                 invoice: None,
                 evidence: known.evidence,
@@ -266,7 +273,7 @@ impl<'b> Desk<'b> {
         let mut closed: FxHashSet<usize> = FxHashSet::default();
         for number in self.flows.clone() {
             let Some(booking) = self.booking(number) else { continue };
-            if !booking.money.value.is_sign_positive() {
+            if !booking.line.money.value.is_sign_positive() {
                 continue;
             }
             let of = self.given.get(&number).copied().flatten();
@@ -303,9 +310,9 @@ impl<'b> Desk<'b> {
             let paid = agreement.is_none_or(|a| {
                 let mut paid =
                     a.charges.iter().filter(|c| c.money.value.is_sign_positive()).peekable();
-                paid.peek().is_none() || paid.any(|c| c.money == booking.money)
+                paid.peek().is_none() || paid.any(|c| c.money == booking.line.money)
             });
-            let sum = due.amount.map_or(paid, |amount| amount == booking.money || paid);
+            let sum = due.amount.map_or(paid, |amount| amount == booking.line.money || paid);
             let target = Target {
                 what: What::Due(0),
                 supplier: due.supplier,
@@ -314,11 +321,12 @@ impl<'b> Desk<'b> {
                 invoice: due.reference.clone(),
             };
             let fit = self.fits(number, &target, ledger);
-            near(due.on, booking.on, REFUND_DAYS)
+            near(due.on, booking.line.booked_on, REFUND_DAYS)
                 && (known || fit == Some(Fit::Reference) || (fit == Some(Fit::Name) && sum))
         });
-        let apart =
-            |on: jiff::civil::Date| on.until(booking.on).map_or(i32::MAX, |s| s.get_days().abs());
+        let apart = |on: jiff::civil::Date| {
+            on.until(booking.line.booked_on).map_or(i32::MAX, |s| s.get_days().abs())
+        };
         fits.min_by_key(|(at, due)| (apart(due.on), *at)).map(|(at, _)| at)
     }
 
@@ -327,9 +335,9 @@ impl<'b> Desk<'b> {
         let supplier = self.supplier_known(number)?;
         let mut fitting = ledger.agreements_of(supplier).filter(|(_, a)| {
             a.charges.iter().any(|c| {
-                c.money == booking.money
-                    && c.on <= booking.on
-                    && near(c.on, booking.on, REFUND_DAYS)
+                c.money == booking.line.money
+                    && c.on <= booking.line.booked_on
+                    && near(c.on, booking.line.booked_on, REFUND_DAYS)
             })
         });
         let (first, _) = fitting.next()?;
@@ -339,7 +347,8 @@ impl<'b> Desk<'b> {
     /// Bookings that no mail told of, of agreements that mail told of.
     fn follow(&mut self, ledger: &mut Ledger) {
         for (number, booking) in self.outgoing() {
-            let by_mandate = booking.mandate.as_ref().and_then(|m| self.mandates.get(m)).copied();
+            let by_mandate =
+                booking.line.mandate.as_ref().and_then(|m| self.mandates.get(m)).copied();
             let agreement = by_mandate.or_else(|| self.running(ledger, number, booking));
             if agreement.is_some() {
                 self.give(ledger, number, agreement);
@@ -360,14 +369,14 @@ impl<'b> Desk<'b> {
         if let Some((named, _)) = of().find(|(_, a)| numbers(a).any(|n| said.names(n))) {
             return Some(named);
         }
-        let sum = booking.money.value.abs();
+        let sum = booking.line.money.value.abs();
         let like = |a: &Agreement, percent: i64| {
-            let price = a.stated(booking.on).map(|p| p.price.money);
+            let price = a.stated(booking.line.booked_on).map(|p| p.price.money);
             let last = a.charges.iter().rev().map(|c| c.money).find(|m| m.value > Decimal::ZERO);
             [price, last]
                 .into_iter()
                 .flatten()
-                .any(|m| m.currency == booking.money.currency && within(m.value, sum, percent))
+                .any(|m| m.currency == booking.line.money.currency && within(m.value, sum, percent))
         };
         for percent in [0, LIKE_PERCENT] {
             let mut found = of().filter(|(_, a)| like(a, percent));
@@ -440,13 +449,15 @@ impl Agreement {
 
 /// Whether an agreement can be paid on the day of a booking.
 fn takes_money(agreement: &Agreement, booking: &KeptBooking) -> bool {
-    agreement.ended_on.is_none_or(|end| booking.on <= end || near(end, booking.on, LAST_BILL_DAYS))
+    agreement.ended_on.is_none_or(|end| {
+        booking.line.booked_on <= end || near(end, booking.line.booked_on, LAST_BILL_DAYS)
+    })
 }
 
 /// What names who is paid beside their name.
 fn keys(booking: &KeptBooking) -> impl Iterator<Item = String> {
-    let account = booking.counterparty_account.as_ref().map(|a| a.number().to_owned());
-    booking.creditor_id.clone().into_iter().chain(account)
+    let account = booking.line.counterparty_account.as_ref().map(|a| a.number().to_owned());
+    booking.line.creditor_id.clone().into_iter().chain(account)
 }
 
 /// Whether money only went from one account of the household to another.
@@ -456,11 +467,11 @@ fn is_between_own(bookings: &Bookings, booking: &KeptBooking) -> bool {
         all.into_iter().any(|known| super::keep::same_account(known, a))
     };
     let owner = bookings.accounts.get(index(booking.account)).and_then(|a| a.owner.as_deref());
-    let holder = owner.zip(booking.counterparty.as_deref()).is_some_and(|(owner, other)| {
+    let holder = owner.zip(booking.line.counterparty.as_deref()).is_some_and(|(owner, other)| {
         let (owner, other) = (Bare::of(owner), Bare::of(other));
         owner.0.len() > 1 && owner == other
     });
-    holder || booking.counterparty_account.as_ref().is_some_and(own)
+    holder || booking.line.counterparty_account.as_ref().is_some_and(own)
 }
 
 /// A name that fits only loosely counts where nothing else of that sum is near.

@@ -9,10 +9,10 @@ use crate::word::Words;
 use jiff::ToSpan;
 use jiff::civil::date;
 use oxherd_model::{
-    AgreementKind, Booking, BookingStatus, Claim, Confidence, ContentHash, DateRole, Fact, Kind,
-    Language, PartRef, Place, ReaderName, Reading, ReferenceRole, Statement,
+    AgreementKind, AgreementState, AmountRole, BookingStatus, Claim, Confidence, ContentHash,
+    DateRole, Fact, Folder, Kind, Money, PartRef, Place, ReaderName, Reading, ReferenceRole,
+    Statement,
 };
-use oxherd_model::{AgreementState, AmountRole};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -55,29 +55,8 @@ fn statement(bookings: Vec<Booking>) -> Statement {
 }
 
 fn reading(kind: Kind) -> Reading {
-    Reading {
-        kind,
-        kind_confidence: Confidence::from_thousandths(950),
-        secondary: Vec::new(),
-        why: Vec::new(),
-        from: None,
-        recipients: Vec::new(),
-        supplier: None,
-        language: Language::UNKNOWN,
-        subject: String::new(),
-        sent_at: None,
-        known_from: None,
-        message: ContentHash::of(b""),
-        message_id: None,
-        thread: Vec::new(),
-        topics: Vec::new(),
-        nouns: Vec::new(),
-        goods: Vec::new(),
-        period: None,
-        facts: Vec::new(),
-        statements: Vec::new(),
-        gaps: Vec::new(),
-    }
+    let kind_confidence = Confidence::from_thousandths(950);
+    Reading { kind, kind_confidence, ..Reading::of(ContentHash::of(b"")) }
 }
 
 /// A household's books in the making.
@@ -94,7 +73,7 @@ impl Books {
             evidence: EvidenceId([self.folded; 10]),
             known_from: Some(on.at(12, 0, 0, 0).in_tz("UTC").unwrap().timestamp()),
             kind: reading.kind,
-            folder: oxherd_model::Folder::Ordinary,
+            folder: Folder::Ordinary,
             domain: Some(firm.0).filter(|d| !d.is_empty()),
             name: firm.1,
             from: "",
@@ -173,17 +152,7 @@ fn a_number_is_found_however_it_is_written_and_no_part_of_another() {
     let said = |purpose: &str| {
         let kept = KeptBooking {
             account: 0,
-            on: date(2026, 3, 1),
-            value_on: None,
-            money: eur(-1),
-            counterparty: None,
-            counterparty_account: None,
-            purpose: purpose.to_owned(),
-            posting: None,
-            mandate: None,
-            creditor_id: None,
-            end_to_end: None,
-            bank_reference: None,
+            line: booking(date(2026, 3, 1), -1, "", purpose),
             evidence: EvidenceId([0; 10]),
             known_from: None,
         };
@@ -501,7 +470,12 @@ fn kept_lines(ledger: &Ledger) -> Vec<(Line, Option<String>)> {
         .bookings
         .kept
         .iter()
-        .map(|b| ((b.on, b.money), b.counterparty.as_ref().map(|c| c.to_lowercase())))
+        .map(|b| {
+            (
+                (b.line.booked_on, b.line.money),
+                b.line.counterparty.as_ref().map(|c| c.to_lowercase()),
+            )
+        })
         .collect();
     lines.sort_by(|a, b| (a.0.0, a.0.1.value, &a.1).cmp(&(b.0.0, b.0.1.value, &b.1)));
     lines

@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use mail_parser::MessageParser;
 use oxherd_model::{
     Account, AmountRole, Check, Claim, Confidence, ContentHash, Cue, CueSource, DateRole, Fact,
-    Gap, IdentifierRole, Kind, Language, PartRef, Place, ReaderName, Reading, Statement,
+    Gap, IdentifierRole, Kind, PartRef, Place, ReaderName, Reading, Statement,
 };
 use std::collections::BTreeSet;
 
@@ -34,25 +34,11 @@ pub(crate) fn reading(bytes: &[u8]) -> Read {
     let mut reading = Reading {
         kind: Kind::StatementUsage,
         kind_confidence: Confidence::from_thousandths(990),
-        secondary: Vec::new(),
         why: form.map(cue).into_iter().collect(),
-        from: None,
-        recipients: Vec::new(),
-        supplier: None,
-        language: Language::UNKNOWN,
         subject: title(&statements),
-        sent_at: None,
         known_from: known_from(&statements),
-        message: ContentHash::of(bytes),
-        message_id: None,
-        thread: Vec::new(),
-        topics: Vec::new(),
-        nouns: Vec::new(),
-        goods: Vec::new(),
-        period: None,
-        facts: Vec::new(),
-        statements: Vec::new(),
         gaps,
+        ..Reading::of(ContentHash::of(bytes))
     };
     tell(statements, 0, &mut reading);
     let parts = form.map(|form| (0, media(form))).into_iter().collect();
