@@ -35,7 +35,7 @@ pub use chain::Chain;
 pub use error::{Damage, EvidenceError};
 pub use extent::{ends_of_missing_segments, records};
 pub use opening::{Opening, Repair};
-pub use pack::{Packed, Packer};
+pub use pack::{Hashed, Packed, Packer};
 pub use place::{Location, Position};
 pub use record::{Envelope, RecordKind};
 pub use shelf::{BlockIter, Shelf};

@@ -38,16 +38,30 @@ impl Packer {
     /// # Errors
     /// When an envelope does not fit its bytes, or a record or the batch is too large.
     pub fn pack(&mut self, records: &[(Envelope, &[u8])]) -> Result<Packed, EvidenceError> {
-        let size =
-            records.iter().fold(0, |sum: u64, (_, bytes)| sum.saturating_add(long(bytes.len())));
+        let hashed = records.iter().map(|(envelope, bytes)| (envelope, Hashed::of(*bytes)));
+        let hashed: Vec<(&Envelope, Hashed<&[u8]>)> = hashed.collect();
+        self.pack_hashed(&hashed)
+    }
+
+    /// The same for bytes whose hash is known: hashing is a good part of the work.
+    ///
+    /// # Errors
+    /// As for [`Self::pack`].
+    pub fn pack_hashed<B: AsRef<[u8]>>(
+        &mut self,
+        records: &[(&Envelope, Hashed<B>)],
+    ) -> Result<Packed, EvidenceError> {
+        let sizes = records.iter().map(|(_, original)| long(original.bytes().len()));
+        let size = sizes.fold(0, u64::saturating_add);
         if size > BATCH_MAX {
             return Err(EvidenceError::BatchTooLarge { most: BATCH_MAX });
         }
         let mut packed = Packed::default();
         let mut links = Vec::new();
         self.raw.clear();
-        for (envelope, bytes) in records {
-            fits(envelope, bytes)?;
+        for (envelope, original) in records {
+            let bytes = original.bytes();
+            fits(envelope, original.hash, bytes)?;
             if !links.is_empty() && self.raw.len().saturating_add(bytes.len()) > BLOCK_AIM {
                 packed.blocks.push(self.close(mem::take(&mut links))?);
             }
@@ -120,6 +134,42 @@ impl Packer {
     }
 }
 
+/// Bytes with their hash, which nobody else can have given them.
+#[derive(Clone, Copy)]
+pub struct Hashed<B> {
+    hash: ContentHash,
+    bytes: B,
+}
+
+impl<B: AsRef<[u8]>> Hashed<B> {
+    /// Hashes the bytes.
+    pub fn of(bytes: B) -> Self {
+        Self { hash: ContentHash::of(bytes.as_ref()), bytes }
+    }
+
+    /// The hash.
+    pub fn hash(&self) -> ContentHash {
+        self.hash
+    }
+
+    /// The bytes.
+    pub fn bytes(&self) -> &[u8] {
+        self.bytes.as_ref()
+    }
+
+    /// The same, of bytes that somebody else owns.
+    pub fn borrowed(&self) -> Hashed<&[u8]> {
+        Hashed { hash: self.hash, bytes: self.bytes() }
+    }
+}
+
+/// Redacted: what a message says never reaches a log.
+impl<B> fmt::Debug for Hashed<B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Hashed").field("hash", &self.hash).finish_non_exhaustive()
+    }
+}
+
 impl fmt::Debug for Packer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Packer").finish_non_exhaustive()
@@ -171,7 +221,7 @@ pub(crate) struct Link {
 }
 
 /// Whether the envelope was made for these bytes: a wrong hash would be wrong for good.
-fn fits(envelope: &Envelope, bytes: &[u8]) -> Result<(), EvidenceError> {
+fn fits(envelope: &Envelope, of: ContentHash, bytes: &[u8]) -> Result<(), EvidenceError> {
     let size = long(bytes.len());
     if size > RECORD_MAX {
         let most = RECORD_MAX;
@@ -179,7 +229,7 @@ fn fits(envelope: &Envelope, bytes: &[u8]) -> Result<(), EvidenceError> {
     }
     let what = match envelope.kind {
         RecordKind::Original if envelope.size != size => "the size differs",
-        RecordKind::Original if envelope.hash != ContentHash::of(bytes) => "the hash differs",
+        RecordKind::Original if envelope.hash != of => "the hash differs",
         RecordKind::Again | RecordKind::Erased if size > 0 => "this kind has no bytes of its own",
         RecordKind::Original | RecordKind::Again | RecordKind::Erased => return Ok(()),
     };

@@ -1,6 +1,7 @@
 //! Agreements: found by their references, moved by named kinds of messages.
 
 use crate::fold::{Message, index, title};
+use crate::leaving::Leaving;
 use crate::prices::{begins_anew, is_usage};
 use crate::state::{Agreement, Evidences, Ledger, Oddity, OddityKind};
 use crate::suppliers::folded;
@@ -211,6 +212,7 @@ impl Ledger {
             renews_on: None,
             auto_renews: None,
             cancel_by: None,
+            leaving: Leaving::default(),
             ended_on: None,
             ending: None,
             successor_of,
@@ -282,7 +284,9 @@ impl Ledger {
         }
         known.learn_end(message);
         known.term(message);
+        let price = known.stated(message.on).map(|stated| stated.price.money);
         known.learn_money(message);
+        known.learn_leaving(message, price);
     }
 
     /// Puts the agreement under its thing; a message about an agreement is about its thing.
@@ -457,7 +461,10 @@ impl Agreement {
                 self.term_ends_on = Some(end);
             }
         }
-        self.cancel_by = message.date(DateRole::CancelBy).or(self.cancel_by);
+        // The day to leave because of a change is not that of every term.
+        if !matches!(message.kind, Kind::PriceChange | Kind::TermsChange) {
+            self.cancel_by = message.date(DateRole::CancelBy).or(self.cancel_by);
+        }
         if self.started_on.is_none()
             && matches!(message.kind, Kind::OrderConfirmed | Kind::ContractPack)
         {

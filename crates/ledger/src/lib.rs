@@ -10,6 +10,7 @@ mod dues;
 mod entry;
 mod fold;
 mod household;
+mod leaving;
 mod names;
 mod prices;
 mod state;
@@ -24,6 +25,7 @@ pub use entry::Entry;
 pub use household::{
     AddressVote, CountryVotes, Household, Person, country_of_zone, zone_of_country,
 };
+pub use leaving::{Change, Changed, Known, LeaveBy, Leaving};
 pub use state::{
     Agreement, Charge, Due, Evidences, Ledger, Oddity, OddityKind, Place, Price, Promised, Stated,
     Supplier, Thing, TimelineEntry, TimelineKind,

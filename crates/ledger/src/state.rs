@@ -1,6 +1,7 @@
 //! What the fold knows: plain data, stored as a snapshot and made again from readings.
 
 use crate::bookings::Bookings;
+use crate::leaving::Leaving;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use oxherd_model::{
@@ -125,6 +126,8 @@ pub struct Agreement {
     pub auto_renews: Option<bool>,
     /// Last day to end it.
     pub cancel_by: Option<Date>,
+    /// How and until when it may be left.
+    pub leaving: Leaving,
     /// When it ended or will.
     pub ended_on: Option<Date>,
     /// The message that ended it.

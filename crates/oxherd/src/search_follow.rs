@@ -7,7 +7,7 @@ use anyhow::Result;
 use crossbeam_channel::{Receiver, bounded};
 use oxherd_evidence::{Block, Damage, Position, RecordKind, Shelf};
 use oxherd_model::{EvidenceId, Kind};
-use oxherd_reading::{Reader, Searchable};
+use oxherd_reading::{SearchReader, Searchable};
 use oxherd_search::{Covered, Words, Writer};
 use oxherd_store::{MessageRow, Store};
 use std::collections::BTreeMap;
@@ -65,7 +65,7 @@ pub(crate) fn again(home: &Home, store: &Store, said: Option<EvidenceId>) -> Res
     if !rows.is_empty() {
         let kinds = kinds_said(store)?;
         let mut shelf = home.shelf()?;
-        let reader = Reader::new();
+        let reader = SearchReader::default();
         let mut writer = index.writer()?;
         for row in rows {
             let bytes = shelf.original(location(row.place), &row.hash)?;
@@ -117,7 +117,7 @@ enum Leaf {
 fn add_what_follows(shelf: &Shelf, adding: &mut Adding<'_>, progress: &dyn Progress) -> Result<()> {
     let covered = adding.covered;
     let from = Position { segment: covered.segment, offset: covered.offset };
-    let reader = Reader::new();
+    let reader = SearchReader::default();
     std::thread::scope(|scope| {
         let (to_worker, from_shelf) = bounded::<(u64, Result<Block, Damage>)>(WAITING);
         let (to_writer, from_worker) = bounded::<(u64, Leaf)>(WAITING);
@@ -147,7 +147,7 @@ fn add_what_follows(shelf: &Shelf, adding: &mut Adding<'_>, progress: &dyn Progr
     })
 }
 
-fn leaf(block: &Block, covered: u64, reader: &Reader) -> Leaf {
+fn leaf(block: &Block, covered: u64, reader: &SearchReader) -> Leaf {
     let mut pages = Vec::with_capacity(block.records.len());
     for record in &block.records {
         let envelope = &record.envelope;

@@ -9,7 +9,7 @@ use crate::clock::{self, Stopwatch};
 use anyhow::{Context, Result, anyhow};
 use crossbeam_channel::{Receiver, Sender, bounded};
 use jiff::Timestamp;
-use oxherd_evidence::{Archive, Envelope, Location, Opening, Packed, Packer, RecordKind};
+use oxherd_evidence::{Archive, Envelope, Hashed, Location, Opening, Packed, Packer, RecordKind};
 use oxherd_intake::{Arrival, Folder, Limits, Media, Sink, Unreadable};
 use oxherd_model::{ContentHash, EvidenceId, Kind, Reading};
 use oxherd_reading::{Depth, Form, Reader, statements};
@@ -249,26 +249,28 @@ fn read_batch(
     arrivals: Vec<Arrival>,
     shared: &Shared,
 ) -> Result<Option<Batch>> {
-    let mut new: Vec<(Envelope, Vec<u8>)> = Vec::with_capacity(arrivals.len());
-    for arrival in arrivals {
-        let hash = ContentHash::of(&arrival.bytes);
+    let mut new: Vec<(Envelope, Hashed<Vec<u8>>)> = Vec::with_capacity(arrivals.len());
+    for mut arrival in arrivals {
+        let original = Hashed::of(std::mem::take(&mut arrival.bytes));
+        let hash = original.hash();
         let met = !meet(&hash, shared)?;
         if met || checker.knows(&hash)? {
             shared.known.fetch_add(1, Ordering::Relaxed);
             continue;
         }
-        new.push(enveloped(arrival, hash, shared.now));
+        new.push((enveloped(arrival, &original, shared.now), original));
     }
     if new.is_empty() {
         return Ok(None);
     }
     let packed = {
-        let records: Vec<(Envelope, &[u8])> =
-            new.iter().map(|(envelope, bytes)| (envelope.clone(), bytes.as_slice())).collect();
-        packer.pack(&records)?
+        let records: Vec<(&Envelope, Hashed<&[u8]>)> =
+            new.iter().map(|(envelope, original)| (envelope, original.borrowed())).collect();
+        packer.pack_hashed(&records)?
     };
-    let messages = new.into_iter().map(|(envelope, bytes)| {
-        let reading = shared.reader.read(&bytes, form_of(&envelope.media), Depth::Signal).reading;
+    let messages = new.into_iter().map(|(envelope, original)| {
+        let form = form_of(&envelope.media);
+        let reading = shared.reader.read(original.bytes(), form, Depth::Signal).reading;
         (envelope, reading)
     });
     Ok(Some(Batch { packed: Ok(packed), messages: messages.collect() }))
@@ -281,20 +283,19 @@ fn meet(hash: &ContentHash, shared: &Shared) -> Result<bool> {
     Ok(under_way.insert(head))
 }
 
-fn enveloped(arrival: Arrival, hash: ContentHash, now: Timestamp) -> (Envelope, Vec<u8>) {
-    let media = media_of(arrival.media.as_str(), &arrival.bytes).to_owned();
-    let envelope = Envelope {
+/// What is known of an arrival whose bytes were taken out of it.
+fn enveloped(arrival: Arrival, original: &Hashed<Vec<u8>>, now: Timestamp) -> Envelope {
+    Envelope {
         kind: RecordKind::Original,
-        hash,
-        size: u64::try_from(arrival.bytes.len()).unwrap_or(u64::MAX),
+        hash: original.hash(),
+        size: u64::try_from(original.bytes().len()).unwrap_or(u64::MAX),
         channel: arrival.channel.as_str().to_owned(),
         source: arrival.source,
         folder: arrival.folder.as_str().to_owned(),
-        media,
+        media: media_of(arrival.media.as_str(), original.bytes()).to_owned(),
         received_at: now,
         delivered_hint: arrival.delivered_hint,
-    };
-    (envelope, arrival.bytes)
+    }
 }
 
 /// What a file is: one that no door knows may be a statement of a bank, which only reading can

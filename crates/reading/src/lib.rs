@@ -24,5 +24,5 @@ pub mod topics;
 pub mod values;
 pub mod words;
 
-pub use read::{Depth, Form, Read, Reader, Searchable};
+pub use read::{Depth, Form, Read, Reader, SearchReader, Searchable};
 pub use sender::organisation;

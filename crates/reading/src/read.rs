@@ -86,6 +86,29 @@ pub struct Reader {
     formats: FormatReader,
 }
 
+/// Reads only the words that evidence is found by: it needs none of the lists. Made once, shared by
+/// threads.
+#[derive(Debug, Default)]
+pub struct SearchReader {
+    opener: Opener,
+}
+
+impl SearchReader {
+    /// The words of one piece of evidence.
+    pub fn words(&self, bytes: &[u8], form: Form) -> Searchable {
+        if form == Form::Statement {
+            return statements::file::searchable(bytes);
+        }
+        let document = opened(&self.opener, bytes, form);
+        let from = document.header.from.as_ref();
+        Searchable {
+            from: from.map_or_else(String::new, |f| format!("{} {}", f.name, f.address)),
+            text: search_text(&document),
+            subject: document.header.subject,
+        }
+    }
+}
+
 /// Words of one text that are looked at.
 const WORDS_MAX: usize = 20_000;
 
@@ -141,20 +164,6 @@ impl Reader {
         let document = self.open(bytes, Form::Mail);
         let found = machine_readable(&document);
         self.kinds.evidence(&document, &self.heard(&document).wording(), &found.kinds)
-    }
-
-    /// Only the words of one piece of evidence, for search.
-    pub fn words(&self, bytes: &[u8], form: Form) -> Searchable {
-        if form == Form::Statement {
-            return statements::file::searchable(bytes);
-        }
-        let document = self.open(bytes, form);
-        let from = document.header.from.as_ref();
-        Searchable {
-            from: from.map_or_else(String::new, |f| format!("{} {}", f.name, f.address)),
-            text: search_text(&document),
-            subject: document.header.subject,
-        }
     }
 
     /// The text of one piece of evidence, for showing a piece of it.

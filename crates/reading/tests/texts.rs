@@ -5,7 +5,7 @@ use oxherd_model::{
 };
 use oxherd_reading::document::Opener;
 use oxherd_reading::quote::quote;
-use oxherd_reading::{Depth, Form, Read, Reader};
+use oxherd_reading::{Depth, Form, Read, Reader, SearchReader};
 use std::sync::LazyLock;
 
 static READER: LazyLock<Reader> = LazyLock::new(Reader::new);
@@ -57,7 +57,7 @@ fn the_text_behind_a_picture_is_read_and_found_and_quoted() {
         assert_eq!(fact.at.part, PartRef::Part(3));
         let quoted = quote(mail.as_bytes(), Form::Mail, fact.at).unwrap();
         assert_eq!(quoted, "Your invoice number: RR-20417.");
-        let words = READER.words(mail.as_bytes(), Form::Mail).text;
+        let words = SearchReader::default().words(mail.as_bytes(), Form::Mail).text;
         assert!(words.contains("Here is the roof") && words.contains("RR-20417"), "{words}");
         assert!(gaps(&reading).is_empty(), "{:?}", reading.gaps);
     }
@@ -76,7 +76,7 @@ fn a_message_that_begins_with_a_picture_is_judged_by_its_words() {
 fn a_footer_of_a_list_beside_html_is_found() {
     let mail =
         mail("mixed", &[&html("<p>The roof leaks.</p>"), &plain("Roofers list, rules below")]);
-    let words = READER.words(mail.as_bytes(), Form::Mail).text;
+    let words = SearchReader::default().words(mail.as_bytes(), Form::Mail).text;
     assert!(words.contains("roof leaks") && words.contains("Roofers list"), "{words}");
 }
 
@@ -105,7 +105,10 @@ fn an_attached_text_is_read_and_is_less_sure_and_decides_no_kind() {
         let due = |f: &Fact| matches!(f.claim, Claim::Amount { role: AmountRole::Due, .. });
         assert!(reading.facts.iter().any(due), "{name}");
         assert!(quote(mail.as_bytes(), Form::Mail, fact.at).unwrap().contains("RR-20417"));
-        assert!(READER.words(mail.as_bytes(), Form::Mail).text.contains("RR-20417"), "{name}");
+        assert!(
+            SearchReader::default().words(mail.as_bytes(), Form::Mail).text.contains("RR-20417"),
+            "{name}"
+        );
         assert!(gaps(&reading).is_empty(), "{name}: {:?}", reading.gaps);
     }
 }
@@ -120,7 +123,7 @@ fn of_an_attached_table_the_words_are_found_and_the_rest_is_said() {
         gaps(&read.reading),
         ["an attachment was kept and only its words are found (text/csv)"]
     );
-    assert!(READER.words(mail.as_bytes(), Form::Mail).text.contains("Quarry"));
+    assert!(SearchReader::default().words(mail.as_bytes(), Form::Mail).text.contains("Quarry"));
 }
 
 #[test]
@@ -128,7 +131,7 @@ fn another_form_of_the_same_text_is_no_attachment() {
     let amp = "Content-Type: text/x-amp-html; charset=utf-8\n\n<html amp4email>widgets</html>\n";
     let mail = mail("alternative", &[&plain("Your roof"), amp, &html("<p>Your roof</p>")]);
     assert!(gaps(&read(&mail).reading).is_empty());
-    assert!(!READER.words(mail.as_bytes(), Form::Mail).text.contains("widgets"));
+    assert!(!SearchReader::default().words(mail.as_bytes(), Form::Mail).text.contains("widgets"));
 }
 
 #[test]
@@ -227,5 +230,5 @@ fn a_message_of_very_many_texts_is_bounded_and_said() {
     let said = gaps(&reading);
     assert!(said.contains(&"texts after many others were kept and not read"), "{said:?}");
     assert!(said.contains(&"values are read from the first 8 further texts only"), "{said:?}");
-    assert!(READER.words(mail.as_bytes(), Form::Mail).text.len() < 1_500_000);
+    assert!(SearchReader::default().words(mail.as_bytes(), Form::Mail).text.len() < 1_500_000);
 }

@@ -146,6 +146,7 @@ impl Desk<'_> {
             renews_on: None,
             auto_renews: None,
             cancel_by: None,
+            leaving: Leaving::default(),
             ended_on: series.next_on().filter(|_| stopped),
             ending: None,
             successor_of: None,

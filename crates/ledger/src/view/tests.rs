@@ -26,6 +26,7 @@ fn agreement(id: &str, kind: AgreementKind, began: Date) -> Agreement {
         renews_on: None,
         auto_renews: None,
         cancel_by: None,
+        leaving: Leaving::default(),
         ended_on: None,
         ending: None,
         successor_of: None,

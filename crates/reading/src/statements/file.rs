@@ -243,7 +243,7 @@ fn is_of_account(statement: &Statement) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Depth, Form, Reader};
+    use crate::{Depth, Form, Reader, SearchReader};
 
     const TABLE: &str = "Konto;DE89370400440532013000\nBuchungstag;Empf\u{e4}nger;\
         Verwendungszweck;Betrag;W\u{e4}hrung\n03.03.2026;Kiln Lane Bakery;rolls;-4,20;EUR\n\
@@ -264,7 +264,7 @@ mod tests {
 
     #[test]
     fn a_statement_is_found_by_who_was_paid_and_for_what() {
-        let words = Reader::new().words(TABLE.as_bytes(), Form::Statement);
+        let words = SearchReader::default().words(TABLE.as_bytes(), Form::Statement);
         assert!(words.text.contains("2026-03-03 Kiln Lane Bakery rolls\n"), "{}", words.text);
     }
 

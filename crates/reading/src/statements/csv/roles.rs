@@ -1,5 +1,7 @@
 //! What a column of a table holds, by its heading in six languages.
 
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -196,6 +198,22 @@ const HEADINGS: &[(Role, &str)] = &[
     ),
 ];
 
+/// A heading with its role and the place of the role in the order of [`HEADINGS`].
+type Heading = (usize, Role, &'static str);
+
+/// The headings by their first word: any text may be a table, so most cells that are looked at are
+/// no headings.
+static BY_FIRST_WORD: LazyLock<FxHashMap<&str, Vec<Heading>>> = LazyLock::new(|| {
+    let mut all: FxHashMap<&str, Vec<Heading>> = FxHashMap::default();
+    for (order, (role, list)) in (0..).zip(HEADINGS) {
+        for words in list.split("; ") {
+            let first = words.split(' ').next().unwrap_or_default();
+            all.entry(first).or_default().push((order, *role, words));
+        }
+    }
+    all
+});
+
 /// Letters in lower case without marks, everything else as one space.
 pub(super) fn fold(text: &str) -> String {
     let text = text.get(..text.floor_char_boundary(120)).unwrap_or_default();
@@ -230,13 +248,20 @@ pub(super) fn role(heading: &str) -> Option<Role> {
         return None;
     }
     let folded = fold(heading);
-    let fits = |role: Role| {
-        let list = HEADINGS.iter().find(|(of, _)| *of == role);
-        list.is_some_and(|(_, words)| words.split("; ").any(|word| holds(&folded, word)))
-    };
-    let found = HEADINGS.iter().map(|(role, _)| *role).find(|role| fits(*role))?;
+    let (mut found, mut payee): (Option<(usize, Role)>, bool) = (None, false);
+    let mut rest = folded.trim_start();
+    while let Some((word, behind)) = rest.split_once(' ') {
+        for (order, role, words) in BY_FIRST_WORD.get(word).into_iter().flatten() {
+            if rest.strip_prefix(words).is_some_and(|behind| behind.starts_with(' ')) {
+                payee |= *role == Role::Payee;
+                found = found.into_iter().chain([(*order, *role)]).min();
+            }
+        }
+        rest = behind;
+    }
+    let (_, found) = found?;
     // `Auftraggeber/Empfaenger`: whoever is on the other side.
-    if found == Role::Payer && fits(Role::Payee) {
+    if found == Role::Payer && payee {
         return Some(Role::Counterparty);
     }
     Some(found)

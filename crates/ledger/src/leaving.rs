@@ -1,0 +1,180 @@
+//! What was said of how and until when an agreement may be left, and the days from which such windows
+//! are counted.
+
+use crate::agreements::{is_single, near};
+use crate::fold::Message;
+use crate::state::Agreement;
+use jiff::civil::Date;
+use oxherd_model::{AgreementKind, AmountRole, DateRole, EvidenceId, Kind, Money};
+use serde::{Deserialize, Serialize};
+
+/// Announced changes that are remembered of one agreement, the newest.
+const CHANGES_MAX: usize = 8;
+
+/// Papers that come so many days after the first sign of an agreement are those of its beginning.
+const BEGINNING_DAYS: i32 = 60;
+
+/// A delivery is told at most so many days after its day.
+const CAME_DAYS: i32 = 15;
+
+/// What was said of how an agreement may be left.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Leaving {
+    /// The last day to end it that was said last.
+    pub by: Option<LeaveBy>,
+    /// Changes that were announced, in the order in which they were told.
+    pub changes: Vec<Change>,
+    /// When it was concluded: the first order or contract.
+    pub concluded: Option<Known>,
+    /// When the papers of its beginning arrived.
+    pub papers: Option<Known>,
+    /// When the first of what was bought arrived.
+    pub came: Option<Known>,
+    /// Since when the supplier knows that something comes back.
+    pub returning: Option<Known>,
+}
+
+/// A last day to end an agreement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeaveBy {
+    /// The day.
+    pub on: Date,
+    /// The renewal or end that it goes with, where the same message says it.
+    pub ends: Option<Date>,
+    /// Where it was read.
+    pub evidence: EvidenceId,
+}
+
+/// A day and what shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Known {
+    /// The day.
+    pub on: Date,
+    /// Where it was read.
+    pub evidence: EvidenceId,
+}
+
+/// A change of price or terms that was announced.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// What changes.
+    pub what: Changed,
+    /// When it was told.
+    pub told_on: Date,
+    /// From when it holds, where that is said.
+    pub from: Option<Date>,
+    /// The last day to leave because of it, where the supplier says so.
+    pub leave_by: Option<Date>,
+    /// The price before.
+    pub old: Option<Money>,
+    /// The price after.
+    pub new: Option<Money>,
+    /// Where it was read.
+    pub evidence: EvidenceId,
+}
+
+/// What changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Changed {
+    /// What it costs.
+    Price,
+    /// Anything else that was agreed.
+    Terms,
+}
+
+impl Change {
+    /// Whether it makes the agreement cheaper.
+    pub fn is_cheaper(&self) -> bool {
+        self.old.zip(self.new).is_some_and(|(old, new)| {
+            old.currency == new.currency && new.value < old.value
+        })
+    }
+}
+
+impl Agreement {
+    /// What a message says of how the agreement may be left; `old` is the price that held before it.
+    pub(crate) fn learn_leaving(&mut self, message: &Message<'_>, old: Option<Money>) {
+        self.learn_beginning(message);
+        let known = Known { on: message.on, evidence: message.evidence() };
+        if message.day().is_none() {
+            return;
+        }
+        if message.kind == Kind::Delivered && self.kind == AgreementKind::Purchase {
+            let said = message.date(DateRole::Delivery);
+            let on = said.filter(|on| *on <= message.on && near(*on, message.on, CAME_DAYS));
+            let came = Known { on: on.unwrap_or(message.on), ..known };
+            self.leaving.came = self.leaving.came.or(Some(came));
+        }
+        match message.kind {
+            Kind::ReturnInstructions if self.leaving.returning.is_none() => {
+                self.leaving.returning = Some(known);
+            }
+            Kind::RefundCredit => self.leaving.returning = None,
+            kind if is_change(kind) && !is_single(self.kind) => self.learn_change(message, old),
+            kind if !is_change(kind) => self.learn_last_day(message),
+            _change_of_what_is_done_once => {}
+        }
+    }
+
+    fn learn_beginning(&mut self, message: &Message<'_>) {
+        let begins = matches!(message.kind, Kind::OrderConfirmed | Kind::ContractPack);
+        let early = self.first_at.zip(message.entry.known_from).is_none_or(|(first, now)| {
+            now.duration_since(first).as_hours() / 24 <= i64::from(BEGINNING_DAYS)
+        });
+        if !begins || !early {
+            return;
+        }
+        let ordered = message.date(DateRole::Order).filter(|on| near(*on, message.on, CAME_DAYS));
+        let Some(on) = ordered.filter(|on| *on <= message.on).or(message.day()) else { return };
+        let known = Known { on, evidence: message.evidence() };
+        self.leaving.concluded = self.leaving.concluded.or(Some(known));
+        if message.kind == Kind::ContractPack {
+            let papers = Known { on: message.on, ..known };
+            self.leaving.papers = self.leaving.papers.or(Some(papers));
+        }
+    }
+
+    fn learn_last_day(&mut self, message: &Message<'_>) {
+        let Some(on) = message.date(DateRole::CancelBy) else { return };
+        let ends = [DateRole::TrialEnd, DateRole::Renewal, DateRole::End, DateRole::Expiry]
+            .into_iter()
+            .chain((message.kind == Kind::RenewalNotice).then_some(DateRole::Start))
+            .find_map(|role| message.dates(role).filter(|end| *end >= on).min());
+        self.leaving.by = Some(LeaveBy { on, ends, evidence: message.evidence() });
+    }
+
+    fn learn_change(&mut self, message: &Message<'_>, old: Option<Money>) {
+        let what =
+            if message.kind == Kind::PriceChange { Changed::Price } else { Changed::Terms };
+        let ahead = |role: DateRole| message.dates(role).find(|on| *on >= message.on);
+        let from = [DateRole::Effective, DateRole::Start, DateRole::Renewal]
+            .into_iter()
+            .find_map(ahead);
+        let new = message
+            .amount(AmountRole::New)
+            .or_else(|| self.prices.last().filter(|p| p.evidence == message.evidence()).map(|p| p.price.money));
+        let change = Change {
+            what,
+            told_on: message.on,
+            from,
+            leave_by: message.date(DateRole::CancelBy),
+            old: message.amount(AmountRole::Old).or(old),
+            new,
+            evidence: message.evidence(),
+        };
+        // A reminder of the same change is not another one.
+        let same = |known: &&mut Change| known.what == what && known.from == from && from.is_some();
+        if let Some(known) = self.leaving.changes.iter_mut().find(same) {
+            known.leave_by = change.leave_by.or(known.leave_by);
+            return;
+        }
+        self.leaving.changes.push(change);
+        let many = self.leaving.changes.len().saturating_sub(CHANGES_MAX);
+        self.leaving.changes.drain(..many);
+    }
+}
+
+/// Kinds of messages that announce a change.
+fn is_change(kind: Kind) -> bool {
+    matches!(kind, Kind::PriceChange | Kind::TermsChange)
+}
