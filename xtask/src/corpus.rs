@@ -279,7 +279,10 @@ fn read(claim: &Claim) -> Option<(&'static str, String)> {
         Claim::Reference { value, .. } | Claim::Identifier { value, .. } => {
             Some(("number", squeezed(value)))
         }
-        Claim::Promise { .. } | Claim::Product { .. } | Claim::Contact { .. } => None,
+        Claim::Promise { .. }
+        | Claim::Product { .. }
+        | Claim::Contact { .. }
+        | Claim::Act { .. } => None,
     }
 }
 

@@ -37,6 +37,8 @@ pub enum Channel {
     Calendar,
     /// A vCard file.
     Card,
+    /// An entry of an export of a phone.
+    Phone,
     /// Any other file.
     File,
 }
@@ -52,6 +54,7 @@ impl Channel {
             Self::Emlx => "emlx",
             Self::Calendar => "calendar",
             Self::Card => "card",
+            Self::Phone => "phone",
             Self::File => "file",
         }
     }
@@ -72,8 +75,12 @@ pub enum Media {
     Text,
     /// A PDF document.
     Pdf,
+    /// A short message or a call, as the backup program of a phone writes it.
+    Phone,
     /// A wallet pass.
     Pass,
+    /// A PNG, JPEG or TIFF.
+    Picture,
     /// Anything else.
     Other,
 }
@@ -89,7 +96,9 @@ impl Media {
             Self::Html => "html",
             Self::Text => "text",
             Self::Pdf => "pdf",
+            Self::Phone => "phone",
             Self::Pass => "pass",
+            Self::Picture => "picture",
             Self::Other => "other",
         }
     }

@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use crate::archive::{self, Expansion};
 use crate::form::{self, Form, Setting};
 use crate::mbox::{MboxItem, split_mbox};
+use crate::phone::{self, PhoneItem};
 use crate::stream::{Drained, Metered, Replay};
 use crate::walk::{self, Place, Visitor};
 use crate::{
@@ -131,6 +132,7 @@ impl Door<'_> {
         }
         match form {
             Form::Mbox => self.mbox(item, content),
+            Form::Phone => self.phone(item, content),
             Form::Gzip => self.gzip(item, content),
             Form::Zip => self.zip_in_memory(item, content),
             Form::Foreign(foreign) => {
@@ -235,6 +237,38 @@ impl Door<'_> {
         ControlFlow::Continue(())
     }
 
+    fn phone(&mut self, item: &Item, mut content: Replay<'_>) -> ControlFlow<()> {
+        let mut flow = ControlFlow::Continue(());
+        let split = phone::split(&mut content, self.limits.message_bytes_max, &mut |part| {
+            match part {
+                PhoneItem::Entry { number, bytes } => {
+                    flow = self.hand(Arrival {
+                        bytes: bytes.to_vec(),
+                        channel: Channel::Phone,
+                        source: format!("{}#{number}", item.source),
+                        media: Media::Phone,
+                        folder: phone::folder(bytes),
+                        delivered_hint: None,
+                    });
+                }
+                PhoneItem::TooLarge { number } => {
+                    self.too_large(format!("{}#{number}", item.source));
+                }
+                PhoneItem::Torn { .. } => self.name(
+                    item,
+                    "the file ends within an entry",
+                    "export it again for the rest; what stands before was taken in",
+                ),
+            }
+            flow
+        });
+        flow?;
+        if let Err(error) = split {
+            self.broken(item, &error);
+        }
+        ControlFlow::Continue(())
+    }
+
     fn message(
         &mut self,
         item: &Item,
@@ -321,7 +355,7 @@ fn shaped(form: Form, mut bytes: Vec<u8>) -> Shaped {
             Shaped { bytes, channel, media: Media::Mail, delivered }
         }
         Form::Whole(channel, media) => Shaped { bytes, channel, media, delivered: None },
-        Form::Mbox | Form::Gzip | Form::Zip | Form::Foreign(_) => {
+        Form::Mbox | Form::Phone | Form::Gzip | Form::Zip | Form::Foreign(_) => {
             Shaped { bytes, channel: Channel::File, media: Media::Other, delivered: None }
         }
     }

@@ -3,13 +3,15 @@
 use crate::from_line::{self, field_name};
 use crate::role::maildir_flags;
 use crate::stream::HEAD;
-use crate::{Channel, Media};
+use crate::{Channel, Media, phone};
 
 /// How a file is to be taken in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Form {
     /// Many messages.
     Mbox,
+    /// Short messages or calls of a phone.
+    Phone,
     /// One message of Apple Mail.
     Emlx,
     /// One message; an mbox line before it is dropped.
@@ -166,13 +168,21 @@ fn of_packed(head: &[u8], ending: &str) -> Option<Form> {
 
 /// A file whose name tells nothing.
 fn of_content(head: &[u8]) -> Form {
+    if phone::begins(head) {
+        return Form::Phone;
+    }
     if let Some(media) = by_content(head) {
         let channel = match media {
             Media::Calendar => Channel::Calendar,
             Media::Card => Channel::Card,
-            Media::Mail | Media::Html | Media::Text | Media::Pdf | Media::Pass | Media::Other => {
-                Channel::File
-            }
+            Media::Mail
+            | Media::Html
+            | Media::Text
+            | Media::Pdf
+            | Media::Pass
+            | Media::Phone
+            | Media::Picture
+            | Media::Other => Channel::File,
         };
         return Form::Whole(channel, media);
     }
@@ -194,6 +204,8 @@ pub(crate) fn by_content(head: &[u8]) -> Option<Media> {
     if memchr::memmem::find(head.get(..1024).unwrap_or(head), b"%PDF-").is_some() && !is_mail(head)
     {
         Some(Media::Pdf)
+    } else if is_picture(head) {
+        Some(Media::Picture)
     } else if begins(b"BEGIN:VCALENDAR") {
         Some(Media::Calendar)
     } else if begins(b"BEGIN:VCARD") {
@@ -207,6 +219,12 @@ pub(crate) fn by_content(head: &[u8]) -> Option<Media> {
 
 fn is_mail(head: &[u8]) -> bool {
     begins_as_mbox(head) || looks_like_mail(head)
+}
+
+/// Pictures of papers: PNG, JPEG and TIFF; others are not read.
+fn is_picture(head: &[u8]) -> bool {
+    let magic: [&[u8]; 4] = [b"\x89PNG\r\n\x1A\n", b"\xFF\xD8\xFF", b"II\x2A\x00", b"MM\x00\x2A"];
+    magic.iter().any(|magic| head.starts_with(magic))
 }
 
 fn is_gzip(head: &[u8]) -> bool {

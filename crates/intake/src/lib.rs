@@ -16,6 +16,7 @@ mod form;
 mod from_line;
 mod labels;
 mod mbox;
+mod phone;
 mod role;
 mod stream;
 mod walk;

@@ -16,6 +16,9 @@ pub struct Answer {
     pub opens: Option<Date>,
     /// The last day that the rule gives; for a right of the kind that begins, its first day.
     pub day: Date,
+    /// The day under the strictest reading: of a length that is given as a range, the one that leaves the
+    /// owner least time, and without an extension over a weekend.
+    pub strict: Date,
     /// The day to go by. For the owner: to act by, with time for the way and a margin, and without
     /// leaning on an extension over a weekend. For a supplier: nothing is late before it is over.
     pub guard: Date,

@@ -39,6 +39,7 @@ pub(crate) struct Task<'a> {
 pub(crate) struct Outcome {
     pub(crate) opens: Option<Date>,
     pub(crate) day: Date,
+    pub(crate) strict: Date,
     pub(crate) guard: Date,
     pub(crate) reason: String,
 }
@@ -70,6 +71,7 @@ impl Laws {
             rule: Some(rule.id.clone()),
             opens: outcome.opens,
             day: outcome.day,
+            strict: outcome.strict,
             guard: outcome.guard,
             act,
             reason: format!("{} {}", outcome.reason, rule.credit()),
@@ -110,7 +112,7 @@ impl Laws {
             Bearer::Supplier => day,
             Bearer::Owner => self.owner_guard(task, &counted, case, &mut reason)?,
         };
-        Ok(Outcome { opens: counted.opens, day, guard, reason })
+        Ok(Outcome { opens: counted.opens, day, strict: counted.early, guard, reason })
     }
 
     /// When the owner has to act so that it works even if the way is slow and no day is given.

@@ -198,6 +198,7 @@ impl Laws {
             rule: None,
             opens: outcome.opens,
             day: outcome.day,
+            strict: outcome.strict,
             guard: outcome.guard,
             act: notice.act,
             reason: format!("{} The agreement says so.", outcome.reason),

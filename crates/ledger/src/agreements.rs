@@ -4,6 +4,7 @@ use crate::fold::{Message, index, title};
 use crate::leaving::Leaving;
 use crate::prices::{begins_anew, is_usage};
 use crate::state::{Agreement, Evidences, Ledger, Oddity, OddityKind};
+use crate::stems;
 use crate::suppliers::folded;
 use crate::things::holds;
 use jiff::ToSpan;
@@ -86,7 +87,7 @@ impl Ledger {
         known: Option<u32>,
         thing: Option<u32>,
     ) -> Option<u32> {
-        let kind = agreement_kind(message);
+        let kind = self.kind_meant(message);
         let found = known.or_else(|| self.fitting(message, kind, thing));
         let before = found.and_then(|found| self.ended_before(message, found));
         let agreement = match found {
@@ -95,7 +96,7 @@ impl Ledger {
             Some(_) | None => self.new_agreement(message, kind, before),
         };
         self.remember_references(message, agreement);
-        self.shape(message, agreement);
+        self.shape(message, agreement, kind);
         Some(agreement)
     }
 
@@ -184,7 +185,7 @@ impl Ledger {
         let starts = || message.date(DateRole::Start).is_some_and(|on| on > ended);
         let begins =
             message.kind == Kind::OrderConfirmed || message.kind == Kind::ContractPack && starts();
-        (begins && message.on > ended).then(|| known.id.clone())
+        (begins && message.on > ended && !self.is_imposed(message, found)).then(|| known.id.clone())
     }
 
     fn new_agreement(
@@ -197,7 +198,7 @@ impl Ledger {
         let reference = message.references().find(|(role, _)| names_agreement(*role));
         let reference = reference.filter(|_| successor_of.is_none());
         let reference =
-            reference.map_or_else(|| message.evidence().to_string(), |(_, v)| folded(v));
+            reference.map_or_else(|| message.reading.message.to_string(), |(_, v)| folded(v));
         self.add_agreement(Agreement {
             id: short_id('a', &[supplier, kind.as_str(), &reference]),
             supplier: message.supplier,
@@ -258,7 +259,7 @@ impl Ledger {
     }
 
     /// Moves the agreement by what the message says.
-    fn shape(&mut self, message: &Message<'_>, agreement: u32) {
+    fn shape(&mut self, message: &Message<'_>, agreement: u32, kind: AgreementKind) {
         let Some(known) = self.agreements.get_mut(index(agreement)) else {
             return;
         };
@@ -272,11 +273,12 @@ impl Ledger {
                 at: message.entry.known_from,
                 said: message.kind,
                 title: title(&message.reading.subject),
+                signs: Vec::new(),
                 evidence: [Some(message.evidence()), before].into_iter().flatten().collect(),
             });
         }
         known.evidence.add(message.evidence());
-        known.learn_kind(message);
+        known.learn_kind(message, kind);
         known.last_at = message.entry.known_from;
         known.last_kind = message.kind;
         if !is_over(known.state) {
@@ -304,14 +306,13 @@ impl Ledger {
             (_, Some(first)) if told => known.thing = Some(*first),
             (None, Some(first)) => known.thing = Some(*first),
             (Some(thing), None) => return vec![thing],
-            (None, None) => known.learn_models(message),
+            (None, None) => {
+                known.learn_models(message);
+                known.learn_product(message);
+            }
             (Some(_), Some(_)) => {}
         }
-        if let ([only], [model]) = (things.as_slice(), known.models.as_slice()) {
-            let model = model.clone();
-            known.models.clear();
-            self.learn_model(*only, &model);
-        }
+        self.learn_models(agreement, &things);
         things
     }
 }
@@ -345,15 +346,15 @@ impl Agreement {
     }
 
     /// What sort it is shows in all its messages together.
-    fn learn_kind(&mut self, message: &Message<'_>) {
+    fn learn_kind(&mut self, message: &Message<'_>, main: AgreementKind) {
         if is_single(self.kind) {
             return;
         }
-        let main = agreement_kind(message);
         let said = [(main, 4)].into_iter().chain(topics(message));
         let counts = |kind: AgreementKind| {
             let burns = main == AgreementKind::Service && kind == AgreementKind::Energy;
-            kind != AgreementKind::Other && !is_single(kind) && !burns
+            let paid = main != AgreementKind::Banking && kind == AgreementKind::Banking;
+            kind != AgreementKind::Other && !is_single(kind) && !burns && !paid
         };
         for (kind, points) in said.filter(|(kind, _)| counts(*kind)) {
             match self.topics.iter_mut().find(|(known, _)| *known == kind) {
@@ -444,7 +445,9 @@ impl Agreement {
                 | Kind::Quote
                 | Kind::Bill
         );
-        if sets_term && !over {
+        // An offer sets no term of what runs.
+        let offered = message.kind == Kind::Quote && self.state != AgreementState::Quoted;
+        if sets_term && !over && !offered {
             let start = message.date(DateRole::Start);
             if message.kind != Kind::Bill {
                 self.started_on = self.started_on.or(start);
@@ -652,12 +655,20 @@ pub(crate) fn is_single(kind: AgreementKind) -> bool {
     matches!(kind, AgreementKind::Purchase | AgreementKind::Booking)
 }
 
-fn is_over(state: AgreementState) -> bool {
+pub(crate) fn is_over(state: AgreementState) -> bool {
     matches!(state, AgreementState::Ended | AgreementState::Ending)
 }
 
 fn is_ending(kind: Kind) -> bool {
     matches!(kind, Kind::CancelConfirmed | Kind::ContractEnding)
+}
+
+/// Whether a message confirms an end although its kind is another: it is said beside, and the subject
+/// or a day of the end says so too.
+pub(crate) fn confirms_end(message: &Message<'_>) -> bool {
+    let beside = message.reading.secondary.iter().any(|kind| is_ending(*kind));
+    let told = stems::deed_of(&message.reading.subject) == Some(stems::Deed::Ended);
+    is_ending(message.kind) || beside && (told || message.date(DateRole::End).is_some())
 }
 
 /// Whether an ending is said so unsurely that the message may as well speak of a term that goes on.

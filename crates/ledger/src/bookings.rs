@@ -6,6 +6,7 @@
 
 mod keep;
 mod payee;
+mod promised;
 mod recurring;
 mod series;
 mod settle;

@@ -1,6 +1,6 @@
 //! What a year of an agreement costs, as a person would work it out from its messages.
 
-use crate::prices::is_usage;
+use crate::prices::{is_by_visit, is_usage};
 use crate::state::{Agreement, Charge, Price};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -34,6 +34,9 @@ const RECENT: usize = 13;
 
 /// Charges within so many days before the day are those of the last year.
 const YEAR_DAYS: i32 = 366;
+
+/// Charges so many days apart are not for the same.
+const APART_DAYS: i32 = 20;
 
 /// What one agreement costs in a year.
 pub(crate) fn yearly(agreement: &Agreement, on: Date) -> Option<Yearly> {
@@ -69,7 +72,20 @@ pub(crate) fn yearly(agreement: &Agreement, on: Date) -> Option<Yearly> {
         return None;
     }
     let from = on.checked_sub(YEAR_DAYS.days()).ok()?;
-    added(agreement.charges.iter().filter(|c| c.on > from && c.on <= on))
+    let of_year = || agreement.charges.iter().filter(|c| c.on > from && c.on <= on);
+    // What came once has no period: a repair, a fine, the first bill of somebody new.
+    let counts = !is_by_visit(agreement.kind) && is_repeated(of_year());
+    added(of_year().filter(|_| counts))
+}
+
+/// Whether money was asked for more than once, and not for the same.
+fn is_repeated<'a>(charges: impl Iterator<Item = &'a Charge>) -> bool {
+    let asked = charges.filter(|c| c.money.value.is_sign_positive());
+    let days: Vec<Date> = asked.map(|c| c.on).collect();
+    let far = |(first, last): (&Date, &Date)| {
+        first.checked_add(APART_DAYS.days()).is_ok_and(|early| *last >= early)
+    };
+    days.iter().min().zip(days.iter().max()).is_some_and(far)
 }
 
 /// A price for a year; none for what is paid once.
@@ -123,7 +139,7 @@ pub(crate) fn price(agreement: &Agreement, on: Date) -> Option<Price> {
 /// What was used in a year: as many of the last bills as make one.
 fn used(agreement: &Agreement) -> Option<Yearly> {
     let recent = recent(&agreement.charges);
-    let days = beat(&recent)?;
+    let days = beat(&recent, Pair::Shows)?;
     let wanted: usize = match days {
         6..=8 => 52,
         26..=35 => 12,
@@ -199,11 +215,19 @@ fn gaps(charges: &[&Charge]) -> Vec<i32> {
     charges.windows(2).filter_map(between).filter(|days| *days > 3).collect()
 }
 
+/// Whether two charges a month apart show a rhythm by themselves.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pair {
+    Shows,
+    ShowsNothing,
+}
+
 /// The days between most of the charges, if they come in a steady rhythm.
-fn beat(charges: &[&Charge]) -> Option<i32> {
+fn beat(charges: &[&Charge], pair: Pair) -> Option<i32> {
     let mut gaps = gaps(charges);
     gaps.sort_unstable();
-    let steady = gaps.len() >= 2 || gaps.first().is_some_and(|days| *days > 80);
+    let two = |days: i32| days > 80 || pair == Pair::Shows && (26..=35).contains(&days);
+    let steady = gaps.len() >= 2 || gaps.first().is_some_and(|days| two(*days));
     let median = *gaps.get(gaps.len() / 2)?;
     let regular = gaps.iter().filter(|days| (**days - median).abs() * 5 <= median).count();
     (steady && regular * 5 >= gaps.len() * 3).then_some(median)
@@ -212,7 +236,9 @@ fn beat(charges: &[&Charge]) -> Option<i32> {
 /// The last sum of charges that come in a steady rhythm.
 fn rhythm(charges: &[Charge]) -> Option<Price> {
     let of = recent(charges);
-    let days = beat(&of).filter(|_| is_level(&of))?;
+    let even = of.windows(2).all(|pair| matches!(pair, [a, b] if a.money == b.money));
+    let pair = if even { Pair::Shows } else { Pair::ShowsNothing };
+    let days = beat(&of, pair).filter(|_| is_level(&of))?;
     let per = match days {
         6..=8 => Period::Week,
         26..=35 => Period::Month,

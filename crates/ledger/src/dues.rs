@@ -1,11 +1,14 @@
 //! Dues: what must happen by when, opened and closed by messages.
 
+mod moved;
+
 use crate::agreements::ends_with_agreement;
 use crate::fold::{Message, index};
 use crate::prices::instalments;
 use crate::state::{Due, Evidences, Ledger};
 use jiff::ToSpan;
 use jiff::civil::Date;
+use moved::event_of;
 use oxherd_model::{DateRole, DueKind, Kind, Money, ReferenceRole};
 
 /// A date further away than this is not a due of ours (a typing error, a passport, a bond).
@@ -31,8 +34,12 @@ impl Ledger {
         agreement: Option<u32>,
         thing: Option<u32>,
     ) {
-        self.close(message, agreement, thing);
-        for (what, on) in stated(message) {
+        let moved = self.moved(message, agreement, thing);
+        let (agreement, thing) = moved.about(self, agreement, thing);
+        self.close(message, (agreement, thing), moved.only);
+        let mut stated = stated(message);
+        moved.choose(message, &mut stated);
+        for (what, on) in stated {
             let most =
                 if what == DueKind::WarrantyEnd { GUARANTEE_YEARS_MAX } else { YEARS_AHEAD_MAX };
             let far = message.on.checked_add(most.years()).is_ok_and(|limit| on > limit);
@@ -65,7 +72,8 @@ impl Ledger {
         }
     }
 
-    fn open(&mut self, message: &Message<'_>, due: Due) {
+    fn open(&mut self, message: &Message<'_>, mut due: Due) {
+        self.replace(message, &mut due);
         let same_matter = |known: &Due| {
             known.what == due.what
                 && known.supplier == due.supplier
@@ -82,12 +90,17 @@ impl Ledger {
                 | DueKind::TrialEnd
                 | DueKind::WarrantyEnd
         ) || message.kind == Kind::AppointmentChanged;
+        // Who may leave because of a change may still leave with the term.
+        let change = matches!(message.kind, Kind::PriceChange | Kind::TermsChange);
+        let single = single && !(change && due.what == DueKind::CancelBy);
         for at in self.open_dues.iter().copied() {
             let Some(known) = self.dues.get_mut(index(at)) else { continue };
             if known.closed_at.is_some() || !same_matter(known) {
                 continue;
             }
-            if known.on == due.on && (known.reference == due.reference || due.reference.is_none()) {
+            let called = known.reference == due.reference || due.reference.is_none();
+            let booked = due.what == DueKind::Appointment && known.reference.is_none();
+            if known.on == due.on && (called || booked) {
                 known.evidence.add(message.evidence());
                 known.amount = due.amount.or(known.amount);
                 return;
@@ -113,7 +126,12 @@ impl Ledger {
         self.dues.push(due);
     }
 
-    fn close(&mut self, message: &Message<'_>, agreement: Option<u32>, thing: Option<u32>) {
+    fn close(
+        &mut self,
+        message: &Message<'_>,
+        (agreement, thing): (Option<u32>, Option<u32>),
+        only: Option<u32>,
+    ) {
         let at = message.entry.known_from;
         let long_ago = message.on.checked_sub(FORGOTTEN_DAYS.days()).unwrap_or(Date::MIN);
         let (dues, open) = (&self.dues, &mut self.open_dues);
@@ -125,7 +143,7 @@ impl Ledger {
             let of_agreement = agreement.is_some() && due.agreement == agreement;
             let of_thing = thing.is_some() && due.thing == thing;
             let of_supplier = due.supplier == message.supplier;
-            let near = Near { of_agreement, of_thing, of_supplier };
+            let near = Near { of_agreement, of_thing, of_supplier, is_only: only == Some(number) };
             let over = is_over(due, message, near);
             if over {
                 due.closed_at = at;
@@ -137,11 +155,13 @@ impl Ledger {
 
 /// What a due and a message have in common.
 #[derive(Clone, Copy)]
-#[expect(clippy::struct_excessive_bools, reason = "three independent relations, each yes or no")]
+#[expect(clippy::struct_excessive_bools, reason = "four independent relations, each yes or no")]
 struct Near {
     of_agreement: bool,
     of_thing: bool,
     of_supplier: bool,
+    /// Whether it is the only appointment ahead with the supplier.
+    is_only: bool,
 }
 
 /// Whether a message shows that a due is over.
@@ -160,7 +180,7 @@ fn is_over(due: &Due, message: &Message<'_>, near: Near) -> bool {
         || (kind == Kind::AppointmentChanged
             && what == DueKind::Appointment
             && near.of_supplier
-            && of_either)
+            && (of_either || near.is_only))
         || (kind == Kind::RefundCredit && what == DueKind::Return && near.of_agreement)
 }
 
@@ -290,6 +310,7 @@ fn reference_of(what: DueKind, message: &Message<'_>) -> Option<String> {
     let role = match what {
         DueKind::Payment => ReferenceRole::Invoice,
         DueKind::Delivery => ReferenceRole::Tracking,
+        DueKind::Appointment => return event_of(message),
         DueKind::Renewal
         | DueKind::CancelBy
         | DueKind::WithdrawBy
@@ -297,7 +318,6 @@ fn reference_of(what: DueKind, message: &Message<'_>) -> Option<String> {
         | DueKind::Return
         | DueKind::Service
         | DueKind::Inspection
-        | DueKind::Appointment
         | DueKind::WarrantyEnd
         | DueKind::Information
         | DueKind::Other => return None,

@@ -2,16 +2,15 @@
 
 use crate::entry::Entry;
 use crate::household::Household;
-use crate::state::{Ledger, Oddity, OddityKind, Promised, TimelineEntry, TimelineKind};
+use crate::state::{Ledger, TimelineEntry, TimelineKind};
 use crate::suppliers::folded;
 use crate::things::is_strong;
 use crate::word::{Word, Words};
-use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use oxherd_model::{
-    AmountRole, Authentic, Check, DateRole, EvidenceId, Fact, Folder, Kind, Money, PromiseTerm,
-    Reading, ReferenceRole, Stage, TermUnit, TopicName,
+    AmountRole, Authentic, Check, DateRole, EvidenceId, Fact, Folder, Kind, Money, Reading,
+    ReferenceRole, Stage, TopicName,
 };
 
 /// A message of a supplier that says something.
@@ -44,14 +43,8 @@ const SURE_FACT: u16 = 400;
 /// no known kind, by what it names and asks.
 const SURE_KIND: u16 = 400;
 
-/// How sure a promise must be to be kept in mind, in thousandths.
-const SURE_PROMISE: u16 = 750;
-
 /// Letters of a title.
 const TITLE_LETTERS_MAX: usize = 120;
-
-/// A shorter name says too little of whom a message imitates.
-const CLAIM_LETTERS_MIN: usize = 4;
 
 impl Ledger {
     /// Folds one message; entries come in the order of known-from, then hash.
@@ -65,14 +58,24 @@ impl Ledger {
             self.impostor(entry);
             return;
         }
+        let quiet = kind.is_noise() && kind != Kind::Unclear || household.owns(entry.from);
+        if let Some(pretence) = self.pretence(entry, words).filter(|_| !quiet) {
+            self.pretends(entry, pretence);
+            return;
+        }
         if let Some(reading) = entry.reading.filter(|_| kind != Kind::Personal) {
             self.keep_bookings(entry, reading, household);
         }
-        if household.owns(entry.from) {
+        // What a phone sent names no sender.
+        let unnamed = entry.from.is_empty() && entry.folder == Folder::Sent;
+        if unnamed || household.owns(entry.from) {
             if entry.folder == Folder::Sent || !is_forged(entry) {
-                self.owner_wrote(entry, household);
+                self.owner_wrote(entry, civil_day(entry, household));
             }
             return;
+        }
+        if kind == Kind::Personal && entry.folder != Folder::Sent && !is_forged(entry) {
+            self.person_wrote(entry, civil_day(entry, household));
         }
         if matches!(kind, Kind::MailingList | Kind::Personal) {
             return;
@@ -84,9 +87,15 @@ impl Ledger {
             Some(domain) => (Some(domain), entry.name),
             None => (entry.domain, entry.name),
         };
+        let invites = self.organizer(entry, household).filter(|_| told.is_none());
+        let domain = domain.or(invites.as_deref());
+        let met = domain.is_none_or(|domain| self.supplier_by_key.contains_key(domain));
         let Some(supplier) = self.supplier(domain, called, words) else {
             return;
         };
+        if let Some(domain) = domain.filter(|_| !met) {
+            self.joins(supplier, domain, entry.known_from);
+        }
         let heard = entry.reading.filter(|r| !kind.is_noise() || self.is_heard(kind, r, supplier));
         if let Some(known) = self.suppliers.get_mut(index(supplier)) {
             let name = if told.is_some() { "" } else { entry.name };
@@ -94,6 +103,9 @@ impl Ledger {
             known.met((name, weight), entry.known_from, entry.evidence);
         }
         let Some(reading) = heard else { return };
+        if told.is_none() {
+            self.remember_likeness(entry, supplier);
+        }
         let on = civil_day(entry, household);
         let person = reading.recipients.iter().find_map(|to| household.person(&to.address));
         let person = person.map(|person| person.name.as_str());
@@ -104,6 +116,7 @@ impl Ledger {
     /// Applies what the owner said of things and suppliers; called when a view is made.
     pub fn obey(&mut self, words: &Words) {
         self.settle_bookings(words);
+        self.settle_claims();
         for (evidence, target) in words.filed() {
             self.file(evidence, &target.0);
         }
@@ -136,6 +149,7 @@ impl Ledger {
                 | Word::Household(..) => {}
             }
         }
+        self.end_with_things(words);
     }
 
     fn signal(&mut self, message: &Message<'_>) {
@@ -145,6 +159,7 @@ impl Ledger {
         let known = self.known_agreement(message);
         let things = self.things_of(message, known);
         let agreement = self.agreement_of(message, known, things.first().copied());
+        self.came_back(message, agreement);
         let things = match agreement {
             Some(agreement) => self.bind(message, agreement, things),
             None => things,
@@ -153,6 +168,9 @@ impl Ledger {
         if things.is_empty() && message.words.thing(message.evidence()).is_some() {
             self.waiting.push(message.timeline_entry());
         }
+        self.contradict(message, agreement, &things);
+        self.answer_requests(message, agreement);
+        self.promises_of(message, agreement, single(&things));
         self.dues_of(message, agreement, things.first().copied());
         if let (Some(person), Some(agreement)) = (message.person, agreement)
             && let Some(known) = self.agreements.get_mut(index(agreement))
@@ -183,7 +201,6 @@ impl Ledger {
 
     /// Puts the message on the line of each thing.
     fn enter(&mut self, message: &Message<'_>, things: &[u32]) {
-        let one_of_several = things.len() > 1;
         for thing in things {
             let Some(thing) = self.things.get_mut(index(*thing)) else {
                 continue;
@@ -192,97 +209,16 @@ impl Ledger {
                 thing.suppliers.push(message.supplier);
             }
             thing.timeline.push(message.timeline_entry());
-            if !one_of_several {
-                thing.promises.extend(message.promises());
-            }
         }
     }
 
-    /// A message that pretends: never filed under the supplier it imitates.
-    fn impostor(&mut self, entry: &Entry<'_>) {
-        self.suspects += 1;
-        let claims = folded(entry.name);
-        if claims.len() < CLAIM_LETTERS_MIN {
-            return;
-        }
-        let imitated = self.suppliers.iter().position(|supplier| {
-            supplier.signals > 0
-                && supplier.names.iter().any(|(name, _)| {
-                    let name = folded(name);
-                    name.len() >= CLAIM_LETTERS_MIN
-                        && (claims.contains(&name) || name.contains(&claims))
-                })
-        });
-        if imitated.is_none() {
-            return;
-        }
-        self.oddities.push(Oddity {
-            kind: OddityKind::Impostor,
-            supplier: imitated.and_then(|i| u32::try_from(i).ok()),
-            agreement: None,
-            at: entry.known_from,
-            said: Kind::Suspect,
-            title: title(entry.subject),
-            evidence: vec![entry.evidence],
-        });
-    }
-
-    /// What the owner wrote stands on the line of the thing it is about; it is no supplier's message.
-    fn owner_wrote(&mut self, entry: &Entry<'_>, household: &Household) {
+    /// A person of a supplier wrote: an answer, where one is waited for.
+    fn person_wrote(&mut self, entry: &Entry<'_>, on: Date) {
         let Some(reading) = entry.reading else { return };
-        let by_thread = reading.thread.iter().rev().find_map(|id| self.thread.get(id).copied());
-        let agreement = by_thread.or_else(|| self.agreement_written_of(reading));
-        let Some(agreement) = agreement else { return };
-        let Some(known) = self.agreements.get_mut(index(agreement)) else {
-            return;
-        };
-        known.evidence.add(entry.evidence);
-        if matches!(reading.kind, Kind::CancelConfirmed | Kind::ContractEnding) {
-            known.owner_ends(entry.evidence, day_of_end(reading, civil_day(entry, household)));
+        if let Some(supplier) = self.supplier_of_address(entry.from) {
+            self.answered_in_person(supplier, entry.evidence, on);
+            self.answered_by_person(supplier, reading, (entry.evidence, on));
         }
-        let (supplier, thing) = (known.supplier, known.thing);
-        if let Some(thing) = thing.and_then(|t| self.things.get_mut(index(t))) {
-            thing.timeline.push(TimelineEntry {
-                at: entry.known_from,
-                kind: TimelineKind::OwnerWrote,
-                supplier: Some(supplier),
-                evidence: entry.evidence,
-            });
-        }
-        if let Some(id) = &reading.message_id {
-            self.thread.insert(id.clone(), agreement);
-        }
-    }
-
-    /// The agreement that a letter of the owner speaks of: by a reference in it, among the
-    /// suppliers it was sent to.
-    fn agreement_written_of(&self, reading: &Reading) -> Option<u32> {
-        let suppliers: Vec<u32> = reading
-            .recipients
-            .iter()
-            .filter_map(|r| self.supplier_of_address(&r.address))
-            .collect();
-        for (_, value) in reading.facts.iter().filter_map(Fact::reference) {
-            for supplier in &suppliers {
-                let key = (*supplier, folded(value));
-                if let Some(found) = self.agreement_by_reference.get(&key).and_then(|a| a.last()) {
-                    return Some(*found);
-                }
-            }
-        }
-        let only = suppliers.first()?;
-        let mut of = self.agreements_of(*only);
-        let (first, _) = of.next()?;
-        of.next().is_none().then_some(first)
-    }
-
-    fn supplier_of_address(&self, address: &str) -> Option<u32> {
-        if let Some(known) = self.supplier_by_key.get(address) {
-            return Some(*known);
-        }
-        let (_, host) = address.rsplit_once('@')?;
-        let domain = psl::domain_str(host).unwrap_or(host);
-        self.supplier_by_key.get(domain).copied()
     }
 
     /// Puts a message under the thing that the owner named, wherever it was filed.
@@ -308,6 +244,7 @@ impl Ledger {
         let to = u32::try_from(to).ok();
         let about = |list: &crate::state::Evidences| list.0.contains(&evidence);
         self.dues.iter_mut().filter(|d| about(&d.evidence)).for_each(|d| d.thing = to);
+        self.promises.all.iter_mut().filter(|p| about(&p.evidence)).for_each(|p| p.thing = to);
         self.agreements
             .iter_mut()
             .filter(|a| about(&a.evidence) && (a.thing.is_none() || a.evidence.0.len() == 1))
@@ -344,7 +281,6 @@ impl Ledger {
                 kept.suppliers.push(supplier);
             }
         }
-        kept.promises.extend(gone.promises);
         kept.timeline.extend(gone.timeline);
         kept.timeline.sort_by_key(|e| (e.at, e.evidence));
         if let Some(gone) = self.things.get_mut(index(from)) {
@@ -358,6 +294,7 @@ impl Ledger {
             .filter(|a| a.thing == Some(from))
             .for_each(|a| a.thing = Some(to));
         self.dues.iter_mut().filter(|d| d.thing == Some(from)).for_each(|d| d.thing = Some(to));
+        self.join_said(from, to);
     }
 }
 
@@ -434,22 +371,6 @@ impl Message<'_> {
         speaks(self.reading)
     }
 
-    /// What it promises, as far as it names a day.
-    fn promises(&self) -> impl Iterator<Item = Promised> + '_ {
-        let sure = self.reading.facts.iter().filter(|f| f.confidence.thousandths() >= SURE_PROMISE);
-        sure.filter_map(Fact::promise).filter_map(|(what, term)| {
-            let made_on = self.day()?;
-            let by = by_day(term, made_on).filter(|by| *by >= made_on)?;
-            Some(Promised {
-                supplier: self.supplier,
-                what: what.to_owned(),
-                by,
-                made_on,
-                evidence: self.evidence(),
-            })
-        })
-    }
-
     /// The evidence that it is.
     pub(crate) fn evidence(&self) -> EvidenceId {
         self.entry.evidence
@@ -511,33 +432,9 @@ fn speaks(reading: &Reading) -> bool {
     named || (topic && day && sum)
 }
 
-/// The day that the owner's letter gives for the end: the first one ahead.
-fn day_of_end(reading: &Reading, on: Date) -> Option<Date> {
-    let ends = |role| {
-        matches!(role, DateRole::End | DateRole::Effective | DateRole::Expiry | DateRole::Other)
-    };
-    let dates = reading.facts.iter().filter_map(Fact::date);
-    dates.filter(|(role, day)| ends(*role) && *day >= on).map(|(_, day)| day).min()
-}
-
-/// The last day of a promise that was made on a day.
-fn by_day(term: PromiseTerm, made_on: Date) -> Option<Date> {
-    let (count, unit) = match term {
-        PromiseTerm::By(day) => return Some(day),
-        PromiseTerm::Within { count, unit } => (i64::from(count), unit),
-    };
-    let span = match unit {
-        TermUnit::Hour => (count / 24 + 1).days(),
-        TermUnit::Day => count.days(),
-        // Five of them are a week; the rest may touch one weekend.
-        TermUnit::BusinessDay => {
-            (count / 5 * 7 + if count % 5 > 0 { count % 5 + 2 } else { 0 }).days()
-        }
-        TermUnit::Week => count.weeks(),
-        TermUnit::Month => count.months(),
-        TermUnit::Year => count.years(),
-    };
-    made_on.checked_add(span).ok()
+/// The only one of a list.
+fn single(things: &[u32]) -> Option<u32> {
+    if let [only] = things { Some(*only) } else { None }
 }
 
 /// A stage never goes back by itself.

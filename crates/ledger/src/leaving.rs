@@ -85,9 +85,9 @@ pub enum Changed {
 impl Change {
     /// Whether it makes the agreement cheaper.
     pub fn is_cheaper(&self) -> bool {
-        self.old.zip(self.new).is_some_and(|(old, new)| {
-            old.currency == new.currency && new.value < old.value
-        })
+        self.old
+            .zip(self.new)
+            .is_some_and(|(old, new)| old.currency == new.currency && new.value < old.value)
     }
 }
 
@@ -105,14 +105,15 @@ impl Agreement {
             let came = Known { on: on.unwrap_or(message.on), ..known };
             self.leaving.came = self.leaving.came.or(Some(came));
         }
-        match message.kind {
-            Kind::ReturnInstructions if self.leaving.returning.is_none() => {
-                self.leaving.returning = Some(known);
-            }
-            Kind::RefundCredit => self.leaving.returning = None,
-            kind if is_change(kind) && !is_single(self.kind) => self.learn_change(message, old),
-            kind if !is_change(kind) => self.learn_last_day(message),
-            _change_of_what_is_done_once => {}
+        if message.kind == Kind::ReturnInstructions {
+            self.leaving.returning = self.leaving.returning.or(Some(known));
+        } else if message.kind == Kind::RefundCredit {
+            self.leaving.returning = None;
+        }
+        if !is_change(message.kind) {
+            self.learn_last_day(message);
+        } else if !is_single(self.kind) {
+            self.learn_change(message, old);
         }
     }
 
@@ -144,15 +145,13 @@ impl Agreement {
     }
 
     fn learn_change(&mut self, message: &Message<'_>, old: Option<Money>) {
-        let what =
-            if message.kind == Kind::PriceChange { Changed::Price } else { Changed::Terms };
+        let what = if message.kind == Kind::PriceChange { Changed::Price } else { Changed::Terms };
         let ahead = |role: DateRole| message.dates(role).find(|on| *on >= message.on);
-        let from = [DateRole::Effective, DateRole::Start, DateRole::Renewal]
-            .into_iter()
-            .find_map(ahead);
-        let new = message
-            .amount(AmountRole::New)
-            .or_else(|| self.prices.last().filter(|p| p.evidence == message.evidence()).map(|p| p.price.money));
+        let from =
+            [DateRole::Effective, DateRole::Start, DateRole::Renewal].into_iter().find_map(ahead);
+        let new = message.amount(AmountRole::New).or_else(|| {
+            self.prices.last().filter(|p| p.evidence == message.evidence()).map(|p| p.price.money)
+        });
         let change = Change {
             what,
             told_on: message.on,

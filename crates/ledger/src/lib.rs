@@ -5,30 +5,44 @@
 
 mod agreements;
 mod bookings;
+mod contradictions;
 mod costs;
 mod dues;
 mod entry;
 mod fold;
 mod household;
+mod impostors;
 mod leaving;
 mod names;
+mod partings;
 mod prices;
+mod promises;
+mod refunds;
+mod requests;
 mod state;
+mod stems;
 mod suppliers;
 mod things;
 mod view;
 mod word;
 
 pub use bookings::{BankAccount, Bookings, KeptBooking, Recurring};
+pub use contradictions::{Claimed, Clash, Contradiction, Contradictions, Paid, Passage, Said};
 pub use costs::{Shown, Yearly, of_a_year};
 pub use entry::Entry;
 pub use household::{
     AddressVote, CountryVotes, Household, Person, country_of_zone, zone_of_country,
 };
+pub use impostors::{Likenesses, Sign};
 pub use leaving::{Change, Changed, Known, LeaveBy, Leaving};
+pub use promises::{Closed, Ending, Promise, Promised, Promises};
+pub use requests::{Act, Request, Requests};
 pub use state::{
-    Agreement, Charge, Due, Evidences, Ledger, Oddity, OddityKind, Place, Price, Promised, Stated,
-    Supplier, Thing, TimelineEntry, TimelineKind,
+    Agreement, Charge, Due, Evidences, Ledger, Oddity, OddityKind, Place, Price, Stated, Supplier,
+    Thing, TimelineEntry, TimelineKind,
 };
-pub use view::{AgreementView, DueView, ModeView, SupplierView, ThingView, View};
+pub use view::{
+    AgreementView, Care, DueView, LastDay, ModeView, SupplierView, Term, ThingView, View,
+};
+pub use view::{PromiseState, PromiseView, RequestState, RequestView, Watch, WatchFor};
 pub use word::{ParseWordError, Target, Word, Words};

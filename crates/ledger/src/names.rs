@@ -90,7 +90,7 @@ fn has_small(name: &str) -> bool {
 }
 
 /// Words of letters and digits in lower case.
-fn words(text: &str) -> Vec<String> {
+pub(crate) fn words(text: &str) -> Vec<String> {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     words.map(str::to_lowercase).collect()
 }

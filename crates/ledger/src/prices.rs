@@ -3,8 +3,11 @@
 use crate::agreements::{is_single, near};
 use crate::fold::Message;
 use crate::state::{Agreement, Charge, Price, Stated};
+use crate::stems;
 use jiff::civil::Date;
-use oxherd_model::{AgreementKind, AmountRole, DateRole, Fact, Kind, Money, Period, ReferenceRole};
+use oxherd_model::{
+    AgreementKind, AgreementState, AmountRole, DateRole, Fact, Kind, Money, Period, ReferenceRole,
+};
 use rust_decimal::Decimal;
 
 /// Two charges of the same sum within so many days are the bill and its payment.
@@ -25,6 +28,10 @@ const INSTALMENTS: std::ops::RangeInclusive<i64> = 9..=12;
 impl Agreement {
     /// What a message says about money.
     pub(crate) fn learn_money(&mut self, message: &Message<'_>) {
+        // An offer changes nothing of what runs.
+        if message.kind == Kind::Quote && self.state != AgreementState::Quoted {
+            return;
+        }
         if let Some(year) = instalments(message) {
             self.state_price(message, year.whole, Some(Period::Year));
         } else if states_price(message)
@@ -178,7 +185,7 @@ impl Agreement {
     }
 
     /// A bill of another sum than the known monthly price shows a new price, unless it names the
-    /// known one, alone or with what was used on top.
+    /// known one, alone or with what was used on top, or is for something that comes once.
     fn follow(&mut self, message: &Message<'_>, total: Money) {
         let steady = matches!(
             self.kind,
@@ -190,7 +197,8 @@ impl Agreement {
         );
         let Some(last) = self.stated(message.on).filter(|p| p.period_said).cloned() else { return };
         let known = last.price.money;
-        let explained = known.currency != total.currency
+        let explained = !is_like(known, total)
+            || stems::comes_once(&message.reading.subject)
             || message.amounts().any(|(_, m)| {
                 m == known || (m.value > Decimal::ZERO && total.value - m.value == known.value)
             });
@@ -308,7 +316,7 @@ fn begins_on(message: &Message<'_>) -> Date {
 }
 
 /// Paid by the visit or the piece of work, not by the time.
-fn is_by_visit(kind: AgreementKind) -> bool {
+pub(crate) fn is_by_visit(kind: AgreementKind) -> bool {
     matches!(kind, AgreementKind::Service | AgreementKind::Other | AgreementKind::Banking)
 }
 

@@ -1,7 +1,11 @@
 //! What the fold knows: plain data, stored as a snapshot and made again from readings.
 
 use crate::bookings::Bookings;
+use crate::contradictions::Contradictions;
+use crate::impostors::{Likenesses, Sign};
 use crate::leaving::Leaving;
+use crate::promises::Promises;
+use crate::requests::Requests;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use oxherd_model::{
@@ -34,8 +38,16 @@ pub struct Ledger {
     pub dues: Vec<Due>,
     /// Those that a message may still close or move.
     pub open_dues: Vec<u32>,
+    /// What suppliers said that they will do.
+    pub promises: Promises,
+    /// What was said and cannot both hold.
+    pub contradictions: Contradictions,
+    /// What the owner wrote themself.
+    pub requests: Requests,
     /// What does not fit together.
     pub oddities: Vec<Oddity>,
+    /// By what an impostor is known.
+    pub likenesses: Likenesses,
     /// Message-ID to agreement, for answers.
     pub thread: BTreeMap<String, u32>,
     /// Messages that the owner filed under a thing that was not known yet.
@@ -55,7 +67,7 @@ pub struct Evidences(pub Vec<EvidenceId>);
 impl Ledger {
     /// Changes whenever the same readings give other books: snapshots of another version are not
     /// used.
-    pub const VERSION: u32 = 7;
+    pub const VERSION: u32 = 8;
 }
 
 impl Evidences {
@@ -212,23 +224,6 @@ pub struct Thing {
     pub suppliers: Vec<u32>,
     /// What happened, oldest first.
     pub timeline: Vec<TimelineEntry>,
-    /// What suppliers said that they will do, oldest first.
-    pub promises: Vec<Promised>,
-}
-
-/// What a supplier said that it will do.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Promised {
-    /// Index of the supplier.
-    pub supplier: u32,
-    /// What, in its words.
-    pub what: String,
-    /// By which day.
-    pub by: Date,
-    /// When it was said.
-    pub made_on: Date,
-    /// Where it was read.
-    pub evidence: EvidenceId,
 }
 
 /// How a thing was found.
@@ -304,6 +299,8 @@ pub struct Oddity {
     pub said: Kind,
     /// The subject of the message, shortened.
     pub title: String,
+    /// What shows it, for an impostor.
+    pub signs: Vec<Sign>,
     /// What says so, and what speaks against.
     pub evidence: Vec<EvidenceId>,
 }

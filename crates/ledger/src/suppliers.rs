@@ -1,10 +1,12 @@
 //! Which supplier a message belongs to: one firm, whatever domain it writes from.
 
+use crate::entry::Entry;
 use crate::fold::index;
+use crate::household::Household;
 use crate::state::{Evidences, Ledger, Supplier};
 use crate::word::Words;
 use jiff::Timestamp;
-use oxherd_model::{EvidenceId, short_id};
+use oxherd_model::{ContactRole, EvidenceId, Fact, Kind, ReaderName, short_id};
 
 /// Letters that a domain's own label needs before it can stand for a firm by itself.
 const LABEL_LETTERS_MIN: usize = 4;
@@ -132,6 +134,67 @@ impl Ledger {
     }
 }
 
+/// Providers of mail to the public that stand in invitations most: who writes from there has no
+/// domain of their own.
+const PUBLIC_MAIL: &[&str] = &[
+    "aol",
+    "btinternet",
+    "free",
+    "freenet",
+    "gmail",
+    "gmx",
+    "googlemail",
+    "hotmail",
+    "icloud",
+    "laposte",
+    "libero",
+    "live",
+    "mail",
+    "mailbox",
+    "me",
+    "msn",
+    "orange",
+    "outlook",
+    "posteo",
+    "proton",
+    "protonmail",
+    "sky",
+    "t-online",
+    "wanadoo",
+    "web",
+    "yahoo",
+    "ziggo",
+];
+
+impl Ledger {
+    /// Who invites by a calendar file that came without a message: a supplier is known by the address
+    /// of the organizer (RFC 5545 section 3.8.4.3).
+    pub(crate) fn organizer(&self, entry: &Entry<'_>, household: &Household) -> Option<String> {
+        let books = matches!(entry.kind, Kind::AppointmentSet | Kind::AppointmentChanged);
+        if !books || entry.domain.is_some() || !entry.name.is_empty() {
+            return None;
+        }
+        let facts = entry.reading?.facts.iter();
+        let of_calendar = facts.filter(|f| f.reader == ReaderName::Calendar);
+        let address = of_calendar.filter_map(Fact::contact).find_map(|(role, address)| {
+            let address = address.to_lowercase();
+            let theirs = role == ContactRole::Email && !household.owns(&address);
+            (theirs && address.contains('@')).then_some(address)
+        })?;
+        let (_, host) = address.rsplit_once('@')?;
+        let domain = psl::domain_str(host).unwrap_or(host);
+        if PUBLIC_MAIL.contains(&first_label(domain)) {
+            return Some(address);
+        }
+        Some(domain.to_owned())
+    }
+}
+
+/// The first label of a domain.
+pub(crate) fn first_label(domain: &str) -> &str {
+    domain.split('.').next().unwrap_or_default()
+}
+
 impl Supplier {
     /// Counts one message; `weight` is how much it says of the firm's name.
     pub(crate) fn met(
@@ -168,8 +231,8 @@ impl Supplier {
 }
 
 /// The label of a domain without what firms add: `mail-acme.example` is `acme`.
-fn bare_label(domain: &str) -> String {
-    let label = domain.split('.').next().unwrap_or_default();
+pub(crate) fn bare_label(domain: &str) -> String {
+    let label = first_label(domain);
     let parts: Vec<&str> = label.split(['-', '_']).filter(|part| !AFFIXES.contains(part)).collect();
     if parts.is_empty() { label.to_owned() } else { parts.concat() }
 }

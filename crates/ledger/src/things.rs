@@ -3,6 +3,10 @@
 //! Strong identifiers assert a thing; anything weaker proposes one. Two identifiers of one role
 //! are two things: two phones of one model stay two.
 
+mod animals;
+mod goods;
+mod homes;
+
 use crate::agreements::{agreement_kind, founds};
 use crate::fold::{Message, further, index};
 use crate::names::{
@@ -11,26 +15,17 @@ use crate::names::{
 use crate::state::{Ledger, Place, Supplier, Thing};
 use crate::suppliers::folded;
 use oxherd_model::{
-    AgreementKind, AmountRole, Check, DateRole, Fact, IdentifierRole, Kind, ReferenceRole, Stage,
-    ThingKind, TopicName, short_id,
+    AgreementKind, Check, DateRole, Fact, IdentifierRole, Kind, ReferenceRole, Stage, ThingKind,
+    TopicName, short_id,
 };
 
 /// Topic points that show what sort of thing a message is about.
 const TOPIC_POINTS_MIN: u16 = 3;
 
-/// One order of so many equal things is taken apart; more is a stock, not things.
-const QUANTITY_MAX: u32 = 4;
-
-/// Goods below this price are not followed up as things.
-const DURABLE_PRICE_MIN: i64 = 25;
-
 /// Confidence of a thing asserted by an identifier with check digits or a label.
 const ASSERTED: u16 = 950;
 /// Confidence of a thing that an agreement is about.
 const BY_AGREEMENT: u16 = 800;
-/// Confidence of a thing that was bought by name.
-const BY_PRODUCT: u16 = 700;
-
 /// How sure an identifier beside a label is at least, in thousandths.
 const LABELLED: u16 = 850;
 
@@ -102,7 +97,11 @@ impl Ledger {
                 },
             };
             self.thing_by_identifier.insert(key, thing);
+            let kind = kind_of_role(*role, message);
             if let Some(known) = self.things.get_mut(index(thing)) {
+                if goods::is_of_no_kind(known) {
+                    known.kind = kind;
+                }
                 let identifier = (*role, value.clone());
                 if !known.identifiers.contains(&identifier) {
                     known.identifiers.push(identifier);
@@ -146,7 +145,9 @@ impl Ledger {
         let kinds = kinds_of_role(role);
         let order = message.reference(ReferenceRole::Order).map(folded);
         let fits = |number: u32, thing: &Thing| {
-            kinds.contains(&thing.kind) && !taken.contains(&number) && self.lacks(number, role)
+            (kinds.contains(&thing.kind) || goods::is_of_no_kind(thing))
+                && !taken.contains(&number)
+                && self.lacks(number, role)
         };
         let mut numbered = (0..).zip(&self.things);
         let by_order = order.and_then(|order| {
@@ -163,7 +164,11 @@ impl Ledger {
         bound
             .or_else(|| {
                 let mut of = (0..).zip(&self.things).filter(|(n, t)| fits(*n, t));
-                of.find(|(_, t)| t.owned != Some(false) && said_of(message, t)).map(|(n, _)| n)
+                of.find(|(_, t)| {
+                    let said = said_of(message, t) || animals::is_called(message, t);
+                    t.owned != Some(false) && said
+                })
+                .map(|(n, _)| n)
             })
             .or_else(|| self.bought_of_late(message, &fits))
     }
@@ -178,12 +183,7 @@ impl Ledger {
         if message.reference(ReferenceRole::Order).is_some() || stage_of(message) != Stage::InUse {
             return None;
         }
-        let late = |thing: &Thing| {
-            let first = thing.timeline.iter().find_map(|e| e.at);
-            first
-                .zip(message.entry.known_from)
-                .is_some_and(|(then, now)| now.duration_since(then).as_hours() / 24 <= BOUGHT_DAYS)
-        };
+        let late = |thing: &Thing| is_bought_of_late(message, thing);
         let order = |thing: &Thing| match &thing.found_by {
             Place::Product(order, name) => Some((order.clone(), folded(name))),
             Place::Identifier | Place::Agreement => None,
@@ -208,10 +208,7 @@ impl Ledger {
         value: &str,
     ) -> u32 {
         let kind = kind_of_role(role, message);
-        if kind == ThingKind::Home
-            && let Some(home) = self.only(ThingKind::Home)
-            && role != IdentifierRole::Address
-        {
+        if let Some(home) = self.home_of_meter(message, kind) {
             return home;
         }
         let id = short_id('t', &[role.as_str(), value]);
@@ -235,57 +232,24 @@ impl Ledger {
         of.next().is_none().then_some(first)
     }
 
-    /// Durable goods of an order, one thing each.
-    fn by_products(&mut self, message: &Message<'_>) -> Vec<u32> {
-        let bought = matches!(
-            message.kind,
-            Kind::OrderConfirmed
-                | Kind::Bill
-                | Kind::PaymentDone
-                | Kind::DeliveryUnderWay
-                | Kind::Delivered
-        );
-        let order = message.reference(ReferenceRole::Order).map(folded);
-        let Some(order) = order.filter(|_| bought) else {
-            return Vec::new();
-        };
-        let mut things = Vec::new();
-        for good in &message.reading.goods {
-            if cheap(message) {
-                continue;
-            }
-            let (name, kind) = (&good.name, good.kind);
-            for copy in 0..good.quantity.clamp(1, QUANTITY_MAX) {
-                let id = short_id('t', &[&order, &folded(name), &copy.to_string()]);
-                let thing = match self.things.iter().position(|t| t.id == id) {
-                    Some(found) => u32::try_from(found).unwrap_or(u32::MAX),
-                    None => {
-                        let place = Place::Product(order.clone(), name.clone());
-                        let thing = self.new_thing(id, kind, place, BY_PRODUCT);
-                        self.name(thing, name, PRODUCT_NAME);
-                        self.name(thing, &good.noun, NOUN_NAME);
-                        thing
-                    }
-                };
-                things.push(thing);
-            }
-        }
-        things
-    }
-
     /// What an agreement is about: the home, the car, the dog, the service itself.
     fn by_subject(&mut self, message: &Message<'_>) -> Option<u32> {
-        let agreement = agreement_kind(message);
+        let agreement = self.kind_meant(message);
         let topic = thing_topic(message);
-        let kind = subject_kind(agreement, topic)?;
+        let Some(kind) = subject_kind(agreement, topic) else {
+            let cared = agreement == AgreementKind::Service && topic.is_none();
+            return self.served(message, ThingKind::Animal).filter(|_| cared);
+        };
         if agreement == AgreementKind::Telecom && self.serves(message.supplier, ThingKind::Device) {
             return self.served(message, ThingKind::Device);
         }
         match kind {
             ThingKind::DigitalService | ThingKind::Membership => self.by_supplier(message, kind),
             ThingKind::Journey => self.by_booking(message),
-            ThingKind::Vehicle | ThingKind::Home | ThingKind::Animal => self
-                .served(message, kind)
+            ThingKind::Home => self.home_of(message, agreement),
+            ThingKind::Vehicle | ThingKind::Animal => self
+                .by_animal(message, kind)
+                .or_else(|| self.served(message, kind))
                 .or_else(|| self.by_model(message, kind))
                 .or_else(|| self.only(kind).filter(|_| holds(message)))
                 .or_else(|| self.proposed(message, kind)),
@@ -400,6 +364,9 @@ impl Ledger {
         if !lasting(message.kind) || !named || another {
             return None;
         }
+        if let Some(bought) = self.bought_unnamed(message, kind) {
+            return Some(bought);
+        }
         let supplier = self.suppliers.get(index(message.supplier))?.id.clone();
         let noun = message.reading.nouns.first().cloned();
         let id = if kind == ThingKind::Home {
@@ -437,7 +404,6 @@ impl Ledger {
             owned: None,
             suppliers: Vec::new(),
             timeline: Vec::new(),
-            promises: Vec::new(),
         });
         number
     }
@@ -466,8 +432,11 @@ impl Ledger {
                 self.name(thing, value, OWN_NAME);
             } else if role == IdentifierRole::Model && names_model_of(kind) {
                 self.name(thing, value, MODEL_NAME);
-            } else if role == IdentifierRole::Address && kind == ThingKind::Home {
-                self.identify(thing, role, value);
+            }
+        }
+        if kind == ThingKind::Home {
+            for address in homes::addresses(message) {
+                self.identify(thing, IdentifierRole::Address, address);
             }
         }
         self.learn_noun(message, thing, kind);
@@ -507,6 +476,14 @@ impl Ledger {
             }
         }
     }
+}
+
+/// Whether a thing was first heard of not long before a message.
+fn is_bought_of_late(message: &Message<'_>, thing: &Thing) -> bool {
+    let first = thing.timeline.iter().find_map(|e| e.at);
+    first
+        .zip(message.entry.known_from)
+        .is_some_and(|(then, now)| now.duration_since(then).as_hours() / 24 <= BOUGHT_DAYS)
 }
 
 /// The name of a thing of which nothing else is known.
@@ -697,15 +674,6 @@ pub(crate) fn holds(message: &Message<'_>) -> bool {
         || identifiers(message).next().is_some()
         || message.amounts().next().is_some()
         || days.into_iter().any(|role| message.date(role).is_some())
-}
-
-/// Whether every sum of the message is too small for goods that last.
-fn cheap(message: &Message<'_>) -> bool {
-    let counts = |role| matches!(role, AmountRole::Total | AmountRole::Line | AmountRole::Due);
-    let mut sums = message.amounts().filter(|(role, _)| counts(*role)).map(|(_, m)| m.value);
-    let limit = rust_decimal::Decimal::from(DURABLE_PRICE_MIN);
-    let first = sums.next();
-    first.is_some_and(|sum| sum < limit) && sums.all(|sum| sum < limit)
 }
 
 /// Messages about an account at a supplier, not about what it serves.

@@ -2,10 +2,16 @@
 
 mod find;
 mod modes;
+mod promised;
+mod renewals;
 mod states;
+mod terms;
 
 #[cfg(test)]
 mod tests;
+
+pub use promised::{PromiseState, PromiseView, RequestState, RequestView, Watch, WatchFor};
+pub use terms::{Care, LastDay, Term};
 
 use crate::bookings::Recurring;
 use crate::costs::Yearly;
@@ -65,6 +71,8 @@ pub struct AgreementView<'a> {
     pub state: AgreementState,
     /// How the household stands to the supplier by it.
     pub mode: Mode,
+    /// When it renews next, if it does.
+    pub renews_on: Option<Date>,
     /// Price and period, stated or found in the charges.
     pub price: Option<Price>,
     /// What it costs in a year while it runs, and what shows that.
@@ -197,6 +205,7 @@ impl<'a> View<'a> {
             agreement,
             state: self.state(agreement),
             mode: self.mode(agreement),
+            renews_on: self.renews_on(agreement),
             price: crate::costs::price(agreement, self.on),
             yearly: self.yearly_of(agreement),
             paid: self.paid(agreement),
@@ -220,7 +229,11 @@ impl<'a> View<'a> {
         let disowned_thing = due
             .thing
             .and_then(|t| self.ledger.things.get(index(t)))
-            .is_some_and(|t| t.owned == Some(false) || t.stage == Stage::Gone);
+            // What a thing that is gone leaves behind is to be ended all the same.
+            .is_some_and(|t| {
+                let left = due.what == DueKind::CancelBy;
+                t.owned == Some(false) || (t.stage == Stage::Gone && !left)
+            });
         let disowned = self.ledger.suppliers.get(index(due.supplier)).is_some_and(|s| s.disowned);
         if due.closed_at.is_some() || disowned || disowned_thing {
             return false;

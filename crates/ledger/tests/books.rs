@@ -439,3 +439,48 @@ fn two_identifiers_met_apart_and_then_together_are_one_car() {
     assert_eq!((things[0].thing.identifiers.len(), things[0].thing.timeline.len()), (2, 3));
     assert!(ledger.agreements.iter().all(|a| a.thing == ledger.agreements[0].thing));
 }
+
+#[test]
+fn what_is_said_of_leaving_is_kept_apart_from_the_day_of_a_change() {
+    let (first, rise) = (date(2025, 2, 10), date(2025, 6, 2));
+    let renewal = insurance(first, Kind::RenewalNotice, "P-100")
+        .day(DateRole::Renewal, date(2025, 3, 20))
+        .day(DateRole::CancelBy, date(2025, 2, 20));
+    let change = insurance(rise, Kind::PriceChange, "P-100")
+        .day(DateRole::Effective, date(2025, 8, 1))
+        .day(DateRole::CancelBy, date(2025, 7, 2))
+        .sum(AmountRole::Old, "300.00")
+        .sum(AmountRole::New, "330.00");
+    let again = insurance(date(2025, 6, 20), Kind::PriceChange, "P-100")
+        .day(DateRole::Effective, date(2025, 8, 1));
+    let ledger = books(&[renewal, change, again]);
+    let leaving = &ledger.agreements[0].leaving;
+    let by = leaving.by.unwrap();
+    assert_eq!((by.on, by.ends), (date(2025, 2, 20), Some(date(2025, 3, 20))));
+    assert_eq!(leaving.changes.len(), 1, "a reminder is no other change");
+    let change = &leaving.changes[0];
+    assert_eq!((change.told_on, change.from), (rise, Some(date(2025, 8, 1))));
+    assert_eq!(change.leave_by, Some(date(2025, 7, 2)));
+    assert!(!change.is_cheaper());
+    let next = View::new(&ledger, date(2025, 6, 20)).last_day(&ledger.agreements[0]).unwrap();
+    assert_eq!((next.on, next.rolled), (date(2026, 2, 20), true));
+}
+
+#[test]
+fn an_order_begins_and_its_goods_come_on_days_of_their_own() {
+    let of = |day: Date, kind: Kind| {
+        mail(day, "telkom.example", kind)
+            .about(AgreementKind::Purchase, None)
+            .reference(ReferenceRole::Order, "T-78")
+    };
+    let came = of(date(2025, 1, 6), Kind::Delivered).day(DateRole::Delivery, date(2025, 1, 5));
+    let mut mails = vec![of(date(2025, 1, 2), Kind::OrderConfirmed), came];
+    let leaving = books(&mails).agreements[0].leaving.clone();
+    assert_eq!(leaving.concluded.map(|known| known.on), Some(date(2025, 1, 2)));
+    assert_eq!(leaving.came.map(|known| known.on), Some(date(2025, 1, 5)));
+    mails.push(of(date(2025, 1, 8), Kind::ReturnInstructions));
+    let back = books(&mails).agreements[0].leaving.returning;
+    assert_eq!(back.map(|known| known.on), Some(date(2025, 1, 8)));
+    mails.push(of(date(2025, 1, 20), Kind::RefundCredit).sum(AmountRole::Refund, "20.00"));
+    assert_eq!(books(&mails).agreements[0].leaving.returning, None);
+}

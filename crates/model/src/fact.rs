@@ -57,6 +57,11 @@ impl Fact {
         }
     }
 
+    /// What the writer of a letter does by it, and from which day it is to hold.
+    pub fn act(&self) -> Option<(LetterAct, Option<Date>)> {
+        if let Claim::Act { act, on } = self.claim { Some((act, on)) } else { None }
+    }
+
     /// A way to reach the supplier.
     pub fn contact(&self) -> Option<(ContactRole, &str)> {
         if let Claim::Contact { role, value } = &self.claim { Some((*role, value)) } else { None }
@@ -116,6 +121,13 @@ pub enum Claim {
         role: ContactRole,
         /// Number, address or link.
         value: String,
+    },
+    /// What the writer of a letter does by it. Who that is, the reading does not know.
+    Act {
+        /// What is done.
+        act: LetterAct,
+        /// From which day it is to hold, where the letter says so.
+        on: Option<Date>,
     },
 }
 
@@ -373,5 +385,33 @@ words! {
         Url = "url",
         /// Opening hours.
         Hours = "hours",
+    }
+}
+
+words! {
+    /// What a customer does by a letter: said by the letter itself, neither denied, asked nor threatened.
+    pub enum LetterAct ("act of a letter") {
+        /// Ends an agreement, or does not go on with it.
+        Cancel = "cancel",
+        /// Says that an agreement is not to be ended.
+        Keep = "keep",
+        /// Withdraws from a purchase or contract.
+        Withdraw = "withdraw",
+        /// Complains.
+        Complain = "complain",
+        /// Claims money, a repair, or what is insured.
+        Claim = "claim",
+        /// Tells a new address.
+        Move = "move",
+        /// Gives a thing away for money.
+        Sell = "sell",
+        /// Tells that a thing was sold.
+        Sold = "sold",
+        /// Sends goods back.
+        Return = "return",
+        /// Asks something.
+        Ask = "ask",
+        /// Accepts an offer.
+        Accept = "accept",
     }
 }

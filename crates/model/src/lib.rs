@@ -17,8 +17,8 @@ mod word;
 pub use agreement::{AgreementKind, AgreementState, DueKind, Mode, Period};
 pub use confidence::Confidence;
 pub use fact::{
-    AmountRole, Check, Claim, ContactRole, DateRole, Fact, IdentifierRole, PartRef, Place,
-    PromiseTerm, ReaderName, ReferenceRole, TermUnit,
+    AmountRole, Check, Claim, ContactRole, DateRole, Fact, IdentifierRole, LetterAct, PartRef,
+    Place, PromiseTerm, ReaderName, ReferenceRole, TermUnit,
 };
 pub use folder::Folder;
 pub use id::{ContentHash, EvidenceId, ParseIdError, short_id};

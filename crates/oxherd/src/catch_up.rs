@@ -2,6 +2,7 @@
 //! program, or for a rebuild. The result is the same as if it had been read when it was taken.
 
 use crate::home::Home;
+use crate::papers::pages;
 use crate::take::{self, Progress, WORD_MEDIA};
 use anyhow::Result;
 use crossbeam_channel::bounded;
@@ -93,7 +94,8 @@ fn chapter(block: Result<Block, Damage>, reader: &Reader) -> Chapter {
         }
         // What was taken in before its form was known is read now.
         let media = take::media_of(&envelope.media, bytes).to_owned();
-        let reading = reader.read(bytes, take::form_of(&media), Depth::Signal).reading;
+        let read = reader.read_with(bytes, take::form_of(&media), Depth::Signal, pages());
+        let reading = read.reading;
         let mut message = take::new_message(record.sequence, record.location, envelope, reading);
         message.media = media;
         chapter.messages.push(message);
@@ -197,7 +199,7 @@ pub(crate) fn full_readings(
         };
         let bytes = shelf.original(location(row.place), &row.hash)?;
         let form = take::form_of(&row.media);
-        let mut reading = reader.read(&bytes, form, Depth::Full).reading;
+        let mut reading = reader.read_with(&bytes, form, Depth::Full, pages()).reading;
         reading.kind = row.kind;
         readings.push((row.sequence, id, reading));
     }

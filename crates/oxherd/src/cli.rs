@@ -10,6 +10,7 @@ mod say;
 mod try_it;
 
 use crate::clock;
+use crate::flow::Want;
 use crate::home::Home;
 use crate::take::whole;
 use anyhow::Result;
@@ -53,7 +54,7 @@ enum Command {
     Try(try_it::TryArgs),
     /// Take in mailboxes, folders, archives and files
     Take {
-        /// mbox, Maildir, .eml, .emlx, .ics, .vcf, folders, .gz and .zip of them
+        /// mbox, Maildir, .eml, .emlx, .ics, .vcf, .pdf, .pkpass, bank statements, SMS exports, folders, .gz and .zip of them
         #[arg(required = true)]
         paths: Vec<PathBuf>,
     },
@@ -89,6 +90,27 @@ enum Command {
     },
     /// What must happen by when, soonest first
     Dues,
+    /// The rules of law that are in force, with their sources
+    Laws {
+        /// Those of this country (ISO 3166, perhaps with a part: GB-SCT); else the household's
+        #[arg(long, value_name = "COUNTRY")]
+        country: Option<String>,
+        /// Those of every country, and those that are not in force
+        #[arg(long)]
+        all: bool,
+    },
+    /// What suppliers said that they will do, and what became of it
+    Promises,
+    /// What was said and cannot both hold, both sides quoted
+    Contradictions {
+        /// Show those that were taken back as well
+        #[arg(long)]
+        all: bool,
+    },
+    /// What you wrote to suppliers yourself, and whether it was answered
+    Requests,
+    /// What is waited for, and until when
+    Watches,
     /// Find messages: words, "phrases", from: kind: thing: before: after:
     Search {
         /// What to look for
@@ -111,7 +133,11 @@ enum Command {
     /// Check every hash and the chain of evidence
     Verify,
     /// Throw away what is derived and make it again from evidence
-    Rebuild,
+    Rebuild {
+        /// Although evidence is damaged: from what can still be read
+        #[arg(long)]
+        readable: bool,
+    },
     /// Say what is so: `say help` shows how
     Say(say::SayArgs),
 }
@@ -162,14 +188,19 @@ fn needs_the_books(command: &Command) -> bool {
         Command::Try(_)
         | Command::Take { .. }
         | Command::Read { .. }
+        | Command::Laws { .. }
         | Command::Verify
-        | Command::Rebuild => false,
+        | Command::Rebuild { .. } => false,
         Command::Init(_)
         | Command::Things { .. }
         | Command::Thing { .. }
         | Command::Suppliers { .. }
         | Command::Agreements { .. }
         | Command::Dues
+        | Command::Promises
+        | Command::Contradictions { .. }
+        | Command::Requests
+        | Command::Watches
         | Command::Search { .. }
         | Command::Evidence { .. }
         | Command::Gaps
@@ -199,6 +230,11 @@ fn dispatch(line: Line) -> Result<u8> {
         Command::Suppliers { all } => ask.suppliers(shown(all)),
         Command::Agreements { all } => ask.agreements(shown(all)),
         Command::Dues => ask.dues(),
+        Command::Promises => ask.promises(),
+        Command::Contradictions { all } => ask.contradictions(shown(all)),
+        Command::Requests => ask.requests(),
+        Command::Watches => ask.watches(),
+        Command::Laws { country, all } => ask.laws(country.as_deref(), shown(all)),
         Command::Search { words, most } => ask.search(&words.join(" "), most),
         Command::Evidence { id, raw } => {
             let form = if raw { ask::EvidenceForm::Raw } else { ask::EvidenceForm::Page };
@@ -206,7 +242,9 @@ fn dispatch(line: Line) -> Result<u8> {
         }
         Command::Gaps => ask.gaps(),
         Command::Verify => keep::verify(&ask),
-        Command::Rebuild => keep::rebuild(&ask),
+        Command::Rebuild { readable } => {
+            keep::rebuild(&ask, if readable { Want::Readable } else { Want::Whole })
+        }
         Command::Say(args) => say::say(&ask, &args),
     }
 }

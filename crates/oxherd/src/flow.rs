@@ -51,10 +51,18 @@ pub(crate) fn say(
 }
 
 /// Throws everything derived away and makes it again from evidence.
-pub(crate) fn rebuild(home: &Home, progress: &dyn Progress) -> Result<u64> {
+///
+/// Books that were made from evidence which is damaged now hold more than could be made again: they
+/// stay, unless the person wants those of what can be read.
+pub(crate) fn rebuild(home: &Home, want: Want, progress: &dyn Progress) -> Result<Rebuilt> {
     let loss = whole::loss_in(home)?;
     let (_archive, opening) = home.archive()?;
     progress.opened(&opening);
+    let damaged = oxherd_evidence::verify(&home.evidence_path(), &mut |_| {})?.damaged;
+    if want == Want::Whole && loss.is_none() && !damaged.is_empty() && home.has_books()? {
+        damaged.iter().for_each(|damage| progress.damaged(damage));
+        return Ok(Rebuilt { readings: None, damaged: damaged.len() });
+    }
     if let Some(loss) = loss {
         progress.lost(&loss);
     }
@@ -64,5 +72,23 @@ pub(crate) fn rebuild(home: &Home, progress: &dyn Progress) -> Result<u64> {
     books::bring_up_to_date(&store)?;
     search_follow::follow(home, &store, progress)?;
     store.settle()?;
-    Ok(store.count()?.0)
+    Ok(Rebuilt { readings: Some(store.count()?.0), damaged: damaged.len() })
+}
+
+/// Which books a person wants made again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Want {
+    /// Those of all evidence that was kept.
+    Whole,
+    /// Those of the evidence that can still be read.
+    Readable,
+}
+
+/// What making the books again came to.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Rebuilt {
+    /// How many readings were made; none when the books stayed as they were.
+    pub(crate) readings: Option<u64>,
+    /// Places of the archive that are damaged.
+    pub(crate) damaged: usize,
 }

@@ -1,6 +1,6 @@
 //! The data directory: evidence, what is derived from it, and the search index.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use oxherd_evidence::{Archive, Opening, Shelf};
 use oxherd_search::Index;
 use oxherd_store::{Store, StoreError};
@@ -29,9 +29,33 @@ impl Home {
         &self.dir
     }
 
-    /// Whether anything was ever taken in here.
-    pub(crate) fn exists(&self) -> bool {
-        self.store_path().exists()
+    /// Whether there are books here. None while nothing was taken in.
+    ///
+    /// # Errors
+    /// When the folder cannot be looked into, and when there is evidence whose books are gone.
+    pub(crate) fn exists(&self) -> Result<bool> {
+        if self.has_books()? {
+            return Ok(true);
+        }
+        match oxherd_evidence::records(&self.evidence_path())? {
+            0 => Ok(false),
+            pieces => bail!(
+                "the books in {} are gone, and {pieces} of evidence are there; make them again with: oxherd rebuild",
+                self.dir.display(),
+                pieces = pieces_in_words(pieces),
+            ),
+        }
+    }
+
+    /// Whether the file of the books is there.
+    ///
+    /// # Errors
+    /// When the folder cannot be looked into.
+    pub(crate) fn has_books(&self) -> Result<bool> {
+        self.store_path().try_exists().with_context(|| {
+            let dir = self.dir.display();
+            format!("could not look into the data directory {dir}; check who may read it")
+        })
     }
 
     /// The archive of evidence, for the one who writes.
@@ -53,7 +77,7 @@ impl Home {
 
     /// The derived tables, for those who read; none when nothing was taken in yet.
     pub(crate) fn store_to_read(&self) -> Result<Option<Store>> {
-        if !self.exists() {
+        if !self.exists()? {
             return Ok(None);
         }
         match Store::open_to_read(&self.store_path()) {
@@ -63,9 +87,14 @@ impl Home {
         }
     }
 
-    /// The search index.
+    /// The search index, for the one who adds to it.
     pub(crate) fn index(&self) -> Result<Index> {
         Ok(Index::open(&self.index_path())?)
+    }
+
+    /// The search index, for those who search.
+    pub(crate) fn index_to_read(&self) -> Result<Index> {
+        Ok(Index::open_to_read(&self.index_path())?)
     }
 
     /// Where the evidence is.
@@ -78,12 +107,8 @@ impl Home {
         for name in ["derived.sqlite", "derived.sqlite-wal", "derived.sqlite-shm"] {
             remove_file(&self.dir.join(name))?;
         }
-        match std::fs::remove_dir_all(self.index_path()) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                Err(error).context("could not remove the search index")
-            }
-            Ok(()) | Err(_) => Ok(()),
-        }
+        Index::remove(&self.index_path())?;
+        Ok(())
     }
 
     fn store_path(&self) -> PathBuf {
@@ -93,6 +118,10 @@ impl Home {
     fn index_path(&self) -> PathBuf {
         self.dir.join("index")
     }
+}
+
+fn pieces_in_words(pieces: u64) -> String {
+    if pieces == 1 { "1 piece".to_owned() } else { format!("{pieces} pieces") }
 }
 
 fn remove_file(path: &Path) -> Result<()> {

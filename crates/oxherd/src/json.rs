@@ -1,24 +1,24 @@
 //! The JSON that scripts rely on: one function a shape.
 
 pub(crate) mod lives;
+pub(crate) mod promised;
 pub(crate) mod quote;
 pub(crate) mod said;
 mod statements;
 
 use self::quote::Quotes;
 use crate::books::Books;
+use crate::windows::{Reason, Shown as ShownDue, Window, Windows};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use oxherd_ledger::{
-    AgreementView, DueView, Price, Shown, Stated, SupplierView, ThingView, Yearly,
-};
+use oxherd_ledger::{AgreementView, Price, Shown, Stated, SupplierView, ThingView, View, Yearly};
 use oxherd_model::{
     AgreementKind, Claim, Confidence, Cue, EvidenceId, Fact, Gap, Money, PartRef, PromiseTerm,
     Reading, ThingKind,
 };
 use oxherd_reading::Read;
 use oxherd_store::Store;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::str::FromStr;
 
 /// An instant in RFC 3339 with the offset of the household's zone.
@@ -124,12 +124,11 @@ pub(crate) fn thing_in_full(
     books: &Books,
     store: Option<&Store>,
     view: &ThingView<'_>,
-    quotes: Option<&Quotes<'_>>,
+    (windows, quotes): (&Windows, Option<&Quotes<'_>>),
 ) -> Value {
     let points = lives::points(books, store, view.thing);
-    let dues: Vec<Value> = books
-        .view()
-        .dues()
+    let dues: Vec<Value> = windows
+        .shown(books, &books.view().dues())
         .iter()
         .filter(|d| d.due.thing == Some(view.number))
         .map(|d| due_quoted(books, d, quotes))
@@ -138,14 +137,15 @@ pub(crate) fn thing_in_full(
     if let Some(fields) = shape.as_object_mut() {
         fields.insert("timeline".to_owned(), lives::timeline(books, &points));
         fields.insert("dues".to_owned(), Value::Array(dues));
-        fields.insert("promises".to_owned(), lives::promises(books, view.thing));
+        fields.insert("promises".to_owned(), promised::promises_of_thing(books, view.number));
+        fields.insert("watches".to_owned(), promised::watches_of_thing(books, view.number));
         fields.insert("moments".to_owned(), lives::moments(books, view.thing, &points));
     }
     shape
 }
 
 /// One of `suppliers`.
-pub(crate) fn supplier_in_full(books: &Books, view: &SupplierView) -> Value {
+pub(crate) fn supplier_in_full(books: &Books, of_day: &View<'_>, view: &SupplierView) -> Value {
     let Some(known) =
         usize::try_from(view.supplier).ok().and_then(|n| books.ledger.suppliers.get(n))
     else {
@@ -173,10 +173,10 @@ pub(crate) fn supplier_in_full(books: &Books, view: &SupplierView) -> Value {
         "modes": modes,
         "things": things,
         "messages": known.messages,
-        // Attention and promises are not followed up by this version: unknown, not none.
+        // Attention is not followed up by this version: unknown, not none.
         "interruptions": Value::Null,
         "owner_minutes": Value::Null,
-        "promises": {"open": Value::Null, "kept": Value::Null, "broken": Value::Null},
+        "promises": promised::counts(of_day, view.supplier),
         "first_at": instant(known.first_at, &books.zone()),
         "last_at": instant(known.last_at, &books.zone()),
         "evidence": ids(&known.evidence.0),
@@ -184,8 +184,14 @@ pub(crate) fn supplier_in_full(books: &Books, view: &SupplierView) -> Value {
 }
 
 /// One of `agreements`.
-pub(crate) fn agreement(books: &Books, view: &AgreementView<'_>) -> Value {
+pub(crate) fn agreement(
+    books: &Books,
+    view: &AgreementView<'_>,
+    windows: &Windows,
+    quotes: Option<&Quotes<'_>>,
+) -> Value {
     let a = view.agreement;
+    let leave = windows.leave(a);
     let next = a.prices.iter().find(|p| p.from > books.on());
     let yearly = view.yearly.as_ref();
     let references: Vec<Value> = a
@@ -205,11 +211,13 @@ pub(crate) fn agreement(books: &Books, view: &AgreementView<'_>) -> Value {
         "mode": view.mode.as_str(),
         "started_on": date(a.started_on),
         "term_ends_on": date(a.term_ends_on),
-        "renews_on": date(a.renews_on),
+        "renews_on": date(view.renews_on),
         "auto_renews": a.auto_renews,
-        "cancel_by": date(a.cancel_by),
+        "cancel_by": date(leave.map(|window| window.due.on)),
+        "cancel": last_day(leave, windows.any_day(a), quotes),
         "ended_on": date(a.ended_on),
         "successor_of": a.successor_of,
+        "to_be_ended": books.view().is_to_be_ended(a),
         "price": price(view.price, None),
         "next_price": next.map_or(Value::Null, |p| price(Some(p.price), Some(p))),
         "cost_per_year": money(yearly.map(|y| y.money)),
@@ -259,28 +267,65 @@ fn date(date: Option<jiff::civil::Date>) -> Value {
     date.map_or(Value::Null, |d| json!(d.to_string()))
 }
 
+/// Why `cancel_by` is the day that it is, or why any day will do; null when neither is known.
+fn last_day(
+    leave: Option<&Window>,
+    any_day: Option<&Reason>,
+    quotes: Option<&Quotes<'_>>,
+) -> Value {
+    let Some(reason) = leave.map(|window| &window.reason).or(any_day) else { return Value::Null };
+    let evidence: &[EvidenceId] = leave.map_or(&[], |window| &window.due.evidence.0);
+    let mut fields = Map::new();
+    fields.insert("by".to_owned(), date(leave.map(|window| window.due.on)));
+    fields.insert("act_by".to_owned(), date(leave.map(|window| window.act_by)));
+    because(&mut fields, reason);
+    fields.insert("evidence".to_owned(), ids(evidence));
+    if let (Some(quotes), Some(window)) = (quotes, leave) {
+        fields.insert("says".to_owned(), quotes.of(evidence, &window.days));
+    }
+    Value::Object(fields)
+}
+
+/// Why, and what it rests on.
+fn because(fields: &mut Map<String, Value>, reason: &Reason) {
+    fields.insert("why".to_owned(), json!(reason.why));
+    fields.insert("law".to_owned(), json!(reason.law));
+    fields.insert("confidence".to_owned(), confidence(reason.confidence));
+    fields.insert("may_claim".to_owned(), json!(reason.may_claim));
+    fields.insert("assumes".to_owned(), json!(reason.assumes));
+}
+
 /// One of `dues`, with the sentences that say so.
-pub(crate) fn due_quoted(books: &Books, view: &DueView<'_>, quotes: Option<&Quotes<'_>>) -> Value {
-    let mut shape = due(books, view);
+pub(crate) fn due_quoted(
+    books: &Books,
+    shown: &ShownDue<'_>,
+    quotes: Option<&Quotes<'_>>,
+) -> Value {
+    let mut shape = due(books, shown);
     if let (Some(fields), Some(quotes)) = (shape.as_object_mut(), quotes) {
-        fields.insert("says".to_owned(), quotes.of_due(view));
+        fields.insert("says".to_owned(), quotes.of(&shown.due.evidence.0, &shown.days));
     }
     shape
 }
 
 /// One of `dues`.
-pub(crate) fn due(books: &Books, view: &DueView<'_>) -> Value {
-    let due = view.due;
-    json!({
+pub(crate) fn due(books: &Books, shown: &ShownDue<'_>) -> Value {
+    let due = shown.due.as_ref();
+    let mut shape = json!({
         "what": due.what.as_str(),
         "on": due.on.to_string(),
+        "act_by": date(shown.act_by.or(Some(due.on))),
         "thing": thing_id(books, due.thing),
         "thing_name": thing_name(books, due.thing),
         "agreement": agreement_id(books, due.agreement),
         "supplier": supplier(books, Some(due.supplier)),
         "amount": money(due.amount),
         "evidence": ids(&due.evidence.0),
-    })
+    });
+    if let Some(fields) = shape.as_object_mut() {
+        because(fields, &shown.reason);
+    }
+    shape
 }
 
 fn words(kinds: &[AgreementKind]) -> Value {
@@ -343,6 +388,9 @@ fn fact(fact: &Fact, parts: &[(u16, &'static str)]) -> Value {
         }
         Claim::Contact { role, value } => {
             json!({"type": "contact", "role": role.as_str(), "value": value})
+        }
+        Claim::Act { act, on } => {
+            json!({"type": "act", "role": act.as_str(), "on": on.map(|on| on.to_string())})
         }
     };
     if let Some(fields) = shape.as_object_mut() {

@@ -10,9 +10,12 @@ mod clock;
 mod flow;
 mod home;
 mod json;
+mod laws;
+mod papers;
 mod sample;
 mod search_follow;
 mod table;
 mod take;
+mod windows;
 
 pub use cli::run;

@@ -2,12 +2,13 @@
 
 use crate::catch_up::location;
 use crate::home::Home;
+use crate::papers::pages;
 use crate::take::{self, Progress};
 use anyhow::Result;
 use crossbeam_channel::{Receiver, bounded};
 use oxherd_evidence::{Block, Damage, Position, RecordKind, Shelf};
 use oxherd_model::{EvidenceId, Kind};
-use oxherd_reading::{SearchReader, Searchable};
+use oxherd_reading::{Form, SearchReader, Searchable, may_open};
 use oxherd_search::{Covered, Words, Writer};
 use oxherd_store::{MessageRow, Store};
 use std::collections::BTreeMap;
@@ -69,7 +70,7 @@ pub(crate) fn again(home: &Home, store: &Store, said: Option<EvidenceId>) -> Res
         let mut writer = index.writer()?;
         for row in rows {
             let bytes = shelf.original(location(row.place), &row.hash)?;
-            let words = reader.words(&bytes, take::form_of(&row.media));
+            let words = words(&reader, &bytes, &row.media, || Some(row.kind));
             writer.forget(row.sequence);
             writer.add(&Words {
                 sequence: row.sequence,
@@ -118,15 +119,16 @@ fn add_what_follows(shelf: &Shelf, adding: &mut Adding<'_>, progress: &dyn Progr
     let covered = adding.covered;
     let from = Position { segment: covered.segment, offset: covered.offset };
     let reader = SearchReader::default();
+    let lookers = [adding.store.another_to_read()?, adding.store.another_to_read()?];
     std::thread::scope(|scope| {
         let (to_worker, from_shelf) = bounded::<(u64, Result<Block, Damage>)>(WAITING);
         let (to_writer, from_worker) = bounded::<(u64, Leaf)>(WAITING);
-        for _ in 0..2 {
+        for looker in lookers {
             let (from_shelf, to_writer, reader) = (from_shelf.clone(), to_writer.clone(), &reader);
             scope.spawn(move || {
                 for (number, block) in from_shelf {
                     let leaf = match block {
-                        Ok(block) => leaf(&block, covered.sequence, reader),
+                        Ok(block) => leaf(&block, covered.sequence, reader, &looker),
                         Err(damage) => Leaf::Damaged(damage),
                     };
                     if to_writer.send((number, leaf)).is_err() {
@@ -147,7 +149,7 @@ fn add_what_follows(shelf: &Shelf, adding: &mut Adding<'_>, progress: &dyn Progr
     })
 }
 
-fn leaf(block: &Block, covered: u64, reader: &SearchReader) -> Leaf {
+fn leaf(block: &Block, covered: u64, reader: &SearchReader, store: &Store) -> Leaf {
     let mut pages = Vec::with_capacity(block.records.len());
     for record in &block.records {
         let envelope = &record.envelope;
@@ -157,13 +159,28 @@ fn leaf(block: &Block, covered: u64, reader: &SearchReader) -> Leaf {
         }
         let media = take::media_of(&envelope.media, block.bytes(record));
         if take::is_searchable(media) {
-            let words = reader.words(block.bytes(record), take::form_of(media));
+            // What cannot be looked up is searched without the papers that it brings.
+            let kind = || store.when_and_kind(record.sequence).ok().flatten().map(|(_, kind)| kind);
+            let words = words(reader, block.bytes(record), media, kind);
             pages.push(Page { sequence: record.sequence, words });
         }
     }
     let sequence = block.records.last().map_or(block.first_sequence, |r| r.sequence);
     let Position { segment, offset } = block.next;
     Leaf::Pages(pages, Covered { sequence: sequence.max(covered), segment, offset })
+}
+
+/// What a message is found by, with the papers that were opened when it was read.
+fn words(
+    reader: &SearchReader,
+    bytes: &[u8],
+    media: &str,
+    kind: impl FnOnce() -> Option<Kind>,
+) -> Searchable {
+    let form = take::form_of(media);
+    let open = SearchReader::may_hold_pages(bytes, form)
+        && (form != Form::Mail || kind().is_some_and(may_open));
+    reader.words_with(bytes, form, open.then(pages))
 }
 
 /// Pages are added in the order of the archive, so that what is committed is covered without a hole.

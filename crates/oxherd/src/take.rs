@@ -6,6 +6,7 @@
 pub(crate) mod whole;
 
 use crate::clock::{self, Stopwatch};
+use crate::papers::pages;
 use anyhow::{Context, Result, anyhow};
 use crossbeam_channel::{Receiver, Sender, bounded};
 use jiff::Timestamp;
@@ -270,8 +271,8 @@ fn read_batch(
     };
     let messages = new.into_iter().map(|(envelope, original)| {
         let form = form_of(&envelope.media);
-        let reading = shared.reader.read(original.bytes(), form, Depth::Signal).reading;
-        (envelope, reading)
+        let read = shared.reader.read_with(original.bytes(), form, Depth::Signal, pages());
+        (envelope, read.reading)
     });
     Ok(Some(Batch { packed: Ok(packed), messages: messages.collect() }))
 }
@@ -302,7 +303,13 @@ fn enveloped(arrival: Arrival, original: &Hashed<Vec<u8>>, now: Timestamp) -> En
 /// tell.
 pub(crate) fn media_of<'m>(media: &'m str, bytes: &[u8]) -> &'m str {
     let open = [Media::Text, Media::Other].iter().any(|m| m.as_str() == media);
-    if open && statements::sniff(bytes).is_some() { STATEMENT_MEDIA } else { media }
+    if open && statements::sniff(bytes).is_some() {
+        STATEMENT_MEDIA
+    } else if open && oxherd_pages::sort(bytes) == Some(oxherd_pages::Sort::Picture) {
+        Media::Picture.as_str()
+    } else {
+        media
+    }
 }
 
 /// The form in which evidence of a media type is read.
@@ -313,6 +320,10 @@ pub(crate) fn form_of(media: &str) -> Form {
         "card" => Form::Card,
         "html" => Form::Html,
         "text" => Form::Text,
+        "pdf" => Form::Pdf,
+        "pass" => Form::Pass,
+        "phone" => Form::Phone,
+        "picture" => Form::Picture,
         STATEMENT_MEDIA => Form::Statement,
         _ => Form::Other,
     }
@@ -470,8 +481,5 @@ pub(crate) fn word_of(bytes: &[u8]) -> Option<(Timestamp, &str)> {
 
 /// Media whose text is searched.
 pub(crate) fn is_searchable(media: &str) -> bool {
-    media == STATEMENT_MEDIA
-        || [Media::Mail, Media::Calendar, Media::Card, Media::Html, Media::Text]
-            .iter()
-            .any(|m| m.as_str() == media)
+    form_of(media) != Form::Other
 }

@@ -3,9 +3,12 @@
 use crate::charset;
 use crate::html::{self, HtmlText};
 use crate::statements;
-use crate::structured::{AuthenticationVerdict, authentication_results};
+use crate::structured::{
+    AuthenticationVerdict, PASS_MEDIA, Structured, authentication_results, may_be_pass, pass,
+};
 use crate::words::as_index;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use mail_parser::{
     Address, HeaderName, HeaderValue, Message, MessageParser, MessagePart, MimeHeaders, PartType,
 };
@@ -29,6 +32,16 @@ pub struct Document {
     pub htmls: Vec<(u16, String)>,
     /// What is attached.
     pub attachments: Vec<Attachment>,
+    /// Parts whose text is not their own bytes decoded, with what they are: PDFs, pictures, passes.
+    pub(crate) paged: Vec<(u16, &'static str)>,
+    /// What wallet passes say.
+    pub(crate) passes: Vec<(u16, Structured)>,
+    /// The day on which a file says that it was made.
+    pub(crate) made_on: Option<Date>,
+    /// Attachments that could not be read, and why.
+    pub(crate) unread: Vec<(u16, String)>,
+    /// What the sender of a short message is called; it has no domain.
+    pub(crate) called: Option<String>,
     /// What could not be taken apart.
     pub gaps: Vec<Gap>,
     /// Bytes of all texts so far.
@@ -124,6 +137,8 @@ pub struct Attachment {
     pub media: String,
     /// Bytes, decoded.
     pub size: usize,
+    /// Whether it is shown within the text, as a picture is.
+    pub shown: bool,
 }
 
 /// Bytes of one text that are read; more is a gap.
@@ -219,12 +234,45 @@ impl Opener {
         document.cards.push((0, text));
         document
     }
+
+    /// A wallet pass.
+    pub fn pass(bytes: &[u8]) -> Document {
+        let mut document = Document::default();
+        document.made_on = document.pass(0, bytes);
+        for (_, what) in std::mem::take(&mut document.unread) {
+            document.gap(&what);
+        }
+        document
+    }
 }
 
 impl Document {
     /// The main text, if there is one.
     pub fn main(&self) -> Option<&TextPart> {
         self.texts.first()
+    }
+
+    /// Takes in the text that a PDF or a picture was turned into.
+    pub(crate) fn paged(&mut self, part: u16, media: &'static str, text: &str) {
+        self.paged.push((part, media));
+        self.plain(part, text, Purpose::Read);
+    }
+
+    /// A wallet pass, and the day on which it was packed. Its fields are data: no values are looked for
+    /// in their words.
+    fn pass(&mut self, part: u16, bytes: &[u8]) -> Option<Date> {
+        match pass(bytes) {
+            Ok(pass) => {
+                self.paged.push((part, PASS_MEDIA));
+                self.plain(part, &pass.text, Purpose::Found);
+                self.passes.push((part, pass.found));
+                pass.made_on
+            }
+            Err(why) => {
+                self.unread.push((part, why));
+                None
+            }
+        }
     }
 
     fn gap(&mut self, what: &str) {
@@ -312,7 +360,7 @@ impl Document {
         true
     }
 
-    fn plain(&mut self, part: u16, text: &str, purpose: Purpose) {
+    pub(crate) fn plain(&mut self, part: u16, text: &str, purpose: Purpose) {
         if self.has_room(part, text.len()) {
             let text = capped(text).to_owned();
             self.texts.push(TextPart { part, text, html: None, purpose });
@@ -374,10 +422,13 @@ impl Document {
         {
             let text = self.decoded(id, body);
             self.cards.push((id, text));
+        } else if may_be_pass(&media, &lower) {
+            self.pass(id, body);
         } else {
             self.attached_text(id, (&media, &lower), body);
         }
-        self.attachments.push(Attachment { part: id, name, media, size: body.len() });
+        let shown = matches!(part.body, PartType::InlineBinary(_));
+        self.attachments.push(Attachment { part: id, name, media, size: body.len(), shown });
     }
 
     /// An attached file of text. Of a table or a program's text only the words are looked at; what has
@@ -431,6 +482,7 @@ impl Document {
                 name: field(inner.subject().unwrap_or_default()).to_owned(),
                 media: "message/rfc822".to_owned(),
                 size: inner.raw_message.len(),
+                shown: false,
             });
             for part in &inner.parts {
                 let PartType::Message(deeper) = &part.body else { continue };

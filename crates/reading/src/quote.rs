@@ -2,7 +2,8 @@
 
 use crate::document::Opener;
 use crate::document::{Document, TextPart};
-use crate::read::{Form, opened};
+use crate::pages::Pages;
+use crate::read::{Form, opened_with};
 use crate::words::as_index;
 use oxherd_model::{PartRef, Place};
 
@@ -12,7 +13,17 @@ const SIDE_MAX: usize = 160;
 /// The sentence or line around a place, with single spaces; `None` where the place names no text that
 /// a person reads.
 pub fn quote(bytes: &[u8], form: Form, place: Place) -> Option<String> {
-    let document = opened(&Opener::default(), bytes, form);
+    quote_with(bytes, form, place, None)
+}
+
+/// The same with the texts of PDFs and pictures.
+pub fn quote_with(
+    bytes: &[u8],
+    form: Form,
+    place: Place,
+    pages: Option<&dyn Pages>,
+) -> Option<String> {
+    let document = opened_with(&Opener::default(), bytes, form, pages);
     let (text, start, end) = spot(&document, place)?;
     let (from, to) = around(text, start, end);
     let words: Vec<&str> = text.get(from..to)?.split_whitespace().collect();

@@ -1,16 +1,24 @@
 //! From the bytes of one piece of evidence to its reading: the order of the steps.
 
+mod letterhead;
+mod papers;
 mod parts;
+mod searching;
+mod sums;
 
 use crate::body::{self, RegionReader};
 use crate::document::{Attachment, Document, Opener, Purpose, TextPart};
 use crate::formats::{Format, FormatReader};
 use crate::kinds::{self, Decision, KindReader, Wording};
 use crate::language::LanguageReader;
+use crate::letters::{Letter, LetterReader, may_be_a_letter};
 use crate::names::NameReader;
+use crate::pages::Pages;
+use crate::phone;
 use crate::roles::{self, Around, Spot};
 use crate::sender::{SenderReader, local_part};
 use crate::statements;
+use crate::statements::file::end_of_day;
 use crate::structured::{self, Structured};
 use crate::topics::{TOPICS_MAX, TopicReader};
 use crate::values::{Found, Surroundings, ValueReader};
@@ -21,7 +29,10 @@ use oxherd_model::{
     Authentic, Claim, Confidence, ContentHash, Cue, CueSource, Currency, DateRole, Fact, Gap, Kind,
     Language, PartRef, Period, Place, ReaderName, Reading, SupplierClaim, Topic,
 };
+pub use papers::may_open;
 use parts::parts;
+pub(crate) use searching::opened_with;
+pub use searching::{SearchReader, Searchable};
 
 /// What form the bytes have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +49,14 @@ pub enum Form {
     Text,
     /// Statements of a bank, in any form that [`crate::statements::sniff`] knows.
     Statement,
+    /// A short message or a call, as the backup program of a phone writes it.
+    Phone,
+    /// A PDF.
+    Pdf,
+    /// A PNG, JPEG or TIFF.
+    Picture,
+    /// A wallet pass.
+    Pass,
     /// Anything else: kept, not understood.
     Other,
 }
@@ -61,17 +80,6 @@ pub struct Read {
     pub parts: Vec<(u16, &'static str)>,
 }
 
-/// What a message is found by.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Searchable {
-    /// Name and address of the sender.
-    pub from: String,
-    /// The subject.
-    pub subject: String,
-    /// Everything else.
-    pub text: String,
-}
-
 /// Reads evidence; made once, shared by threads.
 #[derive(Debug, Default)]
 pub struct Reader {
@@ -82,31 +90,9 @@ pub struct Reader {
     kinds: KindReader,
     topics: TopicReader,
     names: NameReader,
+    letters: LetterReader,
     values: ValueReader,
     formats: FormatReader,
-}
-
-/// Reads only the words that evidence is found by: it needs none of the lists. Made once, shared by
-/// threads.
-#[derive(Debug, Default)]
-pub struct SearchReader {
-    opener: Opener,
-}
-
-impl SearchReader {
-    /// The words of one piece of evidence.
-    pub fn words(&self, bytes: &[u8], form: Form) -> Searchable {
-        if form == Form::Statement {
-            return statements::file::searchable(bytes);
-        }
-        let document = opened(&self.opener, bytes, form);
-        let from = document.header.from.as_ref();
-        Searchable {
-            from: from.map_or_else(String::new, |f| format!("{} {}", f.name, f.address)),
-            text: search_text(&document),
-            subject: document.header.subject,
-        }
-    }
 }
 
 /// Words of one text that are looked at.
@@ -124,23 +110,65 @@ impl Reader {
         Self::default()
     }
 
-    /// Reads one piece of evidence.
+    /// Reads one piece of evidence; PDFs and pictures are not looked into.
     pub fn read(&self, bytes: &[u8], form: Form, depth: Depth) -> Read {
-        if form == Form::Statement {
-            return statements::file::reading(bytes);
-        }
-        let document = self.open(bytes, form);
-        let mut found = machine_readable(&document);
+        self.read_by(bytes, (form, depth), None)
+    }
+
+    /// Reads one piece of evidence with the texts of PDFs and pictures, which are asked for only where
+    /// they can matter.
+    pub fn read_with(&self, bytes: &[u8], form: Form, depth: Depth, pages: &dyn Pages) -> Read {
+        self.read_by(bytes, (form, depth), Some(pages))
+    }
+
+    fn read_by(
+        &self,
+        bytes: &[u8],
+        (form, depth): (Form, Depth),
+        pages: Option<&dyn Pages>,
+    ) -> Read {
+        let paper = pages.filter(|_| matches!(form, Form::Pdf | Form::Picture));
+        let (mut document, mut found) = match (form, paper) {
+            (Form::Statement, _) => return statements::file::reading(bytes),
+            (_, Some(pages)) => papers::paper(bytes, pages),
+            (_, None) => {
+                let document = self.open(bytes, form);
+                let found = machine_readable(&document);
+                (document, found)
+            }
+        };
         let maybe = |a: &&Attachment| structured::may_be_invoice(&a.media, &a.name);
         let parts: Vec<u16> = document.attachments.iter().filter(maybe).map(|a| a.part).collect();
         structured::attached_invoices(bytes, &parts, &mut found);
-        let mut read = self.read_document(&document, found, depth, &mut |_, _, _| {});
+        if let Some(pages) = pages.filter(|_| papers::is_silent(&document)) {
+            papers::turn(bytes, &mut document, pages);
+            papers::lead(&mut document);
+        }
+        let mut judged = self.judge(&document, found, depth);
+        let open = may_open(judged.reading.kind) && papers::brings(&document);
+        if let Some(pages) = pages.filter(|_| open) {
+            let known = document.gaps.len();
+            papers::turn(bytes, &mut document, pages);
+            judged.reading.gaps.extend(document.gaps.iter().skip(known).cloned());
+            self.judge_by_paper(&document, &mut judged);
+        }
+        let mut read = self.tell(&document, judged, depth, &mut |_, _, _| {});
         statements::file::attached(bytes, &document.attachments, &mut read);
         read.parts.sort_by_key(|(part, _)| *part);
         read.parts.dedup_by_key(|(part, _)| *part);
-        if form == Form::Other {
-            // Nothing of it was decoded by which two of them could be told apart.
-            read.reading.message = ContentHash::of(bytes);
+        match form {
+            // Nothing of the bytes was decoded by which two of them could be told apart.
+            Form::Pdf | Form::Picture | Form::Pass | Form::Other => {
+                read.reading.message = ContentHash::of(bytes);
+                papers::finish(&document, &mut read.reading);
+            }
+            Form::Mail
+            | Form::Calendar
+            | Form::Card
+            | Form::Html
+            | Form::Text
+            | Form::Phone
+            | Form::Statement => {}
         }
         read
     }
@@ -166,14 +194,6 @@ impl Reader {
         self.kinds.evidence(&document, &self.heard(&document).wording(), &found.kinds)
     }
 
-    /// The text of one piece of evidence, for showing a piece of it.
-    pub fn text_of(bytes: &[u8], form: Form) -> String {
-        if form == Form::Statement {
-            return statements::file::searchable(bytes).text;
-        }
-        search_text(&opened(&Opener::default(), bytes, form))
-    }
-
     fn open(&self, bytes: &[u8], form: Form) -> Document {
         opened(&self.opener, bytes, form)
     }
@@ -181,11 +201,15 @@ impl Reader {
     fn read_document(
         &self,
         document: &Document,
-        mut found: Structured,
+        found: Structured,
         depth: Depth,
         notes: &mut Notes<'_>,
     ) -> Read {
-        let main = document.main();
+        self.tell(document, self.judge(document, found, depth), depth, notes)
+    }
+
+    /// Decides what a message is, before anything that it says is read.
+    fn judge(&self, document: &Document, found: Structured, depth: Depth) -> Judged<'_> {
         let mut supplier = self.senders.read(&document.header, found.merchant.as_deref());
         let mut reading = blank(document);
         if depth == Depth::Signal
@@ -194,17 +218,33 @@ impl Reader {
             // Most mail of those who are on lists, and nothing that it says is kept.
             decide(&mut reading, decision);
             reading.supplier = supplier.or_else(|| claimed(&found));
-            return Read { parts: parts(document), reading };
+            return Judged { reading, found, heard: None, format: None };
         }
         let heard = self.heard(document);
-        let Heard { said, body, subject, language, .. } = &heard;
+        let Heard { body, subject, language, .. } = &heard;
         let format = self.format(supplier.as_mut());
         let decided =
             self.kinds.decide(document, &heard.wording(), supplier.as_ref(), &found.kinds);
         decide(&mut reading, in_format(format, &[subject, body], decided));
         reading.supplier = supplier.or_else(|| claimed(&found));
         reading.language = *language;
-        if depth == Depth::Full || is_kept(reading.kind) {
+        Judged { reading, found, heard: Some(heard), format }
+    }
+
+    /// Reads what a message says, where that is kept.
+    fn tell(
+        &self,
+        document: &Document,
+        judged: Judged<'_>,
+        depth: Depth,
+        notes: &mut Notes<'_>,
+    ) -> Read {
+        let Judged { mut reading, mut found, heard, format } = judged;
+        let main = document.main();
+        if let Some(heard) = heard
+            && (depth == Depth::Full || is_kept(reading.kind))
+        {
+            let Heard { said, body, subject, language, .. } = &heard;
             if heard.cut {
                 reading.gaps.push(words_cut(main));
             }
@@ -287,7 +327,7 @@ impl Reader {
                 .facts
                 .iter()
                 .filter(|f| f.reader == ReaderName::SchemaOrg)
-                .filter_map(|f| product(&f.claim))
+                .filter_map(Fact::product)
                 .collect();
             out.goods = self.names.goods(said.text, said.body, &products);
         }
@@ -310,6 +350,17 @@ impl Reader {
         roles::settle(&mut values.found, &around);
         if let Some(format) = piece.format {
             format.apply(text, words, &mut values);
+        }
+        if piece.part.is_none_or(|part| document.main().is_some_and(|m| m.part == part.part))
+            && may_be_a_letter(document)
+        {
+            let letter = Letter { text, words, found: &values.found, sent_on };
+            let acts = self.letters.read(&letter);
+            values.found.extend(acts);
+        }
+        if let Some(what) = sums::disagreement(text, &values.found) {
+            let at = piece.part.map(|part| PartRef::Part(part.part));
+            out.gaps.push(Gap { what, at });
         }
         let names = self.names.read(text, words, (piece.beside.text, piece.beside.words));
         let period = self.names.period_beside(text, words, &values.found);
@@ -438,6 +489,15 @@ impl Heard {
     }
 }
 
+/// What a message is, and what is needed to read what it says.
+struct Judged<'r> {
+    reading: Reading,
+    found: Structured,
+    /// None where nothing is read.
+    heard: Option<Heard>,
+    format: Option<&'r Format>,
+}
+
 /// The text that the message itself says, with its words.
 struct Said<'a> {
     text: &'a str,
@@ -464,7 +524,9 @@ pub(crate) fn opened(opener: &Opener, bytes: &[u8], form: Form) -> Document {
         Form::Card => Opener::card(bytes),
         Form::Html => Opener::html(bytes),
         Form::Text | Form::Statement => Opener::text(bytes),
-        Form::Other => not_understood(),
+        Form::Pass => Opener::pass(bytes),
+        Form::Phone => phone::document(bytes),
+        Form::Pdf | Form::Picture | Form::Other => not_understood(),
     }
 }
 
@@ -485,6 +547,10 @@ fn machine_readable(document: &Document) -> Structured {
     }
     for (_, card) in &document.cards {
         structured::card(card, &mut found);
+    }
+    found.merchant.clone_from(&document.called);
+    for (part, pass) in &document.passes {
+        found.take_attached(*part, pass.clone());
     }
     found
 }
@@ -527,7 +593,7 @@ fn blank(document: &Document) -> Reading {
         recipients,
         subject: header.subject.clone(),
         sent_at: header.date,
-        known_from: header.received.or(header.date),
+        known_from: header.received.or(header.date).or_else(|| end_of_day(document.made_on?)),
         message_id: header.message_id.clone(),
         thread: header.thread.clone(),
         gaps: document.gaps.clone(),
@@ -548,7 +614,9 @@ fn message_key(document: &Document) -> ContentHash {
     if let Some(date) = header.date {
         content.push_str(&date.as_second().to_string());
     }
-    for text in document.texts.iter().map(|t| &t.text) {
+    // What a program made of a part may be missing where the program is.
+    let is_own = |text: &&TextPart| document.paged.iter().all(|(part, _)| *part != text.part);
+    for text in document.texts.iter().filter(is_own).map(|t| &t.text) {
         content.push('\n');
         for line in body::lines(text.trim_end()) {
             let bare = line.trim_start_matches('>');
@@ -598,9 +666,11 @@ fn currency_of(supplier: Option<&SupplierClaim>) -> Option<Currency> {
     code.parse().ok()
 }
 
-/// The civil day of Date in the sender's zone.
+/// The civil day of Date in the sender's zone; of a file the day on which it was made.
 fn sent_on(document: &Document) -> Option<Date> {
-    let at = document.header.date.or(document.header.received)?;
+    let Some(at) = document.header.date.or(document.header.received) else {
+        return document.made_on;
+    };
     let offset = Offset::from_seconds(document.header.date_offset_seconds).unwrap_or(Offset::UTC);
     Some(offset.to_datetime(at).date())
 }
@@ -671,7 +741,12 @@ fn dated(document: &Document, sent_on: Option<Date>, out: &mut Reading) {
 }
 
 fn unread_attachments(document: &Document, out: &mut Reading) {
-    for Attachment { part, name, media, size } in &document.attachments {
+    for Attachment { part, name, media, size, .. } in &document.attachments {
+        if let Some((_, why)) = document.unread.iter().find(|(unread, _)| unread == part) {
+            let what = format!("an attachment was kept and not read ({media}): {why}");
+            out.gaps.push(Gap { what, at: Some(PartRef::Part(*part)) });
+            continue;
+        }
         let text = document.texts.iter().find(|text| text.part == *part);
         let another_form = media.starts_with("text/") && name.is_empty() && text.is_none();
         let parsed = |(known, _): &(u16, String)| known == part;
@@ -701,24 +776,6 @@ fn settle(facts: &mut Vec<Fact>) {
     facts.retain(|fact| seen.insert(fact.claim.clone()));
 }
 
-/// What search finds a message by; how much text that is, is bounded where it is taken apart.
-fn search_text(document: &Document) -> String {
-    let mut text = String::new();
-    for part in &document.texts {
-        text.push_str(&part.text);
-        text.push('\n');
-    }
-    for (_, calendar) in &document.calendars {
-        text.push_str(calendar);
-        text.push('\n');
-    }
-    for attachment in document.attachments.iter().filter(|a| !a.name.is_empty()) {
-        text.push_str(&attachment.name);
-        text.push('\n');
-    }
-    text
-}
-
 fn to_u32(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
@@ -733,16 +790,4 @@ fn sells_goods(kind: Kind) -> bool {
             | Kind::DeliveryUnderWay
             | Kind::Delivered
     )
-}
-
-fn product(claim: &Claim) -> Option<(&str, u32)> {
-    match claim {
-        Claim::Product { name, quantity } => Some((name, *quantity)),
-        Claim::Amount { .. }
-        | Claim::Date { .. }
-        | Claim::Reference { .. }
-        | Claim::Identifier { .. }
-        | Claim::Promise { .. }
-        | Claim::Contact { .. } => None,
-    }
 }

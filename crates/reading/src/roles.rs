@@ -3,7 +3,7 @@
 
 use crate::learned::hash::of_text;
 use crate::learned::{self, Entries, PARTS, Table};
-use crate::values::Found;
+use crate::values::{Found, is_limit};
 use crate::words::{Words, as_index};
 use jiff::civil::Date;
 use oxherd_model::{AmountRole, Claim, Confidence, DateRole, Kind, Money, ReferenceRole};
@@ -56,7 +56,7 @@ pub fn settle(found: &mut [Found], around: &Around<'_>) {
     let standing = Standing::of(found);
     for at in 0..found.len().min(VALUES_MAX) {
         let Some(value) = found.get(at) else { break };
-        let Some(range) = classes(&value.claim) else { continue };
+        let Some(range) = classes(&value.claim).filter(|_| !is_limit(value)) else { continue };
         let least = least(value);
         let mut points = [0_i32; CLASSES];
         if let Some((class, trust)) = labelled(value)
@@ -170,7 +170,8 @@ fn labelled(value: &Found) -> Option<(usize, i32)> {
         Claim::Identifier { .. }
         | Claim::Promise { .. }
         | Claim::Product { .. }
-        | Claim::Contact { .. } => return None,
+        | Claim::Contact { .. }
+        | Claim::Act { .. } => return None,
     };
     let points = (sure - 500).max(0) * TRUST / 400;
     place.ok().filter(|_| known).map(|place| (first + place, points))
@@ -186,7 +187,8 @@ fn classes(claim: &Claim) -> Option<std::ops::Range<usize>> {
         Claim::Identifier { .. }
         | Claim::Promise { .. }
         | Claim::Product { .. }
-        | Claim::Contact { .. } => None,
+        | Claim::Contact { .. }
+        | Claim::Act { .. } => None,
     }
 }
 
@@ -200,7 +202,8 @@ fn give(claim: &mut Claim, number: usize) {
         Claim::Identifier { .. }
         | Claim::Promise { .. }
         | Claim::Product { .. }
-        | Claim::Contact { .. } => {}
+        | Claim::Contact { .. }
+        | Claim::Act { .. } => {}
     }
 }
 
@@ -234,7 +237,8 @@ impl Standing {
             | Claim::Identifier { .. }
             | Claim::Promise { .. }
             | Claim::Product { .. }
-            | Claim::Contact { .. } => None,
+            | Claim::Contact { .. }
+            | Claim::Act { .. } => None,
         });
         let days = found.iter().filter(|value| matches!(value.claim, Claim::Date { .. })).count();
         Self { largest: sums.clone().max_by_key(|money| money.value), sums: sums.count(), days }
@@ -272,7 +276,8 @@ fn each(value: &Found, around: &Around<'_>, standing: &Standing, look: &mut dyn 
         Claim::Identifier { .. }
         | Claim::Promise { .. }
         | Claim::Product { .. }
-        | Claim::Contact { .. } => return,
+        | Claim::Contact { .. }
+        | Claim::Act { .. } => return,
     };
     tell(look, &mut name, &[letter, "k", around.kind.as_str()]);
     if around.spot == Spot::Subject {

@@ -14,6 +14,7 @@ mod items;
 mod json;
 mod map;
 mod microdata;
+mod pass;
 mod scan;
 mod value;
 mod vocabulary;
@@ -25,6 +26,8 @@ pub use authentication::{AuthenticationVerdict, authentication_results};
 pub use calendar::calendar;
 pub use card::card;
 pub use invoice::{attached_invoices, invoice, may_be_invoice};
+pub(crate) use pass::{PASS_MEDIA, may_be_pass};
+pub use pass::{Pass, pass, pass_json};
 
 use oxherd_model::{Claim, Confidence, Kind, ReaderName, Topic, TopicName};
 
@@ -148,7 +151,7 @@ impl Structured {
     }
 
     /// What an attachment says, after what the message itself says.
-    fn take_attached(&mut self, part: u16, found: Self) {
+    pub(crate) fn take_attached(&mut self, part: u16, found: Self) {
         for fact in found.facts {
             if self.attached.len() < FACT_CAP {
                 self.attached.push((part, fact));

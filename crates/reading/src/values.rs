@@ -15,6 +15,7 @@ mod deeds;
 mod forms;
 mod identifiers;
 mod labels;
+mod lengths;
 mod months;
 
 mod near;
@@ -32,7 +33,8 @@ mod totals;
 use crate::words::Words;
 use jiff::civil::Date;
 use labels::LabelReader;
-use oxherd_model::{Claim, Confidence, Currency, Language};
+use lengths::LengthReader;
+use oxherd_model::{AmountRole, Claim, Confidence, Currency, Language};
 use page::Page;
 
 /// At most so many values are kept of one text.
@@ -81,6 +83,7 @@ pub struct Values {
 #[derive(Debug)]
 pub struct ValueReader {
     labels: LabelReader,
+    lengths: LengthReader,
 }
 
 impl Default for ValueReader {
@@ -92,7 +95,7 @@ impl Default for ValueReader {
 impl ValueReader {
     /// Learns the labels of every language.
     pub fn new() -> Self {
-        Self { labels: LabelReader::new() }
+        Self { labels: LabelReader::new(), lengths: LengthReader::new() }
     }
 
     /// The values of one text.
@@ -121,6 +124,7 @@ impl ValueReader {
             forms::read(&page, &labels, &mut sink);
         }
         promises::read(&page, &labels, &mut sink);
+        self.lengths.read(&page, &labels, &mut sink);
         sink.finish()
     }
 }
@@ -157,6 +161,12 @@ impl Sink {
         self.gaps.truncate(10);
         Values { found: self.found, gaps: self.gaps }
     }
+}
+
+/// Whether a value is a sum that is only a limit, by its label: a fine, what is insured at most.
+pub(crate) fn is_limit(found: &Found) -> bool {
+    let other = matches!(found.claim, Claim::Amount { role: AmountRole::Other, .. });
+    other && found.confidence.thousandths() >= amounts::LIMIT_SURE
 }
 
 /// Whether a value in upper case without spaces is an IBAN whose check digits are right.

@@ -8,6 +8,7 @@ mod query;
 pub use query::{ParseQueryError, Query, snippet};
 
 use jiff::Timestamp;
+use std::io::ErrorKind;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use tantivy::collector::TopDocs;
@@ -34,6 +35,12 @@ pub enum SearchError {
         folder: PathBuf,
         /// What it said.
         source: tantivy::TantivyError,
+    },
+    /// There is none.
+    #[error("there is no search index in {}; make it again with: oxherd rebuild", .folder.display())]
+    Missing {
+        /// The folder where it should be.
+        folder: PathBuf,
     },
     /// Its folder cannot be used.
     #[error(
@@ -157,6 +164,20 @@ const MERGED_MESSAGES_MAX: usize = 6_000;
 /// Words of more bytes than this are not indexed.
 const WORD_BYTES_MAX: usize = 60;
 
+/// The file that says what an index consists of.
+const META: &str = "meta.json";
+
+/// Whether a file of this name was made by the engine: its two lists, its locks, and the parts of a
+/// segment, which is named by 32 hexadecimal digits.
+fn is_of_an_index(name: &str) -> bool {
+    let part = |stem: &str| stem.len() == 32 && stem.bytes().all(|b| b.is_ascii_hexdigit());
+    name == META
+        || name == ".managed.json"
+        || name.starts_with(".tantivy-")
+        || name.starts_with(".tmp")
+        || name.split_once('.').is_some_and(|(stem, _)| part(stem))
+}
+
 impl Index {
     /// Opens or makes the index in a folder.
     ///
@@ -181,6 +202,41 @@ impl Index {
             .build();
         index.tokenizers().register("words", analyzer);
         Ok(Self { folder: folder.to_owned(), index, fields })
+    }
+
+    /// Opens the index in a folder to search it; nothing is made there.
+    ///
+    /// # Errors
+    /// When there is none, or it cannot be used.
+    pub fn open_to_read(folder: &Path) -> Result<Self, SearchError> {
+        if folder.join(META).exists() {
+            Self::open(folder)
+        } else {
+            Err(SearchError::Missing { folder: folder.to_owned() })
+        }
+    }
+
+    /// Removes the index from a folder, and the folder when nothing else is in it: what others put
+    /// there stays.
+    ///
+    /// # Errors
+    /// When a file of the index cannot be removed.
+    pub fn remove(folder: &Path) -> Result<(), SearchError> {
+        let unusable = |source| SearchError::Folder { folder: folder.to_owned(), source };
+        let entries = match std::fs::read_dir(folder) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+            entries => entries.map_err(unusable)?,
+        };
+        let mut others = false;
+        for entry in entries {
+            let entry = entry.map_err(unusable)?;
+            if is_of_an_index(&entry.file_name().to_string_lossy()) {
+                std::fs::remove_file(entry.path()).map_err(unusable)?;
+            } else {
+                others = true;
+            }
+        }
+        if others { Ok(()) } else { std::fs::remove_dir(folder).map_err(unusable) }
     }
 
     /// How far the index has come.

@@ -19,6 +19,8 @@ pub struct Query {
     pub before: Option<Timestamp>,
     /// Known at or after this time.
     pub after: Option<Timestamp>,
+    /// What looks like a filter and is none that there is; it is searched for as words.
+    pub unknown: Vec<String>,
 }
 
 /// A filter that cannot be understood.
@@ -41,11 +43,11 @@ impl Query {
         for word in pieces(typed) {
             let (filter, value) = match word.split_once(':') {
                 Some((filter, value)) if !word.starts_with('"') => {
-                    (filter, value.trim_matches('"'))
+                    (filter.to_lowercase(), value.trim_matches('"'))
                 }
-                Some(_) | None => ("", word.trim_matches('"')),
+                Some(_) | None => (String::new(), word.trim_matches('"')),
             };
-            match filter {
+            match filter.as_str() {
                 "from" => query.from.push(value.to_owned()),
                 "kind" => query.kinds.push(value.to_lowercase()),
                 "thing" => query.thing = Some(value.to_owned()),
@@ -53,7 +55,13 @@ impl Query {
                 "after" => query.after = Some(day(value, "after", zone)?),
                 "" if value.is_empty() => {}
                 "" => query.phrases.push(value.to_owned()),
-                _ => query.phrases.push(word.replace(['"', ':'], " ")),
+                _ => {
+                    // A time of day and an address are words with a colon.
+                    if !value.is_empty() && filter.bytes().all(|b| b.is_ascii_lowercase()) {
+                        query.unknown.push(word.clone());
+                    }
+                    query.phrases.push(word.replace(['"', ':'], " "));
+                }
             }
         }
         Ok(query)
@@ -119,11 +127,12 @@ mod tests {
     #[test]
     fn filters_words_and_phrases_are_told_apart() {
         let query = Query::parse(
-            "boiler \"annual service\" from:acme kind:bill after:2026-01-02",
+            "boiler \"annual service\" From:acme kind:bill after:2026-01-02 foo:bar 10:30",
             &TimeZone::UTC,
         );
         let query = query.unwrap();
-        assert_eq!(query.phrases, ["boiler", "annual service"]);
+        assert_eq!(query.phrases, ["boiler", "annual service", "foo bar", "10 30"]);
+        assert_eq!(query.unknown, ["foo:bar"]);
         assert_eq!((query.from, query.kinds), (vec!["acme".to_owned()], vec!["bill".to_owned()]));
         assert_eq!(query.after.unwrap().to_string(), "2026-01-02T00:00:00Z");
     }

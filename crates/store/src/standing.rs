@@ -323,7 +323,8 @@ impl Tally {
             | Claim::Identifier { .. }
             | Claim::Promise { .. }
             | Claim::Product { .. }
-            | Claim::Contact { .. } => None,
+            | Claim::Contact { .. }
+            | Claim::Act { .. } => None,
         });
         if let Some(currency) = currency {
             one("currency", currency.as_str());

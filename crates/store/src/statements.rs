@@ -1,9 +1,10 @@
-//! When files of statements were known: at the end of a day, which the household's zone decides.
+//! When files of statements and papers were known: at the end of a day, which the household's zone decides.
 
 use crate::messages::{NewMessage, key_of, to_i64, to_u64};
 use crate::{HOUSEHOLD, Store, StoreError, standing};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use rusqlite::{Connection, params};
 
 /// Media of a file that is a statement of a bank.
@@ -92,12 +93,22 @@ impl Store {
     }
 }
 
-/// Remembers on which day a file of statements was made.
+/// Media of other files whose own content says on which day they were made.
+const PAPER_MEDIA: [&str; 3] = ["pdf", "pass", "picture"];
+
+/// The day on which a file was made: that of its statements, else the one whose end it is known from.
+fn made_on(message: &NewMessage) -> Option<Date> {
+    if message.media == STATEMENT_MEDIA {
+        return message.reading.statements.iter().filter_map(|s| s.created_on).max();
+    }
+    let known_from = message.reading.known_from;
+    let known_from = known_from.filter(|_| PAPER_MEDIA.contains(&message.media.as_str()))?;
+    Some(TimeZone::UTC.to_datetime(known_from).date())
+}
+
+/// Remembers on which day a file of statements or a paper was made.
 pub(crate) fn remember(connection: &Connection, message: &NewMessage) -> Result<(), StoreError> {
-    let made_on = message.reading.statements.iter().filter_map(|s| s.created_on).max();
-    let Some(made_on) = made_on.filter(|_| message.media == STATEMENT_MEDIA) else {
-        return Ok(());
-    };
+    let Some(made_on) = made_on(message) else { return Ok(()) };
     let sql = "INSERT OR REPLACE INTO statement (household, sequence, made_on) VALUES (?1, ?2, ?3)";
     connection
         .prepare_cached(sql)

@@ -37,6 +37,7 @@ pub(crate) const TARGETS: &[Target] = &[
     statements::QIF,
     statements::CSV,
     statements::INVOICE,
+    reading::PASS,
     reading::WORD,
 ];
 

@@ -7,6 +7,7 @@ use super::{KeptBooking, Recurring};
 use crate::agreements::is_single;
 use crate::costs::of_a_year;
 use crate::fold::index;
+use crate::leaving::Leaving;
 use crate::prices::is_usage;
 use crate::state::{Agreement, Evidences, Ledger, Price, Stated};
 use crate::word::Words;

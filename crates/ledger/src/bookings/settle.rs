@@ -39,6 +39,8 @@ impl Ledger {
         desk.give_back(self);
         desk.follow(self);
         let recurring = desk.recur(self, words);
+        desk.keep_promises(self);
+        let after_end = desk.charges_after_end(self);
         for agreement in desk.touched {
             if let Some(known) = self.agreements.get_mut(index(agreement)) {
                 known.charges.sort_by_key(|c| c.on);
@@ -46,6 +48,9 @@ impl Ledger {
         }
         bookings.recurring = recurring;
         self.bookings = bookings;
+        for (agreement, booking) in after_end {
+            self.charged_after_end(agreement, booking);
+        }
     }
 }
 
@@ -197,7 +202,7 @@ impl<'b> Desk<'b> {
     }
 
     /// How well a booking fits what it may pay.
-    fn fits(&self, booking: u32, target: &Target, ledger: &Ledger) -> Option<Fit> {
+    pub(super) fn fits(&self, booking: u32, target: &Target, ledger: &Ledger) -> Option<Fit> {
         let said = self.said.get(index(booking))?;
         let agreement = target.agreement.and_then(|a| ledger.agreements.get(index(a)));
         let named =

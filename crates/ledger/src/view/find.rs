@@ -5,14 +5,16 @@ use crate::fold::index;
 use crate::state::Thing;
 use crate::suppliers::folded;
 use crate::word::Target;
-use oxherd_model::Stage;
+use oxherd_model::{Stage, ThingKind};
 
 /// How well a name fits a thing; the later the better.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {
-    /// It is part of a name that is not shown.
+    /// It says what kind of thing it is: `car`, `Wohnung`.
+    Kind,
+    /// It stands in a name that is not shown.
     Other,
-    /// It is part of the name.
+    /// It is part of the name, or of an identifier such as an address.
     Part,
     /// The name begins with it.
     Beginning,
@@ -87,14 +89,86 @@ impl<'a> View<'a> {
 fn fit(thing: &Thing, want: &str) -> Option<Fit> {
     let identified = thing.identifiers.iter().any(|(_, value)| folded(value) == want);
     let name = folded(thing.name());
-    let other = || thing.names.iter().any(|(n, w)| *w > 1 && folded(n).contains(want));
+    let in_identifier = || {
+        let mut values = thing.identifiers.iter().map(|(_, value)| folded(value));
+        want.len() >= IDENTIFIER_LETTERS_MIN && values.any(|value| value.contains(want))
+    };
+    let other = || thing.names.iter().any(|(n, w)| *w > 1 && holds_words(&folded(n), want));
     if name == want || identified {
         Some(Fit::Exact)
     } else if name.starts_with(want) {
         Some(Fit::Beginning)
-    } else if name.contains(want) {
+    } else if name.contains(want) || in_identifier() {
         Some(Fit::Part)
+    } else if other() {
+        Some(Fit::Other)
     } else {
-        other().then_some(Fit::Other)
+        means(thing.kind, want).then_some(Fit::Kind)
     }
+}
+
+/// Fewer letters do not tell one identifier from another.
+const IDENTIFIER_LETTERS_MIN: usize = 4;
+
+/// Whether the words stand in a text, none of them cut.
+fn holds_words(text: &str, words: &str) -> bool {
+    format!(" {text} ").contains(&format!(" {words} "))
+}
+
+/// What people call a thing of a kind, in six languages, folded.
+const CALLED: &[(ThingKind, &[&str])] = &[
+    (
+        ThingKind::Vehicle,
+        &[
+            "car", "vehicle", "auto", "wagen", "fahrzeug", "voiture", "vehicule", "coche",
+            "vehiculo", "macchina", "veicolo", "voertuig",
+        ],
+    ),
+    (
+        ThingKind::Home,
+        &[
+            "home",
+            "house",
+            "flat",
+            "apartment",
+            "haus",
+            "wohnung",
+            "maison",
+            "appartement",
+            "logement",
+            "casa",
+            "piso",
+            "vivienda",
+            "appartamento",
+            "huis",
+            "woning",
+        ],
+    ),
+    (
+        ThingKind::Device,
+        &[
+            "phone",
+            "mobile",
+            "device",
+            "handy",
+            "telefon",
+            "gerat",
+            "telephone",
+            "portable",
+            "appareil",
+            "movil",
+            "telefono",
+            "cellulare",
+            "telefoon",
+            "toestel",
+        ],
+    ),
+    (
+        ThingKind::Animal,
+        &["pet", "animal", "haustier", "tier", "mascota", "animale", "huisdier", "dier"],
+    ),
+];
+
+fn means(kind: ThingKind, want: &str) -> bool {
+    CALLED.iter().any(|(of, words)| *of == kind && words.contains(&want))
 }

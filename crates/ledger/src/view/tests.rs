@@ -1,11 +1,12 @@
 //! Where agreements and suppliers stand at a day.
 
 use super::View;
-use crate::state::{Agreement, Evidences, Ledger, Place, Price, Stated, Supplier, Thing};
+use crate::leaving::{LeaveBy, Leaving};
+use crate::state::{Agreement, Due, Evidences, Ledger, Place, Price, Stated, Supplier, Thing};
 use crate::word::{Target, Word, Words};
 use jiff::civil::{Date, date};
 use oxherd_model::{
-    AgreementKind, AgreementState, Currency, EvidenceId, Kind, Mode, Money, Period, Stage,
+    AgreementKind, AgreementState, Currency, DueKind, EvidenceId, Kind, Mode, Money, Period, Stage,
     ThingKind,
 };
 use rust_decimal::Decimal;
@@ -71,7 +72,6 @@ fn books(agreements: Vec<Agreement>) -> Ledger {
         owned: None,
         suppliers: vec![0],
         timeline: Vec::new(),
-        promises: Vec::new(),
     });
     for agreement in agreements {
         ledger.add_agreement(agreement);
@@ -197,4 +197,79 @@ fn two_things_that_a_name_fits_as_well_are_both_found() {
     assert_eq!(found("Estate"), [1]);
     assert_eq!(found("tba9876543210"), [1]);
     assert_eq!(found("zeppelin"), [0_u32; 0]);
+}
+
+#[test]
+fn a_term_that_goes_on_by_itself_ends_with_each_of_its_terms() {
+    let renewed = Agreement { auto_renews: Some(true), ..year() };
+    let last = |on: Date| {
+        let ledger = books(vec![renewed.clone()]);
+        View::new(&ledger, on).term(&ledger.agreements[0]).map(|term| (term.last, term.renewed))
+    };
+    assert_eq!(last(date(2025, 2, 28)), Some((date(2025, 2, 28), false)));
+    // Both ends of February are the end of it.
+    assert_eq!(last(date(2025, 3, 1)), Some((date(2026, 2, 28), true)));
+    assert_eq!(last(date(2027, 3, 1)), Some((date(2028, 2, 29), true)));
+    // What only ends has no further term, and what is done once has none at all.
+    let ledger = books(vec![Agreement { auto_renews: None, ..year() }]);
+    assert_eq!(View::new(&ledger, date(2025, 3, 1)).term(&ledger.agreements[0]), None);
+    let bought = Agreement { kind: AgreementKind::Purchase, ..year() };
+    let ledger = books(vec![bought]);
+    assert_eq!(View::new(&ledger, date(2025, 1, 1)).term(&ledger.agreements[0]), None);
+}
+
+#[test]
+fn a_last_day_keeps_its_distance_from_the_end_of_each_term() {
+    let last_day = |by: Date, ends: Date, on: Date| {
+        let leaving = Leaving {
+            by: Some(LeaveBy { on: by, ends: Some(ends), evidence: EvidenceId([0; 10]) }),
+            ..Leaving::default()
+        };
+        let agreement = Agreement { auto_renews: Some(true), leaving, ..year() };
+        let ledger = books(vec![agreement]);
+        let last = View::new(&ledger, on).last_day(&ledger.agreements[0]);
+        last.map(|last| (last.on, last.rolled))
+    };
+    // In months where it comes to months: the end of February is one before the end of March.
+    let (by, ends) = (date(2025, 2, 28), date(2025, 3, 31));
+    assert_eq!(last_day(by, ends, date(2025, 2, 28)), Some((by, false)));
+    assert_eq!(last_day(by, ends, date(2025, 3, 1)), Some((date(2026, 2, 28), true)));
+    assert_eq!(last_day(by, ends, date(2027, 3, 1)), Some((date(2028, 2, 29), true)));
+    // Else in days.
+    let (by, ends) = (date(2025, 3, 17), date(2025, 3, 31));
+    assert_eq!(last_day(by, ends, date(2025, 4, 1)), Some((date(2026, 3, 17), true)));
+}
+
+#[test]
+fn care_that_a_guarantee_asks_for_falls_due_a_year_after_each_visit_until_it_ends() {
+    let letter = EvidenceId([1; 10]);
+    let due = |what, on, evidence| Due {
+        what,
+        on,
+        thing: Some(0),
+        agreement: None,
+        supplier: 0,
+        amount: None,
+        collected: false,
+        reference: None,
+        closed_at: None,
+        evidence: Evidences(vec![evidence]),
+    };
+    let mut ledger = books(Vec::new());
+    let dues = [
+        due(DueKind::WarrantyEnd, date(2030, 4, 1), letter),
+        due(DueKind::Service, date(2026, 4, 2), letter),
+        // Not said together with the guarantee.
+        due(DueKind::Service, date(2026, 9, 9), EvidenceId([2; 10])),
+    ];
+    ledger.dues.extend(dues);
+    let next = |ledger: &Ledger, on: Date| {
+        View::new(ledger, on).cares().iter().map(|care| care.on).collect::<Vec<_>>()
+    };
+    assert_eq!(next(&ledger, date(2026, 1, 1)), [date(2026, 4, 2)]);
+    assert_eq!(next(&ledger, date(2026, 5, 1)), [date(2027, 4, 2)]);
+    assert!(next(&ledger, date(2029, 5, 1)).is_empty(), "it would be after the end");
+    ledger.dues.push(due(DueKind::Appointment, date(2026, 3, 18), EvidenceId([3; 10])));
+    assert_eq!(next(&ledger, date(2026, 3, 1)), [date(2026, 4, 2)], "not yet had");
+    assert_eq!(next(&ledger, date(2026, 5, 1)), [date(2027, 3, 18)]);
 }

@@ -1,6 +1,9 @@
 //! Questions to the books.
 
 mod evidence;
+mod gaps;
+mod laws;
+mod promised;
 mod search;
 
 use super::{DONE, NOT_FOUND, out};
@@ -9,13 +12,14 @@ use crate::home::Home;
 use crate::json;
 use crate::json::quote::Quotes;
 use crate::table::{Cell, Table};
+use crate::windows::{Shown as ShownDue, Windows};
 use anyhow::Result;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use oxherd_ledger::{AgreementView, DueView, SupplierView, ThingView};
+use oxherd_ledger::{AgreementView, SupplierView, ThingView};
 use oxherd_model::{AgreementState, Money, Stage};
-use oxherd_store::{MessageRow, Store};
-use serde_json::{Value, json as shape};
+use oxherd_store::Store;
+use serde_json::Value;
 
 /// Which ones are shown to people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,9 +59,21 @@ impl Ask {
         };
         let books = Books::at(&store, self.at)?;
         if books.ledger.messages == 0 {
-            self.nothing_yet();
+            match store.count()?.0 {
+                0 => self.nothing_yet(),
+                _ => out::aside(&format!(
+                    "nothing was known by {}: all that was taken in is of a later day",
+                    books.on()
+                )),
+            }
         }
         Ok((books, Some(store)))
+    }
+
+    /// Until when rights can be used, by the law of the household.
+    pub(super) fn windows(&self, books: &Books) -> Result<Windows> {
+        let laws = crate::laws::of(&self.home)?;
+        Ok(Windows::of(books, &laws))
     }
 
     fn nothing_yet(&self) {
@@ -81,7 +97,8 @@ impl Ask {
         out::text(&things_table(&books, &listed).render())?;
         let hidden = things.len() - listed.len();
         if hidden > 0 {
-            out::aside(&format!("{hidden} that are gone are not shown; see them with --all"));
+            let are = if hidden == 1 { "is" } else { "are" };
+            out::aside(&format!("{hidden} that {are} gone {are} not shown; see them with --all"));
         }
         Ok(DONE)
     }
@@ -94,12 +111,13 @@ impl Ask {
             out::aside(&format!("no thing is called {name:?}; see them all with: oxherd things"));
             return Ok(NOT_FOUND);
         };
+        let windows = self.windows(&books)?;
         if self.json {
             let quotes = store.as_ref().map(|store| Quotes::new(&self.home, store));
-            let shape = json::thing_in_full(&books, store.as_ref(), &thing, quotes.as_ref());
-            out::json(&shape)?;
+            let with = (&windows, quotes.as_ref());
+            out::json(&json::thing_in_full(&books, store.as_ref(), &thing, with))?;
         } else {
-            out::text(&thing_page(&books, store.as_ref(), &thing))?;
+            out::text(&thing_page(&books, store.as_ref(), &thing, &windows))?;
         }
         Ok(DONE)
     }
@@ -107,9 +125,11 @@ impl Ask {
     /// Who serves you.
     pub(super) fn suppliers(&self, shown: Shown) -> Result<u8> {
         let (books, _store) = self.books()?;
-        let suppliers = books.view().suppliers();
+        let view = books.view();
+        let suppliers = view.suppliers();
         if self.json {
-            let shapes = suppliers.iter().map(|s| json::supplier_in_full(&books, s)).collect();
+            let shapes =
+                suppliers.iter().map(|s| json::supplier_in_full(&books, &view, s)).collect();
             out::json(&Value::Array(shapes))?;
             return Ok(DONE);
         }
@@ -148,23 +168,28 @@ impl Ask {
 
     /// What binds you.
     pub(super) fn agreements(&self, shown: Shown) -> Result<u8> {
-        let (books, _store) = self.books()?;
+        let (books, store) = self.books()?;
         let agreements = books.view().agreements();
+        let windows = self.windows(&books)?;
         if self.json {
-            let shapes = agreements.iter().map(|a| json::agreement(&books, a)).collect();
+            let quotes = store.as_ref().map(|store| Quotes::new(&self.home, store));
+            let shape = |a| json::agreement(&books, a, &windows, quotes.as_ref());
+            let shapes = agreements.iter().map(shape).collect();
             out::json(&Value::Array(shapes))?;
             return Ok(DONE);
         }
         let over = |a: &AgreementView<'_>| a.state == AgreementState::Ended;
-        let headings = ["kind", "supplier", "thing", "reference", "state", "price", "renews"];
+        let headings =
+            ["kind", "supplier", "thing", "reference", "state", "price", "renews", "cancel by"];
         let mut table = Table::new(&headings, out::width());
         for view in agreements.iter().filter(|a| shown == Shown::All || !over(a)) {
-            table.row(agreement_row(&books, view));
+            table.row(agreement_row(&books, view, &windows));
         }
         out::text(&table.render())?;
         let hidden = agreements.iter().filter(|a| shown == Shown::Present && over(a)).count();
         if hidden > 0 {
-            out::aside(&format!("{hidden} that are over are not shown; see them with --all"));
+            let are = if hidden == 1 { "is" } else { "are" };
+            out::aside(&format!("{hidden} that {are} over {are} not shown; see them with --all"));
         }
         Ok(DONE)
     }
@@ -172,7 +197,8 @@ impl Ask {
     /// What must happen by when.
     pub(super) fn dues(&self) -> Result<u8> {
         let (books, store) = self.books()?;
-        let dues = books.view().dues();
+        let windows = self.windows(&books)?;
+        let dues = windows.listed(&books);
         if self.json {
             let quotes = store.as_ref().map(|store| Quotes::new(&self.home, store));
             let shapes =
@@ -180,51 +206,12 @@ impl Ask {
             out::json(&Value::Array(shapes))?;
         } else {
             out::text(&dues_table(&books, &dues).render())?;
+            if dues.is_empty() {
+                out::aside("nothing is due");
+            }
         }
         Ok(DONE)
     }
-
-    /// What was taken in and not understood.
-    pub(super) fn gaps(&self) -> Result<u8> {
-        let (_books, store) = self.books()?;
-        let gaps = store.as_ref().map(Store::gaps).transpose()?.unwrap_or_default();
-        let mut shapes = Vec::new();
-        let mut table = Table::new(&["what", "where", "evidence"], out::width());
-        // A message can have very many gaps; it is looked up once.
-        let mut last: Option<(u64, Option<MessageRow>)> = None;
-        for (sequence, what, part) in gaps {
-            if last.as_ref().is_none_or(|(known, _)| *known != sequence) {
-                let row = store.as_ref().map(|s| s.by_sequence(sequence)).transpose()?.flatten();
-                last = Some((sequence, row));
-            }
-            let Some((_, Some(row))) = &last else {
-                continue;
-            };
-            let id = row.hash.id().to_string();
-            if row.known_from.is_some_and(|at| at > self.at) {
-                continue;
-            }
-            let place = if part.is_empty() {
-                row.subject.clone()
-            } else {
-                format!("{} of {}", place_in_words(&part), row.subject)
-            };
-            shapes.push(shape!({"what": what, "where": place, "evidence": [id]}));
-            let head: String = id.chars().take(10).collect();
-            table.row(vec![Cell::new(what), Cell::new(place), Cell::new(head).faint()]);
-        }
-        if self.json {
-            out::json(&Value::Array(shapes))?;
-        } else {
-            out::text(&table.render())?;
-        }
-        Ok(DONE)
-    }
-}
-
-/// Where something was not understood, as it is kept (`Part(2)`), in words.
-fn place_in_words(part: &str) -> String {
-    part.to_lowercase().replace('(', " ").replace(')', "")
 }
 
 /// The things as a table.
@@ -264,10 +251,11 @@ fn name_among(view: &ThingView<'_>, things: &[&ThingView<'_>]) -> String {
 }
 
 /// The dues as a table.
-pub(super) fn dues_table(books: &Books, dues: &[DueView<'_>]) -> Table {
-    let mut table = Table::new(&["on", "in", "what", "thing", "supplier", "amount"], out::width());
-    for view in dues {
-        let due = view.due;
+pub(super) fn dues_table(books: &Books, dues: &[ShownDue<'_>]) -> Table {
+    let headings = ["on", "in", "what", "thing", "supplier", "amount", "because"];
+    let mut table = Table::new(&headings, out::width());
+    for shown in dues {
+        let due = shown.due.as_ref();
         let supplier = known(&books.ledger.suppliers, due.supplier).map_or("", |s| s.name());
         let thing = due.thing.and_then(|t| known(&books.ledger.things, t)).map_or("", |t| t.name());
         table.row(vec![
@@ -277,9 +265,20 @@ pub(super) fn dues_table(books: &Books, dues: &[DueView<'_>]) -> Table {
             Cell::new(thing),
             Cell::new(supplier),
             Cell::new(sum(due.amount)).right(),
+            Cell::new(because(shown)).faint(),
         ]);
     }
     table
+}
+
+/// What a due rests on, in short: the rule, with a question mark where it may only remind.
+fn because(shown: &ShownDue<'_>) -> String {
+    let act = shown.act_by.filter(|act_by| *act_by < shown.due.on);
+    let act = act.map(|act_by| format!("act by {act_by}"));
+    let mark = if shown.reason.may_claim { "" } else { "?" };
+    let law = shown.reason.law.as_ref().map(|law| format!("{law}{mark}"));
+    let guess = (law.is_none() && !shown.reason.may_claim).then(|| "not sure".to_owned());
+    [act, law, guess].into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
 fn days_until(from: Date, to: Date) -> String {
@@ -294,7 +293,7 @@ fn days_until(from: Date, to: Date) -> String {
 /// Where the thing stands in the row of an agreement.
 const THING_COLUMN: usize = 2;
 
-fn agreement_row(books: &Books, view: &AgreementView<'_>) -> Vec<Cell> {
+fn agreement_row(books: &Books, view: &AgreementView<'_>, windows: &Windows) -> Vec<Cell> {
     let a = view.agreement;
     let supplier = known(&books.ledger.suppliers, a.supplier).map_or("", |s| s.name());
     let thing = a.thing.and_then(|t| known(&books.ledger.things, t)).map_or("", |t| t.name());
@@ -308,11 +307,17 @@ fn agreement_row(books: &Books, view: &AgreementView<'_>) -> Vec<Cell> {
         Cell::new(json::main_reference(a).unwrap_or_default()),
         if view.state == AgreementState::Ending { state.warn() } else { state },
         Cell::new(price).right(),
-        Cell::new(a.renews_on.map(|d| d.to_string()).unwrap_or_default()),
+        Cell::new(view.renews_on.map(|d| d.to_string()).unwrap_or_default()),
+        Cell::new(windows.leave(a).map(|w| w.due.on.to_string()).unwrap_or_default()),
     ]
 }
 
-fn thing_page(books: &Books, store: Option<&Store>, view: &ThingView<'_>) -> String {
+fn thing_page(
+    books: &Books,
+    store: Option<&Store>,
+    view: &ThingView<'_>,
+    windows: &Windows,
+) -> String {
     let thing = view.thing;
     let mut head = Table::new(&["", ""], out::width());
     let unsure = if view.proposed { " (not confirmed)" } else { "" };
@@ -332,19 +337,19 @@ fn thing_page(books: &Books, store: Option<&Store>, view: &ThingView<'_>) -> Str
     }
     head.row(vec![Cell::new("id").faint(), Cell::new(thing.id.clone())]);
     let mut text = head.render();
-    let mut agreements =
-        Table::new(&["kind", "supplier", "reference", "state", "price", "renews"], out::width());
+    let headings = ["kind", "supplier", "reference", "state", "price", "renews", "cancel by"];
+    let mut agreements = Table::new(&headings, out::width());
     let of_day = books.view();
     for number in &view.agreements {
         if let Some(agreement) = known(&books.ledger.agreements, *number) {
-            let mut row = agreement_row(books, &of_day.agreement(agreement));
+            let mut row = agreement_row(books, &of_day.agreement(agreement), windows);
             // Everything here is about this thing.
             row.remove(THING_COLUMN);
             agreements.row(row);
         }
     }
     section(&mut text, &agreements);
-    let mut dues = of_day.dues();
+    let mut dues = windows.shown(books, &of_day.dues());
     dues.retain(|d| d.due.thing == Some(view.number));
     section(&mut text, &dues_table(books, &dues));
     section(&mut text, &timeline(books, store, view));

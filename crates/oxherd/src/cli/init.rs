@@ -33,7 +33,7 @@ pub(super) fn init(ask: &Ask, args: &InitArgs) -> Result<u8> {
             return Ok(WRONG_USE);
         }
     };
-    if said != Household::default() || !ask.home.exists() {
+    if said != Household::default() || !ask.home.exists()? {
         flow::say(&ask.home, &Word::Household(said).to_line(), ask.at)?;
     }
     let Some(store) = ask.home.store_to_read()? else {

@@ -3,6 +3,7 @@
 use super::ask::Ask;
 use super::progress::Bar;
 use super::{DONE, PARTLY_UNREADABLE, WRONG_USE, out};
+use crate::flow::{Rebuilt, Want};
 use crate::take::Taken;
 use crate::take::whole::{self, Loss, REMEDY};
 use crate::{books, flow};
@@ -60,7 +61,9 @@ fn words(taken: &Taken) -> String {
         out::grouped(rate)
     ));
     if taken.taken + taken.known_already > 0 {
-        text.push_str("next: oxherd things, oxherd dues, oxherd search WORDS\n");
+        text.push_str(
+            "next: oxherd things, oxherd dues, oxherd contradictions, oxherd search WORDS\n",
+        );
     }
     text
 }
@@ -129,7 +132,7 @@ fn no_evidence() -> u8 {
 }
 
 /// Throws away what is derived and makes it again; says whether the result is the same.
-pub(super) fn rebuild(ask: &Ask) -> Result<u8> {
+pub(super) fn rebuild(ask: &Ask, want: Want) -> Result<u8> {
     if !ask.home.evidence_path().exists() {
         whole::or_refuse(&ask.home)?;
         return Ok(no_evidence());
@@ -137,18 +140,29 @@ pub(super) fn rebuild(ask: &Ask) -> Result<u8> {
     // Tables that cannot be read are no reason not to make them again.
     let before = books::digest(&ask.home).unwrap_or_default();
     let bar = Bar::new()?;
-    let readings = flow::rebuild(&ask.home, &bar)?;
+    let Rebuilt { readings, damaged } = flow::rebuild(&ask.home, want, &bar)?;
     bar.end();
     let after = books::digest(&ask.home)?;
     let same = before.is_none() || before == after;
     if ask.json {
-        out::json(&json!({"readings": readings, "same_as_before": same, "evidence": []}))?;
-    } else {
+        out::json(&json!({
+            "readings": readings.unwrap_or(0),
+            "same_as_before": same,
+            "damaged": damaged,
+            "evidence": [],
+        }))?;
+    } else if let Some(readings) = readings {
         let same = if same { "the same as before" } else { "different from before" };
         out::text(&format!(
             "{} readings made again; the books are {same}\n",
             out::grouped(readings)
         ))?;
     }
-    Ok(DONE)
+    if readings.is_none() {
+        out::aside(DAMAGED);
+    }
+    Ok(if damaged == 0 { DONE } else { PARTLY_UNREADABLE })
 }
+
+/// Why the books were not made again, and what to do.
+const DAMAGED: &str = "the books were left as they are: they were made when the evidence was whole. Restore it from a backup, then run: oxherd rebuild; to have the books of what can still be read, and then take the same mail in again, run: oxherd rebuild --readable";

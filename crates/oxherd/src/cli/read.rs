@@ -1,6 +1,7 @@
 //! `read`: what messages say, without storing anything.
 
 use super::{DONE, PARTLY_UNREADABLE, out};
+use crate::papers::pages;
 use crate::{json, take};
 use anyhow::Result;
 use oxherd_intake::{Arrival, Limits, Sink, Unreadable};
@@ -17,7 +18,7 @@ struct Lines {
 impl Sink for Lines {
     fn arrival(&mut self, arrival: Arrival) -> ControlFlow<()> {
         let form = take::form_of(take::media_of(arrival.media.as_str(), &arrival.bytes));
-        let read = self.reader.read(&arrival.bytes, form, Depth::Full);
+        let read = self.reader.read_with(&arrival.bytes, form, Depth::Full, pages());
         self.result = out::json_line(&json::reading(&arrival.source, &read));
         if self.result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     }

@@ -3,11 +3,17 @@
 use super::ask::Ask;
 use super::{DONE, NOT_FOUND, WRONG_USE, out};
 use crate::books::Books;
-use crate::flow;
+use crate::catch_up::location;
+use crate::papers::pages;
+use crate::windows::Windows;
+use crate::{flow, take};
 use anyhow::Result;
 use clap::Args;
+use jiff::civil::Date;
+use oxherd_law::Laws;
 use oxherd_ledger::{Supplier, Target, Word};
-use oxherd_model::{EvidenceId, Kind, Stage};
+use oxherd_model::{EvidenceId, Fact, Kind, Stage};
+use oxherd_reading::{Depth, Reader};
 use oxherd_store::Store;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,7 +62,11 @@ enum Refusal {
 pub(super) fn say(ask: &Ask, args: &SayArgs) -> Result<u8> {
     let said = args.words.join(" ");
     if said == "help" {
-        out::text(HELP)?;
+        if ask.json {
+            out::json(&json!({"help": HELP, "evidence": []}))?;
+        } else {
+            out::text(HELP)?;
+        }
         return Ok(DONE);
     }
     let (books, store) = ask.books()?;
@@ -80,9 +90,22 @@ pub(super) fn say(ask: &Ask, args: &SayArgs) -> Result<u8> {
             return Ok(WRONG_USE);
         }
     };
-    let before = facts_of(&books);
-    let (id, after) = if args.dry_run {
-        (Value::Null, facts_of(&crate::books::supposing(&ask.home, &store, ask.at, word)?))
+    if let Some(why) = date_not_said(ask, &word, &store)? {
+        out::aside(&why);
+        return Ok(NOT_FOUND);
+    }
+    apply(ask, args, &books, store, word)
+}
+
+/// Keeps the word, or only supposes it, and shows what it changes.
+fn apply(ask: &Ask, args: &SayArgs, books: &Books, store: Store, word: Word) -> Result<u8> {
+    let kinds = kind_of(&word, books, &store)?;
+    let laws = crate::laws::of(&ask.home)?;
+    let before: Vec<_> = kinds.0.into_iter().chain(facts_of(books, &laws)).collect();
+    let now_so =
+        |books: &Books| kinds.1.clone().into_iter().chain(facts_of(books, &laws)).collect();
+    let (id, after): (Value, Vec<_>) = if args.dry_run {
+        (Value::Null, now_so(&crate::books::supposing(&ask.home, &store, ask.at, word)?))
     } else {
         let now = ask.at;
         drop(store);
@@ -90,14 +113,43 @@ pub(super) fn say(ask: &Ask, args: &SayArgs) -> Result<u8> {
         let Some(store) = ask.home.store_to_read()? else {
             return Ok(NOT_FOUND);
         };
-        (json!(id.to_string()), facts_of(&Books::at(&store, now)?))
+        (json!(id.to_string()), now_so(&Books::at(&store, now)?))
     };
     show(ask, &id, &changes(&before, &after))?;
     Ok(DONE)
 }
 
+/// Why a date cannot be corrected: the message does not say it.
+fn date_not_said(ask: &Ask, word: &Word, store: &Store) -> Result<Option<String>> {
+    let Word::Date(message, wrong, _) = word else { return Ok(None) };
+    let Some(row) = store.by_id(*message)? else { return Ok(None) };
+    let bytes = ask.home.shelf()?.original(location(row.place), &row.hash)?;
+    let form = take::form_of(&row.media);
+    let reading = Reader::new().read_with(&bytes, form, Depth::Full, pages()).reading;
+    let said: BTreeSet<Date> =
+        reading.facts.iter().filter_map(Fact::date).map(|(_, day)| day).collect();
+    if said.contains(wrong) {
+        return Ok(None);
+    }
+    let said: Vec<String> = said.iter().map(ToString::to_string).collect();
+    let said = if said.is_empty() { "none".to_owned() } else { said.join(", ") };
+    Ok(Some(format!("no date {wrong} was read in this message; those that were: {said}")))
+}
+
+/// What can change: what it is of, and its value.
+type Line = (String, String);
+
+/// The kind of the message that something is said of, before and after.
+fn kind_of(word: &Word, books: &Books, store: &Store) -> Result<(Option<Line>, Option<Line>)> {
+    let Word::Kind(message, said) = word else { return Ok((None, None)) };
+    let Some(row) = store.by_id(*message)? else { return Ok((None, None)) };
+    let was = books.words.kind(*message).unwrap_or(row.kind);
+    let line = |kind: Kind| Some((format!("message {message} kind"), kind.to_string()));
+    Ok((line(was), line(*said)))
+}
+
 /// What can change, line by line.
-fn facts_of(books: &Books) -> Vec<(String, String)> {
+fn facts_of(books: &Books, laws: &Laws) -> Vec<(String, String)> {
     let mut facts = Vec::new();
     let view = books.view();
     for thing in view.things() {
@@ -126,7 +178,7 @@ fn facts_of(books: &Books) -> Vec<(String, String)> {
             thing.map_or_else(String::new, |t| t.id.clone()),
         ));
     }
-    for due in view.dues() {
+    for due in Windows::of(books, laws).listed(books) {
         let supplier =
             books.ledger.suppliers.get(usize::try_from(due.due.supplier).unwrap_or(usize::MAX));
         let name = supplier.map_or("", |s| s.name());

@@ -6,6 +6,7 @@ use super::{DONE, Global, WRONG_USE, out};
 use crate::books::Books;
 use crate::home::Home;
 use crate::take::WORD_MEDIA;
+use crate::windows::Windows;
 use crate::{flow, json, sample};
 use anyhow::{Context, Result};
 use clap::Args;
@@ -55,10 +56,11 @@ pub(super) fn try_it(global: &Global, args: &TryArgs) -> Result<u8> {
     };
     let ask = Ask { home, at, json: global.json };
     let (books, _store) = ask.books()?;
+    let windows = ask.windows(&books)?;
     if ask.json {
-        out::json(&summary(&books, taken.taken + taken.known_already))?;
+        out::json(&summary(&books, &windows, taken.taken + taken.known_already))?;
     } else {
-        out::text(&page(&books, taken.taken + taken.known_already, &dir))?;
+        out::text(&page(&books, &windows, taken.taken + taken.known_already, &dir))?;
     }
     if args.port.is_some() && !args.no_serve {
         out::aside("this version has no pages to serve yet");
@@ -131,10 +133,11 @@ fn begin_anew(home: &Home) -> Result<()> {
         .with_context(|| format!("could not make the data directory {}", home.dir().display()))
 }
 
-fn summary(books: &Books, messages: u64) -> Value {
+fn summary(books: &Books, windows: &Windows, messages: u64) -> Value {
     let view = books.view();
     let things: Vec<Value> = view.things().iter().map(|t| json::thing(books, t)).collect();
-    let dues: Vec<Value> = view.dues().iter().map(|d| json::due(books, d)).collect();
+    let dues = windows.listed(books);
+    let dues: Vec<Value> = dues.iter().map(|d| json::due(books, d)).collect();
     let odd: Vec<Value> = oddities(books)
         .into_iter()
         .map(|(words, evidence)| shape!({"text": words, "evidence": evidence}))
@@ -149,7 +152,7 @@ fn summary(books: &Books, messages: u64) -> Value {
     })
 }
 
-fn page(books: &Books, messages: u64, dir: &Path) -> String {
+fn page(books: &Books, windows: &Windows, messages: u64, dir: &Path) -> String {
     let view = books.view();
     let things = view.things();
     let present: Vec<&ThingView<'_>> = things.iter().filter(|t| t.stage != Stage::Gone).collect();
@@ -165,7 +168,7 @@ fn page(books: &Books, messages: u64, dir: &Path) -> String {
     );
     text.push_str(&things_table(books, &present).render());
     text.push_str(&cost(books, gone));
-    let mut dues = view.dues();
+    let mut dues = windows.listed(books);
     let more = dues.len().saturating_sub(DUES_SHOWN);
     dues.truncate(DUES_SHOWN);
     text.push_str("\nDue next\n");
@@ -212,7 +215,8 @@ fn cost(books: &Books, gone: usize) -> String {
     }
     text.push_str(".\n");
     if gone > 0 {
-        text.push_str(&format!("{gone} more are gone; see them with: oxherd things --all\n"));
+        let (is, them) = if gone == 1 { ("is", "it") } else { ("are", "them") };
+        text.push_str(&format!("{gone} more {is} gone; `things --all` shows {them}\n"));
     }
     text
 }

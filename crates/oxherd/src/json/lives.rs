@@ -1,8 +1,8 @@
-//! What stands on the line of a thing beside its dues: messages, promises, moments.
+//! What stands on the line of a thing beside its dues: messages, moments.
 
 use super::{confidence, instant, supplier};
 use crate::books::Books;
-use oxherd_ledger::{Promised, Thing, TimelineEntry, TimelineKind};
+use oxherd_ledger::{Thing, TimelineEntry, TimelineKind};
 use oxherd_model::{Confidence, EvidenceId, Kind, short_id};
 use oxherd_store::{Heading, Store};
 use serde_json::{Value, json};
@@ -74,29 +74,6 @@ pub(super) fn timeline(books: &Books, points: &[Point<'_>]) -> Value {
         })
     };
     points.iter().map(one).collect()
-}
-
-/// What was promised about a thing, the newest first. Whether it was kept is not followed up by this
-/// version: not known.
-pub(super) fn promises(books: &Books, thing: &Thing) -> Value {
-    let one = |p: &Promised| {
-        let evidence = p.evidence.to_string();
-        json!({
-            "id": short_id('p', &[&evidence, &p.what, &p.by.to_string()]),
-            "supplier": supplier(books, Some(p.supplier)),
-            "thing": thing.id,
-            "thing_name": thing.name(),
-            "what": p.what,
-            "by": p.by.to_string(),
-            "state": Value::Null,
-            "source": "supplier",
-            "made_on": p.made_on.to_string(),
-            "closed_on": Value::Null,
-            "late_by_days": Value::Null,
-            "evidence": [evidence],
-        })
-    };
-    thing.promises.iter().rev().map(one).collect()
 }
 
 /// Good words about a thing, the newest first: messages of that kind. Whom they are owed to, their

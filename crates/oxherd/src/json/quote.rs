@@ -2,10 +2,13 @@
 
 use crate::catch_up::location;
 use crate::home::Home;
+use crate::papers::pages;
 use crate::take;
+use jiff::civil::Date;
 use oxherd_evidence::Shelf;
-use oxherd_ledger::DueView;
-use oxherd_model::{EvidenceId, Fact};
+use oxherd_ledger::{Passage, Said};
+use oxherd_model::{EvidenceId, Fact, Money};
+use oxherd_reading::quote::quote_with;
 use oxherd_store::Store;
 use serde_json::{Value, json};
 use std::cell::RefCell;
@@ -25,17 +28,50 @@ impl<'a> Quotes<'a> {
         Self { store, shelf: home.shelf().ok().map(RefCell::new) }
     }
 
-    /// What says that something is due: `[{evidence, quote}]`, the newest first.
-    pub(crate) fn of_due(&self, view: &DueView<'_>) -> Value {
-        let on = view.due.on;
-        let wanted = |fact: &Fact| fact.date().is_some_and(|(_, day)| day == on);
-        let newest = view.due.evidence.0.iter().take(QUOTES_MAX);
+    /// What says that something happens on one of some days: `[{evidence, quote}]`, the newest first.
+    /// Where a message names none of them, its subject has to do.
+    pub(crate) fn of(&self, evidence: &[EvidenceId], days: &[Date]) -> Value {
+        let wanted = |fact: &Fact| fact.date().is_some_and(|(_, day)| days.contains(&day));
+        let newest = evidence.iter().take(QUOTES_MAX);
         newest
             .filter_map(|evidence| {
-                let quote = self.quote(*evidence, &wanted)?;
+                let quote = self.quote(*evidence, &wanted).or_else(|| self.subject(*evidence))?;
                 Some(json!({"evidence": evidence.to_string(), "quote": quote}))
             })
             .collect()
+    }
+
+    /// What a piece of evidence says, cut from the place of what is meant; its subject where that
+    /// cannot be found.
+    pub(crate) fn of_said(&self, said: &Said) -> Option<String> {
+        let found = match said.what {
+            Passage::Day(day) => {
+                self.quote(said.evidence, &|fact| fact.date().is_some_and(|(_, on)| on == day))
+            }
+            Passage::Sum(sum) => self.quote(said.evidence, &|fact| {
+                fact.amount().is_some_and(|(_, money)| money.value.abs() == sum.value.abs())
+            }),
+            Passage::Line(on, money) => self.line(said.evidence, on, money),
+            Passage::Subject => None,
+        };
+        found.or_else(|| self.subject(said.evidence))
+    }
+
+    /// The line of a statement that shows a booking, in words.
+    fn line(&self, evidence: EvidenceId, on: Date, money: Money) -> Option<String> {
+        let row = self.store.by_id(evidence).ok().flatten()?;
+        let reading = row.reading.as_ref()?;
+        let mut lines = reading.statements.iter().flat_map(|s| &s.bookings);
+        let line = lines.find(|b| b.booked_on == on && b.money.value == money.value)?;
+        let who = line.counterparty.as_deref().unwrap_or_default();
+        let sum = line.money.value.to_string();
+        let words = [&on.to_string(), who, &line.purpose, &sum].map(str::to_owned);
+        Some(words.into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" "))
+    }
+
+    fn subject(&self, evidence: EvidenceId) -> Option<String> {
+        let heading = self.store.heading_of(evidence).ok().flatten()?;
+        Some(heading.subject).filter(|subject| !subject.is_empty())
     }
 
     /// The sentence around the first such fact; the body says more than the subject.
@@ -47,6 +83,9 @@ impl<'a> Quotes<'a> {
         let mut shelf = self.shelf.as_ref()?.try_borrow_mut().ok()?;
         let bytes = shelf.original(location(row.place), &row.hash).ok()?;
         let form = take::form_of(&row.media);
-        facts.into_iter().find_map(|fact| oxherd_reading::quote::quote(&bytes, form, fact.at))
+        // The texts of papers cost a program's run: they are asked when nothing else says it.
+        [None, Some(pages())].into_iter().find_map(|pages| {
+            facts.iter().find_map(|fact| quote_with(&bytes, form, fact.at, pages))
+        })
     }
 }

@@ -238,7 +238,7 @@ fn promising() -> Mail {
 }
 
 #[test]
-fn promises_have_their_fields_and_what_is_not_followed_up_is_null() {
+fn promises_have_their_fields_and_silence_breaks_them() {
     let household = Household::with(&[promising()]);
     let phone = household.asks(&["thing", "Phone"]);
     let promises = phone["promises"].as_array().expect("promises");
@@ -253,9 +253,11 @@ fn promises_have_their_fields_and_what_is_not_followed_up_is_null() {
     assert_eq!((&promise["made_on"], &promise["by"]), (&"2026-01-05".into(), &"2026-01-10".into()));
     assert_eq!(promise["source"], "supplier");
     assert!(promise["id"].is_string() && promise["what"].is_string(), "{promise}");
-    for unknown in ["state", "closed_on", "late_by_days"] {
+    assert_eq!(promise["state"], "broken", "nothing shows that it came");
+    for unknown in ["closed_on", "late_by_days"] {
         assert!(promise[unknown].is_null(), "{promise}");
     }
+    assert_eq!(household.list(&["promises"]), *promises);
 }
 
 #[test]

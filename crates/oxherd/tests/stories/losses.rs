@@ -150,11 +150,7 @@ fn damage_that_the_search_index_meets_is_named_once_with_what_to_do() {
     let household = Household::with(&small_household()[..5]);
     household.takes(&small_household());
     std::fs::remove_dir_all(household.home().join("index")).expect("no index");
-    let segment = evidence_of(&household).join("00000001.seg");
-    let mut bytes = std::fs::read(&segment).expect("the archive");
-    // Within the payload of the first block: behind the headers of the segment and of the block.
-    bytes[80 + 160] ^= 1;
-    std::fs::write(&segment, bytes).expect("a damaged archive");
+    damage(&household);
     let path = household.file("new.mbox", mbox(&[bill("2026-06-20", "1.00", "2026-07-20")]));
     let taken = household.run(&["take", text(&path), "--json"]);
     taken.expect(0).says("damaged evidence in 00000001.seg").says("then run: oxherd rebuild");
@@ -162,6 +158,84 @@ fn damage_that_the_search_index_meets_is_named_once_with_what_to_do() {
     assert_eq!(household.list(&["search", "electricity"]).len(), 2, "what is whole is found");
     let made = household.run(&["rebuild", "--json"]);
     assert_eq!(made.err.matches("damaged evidence").count(), 1, "{}", made.err);
+}
+
+/// Changes a byte within the payload of the first block of the archive, behind the headers of the
+/// segment and of the block.
+fn damage(household: &Household) {
+    let segment = evidence_of(household).join("00000001.seg");
+    let mut bytes = std::fs::read(&segment).expect("the archive");
+    bytes[80 + 160] ^= 1;
+    std::fs::write(&segment, bytes).expect("a damaged archive");
+}
+
+#[test]
+fn books_of_evidence_that_is_damaged_now_are_not_thrown_away() {
+    let household = Household::with(&small_household());
+    // Quotes are cut from the evidence, so those of what is damaged are not there.
+    let things = household.list(&["things"]);
+    damage(&household);
+    let kept = household.run(&["rebuild", "--json"]);
+    let kept = kept.expect(3).says("the books were left as they are").says("--readable").json();
+    assert_eq!((&kept["readings"], &kept["damaged"]), (&0.into(), &1.into()));
+    assert_eq!(kept["same_as_before"], true);
+    assert_eq!(household.list(&["things"]), things);
+    let made = household.run(&["rebuild", "--readable", "--json"]);
+    let made = made.expect(3).says("damaged evidence in 00000001.seg").json();
+    assert_eq!((&made["readings"], &made["same_as_before"]), (&0.into(), &false.into()));
+    let taken = takes_all(&household);
+    assert_eq!(taken.expect(0).json()["taken"], 8, "none of it is known already");
+    assert_eq!(household.list(&["things"]), things);
+}
+
+#[test]
+fn evidence_whose_books_are_gone_is_not_called_an_empty_home() {
+    let household = Household::with(&small_household());
+    let books = household.books();
+    for name in ["derived.sqlite", "derived.sqlite-wal", "derived.sqlite-shm"] {
+        drop(std::fs::remove_file(household.home().join(name)));
+    }
+    for command in [&["things"][..], &["dues"], &["search", "electricity"], &["init"]] {
+        let answer = household.run(command);
+        answer.expect(2).says("the books in").says("are gone, and 8 pieces of evidence are there");
+        answer.says("make them again with: oxherd rebuild");
+        assert_eq!(answer.out, "", "{command:?}");
+    }
+    household.run(&["rebuild"]).expect(0);
+    assert_eq!(household.books(), books);
+}
+
+#[test]
+fn a_search_index_that_is_gone_or_behind_is_said() {
+    let household = Household::with(&small_household());
+    std::fs::remove_dir_all(household.home().join("index")).expect("no index");
+    let answer = household.run(&["search", "electricity"]);
+    answer.expect(2).says("there is no search index in").says("oxherd rebuild");
+    assert!(!household.home().join("index").exists(), "who only searches makes nothing");
+    drop(oxherd_search::Index::open(&household.home().join("index")).expect("an empty index"));
+    let answer = household.run(&["search", "electricity"]);
+    answer.expect(1).says("of 8 pieces of evidence the first 0 are searchable");
+    household.run(&["rebuild"]).expect(0);
+    assert_eq!(household.list(&["search", "electricity"]).len(), 3);
+}
+
+#[test]
+fn a_rebuild_removes_nothing_that_somebody_else_put_into_the_home() {
+    let household = Household::with(&small_household());
+    let diary = household.home().join("index").join("diary.txt");
+    std::fs::write(&diary, "mine").expect("a file of the owner");
+    assert_eq!(household.asks(&["rebuild"])["same_as_before"], true);
+    assert_eq!(std::fs::read(&diary).expect("it is still there"), b"mine");
+    assert_eq!(household.list(&["search", "electricity"]).len(), 3);
+}
+
+#[test]
+fn as_of_a_day_before_all_mail_nothing_was_known_yet() {
+    let household = Household::with(&small_household());
+    let mut command = bare(&household.path(""));
+    command.arg("--home").arg(household.home()).args(["--at", "2001-01-01", "things"]);
+    let answer = Answer::of(command);
+    answer.expect(0).says("nothing was known by 2001-01-01");
 }
 
 #[test]
@@ -176,10 +250,7 @@ fn after_a_word_the_search_index_goes_on_where_it_was_and_reads_nothing_again() 
     assert_eq!((before.sequence, before.offset), (8, end.len()));
     household.says("Fabia is gone");
     // Were the first block read again, its damage would be named.
-    let segment = evidence_of(&household).join("00000001.seg");
-    let mut bytes = std::fs::read(&segment).expect("the archive");
-    bytes[80 + 160] ^= 1;
-    std::fs::write(&segment, bytes).expect("a damaged archive");
+    damage(&household);
     let path = household.file("new.mbox", mbox(&[bill("2026-06-20", "1.00", "2026-07-20")]));
     let taken = household.run(&["take", text(&path), "--json"]);
     assert_eq!(taken.expect(0).err, "");

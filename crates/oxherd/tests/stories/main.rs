@@ -4,6 +4,9 @@
 mod as_of;
 
 #[cfg(test)]
+mod attachments;
+
+#[cfg(test)]
 mod contract;
 
 #[cfg(test)]
@@ -19,6 +22,9 @@ mod full_disk;
 mod kit;
 
 #[cfg(test)]
+mod kit_car;
+
+#[cfg(test)]
 mod losses;
 
 #[cfg(test)]
@@ -32,6 +38,16 @@ mod order;
 
 #[cfg(test)]
 mod owner;
+
+#[cfg(test)]
+mod phone;
+
+#[cfg(test)]
+#[path = "../../../pages/tests/papers/pdf.rs"]
+mod pdf;
+
+#[cfg(test)]
+mod promised;
 
 #[cfg(test)]
 mod said;
@@ -50,3 +66,6 @@ mod statuses;
 
 #[cfg(test)]
 mod twins;
+
+#[cfg(test)]
+mod windows;

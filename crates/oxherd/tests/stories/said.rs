@@ -417,3 +417,17 @@ fn what_was_said_is_shown_to_people() {
     household.takes_in(&path);
     assert!(has_thing(&household, "name", "Bluebell"));
 }
+
+#[test]
+fn a_kind_that_is_said_is_shown_as_a_change_and_a_date_that_was_not_read_is_refused() {
+    let household = Household::with(&small_household());
+    let found = household.list(&["search", "electricity"]);
+    let id = found[0]["evidence"][0].as_str().expect("an id");
+    let said = household.says(&format!("{id} is a statement usage"));
+    let change = &said["changes"][0];
+    assert_eq!((&change["from"], &change["to"]), (&"bill".into(), &"statement_usage".into()));
+    let before = household.is_sound();
+    let refused = household.run(&["say", &format!("{id} date 1999-01-01 is wrong")]);
+    refused.expect(1).says("no date 1999-01-01 was read in this message; those that were:");
+    assert_eq!(household.is_sound(), before, "nothing was kept");
+}

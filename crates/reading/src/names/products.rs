@@ -113,7 +113,8 @@ fn spans(found: &[Found]) -> Vec<(usize, usize, Option<AmountRole>)> {
             | Claim::Identifier { .. }
             | Claim::Promise { .. }
             | Claim::Product { .. }
-            | Claim::Contact { .. } => None,
+            | Claim::Contact { .. }
+            | Claim::Act { .. } => None,
         })
         .collect();
     spans.sort_unstable_by_key(|(start, _, _)| *start);

@@ -4,7 +4,7 @@ use crate::document::Document;
 
 /// Every part that is read or attached, by its number.
 pub(super) fn parts(document: &Document) -> Vec<(u16, &'static str)> {
-    let mut parts: Vec<(u16, &'static str)> = Vec::new();
+    let mut parts: Vec<(u16, &'static str)> = document.paged.clone();
     for text in &document.texts {
         parts.push((text.part, if text.html.is_some() { "text/html" } else { "text/plain" }));
     }

@@ -162,9 +162,13 @@ fn words(statements: &[Statement]) -> String {
     words
 }
 
-/// Known when the last day of which it was made is over; the household's zone is not known here.
+/// Known when the day on which it was made is over.
 fn known_from(statements: &[Statement]) -> Option<Timestamp> {
-    let made = statements.iter().filter_map(|s| s.created_on).max()?;
+    end_of_day(statements.iter().filter_map(|s| s.created_on).max()?)
+}
+
+/// The last moment of a day; the household's zone is not known here.
+pub(crate) fn end_of_day(made: Date) -> Option<Timestamp> {
     let next = made.tomorrow().ok()?.to_zoned(TimeZone::UTC).ok()?.timestamp();
     next.checked_sub(jiff::SignedDuration::from_millis(1)).ok()
 }

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 pub(crate) enum Token<'t> {
     /// A start tag: name without prefix, and its attributes.
     Open(&'t str, &'t str),
-    /// An end tag.
+    /// An end tag; [`shut_name`] gives its name to those who ask.
     Shut(&'t str),
     /// An element without content.
     Empty,
@@ -79,7 +79,7 @@ impl<'t> Iterator for Tokens<'t> {
             let rest = self.text.get(start..).filter(|rest| !rest.is_empty())?;
             let bytes = rest.as_bytes();
             if bytes.first() != Some(&b'<') {
-                let length = find(b'<', bytes).unwrap_or(bytes.len());
+                let length = find(b'<', opens, bytes).unwrap_or(bytes.len());
                 return Some((start, Token::Text(self.cut(start, length))));
             }
             if matches!(bytes.get(1), Some(b'!' | b'?')) {
@@ -88,44 +88,107 @@ impl<'t> Iterator for Tokens<'t> {
                     None => continue,
                 }
             }
-            let Some(length) = find(b'>', bytes) else {
+            let Some(length) = find(b'>', closes, bytes) else {
                 // A torn tag at the end is text that nobody asks for.
                 return Some((start, Token::Text(self.cut(start, rest.len()))));
             };
             self.at = start + length + 1;
-            let tag = rest.get(1..length).unwrap_or_default();
-            return Some((start, named(tag)));
+            let behind = rest.get(1..).unwrap_or_default();
+            return Some((start, named(behind, length - 1)));
         }
     }
 }
 
-fn named(tag: &str) -> Token<'_> {
+/// What a tag is, from the text behind its `<` and its length up to the `>`.
+fn named(behind: &str, length: usize) -> Token<'_> {
+    let tag = behind.get(..length).unwrap_or_default();
     if let Some(name) = tag.strip_prefix('/') {
-        return Token::Shut(local(name.trim_ascii()));
+        return Token::Shut(name);
     }
     if tag.ends_with('/') {
         return Token::Empty;
     }
-    let space = tag.bytes().position(|b| b.is_ascii_whitespace());
-    let (name, attributes) = space.map_or((tag, ""), |at| {
-        (tag.get(..at).unwrap_or_default(), tag.get(at + 1..).unwrap_or_default())
-    });
-    Token::Open(local(name), attributes)
+    // A few bytes more make whole eights of it.
+    let bytes = behind.as_bytes();
+    let bytes = bytes.get(..length.next_multiple_of(8)).unwrap_or(bytes);
+    let mut from = 0;
+    while let Some(at) = first(bytes.get(from..).unwrap_or_default(), ends_a_name) {
+        let at = from + at;
+        if at >= length {
+            break;
+        }
+        if bytes.get(at) != Some(&b':') {
+            let name = tag.get(from..at).unwrap_or_default();
+            return Token::Open(name, tag.get(at + 1..).unwrap_or_default());
+        }
+        from = at + 1;
+    }
+    Token::Open(tag.get(from..).unwrap_or_default(), "")
 }
 
-/// A name without its prefix.
-fn local(name: &str) -> &str {
-    name.bytes().position(|b| b == b':').and_then(|at| name.get(at + 1..)).unwrap_or(name)
+/// The name of an end tag, without its prefix.
+pub(crate) fn shut_name(tag: &str) -> &str {
+    let name = tag.trim_ascii();
+    name.rsplit_once(':').map_or(name, |(_, name)| name)
 }
 
-/// Bytes that are looked at one by one before a search is worth its call.
-const NEAR: usize = 24;
+/// One in each byte.
+const EACH: u64 = 0x0101_0101_0101_0101;
 
-/// Names and values are short: most ends are near.
-fn find(byte: u8, bytes: &[u8]) -> Option<usize> {
-    let near = bytes.get(..NEAR).unwrap_or(bytes);
-    let found = near.iter().position(|b| *b == byte);
-    found.or_else(|| memchr(byte, bytes.get(NEAR..)?).map(|at| at + NEAR))
+/// The high bit of each byte that is below `bound`, which is at most 128; bytes behind the first
+/// such one may be marked wrongly.
+const fn below(bytes: u64, bound: u64) -> u64 {
+    bytes.wrapping_sub(EACH * bound) & !bytes & (EACH * 128)
+}
+
+/// White space and the mark behind a prefix.
+const fn ends_a_name(bytes: u64) -> u64 {
+    below(bytes, 33) | below(bytes ^ (EACH * 58), 1)
+}
+
+const fn opens(bytes: u64) -> u64 {
+    below(bytes ^ (EACH * 60), 1)
+}
+
+const fn closes(bytes: u64) -> u64 {
+    below(bytes ^ (EACH * 62), 1)
+}
+
+/// Eight bytes are looked at in one go, so many times before a search is worth its call.
+const NEAR: usize = 6;
+
+/// The first byte that is marked. Names and values are short: most are near.
+fn first(bytes: &[u8], marks: impl Fn(u64) -> u64) -> Option<usize> {
+    let (eights, tail) = bytes.as_chunks();
+    for (at, eight) in (0..).step_by(8).zip(eights) {
+        let marked = marks(u64::from_le_bytes(*eight));
+        if marked != 0 {
+            return Some(at + as_bytes(marked.trailing_zeros()));
+        }
+    }
+    let from = bytes.len() - tail.len();
+    let one = |byte: &u8| marks(u64::from(*byte) | (EACH << 8) * 127) & 128 != 0;
+    tail.iter().position(one).map(|at| from + at)
+}
+
+/// Bits as whole bytes.
+const fn as_bytes(bits: u32) -> usize {
+    match bits / 8 {
+        0 => 0,
+        1 => 1,
+        2 => 2,
+        3 => 3,
+        4 => 4,
+        5 => 5,
+        6 => 6,
+        _ => 7,
+    }
+}
+
+/// The next such byte, in a text that may be long up to it.
+fn find(byte: u8, marks: impl Fn(u64) -> u64, bytes: &[u8]) -> Option<usize> {
+    let near = bytes.get(..NEAR * 8).unwrap_or(bytes);
+    first(near, marks).or_else(|| memchr(byte, bytes.get(NEAR * 8..)?).map(|at| at + NEAR * 8))
 }
 
 /// The value of an attribute.

@@ -6,7 +6,7 @@
 use super::amount;
 use super::day;
 use super::entry::Entry;
-use super::markup::{Token, Tokens, resolve};
+use super::markup::{Token, Tokens, resolve, shut_name};
 use super::output::Output;
 use super::text;
 use jiff::civil::Date;
@@ -37,6 +37,7 @@ pub(super) fn read(text: &str, out: &mut Output<'_>) {
                 }
             }
             Token::Shut(shut) => {
+                let shut = shut_name(shut);
                 reader.shut(shut, tokens.end());
                 name = "";
             }

@@ -3,6 +3,8 @@
 //! `ZUGFeRD` and Factur-X carry the same Cross Industry Invoice. Only elements with a known path
 //! are read; everything else is passed over. No entity but the five of XML is resolved.
 
+mod sums;
+
 use super::{Structured, StructuredFact, value};
 use crate::statements::markup::{Token, Tokens, attribute};
 use mail_parser::MessageParser;
@@ -10,6 +12,7 @@ use oxherd_model::{
     AmountRole, Check, Claim, Confidence, Currency, DateRole, IdentifierRole, Kind, Money,
     ReaderName, ReferenceRole,
 };
+use sums::Sums;
 
 /// How much of one invoice is read; pictures and papers may be embedded before the totals.
 const INVOICE_CAP: usize = 16 << 20;
@@ -25,8 +28,14 @@ const LINE_CAP: usize = 40;
 /// Reads one electronic invoice; says whether it was one.
 pub fn invoice(xml: &str, out: &mut Structured) -> bool {
     let xml = xml.get(..xml.floor_char_boundary(INVOICE_CAP)).unwrap_or_default();
-    let mut reading =
-        Invoice { out, currency: None, sort: Sort::Other, line: Line::default(), lines: 0 };
+    let mut reading = Invoice {
+        out,
+        currency: None,
+        sort: Sort::Other,
+        line: Line::default(),
+        lines: 0,
+        sums: Sums::default(),
+    };
     walk(xml, &mut reading);
     reading.sort != Sort::Other
 }
@@ -91,6 +100,7 @@ struct Invoice<'o> {
     sort: Sort,
     line: Line,
     lines: usize,
+    sums: Sums,
 }
 
 /// Walks over the elements; hands every one that holds only text to the invoice.
@@ -118,6 +128,11 @@ fn walk(xml: &str, invoice: &mut Invoice<'_>) {
                 }
                 invoice.closed(name);
                 path.pop();
+                if path.is_empty() {
+                    // What is torn off before its end cannot add up.
+                    invoice.check();
+                    return;
+                }
             }
             Token::Text(_) | Token::Raw(_) | Token::Empty => {}
         }
@@ -189,6 +204,7 @@ impl Invoice<'_> {
         let Some((_, path)) = path.split_first() else {
             return;
         };
+        self.sum(path, leaf);
         if self.seller(path, leaf) || self.paying(path, leaf) || self.item(path, leaf) {
             return;
         }
@@ -293,6 +309,23 @@ impl Invoice<'_> {
             self.lines += 1;
             let quantity = line.quantity.max(1);
             self.push(Claim::Product { name, quantity }, start, end);
+        }
+    }
+
+    /// A sum in the currency of the document counts when its sums are compared.
+    fn sum(&mut self, path: &[&str], leaf: Leaf<'_>) {
+        let stated = attribute(leaf.attributes, "currencyID").and_then(value::currency);
+        if stated.is_some() && self.currency.is_some() && stated != self.currency {
+            return;
+        }
+        if let Some((value, _)) = value::sum(leaf.text) {
+            self.sums.take(path, value);
+        }
+    }
+
+    fn check(&mut self) {
+        for what in self.sums.disagreements() {
+            self.out.gap(&format!("an electronic invoice does not add up: {what}"));
         }
     }
 

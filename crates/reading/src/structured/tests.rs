@@ -38,6 +38,7 @@ fn line(claim: &Claim) -> String {
         Claim::Promise { what, term } => format!("promise {what} {term:?}"),
         Claim::Product { name, quantity } => format!("product {quantity} {name}"),
         Claim::Contact { role, value } => format!("contact {role} {value}"),
+        Claim::Act { act, .. } => format!("act {act}"),
     }
 }
 

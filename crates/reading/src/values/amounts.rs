@@ -316,7 +316,9 @@ fn bare(page: &Page<'_>, labels: &Labels, sums: &mut Vec<Sum>) {
         let (start, end, sign) = negative(page, chunk.start, number.end);
         let seeker = Seeker { start, end, floor: 0 };
         let labelled = near::label(page, &labels.amounts, seeker)
-            .is_some_and(|(mark, near)| mark.what != AmountLabel::Skip && near != Nearness::Right);
+            .is_some_and(|(mark, near)| {
+                matches!(mark.what, AmountLabel::Role(_)) && near != Nearness::Right
+            });
         if labelled {
             page.take(start, end);
             sums.push(Sum { start, end, number, currency, scale: 0, sign, marked: false });
@@ -456,7 +458,9 @@ fn assign(page: &Page<'_>, labels: &Labels, sums: &[Sum]) -> Vec<Role> {
             let found = label_of(page, labels, seeker);
             let per = per_unit(page, sum.end) || per_period(page, sum.end);
             match found {
-                Some((AmountRole::Other | AmountRole::Line, confidence)) if per => {
+                Some((AmountRole::Other | AmountRole::Line, confidence))
+                    if per && confidence < LIMIT_SURE =>
+                {
                     (AmountRole::Price, confidence)
                 }
                 Some(role) => role,
@@ -471,6 +475,12 @@ fn assign(page: &Page<'_>, labels: &Labels, sums: &[Sum]) -> Vec<Role> {
         .collect()
 }
 
+/// How sure it is that a sum is only a limit, in thousandths: nothing weighs that again.
+pub(crate) const LIMIT_SURE: u16 = 960;
+
+/// Bytes between `up to` and its sum.
+const UP_TO_BYTES: usize = 8;
+
 fn label_of(page: &Page<'_>, labels: &Labels, seeker: Seeker) -> Option<Role> {
     let (mark, near) = near::label(page, &labels.amounts, seeker)?;
     let (mark, near) = match mark.what {
@@ -478,6 +488,13 @@ fn label_of(page: &Page<'_>, labels: &Labels, seeker: Seeker) -> Option<Role> {
             including(page, labels, &mark).map_or((mark, near), |outer| (outer, near))
         }
         AmountLabel::Skip => (skipped(page, labels, &mark)?, near),
+        AmountLabel::Limit => return Some((AmountRole::Other, LIMIT_SURE)),
+        AmountLabel::UpTo => match near {
+            Nearness::Left(gap) if gap <= UP_TO_BYTES => {
+                return Some((AmountRole::Other, LIMIT_SURE));
+            }
+            Nearness::Left(_) | Nearness::Above | Nearness::Head | Nearness::Right => return None,
+        },
         AmountLabel::Role(_) => (mark, near),
     };
     let AmountLabel::Role(role) = mark.what else {
@@ -506,7 +523,8 @@ fn including(
     labels: &Labels,
     tax: &Mark<AmountLabel>,
 ) -> Option<Mark<AmountLabel>> {
-    let outer = labels::before(&labels.amounts, tax.start).find(|m| m.what != AmountLabel::Skip)?;
+    let outer = labels::before(&labels.amounts, tax.start)
+        .find(|m| matches!(m.what, AmountLabel::Role(_)))?;
     let between = page.text.get(outer.end..tax.start).unwrap_or_default();
     if between.len() > 24 || between.contains('\n') {
         return None;
@@ -525,7 +543,8 @@ fn skipped(
 ) -> Option<Mark<AmountLabel>> {
     let outer = labels::before(&labels.amounts, skip.start).next()?;
     let gap = page.text.get(outer.end..skip.start)?;
-    let near = gap.len() <= 12 && !gap.contains('\n') && outer.what != AmountLabel::Skip;
+    let named = matches!(outer.what, AmountLabel::Role(_));
+    let near = gap.len() <= 12 && !gap.contains('\n') && named;
     near.then_some(*outer)
 }
 

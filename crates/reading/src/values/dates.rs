@@ -266,7 +266,13 @@ fn assign(page: &Page<'_>, labels: &Labels, days: &[Day]) -> Vec<Role> {
     for (at, day) in days.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|at| days.get(at));
         let ranged = before.is_some_and(|before| is_range(page, labels, before, day));
-        let role = if ranged {
+        let moved = ranged && before.is_some_and(|before| is_moved(page, labels, before));
+        let role = if moved {
+            // The day that it was on before is over.
+            roles.pop();
+            roles.push((None, 0));
+            (Some(DateRole::Appointment), 950)
+        } else if ranged {
             open_range(roles.last_mut());
             (Some(DateRole::End), 950)
         } else {
@@ -292,7 +298,13 @@ fn single(page: &Page<'_>, labels: &Labels, day: &Day, floor: usize) -> Role {
     let role = match what {
         DateLabel::Role(role) => role,
         DateLabel::Period => return (Some(DateRole::Start), 700),
+        DateLabel::Cover => covered(page, labels, start),
+        DateLabel::Moved => return (None, 0),
     };
+    let to = role == DateRole::End && end - start <= TO_BYTES;
+    if to && is_moved(page, labels, day) {
+        return (Some(DateRole::Appointment), 900);
+    }
     if let Some(role) = deeds::deadline(page, labels, day, (role, page.slice(start, end))) {
         return (Some(role), 860);
     }
@@ -305,6 +317,30 @@ fn single(page: &Page<'_>, labels: &Labels, day: &Day, floor: usize) -> Role {
         Nearness::Right => return deeds::unlabelled(page, labels, day),
     };
     (Some(role), confidence)
+}
+
+/// Bytes of a label that only says `to`: `auf den`, `au`, `naar`.
+const TO_BYTES: usize = 9;
+
+/// Bytes before a day within which it is said that something was moved to it.
+const MOVED_BYTES: usize = 70;
+
+/// Whether the words before a day say that something agreed is moved to it.
+fn is_moved(page: &Page<'_>, labels: &Labels, day: &Day) -> bool {
+    let near = labels::before(&labels.cues, day.start).take(4);
+    let near = near.filter(|mark| day.start - mark.end <= MOVED_BYTES);
+    near.filter(|mark| mark.what == Cue::Moved)
+        .any(|mark| !page.slice(mark.end, day.start).contains([';', '!', '?', '\t']))
+}
+
+/// What ends when cover ends: a guarantee, where one is spoken of and no insurance, or in the same line.
+fn covered(page: &Page<'_>, labels: &Labels, at: usize) -> DateRole {
+    let speaks = |cue: Cue| labels.cues.iter().filter(move |mark| mark.what == cue);
+    let (start, end) = page.line_span(at);
+    let beside = |mark: &Mark<Cue>| start <= mark.start && mark.end <= end;
+    let own = speaks(Cue::Warranty).any(beside);
+    let text = speaks(Cue::Warranty).next().is_some() && speaks(Cue::Insurance).next().is_none();
+    if own || text { DateRole::WarrantyEnd } else { DateRole::End }
 }
 
 /// The label of a day; a mere preposition counts only right before it.

@@ -62,6 +62,10 @@ pub(super) enum AmountLabel {
     Role(AmountRole),
     /// Words that only look like a label.
     Skip,
+    /// The most that something may come to: a fine, a sum insured, what the owner bears of a claim.
+    Limit,
+    /// The same, said by a preposition right before the sum.
+    UpTo,
 }
 
 /// What a date's label says.
@@ -70,6 +74,10 @@ pub(super) enum DateLabel {
     Role(DateRole),
     /// A range of days follows.
     Period,
+    /// Cover ends: that of a guarantee where the text speaks of one, else the term itself.
+    Cover,
+    /// The day on which something was to be, before it was moved.
+    Moved,
 }
 
 /// Words that say what happens on a day named elsewhere in their sentence.
@@ -160,6 +168,12 @@ pub(super) enum Cue {
     AmountTo,
     /// The text speaks of names of domains.
     Domain,
+    /// The text speaks of a guarantee.
+    Warranty,
+    /// The text speaks of insurance.
+    Insurance,
+    /// Something that was agreed is moved to another day.
+    Moved,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -313,8 +327,12 @@ fn kind_of(key: &str) -> Option<Kind> {
     let (family, name) = key.split_once('.')?;
     Some(match family {
         "amount" if name == "skip" => Kind::Amount(AmountLabel::Skip),
+        "amount" if name == "limit" => Kind::Amount(AmountLabel::Limit),
+        "amount" if name == "upto" => Kind::Amount(AmountLabel::UpTo),
         "amount" => Kind::Amount(AmountLabel::Role(AmountRole::from_str(name).ok()?)),
         "date" if name == "period" => Kind::Date(DateLabel::Period),
+        "date" if name == "cover" => Kind::Date(DateLabel::Cover),
+        "date" if name == "moved" => Kind::Date(DateLabel::Moved),
         "date" => Kind::Date(DateLabel::Role(DateRole::from_str(name).ok()?)),
         "ref" if name == "any" => Kind::Number(NumberLabel::AnyNumber),
         "ref" => {
@@ -372,6 +390,9 @@ fn cue(name: &str) -> Option<Cue> {
         "to" => Cue::RangeTo,
         "amount" => Cue::AmountTo,
         "domain" => Cue::Domain,
+        "warranty" => Cue::Warranty,
+        "insurance" => Cue::Insurance,
+        "moved" => Cue::Moved,
         _ => return None,
     })
 }

@@ -47,7 +47,7 @@ const fn confidence(unit: TermUnit) -> u16 {
 }
 
 /// The number before a unit, in digits or words; the larger end of a range.
-fn number_before(
+pub(super) fn number_before(
     page: &Page<'_>,
     labels: &Labels,
     at: usize,
@@ -129,7 +129,7 @@ fn promising(page: &Page<'_>, labels: &Labels, start: usize, end: usize) -> Opti
 }
 
 /// The sentence that holds a span, cut at a line's end only where a blank line or a list follows.
-fn sentence(page: &Page<'_>, start: usize, end: usize) -> (usize, usize) {
+pub(super) fn sentence(page: &Page<'_>, start: usize, end: usize) -> (usize, usize) {
     let mut floor = start.saturating_sub(SENTENCE_MAX);
     while !page.text.is_char_boundary(floor) {
         floor += 1;

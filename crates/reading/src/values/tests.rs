@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use std::sync::LazyLock;
 
 mod floods;
+mod meant;
 
 static READER: LazyLock<ValueReader> = LazyLock::new(ValueReader::new);
 
@@ -31,6 +32,7 @@ fn said(claim: &Claim) -> String {
         Claim::Contact { role, value } => format!("{role} {value}"),
         Claim::Product { name, quantity } => format!("{quantity} {name}"),
         Claim::Promise { term, .. } => format!("promise {term:?}"),
+        Claim::Act { act, on } => format!("act {act} {on:?}"),
     }
 }
 
@@ -567,5 +569,70 @@ fn terms_that_a_supplier_sets_itself_are_promises() {
         ("en", "Cover runs for 12 months."),
     ] {
         assert_eq!(promises(language, text), 0, "{text}");
+    }
+}
+
+#[test]
+fn a_length_of_time_becomes_a_day_by_another_day() {
+    expect(
+        "en",
+        "Your policy renews on 10 August 2026. Please give us 30 days' notice if you want to leave.",
+        &["cancel_by 2026-07-11"],
+    );
+    expect(
+        "de",
+        "Vertragsende: 31.12.2026\nDie Kündigungsfrist beträgt einen Monat zum Vertragsende.",
+        &["cancel_by 2026-11-30"],
+    );
+    expect(
+        "fr",
+        "Date d'échéance : 31/12/2026. Le préavis est de deux mois avant l'échéance.",
+        &["cancel_by 2026-10-31"],
+    );
+    expect(
+        "de",
+        "Vertragsbeginn: 01.03.2026\nDie Mindestlaufzeit beträgt 24 Monate.",
+        &["end 2028-02-29"],
+    );
+    expect(
+        "nl",
+        "Einddatum: 7 januari 2027\nDe opzegtermijn is één maand voor het einde van de looptijd.",
+        &["cancel_by 2026-12-07"],
+    );
+    expect(
+        "en",
+        "Start date: 1 May 2026\nThe minimum term is 12 months, with 30 days' notice before it ends.",
+        &["cancel_by 2027-03-31", "end 2027-04-30"],
+    );
+    expect(
+        "es",
+        "Puede rescindir el contrato sin penalización en 30 días desde la recepción de este correo.",
+        &["cancel_by 2026-05-03"],
+    );
+    expect("it", "La tua prova gratuita di 14 giorni è iniziata.", &["trial_end 2026-04-17"]);
+    expect(
+        "fr",
+        "La garantie reste valable avec un entretien annuel. Date de début : 2 mars 2026",
+        &["service_due 2027-03-02"],
+    );
+}
+
+#[test]
+fn a_length_of_time_without_its_words_or_its_day_is_none() {
+    for (language, text) in [
+        (
+            "en",
+            "You can cancel within 14 days of delivery without giving a reason, free of charge.",
+        ),
+        ("en", "Please give us 30 days' notice if you want to leave."),
+        ("en", "Start your 30-day free trial today!"),
+        ("en", "You can leave with one month's notice. Your cover ended on 2 March 2026."),
+        ("de", "Die Kündigungsfrist beträgt einen Monat."),
+        ("de", "Ihre Waschmaschine hat zwei Jahre Garantie."),
+    ] {
+        let found = claims(language, text);
+        let read = ["cancel_by", "trial_end", "service_due"];
+        let derived = found.iter().find(|claim| read.iter().any(|role| claim.starts_with(role)));
+        assert_eq!(derived, None, "{text}");
     }
 }

@@ -2,7 +2,9 @@
 
 use super::{Target, answer};
 use oxherd_ledger::Word;
-use oxherd_reading::structured::{Structured, authentication_results, calendar, card, schema_org};
+use oxherd_reading::structured::{
+    Structured, authentication_results, calendar, card, pass, pass_json, schema_org,
+};
 use oxherd_reading::{Depth, Form, Reader, html};
 use std::sync::LazyLock;
 
@@ -130,3 +132,38 @@ fn word(input: &[u8]) -> u64 {
     assert_eq!(Word::from_line(&word.to_line()).as_ref(), Ok(&word));
     answer(std::mem::discriminant(&word))
 }
+
+/// Wallet passes: the packed file, or its `pass.json` alone.
+pub(crate) const PASS: Target = Target {
+    name: "pass",
+    run: |input| {
+        let read = if input.starts_with(b"PK") {
+            pass(input)
+        } else {
+            pass_json(&String::from_utf8_lossy(input))
+        };
+        let Ok(pass) = read else { return 0 };
+        for fact in &pass.found.facts {
+            assert!(pass.text.get(fact.start..fact.end).is_some(), "a value outside of the text");
+        }
+        let found = &pass.found;
+        answer((found.facts.len(), found.kinds.len(), found.gaps.len(), found.merchant.is_some()))
+    },
+    seeds: || {
+        vec![
+            br#"{"organizationName":"A","relevantDate":"2026-05-02T09:40:00+02:00","barcodes":[{"message":
+              "M1QUILL/ADA           EK7QX2P HAMLHRKW"}],"boardingPass":{"primaryFields":[{"key":"pnr","label":
+              "Booking","value":"K7QX2P"},{"key":"p","value":12.5,"currencyCode":"EUR"}]}}"#
+                .to_vec(),
+        ]
+    },
+    extensions: &["json", "pkpass"],
+    tokens: &[
+        b"\"eventTicket\":{",
+        b"\"storeCard\":{",
+        b"\"dateStyle\":",
+        b"\"voided\":true",
+        b"}]",
+        b"\"",
+    ],
+};

@@ -5,11 +5,12 @@ use crate::books::Books;
 use crate::catch_up::location;
 use crate::cli::{DONE, NOT_FOUND, out};
 use crate::json;
+use crate::papers::pages;
 use crate::table::{Cell, Table};
 use crate::take;
 use anyhow::Result;
 use oxherd_reading::{Depth, Reader};
-use oxherd_store::KeptWord;
+use oxherd_store::{KeptWord, MessageRow};
 use serde_json::{Value, json as shape};
 
 impl Ask {
@@ -39,7 +40,8 @@ impl Ask {
             return Ok(DONE);
         }
         let record = crate::catch_up::record_of(&shelf, row.sequence, row.place)?;
-        let read = Reader::new().read(&bytes, take::form_of(&row.media), Depth::Full);
+        let form = take::form_of(&row.media);
+        let read = Reader::new().read_with(&bytes, form, Depth::Full, pages());
         let mut reading = json::reading(&record.source, &read);
         let id = row.hash.id();
         let message = store.as_ref().map(|s| s.message_of(id)).transpose()?.flatten().unwrap_or(id);
@@ -59,6 +61,7 @@ impl Ask {
             "previous": record.previous,
             "copy_of": (message != id).then(|| message.to_string()),
             "owner_said": said,
+            "from": sender(row),
             "reading": reading,
             "evidence": [id.to_string()],
         });
@@ -102,6 +105,15 @@ impl Ask {
     }
 }
 
+/// Who a message says that it is from, as it stands in it.
+fn sender(row: &MessageRow) -> Value {
+    let sender = &row.sender;
+    if sender.name.is_empty() && sender.address.is_empty() {
+        return Value::Null;
+    }
+    shape!({"name": sender.name, "address": sender.address})
+}
+
 fn evidence_head(answer: &Value) -> Table {
     let mut head = Table::new(&["", ""], out::width());
     for field in
@@ -115,6 +127,10 @@ fn evidence_head(answer: &Value) -> Table {
 fn evidence_page(answer: &Value, read: &oxherd_reading::Read) -> String {
     let mut head = evidence_head(answer);
     let reading = &read.reading;
+    if let Some(from) = answer.get("from").filter(|from| from.is_object()) {
+        let from = format!("{} <{}>", field_of(from, "name"), field_of(from, "address"));
+        head.row(vec![Cell::new("from").faint(), Cell::new(from.trim_start().to_owned())]);
+    }
     head.row(vec![Cell::new("subject").faint(), Cell::new(reading.subject.clone()).strong()]);
     let kind = format!("{} ({})", reading.kind, reading.kind_confidence);
     head.row(vec![Cell::new("kind").faint(), Cell::new(kind)]);

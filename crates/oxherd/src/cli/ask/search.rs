@@ -5,13 +5,14 @@ use crate::books::Books;
 use crate::catch_up::location;
 use crate::cli::{DONE, NOT_FOUND, out};
 use crate::json;
+use crate::papers::pages;
 use crate::table::{Cell, Table};
 use crate::take;
 use anyhow::Result;
 use oxherd_ledger::{ThingView, View};
 use oxherd_model::Kind;
-use oxherd_reading::Reader;
-use oxherd_search::{Found, Query};
+use oxherd_reading::{Reader, may_open};
+use oxherd_search::{Covered, Found, Query};
 use oxherd_store::{MessageRow, Store};
 use serde_json::json as shape;
 use std::collections::BTreeMap;
@@ -26,6 +27,11 @@ impl Ask {
         let mut query = Query::parse(words, &books.zone())?;
         for kind in &query.kinds {
             kind.parse::<Kind>()?;
+        }
+        for filter in &query.unknown {
+            out::aside(&format!(
+                "`{filter}` is no filter, so its words are searched for; filters are from: kind: thing: before: after:"
+            ));
         }
         let bound = self.at.checked_add(jiff::SignedDuration::from_secs(1)).unwrap_or(self.at);
         query.before = Some(query.before.map_or(bound, |before| before.min(bound)));
@@ -42,7 +48,7 @@ impl Ask {
             None => None,
         };
         // Copies are left out of the answer, so a few more are asked for.
-        let limit = most.saturating_mul(2);
+        let limit = most.saturating_mul(2).saturating_add(1);
         let mut rows = Vec::new();
         for found in self.found(&books, &store, (&query, among.as_deref()), limit)? {
             if let Some(mut row) = store.by_sequence(found.sequence)?.filter(|row| !row.copy) {
@@ -50,15 +56,19 @@ impl Ask {
                 let snippet = self.snippet(&row, &query)?;
                 rows.push((row, snippet));
             }
-            if rows.len() >= most {
+            if rows.len() > most {
                 break;
             }
         }
+        let more = rows.len() > most;
         rows.truncate(most);
         if rows.is_empty() {
             return self.nothing_found();
         }
         self.show_found(&books, &rows)?;
+        if more && !self.json {
+            out::aside(&format!("these are the best {most}; see more with --most, or add a word"));
+        }
         Ok(DONE)
     }
 
@@ -71,7 +81,8 @@ impl Ask {
         (query, among): (&Query, Option<&[u64]>),
         most: usize,
     ) -> Result<Vec<Found>> {
-        let index = self.home.index()?;
+        let index = self.home.index_to_read()?;
+        self.tell_what_is_not_searchable(store, index.covered()?)?;
         let mut found = index.search(query, among, most)?;
         if query.kinds.is_empty() {
             return Ok(found);
@@ -96,6 +107,19 @@ impl Ask {
         Ok(found)
     }
 
+    /// Says how much the index does not cover yet, as when taking in was cut off.
+    fn tell_what_is_not_searchable(&self, store: &Store, covered: Covered) -> Result<()> {
+        let end = u64::try_from(store.mark("covered sequence")?.unwrap_or(0)).unwrap_or(0);
+        if covered.sequence < end {
+            out::aside(&format!(
+                "of {} pieces of evidence the first {} are searchable; the next `oxherd take` adds the rest, and so does: oxherd rebuild",
+                out::grouped(end),
+                out::grouped(covered.sequence),
+            ));
+        }
+        Ok(())
+    }
+
     fn nothing_found(&self) -> Result<u8> {
         if self.json {
             out::json(&shape!([]))?;
@@ -106,7 +130,8 @@ impl Ask {
 
     fn snippet(&self, row: &MessageRow, query: &Query) -> Result<String> {
         let bytes = self.home.shelf()?.original(location(row.place), &row.hash)?;
-        let words = Reader::text_of(&bytes, take::form_of(&row.media));
+        let pages = may_open(row.kind).then(pages);
+        let words = Reader::text_of(&bytes, take::form_of(&row.media), pages);
         Ok(oxherd_search::snippet(&words, query))
     }
 

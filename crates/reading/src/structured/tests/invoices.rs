@@ -105,3 +105,48 @@ fn what_is_no_invoice_gives_nothing() {
         assert_eq!(read(xml).1.facts, Vec::new(), "{xml:.40}");
     }
 }
+
+fn totals(lines: &[&str], totals: &str) -> Vec<String> {
+    let lines: String = lines
+        .iter()
+        .map(|net| {
+            format!(
+                "<InvoiceLine><LineExtensionAmount currencyID=\"EUR\">{net}</LineExtensionAmount>\
+                 </InvoiceLine>"
+            )
+        })
+        .collect();
+    let xml = format!(
+        "<Invoice><ID>7</ID><DocumentCurrencyCode>EUR</DocumentCurrencyCode>\
+         <TaxTotal><TaxAmount currencyID=\"EUR\">9.50</TaxAmount></TaxTotal>\
+         <TaxTotal><TaxAmount currencyID=\"SEK\">104.50</TaxAmount></TaxTotal>\
+         <LegalMonetaryTotal>{totals}</LegalMonetaryTotal>{lines}</Invoice>"
+    );
+    let mut out = Structured::default();
+    assert!(invoice(&xml, &mut out));
+    out.gaps
+}
+
+#[test]
+fn an_invoice_that_adds_up_has_no_gap_and_one_that_does_not_says_where() {
+    let right = "<LineExtensionAmount>55.00</LineExtensionAmount><AllowanceTotalAmount>5.00</AllowanceTotalAmount>\
+        <TaxExclusiveAmount>50.00</TaxExclusiveAmount><TaxInclusiveAmount>59.50</TaxInclusiveAmount>\
+        <PrepaidAmount>9.50</PrepaidAmount><PayableAmount>50.00</PayableAmount>";
+    assert_eq!(totals(&["30.00", "25"], right), Vec::<String>::new());
+    assert_eq!(
+        totals(&["30.00", "20.00"], right),
+        [
+            "an electronic invoice does not add up: the lines make 50.00, but the total of the lines says 55.00"
+        ]
+    );
+    let wrong = right.replace("59.50", "61.00");
+    assert_eq!(
+        totals(&["30.00", "25.00"], &wrong),
+        [
+            "an electronic invoice does not add up: the total before tax and the tax make 59.50, but the total says 61.00",
+            "an electronic invoice does not add up: the total less what was paid make 51.50, but what is due says 50.00",
+        ]
+    );
+    // Without lines, as the short profiles are, there is nothing to compare them with.
+    assert_eq!(totals(&[], right), Vec::<String>::new());
+}

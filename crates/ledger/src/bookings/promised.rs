@@ -1,0 +1,144 @@
+//! What the bank shows of promises and of agreements that are over: refunds that came, charges after
+//! the end.
+
+use super::payee::Fit;
+use super::settle::Desk;
+use super::targets::{Target, What};
+use crate::agreements::{is_over, is_single, near};
+use crate::fold::index;
+use crate::prices::is_usage;
+use crate::promises::{Closed, Ending, Promise, Promised};
+use crate::state::{Agreement, Ledger};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use oxherd_model::AgreementKind;
+use rustc_hash::FxHashSet;
+
+/// Money comes back at most so many days before it is told.
+const EARLY_DAYS: i32 = 3;
+
+/// Money that was promised back is looked for so long after its day.
+const LATE_DAYS: i32 = 200;
+
+/// A payment so many days after the end was on its way before.
+const ON_ITS_WAY_DAYS: i32 = 5;
+
+/// Who bills what was used takes the last bill within so many days after the end.
+const LAST_BILL_DAYS: i32 = 90;
+
+/// A charge after the end is near to what was paid before, in hundredths.
+const LIKE_PERCENT: i64 = 40;
+
+impl Desk<'_> {
+    /// Keeps promises of refunds by the money that came.
+    pub(super) fn keep_promises(&self, ledger: &mut Ledger) {
+        let mut used: FxHashSet<u32> = FxHashSet::default();
+        let incoming: Vec<u32> = self
+            .flows
+            .iter()
+            .copied()
+            .filter(|n| self.booking(*n).is_some_and(|b| b.line.money.value.is_sign_positive()))
+            .collect();
+        let mut promises = std::mem::take(&mut ledger.promises);
+        for promise in promises.all.iter_mut().filter(|p| p.about == Promise::Refund) {
+            let found = incoming
+                .iter()
+                .copied()
+                .find(|n| !used.contains(n) && self.is_refund(*n, promise, ledger));
+            let Some(booking) = found.and_then(|n| self.booking(n).map(|b| (n, b))) else {
+                continue;
+            };
+            used.insert(booking.0);
+            let (on, evidence) = (booking.1.line.booked_on, booking.1.evidence);
+            let earlier = promise.closed.as_ref().is_none_or(|c| on < c.on);
+            if earlier {
+                promise.close(Closed { how: Ending::Kept, on, evidence });
+            } else {
+                promise.evidence.add(evidence);
+            }
+        }
+        ledger.promises = promises;
+    }
+
+    fn is_refund(&self, number: u32, promise: &Promised, ledger: &Ledger) -> bool {
+        let Some(booking) = self.booking(number) else { return false };
+        let from = promise.made_on.checked_sub(EARLY_DAYS.days()).unwrap_or(Date::MIN);
+        let to = promise.by.checked_add(LATE_DAYS.days()).unwrap_or(Date::MAX);
+        let on = booking.line.booked_on;
+        if on < from || on > to || promise.sum.is_some_and(|sum| sum != booking.line.money) {
+            return false;
+        }
+        let target = Target {
+            what: What::Due(0),
+            supplier: promise.supplier,
+            agreement: promise.agreement,
+            on: promise.by,
+            invoice: None,
+        };
+        let fit = self.fits(number, &target, ledger);
+        let given = self.given.get(&number).copied().flatten();
+        let same = given.is_some() && given == promise.agreement;
+        same || fit == Some(Fit::Reference)
+            || fit == Some(Fit::Name) && (promise.sum.is_some() || given.is_none())
+    }
+
+    /// Money that suppliers took although nothing of theirs runs any more.
+    pub(super) fn charges_after_end(&self, ledger: &Ledger) -> Vec<(u32, u32)> {
+        let mut found: Vec<(u32, u32)> = Vec::new();
+        for number in self.flows.iter().copied() {
+            let Some(booking) =
+                self.booking(number).filter(|b| b.line.money.value.is_sign_negative())
+            else {
+                continue;
+            };
+            let agreement = match self.given.get(&number) {
+                Some(Some(given)) => Some(*given),
+                Some(None) | None => self.left(number, ledger),
+            };
+            let Some(agreement) = agreement else { continue };
+            let Some(known) = ledger.agreements.get(index(agreement)) else { continue };
+            if known.is_charged_after_end(booking) {
+                found.push((agreement, number));
+            }
+        }
+        found
+    }
+
+    /// The only agreement that the payee had with the household, where all of them are over.
+    fn left(&self, number: u32, ledger: &Ledger) -> Option<u32> {
+        let booking = self.booking(number)?;
+        let supplier = self.supplier_known(number)?;
+        let on = booking.line.booked_on;
+        let ended = |a: &Agreement| is_over(a.state) && a.ended_on.is_some_and(|end| end < on);
+        let mut last = None;
+        for (at, agreement) in ledger.agreements_of(supplier) {
+            if is_single(agreement.kind) || !ended(agreement) {
+                return None;
+            }
+            last = Some(at);
+        }
+        last
+    }
+}
+
+impl Agreement {
+    fn is_charged_after_end(&self, booking: &super::KeptBooking) -> bool {
+        let Some(end) = self.ended_on.filter(|_| is_over(self.state) && !is_single(self.kind))
+        else {
+            return false;
+        };
+        let on = booking.line.booked_on;
+        let metered = is_usage(self.kind) || self.kind == AgreementKind::Telecom;
+        let grace = if metered { LAST_BILL_DAYS } else { ON_ITS_WAY_DAYS };
+        if on <= end || near(end, on, grace) {
+            return false;
+        }
+        let sum = booking.line.money.value.abs();
+        let known = self.prices.iter().map(|p| p.price.money);
+        let known = known
+            .chain(self.charges.iter().filter(|c| c.evidence != booking.evidence).map(|c| c.money));
+        let mut known = known.filter(|m| m.currency == booking.line.money.currency).peekable();
+        known.peek().is_none()
+            || known.any(|m| super::series::within(m.value.abs(), sum, LIKE_PERCENT))
+    }
+}

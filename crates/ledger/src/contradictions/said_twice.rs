@@ -1,0 +1,147 @@
+//! The same said in two ways: another end, another renewal, another price, a welcome and an end.
+
+use super::{Clash, Passage, Said};
+use crate::agreements::{is_single, near};
+use crate::fold::{Message, index};
+use crate::state::Ledger;
+use jiff::civil::Date;
+use oxherd_model::{AgreementKind, AmountRole, DateRole, Kind, Money, Period, ReferenceRole};
+use rust_decimal::Decimal;
+
+/// Two days for one end are at most so many days apart; further apart they are two ends.
+const SAME_END_DAYS: i32 = 120;
+
+/// An end that is confirmed so many days after a welcome contradicts it.
+const WELCOME_DAYS: i32 = 45;
+
+/// A bill is of the term whose price was said when it comes at most so many days after its beginning.
+const OF_TERM_DAYS: i32 = 45;
+
+/// Two bills of one sum within so many days are one, billed twice.
+const TWICE_DAYS: i32 = 9;
+
+impl Ledger {
+    /// The end is confirmed again although the owner was greeted as a new customer in between.
+    pub(super) fn end_confirmed_after_welcome(
+        &mut self,
+        message: &Message<'_>,
+        number: u32,
+        said: &Said,
+    ) {
+        self.end_on_another_day(message, number);
+        let open = self.contradictions.open.get(&message.supplier).into_iter().flatten();
+        let of = open.filter_map(|n| self.contradictions.all.get(index(*n)));
+        let ago = |c: &super::Contradiction| {
+            let span =
+                c.at.zip(message.entry.known_from).map(|(then, now)| now.duration_since(then));
+            span.is_some_and(|s| s.as_hours() / 24 <= i64::from(WELCOME_DAYS))
+        };
+        let mut welcomes = of
+            .filter(|c| c.kind == Clash::WelcomeAfterEnd && c.agreement == Some(number) && ago(c));
+        let Some(against) = welcomes.next_back().map(|c| c.says.clone()) else { return };
+        self.clash(
+            message,
+            (Clash::SaidTwiceDifferently, Some(number), None),
+            said.clone(),
+            against,
+        );
+    }
+
+    /// The supplier names another day for the end than it did before.
+    fn end_on_another_day(&mut self, message: &Message<'_>, number: u32) {
+        let Some(day) = message.date(DateRole::End) else { return };
+        let ends = self.contradictions.ends.get(&number);
+        let before = ends.into_iter().flatten().find_map(|said| match said.what {
+            Passage::Day(other) => Some((said, other)).filter(|_| !self.is_owners(said)),
+            Passage::Sum(_) | Passage::Line(..) | Passage::Subject => None,
+        });
+        let Some((said, other)) = before else { return };
+        // The last day and the day after it are the same end.
+        if near(day, other, 1) || !near(day, other, SAME_END_DAYS) {
+            return;
+        }
+        let against = vec![said.clone()];
+        let says = Said { evidence: message.evidence(), what: Passage::Day(day) };
+        self.clash(message, (Clash::DateDiffers, Some(number), None), says, against);
+    }
+
+    /// Whether the owner wrote it.
+    pub(super) fn is_owners(&self, said: &Said) -> bool {
+        self.requests.all.iter().any(|r| r.evidence.0.last() == Some(&said.evidence))
+    }
+
+    /// A price or bill that differs from what was said of the running agreement.
+    pub(super) fn says_otherwise(&mut self, message: &Message<'_>, number: u32) {
+        if let Some((says, against)) = self.another_price(message, number) {
+            self.clash(message, (Clash::PriceDiffers, Some(number), None), says, vec![against]);
+        }
+        if let Some((says, against)) = self.billed_twice(message, number) {
+            self.clash(message, (Clash::Other, Some(number), None), says, vec![against]);
+        }
+    }
+
+    /// More is asked for than the price that was announced for this term.
+    fn another_price(&self, message: &Message<'_>, number: u32) -> Option<(Said, Said)> {
+        let known = self.agreements.get(index(number))?;
+        let steady = matches!(
+            known.kind,
+            AgreementKind::Insurance
+                | AgreementKind::Subscription
+                | AgreementKind::Membership
+                | AgreementKind::Rental
+                | AgreementKind::Warranty
+        );
+        let asks = matches!(message.kind, Kind::Bill | Kind::PaymentAhead | Kind::PaymentDone);
+        let total = message.total().filter(|_| steady && asks)?;
+        let said =
+            known.prices.iter().rev().find(|p| {
+                p.evidence != message.evidence() && p.period_said && p.from <= message.on
+            })?;
+        let agreed = said.price.money;
+        let of_term = match said.price.per {
+            Period::Month | Period::Quarter | Period::Week => true,
+            Period::Year | Period::Once => near(said.from, message.on, OF_TERM_DAYS),
+        };
+        // What is added up or parted in the message itself is explained there.
+        let explained = message.amounts().any(|(role, money)| {
+            money == agreed || matches!(role, AmountRole::Fee | AmountRole::Old | AmountRole::Tax)
+        });
+        let differs = total.currency == agreed.currency && more_but_alike(total, agreed);
+        if !of_term || explained || !differs {
+            return None;
+        }
+        Some((
+            Said { evidence: message.evidence(), what: Passage::Sum(total) },
+            Said { evidence: said.evidence, what: Passage::Sum(agreed) },
+        ))
+    }
+
+    /// The same sum under two numbers within a few days.
+    fn billed_twice(&self, message: &Message<'_>, number: u32) -> Option<(Said, Said)> {
+        let known = self.agreements.get(index(number))?;
+        let invoice = message.reference(ReferenceRole::Invoice)?;
+        let total =
+            message.total().filter(|_| message.kind == Kind::Bill && !is_single(known.kind))?;
+        let weekly = known.prices.iter().any(|p| p.price.per == Period::Week);
+        let other = known.charges.iter().rev().find(|c| {
+            c.evidence != message.evidence()
+                && c.money == total
+                && c.invoice.as_deref().is_some_and(|i| i != invoice)
+                && near(c.on, message.on, TWICE_DAYS)
+        })?;
+        let periods = |on: Date| message.dates(DateRole::Start).any(|start| start > on);
+        if weekly || periods(other.on) {
+            return None;
+        }
+        Some((
+            Said { evidence: message.evidence(), what: Passage::Sum(total) },
+            Said { evidence: other.evidence, what: Passage::Sum(total) },
+        ))
+    }
+}
+
+/// Whether a sum is above another, by no more than a half.
+fn more_but_alike(sum: Money, agreed: Money) -> bool {
+    let (two, three) = (Decimal::from(2), Decimal::from(3));
+    sum.value > agreed.value && sum.value * two <= agreed.value * three
+}

@@ -1,0 +1,148 @@
+//! Claims for what was paid, by what suppliers confirmed and what the bank shows.
+
+use super::{CROSSING_DAYS, Claimed, Clash, Contradiction, Paid, Passage, Said};
+use crate::agreements::near;
+use crate::bookings::KeptBooking;
+use crate::fold::{Message, index};
+use crate::state::Ledger;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use oxherd_model::{Kind, Money, ReferenceRole};
+
+/// Payments that are remembered of one agreement.
+const PAID_MAX: usize = 24;
+
+/// A claim without a number is for a bill of the last so many days.
+const CLAIM_DAYS: i32 = 120;
+
+impl Ledger {
+    /// Remembers what a supplier says was paid, and what it claims.
+    pub(super) fn learn_payment(&mut self, message: &Message<'_>, number: u32) {
+        let Some(money) = message.total() else { return };
+        let invoice = message.reference(ReferenceRole::Invoice).map(str::to_owned);
+        let bill = Paid { on: message.on, money, invoice, evidence: message.evidence() };
+        if message.kind == Kind::PaymentDone {
+            let paid = self.contradictions.paid.entry(number).or_default();
+            paid.push(bill);
+            let many = paid.len().saturating_sub(PAID_MAX);
+            paid.drain(..many);
+        } else if message.kind == Kind::Dunning && !self.is_over_already(message) {
+            let paid = self.contradictions.paid.get(&number);
+            let found =
+                paid.into_iter().flatten().rev().find(|paid| self.settles(paid, &bill, number));
+            if let Some(paid) = found.cloned() {
+                let says = Said { evidence: bill.evidence, what: Passage::Sum(bill.money) };
+                let against = Said { evidence: paid.evidence, what: Passage::Sum(paid.money) };
+                self.clash(
+                    message,
+                    (Clash::DunningAfterPayment, Some(number), None),
+                    says,
+                    vec![against],
+                );
+            } else {
+                let at = message.entry.known_from;
+                self.contradictions.claimed.push(Claimed { agreement: number, bill, at });
+            }
+        }
+    }
+
+    /// Whether the claim stands already as one after the end.
+    fn is_over_already(&self, message: &Message<'_>) -> bool {
+        let last = self.contradictions.all.last();
+        last.is_some_and(|c| c.says.iter().any(|s| s.evidence == message.evidence()))
+    }
+
+    /// Whether a payment is that of the bill that is claimed: by its number, else by its sum where no
+    /// newer bill of that sum is known.
+    fn settles(&self, paid: &Paid, claimed: &Paid, agreement: u32) -> bool {
+        let crossed = near(paid.on, claimed.on, CROSSING_DAYS) || paid.on > claimed.on;
+        if crossed || paid.money.currency != claimed.money.currency {
+            return false;
+        }
+        if let (Some(a), Some(b)) = (&paid.invoice, &claimed.invoice) {
+            return a == b;
+        }
+        let Some(known) = self.agreements.get(index(agreement)) else { return false };
+        let newer = known.charges.iter().any(|c| {
+            c.on > paid.on
+                && c.on <= claimed.on
+                && c.evidence != claimed.evidence
+                && c.money == paid.money
+        });
+        paid.money == claimed.money && near(paid.on, claimed.on, CLAIM_DAYS) && !newer
+    }
+
+    /// Claims for what the bank shows as paid before; called when a view is made, after the bookings.
+    pub(crate) fn settle_claims(&mut self) {
+        let claims = std::mem::take(&mut self.contradictions.claimed);
+        for claim in &claims {
+            let Some(known) = self.agreements.get(index(claim.agreement)) else { continue };
+            let (supplier, bill) = (known.supplier, &claim.bill);
+            let charges = known.charges.iter().filter(|c| c.paid_by.is_some());
+            let paid = charges.filter_map(|c| {
+                let on = self.booked_on(c.paid_by?, c.money)?;
+                Some(Paid { on, money: c.money, invoice: c.invoice.clone(), evidence: c.paid_by? })
+            });
+            let Some(paid) = paid.into_iter().find(|p| self.settles(p, bill, claim.agreement))
+            else {
+                continue;
+            };
+            let line = Money { value: -paid.money.value, ..paid.money };
+            let against = Said { evidence: paid.evidence, what: Passage::Line(paid.on, line) };
+            self.contradictions.all.push(Contradiction {
+                kind: Clash::DunningAfterPayment,
+                supplier,
+                agreement: Some(claim.agreement),
+                thing: None,
+                at: claim.at,
+                says: vec![Said { evidence: bill.evidence, what: Passage::Sum(bill.money) }],
+                against: vec![against],
+                closed_by: None,
+            });
+        }
+        self.contradictions.claimed = claims;
+    }
+
+    /// The day on which a statement shows a payment of a sum.
+    fn booked_on(&self, statement: oxherd_model::EvidenceId, money: Money) -> Option<Date> {
+        let of = |b: &&KeptBooking| {
+            b.evidence == statement
+                && b.line.money.currency == money.currency
+                && b.line.money.value == -money.value
+        };
+        self.bookings.kept.iter().find(of).map(|b| b.line.booked_on)
+    }
+
+    /// Money that went to a supplier after the end, found when a view is made.
+    pub(crate) fn charged_after_end(&mut self, agreement: u32, booking: u32) {
+        let Some(booking) = self.bookings.kept.get(index(booking)) else { return };
+        let Some(against) = self.contradictions.ends.get(&agreement).cloned() else { return };
+        let Some(known) = self.agreements.get(index(agreement)) else { return };
+        let (on, money) = (booking.line.booked_on, booking.line.money);
+        let back = self.bookings_back(booking);
+        let found = Contradiction {
+            kind: Clash::ChargeAfterEnd,
+            supplier: known.supplier,
+            agreement: Some(agreement),
+            thing: None,
+            at: booking.known_from,
+            says: vec![Said { evidence: booking.evidence, what: Passage::Line(on, money) }],
+            against,
+            closed_by: back,
+        };
+        self.contradictions.all.push(found);
+    }
+
+    /// The statement that shows the same sum coming back within half a year.
+    fn bookings_back(&self, booking: &KeptBooking) -> Option<oxherd_model::EvidenceId> {
+        let until = booking.line.booked_on.checked_add(6.months()).ok()?;
+        let back = self.bookings.kept.iter().find(|b| {
+            b.line.money.value == -booking.line.money.value
+                && b.line.money.currency == booking.line.money.currency
+                && b.line.counterparty == booking.line.counterparty
+                && b.line.booked_on >= booking.line.booked_on
+                && b.line.booked_on <= until
+        });
+        back.map(|b| b.evidence)
+    }
+}

@@ -1,0 +1,155 @@
+//! Dues whose day is another one now: a reminder with a new day, an appointment that was moved.
+
+use crate::fold::{Message, index};
+use crate::state::{Due, Ledger};
+use crate::suppliers::folded;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use oxherd_model::{DateRole, DueKind, Fact, Kind, ReaderName, ReferenceRole};
+
+/// An appointment is moved to a day within so many days.
+const MOVED_DAYS: i32 = 400;
+
+/// The appointments that a message moves.
+#[derive(Debug, Default)]
+pub(super) struct Moved {
+    /// The days on which they were.
+    days: Vec<Date>,
+    /// The only one of them.
+    pub(super) only: Option<u32>,
+}
+
+impl Moved {
+    /// What the message is about, where it only says that an appointment is on another day.
+    pub(super) fn about(
+        &self,
+        ledger: &Ledger,
+        agreement: Option<u32>,
+        thing: Option<u32>,
+    ) -> (Option<u32>, Option<u32>) {
+        let known = self.only.and_then(|at| ledger.dues.get(index(at)));
+        let about = (agreement.or(known.and_then(|d| d.agreement)), thing);
+        (about.0, about.1.or(known.and_then(|d| d.thing)))
+    }
+
+    /// The new day of an appointment: the one that is not the old one, whatever it is called.
+    pub(super) fn choose(&self, message: &Message<'_>, stated: &mut Vec<(DueKind, Date)>) {
+        if message.kind != Kind::AppointmentChanged {
+            return;
+        }
+        let old = |on: &Date| self.days.contains(on);
+        let is_new = |(what, on): &(DueKind, Date)| *what == DueKind::Appointment && !old(on);
+        if stated.iter().any(is_new) {
+            stated.retain(|due| due.0 != DueKind::Appointment || is_new(due));
+            return;
+        }
+        let named = stated.iter().any(|(what, _)| *what == DueKind::Appointment);
+        if !named && let Some(on) = only_other_day(message, old) {
+            stated.push((DueKind::Appointment, on));
+        }
+    }
+}
+
+/// The only day ahead that a message names beside the old one.
+fn only_other_day(message: &Message<'_>, old: impl Fn(&Date) -> bool) -> Option<Date> {
+    let limit = message.on.checked_add(MOVED_DAYS.days()).ok()?;
+    let roles = [
+        DateRole::Start,
+        DateRole::End,
+        DateRole::Effective,
+        DateRole::Due,
+        DateRole::Delivery,
+        DateRole::Other,
+    ];
+    let named = roles.into_iter().flat_map(|role| message.dates(role));
+    let mut days: Vec<Date> =
+        named.filter(|on| *on >= message.on && *on <= limit && !old(on)).collect();
+    days.sort_unstable();
+    days.dedup();
+    if let [only] = days.as_slice() { Some(*only) } else { None }
+}
+
+impl Ledger {
+    /// The appointments that a message moves: those of its agreement or thing, else the only one that
+    /// is ahead with its supplier.
+    pub(super) fn moved(
+        &self,
+        message: &Message<'_>,
+        agreement: Option<u32>,
+        thing: Option<u32>,
+    ) -> Moved {
+        if message.kind != Kind::AppointmentChanged {
+            return Moved::default();
+        }
+        let ahead = |due: &Due| {
+            due.what == DueKind::Appointment
+                && due.supplier == message.supplier
+                && due.closed_at.is_none()
+                && due.on >= message.on
+        };
+        let all: Vec<(u32, &Due)> = self
+            .open_dues
+            .iter()
+            .filter_map(|at| Some((*at, self.dues.get(index(*at))?)))
+            .filter(|(_, due)| ahead(due))
+            .collect();
+        let near = |due: &Due| {
+            agreement.is_some() && due.agreement == agreement
+                || thing.is_some() && due.thing == thing
+        };
+        let only = if let [(at, _)] = all.as_slice() { Some(*at) } else { None };
+        let of = all.iter().filter(|(at, due)| near(due) || only == Some(*at));
+        Moved { days: of.map(|(_, due)| due.on).collect(), only }
+    }
+
+    /// Closes what a due takes the place of: the same payment, asked for again with another day, and
+    /// the same event of a calendar on another day.
+    pub(super) fn replace(&mut self, message: &Message<'_>, due: &mut Due) {
+        let single = matches!(due.what, DueKind::Payment | DueKind::Appointment);
+        if !single {
+            return;
+        }
+        for at in self.open_dues.iter().copied() {
+            let Some(known) = self.dues.get_mut(index(at)) else { continue };
+            let here = known.evidence.0.contains(&message.evidence());
+            if known.closed_at.is_some() || here || !is_replaced(known, due, message) {
+                continue;
+            }
+            known.closed_at = message.entry.known_from;
+            due.thing = due.thing.or(known.thing);
+            due.agreement = due.agreement.or(known.agreement);
+            due.amount = due.amount.or(known.amount);
+            let known = known.evidence.0.iter().copied();
+            due.evidence.0.extend(known);
+            due.evidence.0.truncate(crate::state::Evidences::MAX);
+        }
+    }
+}
+
+/// Whether a due is another day for what is known to be due.
+fn is_replaced(known: &Due, due: &Due, message: &Message<'_>) -> bool {
+    if known.what != due.what || known.supplier != due.supplier || known.on == due.on {
+        return false;
+    }
+    let named = known.reference.as_deref().zip(due.reference.as_deref());
+    let same = named.is_some_and(|(a, b)| folded(a) == folded(b));
+    if due.what == DueKind::Appointment {
+        return same;
+    }
+    let asks_again = |kind: &Kind| matches!(kind, Kind::Dunning | Kind::PaymentFailed);
+    let reminds = asks_again(&message.kind) || message.reading.secondary.iter().any(asks_again);
+    let sum = known.amount.is_some() && known.amount == due.amount;
+    let of_one =
+        known.agreement == due.agreement || known.agreement.is_none() || due.agreement.is_none();
+    let later = known.on < due.on;
+    // Instalments of one invoice are asked for one by one.
+    same && (reminds || sum && message.kind == Kind::Bill)
+        || reminds && sum && of_one && later && named.is_none()
+}
+
+/// The name of the event of a calendar (RFC 5545 section 3.8.4.7).
+pub(super) fn event_of(message: &Message<'_>) -> Option<String> {
+    let of_calendar = message.reading.facts.iter().filter(|f| f.reader == ReaderName::Calendar);
+    let mut named = of_calendar.filter_map(Fact::reference);
+    named.find(|(role, _)| *role == ReferenceRole::Other).map(|(_, value)| value.to_owned())
+}

@@ -1,0 +1,82 @@
+//! What is to be ended because its thing is gone.
+
+use crate::agreements::{is_over, is_single};
+use crate::fold::index;
+use crate::state::{Agreement, Due, Evidences, Ledger, Thing};
+use crate::word::Words;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use jiff::tz::Offset;
+use oxherd_model::{DueKind, EvidenceId, Stage};
+
+/// Without another day, what a thing leaves behind is to be ended within so many days.
+const PARTING_DAYS: i32 = 14;
+
+impl Ledger {
+    /// Opens a due for each agreement that still runs although its thing is gone; called when a view
+    /// is made, after the owner's word.
+    pub(crate) fn end_with_things(&mut self, words: &Words) {
+        let gone = |t: &Thing| {
+            let stage = words.stage(&t.id).unwrap_or(t.stage);
+            matches!(stage, Stage::Gone | Stage::Parting) && t.owned != Some(false)
+        };
+        let mut dues = Vec::new();
+        for (number, agreement) in (0_u32..).zip(&self.agreements) {
+            let runs = !is_over(agreement.state) && !is_single(agreement.kind);
+            let Some(at) = agreement.thing.filter(|_| runs) else { continue };
+            let Some(thing) = self.things.get(index(at)).filter(|t| gone(t)) else { continue };
+            let parting = self.contradictions.partings.get(&at).map(|said| said.evidence);
+            let since = parting.and_then(|evidence| told_on(thing, evidence));
+            let Some(on) = day_to_end(agreement, since) else { continue };
+            dues.push(Due {
+                what: DueKind::CancelBy,
+                on,
+                thing: Some(at),
+                agreement: Some(number),
+                supplier: agreement.supplier,
+                amount: None,
+                collected: false,
+                reference: None,
+                closed_at: None,
+                evidence: Evidences(
+                    parting.into_iter().chain(agreement.evidence.0.first().copied()).collect(),
+                ),
+            });
+        }
+        let known = |due: &Due, other: &Due| {
+            other.what == due.what
+                && other.agreement == due.agreement
+                && other.on == due.on
+                && other.closed_at.is_none()
+        };
+        dues.retain(|due| !self.dues.iter().any(|other| known(due, other)));
+        self.dues.extend(dues);
+    }
+}
+
+impl Ledger {
+    /// What was said of one thing was said of another: they are the same.
+    pub(crate) fn join_said(&mut self, from: u32, to: u32) {
+        let (from, to) = (Some(from), Some(to));
+        self.promises.all.iter_mut().filter(|p| p.thing == from).for_each(|p| p.thing = to);
+        self.requests.all.iter_mut().filter(|r| r.thing == from).for_each(|r| r.thing = to);
+        self.contradictions.all.iter_mut().filter(|c| c.thing == from).for_each(|c| c.thing = to);
+        let parted = from.and_then(|from| self.contradictions.partings.remove(&from));
+        if let (Some(to), Some(said)) = (to, parted) {
+            self.contradictions.partings.entry(to).or_insert(said);
+        }
+    }
+}
+
+/// The day on which it was told that a thing is gone.
+fn told_on(thing: &Thing, evidence: EvidenceId) -> Option<Date> {
+    let entry = thing.timeline.iter().find(|e| e.evidence == evidence)?;
+    entry.at.map(|at| Offset::UTC.to_datetime(at).date())
+}
+
+/// By when an agreement is to be ended: before it goes on, else soon.
+fn day_to_end(agreement: &Agreement, since: Option<Date>) -> Option<Date> {
+    let said = [agreement.cancel_by, agreement.renews_on, agreement.term_ends_on];
+    let ahead = said.into_iter().flatten().filter(|on| since.is_none_or(|since| *on > since)).min();
+    ahead.or_else(|| since?.checked_add(PARTING_DAYS.days()).ok())
+}

@@ -1,0 +1,157 @@
+//! How a message closes a promise.
+
+use super::{Ending, Promise, Promised, hours};
+use crate::fold::Message;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use oxherd_model::{AgreementKind, AmountRole, DateRole, Fact, Kind, ReferenceRole};
+
+/// Work that was done is told or billed within so many days.
+const TOLD_DAYS: i32 = 21;
+
+/// What comes in a matter so many days after its day is not what was promised.
+const DONE_DAYS: i32 = 60;
+
+/// A message beside the promises of a supplier.
+pub(super) struct Here<'a, 'm> {
+    pub(super) message: &'a Message<'m>,
+    pub(super) agreement: Option<u32>,
+    pub(super) kind: Option<AgreementKind>,
+    /// What sorts of deeds it promises itself.
+    pub(super) again: &'a [Promise],
+    /// Whether the supplier of the promises wrote it.
+    pub(super) own: bool,
+}
+
+impl Here<'_, '_> {
+    /// How and when a promise is over by this message.
+    pub(super) fn closes(&self, promise: &Promised) -> Option<(Ending, Date)> {
+        match promise.about {
+            Promise::Refund => self.refunds(promise),
+            Promise::Delivery => self.delivers(promise),
+            Promise::Reply => self.answers(promise),
+            Promise::Visit => self.visits(promise),
+            Promise::Other => self.does(promise),
+        }
+    }
+
+    /// Whether the message can be about the agreement of a promise.
+    fn fits(&self, promise: &Promised) -> bool {
+        let same = promise.agreement.is_some() && promise.agreement == self.agreement;
+        same || self.own && (promise.agreement.is_none() || self.agreement.is_none())
+    }
+
+    fn on(&self) -> Date {
+        self.message.on
+    }
+
+    fn refunds(&self, promise: &Promised) -> Option<(Ending, Date)> {
+        let again = self.again.contains(&Promise::Refund);
+        let sum = self.message.amount(AmountRole::Refund).or_else(|| self.message.total());
+        let differs = promise.sum.zip(sum).is_some_and(|(a, b)| a != b);
+        let given = self.message.kind == Kind::RefundCredit && !again && !differs;
+        (given && self.fits(promise)).then_some((Ending::Kept, self.on()))
+    }
+
+    fn delivers(&self, promise: &Promised) -> Option<(Ending, Date)> {
+        let kind = self.message.kind;
+        if !self.fits(promise) {
+            return None;
+        }
+        if kind == Kind::Delivered {
+            let said = self.message.date(DateRole::Delivery).filter(|on| *on <= self.on());
+            let on = said.filter(|on| *on >= promise.made_on).unwrap_or(self.on());
+            return Some((Ending::Kept, on));
+        }
+        let called_off = matches!(kind, Kind::OrderTrouble | Kind::CancelConfirmed);
+        (called_off && self.on() <= promise.by).then_some((Ending::Withdrawn, self.on()))
+    }
+
+    fn answers(&self, promise: &Promised) -> Option<(Ending, Date)> {
+        let m = self.message;
+        let thread = promise.message.as_ref().is_some_and(|id| m.reading.thread.contains(id));
+        let case = m.reference(ReferenceRole::Case).zip(promise.case.as_deref());
+        let other_case = case.is_some_and(|(a, b)| a != b);
+        let again = self.again.contains(&Promise::Reply);
+        let answer = matches!(
+            m.kind,
+            Kind::CaseProgress
+                | Kind::CaseDecision
+                | Kind::ComplaintFinal
+                | Kind::DataRights
+                | Kind::InfoRequest
+        );
+        // What settles a matter answers it where it is known to be the same matter.
+        let same = promise.agreement.is_some() && promise.agreement == self.agreement;
+        let settles =
+            matches!(m.kind, Kind::RefundCredit | Kind::CancelConfirmed | Kind::TransferConfirmed);
+        let answer = answer || settles && same;
+        let meant = thread || case.is_some_and(|(a, b)| a == b) || (answer && self.fits(promise));
+        (self.own && meant && !other_case && !again).then_some((Ending::Kept, self.on()))
+    }
+
+    fn visits(&self, promise: &Promised) -> Option<(Ending, Date)> {
+        let m = self.message;
+        if !self.fits(promise) {
+            return None;
+        }
+        let moved = m.kind == Kind::AppointmentChanged
+            || m.kind == Kind::AppointmentSet
+                && m.reading.secondary.contains(&Kind::AppointmentChanged);
+        if self.on() < promise.by {
+            return moved.then_some((Ending::Withdrawn, self.on()));
+        }
+        if moved || came_at_another_hour(promise, m) {
+            return Some((Ending::Broken, self.on()));
+        }
+        let told = promise.by.checked_add(TOLD_DAYS.days()).is_ok_and(|last| self.on() <= last);
+        let by_visit = !matches!(
+            self.kind,
+            Some(
+                AgreementKind::Telecom
+                    | AgreementKind::Energy
+                    | AgreementKind::Water
+                    | AgreementKind::Insurance
+                    | AgreementKind::Subscription
+                    | AgreementKind::Membership
+            )
+        );
+        let done = matches!(m.kind, Kind::Delivered | Kind::CaseDecision)
+            || by_visit && matches!(m.kind, Kind::Bill | Kind::PaymentDone);
+        (told && done).then_some((Ending::Kept, promise.by))
+    }
+
+    /// Any other promise is kept by what comes next in its matter and asks for nothing.
+    fn does(&self, promise: &Promised) -> Option<(Ending, Date)> {
+        let m = self.message;
+        let about_money = matches!(
+            m.kind,
+            Kind::Bill
+                | Kind::PaymentAhead
+                | Kind::PaymentDone
+                | Kind::PaymentFailed
+                | Kind::Dunning
+                | Kind::StatementUsage
+                | Kind::PriceChange
+                | Kind::TermsChange
+                | Kind::LimitNear
+                | Kind::ServiceDisruption
+                | Kind::SecurityNotice
+                | Kind::OneTimeCode
+        );
+        let thread = promise.message.as_ref().is_some_and(|id| m.reading.thread.contains(id));
+        let same = promise.agreement.is_some() && promise.agreement == self.agreement;
+        let last = promise.by.checked_add(DONE_DAYS.days()).unwrap_or(Date::MAX);
+        let kept = self.on() <= last && (thread || same && !about_money);
+        kept.then_some((Ending::Kept, self.on()))
+    }
+}
+
+/// Whether a message after the visit names an hour outside of those that were promised.
+fn came_at_another_hour(promise: &Promised, message: &Message<'_>) -> bool {
+    let slot = hours::hours(&promise.what);
+    let (Some(from), Some(to)) = (slot.iter().min(), slot.iter().max()) else { return false };
+    let sentences = message.reading.facts.iter().filter_map(Fact::promise).map(|(what, _)| what);
+    let said = sentences.chain([message.reading.subject.as_str()]).flat_map(hours::hours);
+    from < to && said.into_iter().any(|hour| hour > *to || hour < *from)
+}

@@ -1,0 +1,380 @@
+//! What the owner wrote themself: ended, withdrew, claimed, complained, sold, moved.
+//!
+//! A letter opens a request that waits for its answer. The day until which it waits is our own
+//! patience and no law.
+
+use crate::agreements::confirms_end;
+use crate::contradictions::{Passage, Said};
+use crate::entry::Entry;
+use crate::fold::{Message, index};
+use crate::state::{Evidences, Ledger, TimelineEntry, TimelineKind};
+use crate::suppliers::folded;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use letters::Done;
+use oxherd_model::{
+    AgreementState, DateRole, EvidenceId, Fact, IdentifierRole, Kind, Reading, Stage,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+mod letters;
+
+/// A confirmation is awaited for so many days.
+const CONFIRM_DAYS: i64 = 14;
+
+/// A decision of a claim or complaint is awaited for so many days.
+const DECIDE_DAYS: i64 = 28;
+
+/// So many days after its day nothing answers a request any more.
+const FORGOTTEN_DAYS: i32 = 400;
+
+/// Recipients of a letter that are looked at.
+const RECIPIENTS_MAX: usize = 8;
+
+/// Everything that the owner wrote to ask for or to tell.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Requests {
+    /// In the order in which they were sent; never removed.
+    pub all: Vec<Request>,
+    /// Of each supplier those that wait for an answer.
+    pub open: BTreeMap<u32, Vec<u32>>,
+}
+
+/// One letter of the owner, with what became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Request {
+    /// What the owner did by it.
+    pub act: Act,
+    /// Index of the supplier, where it went to one that is known.
+    pub supplier: Option<u32>,
+    /// Index of the agreement.
+    pub agreement: Option<u32>,
+    /// Index of the thing.
+    pub thing: Option<u32>,
+    /// When it was sent.
+    pub sent_on: Date,
+    /// Until when an answer is awaited.
+    pub by: Date,
+    /// Message-IDs of the letter and of those that followed it.
+    pub letters: Vec<String>,
+    /// The answer: its day and evidence.
+    pub answered: Option<(Date, EvidenceId)>,
+    /// The letter by which the owner took it back.
+    pub taken_back: Option<EvidenceId>,
+    /// The letter, those that followed it, and the answer; the newest first.
+    pub evidence: Evidences,
+}
+
+/// What the owner did by a letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Act {
+    /// Ended an agreement.
+    Ended,
+    /// Withdrew from one.
+    Withdrew,
+    /// Claimed what is theirs.
+    Claimed,
+    /// Complained.
+    Complained,
+    /// Told that a thing was sold.
+    Sold,
+    /// Told a new address.
+    Moved,
+    /// Sent something back.
+    Returned,
+}
+
+impl Act {
+    /// As scripts know it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Ended => "cancellation",
+            Self::Withdrew => "withdrawal",
+            Self::Claimed => "claim",
+            Self::Complained => "complaint",
+            Self::Sold => "sale",
+            Self::Moved => "move",
+            Self::Returned => "return",
+        }
+    }
+
+    fn patience(self) -> i64 {
+        match self {
+            Self::Ended | Self::Withdrew | Self::Sold | Self::Moved | Self::Returned => {
+                CONFIRM_DAYS
+            }
+            Self::Claimed | Self::Complained => DECIDE_DAYS,
+        }
+    }
+
+    /// Whether a message of this kind is the answer that is awaited.
+    fn is_answered_by(self, kind: Kind) -> bool {
+        let ends = matches!(kind, Kind::CancelConfirmed | Kind::ContractEnding);
+        let decides =
+            matches!(kind, Kind::CaseDecision | Kind::ComplaintFinal | Kind::RefundCredit);
+        match self {
+            Self::Ended => ends,
+            Self::Withdrew | Self::Returned => {
+                ends || matches!(
+                    kind,
+                    Kind::RefundCredit | Kind::ReturnInstructions | Kind::OrderTrouble
+                )
+            }
+            Self::Claimed => {
+                decides || matches!(kind, Kind::ReturnInstructions | Kind::AppointmentSet)
+            }
+            Self::Complained => decides || kind == Kind::AppointmentSet,
+            Self::Sold => ends || matches!(kind, Kind::TransferConfirmed | Kind::RefundCredit),
+            Self::Moved => {
+                matches!(kind, Kind::TransferConfirmed | Kind::ContractPack | Kind::AccountSetup)
+            }
+        }
+    }
+}
+
+/// Whom and what a letter is about.
+#[derive(Clone, Copy)]
+struct Addressed {
+    supplier: Option<u32>,
+    agreement: Option<u32>,
+    thing: Option<u32>,
+}
+
+impl Ledger {
+    /// What the owner wrote: it stands on the line of the thing it is about, and what they did by it
+    /// counts; it is no supplier's message.
+    pub(crate) fn owner_wrote(&mut self, entry: &Entry<'_>, on: Date) {
+        let Some(reading) = entry.reading else { return };
+        let about = self.addressed(reading);
+        let deeds = letters::deeds(reading);
+        if let Some(agreement) = about.agreement {
+            self.owner_wrote_of(entry, reading, agreement);
+        }
+        if let Some(agreement) = about.agreement.filter(|_| letters::keeps(reading)) {
+            self.owner_keeps(entry.evidence, agreement);
+        }
+        // What is about nothing that is known does nothing.
+        let known = about.supplier.is_some() || about.agreement.is_some() || about.thing.is_some();
+        for deed in deeds.into_iter().filter(|_| known) {
+            self.owner_did(entry, deed, about, on);
+        }
+    }
+
+    fn owner_wrote_of(&mut self, entry: &Entry<'_>, reading: &Reading, agreement: u32) {
+        let Some(known) = self.agreements.get_mut(index(agreement)) else { return };
+        known.evidence.add(entry.evidence);
+        let (supplier, thing) = (known.supplier, known.thing);
+        if let Some(thing) = thing.and_then(|t| self.things.get_mut(index(t))) {
+            thing.timeline.push(TimelineEntry {
+                at: entry.known_from,
+                kind: TimelineKind::OwnerWrote,
+                supplier: Some(supplier),
+                evidence: entry.evidence,
+            });
+        }
+        if let Some(id) = &reading.message_id {
+            self.thread.insert(id.clone(), agreement);
+        }
+    }
+
+    /// Moves the books by what the owner did, and opens the request that waits for its answer.
+    fn owner_did(&mut self, entry: &Entry<'_>, deed: Done, about: Addressed, on: Date) {
+        if matches!(deed.act, Act::Ended | Act::Withdrew)
+            && let Some(number) = about.agreement
+            && let Some(known) = self.agreements.get_mut(index(number))
+        {
+            let before = known.ending;
+            known.owner_ends(entry.evidence, deed.on.filter(|day| *day >= on));
+            if known.ending != before {
+                let what = known.ended_on.map_or(Passage::Subject, Passage::Day);
+                self.end_said(number, Said { evidence: entry.evidence, what });
+            }
+        }
+        if deed.act == Act::Sold
+            && let Some(thing) = about.thing
+        {
+            self.sold(entry, thing, deed.stage);
+        }
+        self.request(entry, deed.act, about, on);
+    }
+
+    /// The owner takes back an ending that nobody confirmed yet.
+    fn owner_keeps(&mut self, evidence: EvidenceId, agreement: u32) {
+        let supplier = self.agreements.get(index(agreement)).map(|a| a.supplier);
+        let Some(open) = supplier.and_then(|s| self.requests.open.get_mut(&s)) else { return };
+        let all = &mut self.requests.all;
+        let mut ended = None;
+        open.retain(|number| {
+            let of = |r: &&mut Request| r.act == Act::Ended && r.agreement == Some(agreement);
+            let Some(request) = all.get_mut(index(*number)).filter(of) else { return true };
+            ended = request.evidence.0.last().copied();
+            request.taken_back = Some(evidence);
+            request.evidence.add(evidence);
+            false
+        });
+        let known = self.agreements.get_mut(index(agreement));
+        let Some(known) = known.filter(|a| ended.is_some() && a.ending == ended) else { return };
+        known.state = AgreementState::Active;
+        known.ended_on = None;
+        known.ending = None;
+        self.contradictions.ends.remove(&agreement);
+    }
+
+    fn sold(&mut self, entry: &Entry<'_>, thing: u32, stage: Stage) {
+        let Some(known) = self.things.get_mut(index(thing)) else { return };
+        known.stage = known.stage.max(stage);
+        if stage == Stage::Gone {
+            let said = Said { evidence: entry.evidence, what: Passage::Subject };
+            self.contradictions.partings.entry(thing).or_insert(said);
+        }
+    }
+
+    fn request(&mut self, entry: &Entry<'_>, act: Act, about: Addressed, on: Date) {
+        let id = entry.reading.and_then(|r| r.message_id.clone());
+        let open = about.supplier.and_then(|s| self.requests.open.get(&s)).into_iter().flatten();
+        let same = |r: &Request| {
+            r.act == act
+                && (r.agreement == about.agreement
+                    || r.agreement.is_none()
+                    || about.agreement.is_none())
+        };
+        let all = &mut self.requests.all;
+        for number in open {
+            if let Some(known) = all.get_mut(index(*number)).filter(|r| same(r)) {
+                // Who writes again waits for the same answer.
+                known.evidence.add(entry.evidence);
+                known.letters.extend(id);
+                return;
+            }
+        }
+        let by = on.checked_add(act.patience().days()).unwrap_or(on);
+        if let Some(supplier) = about.supplier {
+            let number = u32::try_from(all.len()).unwrap_or(u32::MAX);
+            self.requests.open.entry(supplier).or_default().push(number);
+        }
+        all.push(Request {
+            act,
+            supplier: about.supplier,
+            agreement: about.agreement,
+            thing: about.thing,
+            sent_on: on,
+            by,
+            letters: id.into_iter().collect(),
+            answered: None,
+            taken_back: None,
+            evidence: Evidences(vec![entry.evidence]),
+        });
+    }
+
+    /// Closes the requests that a message answers; an end that is confirmed takes the supplier's day.
+    pub(crate) fn answer_requests(&mut self, message: &Message<'_>, agreement: Option<u32>) {
+        let Some(open) = self.requests.open.get_mut(&message.supplier) else { return };
+        let all = &mut self.requests.all;
+        let mut confirmed = None;
+        let ends = confirms_end(message);
+        open.retain(|number| {
+            let Some(request) = all.get_mut(index(*number)) else { return false };
+            let last = request.by.checked_add(FORGOTTEN_DAYS.days()).unwrap_or(Date::MAX);
+            let thread = request.letters.iter().any(|id| message.reading.thread.contains(id));
+            let same = request.agreement.is_none()
+                || agreement.is_none()
+                || request.agreement == agreement;
+            let receipt = message.kind == Kind::CaseProgress;
+            let meant =
+                request.act.is_answered_by(message.kind) || request.act == Act::Ended && ends;
+            let answers = meant && same || thread && !receipt;
+            if answers {
+                request.answered = Some((message.on, message.evidence()));
+                request.evidence.add(message.evidence());
+                let ended = request.act == Act::Ended && ends;
+                confirmed = request.agreement.filter(|_| ended).or(confirmed);
+            }
+            !answers && message.on <= last
+        });
+        let Some(number) = confirmed else { return };
+        let day = message.date(DateRole::End).or_else(|| message.date(DateRole::Effective));
+        let known = self.agreements.get_mut(index(number));
+        if let (Some(known), Some(day)) = (known, day.filter(|day| *day >= message.on)) {
+            known.ended_on = Some(day);
+        }
+    }
+
+    /// A person of a supplier wrote: that is an answer to a letter of the same thread, and to the only
+    /// one that waits.
+    pub(crate) fn answered_by_person(
+        &mut self,
+        supplier: u32,
+        reading: &Reading,
+        (evidence, on): (EvidenceId, Date),
+    ) {
+        let Some(open) = self.requests.open.get_mut(&supplier) else { return };
+        let all = &mut self.requests.all;
+        open.retain(|number| {
+            let Some(request) = all.get_mut(index(*number)) else { return false };
+            let thread = request.letters.iter().any(|id| reading.thread.contains(id));
+            if thread {
+                request.answered = Some((on, evidence));
+                request.evidence.add(evidence);
+            }
+            !thread
+        });
+    }
+
+    /// Whom and what a letter is about.
+    fn addressed(&self, reading: &Reading) -> Addressed {
+        let by_thread = reading.thread.iter().rev().find_map(|id| self.thread.get(id).copied());
+        let agreement = by_thread.or_else(|| self.agreement_written_of(reading));
+        let known = agreement.and_then(|a| self.agreements.get(index(a)));
+        let to = || {
+            let to = reading.recipients.iter().take(RECIPIENTS_MAX);
+            to.into_iter().find_map(|r| self.supplier_of_address(&r.address))
+        };
+        let named =
+            reading.facts.iter().filter_map(Fact::identifier).find_map(|(role, value, _)| {
+                self.thing_by_identifier
+                    .get(&(role, value.to_owned()))
+                    .copied()
+                    .filter(|_| role != IdentifierRole::Address)
+            });
+        Addressed {
+            supplier: known.map(|a| a.supplier).or_else(to),
+            agreement,
+            thing: named
+                .or_else(|| known.and_then(|a| a.thing))
+                .or_else(|| self.thing_written_of(reading)),
+        }
+    }
+
+    /// The agreement that a letter of the owner speaks of: by a reference in it, among the
+    /// suppliers it was sent to.
+    fn agreement_written_of(&self, reading: &Reading) -> Option<u32> {
+        let suppliers: Vec<u32> = reading
+            .recipients
+            .iter()
+            .take(RECIPIENTS_MAX)
+            .filter_map(|r| self.supplier_of_address(&r.address))
+            .collect();
+        for (_, value) in reading.facts.iter().filter_map(Fact::reference) {
+            for supplier in &suppliers {
+                let key = (*supplier, folded(value));
+                if let Some(found) = self.agreement_by_reference.get(&key).and_then(|a| a.last()) {
+                    return Some(*found);
+                }
+            }
+        }
+        let only = suppliers.first()?;
+        let mut of = self.agreements_of(*only);
+        let (first, _) = of.next()?;
+        of.next().is_none().then_some(first)
+    }
+
+    pub(crate) fn supplier_of_address(&self, address: &str) -> Option<u32> {
+        if let Some(known) = self.supplier_by_key.get(address) {
+            return Some(*known);
+        }
+        let (_, host) = address.rsplit_once('@')?;
+        let domain = psl::domain_str(host).unwrap_or(host);
+        self.supplier_by_key.get(domain).copied()
+    }
+}

@@ -1,0 +1,89 @@
+//! What a letter of the owner does.
+
+use super::Act;
+use crate::stems::{self, Deed};
+use jiff::civil::Date;
+use oxherd_model::{DateRole, Fact, Kind, LetterAct, Reading, Stage};
+
+/// How sure an act must be, in thousandths.
+const SURE_ACT: u16 = 500;
+
+/// One act of a letter.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Done {
+    pub(super) act: Act,
+    /// From which day it is to hold, where that was read.
+    pub(super) on: Option<Date>,
+    /// Where a thing that is sold stands.
+    pub(super) stage: Stage,
+}
+
+/// What the owner did by a letter: as it was read, else by its subject, else by its kind.
+pub(super) fn deeds(reading: &Reading) -> Vec<Done> {
+    let acts = || reading.facts.iter().filter(|fact| fact.act().is_some());
+    if acts().next().is_none() {
+        return by_subject(reading).into_iter().collect();
+    }
+    let mut read: Vec<Done> = Vec::new();
+    let sure = acts().filter(|fact| fact.confidence.thousandths() >= SURE_ACT);
+    for (told, on) in sure.filter_map(Fact::act) {
+        let Some(act) = act_of(told) else { continue };
+        let stage = if told == LetterAct::Sold { Stage::Gone } else { Stage::Parting };
+        match read.iter_mut().find(|known| known.act == act) {
+            Some(known) => {
+                known.on = known.on.or(on);
+                known.stage = known.stage.max(stage);
+            }
+            None => read.push(Done { act, on: on.or_else(|| day_of_end(reading)), stage }),
+        }
+    }
+    read
+}
+
+/// Whether a letter says that an agreement is not to be ended.
+pub(super) fn keeps(reading: &Reading) -> bool {
+    let sure = reading.facts.iter().filter(|f| f.confidence.thousandths() >= SURE_ACT);
+    sure.filter_map(Fact::act).any(|(act, _)| act == LetterAct::Keep)
+}
+
+fn by_subject(reading: &Reading) -> Option<Done> {
+    let subject = &reading.subject;
+    let stage = if stems::is_done(subject) { Stage::Gone } else { Stage::Parting };
+    let deed = stems::deed_of(subject).map(|deed| match deed {
+        Deed::Ended => Act::Ended,
+        Deed::Withdrew => Act::Withdrew,
+        Deed::Claimed => Act::Claimed,
+        Deed::Complained => Act::Complained,
+        Deed::Sold => Act::Sold,
+        Deed::Moved => Act::Moved,
+    });
+    let ends = matches!(reading.kind, Kind::CancelConfirmed | Kind::ContractEnding);
+    let act = deed.or(ends.then_some(Act::Ended))?;
+    Some(Done { act, on: day_of_end(reading), stage })
+}
+
+/// What waits for an answer, of those acts that a letter can be read to be.
+fn act_of(act: LetterAct) -> Option<Act> {
+    match act {
+        LetterAct::Cancel => Some(Act::Ended),
+        LetterAct::Withdraw => Some(Act::Withdrew),
+        LetterAct::Complain => Some(Act::Complained),
+        LetterAct::Claim => Some(Act::Claimed),
+        LetterAct::Move => Some(Act::Moved),
+        LetterAct::Sell | LetterAct::Sold => Some(Act::Sold),
+        LetterAct::Return => Some(Act::Returned),
+        LetterAct::Keep | LetterAct::Ask | LetterAct::Accept => None,
+    }
+}
+
+/// The day that a letter gives for the end: the first one on or after that of the letter.
+fn day_of_end(reading: &Reading) -> Option<Date> {
+    let ends = |role| {
+        matches!(role, DateRole::End | DateRole::Effective | DateRole::Expiry | DateRole::Other)
+    };
+    let written = reading.known_from.or(reading.sent_at);
+    let written = written.map(|at| jiff::tz::Offset::UTC.to_datetime(at).date());
+    let dates = reading.facts.iter().filter_map(Fact::date);
+    let ahead = dates.filter(|(role, day)| ends(*role) && written.is_none_or(|on| *day >= on));
+    ahead.map(|(_, day)| day).min()
+}

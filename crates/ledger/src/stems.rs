@@ -1,0 +1,448 @@
+//! Beginnings of words that tell what a line says where its kind alone does not: the subject of a
+//! letter, the sentence of a promise.
+//!
+//! The reading gives a message one kind of a closed list. That a mail takes another back, warns of
+//! the law or greets a new customer is no kind of that list, and what the owner wrote is none of its
+//! kinds at all. These few stems are looked for in single lines only, never in whole texts.
+
+/// What the sentence of a promise is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Topic {
+    Refund,
+    Delivery,
+    Reply,
+    Visit,
+}
+
+/// What the owner did by a letter, by its subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Deed {
+    Ended,
+    Withdrew,
+    Claimed,
+    Complained,
+    Sold,
+    Moved,
+}
+
+/// Letters of a line that are looked at.
+const LINE_MAX: usize = 400;
+
+/// Promises; a stem with a space is a phrase. The first list that fits decides.
+const TOPICS: &[(Topic, &[&str])] = &[
+    (
+        Topic::Refund,
+        &[
+            "refund",
+            "paid to your bank",
+            "paid into your",
+            "back to your",
+            "überweisen wir ihnen",
+            "wir überweisen",
+            "reimburs",
+            "money back",
+            "credit your",
+            "credited",
+            "rückerstatt",
+            "erstatt",
+            "gutschr",
+            "gutgeschrieben",
+            "zurücküberweis",
+            "rücküberweis",
+            "rembours",
+            "reembols",
+            "devoluci",
+            "devolver",
+            "rimbors",
+            "riaccredit",
+            "terugbetal",
+            "terugstort",
+            "restitu",
+        ],
+    ),
+    (
+        Topic::Visit,
+        &[
+            "engineer",
+            "technician",
+            "fitter",
+            "visit",
+            "appointment",
+            "techniker",
+            "monteur",
+            "termin",
+            "technicien",
+            "rendez",
+            "técnico",
+            "visita",
+            "cita",
+            "tecnico",
+            "appuntamento",
+            "afspraak",
+        ],
+    ),
+    (
+        Topic::Delivery,
+        &[
+            "deliver", "dispatch", "despatch", "shipped", "shipping", "parcel", "liefer",
+            "zustell", "versand", "versend", "paket", "livr", "expédi", "expedi", "colis",
+            "entreg", "envío", "enviar", "consegn", "spedi", "lever", "bezorg", "verzend",
+            "pakket",
+        ],
+    ),
+    (
+        Topic::Reply,
+        &[
+            "reply",
+            "respond",
+            "response",
+            "answer",
+            "get back",
+            "come back to you",
+            "be in touch",
+            "contact you",
+            "hear from us",
+            "update you",
+            "antwort",
+            "beantwort",
+            "melden uns",
+            "rückmeld",
+            "bei ihnen melden",
+            "répon",
+            "reviendr",
+            "contacter",
+            "respuest",
+            "responder",
+            "contestar",
+            "contactar",
+            "rispost",
+            "rispond",
+            "ricontatt",
+            "antwoord",
+            "reageren",
+            "reactie",
+            "contact met u",
+        ],
+    ),
+];
+
+const DEEDS: &[(Deed, &[&str])] = &[
+    (
+        Deed::Withdrew,
+        &["withdraw", "widerruf", "widerrufe", "rétract", "desist", "recesso", "herroep"],
+    ),
+    (
+        Deed::Sold,
+        &[
+            "sold", "sale of", "verkauf", "verkauft", "vendu", "vente de", "vendid", "venta de",
+            "venduto", "vendita", "verkocht", "verkoop",
+        ],
+    ),
+    (
+        Deed::Ended,
+        &[
+            "will end",
+            "ends on",
+            "ended",
+            "endet",
+            "beendet",
+            "prend fin",
+            "prendra fin",
+            "eindigt",
+            "cancel",
+            "terminat",
+            "end my",
+            "ending my",
+            "kündig",
+            "gekündigt",
+            "résili",
+            "annul",
+            "cancelaci",
+            "anulaci",
+            "dar de baja",
+            "disdett",
+            "opzeg",
+            "opzegging",
+        ],
+    ),
+    (
+        Deed::Complained,
+        &[
+            "complain",
+            "beschwer",
+            "reklam",
+            "réclam",
+            "plainte",
+            "reclamaci",
+            "queja",
+            "reclamo",
+            "klacht",
+        ],
+    ),
+    (
+        Deed::Claimed,
+        &[
+            "claim",
+            "schaden",
+            "schadens",
+            "sinistre",
+            "siniestro",
+            "sinistro",
+            "schademeld",
+            "gewährleist",
+            "mangel",
+            "mängel",
+        ],
+    ),
+    (
+        Deed::Moved,
+        &[
+            "moving",
+            "we move",
+            "moved house",
+            "change of address",
+            "new address",
+            "umzug",
+            "umgezogen",
+            "adressänder",
+            "neue adresse",
+            "neue anschrift",
+            "déménag",
+            "changement d",
+            "mudanza",
+            "trasloco",
+            "verhuiz",
+            "adreswijzig",
+        ],
+    ),
+];
+
+/// A mail that takes another back.
+const CORRECTIONS: &[&str] = &[
+    "please ignore",
+    "please disregard",
+    "ignore our",
+    "disregard our",
+    "sent in error",
+    "sent by mistake",
+    "correction",
+    "corrected",
+    "we got it wrong",
+    "apology for our",
+    "korrektur",
+    "berichtig",
+    "gegenstandslos",
+    "versehentlich",
+    "irrtümlich",
+    "bitte ignorieren",
+    "rectificat",
+    "erratum",
+    "par erreur",
+    "rectificaci",
+    "por error",
+    "rettifica",
+    "per errore",
+    "rectificatie",
+    "per vergissing",
+    "abusievelijk",
+];
+
+/// What is asked for once: a settlement of what was used, arrears, a fine.
+const ONCE: &[&str] = &[
+    "nachzahlung",
+    "nachforderung",
+    "nebenkostenabrechnung",
+    "betriebskostenabrechnung",
+    "heizkostenabrechnung",
+    "jahresabrechnung",
+    "schlussrechnung",
+    "abrechnung der",
+    "bußgeld",
+    "verwarnungsgeld",
+    "einmalig",
+    "settlement",
+    "arrears",
+    "one off",
+    "back payment",
+    "backdated",
+    "balancing",
+    "reconciliation",
+    "final bill",
+    "final invoice",
+    "penalty",
+    "fine notice",
+    "parking charge",
+    "régularisation",
+    "arriéré",
+    "rappel de charges",
+    "décompte",
+    "amende",
+    "regularizaci",
+    "atrasos",
+    "multa",
+    "conguaglio",
+    "arretrati",
+    "afrekening",
+    "eindafrekening",
+    "nabetaling",
+    "achterstallig",
+    "boete",
+];
+
+/// A warning of what the law asks of who has the thing.
+const WARNINGS: &[&str] = &[
+    "offence",
+    "illegal",
+    "uninsured",
+    "without insurance",
+    "no insurance",
+    "not insured",
+    "be insured",
+    "penalty",
+    "prosecut",
+    "strafbar",
+    "straftat",
+    "ordnungswidrig",
+    "versicherungspflicht",
+    "ohne versicherung",
+    "unversichert",
+    "kein versicherungsschutz",
+    "sans assurance",
+    "non assuré",
+    "infraction",
+    "sin seguro",
+    "infracci",
+    "senza assicurazione",
+    "reato",
+    "onverzekerd",
+    "strafbaar",
+];
+
+/// A greeting of who is thought to be a new customer.
+const GREETINGS: &[&str] = &[
+    "welcome",
+    "thanks for",
+    "thank you for",
+    "signing up",
+    "joining",
+    "your new",
+    "willkommen",
+    "begrüß",
+    "vielen dank",
+    "ihr neuer",
+    "ihre neue",
+    "bienvenue",
+    "merci",
+    "bienvenid",
+    "gracias",
+    "benvenut",
+    "grazie",
+    "welkom",
+    "bedankt",
+];
+
+/// What the sentence of a promise is about.
+pub(crate) fn topic_of(sentence: &str) -> Option<Topic> {
+    let line = Line::of(sentence);
+    TOPICS.iter().find(|(_, stems)| line.has(stems)).map(|(topic, _)| *topic)
+}
+
+/// What the owner did, by the subject of their letter. An answer says what the other one wrote about.
+pub(crate) fn deed_of(subject: &str) -> Option<Deed> {
+    let line = Line::of(subject);
+    if line.is_answer() {
+        return None;
+    }
+    DEEDS.iter().find(|(_, stems)| line.has(stems)).map(|(deed, _)| *deed)
+}
+
+/// Whether a subject says that something is over, not that it will be: sold, not for sale.
+pub(crate) fn is_done(subject: &str) -> bool {
+    const DONE: &[&str] = &["sold", "verkauft", "vendu", "vendid", "venduto", "verkocht"];
+    Line::of(subject).has(DONE)
+}
+
+/// Whether a subject takes back what was said before.
+pub(crate) fn corrects(subject: &str) -> bool {
+    Line::of(subject).has(CORRECTIONS)
+}
+
+/// Whether a subject speaks of money that is asked for once.
+pub(crate) fn comes_once(subject: &str) -> bool {
+    Line::of(subject).has(ONCE)
+}
+
+/// Whether a subject warns of the law.
+pub(crate) fn warns(subject: &str) -> bool {
+    Line::of(subject).has(WARNINGS)
+}
+
+/// Whether a subject greets a new customer.
+pub(crate) fn greets(subject: &str) -> bool {
+    Line::of(subject).has(GREETINGS)
+}
+
+/// Whether a subject greets a new customer in so many words, whatever the kind of its message.
+pub(crate) fn welcomes(subject: &str) -> bool {
+    const WELCOMES: &[&str] = &[
+        "welcome to",
+        "signing up",
+        "joining",
+        "for renewing",
+        "willkommen",
+        "bienvenue",
+        "bienvenid",
+        "benvenut",
+        "welkom",
+    ];
+    Line::of(subject).has(WELCOMES)
+}
+
+/// A line in lower case, its words parted by one space, one before the first.
+struct Line(String);
+
+impl Line {
+    fn of(text: &str) -> Self {
+        let mut line = String::from(" ");
+        for c in text.chars().take(LINE_MAX) {
+            if c.is_alphanumeric() {
+                line.extend(c.to_lowercase());
+            } else if !line.ends_with(' ') {
+                line.push(' ');
+            }
+        }
+        Self(line)
+    }
+
+    /// Whether a word begins with one of the stems.
+    fn has(&self, stems: &[&str]) -> bool {
+        let begins = |stem: &&str| {
+            self.0
+                .match_indices(*stem)
+                .any(|(at, _)| self.0.get(..at).is_some_and(|before| before.ends_with(' ')))
+        };
+        stems.iter().any(begins)
+    }
+
+    fn is_answer(&self) -> bool {
+        [" re ", " aw ", " antw ", " sv ", " fwd ", " fw ", " wg "]
+            .iter()
+            .any(|p| self.0.starts_with(p))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stem_begins_a_word() {
+        assert_eq!(topic_of("your membership lasts"), None);
+        assert_eq!(topic_of("we will refund the sum"), Some(Topic::Refund));
+        assert_eq!(deed_of("Kündigung meines Vertrags"), Some(Deed::Ended));
+        assert_eq!(deed_of("I have sold my car"), Some(Deed::Sold));
+        assert_eq!(deed_of("Re: Your cancellation"), None);
+        assert!(corrects("Please ignore our last email") && !corrects("Your bill"));
+        assert!(warns("Fahren ohne Versicherungsschutz ist strafbar"));
+    }
+}

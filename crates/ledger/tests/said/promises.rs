@@ -1,0 +1,215 @@
+//! What became of what was promised, at several days.
+
+use crate::mail::{Mail, books, day, insurance, letter, mail, order};
+use oxherd_ledger::{Promise, PromiseState, View, WatchFor};
+use oxherd_model::{
+    AgreementKind, AmountRole, DateRole, IdentifierRole, Kind, ReferenceRole, TermUnit, ThingKind,
+};
+
+/// How the promises stand on a day: sort, state, day of closing, days late.
+fn stand(mails: &[Mail], on: &str) -> Vec<(Promise, PromiseState, Option<String>, Option<i32>)> {
+    let ledger = books(mails, on);
+    let view = View::new(&ledger, day(on));
+    let one = |p: &oxherd_ledger::PromiseView<'_>| {
+        (p.promise.about, p.state, p.closed_on.map(|on| on.to_string()), p.late_by_days)
+    };
+    view.promises().iter().map(one).collect()
+}
+
+fn is_open(about: Promise) -> (Promise, PromiseState, Option<String>, Option<i32>) {
+    (about, PromiseState::Open, None, None)
+}
+
+fn is_broken(about: Promise) -> (Promise, PromiseState, Option<String>, Option<i32>) {
+    (about, PromiseState::Broken, None, None)
+}
+
+fn is_kept(about: Promise, on: &str) -> (Promise, PromiseState, Option<String>, Option<i32>) {
+    (about, PromiseState::Kept, Some(on.to_owned()), None)
+}
+
+/// Monday, 2 February 2026: ten business days end on Monday, 16 February.
+fn refund_promised() -> Mail {
+    order("2026-02-02", Kind::ReturnInstructions).sum(AmountRole::Refund, "64.50").within(
+        10,
+        TermUnit::BusinessDay,
+        "We will refund £64.50 to your card within 10 business days",
+    )
+}
+
+#[test]
+fn a_refund_is_open_until_its_day_then_broken_by_silence_then_kept_late() {
+    let mails = [
+        refund_promised(),
+        order("2026-02-25", Kind::RefundCredit).sum(AmountRole::Refund, "64.50"),
+    ];
+    let about = Promise::Refund;
+    assert!(stand(&mails, "2026-02-01").is_empty(), "nothing was promised yet");
+    assert_eq!(stand(&mails, "2026-02-16"), [is_open(about)]);
+    assert_eq!(stand(&mails, "2026-02-17"), [is_broken(about)]);
+    let late = (about, PromiseState::Kept, Some("2026-02-25".to_owned()), Some(9));
+    assert_eq!(stand(&mails, "2026-02-25"), std::slice::from_ref(&late));
+    assert_eq!(stand(&mails, "2026-12-31"), [late]);
+}
+
+#[test]
+fn the_bank_shows_that_a_refund_came_in_time_although_the_statement_came_later() {
+    let statement = mail("2026-03-01", "bank.example", Kind::StatementUsage).shows(&[
+        ("2026-02-13", "-64.50", "KETTLE", "another order"),
+        ("2026-02-13", "64.50", "KETTLE LTD", "K-8812"),
+    ]);
+    let mails = [refund_promised(), statement];
+    assert_eq!(stand(&mails, "2026-02-20"), [is_broken(Promise::Refund)]);
+    assert_eq!(stand(&mails, "2026-03-01"), [is_kept(Promise::Refund, "2026-02-13")]);
+}
+
+#[test]
+fn another_sum_or_another_promise_of_it_keeps_no_refund() {
+    let other = order("2026-02-10", Kind::RefundCredit).sum(AmountRole::Refund, "5.00");
+    assert_eq!(stand(&[refund_promised(), other], "2026-02-11"), [is_open(Promise::Refund)]);
+    let again = order("2026-02-12", Kind::RefundCredit).sum(AmountRole::Refund, "64.50").within(
+        5,
+        TermUnit::BusinessDay,
+        "Your refund of £64.50 will reach your card within 5 business days",
+    );
+    let mails = [refund_promised(), again];
+    let open = [is_open(Promise::Refund), is_open(Promise::Refund)];
+    assert_eq!(stand(&mails, "2026-02-13"), open);
+    let elsewhere =
+        mail("2026-02-12", "other.example", Kind::RefundCredit).sum(AmountRole::Refund, "64.50");
+    assert_eq!(stand(&[refund_promised(), elsewhere], "2026-02-13"), [is_open(Promise::Refund)]);
+}
+
+#[test]
+fn a_promised_refund_is_watched_until_its_day() {
+    let mails = [refund_promised()];
+    let watched = |on: &str| {
+        let ledger = books(&mails, on);
+        let watches = View::new(&ledger, day(on)).watches();
+        watches.iter().any(|w| w.what == WatchFor::Refund && w.until == day("2026-02-16"))
+    };
+    assert!(watched("2026-02-16") && !watched("2026-02-17"));
+}
+
+#[test]
+fn a_delivery_is_kept_by_the_delivery_and_taken_back_by_a_delay_told_in_time() {
+    let sent = order("2026-02-20", Kind::DeliveryUnderWay)
+        .by("2026-02-26", "We will deliver your parcel by 26 February 2026");
+    let came = order("2026-02-25", Kind::Delivered);
+    assert_eq!(
+        stand(&[sent.clone(), came], "2026-03-05"),
+        [is_kept(Promise::Delivery, "2026-02-25")]
+    );
+    assert_eq!(stand(std::slice::from_ref(&sent), "2026-02-27"), [is_broken(Promise::Delivery)]);
+    let delay = |on| order(on, Kind::OrderTrouble);
+    let (_, state, closed, _) =
+        stand(&[sent.clone(), delay("2026-02-24")], "2026-03-05")[0].clone();
+    assert_eq!((state, closed), (PromiseState::Withdrawn, Some("2026-02-24".to_owned())));
+    // Who tells it after the day has broken it all the same; what comes then is late.
+    let late = [sent.clone(), delay("2026-02-28"), order("2026-03-02", Kind::Delivered)];
+    assert_eq!(stand(&late, "2026-03-01"), [is_broken(Promise::Delivery)]);
+    let (_, state, _, days) = stand(&late, "2026-03-05")[0].clone();
+    assert_eq!((state, days), (PromiseState::Kept, Some(4)));
+    // The same sentence again is the same promise.
+    let again = order("2026-02-21", Kind::DeliveryUnderWay)
+        .by("2026-02-26", "We will deliver your parcel by 26 February 2026");
+    assert_eq!(stand(&[sent, again], "2026-02-22").len(), 1);
+}
+
+fn reply_promised() -> Mail {
+    mail("2026-03-02", "tollgate.example", Kind::CaseProgress)
+        .reference(ReferenceRole::Case, "TC-5521")
+        .within(5, TermUnit::BusinessDay, "We will reply within 5 working days")
+}
+
+#[test]
+fn a_reply_is_an_answer_in_the_matter_and_not_any_mail() {
+    let bill = mail("2026-03-04", "tollgate.example", Kind::Bill)
+        .reference(ReferenceRole::Customer, "TB-1")
+        .sum(AmountRole::Total, "30.00");
+    let other = mail("2026-03-05", "tollgate.example", Kind::CaseDecision)
+        .reference(ReferenceRole::Case, "TC-9999");
+    let answer = mail("2026-03-12", "tollgate.example", Kind::CaseDecision)
+        .reference(ReferenceRole::Case, "TC-5521");
+    let mails = [reply_promised(), bill, other, answer];
+    assert_eq!(stand(&mails, "2026-03-09"), [is_open(Promise::Reply)]);
+    assert_eq!(stand(&mails, "2026-03-10"), [is_broken(Promise::Reply)]);
+    let (_, state, closed, late) = stand(&mails, "2026-03-12")[0].clone();
+    assert_eq!((state, closed, late), (PromiseState::Kept, Some("2026-03-12".to_owned()), Some(3)));
+}
+
+#[test]
+fn a_person_of_the_supplier_who_writes_has_replied() {
+    let mut person = mail("2026-03-04", "tollgate.example", Kind::Personal);
+    person.reading.from = Some(oxherd_model::Mailbox {
+        name: "Sam".to_owned(),
+        address: "sam@tollgate.example".to_owned(),
+    });
+    let mails = [reply_promised(), person];
+    assert_eq!(stand(&mails, "2026-03-05"), [is_kept(Promise::Reply, "2026-03-04")]);
+}
+
+fn visit(on: &str, kind: Kind) -> Mail {
+    mail(on, "warmhall.example", kind)
+        .about(AgreementKind::Service, Some(ThingKind::Appliance))
+        .reference(ReferenceRole::Contract, "W-7")
+        .names(IdentifierRole::Serial, "BX31407722")
+}
+
+fn visit_promised() -> Mail {
+    visit("2026-03-02", Kind::AppointmentSet)
+        .on(DateRole::Appointment, "2026-03-09")
+        .by("2026-03-09", "Our engineer visits you on 9 March 2026 between 8am and 12pm")
+}
+
+#[test]
+fn an_engineer_who_comes_at_another_hour_has_broken_the_promise() {
+    let sorry = visit("2026-03-09", Kind::AppointmentSet)
+        .by("2026-03-09", "our engineer arrived at 4pm today instead of between 8am and 12pm");
+    let mails = [visit_promised(), sorry];
+    let on_the_day = [(Promise::Visit, PromiseState::Broken, Some("2026-03-09".to_owned()), None)];
+    assert_eq!(stand(&mails, "2026-03-08"), [is_open(Promise::Visit)]);
+    assert_eq!(stand(&mails, "2026-03-09"), on_the_day);
+    assert_eq!(stand(&mails, "2026-06-01"), on_the_day);
+}
+
+#[test]
+fn a_visit_that_is_moved_in_time_is_taken_back_and_the_new_one_stands() {
+    let moved = visit("2026-03-06", Kind::AppointmentChanged)
+        .on(DateRole::Appointment, "2026-03-12")
+        .by("2026-03-12", "Your new appointment is 12 March 2026 between 8am and 12pm");
+    let done = visit("2026-03-14", Kind::Bill).sum(AmountRole::Total, "90.00");
+    let mails = [visit_promised(), moved, done];
+    let states = |on: &str| stand(&mails, on).into_iter().map(|p| p.1).collect::<Vec<_>>();
+    assert_eq!(states("2026-03-07"), [PromiseState::Open, PromiseState::Withdrawn]);
+    assert_eq!(states("2026-03-13"), [PromiseState::Broken, PromiseState::Withdrawn]);
+    assert_eq!(states("2026-03-14"), [PromiseState::Kept, PromiseState::Withdrawn]);
+    // Who calls off on the day itself has broken it.
+    let mails = [visit_promised(), visit("2026-03-09", Kind::AppointmentChanged)];
+    assert_eq!(stand(&mails, "2026-03-10")[0].1, PromiseState::Broken);
+}
+
+#[test]
+fn a_right_of_the_owner_and_what_the_owner_wrote_are_no_promises() {
+    let guarantee = order("2026-02-02", Kind::OrderConfirmed)
+        .within(2, TermUnit::Year, "warranty")
+        .within(14, TermUnit::Day, "return");
+    assert!(stand(&[guarantee], "2026-02-03").is_empty());
+    let own = letter("2026-02-04", "kettle.example", "My order K-8812").within(
+        5,
+        TermUnit::BusinessDay,
+        "I will send it back within 5 business days",
+    );
+    let mails = [order("2026-02-02", Kind::OrderConfirmed), own];
+    assert!(stand(&mails, "2026-02-05").is_empty());
+}
+
+#[test]
+fn promises_are_counted_for_their_supplier() {
+    let mails = [refund_promised(), insurance("2026-02-03", Kind::ContractPack)];
+    let ledger = books(&mails, "2026-02-17");
+    let view = View::new(&ledger, day("2026-02-17"));
+    let of = |s| view.promises_of(s).map(|p| p.state).collect::<Vec<_>>();
+    assert_eq!(of(0), [PromiseState::Broken]);
+    assert!(of(1).is_empty());
+}

@@ -1,0 +1,113 @@
+//! What a year costs follows from what runs and comes again, not from what came once.
+
+use crate::kit::{Mail, books, mail};
+use jiff::civil::{Date, date};
+use oxherd_ledger::{Ledger, View};
+use oxherd_model::{AgreementKind, AmountRole, DateRole, Kind, Period, ReferenceRole};
+
+fn yearly(ledger: &Ledger, on: Date) -> Vec<String> {
+    let view = View::new(ledger, on);
+    let cost = |a| view.yearly_of(a).map(|cost| cost.money.to_string());
+    ledger.agreements.iter().filter_map(cost).collect()
+}
+
+fn bill(day: Date, domain: &str, kind: AgreementKind, sum: &str) -> Mail {
+    mail(day, domain, Kind::Bill)
+        .about(kind, None)
+        .reference(ReferenceRole::Customer, "7204118")
+        .reference(ReferenceRole::Invoice, &format!("R-{day}"))
+        .sum(AmountRole::Total, sum)
+        .day(DateRole::Due, day)
+}
+
+fn tenancy() -> Mail {
+    mail(date(2024, 2, 12), "landlord.example", Kind::ContractPack)
+        .about(AgreementKind::Rental, None)
+        .reference(ReferenceRole::Customer, "7204118")
+        .day(DateRole::Start, date(2024, 3, 1))
+        .sum(AmountRole::Price, "970.00")
+        .per(Period::Month)
+}
+
+#[test]
+fn what_comes_once_has_no_yearly_cost() {
+    let kinds = [
+        ("a repair", AgreementKind::Service, "320.00"),
+        ("a fine", AgreementKind::Other, "60.00"),
+        ("one bill of a quarter", AgreementKind::Energy, "133.20"),
+        ("one bill for water", AgreementKind::Water, "80.00"),
+        ("one bill of a telephone", AgreementKind::Telecom, "29.99"),
+        ("rent of one month", AgreementKind::Rental, "895.00"),
+    ];
+    for (what, kind, sum) in kinds {
+        let ledger = books(&[bill(date(2025, 5, 3), "somebody.example", kind, sum)]);
+        assert_eq!(yearly(&ledger, date(2025, 6, 20)), [""; 0], "{what}");
+    }
+    let visits = [
+        bill(date(2025, 2, 3), "garage.example", AgreementKind::Service, "54.85"),
+        bill(date(2025, 5, 3), "garage.example", AgreementKind::Service, "411.20"),
+    ];
+    assert_eq!(yearly(&books(&visits), date(2025, 6, 20)), [""; 0], "two visits of a garage");
+}
+
+#[test]
+fn two_bills_at_a_usual_distance_show_a_period() {
+    let pairs = [
+        ("two months", [date(2025, 4, 3), date(2025, 5, 3)], ["29.99"; 2], "359.88"),
+        ("two quarters", [date(2025, 2, 3), date(2025, 5, 5)], ["30.00"; 2], "120.00"),
+        ("two years", [date(2024, 5, 3), date(2025, 5, 4)], ["54.85"; 2], "54.85"),
+    ];
+    for (what, days, sums, year) in pairs {
+        let bills: Vec<Mail> = days
+            .into_iter()
+            .zip(sums)
+            .map(|(day, sum)| bill(day, "somebody.example", AgreementKind::Telecom, sum))
+            .collect();
+        let cost = yearly(&books(&bills), date(2025, 6, 1));
+        assert_eq!(cost, [format!("{year} GBP")], "{what}");
+    }
+    let used = [
+        bill(date(2025, 4, 3), "power.example", AgreementKind::Energy, "50.00"),
+        bill(date(2025, 5, 3), "power.example", AgreementKind::Energy, "60.00"),
+    ];
+    assert_eq!(yearly(&books(&used), date(2025, 6, 1)), ["660.00 GBP"]);
+}
+
+#[test]
+fn a_settlement_is_no_new_rent() {
+    for (what, sum, subject) in [
+        ("much less", "143.22", "Nebenkostenabrechnung 2024"),
+        ("much less, without a word", "143.22", "For your flat"),
+        ("of the size of the rent", "812.40", "Betriebskostenabrechnung 2024"),
+        ("arrears", "950.00", "Arrears of 2024"),
+    ] {
+        let settled = mail(date(2025, 11, 14), "landlord.example", Kind::Bill)
+            .subject(subject)
+            .about(AgreementKind::Rental, None)
+            .reference(ReferenceRole::Customer, "7204118")
+            .sum(AmountRole::Due, sum)
+            .day(DateRole::Due, date(2025, 12, 15));
+        let ledger = books(&[tenancy(), settled]);
+        assert_eq!(yearly(&ledger, date(2025, 12, 1)), ["11640.00 GBP"], "{what}");
+        assert!(ledger.dues.iter().any(|due| due.on == date(2025, 12, 15)), "{what}");
+    }
+    let dearer = mail(date(2025, 11, 1), "landlord.example", Kind::Bill)
+        .about(AgreementKind::Rental, None)
+        .reference(ReferenceRole::Customer, "7204118")
+        .sum(AmountRole::Due, "1010.00")
+        .day(DateRole::Due, date(2025, 11, 3));
+    assert_eq!(yearly(&books(&[tenancy(), dearer]), date(2025, 12, 1)), ["12120.00 GBP"]);
+}
+
+#[test]
+fn an_offer_changes_nothing_of_what_runs() {
+    let quote = mail(date(2025, 11, 14), "landlord.example", Kind::Quote)
+        .about(AgreementKind::Rental, None)
+        .reference(ReferenceRole::Customer, "7204118")
+        .day(DateRole::Start, date(2025, 12, 1))
+        .sum(AmountRole::Price, "1400.00")
+        .per(Period::Month);
+    let ledger = books(&[tenancy(), quote.clone()]);
+    assert_eq!(yearly(&ledger, date(2025, 12, 20)), ["11640.00 GBP"]);
+    assert_eq!(yearly(&books(&[quote]), date(2025, 12, 20)), [""; 0], "nor is it one alone");
+}

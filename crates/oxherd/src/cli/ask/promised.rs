@@ -1,0 +1,140 @@
+//! Questions about what was promised, what contradicts what, what the owner wrote, what is waited for.
+
+use super::{Ask, Shown, known, sum};
+use crate::cli::{DONE, out};
+use crate::json::promised as shapes;
+use crate::json::quote::Quotes;
+use crate::table::{Cell, Table};
+use anyhow::Result;
+use oxherd_ledger::{Contradiction, PromiseState, PromiseView, RequestState, RequestView, Said};
+use serde_json::Value;
+
+impl Ask {
+    /// What suppliers said that they will do.
+    pub(in crate::cli) fn promises(&self) -> Result<u8> {
+        let (books, _store) = self.books()?;
+        let promises = books.view().promises();
+        if self.json {
+            out::json(&promises.iter().map(|p| shapes::promise(&books, p)).collect())?;
+            return Ok(DONE);
+        }
+        let headings = ["by", "state", "late", "supplier", "amount", "what"];
+        let mut table = Table::new(&headings, out::width());
+        for view in &promises {
+            let p = view.promise;
+            let supplier = known(&books.ledger.suppliers, p.supplier).map_or("", |s| s.name());
+            table.row(vec![
+                Cell::new(p.by.to_string()),
+                state_of(view),
+                Cell::new(view.late_by_days.map(|d| format!("{d} d")).unwrap_or_default()).right(),
+                Cell::new(supplier).strong(),
+                Cell::new(sum(p.sum)).right(),
+                Cell::new(p.what.clone()),
+            ]);
+        }
+        out::text(&table.render())?;
+        Ok(DONE)
+    }
+
+    /// What was said and cannot both hold.
+    pub(in crate::cli) fn contradictions(&self, shown: Shown) -> Result<u8> {
+        let (books, store) = self.books()?;
+        let view = books.view();
+        let quotes = store.as_ref().map(|store| Quotes::new(&self.home, store));
+        let found = view.contradictions();
+        if self.json {
+            let quotes = quotes.as_ref();
+            let shape = |c: &&Contradiction| shapes::contradiction(&books, &view, c, quotes);
+            out::json(&found.iter().map(shape).collect::<Value>())?;
+            return Ok(DONE);
+        }
+        let quote = |side: &[Said]| {
+            let first = side.first().and_then(|said| quotes.as_ref()?.of_said(said));
+            first.unwrap_or_default()
+        };
+        let headings = ["on", "what", "supplier", "says", "against"];
+        let mut table = Table::new(&headings, out::width());
+        let listed = found.iter().filter(|c| shown == Shown::All || c.closed_by.is_none());
+        for c in listed {
+            let supplier = known(&books.ledger.suppliers, c.supplier).map_or("", |s| s.name());
+            let zone = books.zone();
+            let on = c.at.map(|at| zone.to_datetime(at).date().to_string()).unwrap_or_default();
+            table.row(vec![
+                Cell::new(on),
+                Cell::new(c.kind.as_str().replace('_', " ")).strong(),
+                Cell::new(supplier),
+                Cell::new(quote(&c.says)),
+                Cell::new(quote(&c.against)),
+            ]);
+        }
+        out::text(&table.render())?;
+        let closed = found.iter().filter(|c| shown == Shown::Present && c.closed_by.is_some());
+        let closed = closed.count();
+        if closed > 0 {
+            out::aside(&format!(
+                "{closed} that were taken back are not shown; see them with --all"
+            ));
+        }
+        Ok(DONE)
+    }
+
+    /// What the owner wrote themself.
+    pub(in crate::cli) fn requests(&self) -> Result<u8> {
+        let (books, _store) = self.books()?;
+        let requests = books.view().requests();
+        if self.json {
+            out::json(&requests.iter().map(|r| shapes::request(&books, r)).collect())?;
+            return Ok(DONE);
+        }
+        let headings = ["sent", "what", "supplier", "thing", "state", "answer by"];
+        let mut table = Table::new(&headings, out::width());
+        for view in &requests {
+            let r = view.request;
+            let supplier = r.supplier.and_then(|s| known(&books.ledger.suppliers, s));
+            let thing = r.thing.and_then(|t| known(&books.ledger.things, t));
+            table.row(vec![
+                Cell::new(r.sent_on.to_string()),
+                Cell::new(r.act.as_str()).strong(),
+                Cell::new(supplier.map_or("", |s| s.name())),
+                Cell::new(thing.map_or("", |t| t.name())),
+                request_state(view),
+                Cell::new(r.by.to_string()),
+            ]);
+        }
+        out::text(&table.render())?;
+        Ok(DONE)
+    }
+
+    /// What is waited for, soonest first.
+    pub(in crate::cli) fn watches(&self) -> Result<u8> {
+        let (books, _store) = self.books()?;
+        let watches = books.view().watches();
+        if self.json {
+            out::json(&watches.iter().map(|w| shapes::watch(&books, w)).collect())?;
+            return Ok(DONE);
+        }
+        let mut table = Table::new(&["until", "what", "supplier", "thing"], out::width());
+        for watch in &watches {
+            let supplier = watch.supplier.and_then(|s| known(&books.ledger.suppliers, s));
+            let thing = watch.thing.and_then(|t| known(&books.ledger.things, t));
+            table.row(vec![
+                Cell::new(watch.until.to_string()),
+                Cell::new(watch.what.as_str().replace('_', " ")).strong(),
+                Cell::new(supplier.map_or("", |s| s.name())),
+                Cell::new(thing.map_or("", |t| t.name())),
+            ]);
+        }
+        out::text(&table.render())?;
+        Ok(DONE)
+    }
+}
+
+fn state_of(view: &PromiseView<'_>) -> Cell {
+    let cell = Cell::new(view.state.as_str());
+    if view.state == PromiseState::Broken { cell.warn() } else { cell }
+}
+
+fn request_state(view: &RequestView<'_>) -> Cell {
+    let cell = Cell::new(view.state.as_str());
+    if view.state == RequestState::Overdue { cell.warn() } else { cell }
+}

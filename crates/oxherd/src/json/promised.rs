@@ -1,0 +1,122 @@
+//! The JSON of promises, contradictions, requests and watches.
+
+use super::quote::Quotes;
+use super::{agreement_id, date, ids, supplier, thing_id, thing_name};
+use crate::books::Books;
+use oxherd_ledger::{Contradiction, PromiseState, PromiseView, RequestView, Said, View, Watch};
+use oxherd_model::EvidenceId;
+use serde_json::{Value, json};
+
+/// One of `promises`.
+pub(crate) fn promise(books: &Books, view: &PromiseView<'_>) -> Value {
+    let p = view.promise;
+    json!({
+        "id": p.id(),
+        "supplier": supplier(books, Some(p.supplier)),
+        "thing": thing_id(books, p.thing),
+        "thing_name": thing_name(books, p.thing),
+        "agreement": agreement_id(books, p.agreement),
+        "kind": p.about.as_str(),
+        "what": p.what,
+        "by": p.by.to_string(),
+        "amount": super::money(p.sum),
+        "state": view.state.as_str(),
+        "source": "supplier",
+        "made_on": p.made_on.to_string(),
+        "closed_on": date(view.closed_on),
+        "late_by_days": view.late_by_days,
+        "evidence": ids(&p.evidence.0),
+    })
+}
+
+/// What was promised about a thing, the newest first.
+pub(crate) fn promises_of_thing(books: &Books, thing: u32) -> Value {
+    let all = books.view().promises();
+    all.iter().filter(|p| p.promise.thing == Some(thing)).map(|p| promise(books, p)).collect()
+}
+
+/// What is waited for about a thing, soonest first.
+pub(crate) fn watches_of_thing(books: &Books, thing: u32) -> Value {
+    let all = books.view().watches();
+    all.iter().filter(|w| w.thing == Some(thing)).map(|w| watch(books, w)).collect()
+}
+
+/// How many promises of a supplier are open, kept and broken.
+pub(crate) fn counts(view: &View<'_>, supplier: u32) -> Value {
+    let count = |state: PromiseState| {
+        let of = view.promises_of(supplier);
+        of.filter(|p| p.state == state).count()
+    };
+    json!({
+        "open": count(PromiseState::Open),
+        "kept": count(PromiseState::Kept),
+        "broken": count(PromiseState::Broken),
+    })
+}
+
+/// One of `contradictions`, both sides quoted where the evidence can be read.
+pub(crate) fn contradiction(
+    books: &Books,
+    view: &View<'_>,
+    found: &Contradiction,
+    quotes: Option<&Quotes<'_>>,
+) -> Value {
+    let thing = view.thing_of(found);
+    let quoted = |side: &[Said]| -> Value {
+        let one = |said: &Said| {
+            let quote = quotes.and_then(|quotes| quotes.of_said(said));
+            json!({"evidence": said.evidence.to_string(), "quote": quote})
+        };
+        side.iter().map(one).collect()
+    };
+    let evidence: Vec<EvidenceId> = found
+        .closed_by
+        .into_iter()
+        .chain(found.says.iter().chain(&found.against).map(|said| said.evidence))
+        .collect();
+    json!({
+        "id": found.id(),
+        "kind": found.kind.as_str(),
+        "thing": thing_id(books, thing),
+        "thing_name": thing_name(books, thing),
+        "agreement": agreement_id(books, found.agreement),
+        "supplier": supplier(books, Some(found.supplier)),
+        "at": super::instant(found.at, &books.zone()),
+        "says": quoted(&found.says),
+        "against": quoted(&found.against),
+        "open": found.closed_by.is_none(),
+        "closed_by": found.closed_by.map(|id| id.to_string()),
+        "evidence": ids(&evidence),
+    })
+}
+
+/// One of `requests`.
+pub(crate) fn request(books: &Books, view: &RequestView<'_>) -> Value {
+    let r = view.request;
+    json!({
+        "id": r.id(),
+        "kind": r.act.as_str(),
+        "supplier": supplier(books, r.supplier),
+        "thing": thing_id(books, r.thing),
+        "thing_name": thing_name(books, r.thing),
+        "agreement": agreement_id(books, r.agreement),
+        "state": view.state.as_str(),
+        "sent_on": r.sent_on.to_string(),
+        "by": r.by.to_string(),
+        "answered_on": date(r.answered.map(|(on, _)| on)),
+        "evidence": ids(&r.evidence.0),
+    })
+}
+
+/// One of `watches`.
+pub(crate) fn watch(books: &Books, watch: &Watch) -> Value {
+    json!({
+        "what": watch.what.as_str(),
+        "until": watch.until.to_string(),
+        "supplier": supplier(books, watch.supplier),
+        "agreement": agreement_id(books, watch.agreement),
+        "thing": thing_id(books, watch.thing),
+        "thing_name": thing_name(books, watch.thing),
+        "evidence": ids(&watch.evidence),
+    })
+}

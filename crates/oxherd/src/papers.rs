@@ -1,0 +1,31 @@
+//! The texts of PDFs and pictures for the reading, by the programs that this system has.
+
+use jiff::civil::Date;
+use oxherd_pages::{Reason, Sort, Tools, sort};
+use oxherd_reading::{PageText, Pages};
+use std::sync::OnceLock;
+
+/// The programs that are found by this process's path; what one command asks twice is made once.
+pub(crate) fn pages() -> &'static dyn Pages {
+    static PAPERS: OnceLock<Papers> = OnceLock::new();
+    PAPERS.get_or_init(|| Papers(Tools::find(&std::env::var_os("PATH").unwrap_or_default())))
+}
+
+struct Papers(Tools);
+
+impl Pages for Papers {
+    fn text(&self, document: &[u8]) -> Result<PageText, String> {
+        match self.0.text(document) {
+            Ok(text) => Ok(PageText { text: text.text, left_out: text.left_out }),
+            // A picture of something is no paper, and nothing is missing.
+            Err(Reason::NoWords) if sort(document) == Some(Sort::Picture) => {
+                Ok(PageText { text: String::new(), left_out: None })
+            }
+            Err(reason) => Err(reason.to_string()),
+        }
+    }
+
+    fn made_on(&self, pdf: &[u8]) -> Option<Date> {
+        self.0.made_on(pdf)
+    }
+}

@@ -1,0 +1,53 @@
+//! What a phone's backup program exports is taken in entry by entry.
+
+use crate::kit::{Household, text};
+use crate::mail::small_household;
+
+const EXPORT: &str = r#"<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>
+<smses count="3" backup_set="7b1" backup_date="1772532000000" type="full">
+  <sms protocol="0" address="Quillpost" date="1772445600000" type="1" subject="null" body="Your parcel QP123456789GB is out for delivery today &amp; arrives between 10:00 and 12:00" read="1" status="-1" contact_name="(Unknown)" />
+  <sms protocol="0" address="+441632960017" date="1772449200000" type="2" subject="null" body="Please cancel my boiler visit" read="1" status="-1" contact_name="Marlow Plumbing" />
+  <mms date="1772452800000" msg_box="1" address="Fernleaf" contact_name="(Unknown)"><parts><part seq="0" ct="text/plain" text="Your policy renews on 10 August 2026"/></parts></mms>
+</smses>
+"#;
+
+const CALLS: &str = r#"<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>
+<calls count="1"><call number="+441632960017" duration="181" date="1772456400000" type="1" contact_name="Marlow Plumbing" /></calls>
+"#;
+
+#[test]
+fn short_messages_and_calls_are_taken_in_once_and_found() {
+    let household = Household::with(&small_household());
+    let before = household.is_sound();
+    household.file("export/sms.xml", EXPORT);
+    household.file("export/calls.xml", CALLS);
+    let taken = household.takes_in(&household.path("export"));
+    assert_eq!(taken["taken"], 4, "{taken}");
+    let found = household.list(&["search", "QP123456789GB"]);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0]["kind"], "delivery_under_way", "{found:?}");
+    assert_eq!(found[0]["at"], "2026-03-02T10:00:00+00:00");
+    assert_eq!(household.list(&["search", "marlow", "minutes"]).len(), 1, "the call");
+    let suppliers = household.list(&["suppliers"]);
+    let names: Vec<&str> = suppliers.iter().filter_map(|s| s["name"].as_str()).collect();
+    assert!(names.contains(&"Quillpost") && !names.contains(&"Marlow Plumbing"), "{names:?}");
+    // A later export brings what is new only.
+    let more = EXPORT.replace("</smses>", "<sms address=\"Quillpost\" date=\"1772532000000\" type=\"1\" body=\"Your parcel was delivered\" /></smses>");
+    household.file("export/sms.xml", more);
+    let again = household.takes_in(&household.path("export"));
+    assert_eq!((&again["taken"], &again["known_already"]), (&1.into(), &4.into()));
+    assert_eq!(household.is_sound(), before + 5);
+}
+
+#[test]
+fn an_export_that_is_cut_off_is_named_and_the_rest_taken_in() {
+    let household = Household::new();
+    let cut = &EXPORT[..EXPORT.len() - 60];
+    let path = household.file("sms.xml", cut);
+    let taken = household.run(&["take", text(&path), "--json"]);
+    taken.expect(3).says("the file ends within an entry").says("export it again for the rest");
+    assert_eq!(taken.json()["taken"], 2);
+    let entry = household.id_of("QP123456789GB");
+    let raw = household.run(&["evidence", &entry, "--raw"]);
+    assert!(raw.out.starts_with("<sms protocol=\"0\" address=\"Quillpost\""), "{}", raw.out);
+}

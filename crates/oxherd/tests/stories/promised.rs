@@ -1,0 +1,176 @@
+//! What was promised, and what the owner wrote: how it stands before and after each day.
+
+use crate::kit::{Household, each, one};
+use crate::mail::{Mail, from_ada, mbox};
+use serde_json::Value;
+
+const SHOP: &str = "Copperkettle <orders@copperkettle.example>";
+const CARE: &str = "Tollgate Broadband <care@tollgate.example>";
+const GYM: &str = "Springheel Gym <desk@springheel.example>";
+
+fn household(mails: &[Mail]) -> Household {
+    let household = Household::new();
+    let who = ["init", "--country", "GB", "--person", "Ada Quill=ada@quill.example"];
+    household.run(&[&who[..], &["--at", "2025-01-01"]].concat()).expect(0);
+    household.takes(mails);
+    household
+}
+
+fn order() -> Mail {
+    Mail::from(SHOP, "2026-01-12", "Order confirmation CK-8812").body(
+        "Dear Ada,\n\nthank you for your order.\n\nOrder number: CK-8812\n\
+         Item: Copper kettle\nTotal: \u{a3}64.50",
+    )
+}
+
+fn returned() -> Mail {
+    Mail::from(SHOP, "2026-02-02", "Your return has been received").body(
+        "Dear Ada,\n\nwe have received your return for order CK-8812. We will refund \u{a3}64.50 to \
+         your card within 10 business days.\n\nOrder number: CK-8812",
+    )
+}
+
+fn refund(household: &Household, at: &str) -> Value {
+    let promises = household.list(&["promises", "--at", at]);
+    one(&promises, "kind", "refund").clone()
+}
+
+#[test]
+fn a_refund_within_ten_business_days_is_open_then_broken_then_kept_late() {
+    let household = household(&[order(), returned()]);
+    assert!(household.list(&["promises", "--at", "2026-02-01"]).is_empty());
+    let open = refund(&household, "2026-02-16");
+    assert_eq!((&open["state"], &open["by"]), (&"open".into(), &"2026-02-16".into()));
+    assert_eq!((&open["made_on"], &open["source"]), (&"2026-02-02".into(), &"supplier".into()));
+    assert!(open["closed_on"].is_null() && open["late_by_days"].is_null(), "{open}");
+    assert_eq!(refund(&household, "2026-02-17")["state"], "broken");
+    // The bank shows it later; the statement is known when its day is over.
+    household.file(
+        "bank/february.csv",
+        "Date,Description,Amount\n2026-02-20,EDELMARKT 17 card,-41.20\n\
+         2026-02-25,COPPERKETTLE CK-8812 refund,64.50\n2026-02-28,EDELMARKT 17 card,-12.00\n",
+    );
+    household.takes_in(&household.path("bank"));
+    assert_eq!(refund(&household, "2026-02-27")["state"], "broken");
+    let kept = refund(&household, "2026-03-02");
+    assert_eq!((&kept["state"], &kept["closed_on"]), (&"kept".into(), &"2026-02-25".into()));
+    assert_eq!(kept["late_by_days"], 9);
+    assert_eq!(kept["evidence"].as_array().map(Vec::len), Some(2), "{kept}");
+    assert_eq!(kept["id"], open["id"], "it is the same promise");
+}
+
+#[test]
+fn promises_are_counted_with_their_supplier() {
+    let household = household(&[order(), returned()]);
+    let counts = |at: &str| {
+        let suppliers = household.list(&["suppliers", "--at", at]);
+        one(&suppliers, "name", "Copperkettle")["promises"].clone()
+    };
+    let counted =
+        |open, kept, broken| serde_json::json!({"open": open, "kept": kept, "broken": broken});
+    assert_eq!(counts("2026-02-01"), counted(0, 0, 0));
+    assert_eq!(counts("2026-02-10"), counted(1, 0, 0));
+    assert_eq!(counts("2026-02-20"), counted(0, 0, 1));
+    let table = household.run(&["promises", "--at", "2026-02-20"]).expect(0).out.clone();
+    assert!(table.contains("broken") && table.contains("Copperkettle"), "{table}");
+}
+
+#[test]
+fn the_engineer_who_comes_late_has_broken_a_promise() {
+    let household = household(&[
+        Mail::from(CARE, "2026-03-02", "Your engineer visit").body(
+            "Dear Ada,\n\nyour engineer will visit on 9 March 2026 between 8am and 12pm.\n\n\
+             Account number: TB-3301",
+        ),
+        Mail::from(CARE, "2026-03-09", "Sorry we were late").body(
+            "Dear Ada,\n\nwe are sorry that our engineer arrived at 4pm today instead of between 8am \
+             and 12pm.\n\nAccount number: TB-3301",
+        ),
+    ]);
+    let states = |at: &str| {
+        let promises = household.list(&["promises", "--at", at]);
+        each(&promises, "state").into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(states("2026-03-08"), ["open"]);
+    assert_eq!(states("2026-03-09T20:00:00Z"), ["broken"]);
+    assert_eq!(states("2026-06-01"), ["broken"]);
+}
+
+fn leaves() -> Vec<Mail> {
+    vec![
+        Mail::from(GYM, "2025-02-03", "Welcome to Springheel: your membership contract").body(
+            "Dear Ada,\n\nyour gym membership has started.\n\nMembership number: SG-20418\n\
+             Start date: 3 February 2025\nMonthly fee: \u{a3}24.90",
+        ),
+        from_ada(
+            "2026-01-08",
+            GYM,
+            "Cancellation of my membership",
+            "Hello,\n\nplease cancel my membership SG-20418 with effect from 31 January 2026. Please \
+             confirm in writing.\n\nAda Quill",
+        ),
+        Mail::from(GYM, "2026-02-04", "Your membership has been cancelled").body(
+            "Dear Ada,\n\nwe confirm that your gym membership has been cancelled.\n\n\
+             Membership number: SG-20418\nYour membership ends on 28 February 2026.",
+        ),
+    ]
+}
+
+#[test]
+fn what_ada_ended_herself_waits_for_its_confirmation() {
+    let household = household(&leaves());
+    let at = |at: &str| {
+        let requests = household.list(&["requests", "--at", at]);
+        let agreements = household.list(&["agreements", "--at", at]);
+        let gym = &agreements[0];
+        let state = requests.first().map(|r| r["state"].as_str().expect("a state").to_owned());
+        (state.unwrap_or_default(), gym["state"].as_str().expect("a state").to_owned())
+    };
+    let told = |request: &str, agreement: &str| (request.to_owned(), agreement.to_owned());
+    assert_eq!(at("2026-01-07"), told("", "active"));
+    assert_eq!(at("2026-01-09"), told("sent", "ending"));
+    assert_eq!(at("2026-01-22"), told("sent", "ending"));
+    assert_eq!(at("2026-01-23"), told("overdue", "ending"));
+    assert_eq!(at("2026-02-05"), told("answered", "ending"));
+    assert_eq!(at("2026-03-01"), told("answered", "ended"));
+    let request = &household.list(&["requests", "--at", "2026-02-05"])[0];
+    assert_eq!((&request["kind"], &request["by"]), (&"cancellation".into(), &"2026-01-22".into()));
+    assert_eq!(request["supplier"]["name"], "Springheel Gym");
+    let watches = household.list(&["watches", "--at", "2026-01-09"]);
+    assert_eq!(one(&watches, "what", "confirmation")["until"], "2026-01-22");
+    let table = household.run(&["requests", "--at", "2026-01-23"]).expect(0).out.clone();
+    assert!(table.contains("overdue") && table.contains("cancellation"), "{table}");
+}
+
+#[test]
+fn promises_contradictions_and_requests_do_not_depend_on_the_order_of_arrival() {
+    let mut mails = leaves();
+    mails.extend([order(), returned()]);
+    mails.push(Mail::from(GYM, "2026-03-20", "Payment received").body(
+        "Dear Ada,\n\nthank you for your payment.\n\nMembership number: SG-20418\n\
+         Payment received: \u{a3}24.90\nPayment date: 20 March 2026",
+    ));
+    let commands = ["promises", "contradictions", "requests", "watches"];
+    let shown = |household: &Household| {
+        commands.map(|command| household.run(&[command, "--json"]).expect(0).out.clone())
+    };
+    let whole = household(&mails);
+    let kinds = whole.list(&["contradictions"]);
+    assert_eq!(each(&kinds, "kind"), ["charge_after_end"], "{kinds:?}");
+    let pieces = household(&[]);
+    for (number, mail) in mails.iter().enumerate().rev() {
+        let path = pieces.file(&format!("{number}.mbox"), mbox(std::slice::from_ref(mail)));
+        pieces.takes_in(&path);
+    }
+    assert_eq!(shown(&whole), shown(&pieces));
+    assert_eq!(whole.asks(&["rebuild"])["same_as_before"], true);
+    assert_eq!(shown(&whole), shown(&pieces));
+}
+
+#[test]
+fn where_nothing_was_taken_in_the_lists_are_empty() {
+    let household = Household::new();
+    for command in ["promises", "contradictions", "requests", "watches"] {
+        assert!(household.list(&[command]).is_empty(), "{command}");
+    }
+}

@@ -1,0 +1,270 @@
+//! The programs that read documents, and what they are asked.
+
+use crate::child::{Bounds, Ran, run};
+use crate::kept::Kept;
+use crate::{Reason, Sort, Text, sort};
+use jiff::civil::Date;
+use oxherd_model::ContentHash;
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+/// A larger document is not handed to a program.
+const DOCUMENT_BYTES_MAX: usize = 64 << 20;
+
+/// Pages of one PDF whose text is taken.
+const PAGES_MAX: usize = 500;
+
+/// Pages of a scan that are read as pictures.
+const SCANNED_MAX: usize = 10;
+
+/// Pixels of the longer side of a page of a scan: 200 to the inch on A4.
+const PIXELS: &str = "2340";
+
+/// For taking the text out of a PDF.
+const TEXT: Bounds = Bounds { cpu_seconds: 20, memory_kib: 512 << 10, output_bytes: 8 << 20 };
+
+/// For what a PDF says of itself.
+const ABOUT: Bounds = Bounds { cpu_seconds: 10, output_bytes: 64 << 10, ..TEXT };
+
+/// For painting one page.
+const PAGE: Bounds = Bounds { cpu_seconds: 10, output_bytes: 16 << 20, ..TEXT };
+
+/// For reading one picture.
+const PICTURE: Bounds = Bounds { cpu_seconds: 30, memory_kib: 1 << 20, output_bytes: 1 << 20 };
+
+/// Languages in which a picture is read; each costs time.
+const LANGUAGES_MAX: usize = 4;
+
+const POPPLER: &str = "poppler-utils";
+const TESSERACT: &str = "tesseract-ocr";
+
+/// The programs that were found.
+#[derive(Debug)]
+pub struct Tools {
+    path: OsString,
+    pdftotext: Option<PathBuf>,
+    pdfinfo: Option<PathBuf>,
+    pdftoppm: Option<PathBuf>,
+    tesseract: Option<PathBuf>,
+    languages: OnceLock<String>,
+    cpu_seconds_max: u32,
+    kept: Kept,
+}
+
+impl Tools {
+    /// Looks for the programs in the folders of a path, as `PATH` gives it.
+    #[must_use]
+    pub fn find(path: &OsStr) -> Self {
+        let found = |name: &str| {
+            let folders = std::env::split_paths(path).filter(|folder| folder.is_absolute());
+            folders.map(|folder| folder.join(name)).find(|program| program.is_file())
+        };
+        Self {
+            path: path.to_owned(),
+            pdftotext: found("pdftotext"),
+            pdfinfo: found("pdfinfo"),
+            pdftoppm: found("pdftoppm"),
+            tesseract: found("tesseract"),
+            languages: OnceLock::new(),
+            cpu_seconds_max: u32::MAX,
+            kept: Kept::default(),
+        }
+    }
+
+    /// Gives no run of a program more seconds of computing than these.
+    #[must_use]
+    pub fn within(self, cpu_seconds_max: u32) -> Self {
+        Self { cpu_seconds_max, ..self }
+    }
+
+    /// The text of a PDF or a picture.
+    ///
+    /// # Errors
+    /// Says why there is none: same bytes and same programs, same answer.
+    pub fn text(&self, document: &[u8]) -> Result<Text, Reason> {
+        let sort = sort(document).ok_or(Reason::Damaged)?;
+        if document.len() > DOCUMENT_BYTES_MAX {
+            return Err(Reason::TooLarge(document.len()));
+        }
+        let hash = ContentHash::of(document);
+        if let Some(known) = self.kept.get(&hash) {
+            return known;
+        }
+        let text = match sort {
+            Sort::Pdf => self.pdf(document),
+            Sort::Picture => self.picture(document),
+        };
+        self.kept.keep(&hash, &text);
+        text
+    }
+
+    /// The day on which a PDF says that it was made, as its maker's clock had it.
+    #[must_use]
+    pub fn made_on(&self, pdf: &[u8]) -> Option<Date> {
+        if sort(pdf) != Some(Sort::Pdf) || pdf.len() > DOCUMENT_BYTES_MAX {
+            return None;
+        }
+        let program = self.pdfinfo.as_deref()?;
+        let said = self.ask(program, &["-rawdates", "-"], pdf, ABOUT).ok()?;
+        said.lines().find_map(|line| day(line.strip_prefix("CreationDate:")?))
+    }
+
+    fn pdf(&self, document: &[u8]) -> Result<Text, Reason> {
+        const MISSING: Reason = Reason::Missing { program: "pdftotext", package: POPPLER };
+        let program = self.pdftotext.as_deref().ok_or(MISSING)?;
+        let most = (PAGES_MAX + 1).to_string();
+        let asked = ["-layout", "-enc", "UTF-8", "-l", &most, "-", "-"];
+        let mut text = self.ask(program, &asked, document, TEXT)?;
+        let pages = text.bytes().filter(|byte| *byte == FORM_FEED).count();
+        if !text.contains(char::is_alphanumeric) {
+            return self.scan(document, pages);
+        }
+        let mut left_out = None;
+        if text.len() >= TEXT.output_bytes {
+            left_out = Some(format!("of its text the first {} bytes were read", text.len()));
+        }
+        if pages > PAGES_MAX {
+            left_out = Some(format!("of its pages the first {PAGES_MAX} were read"));
+            text.truncate(end_of_page(&text, PAGES_MAX));
+        }
+        Ok(Text { text, left_out })
+    }
+
+    /// A PDF without text, page by page as pictures.
+    fn scan(&self, document: &[u8], pages: usize) -> Result<Text, Reason> {
+        if pages == 0 {
+            return Err(Reason::NoWords);
+        }
+        let (Some(painter), Some(_)) = (self.pdftoppm.as_deref(), &self.tesseract) else {
+            return Err(Reason::Scan(TESSERACT));
+        };
+        let mut text = String::new();
+        for page in 1..=pages.min(SCANNED_MAX) {
+            let page = page.to_string();
+            let asked = ["-gray", "-scale-to", PIXELS, "-f", &page, "-l", &page, "-"];
+            let picture = self.ask_bytes(painter, &asked, document, PAGE)?;
+            match self.picture(&picture) {
+                Ok(words) => text.push_str(&words.text),
+                Err(Reason::NoWords) => {}
+                Err(reason) => return Err(reason),
+            }
+            text.push(char::from(FORM_FEED));
+        }
+        if !text.contains(char::is_alphanumeric) {
+            return Err(Reason::NoWords);
+        }
+        let left_out = (pages > SCANNED_MAX)
+            .then(|| format!("of the pages of a scan the first {SCANNED_MAX} were read"));
+        Ok(Text { text, left_out })
+    }
+
+    fn picture(&self, picture: &[u8]) -> Result<Text, Reason> {
+        let program = self.tesseract.as_deref().ok_or(Reason::Scan(TESSERACT))?;
+        let languages = self.languages.get_or_init(|| self.known_languages(program));
+        let mut asked = vec!["stdin", "stdout"];
+        if !languages.is_empty() {
+            asked.extend(["-l", languages]);
+        }
+        // Line by line with the distances between columns, as the text of a PDF is laid out.
+        asked.extend(["--psm", "4", "-c", "preserve_interword_spaces=1"]);
+        let text = self.ask(program, &asked, picture, PICTURE)?;
+        if !text.contains(char::is_alphanumeric) {
+            return Err(Reason::NoWords);
+        }
+        Ok(Text { text, left_out: None })
+    }
+
+    /// What tesseract has learned; who installs a language wants it read.
+    fn known_languages(&self, program: &Path) -> String {
+        let said = self.ask(program, &["--list-langs"], b"", ABOUT).unwrap_or_default();
+        let is_name = |name: &&str| name.len() == 3 && *name != "osd";
+        let mut names: Vec<&str> = said.lines().skip(1).map(str::trim).filter(is_name).collect();
+        // What is installed with every other one comes last.
+        names.sort_by_key(|name| (*name == "eng", *name));
+        let english = names.last().is_some_and(|name| *name == "eng");
+        names.truncate(if english { LANGUAGES_MAX - 1 } else { LANGUAGES_MAX });
+        if english && !names.contains(&"eng") {
+            names.push("eng");
+        }
+        names.join("+")
+    }
+
+    fn ask(
+        &self,
+        program: &Path,
+        arguments: &[&str],
+        input: &[u8],
+        bounds: Bounds,
+    ) -> Result<String, Reason> {
+        let output = self.ask_bytes(program, arguments, input, bounds)?;
+        Ok(String::from_utf8_lossy(&output).into_owned())
+    }
+
+    fn ask_bytes(
+        &self,
+        program: &Path,
+        arguments: &[&str],
+        input: &[u8],
+        bounds: Bounds,
+    ) -> Result<Vec<u8>, Reason> {
+        let cpu_seconds = bounds.cpu_seconds.min(self.cpu_seconds_max);
+        match run(program, arguments, &self.path, input, Bounds { cpu_seconds, ..bounds }) {
+            Ran::Ended { status, output, .. } if status.success() => Ok(output),
+            Ran::Ended { words, .. } if is_locked(&words) => Err(Reason::Locked),
+            Ran::Ended { words, .. } if is_starved(&words) => Err(Reason::TooCostly),
+            Ran::Ended { .. } | Ran::NotStarted => Err(Reason::Damaged),
+            Ran::Bounded => Err(Reason::TooCostly),
+        }
+    }
+}
+
+/// Stands behind each page.
+const FORM_FEED: u8 = b'\x0c';
+
+/// Whether a program says that a password is missing, or that the text may not be taken.
+fn is_locked(words: &str) -> bool {
+    words.contains("ncorrect password") || words.contains("not allowed")
+}
+
+/// Whether a program says that it got no memory.
+fn is_starved(words: &str) -> bool {
+    ["ut of memory", "annot allocate", "bad_alloc"].iter().any(|sign| words.contains(sign))
+}
+
+/// Where so many pages end.
+fn end_of_page(text: &str, pages: usize) -> usize {
+    let ends = text.bytes().zip(1..).filter(|(byte, _)| *byte == FORM_FEED);
+    ends.map(|(_, end)| end).nth(pages.saturating_sub(1)).unwrap_or(text.len())
+}
+
+/// The day of `D:YYYYMMDDHHmmSS...` (ISO 32000-1 section 7.9.4), where month and day may be left out.
+fn day(said: &str) -> Option<Date> {
+    let said = said.trim();
+    let digits = said.strip_prefix("D:").unwrap_or(said);
+    let number = |from: usize, to: usize| digits.get(from..to)?.parse::<i8>().ok();
+    let year = digits.get(..4)?.parse::<i16>().ok().filter(|year| *year >= 1990)?;
+    let made = Date::new(year, number(4, 6).unwrap_or(1), number(6, 8).unwrap_or(1));
+    made.ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_day_of_a_pdf_is_read_as_it_is_written() {
+        let on = |said: &str| day(said).map(|day| day.to_string());
+        assert_eq!(on("    D:20260304231500+01'00'").as_deref(), Some("2026-03-04"));
+        assert_eq!(on(" 2026").as_deref(), Some("2026-01-01"));
+        assert_eq!(on(" D:20269904"), None);
+        assert_eq!(on(" D:19700101"), None);
+        assert_eq!(on(" Wed Mar 4"), None);
+    }
+
+    #[test]
+    fn pages_end_at_form_feeds() {
+        assert_eq!(end_of_page("a\x0cb\x0cc\x0c", 2), 4);
+        assert_eq!(end_of_page("a\x0c", 2), 2);
+    }
+}

@@ -1,0 +1,455 @@
+//! What the writer of a letter does by it: ends, withdraws, claims, tells a new address.
+//!
+//! A letter does something only where a sentence of it says so of itself. What is denied, asked,
+//! threatened, put under a condition or put in quotation marks is not done. Verbs are looked for first
+//! and everything else only around them, so that a text without one costs one pass over its words.
+
+mod sentence;
+#[cfg(test)]
+mod tests;
+
+use crate::document::Document;
+use crate::lists;
+use crate::sender::local_part;
+use crate::values::Found;
+use crate::words::{Hit, Phrases, Words, as_index};
+use jiff::civil::Date;
+use oxherd_model::{Claim, Confidence, DateRole, LetterAct};
+use sentence::Sentence;
+use std::str::FromStr;
+
+/// One file for each language; whether its verbs may stand far behind what opens them.
+const FILES: [(&str, bool); 6] = [
+    (include_str!("../data/letters/en.txt"), false),
+    (include_str!("../data/letters/de.txt"), true),
+    (include_str!("../data/letters/fr.txt"), false),
+    (include_str!("../data/letters/es.txt"), false),
+    (include_str!("../data/letters/it.txt"), false),
+    (include_str!("../data/letters/nl.txt"), true),
+];
+
+/// Verbs of one text that are looked at.
+const VERBS_MAX: usize = 60;
+
+/// Acts of one text.
+const ACTS_MAX: usize = 6;
+
+/// Words of a letter that are looked at; what follows is an appendix.
+const WORDS_MAX: usize = 1_500;
+
+/// Bytes of HTML that a person's letter has at most.
+const HTML_MAX: usize = 60_000;
+
+/// How sure an act is, in thousandths: with what it is about, and without.
+const SURE: u16 = 920;
+const LESS_SURE: u16 = 780;
+
+/// Words between what opens a verb and the verb, where the verb comes last.
+const GAP_MAX: usize = 28;
+
+/// Local parts of addresses behind which nobody writes letters.
+const MACHINES: &[&str] =
+    &["noreply", "no-reply", "donotreply", "do-not-reply", "no_reply", "mailer"];
+
+/// What a phrase of the lists is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// Does it by itself: `ich kündige`.
+    Says(LetterAct),
+    /// Needs what opens it: `cancel`.
+    Verb(Opening, LetterAct),
+    /// Opens a verb: `I want to`, and whether it is a polite order, which may be put as a question.
+    Open(Opening, Manner),
+    /// May stand between both: `now`, `therefore`.
+    Filler,
+    Not,
+    If,
+    /// A condition wherever it stands.
+    Unless,
+    /// Looks like a condition and is none: `if possible`.
+    Fine,
+    And,
+    /// Begins another clause: a verb behind it is opened by nothing before it.
+    Sub,
+    /// What an agreement is called.
+    Ours,
+    /// What else one may cancel: an appointment, a debit.
+    Other,
+    Now,
+    MonthEnd,
+}
+
+/// Which verbs an opening goes with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Opening {
+    Want,
+    Have,
+    Send,
+    Quit,
+}
+
+/// How a verb is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    Order,
+    /// An order put as a question: `could you`. It may also speak of what anybody can do.
+    Can,
+    Wish,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    class: Class,
+    language: usize,
+}
+
+/// Reads letters; made once, shared by threads.
+#[derive(Debug)]
+pub struct LetterReader {
+    /// The verbs and sayings, with the numbers of their entries.
+    verbs: Phrases,
+    /// What stands around them.
+    around: Phrases,
+    entries: Vec<Entry>,
+}
+
+impl Default for LetterReader {
+    fn default() -> Self {
+        let (verbs, around) = (Phrases::new(), Phrases::new());
+        let mut reader = Self { verbs, around, entries: Vec::new() };
+        for (language, (list, _)) in FILES.iter().enumerate() {
+            for entry in lists::entries(list) {
+                let Some(class) = class_of(entry.section) else { continue };
+                let number = u32::try_from(reader.entries.len()).unwrap_or(u32::MAX);
+                reader.entries.push(Entry { class, language });
+                let leads = matches!(class, Class::Says(_) | Class::Verb(..));
+                let phrases = if leads { &mut reader.verbs } else { &mut reader.around };
+                phrases.add(entry.phrase, number);
+            }
+        }
+        reader
+    }
+}
+
+fn class_of(section: &str) -> Option<Class> {
+    let (head, rest) = section.split_once('.').unwrap_or((section, ""));
+    Some(match head {
+        "says" => Class::Says(LetterAct::from_str(rest).ok()?),
+        "verb" => {
+            let (opening, act) = rest.split_once('.')?;
+            Class::Verb(opening_of(opening)?, LetterAct::from_str(act).ok()?)
+        }
+        "order" => Class::Open(Opening::Want, Manner::Order),
+        "can" => Class::Open(Opening::Want, Manner::Can),
+        "open" => Class::Open(opening_of(rest)?, Manner::Wish),
+        "filler" => Class::Filler,
+        "not" => Class::Not,
+        "if" => Class::If,
+        "unless" => Class::Unless,
+        "fine" => Class::Fine,
+        "and" => Class::And,
+        "sub" => Class::Sub,
+        "ours" => Class::Ours,
+        "other" => Class::Other,
+        "now" => Class::Now,
+        "month_end" => Class::MonthEnd,
+        _ => return None,
+    })
+}
+
+fn opening_of(name: &str) -> Option<Opening> {
+    Some(match name {
+        "want" => Opening::Want,
+        "have" => Opening::Have,
+        "send" => Opening::Send,
+        "quit" => Opening::Quit,
+        _ => return None,
+    })
+}
+
+/// A text of a letter with what was read of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Letter<'a> {
+    /// What the message says itself.
+    pub text: &'a str,
+    /// Its words.
+    pub words: &'a Words,
+    /// The values in it.
+    pub found: &'a [Found],
+    /// The civil day of the message.
+    pub sent_on: Option<Date>,
+}
+
+/// A phrase around a verb.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    class: Class,
+    first: usize,
+    last: usize,
+}
+
+/// A verb with what opens it.
+#[derive(Debug, Clone, Copy)]
+struct Stroke {
+    act: LetterAct,
+    first: usize,
+    last: usize,
+    manner: Option<Manner>,
+    far: bool,
+}
+
+/// Whether a person may have written a message: it went to few, no machine sent it, and it is no page
+/// that was laid out.
+pub fn may_be_a_letter(document: &Document) -> bool {
+    let header = &document.header;
+    let many = header.list_unsubscribe.is_some()
+        || header.list_id.is_some()
+        || header.bulk
+        || header.list_post
+        || !header.precedence.is_empty()
+        || header.auto_submitted.starts_with("auto");
+    let address = header.from.as_ref().map_or("", |from| from.address.as_str());
+    let machine = MACHINES.iter().any(|name| local_part(address).starts_with(name));
+    !many && !machine && document.htmls.iter().all(|(_, html)| html.len() <= HTML_MAX)
+}
+
+impl LetterReader {
+    /// What the writer does, one act of each sort, in the order of the text.
+    pub fn read(&self, letter: &Letter<'_>) -> Vec<Found> {
+        let mut verbs: Vec<Hit> = Vec::new();
+        self.verbs.find(letter.words, |hit| {
+            if verbs.len() < VERBS_MAX && hit.first < WORDS_MAX {
+                verbs.push(hit);
+            }
+        });
+        let mut acts: Vec<Found> = Vec::new();
+        for hit in &verbs {
+            let Some(entry) = self.entries.get(as_index(hit.phrase)) else { continue };
+            let sentence = Sentence::around(letter.text, letter.words, hit.first);
+            let marks = self.marks(&sentence, entry.language);
+            let Some(found) = acted(letter, &sentence, &marks, (hit, entry)) else { continue };
+            if acts.len() >= ACTS_MAX {
+                break;
+            }
+            let act = act_of(&found.claim);
+            match acts.iter_mut().find(|known| act_of(&known.claim) == act) {
+                // Who says it twice gives the day once.
+                Some(known) if day_of(&known.claim).is_none() && day_of(&found.claim).is_some() => {
+                    *known = found;
+                }
+                Some(_) => {}
+                None => acts.push(found),
+            }
+        }
+        acts
+    }
+
+    /// The phrases of a sentence.
+    fn marks(&self, sentence: &Sentence<'_>, language: usize) -> Vec<Mark> {
+        let mut marks = Vec::new();
+        self.around.find(&sentence.words(), |hit| {
+            let entry = self.entries.get(as_index(hit.phrase));
+            if let Some(entry) = entry.filter(|entry| entry.language == language) {
+                let (first, last) = (sentence.first + hit.first, sentence.first + hit.last);
+                marks.push(Mark { class: entry.class, first, last });
+            }
+        });
+        marks
+    }
+}
+
+fn act_of(claim: &Claim) -> Option<LetterAct> {
+    if let Claim::Act { act, .. } = claim { Some(*act) } else { None }
+}
+
+fn day_of(claim: &Claim) -> Option<Date> {
+    if let Claim::Act { on, .. } = claim { *on } else { None }
+}
+
+/// What a verb does in its sentence, if it does anything.
+fn acted(
+    letter: &Letter<'_>,
+    sentence: &Sentence<'_>,
+    marks: &[Mark],
+    (hit, entry): (&Hit, &Entry),
+) -> Option<Found> {
+    let far = FILES.get(entry.language).is_some_and(|(_, far)| *far);
+    let stroke = match entry.class {
+        Class::Says(act) => Stroke { act, first: hit.first, last: hit.last, manner: None, far },
+        Class::Verb(opening, act) => {
+            let mark = opened(marks, hit, (opening, far))?;
+            let Class::Open(_, manner) = mark.class else { return None };
+            Stroke { act, first: mark.first, last: hit.last, manner: Some(manner), far }
+        }
+        Class::Open(..)
+        | Class::Filler
+        | Class::Not
+        | Class::If
+        | Class::Unless
+        | Class::Fine
+        | Class::And
+        | Class::Sub
+        | Class::Ours
+        | Class::Other
+        | Class::Now
+        | Class::MonthEnd => return None,
+    };
+    let asks = stroke.act == LetterAct::Ask;
+    let mut stroke = stroke;
+    if !asks && is_open(marks, &stroke) {
+        return None;
+    }
+    if !asks && stroke.act != LetterAct::Keep && is_denied(sentence, marks, &stroke, hit) {
+        if stroke.act != LetterAct::Cancel {
+            return None;
+        }
+        stroke.act = LetterAct::Keep;
+    }
+    if sentence.is_form || sentence.in_quotes(letter, stroke.first) {
+        return None;
+    }
+    let about = object(marks, &stroke);
+    if stroke.act == LetterAct::Cancel && about == Some(Class::Other) {
+        return None;
+    }
+    let ours = about == Some(Class::Ours);
+    let meant = match stroke.manner {
+        Some(Manner::Order) => ours || !sentence.is_question,
+        Some(Manner::Can) => ours,
+        Some(Manner::Wish) | None => !sentence.is_question,
+    };
+    if !asks && !meant {
+        return None;
+    }
+    let none = matches!(stroke.act, LetterAct::Ask | LetterAct::Keep);
+    let on = if none { None } else { effective(letter, sentence, marks, &stroke) };
+    let words = letter.words.all();
+    let (first, last) = (words.get(stroke.first)?, words.get(stroke.last)?);
+    let bare = stroke.act == LetterAct::Cancel && about.is_none();
+    Some(Found {
+        claim: Claim::Act { act: stroke.act, on },
+        start: as_index(first.start),
+        end: as_index(last.end),
+        confidence: Confidence::from_thousandths(if bare || asks { LESS_SURE } else { SURE }),
+    })
+}
+
+/// What opens a verb: right before it, or, where verbs come last, anywhere before it in the sentence
+/// as long as no other clause begins between.
+fn opened(marks: &[Mark], verb: &Hit, (opening, far): (Opening, bool)) -> Option<Mark> {
+    let fits = |mark: &&Mark| matches!(mark.class, Class::Open(of, _) if of == opening);
+    let before = marks.iter().filter(fits).filter(|mark| mark.last < verb.first);
+    let mark = before.max_by_key(|mark| (mark.last, std::cmp::Reverse(mark.first)))?;
+    let between = |class: Class| {
+        let inside = move |m: &&Mark| mark.last < m.first && m.last < verb.first;
+        marks.iter().filter(inside).filter(move |m| m.class == class)
+    };
+    let filled: usize = between(Class::Filler).map(|m| m.last + 1 - m.first).sum();
+    let gap = verb.first - mark.last - 1;
+    let close = filled >= gap;
+    let may = far && gap <= GAP_MAX && between(Class::Sub).next().is_none();
+    (close || may).then_some(*mark)
+}
+
+/// Whether the clause of the verb denies it.
+fn is_denied(sentence: &Sentence<'_>, marks: &[Mark], stroke: &Stroke, verb: &Hit) -> bool {
+    let parts = |at: &usize| {
+        let joined = marks.iter().any(|m| m.class == Class::And && m.first <= *at && *at <= m.last);
+        joined || sentence.clause_begins(*at)
+    };
+    let start = (sentence.first..=stroke.first).rev().find(parts).unwrap_or(sentence.first);
+    let after = (verb.last + 1..=sentence.last).find(parts).unwrap_or(sentence.last + 1);
+    let end = if stroke.far { after } else { verb.first };
+    let own = |m: &Mark| verb.first <= m.first && m.last <= verb.last;
+    let says = |m: &Mark| m.class == Class::Not && !own(m) && m.first >= start && m.last < end;
+    marks.iter().any(says)
+}
+
+/// Whether it hangs on a condition.
+fn is_open(marks: &[Mark], stroke: &Stroke) -> bool {
+    let fine = |mark: &Mark| {
+        let over =
+            |m: &Mark| m.class == Class::Fine && m.first <= mark.first && mark.last <= m.last;
+        marks.iter().any(over)
+    };
+    marks.iter().any(|mark| match mark.class {
+        Class::Unless => true,
+        Class::If if fine(mark) => false,
+        Class::If if mark.first < stroke.first || mark.first <= stroke.last => true,
+        Class::If => {
+            let other = |m: &Mark| {
+                let joins = matches!(m.class, Class::And | Class::Open(_, Manner::Order));
+                joins && stroke.last < m.first && m.last < mark.first
+            };
+            !marks.iter().any(other)
+        }
+        Class::Says(_)
+        | Class::Verb(..)
+        | Class::Open(..)
+        | Class::Filler
+        | Class::Not
+        | Class::Fine
+        | Class::And
+        | Class::Sub
+        | Class::Ours
+        | Class::Other
+        | Class::Now
+        | Class::MonthEnd => false,
+    })
+}
+
+/// What a verb is about: the first noun behind what opens it.
+fn object(marks: &[Mark], stroke: &Stroke) -> Option<Class> {
+    let nouns = marks.iter().filter(|m| matches!(m.class, Class::Ours | Class::Other));
+    nouns.filter(|m| m.first >= stroke.first).min_by_key(|m| m.first).map(|m| m.class)
+}
+
+/// From which day it is to hold: at once, a day of the sentence that is not over, the end of the month.
+fn effective(
+    letter: &Letter<'_>,
+    sentence: &Sentence<'_>,
+    marks: &[Mark],
+    stroke: &Stroke,
+) -> Option<Date> {
+    let has = |class: Class| marks.iter().any(|m| m.class == class);
+    if has(Class::Now) {
+        return letter.sent_on;
+    }
+    let (start, end) = sentence.span;
+    let days = letter.found.iter().filter(|f| start <= f.start && f.start < end);
+    let days: Vec<(usize, Date)> = days
+        .filter_map(|f| match f.claim {
+            Claim::Date { role, value } => holds_from(role).then_some((f.start, value)),
+            Claim::Amount { .. }
+            | Claim::Reference { .. }
+            | Claim::Identifier { .. }
+            | Claim::Promise { .. }
+            | Claim::Product { .. }
+            | Claim::Contact { .. }
+            | Claim::Act { .. } => None,
+        })
+        .filter(|(_, on)| {
+            stroke.act == LetterAct::Sold || letter.sent_on.is_none_or(|sent| *on >= sent)
+        })
+        .collect();
+    let verb = letter.words.all().get(stroke.first).map_or(0, |word| as_index(word.start));
+    let behind = days.iter().find(|(at, _)| *at >= verb);
+    if let Some((_, on)) = behind.or_else(|| days.first()) {
+        return Some(*on);
+    }
+    let month = letter.sent_on.filter(|_| has(Class::MonthEnd))?;
+    Some(month.last_of_month())
+}
+
+/// Whether something can hold from a day of this role.
+const fn holds_from(role: DateRole) -> bool {
+    !matches!(
+        role,
+        DateRole::Birth
+            | DateRole::Issued
+            | DateRole::Order
+            | DateRole::Delivery
+            | DateRole::Appointment
+            | DateRole::AnswerBy
+    )
+}

@@ -1,0 +1,368 @@
+//! Sentences of letters by language: what they do, and what they only speak of.
+
+use super::*;
+use crate::values::{Surroundings, ValueReader};
+use jiff::civil::date;
+use oxherd_model::Language;
+use std::sync::LazyLock;
+
+static VALUES: LazyLock<ValueReader> = LazyLock::new(ValueReader::new);
+static LETTERS: LazyLock<LetterReader> = LazyLock::new(LetterReader::default);
+
+fn acts(language: &str, text: &str) -> Vec<String> {
+    let words = Words::cut(text, 20_000);
+    let sent_on = Some(date(2025, 9, 12));
+    let values = VALUES.read(&Surroundings {
+        text,
+        words: &words,
+        language: Language::from_code(language),
+        sent_on,
+        month_first: None,
+        currency_hint: None,
+    });
+    let found = LETTERS.read(&Letter { text, words: &words, found: &values.found, sent_on });
+    let said = |f: &Found| match f.claim {
+        Claim::Act { act, on: Some(on) } => format!("{act} {on}"),
+        Claim::Act { act, on: None } => act.to_string(),
+        _ => panic!("no act"),
+    };
+    found.iter().map(said).collect()
+}
+
+#[track_caller]
+fn table(language: &str, rows: &[(&str, &str)]) {
+    let mut wrong = Vec::new();
+    for (text, expected) in rows {
+        let found = acts(language, text).join("; ");
+        if found != *expected {
+            wrong.push(format!("{text:?}: {found:?}, not {expected:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_line_of_every_list_is_understood() {
+    for (list, _) in FILES {
+        for entry in lists::entries(list) {
+            assert!(class_of(entry.section).is_some(), "{}", entry.section);
+        }
+    }
+}
+
+#[test]
+fn english_letters_end_an_agreement() {
+    table(
+        "en",
+        &[
+            ("Please cancel my policy FP-220871.", "cancel"),
+            ("Please cancel my policy FP-220871 with immediate effect.", "cancel 2025-09-12"),
+            ("Please cancel my policy FP-220871 from 1 October 2025.", "cancel 2025-10-01"),
+            ("Please cancel my policy FP-220871 from the end of October.", "cancel 2025-10-31"),
+            (
+                "I want to cancel my policy FP-220871 with effect from 31 October 2025.",
+                "cancel 2025-10-31",
+            ),
+            (
+                "I am writing to give notice that I am cancelling my policy FP-220871 as of 31 October 2025.",
+                "cancel 2025-10-31",
+            ),
+            ("Please treat this as my notice to end the agreement 4711.", "cancel"),
+            ("Could you please cancel my subscription?", "cancel"),
+            ("I have not heard from you and I am cancelling my contract.", "cancel"),
+            ("I do not wish to renew my insurance.", "cancel"),
+            ("Please do not renew my policy.", "cancel"),
+            ("I hereby terminate my contract at the end of the month.", "cancel 2025-09-30"),
+            ("Dear Sir or Madam,\nplease cancel my membership. Kind regards\nAda", "cancel"),
+            ("If possible, please cancel my plan from 1 October 2025.", "cancel 2025-10-01"),
+            ("Please cancel my policy and let me know if you need anything else.", "cancel"),
+            ("We have decided to terminate the tenancy agreement.", "cancel"),
+        ],
+    );
+}
+
+#[test]
+fn english_letters_that_only_speak_of_an_end_end_nothing() {
+    table(
+        "en",
+        &[
+            (
+                "I would not like to cancel my policy FP-220871 with effect from 31 October 2025.",
+                "keep",
+            ),
+            ("Please do not cancel my policy.", "keep"),
+            ("If you do not refund me by Friday, I will cancel my contract.", ""),
+            ("If the price goes up I am cancelling my subscription.", ""),
+            ("I am cancelling my policy unless you lower the price.", ""),
+            ("Before I cancel my policy, please send me a quote.", ""),
+            ("Can I cancel my contract?", "ask"),
+            ("How do I cancel my subscription?", "ask"),
+            ("Please cancel my appointment on 3 October 2025.", ""),
+            ("Please cancel the direct debit.", ""),
+            ("You wrote: \u{201c}I want to cancel my policy\u{201d}, which is wrong.", ""),
+            ("I was thinking of cancelling my policy.", ""),
+            ("You can cancel at any time.", ""),
+            ("I cancelled my policy last year.", ""),
+            ("Lower the price, otherwise I am cancelling my plan.", ""),
+            ("I/We (*) hereby give notice that I/We (*) withdraw from my/our (*) contract", ""),
+            ("My neighbour wants to cancel his policy.", ""),
+        ],
+    );
+}
+
+#[test]
+fn english_letters_do_other_things() {
+    table(
+        "en",
+        &[
+            ("I hereby withdraw from the purchase of 3 September 2025.", "withdraw"),
+            ("I am exercising my right to cancel the order.", "withdraw"),
+            ("I would like to make a formal complaint.", "complain"),
+            ("I would like to make a claim under the warranty.", "claim"),
+            ("Please refund my deposit.", "claim"),
+            ("We have moved. Our new address is 4 Mill Lane.", "move"),
+            ("We are moving to Leeds on 1 November 2025.", "move 2025-11-01"),
+            ("I have sold my car to a dealer.", "sold"),
+            ("I sold my bike on 1 September 2025.", "sold 2025-09-01"),
+            ("I am selling my car on 1 October 2025.", "sell 2025-10-01"),
+            ("I am returning the shoes.", "return"),
+            ("I would like to return the jacket.", "return"),
+            ("I accept your offer.", "accept"),
+            ("I have not moved.", ""),
+            ("I have not sold my car.", ""),
+            ("I do not accept your offer.", ""),
+            ("If I return the shoes, what do I pay?", ""),
+            ("Do you accept returns?", ""),
+            ("I would like to know when you open.", "ask"),
+            ("The fee was refunded.", ""),
+        ],
+    );
+}
+
+#[test]
+fn german_letters() {
+    table(
+        "de",
+        &[
+            ("hiermit kündige ich meinen Vertrag 4711 zum 31.10.2025.", "cancel 2025-10-31"),
+            ("Ich kündige meinen Vertrag fristlos.", "cancel 2025-09-12"),
+            (
+                "Ich möchte meinen Vertrag, Kundennummer 4711, zum 31. Oktober 2025 kündigen.",
+                "cancel 2025-10-31",
+            ),
+            ("Bitte kündigen Sie meine Versicherung zum nächstmöglichen Zeitpunkt.", "cancel"),
+            (
+                "Hiermit teile ich Ihnen mit, dass ich meinen Vertrag zum Monatsende kündige.",
+                "cancel 2025-09-30",
+            ),
+            ("Ich möchte mein Abo nicht verlängern.", "cancel"),
+            ("Ich kündige den Vertrag, da ich ihn nicht mehr brauche.", "cancel"),
+            ("Können Sie bitte meinen Vertrag kündigen?", "cancel"),
+            ("Ich widerrufe den Kauf vom 3. September 2025.", "withdraw"),
+            ("hiermit widerrufe ich meine Bestellung.", "withdraw"),
+            ("Ich möchte mich über die Rechnung beschweren.", "complain"),
+            ("Ich möchte einen Schaden melden.", "claim"),
+            ("Wir sind umgezogen.", "move"),
+            ("Meine neue Anschrift lautet: Gasse 4, 1010 Wien.", "move"),
+            (
+                "ich verkaufe Ihnen mein Fahrrad, Sie haben es schon mitgenommen und bar bezahlt.",
+                "sell",
+            ),
+            ("ich habe mein Fahrrad verkauft.", "sold"),
+            ("Ich habe das Auto am 1. September 2025 verkauft.", "sold 2025-09-01"),
+            ("Ich sende die Schuhe zurück.", "return"),
+            ("Ich möchte die Jacke zurückgeben.", "return"),
+            ("Hiermit nehme ich Ihr Angebot an.", "accept"),
+            ("Ich möchte meinen Vertrag nicht kündigen.", "keep"),
+            ("Ich kündige meinen Vertrag nicht.", "keep"),
+            ("Wenn Sie nicht antworten, kündige ich meinen Vertrag.", ""),
+            ("Ich kündige, wenn Sie den Preis nicht senken.", ""),
+            ("Bevor ich kündige, hätte ich gern ein Angebot.", ""),
+            ("Kann ich meinen Vertrag kündigen?", "ask"),
+            ("Ich möchte wissen, wie ich meinen Vertrag kündigen kann.", "ask"),
+            ("Ich habe mein Auto nicht verkauft.", ""),
+            ("Ich möchte meinen Termin am 3. Oktober kündigen.", ""),
+            ("Ich überlege, ob ich den Vertrag kündige.", ""),
+            ("Sie können jederzeit kündigen.", ""),
+            ("Mein Nachbar hat sein Fahrrad verkauft.", ""),
+            ("Wir verkaufen Fahrräder aller Marken.", ""),
+            ("Ich habe meinen Vertrag letztes Jahr gekündigt.", ""),
+        ],
+    );
+}
+
+#[test]
+fn french_letters() {
+    table(
+        "fr",
+        &[
+            ("Je résilie mon contrat 4711 à compter du 31 octobre 2025.", "cancel 2025-10-31"),
+            ("Veuillez résilier mon abonnement avec effet immédiat.", "cancel 2025-09-12"),
+            ("Je souhaite résilier mon contrat d'assurance.", "cancel"),
+            ("Je vous prie de bien vouloir résilier mon contrat à l'échéance.", "cancel"),
+            ("J'ai décidé de mettre fin à mon abonnement à la fin du mois.", "cancel 2025-09-30"),
+            ("Par la présente, je vous informe de ma décision de résilier ma police.", "cancel"),
+            ("Pouvez-vous résilier mon contrat, s'il vous plaît ?", "cancel"),
+            ("Je ne souhaite pas renouveler mon contrat.", "cancel"),
+            ("Je me rétracte de ma commande.", "withdraw"),
+            ("J'exerce mon droit de rétractation.", "withdraw"),
+            ("Je conteste votre facture.", "complain"),
+            ("Je souhaite déclarer un sinistre.", "claim"),
+            ("Je demande le remboursement de la somme versée.", "claim"),
+            ("Nous avons déménagé.", "move"),
+            ("Ma nouvelle adresse est : 4 rue du Lac.", "move"),
+            ("J'ai vendu ma voiture le 1er septembre 2025.", "sold 2025-09-01"),
+            ("Je vous vends mon vélo.", "sell"),
+            ("Je vous renvoie les chaussures.", "return"),
+            ("J'accepte votre devis.", "accept"),
+            ("Je ne souhaite pas résilier mon contrat.", "keep"),
+            ("Veuillez ne pas résilier mon contrat.", "keep"),
+            ("Si vous ne répondez pas, je résilie mon contrat.", ""),
+            ("Avant de résilier, je souhaite un devis.", ""),
+            ("Puis-je résilier mon contrat ?", "ask"),
+            ("Comment résilier mon abonnement ?", ""),
+            ("J'envisage de résilier mon contrat.", ""),
+            ("Je souhaite annuler mon rendez-vous du 3 octobre 2025.", ""),
+            ("Je n'ai pas vendu ma voiture.", ""),
+            ("Vous pouvez résilier à tout moment.", ""),
+            ("Je n'accepte pas votre devis.", ""),
+            ("Je résilierai sauf si vous baissez le prix.", ""),
+        ],
+    );
+}
+
+#[test]
+fn spanish_letters() {
+    table(
+        "es",
+        &[
+            (
+                "Quiero cancelar mi póliza 4711 a partir del 31 de octubre de 2025.",
+                "cancel 2025-10-31",
+            ),
+            ("Solicito la baja de mi contrato con efecto inmediato.", "cancel 2025-09-12"),
+            ("Por favor, cancelen mi suscripción.", "cancel"),
+            ("Les ruego que den de baja mi línea a finales de mes.", "cancel 2025-09-30"),
+            ("Por la presente les comunico mi decisión de cancelar el seguro.", "cancel"),
+            ("No deseo renovar mi seguro.", "cancel"),
+            ("Deseo rescindir el contrato.", "cancel"),
+            ("Desisto de la compra.", "withdraw"),
+            ("Ejerzo mi derecho de desistimiento.", "withdraw"),
+            ("Quiero presentar una queja.", "complain"),
+            ("Solicito el reembolso del importe.", "claim"),
+            ("Quiero dar parte de un siniestro.", "claim"),
+            ("Nos hemos mudado.", "move"),
+            ("Mi nueva dirección es calle Mayor 4.", "move"),
+            ("He vendido mi coche el 1 de septiembre de 2025.", "sold 2025-09-01"),
+            ("Le vendo mi bicicleta.", "sell"),
+            ("Quiero devolver los zapatos.", "return"),
+            ("Acepto su presupuesto.", "accept"),
+            ("No quiero cancelar mi póliza.", "keep"),
+            ("Si no responden, cancelo mi contrato.", ""),
+            ("Antes de cancelar mi contrato, quiero saber el precio.", "ask"),
+            ("¿Puedo cancelar mi contrato?", "ask"),
+            ("¿Cómo cancelar la suscripción?", ""),
+            ("Estoy pensando en cancelar mi seguro.", ""),
+            ("Quiero cancelar mi cita del 3 de octubre de 2025.", ""),
+            ("No he vendido mi coche.", ""),
+            ("Puede cancelar en cualquier momento.", ""),
+            ("No acepto su presupuesto.", ""),
+            ("Cancelo mi contrato a menos que bajen el precio.", ""),
+            ("Mi vecino ha vendido su coche.", ""),
+        ],
+    );
+}
+
+#[test]
+fn italian_letters() {
+    table(
+        "it",
+        &[
+            (
+                "Desidero disdire il contratto 4711 a decorrere dal 31 ottobre 2025.",
+                "cancel 2025-10-31",
+            ),
+            ("Vi comunico la disdetta della polizza con effetto immediato.", "cancel 2025-09-12"),
+            ("Con la presente disdico il mio abbonamento a fine mese.", "cancel 2025-09-30"),
+            ("Vi prego di annullare il mio abbonamento.", "cancel"),
+            ("Non intendo rinnovare la polizza.", "cancel"),
+            ("Ho deciso di chiudere il conto.", "cancel"),
+            ("Esercito il diritto di recesso.", "withdraw"),
+            ("Recedo dal contratto di acquisto.", "withdraw"),
+            ("Vorrei presentare un reclamo.", "complain"),
+            ("Contesto la fattura.", "complain"),
+            ("Chiedo il rimborso dell'importo.", "claim"),
+            ("Vorrei denunciare un sinistro.", "claim"),
+            ("Ci siamo trasferiti.", "move"),
+            ("Il mio nuovo indirizzo è via Roma 4.", "move"),
+            ("Ho venduto la mia auto il 1 settembre 2025.", "sold 2025-09-01"),
+            ("Le vendo la mia bicicletta.", "sell"),
+            ("Vorrei restituire le scarpe.", "return"),
+            ("Accetto il preventivo.", "accept"),
+            ("Non voglio disdire il contratto.", "keep"),
+            ("Se non rispondete, disdico il contratto.", ""),
+            ("Prima di disdire il contratto, vorrei un preventivo.", ""),
+            ("Posso disdire il contratto?", "ask"),
+            ("Come disdire l'abbonamento?", ""),
+            ("Sto pensando di disdire il contratto.", ""),
+            ("Vorrei annullare il mio appuntamento del 3 ottobre 2025.", ""),
+            ("Non ho venduto la mia auto.", ""),
+            ("Potete disdire in qualsiasi momento.", ""),
+            ("Non accetto il preventivo.", ""),
+            ("Disdico il contratto a meno che abbassiate il prezzo.", ""),
+            ("Il mio vicino ha venduto la sua auto.", ""),
+        ],
+    );
+}
+
+#[test]
+fn dutch_letters() {
+    table(
+        "nl",
+        &[
+            ("Hierbij zeg ik mijn abonnement op per 31 oktober 2025.", "cancel 2025-10-31"),
+            ("Ik wil mijn verzekering per direct opzeggen.", "cancel 2025-09-12"),
+            ("Wilt u mijn contract beëindigen aan het einde van de maand.", "cancel 2025-09-30"),
+            ("Ik verzoek u mijn overeenkomst op te zeggen.", "cancel"),
+            ("Ik wil mijn polis niet verlengen.", "cancel"),
+            ("Hierbij beëindig ik mijn lidmaatschap.", "cancel"),
+            ("Ik herroep mijn bestelling.", "withdraw"),
+            ("Ik maak gebruik van mijn herroepingsrecht.", "withdraw"),
+            ("Ik wil een klacht indienen.", "complain"),
+            ("Ik wil graag schade melden.", "claim"),
+            ("Ik verzoek om terugbetaling.", "claim"),
+            ("Wij zijn verhuisd.", "move"),
+            ("Mijn nieuwe adres is Dorpsstraat 4.", "move"),
+            ("Ik heb mijn auto op 1 september 2025 verkocht.", "sold 2025-09-01"),
+            ("Ik verkoop u mijn fiets.", "sell"),
+            ("Ik stuur de schoenen terug.", "return"),
+            ("Ik ga akkoord met uw offerte.", "accept"),
+            ("Ik wil mijn contract niet opzeggen.", "keep"),
+            ("Ik zeg mijn abonnement niet op.", "keep"),
+            ("Als u niet reageert, zeg ik mijn contract op.", ""),
+            ("Voordat ik opzeg wil ik een offerte.", ""),
+            ("Kan ik mijn contract opzeggen?", "ask"),
+            ("Ik wil weten hoe ik mijn contract kan opzeggen.", "ask"),
+            ("Ik overweeg mijn verzekering op te zeggen.", ""),
+            ("Ik wil mijn afspraak van 3 oktober annuleren.", ""),
+            ("Ik heb mijn auto niet verkocht.", ""),
+            ("U kunt altijd opzeggen.", ""),
+            ("Ik ga niet akkoord met uw offerte.", ""),
+            ("Ik zeg mijn contract op tenzij de prijs daalt.", ""),
+            ("Mijn buurman heeft zijn auto verkocht.", ""),
+        ],
+    );
+}
+
+#[test]
+fn long_hostile_texts_stay_linear() {
+    for unit in ["please cancel my policy ", "ich kündige und nicht ", "\" ", "i want to,\n"] {
+        let text = unit.repeat(300_000 / unit.len());
+        let began = std::time::Instant::now();
+        let words = Words::cut(&text, 20_000);
+        LETTERS.read(&Letter { text: &text, words: &words, found: &[], sent_on: None });
+        assert!(began.elapsed().as_millis() < 500, "{unit:?}");
+    }
+    let text = format!("please cancel{}my policy", " ".repeat(400_000));
+    assert_eq!(acts("en", &text), ["cancel"]);
+}

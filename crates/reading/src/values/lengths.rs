@@ -1,0 +1,313 @@
+//! Days that a text gives as a length of time: `30 days before it renews`, `one month's notice`, `within
+//! 30 days of this letter`, `a trial of 14 days`, `serviced every year`.
+//!
+//! A length becomes a day only by another day of the same text, or by the day of the message where its
+//! words say so; and only where the text does not name such a day itself.
+
+use super::Sink;
+use super::labels::{Labels, TermWord};
+use super::page::Page;
+use super::promises::{number_before, sentence};
+use crate::words::{Phrases, as_index};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use oxherd_model::{Claim, DateRole, TermUnit};
+
+/// Lengths of one text that are looked at.
+const LENGTHS_MAX: usize = 12;
+
+/// Words of one text that are looked at.
+const CUES_MAX: usize = 60;
+
+/// How far words of care stand from those of the guarantee that asks for it.
+const CARE_REACH: usize = 220;
+
+/// How sure such a day is, in thousandths: its role is said by the words, and is not weighed again.
+const SURE: u16 = 750;
+
+/// A notice is no longer than so many months, a least term no longer than so many.
+const NOTICE_MONTHS_MAX: u16 = 6;
+const TERM_MONTHS_MAX: u16 = 60;
+
+/// What words around a length say that it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cue {
+    /// Notice to the end of a term.
+    Notice,
+    /// The same to a day that bills are due on elsewhere: `échéance`.
+    Expiry,
+    /// Leaving because of what the message says.
+    Leave,
+    /// From the message on.
+    Message,
+    /// The withdrawal that the law gives, or what is sent back: another matter.
+    Withdraw,
+    /// Free of charge at first.
+    Trial,
+    /// It has begun.
+    Begun,
+    /// How long it lasts at least.
+    Term,
+    /// Care each year.
+    Care,
+    /// A guarantee.
+    Guarantee,
+}
+
+/// `sort: phrase; phrase`, in every language.
+const CUES: &str = include_str!("../../data/lengths.txt");
+
+impl Cue {
+    fn of(word: &str) -> Option<Self> {
+        Some(match word {
+            "notice" => Self::Notice,
+            "expiry" => Self::Expiry,
+            "leave" => Self::Leave,
+            "message" => Self::Message,
+            "withdraw" => Self::Withdraw,
+            "trial" => Self::Trial,
+            "begun" => Self::Begun,
+            "term" => Self::Term,
+            "care" => Self::Care,
+            "guarantee" => Self::Guarantee,
+            _ => return None,
+        })
+    }
+}
+
+/// Words of one sort at their place.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    cue: Cue,
+    start: usize,
+    end: usize,
+}
+
+/// Finds the words; built once.
+#[derive(Debug)]
+pub(super) struct LengthReader {
+    phrases: Phrases,
+    /// What each line of the list says.
+    cues: Vec<Cue>,
+}
+
+impl LengthReader {
+    pub(super) fn new() -> Self {
+        let (mut phrases, mut cues) = (Phrases::new(), Vec::new());
+        let lines = CUES.lines().filter_map(|line| line.split_once(": "));
+        for (cue, list) in lines.filter_map(|(word, list)| Some((Cue::of(word)?, list))) {
+            let number = u32::try_from(cues.len()).unwrap_or(u32::MAX);
+            cues.push(cue);
+            list.split("; ").for_each(|phrase| phrases.add(phrase, number));
+        }
+        Self { phrases, cues }
+    }
+
+    /// Adds the days that follow from lengths; every other day of the text is already found.
+    pub(super) fn read(&self, page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
+        if labels.terms.is_empty() {
+            return;
+        }
+        let marks = self.marks(page);
+        if marks.is_empty() {
+            return;
+        }
+        let mut text = Text { page, marks, sink };
+        let mut looked = 0;
+        for (at, mark) in labels.terms.iter().enumerate() {
+            let TermWord::Unit(unit) = mark.what else { continue };
+            let Some((count, start)) = number_before(page, labels, at, mark.start) else {
+                continue;
+            };
+            if count > 0 && looked < LENGTHS_MAX {
+                looked += 1;
+                text.length(Length { count, unit, at: (start, mark.end) });
+            }
+        }
+        text.care();
+    }
+
+    fn marks(&self, page: &Page<'_>) -> Vec<Mark> {
+        let words = page.s.words;
+        let mut marks = Vec::new();
+        self.phrases.find(words, |hit| {
+            let ends = words.all().get(hit.first).zip(words.all().get(hit.last));
+            if let (Some((first, last)), Some(cue)) = (ends, self.cues.get(as_index(hit.phrase)))
+                && marks.len() < CUES_MAX
+            {
+                marks.push(Mark {
+                    cue: *cue,
+                    start: as_index(first.start),
+                    end: as_index(last.end),
+                });
+            }
+        });
+        marks
+    }
+}
+
+/// So many of a unit, and where that stands.
+#[derive(Debug, Clone, Copy)]
+struct Length {
+    count: u16,
+    unit: TermUnit,
+    at: (usize, usize),
+}
+
+/// A text while its lengths are read.
+struct Text<'a, 'p> {
+    page: &'a Page<'p>,
+    marks: Vec<Mark>,
+    sink: &'a mut Sink,
+}
+
+impl Text<'_, '_> {
+    fn length(&mut self, length: Length) {
+        let (from, to) = sentence(self.page, length.at.0, length.at.1);
+        let says = |cue: Cue| {
+            self.marks.iter().any(|mark| mark.cue == cue && mark.start >= from && mark.end <= to)
+        };
+        // `A term of 24 months, with one month's notice to its end`: the nearer words count.
+        let nearest = |wanted: &[Cue]| {
+            let of = self.marks.iter().filter(|mark| wanted.contains(&mark.cue));
+            let inside = of.filter(|mark| mark.start >= from && mark.end <= to);
+            inside.map(|mark| distance((mark.start, mark.end), length.at)).min()
+        };
+        let term = nearest(&[Cue::Term]);
+        let notice = nearest(&[Cue::Notice, Cue::Expiry]).filter(|_| length.is_notice());
+        let of_term = term.is_some_and(|term| notice.is_none_or(|notice| term < notice));
+        let sent_on = self.page.s.sent_on;
+        let found = if says(Cue::Trial) && says(Cue::Begun) {
+            let start = self.day(&[DateRole::Start]).or(sent_on);
+            start.and_then(|start| length.after(start)).map(|on| (DateRole::TrialEnd, on))
+        } else if of_term && length.months().is_some_and(|m| m <= TERM_MONTHS_MAX) {
+            let said = self.day(&[DateRole::End, DateRole::Renewal, DateRole::Expiry]);
+            let start = self.day(&[DateRole::Start]).filter(|_| said.is_none());
+            let last = start.and_then(|start| length.after(start)?.yesterday().ok());
+            last.map(|on| (DateRole::End, on))
+        } else if notice.is_some() {
+            let ends = [DateRole::Renewal, DateRole::End, DateRole::Expiry, DateRole::TrialEnd];
+            let due = || self.day(&[DateRole::Due]).filter(|_| says(Cue::Expiry));
+            let ends =
+                self.day(&ends).or_else(due).filter(|end| sent_on.is_none_or(|sent| *end > sent));
+            let last = ends.and_then(|end| length.before(end));
+            // A day that lies behind is that of a stretch of time that was billed, or of an end that was told.
+            let last = last.filter(|on| sent_on.is_none_or(|sent| *on > sent));
+            last.map(|on| (DateRole::CancelBy, on))
+        } else if says(Cue::Leave) && says(Cue::Message) && !says(Cue::Withdraw) {
+            sent_on.and_then(|sent| length.after(sent)).map(|on| (DateRole::CancelBy, on))
+        } else {
+            None
+        };
+        if let Some((role, on)) = found {
+            self.add(role, on, length.at, SURE);
+        }
+    }
+
+    /// A guarantee that asks for care each year.
+    fn care(&mut self) {
+        let near = |care: &&Mark| {
+            self.marks.iter().any(|mark| {
+                mark.cue == Cue::Guarantee && mark.start.abs_diff(care.start) <= CARE_REACH
+            })
+        };
+        let care = self.marks.iter().filter(|mark| mark.cue == Cue::Care).find(near).copied();
+        let Some(care) = care else { return };
+        let from = [
+            DateRole::Start,
+            DateRole::Appointment,
+            DateRole::Delivery,
+            DateRole::Order,
+            DateRole::Issued,
+        ];
+        let sent_on = self.page.s.sent_on;
+        let said = self.day(&from).filter(|on| sent_on.is_none_or(|sent| *on <= sent));
+        let from = said.or(sent_on);
+        if let Some(on) = from.and_then(|from| from.checked_add(1.years()).ok()) {
+            self.add(DateRole::ServiceDue, on, (care.start, care.end), SURE);
+        }
+    }
+
+    fn add(&mut self, role: DateRole, value: Date, at: (usize, usize), sure: u16) {
+        if self.day(&[role]).is_none() {
+            self.sink.add(Claim::Date { role, value }, at, sure);
+        }
+    }
+
+    /// The first day found of the first of some roles.
+    fn day(&self, roles: &[DateRole]) -> Option<Date> {
+        let of = |wanted: DateRole| {
+            self.sink.found.iter().find_map(|found| match found.claim {
+                Claim::Date { role, value } if role == wanted => Some(value),
+                Claim::Date { .. }
+                | Claim::Amount { .. }
+                | Claim::Reference { .. }
+                | Claim::Identifier { .. }
+                | Claim::Promise { .. }
+                | Claim::Product { .. }
+                | Claim::Contact { .. }
+                | Claim::Act { .. } => None,
+            })
+        };
+        roles.iter().copied().find_map(of)
+    }
+}
+
+/// Bytes between two spans.
+fn distance(one: (usize, usize), other: (usize, usize)) -> usize {
+    if one.1 <= other.0 { other.0 - one.1 } else { one.0.saturating_sub(other.1) }
+}
+
+impl Length {
+    /// In months, where it is counted so.
+    fn months(self) -> Option<u16> {
+        match self.unit {
+            TermUnit::Month => Some(self.count),
+            TermUnit::Year => self.count.checked_mul(12),
+            TermUnit::Hour | TermUnit::Day | TermUnit::BusinessDay | TermUnit::Week => None,
+        }
+    }
+
+    fn is_notice(self) -> bool {
+        match self.unit {
+            TermUnit::Day | TermUnit::BusinessDay => self.count <= NOTICE_MONTHS_MAX * 31,
+            TermUnit::Week => self.count <= NOTICE_MONTHS_MAX * 4,
+            TermUnit::Month => self.count <= NOTICE_MONTHS_MAX,
+            TermUnit::Hour | TermUnit::Year => false,
+        }
+    }
+
+    fn span(self) -> jiff::Span {
+        let count = i64::from(self.count);
+        match self.unit {
+            TermUnit::Hour => ((count + 23) / 24).days(),
+            TermUnit::Day => count.days(),
+            // Without the holidays of a place a week is five of them.
+            TermUnit::BusinessDay => (count / 5 * 7 + count % 5).days(),
+            TermUnit::Week => count.weeks(),
+            TermUnit::Month => count.months(),
+            TermUnit::Year => count.years(),
+        }
+    }
+
+    fn after(self, day: Date) -> Option<Date> {
+        day.checked_add(self.span()).ok()
+    }
+
+    fn before(self, day: Date) -> Option<Date> {
+        day.checked_sub(self.span()).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_list_is_of_a_known_sort() {
+        for line in CUES.lines().filter(|line| !line.starts_with('#')) {
+            let known = line.split_once(": ").and_then(|(word, _)| Cue::of(word));
+            assert!(known.is_some(), "{line}");
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! Values that look like one thing and are another: cover that ends, fines, days that were moved.
+
+use super::{claims, expect};
+
+#[track_caller]
+fn none(language: &str, text: &str, unwanted: &[&str]) {
+    let found = claims(language, text);
+    for claim in unwanted {
+        let hit = found.iter().any(|f| f.starts_with(claim));
+        assert!(!hit, "{claim} in {found:?} of {text:?}");
+    }
+}
+
+#[test]
+fn cover_that_ends_is_a_guarantee_only_where_one_is_spoken_of() {
+    let policy = "Your car insurance policy FP-220871\nCover ends: 13 September 2026";
+    expect("en", policy, &["end 2026-09-13"]);
+    expect("en", "Your two-year warranty.\nCover ends: 13 September 2026", &["warranty_end 2026-09-13"]);
+    expect("en", "Your protection plan\nCovered until 13 September 2026", &["warranty_end 2026-09-13"]);
+    expect("de", "Kfz-Versicherung\nVersicherungsschutz bis: 13.09.2026", &["end 2026-09-13"]);
+    expect("de", "Garantie bis: 13.09.2026", &["warranty_end 2026-09-13"]);
+    expect("fr", "Assurance auto\nCouvert jusqu'au 13/09/2026", &["end 2026-09-13"]);
+    expect("es", "Seguro de coche\nCobertura hasta el 13/09/2026", &["end 2026-09-13"]);
+    expect("it", "Assicurazione auto\nCopertura fino al 13/09/2026", &["end 2026-09-13"]);
+    expect("nl", "Autoverzekering\nDekking tot 13-09-2026", &["end 2026-09-13"]);
+}
+
+#[test]
+fn fines_and_limits_are_no_sums_to_pay() {
+    let rows = [
+        ("en", "You could be fined up to £1,000."),
+        ("en", "You could be fined up to £1,000 a year."),
+        ("en", "Maximum cover £5,000."),
+        ("en", "Excess: £250.00"),
+        ("en", "Sum insured £40,000"),
+        ("en", "A voucher worth up to £20 for you."),
+        ("en", "Save up to £300 a year."),
+        ("de", "Es droht ein Bußgeld von bis zu 1.000 €."),
+        ("de", "Selbstbeteiligung: 150,00 €"),
+        ("de", "Versicherungssumme 40.000 €"),
+        ("de", "Sparen Sie bis zu 300 € im Jahr."),
+        ("fr", "Vous risquez une amende de 1 000 €."),
+        ("fr", "Remboursement jusqu'à 500 € par an."),
+        ("fr", "Franchise : 150,00 €"),
+        ("es", "Se expone a una multa de hasta 1.000 €."),
+        ("es", "Franquicia: 150,00 €"),
+        ("it", "Rischia una multa fino a 1.000 €."),
+        ("it", "Franchigia: 150,00 €"),
+        ("nl", "U riskeert een boete tot € 1.000."),
+        ("nl", "Eigen risico: € 385,00"),
+    ];
+    for (language, text) in rows {
+        none(language, text, &["total ", "due ", "price ", "paid "]);
+    }
+    expect("en", "Amount due £42.00. You may be fined up to £1,000.", &["due 42.00 GBP"]);
+}
+
+#[test]
+fn a_moved_appointment_is_on_its_new_day() {
+    let rows = [
+        ("en", "We've moved you to Tuesday 21 October at 8.30am instead."),
+        ("en", "Your appointment has been moved from 14 October 2026 to 21 October 2026."),
+        ("en", "Your visit is now on 21 October 2026 instead of 14 October 2026."),
+        ("de", "Ihr Termin wurde vom 14.10.2026 auf den 21.10.2026 verschoben."),
+        ("de", "Wir haben Ihren Termin verschoben auf den 21.10.2026 statt 14.10.2026."),
+        ("fr", "Votre rendez-vous est déplacé du 14/10/2026 au 21/10/2026."),
+        ("fr", "Rendez-vous le 21/10/2026 au lieu du 14/10/2026."),
+        ("es", "Su cita ha sido aplazada del 14/10/2026 al 21/10/2026."),
+        ("es", "Su cita es el 21/10/2026 en lugar del 14/10/2026."),
+        ("it", "L'appuntamento è stato spostato dal 14/10/2026 al 21/10/2026."),
+        ("it", "Appuntamento il 21/10/2026 anziché il 14/10/2026."),
+        ("nl", "Uw afspraak is verplaatst van 14-10-2026 naar 21-10-2026."),
+        ("nl", "Afspraak op 21-10-2026 in plaats van 14-10-2026."),
+    ];
+    let mut wrong = Vec::new();
+    for (language, text) in rows {
+        let found = claims(language, text);
+        let new = found.iter().any(|f| f == "appointment 2026-10-21");
+        let old = found.iter().any(|f| f.ends_with("2026-10-14"));
+        if !new || old || found.iter().any(|f| f.starts_with("end ")) {
+            wrong.push(format!("{text:?}: {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_balance_to_pay_and_an_answer_have_their_days() {
+    expect(
+        "fr",
+        "Solde de 450,00 € à régler avant le 4 mars 2026",
+        &["due 450.00 EUR", "due 2026-03-04"],
+    );
+    expect("de", "Restbetrag von 450,00 € zu zahlen bis 04.05.2026", &["due 2026-05-04"]);
+    expect("de", "Zustimmung bis zum 30.09.2026", &["answer_by 2026-09-30"]);
+    expect("de", "Wir bitten um Ihre Zustimmung bis zum 30.09.2026.", &["answer_by 2026-09-30"]);
+}
+
+#[test]
+fn a_rise_in_words_has_an_old_price_and_a_new_one() {
+    let rows = [
+        ("en", "Your plan goes from £27.99 to £29.99 on 1 May 2026.", "GBP"),
+        ("en", "The price of your plan is going up from £27.99 to £29.99 a month.", "GBP"),
+        ("de", "Ihr Beitrag steigt von 27,99 € auf 29,99 €.", "EUR"),
+        ("de", "Der Preis erhöht sich ab 1. Mai von 27,99 € auf 29,99 € im Monat.", "EUR"),
+        ("fr", "Votre abonnement passe de 27,99 € à 29,99 €.", "EUR"),
+        ("es", "Su cuota pasa de 27,99 € a 29,99 €.", "EUR"),
+        ("it", "Il canone passa da 27,99 € a 29,99 €.", "EUR"),
+        ("nl", "Uw abonnement gaat van € 27,99 naar € 29,99.", "EUR"),
+    ];
+    let mut wrong = Vec::new();
+    for (language, text, currency) in rows {
+        let found = claims(language, text);
+        let has = |role: &str, sum: &str| found.contains(&format!("{role} {sum} {currency}"));
+        if !has("old", "27.99") || !has("new", "29.99") {
+            wrong.push(format!("{text:?}: {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_number_of_a_frame_is_that_of_a_thing() {
+    let rows = [
+        ("en", "Frame number: FT400M2291"),
+        ("de", "Rahmennummer FT400M2291"),
+        ("de", "Bestellung\nRahmennummer: FT400M2291"),
+        ("fr", "Numéro de cadre : FT400M2291"),
+        ("es", "Número de bastidor: FT400M2291"),
+        ("it", "Numero di telaio: FT400M2291"),
+        ("nl", "Framenummer: FT400M2291"),
+    ];
+    for (language, text) in rows {
+        expect(language, text, &["serial FT400M2291 none"]);
+        none(language, text, &["order "]);
+    }
+}
