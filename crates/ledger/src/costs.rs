@@ -52,15 +52,16 @@ pub(crate) fn yearly(agreement: &Agreement, on: Date) -> Option<Yearly> {
     {
         return Some(steps);
     }
-    let guessed = !matches!(
+    let usual = matches!(
         agreement.kind,
         AgreementKind::Insurance
             | AgreementKind::Warranty
             | AgreementKind::Membership
             | AgreementKind::Loan
             | AgreementKind::Rental
-    ) && stated.is_some_and(|s| !s.period_said)
-        && rhythm(&agreement.charges).is_none();
+    ) && is_settled(agreement);
+    let guessed =
+        !usual && stated.is_some_and(|s| !s.period_said) && rhythm(&agreement.charges).is_none();
     if let Some(price) = price(agreement, on).filter(|_| !guessed) {
         let by_rhythm = rhythm(&agreement.charges) == Some(price);
         let last = agreement.charges.last().filter(|_| by_rhythm).map(|c| c.evidence);
@@ -76,6 +77,15 @@ pub(crate) fn yearly(agreement: &Agreement, on: Date) -> Option<Yearly> {
     // What came once has no period: a repair, a fine, the first bill of somebody new.
     let counts = !is_by_visit(agreement.kind) && is_repeated(of_year());
     added(of_year().filter(|_| counts))
+}
+
+/// Whether something shows that an agreement was made: a number of it, or its term. Without that a sum
+/// beside words of insurance is none that comes again.
+fn is_settled(agreement: &Agreement) -> bool {
+    !agreement.references.is_empty()
+        || agreement.renews_on.is_some()
+        || agreement.term_ends_on.is_some()
+        || agreement.auto_renews == Some(true)
 }
 
 /// Whether money was asked for more than once, and not for the same.

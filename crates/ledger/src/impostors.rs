@@ -23,6 +23,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A supplier or a domain that is known for less time has no history to be measured by.
 const HISTORY_DAYS: i64 = 7;
 
+/// Who said so much that moved the books is a supplier of its own.
+const ESTABLISHED: u32 = 3;
+
 /// Suppliers that are kept under one key; more have nothing in common but an ordinary word.
 const SAME_KEY_MAX: usize = 48;
 
@@ -97,6 +100,7 @@ pub(crate) struct Pretence {
 }
 
 /// What a message says of itself, as far as it matters here.
+#[expect(clippy::struct_excessive_bools, reason = "two independent findings, each yes or no")]
 struct Claims<'a> {
     domain: &'a str,
     host: &'a str,
@@ -129,7 +133,7 @@ impl Ledger {
         let joined = self.likenesses.joined.contains_key(domain);
         let known = met.is_some_and(|met| is_old(met, entry.known_from))
             && !self.likenesses.pretended.contains(domain);
-        if own.is_some() && known && joined {
+        if known && (joined || own.is_some_and(|own| self.is_established(own, entry.known_from))) {
             return None;
         }
         let host = entry.from.rsplit_once('@').map_or(domain, |(_, host)| host);
@@ -236,6 +240,12 @@ impl Ledger {
             && !supplier.disowned
             && supplier.domains.iter().any(|domain| !domain.contains('@'))
             && is_old(supplier.first_at, now)
+    }
+
+    /// Whether a supplier is so well known itself that it need not be held against others.
+    fn is_established(&self, number: u32, now: Option<Timestamp>) -> bool {
+        let known = self.suppliers.get(index(number));
+        known.is_some_and(|s| s.signals >= ESTABLISHED && self.has_history(number, s, now))
     }
 
     /// What shows that a message pretends to be of a supplier; none if it does not.

@@ -28,8 +28,9 @@ const INSTALMENTS: std::ops::RangeInclusive<i64> = 9..=12;
 impl Agreement {
     /// What a message says about money.
     pub(crate) fn learn_money(&mut self, message: &Message<'_>) {
-        // An offer changes nothing of what runs.
-        if message.kind == Kind::Quote && self.state != AgreementState::Quoted {
+        // An offer changes nothing of what runs, and what the law threatens with is no price.
+        let offered = message.kind == Kind::Quote && self.state != AgreementState::Quoted;
+        if offered || stems::warns(&message.reading.subject) {
             return;
         }
         if let Some(year) = instalments(message) {
@@ -197,7 +198,10 @@ impl Agreement {
         );
         let Some(last) = self.stated(message.on).filter(|p| p.period_said).cloned() else { return };
         let known = last.price.money;
-        let explained = !is_like(known, total)
+        // What a telephone costs may fall to a third; a rent does not.
+        let level = matches!(self.kind, AgreementKind::Rental | AgreementKind::Loan);
+        let explained = known.currency != total.currency
+            || level && !is_like(known, total)
             || stems::comes_once(&message.reading.subject)
             || message.amounts().any(|(_, m)| {
                 m == known || (m.value > Decimal::ZERO && total.value - m.value == known.value)

@@ -24,8 +24,9 @@ impl Ledger {
         }
         let goods = self.goods_of(known);
         let stage = |thing: &u32| self.things.get(index(*thing)).map(|t| t.stage);
-        let returned = goods.iter().any(|thing| stage(thing) == Some(Stage::Parting));
-        if !known.is_refunded(returned) {
+        let sent_back = goods.iter().any(|thing| stage(thing) == Some(Stage::Parting))
+            || known.references.iter().any(|(role, _)| *role == ReferenceRole::Return);
+        if !known.is_refunded(if sent_back { Least::Goods } else { Least::All }) {
             return;
         }
         if let Some(known) = self.agreements.get_mut(index(number)) {
@@ -58,17 +59,26 @@ impl Ledger {
     }
 }
 
+/// How much of what was paid must have come back.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Least {
+    /// What was sent back, perhaps without what its sending cost.
+    Goods,
+    /// Everything.
+    All,
+}
+
 impl Agreement {
     /// Whether what was paid came back.
-    fn is_refunded(&self, returned: bool) -> bool {
-        let returned =
-            returned || self.references.iter().any(|(role, _)| *role == ReferenceRole::Return);
-        let back = self.charges.iter().filter(|c| c.money.value.is_sign_negative());
-        let Some(currency) = back.clone().map(|c| c.money.currency).last() else { return false };
-        let back: Decimal = back.map(|c| -c.money.value).sum();
-        let asked = self.charges.iter().filter(|c| c.money.currency == currency);
+    fn is_refunded(&self, least: Least) -> bool {
+        let mut back = self.charges.iter().filter(|c| c.money.value.is_sign_negative());
+        let all: Decimal = back.clone().map(|c| -c.money.value).sum();
+        let Some(last) = back.next_back() else { return false };
+        let asked = self.charges.iter().filter(|c| c.money.currency == last.money.currency);
         let asked: Decimal = asked.map(|c| c.money.value).filter(Decimal::is_sign_positive).sum();
-        let hundredths = if returned { Decimal::from(IN_FULL) } else { Decimal::ONE_HUNDRED };
-        (returned || !asked.is_zero()) && back * Decimal::ONE_HUNDRED >= asked * hundredths
+        match least {
+            Least::Goods => all * Decimal::ONE_HUNDRED >= asked * Decimal::from(IN_FULL),
+            Least::All => !asked.is_zero() && all >= asked,
+        }
     }
 }

@@ -439,6 +439,7 @@ impl Ledger {
                 self.identify(thing, IdentifierRole::Address, address);
             }
         }
+        self.learn_product_name(message, thing);
         self.learn_noun(message, thing, kind);
     }
 
@@ -573,6 +574,17 @@ fn kinds_of_role(role: IdentifierRole) -> &'static [ThingKind] {
 
 fn kind_of_role(role: IdentifierRole, message: &Message<'_>) -> ThingKind {
     let kinds = kinds_of_role(role);
+    // The number of a frame: what has no plate and is no device.
+    let plated = || {
+        let mut named = identifiers(message);
+        named.any(|(r, _, _)| matches!(r, IdentifierRole::Registration | IdentifierRole::Vin))
+    };
+    if role == IdentifierRole::Serial
+        && thing_topic(message) == Some(ThingKind::Vehicle)
+        && !plated()
+    {
+        return ThingKind::Vehicle;
+    }
     match thing_topic(message) {
         Some(topic) if kinds.contains(&topic) => topic,
         Some(_) | None => kinds.first().copied().unwrap_or(ThingKind::Other),

@@ -305,7 +305,7 @@ fn acted(
         }
         stroke.act = LetterAct::Keep;
     }
-    if sentence.is_form || sentence.in_quotes(letter, stroke.first) {
+    if sentence.is_form() || sentence.in_quotes(letter, stroke.first) {
         return None;
     }
     let about = object(marks, &stroke);

@@ -1,5 +1,6 @@
 //! From the bytes of one piece of evidence to its reading: the order of the steps.
 
+mod bare;
 mod letterhead;
 mod papers;
 mod parts;
@@ -145,6 +146,7 @@ impl Reader {
             papers::lead(&mut document);
         }
         let mut judged = self.judge(&document, found, depth);
+        self.judge_form(form, &document, &mut judged);
         let open = may_open(judged.reading.kind) && papers::brings(&document);
         if let Some(pages) = pages.filter(|_| open) {
             let known = document.gaps.len();

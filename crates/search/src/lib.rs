@@ -209,7 +209,8 @@ impl Index {
     /// # Errors
     /// When there is none, or it cannot be used.
     pub fn open_to_read(folder: &Path) -> Result<Self, SearchError> {
-        if folder.join(META).exists() {
+        let in_its_place = folder.exists() && !folder.is_dir();
+        if in_its_place || folder.join(META).exists() {
             Self::open(folder)
         } else {
             Err(SearchError::Missing { folder: folder.to_owned() })

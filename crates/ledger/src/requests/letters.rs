@@ -3,7 +3,7 @@
 use super::Act;
 use crate::stems::{self, Deed};
 use jiff::civil::Date;
-use oxherd_model::{DateRole, Fact, Kind, LetterAct, Reading, Stage};
+use oxherd_model::{DateRole, Fact, LetterAct, Reading, Stage};
 
 /// How sure an act must be, in thousandths.
 const SURE_ACT: u16 = 500;
@@ -18,7 +18,7 @@ pub(super) struct Done {
     pub(super) stage: Stage,
 }
 
-/// What the owner did by a letter: as it was read, else by its subject, else by its kind.
+/// What the owner did by a letter: as it was read, else by its subject.
 pub(super) fn deeds(reading: &Reading) -> Vec<Done> {
     let acts = || reading.facts.iter().filter(|fact| fact.act().is_some());
     if acts().next().is_none() {
@@ -57,8 +57,8 @@ fn by_subject(reading: &Reading) -> Option<Done> {
         Deed::Sold => Act::Sold,
         Deed::Moved => Act::Moved,
     });
-    let ends = matches!(reading.kind, Kind::CancelConfirmed | Kind::ContractEnding);
-    let act = deed.or(ends.then_some(Act::Ended))?;
+    // Not by its kind: the kinds were learned of what suppliers write.
+    let act = deed?;
     Some(Done { act, on: day_of_end(reading), stage })
 }
 

@@ -7,8 +7,8 @@ use crate::names::{NOUN_NAME, PRODUCT_NAME, words};
 use crate::state::{Agreement, Ledger, Place, Thing};
 use crate::suppliers::folded;
 use oxherd_model::{
-    AgreementKind, AmountRole, Fact, Kind, ReaderName, Reading, ReferenceRole, Stage, ThingKind,
-    short_id,
+    AgreementKind, AmountRole, Fact, IdentifierRole, Kind, ReaderName, Reading, ReferenceRole,
+    Stage, ThingKind, short_id,
 };
 use rust_decimal::Decimal;
 
@@ -123,6 +123,25 @@ impl Ledger {
         only(&|thing| thing.is_named_in(&reading.subject))
             .or_else(|| only(&begun))
             .or_else(|| only(&sort))
+    }
+
+    /// What an order names together with its number is called as the order calls it. A car is known by
+    /// its plate, and what is bought for it is not the car.
+    pub(super) fn learn_product_name(&mut self, message: &Message<'_>, thing: u32) {
+        let Some(known) = self.things.get(index(thing)) else { return };
+        let nameless = known.names.iter().all(|(_, weight)| *weight < NOUN_NAME);
+        let numbered = known
+            .identifiers
+            .iter()
+            .all(|(role, _)| matches!(role, IdentifierRole::Serial | IdentifierRole::Imei));
+        let lasts =
+            matches!(known.kind, ThingKind::Vehicle | ThingKind::Appliance | ThingKind::Device);
+        if message.kind != Kind::OrderConfirmed || !nameless || !numbered || !lasts {
+            return;
+        }
+        if let Some((name, _)) = only_product(message) {
+            self.name(thing, name, PRODUCT_NAME);
+        }
     }
 
     /// What an order of one product is for is called so, where nothing better is known.

@@ -93,7 +93,7 @@ fn fit(thing: &Thing, want: &str) -> Option<Fit> {
         let mut values = thing.identifiers.iter().map(|(_, value)| folded(value));
         want.len() >= IDENTIFIER_LETTERS_MIN && values.any(|value| value.contains(want))
     };
-    let other = || thing.names.iter().any(|(n, w)| *w > 1 && holds_words(&folded(n), want));
+    let other = || thing.names.iter().any(|(n, w)| *w > 1 && holds_words(n, want));
     if name == want || identified {
         Some(Fit::Exact)
     } else if name.starts_with(want) {
@@ -110,9 +110,21 @@ fn fit(thing: &Thing, want: &str) -> Option<Fit> {
 /// Fewer letters do not tell one identifier from another.
 const IDENTIFIER_LETTERS_MIN: usize = 4;
 
-/// Whether the words stand in a text, none of them cut.
-fn holds_words(text: &str, words: &str) -> bool {
-    format!(" {text} ").contains(&format!(" {words} "))
+/// Whether what is wanted, folded, is one or more whole words of a name.
+fn holds_words(name: &str, want: &str) -> bool {
+    let words: Vec<String> =
+        name.split(|c: char| !c.is_alphanumeric()).map(folded).filter(|w| !w.is_empty()).collect();
+    (0..words.len()).any(|first| {
+        let mut left = want;
+        for word in words.iter().skip(first) {
+            match left.strip_prefix(word.as_str()) {
+                Some("") => return true,
+                Some(rest) => left = rest,
+                None => return false,
+            }
+        }
+        false
+    })
 }
 
 /// What people call a thing of a kind, in six languages, folded.
@@ -120,8 +132,20 @@ const CALLED: &[(ThingKind, &[&str])] = &[
     (
         ThingKind::Vehicle,
         &[
-            "car", "vehicle", "auto", "wagen", "fahrzeug", "voiture", "vehicule", "coche",
-            "vehiculo", "macchina", "veicolo", "voertuig",
+            "car",
+            "vehicle",
+            "auto",
+            "wagen",
+            "fahrzeug",
+            "voiture",
+            "vehicule",
+            "v\u{e9}hicule",
+            "coche",
+            "vehiculo",
+            "veh\u{ed}culo",
+            "macchina",
+            "veicolo",
+            "voertuig",
         ],
     ),
     (
@@ -152,8 +176,9 @@ const CALLED: &[(ThingKind, &[&str])] = &[
             "device",
             "handy",
             "telefon",
-            "gerat",
+            "ger\u{e4}t",
             "telephone",
+            "t\u{e9}l\u{e9}phone",
             "portable",
             "appareil",
             "movil",

@@ -6,8 +6,8 @@ use crate::state::{Agreement, Due, Evidences, Ledger, Place, Price, Stated, Supp
 use crate::word::{Target, Word, Words};
 use jiff::civil::{Date, date};
 use oxherd_model::{
-    AgreementKind, AgreementState, Currency, DueKind, EvidenceId, Kind, Mode, Money, Period, Stage,
-    ThingKind,
+    AgreementKind, AgreementState, Currency, DueKind, EvidenceId, IdentifierRole, Kind, Mode,
+    Money, Period, Stage, ThingKind,
 };
 use rust_decimal::Decimal;
 
@@ -272,4 +272,29 @@ fn care_that_a_guarantee_asks_for_falls_due_a_year_after_each_visit_until_it_end
     ledger.dues.push(due(DueKind::Appointment, date(2026, 3, 18), EvidenceId([3; 10])));
     assert_eq!(next(&ledger, date(2026, 3, 1)), [date(2026, 4, 2)], "not yet had");
     assert_eq!(next(&ledger, date(2026, 5, 1)), [date(2027, 3, 18)]);
+}
+
+#[test]
+fn a_thing_is_found_by_its_former_name_its_address_and_what_people_call_its_kind() {
+    let mut ledger = books(Vec::new());
+    ledger.things[0].owner_name = Some("The blue one".to_owned());
+    ledger.things[0].names.push(("Skoda Fabia with house parking".to_owned(), 2));
+    let mut home = ledger.things[0].clone();
+    home.id = "tba9876543210".to_owned();
+    home.names = vec![("Home".to_owned(), 40_000)];
+    home.owner_name = None;
+    home.kind = ThingKind::Home;
+    home.identifiers = vec![(IdentifierRole::Address, "3 Orchard Row, Selby".to_owned())];
+    ledger.things[0].kind = ThingKind::Vehicle;
+    ledger.things.push(home);
+    let view = View::new(&ledger, date(2025, 6, 1));
+    let found = |name| view.find_things(name).iter().map(|t| t.number).collect::<Vec<_>>();
+    for name in ["Fabia", "skoda fabia", "Fahrzeug", "voiture"] {
+        assert_eq!(found(name), [0], "{name}");
+    }
+    for name in ["Orchard Row", "Wohnung", "flat"] {
+        assert_eq!(found(name), [1], "{name}");
+    }
+    // Part of a word of a former name is nobody's name.
+    assert_eq!(found("abi"), [0_u32; 0]);
 }

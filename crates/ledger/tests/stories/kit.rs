@@ -4,9 +4,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use oxherd_ledger::{Entry, Household, Ledger, Person, Words};
 use oxherd_model::{
-    AgreementKind, AmountRole, Authentic, Check, Claim, Confidence, ContactRole, ContentHash,
-    Currency, DateRole, Fact, Folder, IdentifierRole, Kind, Language, Mailbox, Money, PartRef,
-    Period, Place, ReaderName, Reading, ReferenceRole, SupplierClaim, ThingKind, Topic, TopicName,
+    AgreementKind, AmountRole, Authentic, Check, Claim, Confidence, ContentHash, Currency,
+    DateRole, Fact, Folder, IdentifierRole, Kind, Language, Mailbox, Money, PartRef, Period, Place,
+    ReaderName, Reading, ReferenceRole, SupplierClaim, ThingKind, Topic, TopicName,
 };
 
 /// A message to fold, built sentence by sentence.
@@ -99,10 +99,6 @@ impl Mail {
         self.says(Claim::Product { name: name.to_owned(), quantity })
     }
 
-    pub(crate) fn contact(self, role: ContactRole, value: &str) -> Self {
-        self.says(Claim::Contact { role, value: value.to_owned() })
-    }
-
     pub(crate) fn subject(mut self, subject: &str) -> Self {
         self.reading.subject = subject.to_owned();
         self.distinct(subject)
@@ -126,7 +122,7 @@ impl Mail {
     }
 
     /// From a host below its domain.
-    pub(crate) fn from_host(mut self, host: &str) -> Self {
+    pub(crate) fn at_host(mut self, host: &str) -> Self {
         self.reading.from.as_mut().unwrap().address = format!("service@{host}");
         self.distinct(host)
     }

@@ -51,6 +51,37 @@ fn what_comes_once_has_no_yearly_cost() {
 }
 
 #[test]
+fn what_the_law_threatens_with_is_no_price() {
+    let warning = mail(date(2025, 5, 3), "register.example", Kind::ContractPack)
+        .subject("Your vehicle shows no insurance")
+        .about(AgreementKind::Insurance, None)
+        .sum(AmountRole::Price, "1000.00");
+    assert_eq!(yearly(&books(&[warning]), date(2025, 6, 20)), [""; 0]);
+    let words = mail(date(2025, 5, 3), "register.example", Kind::ContractPack)
+        .about(AgreementKind::Insurance, None)
+        .sum(AmountRole::Price, "1000.00");
+    assert_eq!(yearly(&books(&[words]), date(2025, 6, 20)), [""; 0], "nothing was agreed");
+}
+
+#[test]
+fn a_telephone_may_cost_a_third_of_before() {
+    let line = |day: Date, sum: &str| {
+        mail(day, "telkara.example", Kind::Bill)
+            .about(AgreementKind::Telecom, None)
+            .reference(ReferenceRole::Customer, "33907718")
+            .sum(AmountRole::Total, sum)
+            .day(DateRole::Payment, day)
+    };
+    let plan = mail(date(2024, 2, 12), "telkara.example", Kind::ContractPack)
+        .about(AgreementKind::Telecom, None)
+        .reference(ReferenceRole::Customer, "33907718")
+        .sum(AmountRole::Price, "83.20")
+        .per(Period::Month);
+    let ledger = books(&[plan, line(date(2025, 10, 27), "28.00")]);
+    assert_eq!(yearly(&ledger, date(2025, 11, 2)), ["336.00 GBP"]);
+}
+
+#[test]
 fn two_bills_at_a_usual_distance_show_a_period() {
     let pairs = [
         ("two months", [date(2025, 4, 3), date(2025, 5, 3)], ["29.99"; 2], "359.88"),

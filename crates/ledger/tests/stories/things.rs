@@ -181,6 +181,23 @@ fn what_was_bought_and_lasts_is_a_thing_under_its_name() {
 }
 
 #[test]
+fn an_order_that_names_a_number_names_the_thing_too() {
+    let bike = order("Falke Trekking 400", 1, "899.00")
+        .reference(ReferenceRole::Order, "5518")
+        .names(IdentifierRole::Serial, "FT400M2291");
+    let cover = mail(date(2025, 4, 15), "velosicher.example", Kind::ContractPack)
+        .about(AgreementKind::Insurance, Some(ThingKind::Vehicle))
+        .noun("Bicycle")
+        .reference(ReferenceRole::Contract, "VS-30991")
+        .names(IdentifierRole::Serial, "FT400M2291");
+    assert_eq!(names(&books(&[bike.clone(), cover.clone()])), ["Falke Trekking 400"]);
+    let framed = bike.topic(TopicName::Thing(ThingKind::Vehicle), 4);
+    let ledger = books(&[framed, cover]);
+    assert_eq!(names(&ledger), ["Falke Trekking 400"]);
+    assert_eq!(ledger.things[0].kind, ThingKind::Vehicle, "the number of a frame");
+}
+
+#[test]
 fn who_insures_what_was_bought_of_late_tells_what_it_is() {
     let bike = order("Falke Trekking 400", 1, "899.00").reference(ReferenceRole::Order, "5518");
     let cover = mail(date(2025, 4, 15), "velosicher.example", Kind::ContractPack)

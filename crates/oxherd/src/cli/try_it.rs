@@ -244,7 +244,13 @@ fn in_words(books: &Books, odd: &Oddity) -> String {
             format!("\"{title}\" is a fraud; do not answer and do not pay")
         }
         OddityKind::Impostor => {
-            format!("\"{title}\" says that it is from {supplier}, and is not; do not pay")
+            let says =
+                format!("\"{title}\" says that it is from {supplier}, and is not; do not pay");
+            if odd.signs.len() < 2 {
+                return says;
+            }
+            let why: Vec<&str> = odd.signs.iter().map(|sign| sign.in_words()).collect();
+            format!("{says} ({})", why.join(", "))
         }
         OddityKind::AfterTheEnd => {
             let agreement =

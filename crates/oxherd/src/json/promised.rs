@@ -43,10 +43,8 @@ pub(crate) fn watches_of_thing(books: &Books, thing: u32) -> Value {
 
 /// How many promises of a supplier are open, kept and broken.
 pub(crate) fn counts(view: &View<'_>, supplier: u32) -> Value {
-    let count = |state: PromiseState| {
-        let of = view.promises_of(supplier);
-        of.filter(|p| p.state == state).count()
-    };
+    let states: Vec<PromiseState> = view.promises_of(supplier).map(|p| p.state).collect();
+    let count = |state: PromiseState| states.iter().filter(|known| **known == state).count();
     json!({
         "open": count(PromiseState::Open),
         "kept": count(PromiseState::Kept),

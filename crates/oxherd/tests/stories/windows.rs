@@ -271,7 +271,7 @@ fn a_phone_bought_online_can_be_withdrawn_from_and_has_a_guarantee_by_law() {
             (Some(guarantee), Some(law)),
             "{country}: {end}"
         );
-        assert_eq!(end["thing_name"], "Phone");
+        assert_eq!(end["thing_name"], "Nokia G42 smartphone");
         is_reasoned(&end);
     }
 }

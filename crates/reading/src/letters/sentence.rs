@@ -24,8 +24,6 @@ pub(super) struct Sentence<'a> {
     /// Its bytes.
     pub(super) span: (usize, usize),
     pub(super) is_question: bool,
-    /// Whether it is to be filled in: `I/We (*)`.
-    pub(super) is_form: bool,
 }
 
 impl<'a> Sentence<'a> {
@@ -44,15 +42,20 @@ impl<'a> Sentence<'a> {
             if next < all.len() { between(next) } else { text.get(end..).unwrap_or_default() };
         let stop = tail.find(['.', '!', '?', '\n']).and_then(|at| tail.get(at..));
         let is_question = stop.is_some_and(|stop| stop.starts_with('?'));
-        let own = text.get(start..end).unwrap_or_default();
-        let is_form = own.contains("(*") || own.contains("/We") || own.contains("/wir");
-        Self { text, all, first, last, span: (start, end), is_question, is_form }
+        Self { text, all, first, last, span: (start, end), is_question }
     }
 
     /// Its words alone.
     pub(super) fn words(&self) -> Words {
         let (start, end) = self.span;
         Words::cut(self.text.get(start..end).unwrap_or_default(), BEFORE + BEHIND)
+    }
+
+    /// Whether it is to be filled in: `I/We (*)`.
+    pub(super) fn is_form(&self) -> bool {
+        let (start, end) = self.span;
+        let own = self.text.get(start..end).unwrap_or_default();
+        own.contains("(*") || own.contains("/We") || own.contains("/wir")
     }
 
     /// Whether a comma, colon, dash or bracket stands before a word.

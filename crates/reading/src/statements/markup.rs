@@ -167,7 +167,7 @@ fn first(bytes: &[u8], marks: impl Fn(u64) -> u64) -> Option<usize> {
         }
     }
     let from = bytes.len() - tail.len();
-    let one = |byte: &u8| marks(u64::from(*byte) | (EACH << 8) * 127) & 128 != 0;
+    let one = |byte: &u8| marks(u64::from(*byte) | ((EACH << 8) * 127)) & 128 != 0;
     tail.iter().position(one).map(|at| from + at)
 }
 

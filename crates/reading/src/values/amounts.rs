@@ -315,10 +315,9 @@ fn bare(page: &Page<'_>, labels: &Labels, sums: &mut Vec<Sum>) {
         floor = number.end;
         let (start, end, sign) = negative(page, chunk.start, number.end);
         let seeker = Seeker { start, end, floor: 0 };
-        let labelled = near::label(page, &labels.amounts, seeker)
-            .is_some_and(|(mark, near)| {
-                matches!(mark.what, AmountLabel::Role(_)) && near != Nearness::Right
-            });
+        let labelled = near::label(page, &labels.amounts, seeker).is_some_and(|(mark, near)| {
+            matches!(mark.what, AmountLabel::Role(_)) && near != Nearness::Right
+        });
         if labelled {
             page.take(start, end);
             sums.push(Sum { start, end, number, currency, scale: 0, sign, marked: false });
@@ -458,6 +457,9 @@ fn assign(page: &Page<'_>, labels: &Labels, sums: &[Sum]) -> Vec<Role> {
             let found = label_of(page, labels, seeker);
             let per = per_unit(page, sum.end) || per_period(page, sum.end);
             match found {
+                Some((AmountRole::Balance, _)) if to_pay(page, labels, sum.end) => {
+                    (AmountRole::Due, 900)
+                }
                 Some((AmountRole::Other | AmountRole::Line, confidence))
                     if per && confidence < LIMIT_SURE =>
                 {
@@ -473,6 +475,15 @@ fn assign(page: &Page<'_>, labels: &Labels, sums: &[Sum]) -> Vec<Role> {
             (role, if sum.marked { confidence } else { confidence.min(600) })
         })
         .collect()
+}
+
+/// Whether it is said right behind a sum that it is to be paid: `solde de 450 € à régler`.
+fn to_pay(page: &Page<'_>, labels: &Labels, end: usize) -> bool {
+    let behind = labels::from(&labels.amounts, end).first();
+    behind.is_some_and(|mark| {
+        let gap = page.slice(end, mark.start);
+        mark.what == AmountLabel::Role(AmountRole::Due) && gap.len() <= 3 && is_blank(gap)
+    })
 }
 
 /// How sure it is that a sum is only a limit, in thousandths: nothing weighs that again.

@@ -266,7 +266,11 @@ fn assign(page: &Page<'_>, labels: &Labels, days: &[Day]) -> Vec<Role> {
     for (at, day) in days.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|at| days.get(at));
         let ranged = before.is_some_and(|before| is_range(page, labels, before, day));
-        let moved = ranged && before.is_some_and(|before| is_moved(page, labels, before));
+        let moved = before.is_some_and(|before| {
+            let lasts = lasts(page.slice(before.end, day.start));
+            let both = !lasts && (ranged || is_joined(page, labels, before, day));
+            both && (is_moved(page, labels, before) || moved_behind(page, labels, day))
+        });
         let role = if moved {
             // The day that it was on before is over.
             roles.pop();
@@ -325,12 +329,39 @@ const TO_BYTES: usize = 9;
 /// Bytes before a day within which it is said that something was moved to it.
 const MOVED_BYTES: usize = 70;
 
+/// The same behind it.
+const MOVED_BEHIND_BYTES: usize = 24;
+
 /// Whether the words before a day say that something agreed is moved to it.
 fn is_moved(page: &Page<'_>, labels: &Labels, day: &Day) -> bool {
     let near = labels::before(&labels.cues, day.start).take(4);
     let near = near.filter(|mark| day.start - mark.end <= MOVED_BYTES);
     near.filter(|mark| mark.what == Cue::Moved)
         .any(|mark| !page.slice(mark.end, day.start).contains([';', '!', '?', '\t']))
+}
+
+/// The same behind a day, where verbs come last.
+fn moved_behind(page: &Page<'_>, labels: &Labels, day: &Day) -> bool {
+    let near = labels::from(&labels.cues, day.end).iter().take(3);
+    let mut near = near.take_while(|mark| mark.start <= day.end + MOVED_BEHIND_BYTES);
+    near.any(|mark| {
+        mark.what == Cue::Moved && !page.slice(day.end, mark.start).contains(['.', ';', '\n'])
+    })
+}
+
+/// Whether words between two days say that something goes on from one to the other: no move is told so.
+fn lasts(gap: &str) -> bool {
+    const UNTIL: [&str; 7] = ["bis", "tot", "until", "jusqu", "hasta", "fino", "t/m"];
+    UNTIL.iter().any(|word| gap.contains(word))
+}
+
+/// Whether only words for `to` stand between two days, of which those of sums are some: `auf den`.
+fn is_joined(page: &Page<'_>, labels: &Labels, before: &Day, day: &Day) -> bool {
+    let gap = page.slice(before.end, day.start);
+    let cues = labels::from(&labels.cues, before.end).iter();
+    let mut cues = cues.take_while(|mark| mark.end <= day.start);
+    let joins = cues.any(|mark| matches!(mark.what, Cue::AmountTo | Cue::RangeTo));
+    joins && gap.len() <= 30 && before.end < day.start && !gap.contains(['\n', ';'])
 }
 
 /// What ends when cover ends: a guarantee, where one is spoken of and no insurance, or in the same line.

@@ -200,10 +200,7 @@ fn judge(page: &Page<'_>, mark: &Mark<NumberLabel>, written: &Written) -> Option
     let sure = |check| if check == Check::Pass { 970 } else { 600 };
     let checked = |role, check| Some((role, value.clone(), check, span, sure(check)));
     match mark.what {
-        NumberLabel::Vin if check::vin_form(&value) => {
-            let check = if check::vin(&value) { Check::Pass } else { Check::None };
-            Some((IdentifierRole::Vin, value, check, span, 950))
-        }
+        NumberLabel::Vin => vin(raw, value, span),
         NumberLabel::Imei if digits && matches!(value.len(), 14..=16) => {
             let check = if value.len() == 15 { passed(check::luhn(&value)) } else { Check::None };
             checked(IdentifierRole::Imei, check)
@@ -235,12 +232,21 @@ fn judge(page: &Page<'_>, mark: &Mark<NumberLabel>, written: &Written) -> Option
         NumberLabel::Serial => serial(raw, value, span),
         NumberLabel::Model => model(page, raw, span),
         NumberLabel::Registration => plates::labelled(page, written),
-        NumberLabel::Vin | NumberLabel::Imei | NumberLabel::Chip | NumberLabel::Gtin => None,
+        NumberLabel::Imei | NumberLabel::Chip | NumberLabel::Gtin => None,
         NumberLabel::Creditor | NumberLabel::Mpan | NumberLabel::Mprn => None,
         NumberLabel::Iban | NumberLabel::Card | NumberLabel::Phone => None,
         NumberLabel::Line | NumberLabel::Address | NumberLabel::Named => None,
         NumberLabel::Reference(..) | NumberLabel::AnyNumber => None,
     }
+}
+
+/// A vehicle (ISO 3779); frames of bicycles and old vehicles have numbers of their makers' own.
+fn vin(raw: &str, value: String, span: (usize, usize)) -> Option<Named> {
+    if !check::vin_form(&value) {
+        return if value.len() == 17 { None } else { serial(raw, value, span) };
+    }
+    let check = if check::vin(&value) { Check::Pass } else { Check::None };
+    Some((IdentifierRole::Vin, value, check, span, 950))
 }
 
 /// An animal's transponder (ISO 11784): fifteen digits, or fewer as older ones have.

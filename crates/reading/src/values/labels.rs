@@ -326,14 +326,8 @@ fn span(s: &Surroundings<'_>, hit: Hit) -> Option<(usize, usize)> {
 fn kind_of(key: &str) -> Option<Kind> {
     let (family, name) = key.split_once('.')?;
     Some(match family {
-        "amount" if name == "skip" => Kind::Amount(AmountLabel::Skip),
-        "amount" if name == "limit" => Kind::Amount(AmountLabel::Limit),
-        "amount" if name == "upto" => Kind::Amount(AmountLabel::UpTo),
-        "amount" => Kind::Amount(AmountLabel::Role(AmountRole::from_str(name).ok()?)),
-        "date" if name == "period" => Kind::Date(DateLabel::Period),
-        "date" if name == "cover" => Kind::Date(DateLabel::Cover),
-        "date" if name == "moved" => Kind::Date(DateLabel::Moved),
-        "date" => Kind::Date(DateLabel::Role(DateRole::from_str(name).ok()?)),
+        "amount" => Kind::Amount(amount_label(name)?),
+        "date" => Kind::Date(date_label(name)?),
         "ref" if name == "any" => Kind::Number(NumberLabel::AnyNumber),
         "ref" => {
             let strength = if name.ends_with('!') { Strength::Weak } else { Strength::Strong };
@@ -352,6 +346,24 @@ fn kind_of(key: &str) -> Option<Kind> {
             Kind::Deed(Deed { role, by: family == "by" })
         }
         _ => return None,
+    })
+}
+
+fn amount_label(name: &str) -> Option<AmountLabel> {
+    Some(match name {
+        "skip" => AmountLabel::Skip,
+        "limit" => AmountLabel::Limit,
+        "upto" => AmountLabel::UpTo,
+        role => AmountLabel::Role(AmountRole::from_str(role).ok()?),
+    })
+}
+
+fn date_label(name: &str) -> Option<DateLabel> {
+    Some(match name {
+        "period" => DateLabel::Period,
+        "cover" => DateLabel::Cover,
+        "moved" => DateLabel::Moved,
+        role => DateLabel::Role(DateRole::from_str(role).ok()?),
     })
 }
 

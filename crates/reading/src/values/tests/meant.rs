@@ -15,8 +15,16 @@ fn none(language: &str, text: &str, unwanted: &[&str]) {
 fn cover_that_ends_is_a_guarantee_only_where_one_is_spoken_of() {
     let policy = "Your car insurance policy FP-220871\nCover ends: 13 September 2026";
     expect("en", policy, &["end 2026-09-13"]);
-    expect("en", "Your two-year warranty.\nCover ends: 13 September 2026", &["warranty_end 2026-09-13"]);
-    expect("en", "Your protection plan\nCovered until 13 September 2026", &["warranty_end 2026-09-13"]);
+    expect(
+        "en",
+        "Your two-year warranty.\nCover ends: 13 September 2026",
+        &["warranty_end 2026-09-13"],
+    );
+    expect(
+        "en",
+        "Your protection plan\nCovered until 13 September 2026",
+        &["warranty_end 2026-09-13"],
+    );
     expect("de", "Kfz-Versicherung\nVersicherungsschutz bis: 13.09.2026", &["end 2026-09-13"]);
     expect("de", "Garantie bis: 13.09.2026", &["warranty_end 2026-09-13"]);
     expect("fr", "Assurance auto\nCouvert jusqu'au 13/09/2026", &["end 2026-09-13"]);
@@ -82,6 +90,13 @@ fn a_moved_appointment_is_on_its_new_day() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_goes_on_is_not_moved() {
+    expect("en", "You moved in on 3 May 2025 and rent runs to 4 June 2027.", &["end 2027-06-04"]);
+    let floor = "Das Parkett wird vom 04.05.2026 bis 06.05.2026 verlegt.";
+    expect("de", floor, &["start 2026-05-04", "end 2026-05-06"]);
 }
 
 #[test]
