@@ -1,5 +1,4 @@
 //! What is read of the owner's letters and of files that are no messages.
-#![expect(clippy::unwrap_used, reason = "a story that cannot be set up has failed")]
 
 use jiff::civil::date;
 use oxherd_model::{AmountRole, DateRole, Fact, Kind, LetterAct, PartRef};

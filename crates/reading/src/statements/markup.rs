@@ -249,9 +249,10 @@ mod tests {
         let tokens: Vec<_> = Tokens::new(text).collect();
         let kinds: Vec<_> = tokens.iter().map(|(_, token)| *token).collect();
         let expected =
-            [Token::Open("c", "d='e'"), Token::Text("f&amp;"), Token::Shut("c"), Token::Empty];
+            [Token::Open("c", "d='e'"), Token::Text("f&amp;"), Token::Shut("b:c"), Token::Empty];
         assert_eq!(kinds[..4], expected);
         assert_eq!(kinds[4], Token::Raw("<h>"));
+        assert_eq!((shut_name("b:c"), shut_name("c ")), ("c", "c"));
         assert_eq!(&text[tokens[0].0..tokens[0].0 + 4], "<b:c");
     }
 

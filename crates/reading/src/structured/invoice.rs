@@ -6,7 +6,7 @@
 mod sums;
 
 use super::{Structured, StructuredFact, value};
-use crate::statements::markup::{Token, Tokens, attribute};
+use crate::statements::markup::{Token, Tokens, attribute, shut_name};
 use mail_parser::MessageParser;
 use oxherd_model::{
     AmountRole, Check, Claim, Confidence, Currency, DateRole, IdentifierRole, Kind, Money,
@@ -122,7 +122,8 @@ fn walk(xml: &str, invoice: &mut Invoice<'_>) {
             }
             Token::Text(text) if open.is_some() => written.add(text, start),
             Token::Raw(text) if open.is_some() => written.add(text, start + CDATA.len()),
-            Token::Shut(name) => {
+            Token::Shut(tag) => {
+                let name = shut_name(tag);
                 if let Some(attributes) = open.take() {
                     invoice.leaf(&path, written.leaf(attributes));
                 }

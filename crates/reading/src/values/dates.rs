@@ -303,6 +303,10 @@ fn single(page: &Page<'_>, labels: &Labels, day: &Day, floor: usize) -> Role {
         DateLabel::Role(role) => role,
         DateLabel::Period => return (Some(DateRole::Start), 700),
         DateLabel::Cover => covered(page, labels, start),
+        // Only the day behind such words is the old one.
+        DateLabel::Moved if near == Nearness::Right => {
+            return deeds::unlabelled(page, labels, day);
+        }
         DateLabel::Moved => return (None, 0),
     };
     let to = role == DateRole::End && end - start <= TO_BYTES;
