@@ -102,6 +102,7 @@ pub(crate) fn take_in(
     let shared = Shared {
         reader: Reader::new(),
         under_way: Mutex::default(),
+        knows_some: store.mark("covered sequence")?.unwrap_or(0) > 0,
         known: AtomicU64::new(0),
         failed: AtomicBool::new(false),
         now: clock::now(),
@@ -138,6 +139,8 @@ struct Shared {
     reader: Reader,
     /// Hashes met in this run.
     under_way: Mutex<FxHashSet<[u8; 16]>>,
+    /// Whether anything was taken in before this run; else no hash has to be looked up.
+    knows_some: bool,
     known: AtomicU64,
     failed: AtomicBool,
     now: Timestamp,
@@ -255,7 +258,7 @@ fn read_batch(
         let original = Hashed::of(std::mem::take(&mut arrival.bytes));
         let hash = original.hash();
         let met = !meet(&hash, shared)?;
-        if met || checker.knows(&hash)? {
+        if met || shared.knows_some && checker.knows(&hash)? {
             shared.known.fetch_add(1, Ordering::Relaxed);
             continue;
         }
