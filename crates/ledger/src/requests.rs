@@ -196,7 +196,10 @@ impl Ledger {
         {
             self.sold(entry, thing, deed.stage);
         }
-        self.request(entry, deed.act, about, on);
+        // Who is no supplier owes no answer.
+        if about.supplier.is_some() {
+            self.request(entry, deed.act, about, on);
+        }
     }
 
     /// The owner takes back an ending that nobody confirmed yet.

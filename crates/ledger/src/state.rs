@@ -67,7 +67,7 @@ pub struct Evidences(pub Vec<EvidenceId>);
 impl Ledger {
     /// Changes whenever the same readings give other books: snapshots of another version are not
     /// used.
-    pub const VERSION: u32 = 9;
+    pub const VERSION: u32 = 10;
 }
 
 impl Evidences {

@@ -210,6 +210,11 @@ fn a_term_that_goes_on_by_itself_ends_with_each_of_its_terms() {
     // Both ends of February are the end of it.
     assert_eq!(last(date(2025, 3, 1)), Some((date(2026, 2, 28), true)));
     assert_eq!(last(date(2027, 3, 1)), Some((date(2028, 2, 29), true)));
+    // One that began years before its term ends is of as many terms.
+    let grown = Agreement { term_ends_on: Some(date(2026, 2, 28)), ..renewed.clone() };
+    let ledger = books(vec![grown]);
+    let term = View::new(&ledger, date(2026, 6, 1)).term(&ledger.agreements[0]);
+    assert_eq!(term.map(|term| (term.last, term.months)), Some((date(2027, 2, 28), Some(12))));
     // What only ends has no further term, and what is done once has none at all.
     let ledger = books(vec![Agreement { auto_renews: None, ..year() }]);
     assert_eq!(View::new(&ledger, date(2025, 3, 1)).term(&ledger.agreements[0]), None);

@@ -144,6 +144,13 @@ fn a_thing_that_the_owner_sold_is_gone_and_what_hangs_on_it_is_to_be_ended() {
     assert_eq!(view.things()[0].stage, Stage::Gone);
     assert!(view.is_to_be_ended(&ledger.agreements[0]));
     assert_eq!(stand(&mails, "2025-06-28"), [(Act::Sold, RequestState::Sent)]);
+    // A friend who is told of it is no supplier and owes no answer.
+    let told = letter("2025-06-28", "friends.example", "I have sold the car AB12CDE")
+        .names(IdentifierRole::Registration, "AB12CDE");
+    let mails = [insurance("2025-06-01", Kind::RenewalNotice), told];
+    let ledger = books(&mails, "2025-06-28");
+    assert_eq!(View::new(&ledger, day("2025-06-28")).things()[0].stage, Stage::Gone);
+    assert!(stand(&mails, "2025-06-28").is_empty());
 }
 
 #[test]
