@@ -3,7 +3,7 @@
 use crate::fold::{Message, index, title};
 use crate::leaving::Leaving;
 use crate::prices::{begins_anew, is_usage};
-use crate::state::{Agreement, Evidences, Ledger, Oddity, OddityKind};
+use crate::state::{Addressee, Agreement, Evidences, Ledger, Oddity, OddityKind};
 use crate::stems;
 use crate::suppliers::folded;
 use crate::things::holds;
@@ -317,6 +317,17 @@ impl Ledger {
     }
 }
 
+/// Who got fewer messages of an agreement may have got them by chance.
+const USER_MESSAGES_MIN: u32 = 2;
+
+/// Whether a message of this kind goes to who pays.
+const fn is_of_money(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Bill | Kind::PaymentAhead | Kind::PaymentDone | Kind::PaymentFailed | Kind::Dunning
+    )
+}
+
 impl Agreement {
     /// Remembers what an order is for until a number of the thing is known.
     fn learn_models(&mut self, message: &Message<'_>) {
@@ -333,15 +344,30 @@ impl Agreement {
 
     /// Whom its messages are mostly addressed to.
     pub fn person(&self) -> Option<&str> {
-        let most = self.people.iter().max_by_key(|(name, times)| (*times, std::cmp::Reverse(name)));
-        most.map(|(name, _)| name.as_str())
+        let rank = |who: &&Addressee| (who.messages, std::cmp::Reverse(who.name.clone()));
+        self.people.iter().max_by_key(rank).map(|who| who.name.as_str())
+    }
+
+    /// Who uses what somebody else of the household pays for: messages are addressed to them, and those
+    /// of money go to another person.
+    pub fn users(&self) -> impl Iterator<Item = &str> {
+        let paid = self.people.iter().any(|who| who.of_money > 0);
+        let uses =
+            move |who: &&Addressee| paid && who.of_money == 0 && who.messages >= USER_MESSAGES_MIN;
+        self.people.iter().filter(uses).map(|who| who.name.as_str())
     }
 
     /// Counts whom a message is addressed to.
-    pub(crate) fn addressed(&mut self, name: &str) {
-        match self.people.iter_mut().find(|(known, _)| known == name) {
-            Some((_, times)) => *times += 1,
-            None => self.people.push((name.to_owned(), 1)),
+    pub(crate) fn addressed(&mut self, name: &str, kind: Kind) {
+        let of_money = u32::from(is_of_money(kind));
+        match self.people.iter_mut().find(|who| who.name == name) {
+            Some(who) => {
+                who.messages += 1;
+                who.of_money += of_money;
+            }
+            None => {
+                self.people.push(Addressee { name: name.to_owned(), messages: 1, of_money });
+            }
         }
     }
 

@@ -175,7 +175,7 @@ impl Ledger {
         if let (Some(person), Some(agreement)) = (message.person, agreement)
             && let Some(known) = self.agreements.get_mut(index(agreement))
         {
-            known.addressed(person);
+            known.addressed(person, message.kind);
         }
         if let Some(id) = &message.reading.message_id
             && let Some(agreement) = agreement

@@ -67,7 +67,7 @@ pub struct Evidences(pub Vec<EvidenceId>);
 impl Ledger {
     /// Changes whenever the same readings give other books: snapshots of another version are not
     /// used.
-    pub const VERSION: u32 = 10;
+    pub const VERSION: u32 = 11;
 }
 
 impl Evidences {
@@ -107,6 +107,24 @@ pub struct Supplier {
     pub disowned: bool,
     /// Newest evidence.
     pub evidence: Evidences,
+}
+
+/// A person of the household whom messages of an agreement are addressed to.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Addressee {
+    /// Who.
+    pub name: String,
+    /// How many messages.
+    pub messages: u32,
+    /// How many of them ask for money, or confirm it.
+    pub of_money: u32,
+}
+
+/// Redacted: names never reach a log.
+impl std::fmt::Debug for Addressee {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Addressee").field("messages", &self.messages).finish_non_exhaustive()
+    }
 }
 
 /// What binds the household and a supplier.
@@ -151,7 +169,7 @@ pub struct Agreement {
     /// Money billed, taken or paid, by day.
     pub charges: Vec<Charge>,
     /// People of the household whom its messages are addressed to, with how many.
-    pub people: Vec<(String, u32)>,
+    pub people: Vec<Addressee>,
     /// The kind of the message that shaped it last.
     pub last_kind: Kind,
     /// First known.

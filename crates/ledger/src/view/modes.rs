@@ -33,12 +33,13 @@ impl View<'_> {
             if !view.roles.contains(&agreement.kind) {
                 view.roles.push(agreement.kind);
             }
-            let mode = self.mode(agreement);
-            let (person, thing) = (agreement.person().map(str::to_owned), agreement.thing);
-            match view.modes.iter_mut().find(|m| m.person == person && m.thing == thing) {
-                Some(known) if closeness(mode) < closeness(known.mode) => known.mode = mode,
-                Some(_) => {}
-                None => view.modes.push(ModeView { person, thing, mode }),
+            for (person, mode) in self.people(agreement) {
+                let (person, thing) = (person.map(str::to_owned), agreement.thing);
+                match view.modes.iter_mut().find(|m| m.person == person && m.thing == thing) {
+                    Some(known) if closeness(mode) < closeness(known.mode) => known.mode = mode,
+                    Some(_) => {}
+                    None => view.modes.push(ModeView { person, thing, mode }),
+                }
             }
         }
         if view.modes.is_empty() {
@@ -47,10 +48,26 @@ impl View<'_> {
         view
     }
 
+    /// How each person stands to the supplier by one agreement: who its messages mostly go to, and who
+    /// uses what another one pays for.
+    fn people<'g>(&self, agreement: &'g Agreement) -> Vec<(Option<&'g str>, Mode)> {
+        let mode = self.mode(agreement);
+        let mut people: Vec<(Option<&str>, Mode)> = Vec::new();
+        if matches!(mode, Mode::Customer | Mode::Returning) {
+            people.extend(agreement.users().map(|name| (Some(name), Mode::User)));
+        }
+        let main = agreement.person();
+        if main.is_some() && people.iter().any(|(name, _)| *name == main) {
+            // The one who pays is the customer.
+            let payer = agreement.people.iter().max_by_key(|who| who.of_money);
+            people.push((payer.map(|who| who.name.as_str()), mode));
+        } else {
+            people.push((main, mode));
+        }
+        people
+    }
+
     /// How the household stands to the supplier by one agreement.
-    ///
-    /// Nobody is called a user: the books know whom the messages of an agreement are addressed to,
-    /// not who else uses the thing.
     pub(super) fn mode(&self, agreement: &Agreement) -> Mode {
         match self.state(agreement) {
             AgreementState::Quoted => Mode::Prospect,

@@ -184,7 +184,7 @@ fn months_of_term(agreement: &Agreement) -> Option<u16> {
         }
     };
     // An agreement that began long ago went through terms of its own since.
-    let of_year = |months: u16| months % 12 == 0 && (yearly || priced() == Some(12));
+    let of_year = |months: u16| months.is_multiple_of(12) && (yearly || priced() == Some(12));
     let exact = exact.map(|months| if of_year(months) { 12 } else { months });
     // A line with a least term of two years is paid by the month.
     let longer = matches!(agreement.kind, AgreementKind::Telecom | AgreementKind::Energy);

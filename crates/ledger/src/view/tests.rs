@@ -303,3 +303,28 @@ fn a_thing_is_found_by_its_former_name_its_address_and_what_people_call_its_kind
     // Part of a word of a former name is nobody's name.
     assert_eq!(found("abi"), [0_u32; 0]);
 }
+
+#[test]
+fn who_uses_what_another_one_pays_for_is_a_user() {
+    let stands = |messages: &[(&str, Kind)]| {
+        let mut line = agreement("a1", AgreementKind::Telecom, date(2025, 1, 1));
+        messages.iter().for_each(|(name, kind)| line.addressed(name, *kind));
+        let ledger = books(vec![line]);
+        let modes = View::new(&ledger, date(2025, 6, 1)).supplier(0).modes;
+        let mut modes: Vec<(String, Mode)> =
+            modes.into_iter().map(|m| (m.person.unwrap_or_default(), m.mode)).collect();
+        modes.sort();
+        modes
+    };
+    let (edda, runa) = ("Edda", "Runa");
+    let of = |name: &str, mode| (name.to_owned(), mode);
+    // The mother uses the phone, the daughter pays.
+    let used = [(edda, Kind::LimitNear), (edda, Kind::StatementUsage), (edda, Kind::AccountSetup)];
+    let paid = [(runa, Kind::Bill), (runa, Kind::PaymentDone)];
+    let both = [&used[..], &paid].concat();
+    assert_eq!(stands(&both), [of(edda, Mode::User), of(runa, Mode::Customer)]);
+    // Where nobody is asked for money nobody is known to pay for another.
+    assert_eq!(stands(&used), [of(edda, Mode::Customer)]);
+    // One message may have gone astray.
+    assert_eq!(stands(&[&used[..1], &paid].concat()), [of(runa, Mode::Customer)]);
+}

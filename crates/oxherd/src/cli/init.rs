@@ -39,14 +39,17 @@ pub(super) fn init(ask: &Ask, args: &InitArgs) -> Result<u8> {
     let Some(store) = ask.home.store_to_read()? else {
         return Ok(DONE);
     };
-    let words = books::words(&store, None)?;
+    let mut words = books::words(&store, None)?;
     let mut household = books::household(&store, &words)?;
     drop(store);
     let may_ask = std::io::stdin().is_terminal() && out::is_watched() && !ask.json;
     let mut asking = Asking { input: std::io::stdin().lock(), say: &out::aside };
     if may_ask && let Some(answers) = asking.back(&household, words.household())? {
-        flow::say(&ask.home, &Word::Household(answers.clone()).to_line(), ask.at)?;
-        household = answers;
+        flow::say(&ask.home, &Word::Household(answers).to_line(), ask.at)?;
+        if let Some(store) = ask.home.store_to_read()? {
+            words = books::words(&store, None)?;
+            household = books::household(&store, &words)?;
+        }
     }
     show(ask, &household, words.household())?;
     Ok(DONE)
