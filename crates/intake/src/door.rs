@@ -239,29 +239,30 @@ impl Door<'_> {
 
     fn phone(&mut self, item: &Item, mut content: Replay<'_>) -> ControlFlow<()> {
         let mut flow = ControlFlow::Continue(());
-        let split = phone::split(&mut content, self.limits.message_bytes_max, &mut |part| {
-            match part {
-                PhoneItem::Entry { number, bytes } => {
-                    flow = self.hand(Arrival {
-                        bytes: bytes.to_vec(),
-                        channel: Channel::Phone,
-                        source: format!("{}#{number}", item.source),
-                        media: Media::Phone,
-                        folder: phone::folder(bytes),
-                        delivered_hint: None,
-                    });
+        let split =
+            phone::split_phone_export(&mut content, self.limits.message_bytes_max, &mut |part| {
+                match part {
+                    PhoneItem::Entry { number, bytes } => {
+                        flow = self.hand(Arrival {
+                            bytes: bytes.to_vec(),
+                            channel: Channel::Phone,
+                            source: format!("{}#{number}", item.source),
+                            media: Media::Phone,
+                            folder: phone::folder(bytes),
+                            delivered_hint: None,
+                        });
+                    }
+                    PhoneItem::TooLarge { number } => {
+                        self.too_large(format!("{}#{number}", item.source));
+                    }
+                    PhoneItem::Torn { .. } => self.name(
+                        item,
+                        "the file ends within an entry",
+                        "export it again for the rest; what stands before was taken in",
+                    ),
                 }
-                PhoneItem::TooLarge { number } => {
-                    self.too_large(format!("{}#{number}", item.source));
-                }
-                PhoneItem::Torn { .. } => self.name(
-                    item,
-                    "the file ends within an entry",
-                    "export it again for the rest; what stands before was taken in",
-                ),
-            }
-            flow
-        });
+                flow
+            });
         flow?;
         if let Err(error) = split {
             self.broken(item, &error);

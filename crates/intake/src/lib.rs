@@ -26,4 +26,5 @@ pub use door::take_in;
 pub use emlx::emlx_message;
 pub use mbox::{MboxItem, split_mbox};
 pub use oxherd_model::Folder;
+pub use phone::{PhoneItem, split_phone_export};
 pub use walk::{Survey, survey};

@@ -14,7 +14,7 @@ const CHUNK: usize = 256 << 10;
 
 /// One piece of an export.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum PhoneItem<'a> {
+pub enum PhoneItem<'a> {
     /// A short message or a call, as it stands in the file.
     Entry {
         /// Its place in the file, counted from 1.
@@ -78,7 +78,7 @@ enum Seek {
 /// # Errors
 ///
 /// When reading fails. All that was read until then has been handed over.
-pub(crate) fn split(
+pub fn split_phone_export(
     reader: &mut dyn Read,
     length_max: u64,
     each: &mut dyn FnMut(PhoneItem<'_>) -> ControlFlow<()>,
@@ -261,7 +261,7 @@ mod tests {
 
     fn pieces(reader: &mut dyn Read, length_max: u64) -> Vec<String> {
         let mut pieces = Vec::new();
-        split(reader, length_max, &mut |item| {
+        split_phone_export(reader, length_max, &mut |item| {
             pieces.push(match item {
                 PhoneItem::Entry { number, bytes } => {
                     format!("{number} {}", String::from_utf8_lossy(bytes))

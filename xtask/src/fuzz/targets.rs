@@ -26,6 +26,7 @@ pub(crate) struct Target {
 pub(crate) const TARGETS: &[Target] = &[
     intake::MBOX,
     intake::EMLX,
+    intake::PHONE,
     evidence::SEGMENT,
     reading::MESSAGE,
     reading::TEXT,

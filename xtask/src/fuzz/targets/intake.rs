@@ -2,7 +2,9 @@
 
 use std::ops::ControlFlow;
 
-use oxherd_intake::{Limits, MboxItem, emlx_message, split_mbox};
+use oxherd_intake::{Limits, MboxItem, PhoneItem, emlx_message, split_mbox, split_phone_export};
+use oxherd_reading::{Depth, Form, Reader};
+use std::sync::LazyLock;
 
 use super::{Target, answer};
 
@@ -40,6 +42,75 @@ pub(crate) const EMLX: Target = Target {
     extensions: &["emlx", "eml"],
     tokens: &[b"18446744073709551615\n", b"18446744073709551616\n", b"0\n", b"\r\n", b"<?xml"],
 };
+
+/// Exports of short messages and calls.
+pub(crate) const PHONE: Target = Target {
+    name: "phone",
+    run: phone,
+    seeds: || {
+        let messages: &[u8] = b"<?xml version='1.0'?><!-- x --><smses count=\"2\"><sms \
+            address=\"Quillpost\" date=\"1772445600000\" type=\"1\" body=\"Your parcel arrives \
+            today &amp; &#55357;&#56832;\" /><mms date=\"2\" msg_box=\"2\"><parts><part \
+            ct=\"text/plain\" text=\"see\"/></parts></mms></smses>";
+        let calls: &[u8] =
+            b"<calls><call number=\"+441632960017\" duration=\"181\" date=\"3\" type=\"2\"/></calls>";
+        vec![messages.to_vec(), calls.to_vec()]
+    },
+    extensions: &["xml"],
+    tokens: &[
+        b"<sms ",
+        b"</sms>",
+        b"<mms ",
+        b"</mms>",
+        b"<call ",
+        b"<part ",
+        b"<!--",
+        b"-->",
+        b"/>",
+        b" body=\"",
+        b" date='",
+        b"&#x1F600;",
+    ],
+};
+
+/// However it is cut into reads, the same entries come out, they lie in the file in order, and each
+/// can be read.
+fn phone(input: &[u8]) -> u64 {
+    static READER: LazyLock<Reader> = LazyLock::new(Reader::new);
+    let mut entries: Vec<Vec<u8>> = Vec::new();
+    let mut last = 0;
+    let mut torn = false;
+    let ended = split_phone_export(&mut &*input, 100_000, &mut |item| {
+        let number = match item {
+            PhoneItem::Entry { number, bytes } => {
+                entries.push(bytes.to_vec());
+                number
+            }
+            PhoneItem::TooLarge { number } => number,
+            PhoneItem::Torn { number } => {
+                torn = true;
+                number
+            }
+        };
+        assert_eq!(number, last + 1, "numbers count up by one");
+        last = number;
+        ControlFlow::Continue(())
+    });
+    assert!(ended.is_ok(), "reading from memory does not fail");
+    let mut from = 0;
+    for entry in &entries {
+        let rest = input.get(from..).unwrap_or_default();
+        let at = rest.windows(entry.len()).position(|piece| piece == entry.as_slice());
+        assert!(at.is_some(), "an entry stands in the file behind the one before it");
+        from += at.unwrap_or(0) + entry.len();
+    }
+    let kinds: Vec<_> = entries
+        .iter()
+        .take(4)
+        .map(|entry| READER.read(entry, Form::Phone, Depth::Full).reading.kind)
+        .collect();
+    answer((entries.len(), torn, kinds, input.len().checked_ilog2()))
+}
 
 /// However it is cut into reads: the messages lie in the file in order and do not overlap, no more
 /// comes out than went in, and a limit changes only what is handed over.
