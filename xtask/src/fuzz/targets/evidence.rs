@@ -3,9 +3,13 @@
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::thread;
+use std::time::Duration;
 
 use jiff::Timestamp;
-use oxherd_evidence::{Archive, Envelope, Packer, Position, RecordKind, Shelf, verify};
+use oxherd_evidence::{
+    Archive, Envelope, EvidenceError, Opening, Packer, Position, RecordKind, Shelf, verify,
+};
 use oxherd_model::ContentHash;
 use tempfile::TempDir;
 
@@ -34,15 +38,32 @@ fn segment(input: &[u8]) -> u64 {
     let before = readable(folder.path());
     let checked = verify(folder.path(), &mut |_| {}).map(|told| (told.checked, told.damaged.len()));
     assert!(checked.is_ok(), "verifying reports damage and does not fail: {checked:?}");
-    let opened = Archive::open(folder.path()).map(|(_, opening)| opening);
+    let opened = opening(folder.path());
     let cut = opened.as_ref().ok().map(|opening| opening.repaired.is_some());
     if cut.is_some() {
-        let again = Archive::open(folder.path()).map(|(_, opening)| opening.repaired);
+        let again = opening(folder.path()).map(|opening| opening.repaired);
         assert!(matches!(again, Ok(None)), "opening repairs once: {again:?}");
         assert_eq!(readable(folder.path()), before, "opening loses nothing that was readable");
     }
     answer((checked.unwrap_or_default(), cut, before.len()))
 }
+
+/// Opens the archive and closes it again. A test beside this one may be starting a program at the very
+/// moment: until that runs, it holds whatever lock this process held.
+fn opening(folder: &Path) -> Result<Opening, EvidenceError> {
+    let mut opened = Archive::open(folder);
+    for _ in 0..LOCK_PATIENCE {
+        if !matches!(opened, Err(EvidenceError::Busy { .. })) {
+            break;
+        }
+        thread::sleep(Duration::from_millis(10));
+        opened = Archive::open(folder);
+    }
+    opened.map(|(_, opening)| opening)
+}
+
+/// How often a lock is tried again.
+const LOCK_PATIENCE: u32 = 200;
 
 /// A folder in memory where there is one: opening syncs, and a disk allows few of that a second.
 fn folder() -> io::Result<TempDir> {
