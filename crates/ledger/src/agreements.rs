@@ -3,7 +3,7 @@
 use crate::fold::{Message, index, title};
 use crate::leaving::Leaving;
 use crate::prices::{begins_anew, is_usage};
-use crate::state::{Addressee, Agreement, Evidences, Ledger, Oddity, OddityKind};
+use crate::state::{AddressedPerson, Agreement, Evidences, Ledger, Oddity, OddityKind};
 use crate::stems;
 use crate::suppliers::folded;
 use crate::things::holds;
@@ -344,7 +344,7 @@ impl Agreement {
 
     /// Whom its messages are mostly addressed to.
     pub fn person(&self) -> Option<&str> {
-        let rank = |who: &&Addressee| (who.messages, std::cmp::Reverse(who.name.clone()));
+        let rank = |who: &&AddressedPerson| (who.messages, std::cmp::Reverse(who.name.clone()));
         self.people.iter().max_by_key(rank).map(|who| who.name.as_str())
     }
 
@@ -352,8 +352,9 @@ impl Agreement {
     /// of money go to another person.
     pub fn users(&self) -> impl Iterator<Item = &str> {
         let paid = self.people.iter().any(|who| who.of_money > 0);
-        let uses =
-            move |who: &&Addressee| paid && who.of_money == 0 && who.messages >= USER_MESSAGES_MIN;
+        let uses = move |who: &&AddressedPerson| {
+            paid && who.of_money == 0 && who.messages >= USER_MESSAGES_MIN
+        };
         self.people.iter().filter(uses).map(|who| who.name.as_str())
     }
 
@@ -366,7 +367,7 @@ impl Agreement {
                 who.of_money += of_money;
             }
             None => {
-                self.people.push(Addressee { name: name.to_owned(), messages: 1, of_money });
+                self.people.push(AddressedPerson { name: name.to_owned(), messages: 1, of_money });
             }
         }
     }

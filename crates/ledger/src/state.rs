@@ -111,7 +111,7 @@ pub struct Supplier {
 
 /// A person of the household whom messages of an agreement are addressed to.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Addressee {
+pub struct AddressedPerson {
     /// Who.
     pub name: String,
     /// How many messages.
@@ -121,9 +121,9 @@ pub struct Addressee {
 }
 
 /// Redacted: names never reach a log.
-impl std::fmt::Debug for Addressee {
+impl std::fmt::Debug for AddressedPerson {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Addressee").field("messages", &self.messages).finish_non_exhaustive()
+        f.debug_struct("AddressedPerson").field("messages", &self.messages).finish_non_exhaustive()
     }
 }
 
@@ -169,7 +169,7 @@ pub struct Agreement {
     /// Money billed, taken or paid, by day.
     pub charges: Vec<Charge>,
     /// People of the household whom its messages are addressed to, with how many.
-    pub people: Vec<Addressee>,
+    pub people: Vec<AddressedPerson>,
     /// The kind of the message that shaped it last.
     pub last_kind: Kind,
     /// First known.

@@ -21,12 +21,12 @@ pub struct Fact {
 impl Fact {
     /// The sum of money that it claims, with what the sum is.
     pub fn amount(&self) -> Option<(AmountRole, Money)> {
-        if let Claim::Amount { role, money } = self.claim { Some((role, money)) } else { None }
+        self.claim.amount()
     }
 
     /// The day that it claims, with what happens on it.
     pub fn date(&self) -> Option<(DateRole, Date)> {
-        if let Claim::Date { role, value } = self.claim { Some((role, value)) } else { None }
+        self.claim.date()
     }
 
     /// The number that it claims, with what is filed under it.
@@ -413,5 +413,17 @@ words! {
         Ask = "ask",
         /// Accepts an offer.
         Accept = "accept",
+    }
+}
+
+impl Claim {
+    /// The sum of money, with what the sum is.
+    pub fn amount(&self) -> Option<(AmountRole, Money)> {
+        if let Self::Amount { role, money } = self { Some((*role, *money)) } else { None }
+    }
+
+    /// The day, with what happens on it.
+    pub fn date(&self) -> Option<(DateRole, Date)> {
+        if let Self::Date { role, value } = self { Some((*role, *value)) } else { None }
     }
 }

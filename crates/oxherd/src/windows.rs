@@ -66,7 +66,7 @@ const SAID: Confidence = Confidence::from_thousandths(900);
 const NOWHERE: &str = "ZZ";
 
 /// The books and the law, side by side.
-pub(crate) struct Desk<'a> {
+pub(crate) struct Inquiry<'a> {
     pub(crate) books: &'a Books,
     pub(crate) view: View<'a>,
     pub(crate) laws: &'a Laws,
@@ -93,36 +93,36 @@ impl Windows {
     pub(crate) fn of(books: &Books, laws: &Laws) -> Self {
         let home = books.household.country.as_deref().and_then(|code| code.parse().ok());
         let Some(home) = home.or_else(|| NOWHERE.parse().ok()) else { return Self::default() };
-        let desk = Desk { books, view: books.view(), laws, home, on: books.on() };
+        let inquiry = Inquiry { books, view: books.view(), laws, home, on: books.on() };
         let mut windows = Self::default();
         for (number, agreement) in (0..).zip(&books.ledger.agreements) {
-            if desk.is_disowned(agreement) {
+            if inquiry.is_disowned(agreement) {
                 continue;
             }
-            let thing = desk.thing(agreement.thing);
-            let shown = desk.view.agreement(agreement);
-            windows.of_agreement(&desk, Bound { number, shown: &shown, thing });
+            let thing = inquiry.thing(agreement.thing);
+            let shown = inquiry.view.agreement(agreement);
+            windows.of_agreement(&inquiry, Bound { number, shown: &shown, thing });
         }
-        windows.dues.extend(desk.contested());
-        windows.dues.extend(desk.cares());
-        windows.dues.retain(|window| window.due.on >= desk.on);
+        windows.dues.extend(inquiry.contested());
+        windows.dues.extend(inquiry.cares());
+        windows.dues.retain(|window| window.due.on >= inquiry.on);
         windows
     }
 
-    fn of_agreement(&mut self, desk: &Desk<'_>, bound: Bound<'_>) {
-        let regular = desk.regular_leave(bound);
-        let exits = desk.exits(bound);
+    fn of_agreement(&mut self, inquiry: &Inquiry<'_>, bound: Bound<'_>) {
+        let regular = inquiry.regular_leave(bound);
+        let exits = inquiry.exits(bound);
         let all = regular.iter().map(|leave| &leave.window).chain(&exits);
         if let Some(soonest) = all.min_by_key(|window| (window.due.on, window.act_by)) {
             self.leave.insert(bound.agreement().id.clone(), soonest.clone());
-        } else if let Some(reason) = desk.any_day(bound) {
+        } else if let Some(reason) = inquiry.any_day(bound) {
             self.any_day.insert(bound.agreement().id.clone(), reason);
         }
         self.dues.extend(regular.filter(|leave| leave.is_due).map(|leave| leave.window));
         self.dues.extend(exits);
-        self.dues.extend(desk.withdrawal(bound));
-        self.dues.extend(desk.guarantees(bound));
-        self.dues.extend(desk.send_back(bound));
+        self.dues.extend(inquiry.withdrawal(bound));
+        self.dues.extend(inquiry.guarantees(bound));
+        self.dues.extend(inquiry.send_back(bound));
     }
 
     /// The next last day to end an agreement.
@@ -148,7 +148,7 @@ impl Windows {
     }
 }
 
-impl Desk<'_> {
+impl Inquiry<'_> {
     fn thing(&self, number: Option<u32>) -> Option<&Thing> {
         self.books.ledger.things.get(usize::try_from(number?).ok()?)
     }

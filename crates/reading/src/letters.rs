@@ -418,15 +418,9 @@ fn effective(
     let (start, end) = sentence.span;
     let days = letter.found.iter().filter(|f| start <= f.start && f.start < end);
     let days: Vec<(usize, Date)> = days
-        .filter_map(|f| match f.claim {
-            Claim::Date { role, value } => holds_from(role).then_some((f.start, value)),
-            Claim::Amount { .. }
-            | Claim::Reference { .. }
-            | Claim::Identifier { .. }
-            | Claim::Promise { .. }
-            | Claim::Product { .. }
-            | Claim::Contact { .. }
-            | Claim::Act { .. } => None,
+        .filter_map(|f| {
+            let (role, value) = f.claim.date()?;
+            holds_from(role).then_some((f.start, value))
         })
         .filter(|(_, on)| {
             stroke.act == LetterAct::Sold || letter.sent_on.is_none_or(|sent| *on >= sent)

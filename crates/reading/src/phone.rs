@@ -3,8 +3,9 @@
 
 use crate::charset;
 use crate::document::{Document, Purpose};
+use crate::statements::markup;
 use jiff::Timestamp;
-use memchr::{memchr, memmem};
+use memchr::memchr;
 use oxherd_model::Mailbox;
 
 /// Parts of one message of several that are looked at.
@@ -94,75 +95,7 @@ fn tags(text: &str) -> impl Iterator<Item = &str> {
 
 /// An attribute of a start tag, its references resolved.
 fn attribute(tag: &str, name: &str) -> Option<String> {
-    let mut rest = tag;
-    loop {
-        let equals = memchr(b'=', rest.as_bytes())?;
-        let key = rest.get(..equals)?.trim_end();
-        let value = rest.get(equals + 1..)?.trim_start();
-        let quote = value.bytes().next().filter(|byte| matches!(byte, b'"' | b'\''))?;
-        let value = value.get(1..)?;
-        let end = memchr(quote, value.as_bytes()).unwrap_or(value.len());
-        let own = key.rsplit(|c: char| c.is_ascii_whitespace()).next();
-        if own == Some(name) {
-            return Some(resolved(value.get(..end)?));
-        }
-        rest = value.get(end + 1..)?;
-    }
-}
-
-/// Text with the references of XML resolved. The program writes characters beyond 16 bits as two
-/// halves (`&#55357;&#56832;`), which XML does not allow.
-fn resolved(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    let mut half = None;
-    while let Some(at) = memchr(b'&', rest.as_bytes()) {
-        let (before, from) = rest.split_at(at);
-        out.push_str(before);
-        let end = memmem::find(from.get(..12.min(from.len())).map_or(&[][..], str::as_bytes), b";");
-        let Some((name, behind)) =
-            end.and_then(|end| Some((from.get(1..end)?, from.get(end + 1..)?)))
-        else {
-            out.push('&');
-            rest = from.get(1..).unwrap_or_default();
-            continue;
-        };
-        rest = behind;
-        match (name, number(name)) {
-            ("amp", _) => out.push('&'),
-            ("lt", _) => out.push('<'),
-            ("gt", _) => out.push('>'),
-            ("quot", _) => out.push('"'),
-            ("apos", _) => out.push('\''),
-            (_, Some(code)) => match (char::from_u32(code), half.take()) {
-                (Some(c), _) => out.push(c),
-                (None, Some(high)) => out.extend(joined(high, code)),
-                (None, None) => half = Some(code),
-            },
-            (_, None) => {
-                out.push('&');
-                out.push_str(name);
-                out.push(';');
-            }
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
-/// The number of a character reference.
-fn number(name: &str) -> Option<u32> {
-    let digits = name.strip_prefix('#')?;
-    match digits.strip_prefix(['x', 'X']) {
-        Some(digits) => u32::from_str_radix(digits, 16).ok(),
-        None => digits.parse().ok(),
-    }
-}
-
-/// The character of two halves (UTF-16, RFC 2781 section 2.2).
-fn joined(high: u32, low: u32) -> Option<char> {
-    let (high, low) = (u16::try_from(high).ok()?, u16::try_from(low).ok()?);
-    char::decode_utf16([high, low]).next()?.ok()
+    markup::attribute(tag, name).map(|value| markup::resolve(value).into_owned())
 }
 
 #[cfg(test)]

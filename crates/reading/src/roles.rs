@@ -230,16 +230,7 @@ struct Standing {
 
 impl Standing {
     fn of(found: &[Found]) -> Self {
-        let sums = found.iter().filter_map(|value| match value.claim {
-            Claim::Amount { money, .. } => Some(money),
-            Claim::Date { .. }
-            | Claim::Reference { .. }
-            | Claim::Identifier { .. }
-            | Claim::Promise { .. }
-            | Claim::Product { .. }
-            | Claim::Contact { .. }
-            | Claim::Act { .. } => None,
-        });
+        let sums = found.iter().filter_map(|value| value.claim.amount().map(|(_, money)| money));
         let days = found.iter().filter(|value| matches!(value.claim, Claim::Date { .. })).count();
         Self { largest: sums.clone().max_by_key(|money| money.value), sums: sums.count(), days }
     }

@@ -3,7 +3,7 @@
 use crate::messages::{NewMessage, Order, Where, to_i64, to_u64};
 use crate::{HOUSEHOLD, Store, StoreError};
 use jiff::Timestamp;
-use oxherd_model::{Claim, ContentHash, Folder, Kind, Reading};
+use oxherd_model::{ContentHash, Fact, Folder, Kind, Reading};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeMap;
 
@@ -316,16 +316,8 @@ impl Tally {
         if let Some((_, ending)) = domain.and_then(|d| d.rsplit_once('.')) {
             one("ending", ending);
         }
-        let currency = reading.facts.iter().find_map(|f| match f.claim {
-            Claim::Amount { money, .. } => Some(money.currency),
-            Claim::Date { .. }
-            | Claim::Reference { .. }
-            | Claim::Identifier { .. }
-            | Claim::Promise { .. }
-            | Claim::Product { .. }
-            | Claim::Contact { .. }
-            | Claim::Act { .. } => None,
-        });
+        let mut sums = reading.facts.iter().filter_map(Fact::amount);
+        let currency = sums.next().map(|(_, money)| money.currency);
         if let Some(currency) = currency {
             one("currency", currency.as_str());
         }

@@ -1,6 +1,6 @@
 //! From an agreement of the books to a case of the law.
 
-use super::{Bound, Desk};
+use super::{Bound, Inquiry};
 use jiff::civil::Date;
 use oxherd_law::{Anchor, Case, Circumstance, Made, Route, Subject};
 use oxherd_ledger::Term;
@@ -10,7 +10,7 @@ use oxherd_model::{AgreementKind, AgreementState, ThingKind};
 const LONG_MONTHS: u16 = 12;
 const MULTI_YEAR_MONTHS: u16 = 36;
 
-impl Desk<'_> {
+impl Inquiry<'_> {
     /// What the law is to know of an agreement.
     pub(crate) fn case(&self, bound: Bound<'_>, term: Option<&Term>) -> Case {
         let agreement = bound.agreement();

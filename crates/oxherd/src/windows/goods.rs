@@ -1,7 +1,7 @@
 //! What was bought or begun: withdrawing, sending back, the guarantee of the law, care that a guarantee
 //! asks for, and money that was taken and is contested.
 
-use super::{Bound, Desk, Reason, Window, ahead, evidence};
+use super::{Bound, Inquiry, Reason, Window, ahead, evidence};
 use oxherd_law::{Anchor, Answer, Answers, Case, Right};
 use oxherd_ledger::{Clash, Due, Evidences, Known, OddityKind, Passage, Thing};
 use oxherd_model::{AgreementKind, AgreementState, DueKind, Kind, Money, ThingKind};
@@ -16,7 +16,7 @@ const SAME_DEBIT_DAYS: i32 = 10;
 const OFTEN: usize = 3;
 const OF_LATE_DAYS: i32 = 90;
 
-impl Desk<'_> {
+impl Inquiry<'_> {
     /// Until when it can be withdrawn from without a reason.
     pub(crate) fn withdrawal(&self, bound: Bound<'_>) -> Option<Window> {
         let agreement = bound.agreement();

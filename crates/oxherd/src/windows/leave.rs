@@ -1,6 +1,6 @@
 //! The last day to end an agreement: with its term, in its trial, or because of a change.
 
-use super::{Bound, Desk, Reason, Window, ahead, evidence};
+use super::{Bound, Inquiry, Reason, Window, ahead, evidence};
 use jiff::civil::Date;
 use oxherd_law::{Act, Anchor, Answer, Circumstance, Notice, Right, Span, Then, Unit};
 use oxherd_ledger::{Change, Changed, LastDay, Term};
@@ -28,7 +28,7 @@ pub(crate) struct Leave {
     pub(crate) is_due: bool,
 }
 
-impl Desk<'_> {
+impl Inquiry<'_> {
     /// The last day to end it with its term or in its trial: as it was said, else as the law gives it.
     pub(crate) fn regular_leave(&self, bound: Bound<'_>) -> Option<Leave> {
         let agreement = bound.agreement();

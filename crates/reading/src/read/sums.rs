@@ -79,15 +79,9 @@ fn row((start, line): (usize, &str), found: &[Found]) -> Option<Row> {
     let end = start + line.trim_end().len();
     let at = found.partition_point(|value| value.start < start);
     let here = found.get(at..)?.iter().take_while(|value| value.start < end);
-    here.filter(|value| value.end == end).find_map(|value| match value.claim {
-        Claim::Amount { role, money } => Some(Row { role, money }),
-        Claim::Date { .. }
-        | Claim::Reference { .. }
-        | Claim::Identifier { .. }
-        | Claim::Promise { .. }
-        | Claim::Product { .. }
-        | Claim::Contact { .. }
-        | Claim::Act { .. } => None,
+    here.filter(|value| value.end == end).find_map(|value| {
+        let (role, money) = value.claim.amount()?;
+        Some(Row { role, money })
     })
 }
 

@@ -191,16 +191,25 @@ fn find(byte: u8, marks: impl Fn(u64) -> u64, bytes: &[u8]) -> Option<usize> {
     first(near, marks).or_else(|| memchr(byte, bytes.get(NEAR * 8..)?).map(|at| at + NEAR * 8))
 }
 
-/// The value of an attribute.
+/// The value of an attribute, as it stands; one that its quote does not end goes to the end.
 pub(crate) fn attribute<'t>(attributes: &'t str, name: &str) -> Option<&'t str> {
-    let at = memmem::find(attributes.as_bytes(), name.as_bytes())?;
-    let rest = attributes.get(at + name.len()..)?.trim_start();
-    let rest = rest.strip_prefix('=')?.trim_start();
-    let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    rest.get(1..)?.split(quote).next()
+    let mut rest = attributes;
+    loop {
+        let (key, value) = rest.split_once('=')?;
+        let value = value.trim_start();
+        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        let value = value.get(1..)?;
+        let (value, behind) = value.split_once(quote).unwrap_or((value, ""));
+        if key.trim_end().rsplit(|c: char| c.is_ascii_whitespace() || c == ':').next() == Some(name)
+        {
+            return Some(value);
+        }
+        rest = behind;
+    }
 }
 
-/// Text with its entities resolved; one that is not known stays as it is.
+/// Text with its entities resolved; one that is not known stays as it is. A character beyond 16 bits
+/// may come in two halves (`&#55357;&#56832;`), which XML does not allow and phones write.
 pub(crate) fn resolve(text: &str) -> Cow<'_, str> {
     if memchr(b'&', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
@@ -210,14 +219,36 @@ pub(crate) fn resolve(text: &str) -> Cow<'_, str> {
     while let Some(at) = memchr(b'&', rest.as_bytes()) {
         let (before, tail) = rest.split_at_checked(at).unwrap_or((rest, ""));
         out.push_str(before);
-        let length = tail.bytes().take(12).position(|b| b == b';');
-        let found = length.and_then(|end| Some((entity(tail.get(1..end)?)?, end)));
-        let (c, skipped) = found.map_or(('&', 1), |(c, end)| (c, end + 1));
+        let (c, skipped) = reference(tail).or_else(|| halves(tail)).unwrap_or(('&', 1));
         out.push(c);
         rest = tail.get(skipped..).unwrap_or_default();
     }
     out.push_str(rest);
     Cow::Owned(out)
+}
+
+/// The character of the reference that a text begins with, and the length of that.
+fn reference(text: &str) -> Option<(char, usize)> {
+    let (name, length) = named_reference(text)?;
+    Some((entity(name)?, length))
+}
+
+/// What stands between the `&` that a text begins with and its `;`, and the length of both with it.
+fn named_reference(text: &str) -> Option<(&str, usize)> {
+    let end = text.bytes().take(12).position(|b| b == b';')?;
+    Some((text.get(1..end)?, end + 1))
+}
+
+/// The character of two references to its halves (RFC 2781 section 2.2), and their length.
+fn halves(text: &str) -> Option<(char, usize)> {
+    let half = |text: &str| {
+        let (name, length) = named_reference(text)?;
+        Some((u16::try_from(code(name)?).ok()?, length))
+    };
+    let (high, length) = half(text)?;
+    let (low, more) = half(text.get(length..).filter(|rest| rest.starts_with('&'))?)?;
+    let c = char::decode_utf16([high, low]).next()?.ok()?;
+    Some((c, length + more))
 }
 
 fn entity(name: &str) -> Option<char> {
@@ -228,15 +259,17 @@ fn entity(name: &str) -> Option<char> {
         "quot" => '"',
         "apos" => '\'',
         "nbsp" => ' ',
-        _ => {
-            let number = name.strip_prefix('#')?;
-            let code = match number.strip_prefix(['x', 'X']) {
-                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-                None => number.parse().ok()?,
-            };
-            char::from_u32(code)?
-        }
+        _ => char::from_u32(code(name)?)?,
     })
+}
+
+/// The number of a numeric reference.
+fn code(name: &str) -> Option<u32> {
+    let number = name.strip_prefix('#')?;
+    match number.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16).ok(),
+        None => number.parse().ok(),
+    }
 }
 
 #[cfg(test)]
@@ -266,5 +299,14 @@ mod tests {
             .collect();
         assert_eq!(texts, ["&c;"]);
         assert_eq!(resolve("&#8364;&#x20ac;&bad;&"), "\u{20ac}\u{20ac}&bad;&");
+        assert_eq!(resolve("&#55357;&#56832;!"), "\u{1f600}!");
+        assert_eq!(resolve("&#55357;x&#56832;"), "&#55357;x&#56832;");
+    }
+
+    #[test]
+    fn an_attribute_is_told_from_what_stands_in_another() {
+        let tag = "body=\"my date='1' is\" date = '2' x";
+        assert_eq!((attribute(tag, "date"), attribute(tag, "x")), (Some("2"), None));
+        assert_eq!(attribute("a=\"b", "a"), Some("b"));
     }
 }

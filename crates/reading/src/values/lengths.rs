@@ -237,17 +237,8 @@ impl Text<'_, '_> {
     /// The first day found of the first of some roles.
     fn day(&self, roles: &[DateRole]) -> Option<Date> {
         let of = |wanted: DateRole| {
-            self.sink.found.iter().find_map(|found| match found.claim {
-                Claim::Date { role, value } if role == wanted => Some(value),
-                Claim::Date { .. }
-                | Claim::Amount { .. }
-                | Claim::Reference { .. }
-                | Claim::Identifier { .. }
-                | Claim::Promise { .. }
-                | Claim::Product { .. }
-                | Claim::Contact { .. }
-                | Claim::Act { .. } => None,
-            })
+            let mut dates = self.sink.found.iter().filter_map(|found| found.claim.date());
+            dates.find(|(role, _)| *role == wanted).map(|(_, value)| value)
         };
         roles.iter().copied().find_map(of)
     }
