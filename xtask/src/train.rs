@@ -22,9 +22,12 @@ use crate::{wordings, workspace};
 /// Options of `train`.
 #[derive(Debug, Args)]
 pub(crate) struct Options {
-    /// How often every example is looked at
-    #[arg(long, default_value_t = 14)]
+    /// How often every example is looked at for kinds
+    #[arg(long, default_value_t = 8)]
     rounds: u32,
+    /// The same for roles
+    #[arg(long, default_value_t = 5)]
+    rounds_roles: u32,
     /// How much a phrase of the lists counts beside a message
     #[arg(long, default_value_t = 0.05)]
     phrase: f64,
@@ -35,10 +38,10 @@ pub(crate) struct Options {
     #[arg(long, default_value_t = 0.1)]
     step_roles: f64,
     /// How strongly weights of words for kinds are drawn back to nothing
-    #[arg(long, default_value_t = 0.004)]
+    #[arg(long, default_value_t = 0.003)]
     draw: f64,
     /// The same for roles
-    #[arg(long, default_value_t = 0.015)]
+    #[arg(long, default_value_t = 0.008)]
     draw_roles: f64,
     /// A feature is kept if it stands in so many examples
     #[arg(long, default_value_t = 2)]
@@ -89,6 +92,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     }
     let learner = Learner {
         classes: roles::CLASSES,
+        rounds: options.rounds_roles,
         draw: options.draw_roles,
         step: options.step_roles,
         ..learner

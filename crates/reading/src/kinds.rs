@@ -98,7 +98,7 @@ impl KindReader {
         hints: &'a [KindHint],
         marks: Marks,
     ) -> Tally<'a> {
-        let mut tally = Tally::new(marks);
+        let mut tally = Tally::new(marks, &document.header);
         self.cues.read(wording, &mut tally);
         for hint in hints {
             let points = i32::from(hint.weight) * HINT_FACTOR;

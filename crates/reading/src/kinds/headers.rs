@@ -59,6 +59,11 @@ impl Marks {
         self.is_bulk() || self.0 & (Self::CIRCULAR | Self::PERIODICAL) != 0
     }
 
+    /// Whether it says that it is one of a row: a digest, a list's announcement.
+    pub(super) const fn is_periodical(self) -> bool {
+        self.0 & (Self::PERIODICAL | Self::LIST | Self::LIST_ID) != 0
+    }
+
     /// What a message is when no words say so.
     pub(super) const fn fallback(self) -> Kind {
         if self.has(Self::LIST) {

@@ -2,6 +2,7 @@
 
 use super::model::{self, Learned};
 use super::{Decision, Marks, Wording};
+use crate::document::Header;
 use oxherd_model::{Confidence, Cue, CueSource, Kind};
 
 /// Points by kind, with the mentions that brought them.
@@ -10,6 +11,9 @@ pub(super) struct Tally<'a> {
     mentions: Vec<Mention<'a>>,
     signs: Vec<Cue>,
     marks: Marks,
+    /// Whether it names a sender, and whether it names a receiver.
+    sent: bool,
+    addressed: bool,
 }
 
 /// Something that speaks for or against a kind.
@@ -41,14 +45,22 @@ const SUSPECT_TABLE_CIRCULAR: [i32; 2] = [-6, 0];
 /// Most that the sender's name and address say for a kind.
 const SENDER_MAX: i32 = 8;
 
+/// So many thousandths of a point less are half as likely: the table is learned with six points to
+/// one step of the logistic function.
+const HALF_AS_LIKELY: u64 = 4_159;
+
+/// Kinds so many thousandths of a point apart are about as likely.
+const ABOUT_AS_LIKELY: i32 = 4_000;
+
 /// How many cues are told, and how many of the table.
 const WHY_MAX: usize = 6;
 const WHY_LEARNED_MAX: usize = 3;
 
 impl<'a> Tally<'a> {
     /// Nothing counted yet.
-    pub(super) fn new(marks: Marks) -> Self {
-        Self { mentions: Vec::with_capacity(32), signs: Vec::new(), marks }
+    pub(super) fn new(marks: Marks, header: &Header) -> Self {
+        let (sent, addressed) = (header.from.is_some(), !header.recipients.is_empty());
+        Self { mentions: Vec::with_capacity(32), signs: Vec::new(), marks, sent, addressed }
     }
 
     /// Adds points for a kind.
@@ -91,18 +103,25 @@ impl<'a> Tally<'a> {
         hung_on || !self.marks.is_circular() && is_widespread(kind)
     }
 
-    /// How sure a kind must be: more where a circular is to be something that matters.
+    /// How sure a kind must be: more where a circular, or what is addressed to nobody, is to be
+    /// something that matters.
     fn least(&self, kind: Kind) -> u16 {
-        if self.marks.is_circular() && !kind.is_noise() { SURE_MIN_CIRCULAR } else { SURE_MIN }
+        let for_many = self.marks.is_circular() || self.sent && !self.addressed;
+        if for_many && !kind.is_noise() { SURE_MIN_CIRCULAR } else { SURE_MIN }
     }
 
     /// The kind with most points, unless there are too few.
     pub(super) fn decide(mut self, wording: &Wording<'_>, learned: &Learned) -> Decision {
         let listed = self.listed();
         let suspicion = self.suspicion_points(&listed, learned);
-        let ranked = ranked(&listed, learned);
+        let mut ranked = ranked(&listed, learned);
+        self.offers_first(&mut ranked);
+        let doubt = self.doubt(&ranked, suspect_points(&listed, learned));
         let (kind, points, confidence) = match ranked.as_slice() {
             _ if suspicion >= SUSPECT_MIN => (Kind::Suspect, suspicion * 1000, suspect(suspicion)),
+            [(kind, _), ..] if doubt.is_some() && !kind.is_noise() => {
+                (doubt.unwrap_or(Kind::Unclear), 0, SURE_MIN)
+            }
             [(kind, points), next @ ..] => {
                 let next = next.first().map_or(0, |(_, points)| (*points).max(0));
                 match model::sureness(points - next) {
@@ -120,6 +139,23 @@ impl<'a> Tally<'a> {
             .collect();
         let confidence = Confidence::from_thousandths(confidence);
         Decision { kind, confidence, secondary, why: self.why(kind, wording, learned) }
+    }
+
+    /// What somebody sent may be more likely nothing that matters; a file that the owner kept is kept for
+    /// what it says.
+    fn doubt(&self, ranked: &[(Kind, i32)], suspect: i32) -> Option<Kind> {
+        if self.sent { doubt(ranked, suspect) } else { None }
+    }
+
+    /// Between an offer and a periodical that are about as likely, it is an offer: most periodicals
+    /// offer something, and those that say so of themselves bear the marks of one.
+    fn offers_first(&self, ranked: &mut [(Kind, i32)]) {
+        if let [(first @ Kind::Newsletter, lead), (second @ Kind::Promotion, points), ..] = ranked
+            && *lead - *points < ABOUT_AS_LIKELY
+            && !self.marks.is_periodical()
+        {
+            std::mem::swap(first, second);
+        }
     }
 
     /// What the lists and the table say for fraud, up to a bound, and its signs.
@@ -176,6 +212,40 @@ fn sum(group: &[Mention<'_>]) -> i32 {
 /// How sure it is that a message with so many signs is fraud, in thousandths.
 fn suspect(suspicion: i32) -> u16 {
     u16::try_from((600 + (suspicion - SUSPECT_MIN) * 12).clamp(0, 970)).unwrap_or(0)
+}
+
+/// What is by its best kind something that matters, and by all kinds together more likely nothing of
+/// the sort: the best of those, or nothing known where it may be fraud.
+fn doubt(ranked: &[(Kind, i32)], suspect: i32) -> Option<Kind> {
+    let most = ranked.first().map_or(0, |(_, points)| *points).max(suspect);
+    let mass = |noise: bool| -> u64 {
+        let of = ranked.iter().filter(|(kind, _)| kind.is_noise() == noise);
+        of.map(|(_, points)| likelihood(most - points)).sum()
+    };
+    let (noise, signal, fraud) = (mass(true), mass(false), likelihood(most - suspect));
+    let best = || ranked.iter().find(|(kind, _)| kind.is_noise()).map(|(kind, _)| *kind);
+    if noise + fraud <= signal {
+        None
+    } else if fraud > noise {
+        Some(Kind::Unclear)
+    } else {
+        best()
+    }
+}
+
+/// Points for fraud of the lists and the table together, in thousandths.
+fn suspect_points(listed: &[(Kind, i32)], learned: &Learned) -> i32 {
+    let words = listed.iter().find(|(kind, _)| *kind == Kind::Suspect).map_or(0, |(_, p)| *p);
+    let table = Kind::ALL.iter().zip(&learned.points).find(|(kind, _)| **kind == Kind::Suspect);
+    words * 1000 + table.map_or(0, |(_, points)| *points)
+}
+
+/// How likely what lies so many thousandths of a point behind is beside the most likely, in
+/// millionths, with a straight line between powers of two.
+fn likelihood(behind: i32) -> u64 {
+    let behind = u64::try_from(behind).unwrap_or(0);
+    let whole = 1_000_000_u64 >> (behind / HALF_AS_LIKELY).min(32);
+    whole - whole * (behind % HALF_AS_LIKELY) / (2 * HALF_AS_LIKELY)
 }
 
 /// Every kind but fraud with its points in thousandths, most first.
