@@ -39,6 +39,8 @@ pub enum Channel {
     Card,
     /// An entry of an export of a phone.
     Phone,
+    /// A message of an exported chat.
+    Chat,
     /// Any other file.
     File,
 }
@@ -55,6 +57,7 @@ impl Channel {
             Self::Calendar => "calendar",
             Self::Card => "card",
             Self::Phone => "phone",
+            Self::Chat => "chat",
             Self::File => "file",
         }
     }
@@ -77,6 +80,8 @@ pub enum Media {
     Pdf,
     /// A short message or a call, as the backup program of a phone writes it.
     Phone,
+    /// A message of an exported chat, below lines that say where it stood; or a chat as a whole.
+    Chat,
     /// A wallet pass.
     Pass,
     /// A PNG, JPEG or TIFF.
@@ -97,6 +102,7 @@ impl Media {
             Self::Text => "text",
             Self::Pdf => "pdf",
             Self::Phone => "phone",
+            Self::Chat => "chat",
             Self::Pass => "pass",
             Self::Picture => "picture",
             Self::Other => "other",

@@ -10,6 +10,7 @@ use std::rc::Rc;
 use jiff::Timestamp;
 
 use crate::archive::{self, Expansion};
+use crate::chat::{ChatItem, ChatPlace, split_chat};
 use crate::form::{self, Form, Setting};
 use crate::mbox::{MboxItem, split_mbox};
 use crate::phone::{self, PhoneItem};
@@ -23,8 +24,19 @@ use crate::{
 ///
 /// What it is is found by looking. `Break` is what the sink said; nothing else ends the intake.
 pub fn take_in(path: &Path, limits: &Limits, sink: &mut dyn Sink) -> ControlFlow<()> {
+    take_in_for(path, limits, &[], sink)
+}
+
+/// The same where names of who lives there are known: of a chat, theirs is what the owner sent.
+pub fn take_in_for(
+    path: &Path,
+    limits: &Limits,
+    people: &[String],
+    sink: &mut dyn Sink,
+) -> ControlFlow<()> {
     let mut door = Door {
         limits,
+        people,
         sink,
         read: Rc::default(),
         told: 0,
@@ -37,6 +49,8 @@ pub fn take_in(path: &Path, limits: &Limits, sink: &mut dyn Sink) -> ControlFlow
 /// The state of one intake.
 pub(crate) struct Door<'a> {
     pub(crate) limits: &'a Limits,
+    /// Names of who lives here.
+    people: &'a [String],
     sink: &'a mut dyn Sink,
     /// Bytes of the current file that were read.
     read: Rc<Cell<u64>>,
@@ -133,6 +147,7 @@ impl Door<'_> {
         match form {
             Form::Mbox => self.mbox(item, content),
             Form::Phone => self.phone(item, content),
+            Form::Chat => self.chat(item, content),
             Form::Gzip => self.gzip(item, content),
             Form::Zip => self.zip_in_memory(item, content),
             Form::Foreign(foreign) => {
@@ -270,6 +285,42 @@ impl Door<'_> {
         ControlFlow::Continue(())
     }
 
+    /// A chat is looked at as a whole: which number is the day shows somewhere in it.
+    fn chat(&mut self, item: &Item, content: Replay<'_>) -> ControlFlow<()> {
+        let (bytes, failed) = match content.drain(self.limits.message_bytes_max) {
+            Drained::Whole { bytes, failed } => (bytes, failed),
+            Drained::TooLarge => {
+                self.too_large(item.source.clone());
+                return ControlFlow::Continue(());
+            }
+        };
+        if let Some(error) = failed {
+            // What is cut short may lack just the line that tells the day.
+            self.broken(item, &error);
+            return ControlFlow::Continue(());
+        }
+        let mut flow = ControlFlow::Continue(());
+        let place = ChatPlace { source: &item.source, people: self.people };
+        split_chat(&bytes, place, &mut |part| {
+            let (source, bytes, folder) = match part {
+                ChatItem::Message { number, bytes, folder } => {
+                    (format!("{}#{number}", item.source), bytes, folder)
+                }
+                ChatItem::Undecided => (item.source.clone(), bytes.clone(), item.folder),
+            };
+            flow = self.hand(Arrival {
+                bytes,
+                channel: Channel::Chat,
+                source,
+                media: Media::Chat,
+                folder,
+                delivered_hint: None,
+            });
+            flow
+        });
+        flow
+    }
+
     fn message(
         &mut self,
         item: &Item,
@@ -356,7 +407,7 @@ fn shaped(form: Form, mut bytes: Vec<u8>) -> Shaped {
             Shaped { bytes, channel, media: Media::Mail, delivered }
         }
         Form::Whole(channel, media) => Shaped { bytes, channel, media, delivered: None },
-        Form::Mbox | Form::Phone | Form::Gzip | Form::Zip | Form::Foreign(_) => {
+        Form::Mbox | Form::Phone | Form::Chat | Form::Gzip | Form::Zip | Form::Foreign(_) => {
             Shaped { bytes, channel: Channel::File, media: Media::Other, delivered: None }
         }
     }

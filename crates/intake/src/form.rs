@@ -3,7 +3,7 @@
 use crate::from_line::{self, field_name};
 use crate::role::maildir_flags;
 use crate::stream::HEAD;
-use crate::{Channel, Media, phone};
+use crate::{Channel, Media, chat, phone};
 
 /// How a file is to be taken in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub(crate) enum Form {
     Mbox,
     /// Short messages or calls of a phone.
     Phone,
+    /// A chat.
+    Chat,
     /// One message of Apple Mail.
     Emlx,
     /// One message; an mbox line before it is dropped.
@@ -102,7 +104,12 @@ pub(crate) fn of(name: &str, head: &[u8], setting: Setting) -> Form {
     {
         return form;
     }
-    of_packed(head, &ending).unwrap_or_else(|| of_plain(head, &ending))
+    if let Some(form) = of_packed(head, &ending) {
+        return form;
+    }
+    let plain = of_plain(head, &ending);
+    let open = matches!(plain, Form::Whole(Channel::File, Media::Text | Media::Other));
+    if open && chat::begins(name, head) { Form::Chat } else { plain }
 }
 
 /// A file that is neither packed nor in a Maildir.
@@ -181,6 +188,7 @@ fn of_content(head: &[u8]) -> Form {
             | Media::Pdf
             | Media::Pass
             | Media::Phone
+            | Media::Chat
             | Media::Picture
             | Media::Other => Channel::File,
         };

@@ -10,6 +10,7 @@
 
 mod archive;
 mod arrival;
+mod chat;
 mod door;
 mod emlx;
 mod form;
@@ -22,7 +23,8 @@ mod stream;
 mod walk;
 
 pub use arrival::{Arrival, Channel, Limits, Media, Sink, Unreadable};
-pub use door::take_in;
+pub use chat::{ChatItem, ChatPlace, split_chat};
+pub use door::{take_in, take_in_for};
 pub use emlx::emlx_message;
 pub use mbox::{MboxItem, split_mbox};
 pub use oxherd_model::Folder;

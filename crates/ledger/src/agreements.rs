@@ -116,20 +116,24 @@ impl Ledger {
                 renumbers(message.kind) && thing.is_some() && a.thing == thing && a.kind == kind;
             !is_single(a.kind) && (renumbered || !names_another(message, a))
         });
-        let fits = |a: &Agreement| {
-            let thing_fits = thing.is_none() || a.thing.is_none() || a.thing == thing;
+        // What the owner files elsewhere takes its agreement along, unless that names its thing.
+        let told = message.words.files_alike(message.evidence()).is_some();
+        let goes_along = |number: u32| told && !self.filing.names_its_thing(number);
+        let fits = |(number, a): &(u32, &Agreement)| {
+            let thing_fits =
+                thing.is_none() || a.thing.is_none() || a.thing == thing || goes_along(*number);
             (
                 u8::from(a.thing.is_some() && a.thing == thing) * 2 + u8::from(a.kind == kind),
                 thing_fits,
             )
         };
-        let candidates: Vec<(u32, &Agreement)> = of_supplier.filter(|(_, a)| fits(a).1).collect();
+        let candidates: Vec<(u32, &Agreement)> = of_supplier.filter(|of| fits(of).1).collect();
         match candidates.as_slice() {
             [] => self.purchase_meant(message),
             [(only, _)] => Some(*only),
             [..] => {
-                let best = candidates.iter().map(|(_, a)| fits(a).0).max()?;
-                let mut top = candidates.iter().filter(|(_, a)| fits(a).0 == best);
+                let best = candidates.iter().map(|of| fits(of).0).max()?;
+                let mut top = candidates.iter().filter(|of| fits(of).0 == best);
                 let first = top.next()?;
                 (best > 0 && top.next().is_none()).then_some(first.0)
             }
@@ -301,7 +305,9 @@ impl Ledger {
         let Some(known) = self.agreements.get_mut(index(agreement)) else {
             return things;
         };
-        let told = message.words.thing(message.evidence()).is_some();
+        // What was said of this message only moves no agreement.
+        let told = message.words.files_alike(message.evidence()).is_some()
+            || message.told_thing().is_some_and(|told| told.through.is_some());
         match (known.thing, things.first()) {
             (_, Some(first)) if told => known.thing = Some(*first),
             (None, Some(first)) => known.thing = Some(*first),
@@ -658,7 +664,7 @@ pub(crate) fn founds(message: &Message<'_>, kind: AgreementKind) -> bool {
     let report = message.kind == Kind::StatementUsage && kind == AgreementKind::Other && !says;
     let runs = when_running && !is_single(kind) && kind != AgreementKind::Other;
     let asks = message.kind == Kind::Unclear && message.speaks();
-    let told = message.words.kind(message.evidence()).is_some();
+    let told = message.told_kind();
     let sure = told || message.reading.kind_confidence.thousandths() >= SURE_FOUNDING;
     (always && !report && (told || holds(message)) && (named || sure))
         || (asks && !is_single(kind))
@@ -700,7 +706,7 @@ pub(crate) fn confirms_end(message: &Message<'_>) -> bool {
 
 /// Whether an ending is said so unsurely that the message may as well speak of a term that goes on.
 fn may_go_on(message: &Message<'_>) -> bool {
-    let told = message.words.kind(message.evidence()).is_some();
+    let told = message.told_kind();
     let unsure = message.reading.kind_confidence.thousandths() < SURE_ENDING;
     !told && unsure && message.reading.secondary.iter().any(|kind| speaks_as_new(*kind))
 }

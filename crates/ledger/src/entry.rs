@@ -1,7 +1,8 @@
 //! What the fold takes: one message as it was read.
 
+use crate::word::Looks;
 use jiff::Timestamp;
-use oxherd_model::{EvidenceId, Folder, Kind, Reading};
+use oxherd_model::{EvidenceId, Folder, Kind, Reading, Shape};
 
 /// One message in the order of the fold. Noise comes without its reading, apart from what is personal
 /// or unclear and what the owner spoke of.
@@ -23,6 +24,37 @@ pub struct Entry<'a> {
     pub from: &'a str,
     /// The subject.
     pub subject: &'a str,
+    /// By what it is alike to others.
+    pub shape: Option<Shape>,
     /// What it says; none for most noise.
     pub reading: Option<&'a Reading>,
+    /// In what way it was said.
+    pub way: Way,
+}
+
+/// In what way something was said to the owner.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Way {
+    /// Its sender wrote it.
+    #[default]
+    Written,
+    /// In a chat, whose name the owner gave it.
+    Chat,
+    /// The owner noted it.
+    Noted,
+}
+
+impl<'a> Entry<'a> {
+    /// As the owner's words look at it.
+    pub(crate) fn looks(&self) -> Looks<'a> {
+        Looks {
+            evidence: self.evidence,
+            kind: self.kind,
+            folder: self.folder,
+            shape: self.shape,
+            domain: self.domain,
+            name: self.name,
+            from: self.from,
+        }
+    }
 }

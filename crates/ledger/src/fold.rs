@@ -1,11 +1,12 @@
 //! One step of the fold: what a message changes in the books.
 
-use crate::entry::Entry;
+use crate::entry::{Entry, Way};
 use crate::household::Household;
 use crate::state::{Ledger, TimelineEntry, TimelineKind};
+use crate::stems::is_about_answer;
 use crate::suppliers::folded;
 use crate::things::is_strong;
-use crate::word::{Word, Words};
+use crate::word::{Target, Told, Word, Words};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use oxherd_model::{
@@ -37,7 +38,7 @@ const TOPIC_POINTS_HEARD: u16 = 12;
 const SURE_NAME: u16 = 850;
 
 /// A fact less sure than this, in thousandths, moves nothing in the books.
-const SURE_FACT: u16 = 400;
+pub(crate) const SURE_FACT: u16 = 400;
 
 /// A kind less sure than this, in thousandths, is none for the books: the message is heard as one of
 /// no known kind, by what it names and asks.
@@ -53,9 +54,14 @@ impl Ledger {
         if is_set_aside(entry, words) {
             return;
         }
-        let kind = words.kind(entry.evidence).unwrap_or_else(|| heard_kind(entry));
+        let told = words.kind_of(&entry.looks());
+        let kind = told.map_or_else(|| heard_kind(entry), |told| told.is);
         if kind == Kind::Suspect {
             self.impostor(entry);
+            return;
+        }
+        if entry.way == Way::Noted {
+            self.noted(entry, kind, civil_day(entry, household), words);
             return;
         }
         let quiet = kind.is_noise() && kind != Kind::Unclear || household.owns(entry.from);
@@ -77,10 +83,25 @@ impl Ledger {
         if kind == Kind::Personal && entry.folder != Folder::Sent && !is_forged(entry) {
             self.person_wrote(entry, civil_day(entry, household));
         }
-        if matches!(kind, Kind::MailingList | Kind::Personal) {
-            return;
+        let kind = if self.is_of_supplier(entry, words) { in_chat(entry, kind) } else { kind };
+        if entry.way == Way::Chat && kind == Kind::Unclear && !promises_an_answer(entry) {
+            self.person_wrote(entry, civil_day(entry, household));
         }
-        let told = words.supplier(entry.evidence).map(|t| t.0.as_str());
+        if !matches!(kind, Kind::MailingList | Kind::Personal) {
+            self.supplier_wrote(entry, kind, household, words);
+        }
+    }
+
+    /// What a supplier sent.
+    fn supplier_wrote(
+        &mut self,
+        entry: &Entry<'_>,
+        kind: Kind,
+        household: &Household,
+        words: &Words,
+    ) {
+        let told = words.supplier_of(&entry.looks()).map(|told| told.is);
+        let told = told.as_ref().map(|target| target.0.as_str());
         // Who has no domain is told by its name.
         let (domain, called) = match told {
             Some(name) if !name.contains('.') => (None, name),
@@ -90,18 +111,23 @@ impl Ledger {
         let invites = self.organizer(entry, household).filter(|_| told.is_none());
         let domain = domain.or(invites.as_deref());
         let met = domain.is_none_or(|domain| self.supplier_by_key.contains_key(domain));
-        let Some(supplier) = self.supplier(domain, called, words) else {
+        // The owner gave a chat its name: what they know a supplier by is enough.
+        let chat = self.supplier_called(entry.name);
+        let chat = chat.filter(|_| entry.way == Way::Chat && told.is_none());
+        let Some(supplier) = chat.or_else(|| self.supplier(domain, called, words)) else {
             return;
         };
         if let Some(domain) = domain.filter(|_| !met) {
             self.joins(supplier, domain, entry.known_from);
         }
-        let heard = entry.reading.filter(|r| !kind.is_noise() || self.is_heard(kind, r, supplier));
-        if let Some(known) = self.suppliers.get_mut(index(supplier)) {
-            let name = if told.is_some() { "" } else { entry.name };
-            let weight = if heard.is_some() { SIGNAL_NAME } else { 1 };
-            known.met((name, weight), entry.known_from, entry.evidence);
-        }
+        // What is short is of no known kind more often than not.
+        let short = entry.way == Way::Chat && kind == Kind::Unclear;
+        let promises = |r: &Reading| short && r.facts.iter().any(|fact| fact.promise().is_some());
+        let heard = entry
+            .reading
+            .filter(|r| !kind.is_noise() || promises(r) || self.is_heard(kind, r, supplier));
+        let name = if told.is_some() { "" } else { entry.name };
+        self.met(supplier, (name, heard.is_some()), entry);
         let Some(reading) = heard else { return };
         if told.is_none() {
             self.remember_likeness(entry, supplier);
@@ -117,9 +143,7 @@ impl Ledger {
     pub fn obey(&mut self, words: &Words) {
         self.settle_bookings(words);
         self.settle_claims();
-        for (evidence, target) in words.filed() {
-            self.file(evidence, &target.0);
-        }
+        self.file_all(words);
         for word in words.about() {
             match word {
                 Word::Owned(target, owned) => {
@@ -146,10 +170,19 @@ impl Ledger {
                 | Word::BelongsTo(..)
                 | Word::From(..)
                 | Word::Date(..)
-                | Word::Household(..) => {}
+                | Word::Noted(..)
+                | Word::Household(..)
+                | Word::Undo(_) => {}
             }
         }
         self.end_with_things(words);
+    }
+
+    /// Whether a message of a chat is that of a supplier that is known, or that the owner named.
+    fn is_of_supplier(&self, entry: &Entry<'_>, words: &Words) -> bool {
+        entry.way == Way::Chat
+            && (words.supplier_of(&entry.looks()).is_some()
+                || self.supplier_called(entry.name).is_some())
     }
 
     fn signal(&mut self, message: &Message<'_>) {
@@ -165,7 +198,8 @@ impl Ledger {
             None => things,
         };
         self.enter(message, &things);
-        if things.is_empty() && message.words.thing(message.evidence()).is_some() {
+        self.remember_filing(message, agreement, &things);
+        if things.is_empty() && message.told_thing().is_some() {
             self.waiting.push(message.timeline_entry());
         }
         self.contradict(message, agreement, &things);
@@ -181,6 +215,14 @@ impl Ledger {
             && let Some(agreement) = agreement
         {
             self.thread.insert(id.clone(), agreement);
+        }
+    }
+
+    /// A supplier was met under a name, in a message that says something or not.
+    fn met(&mut self, supplier: u32, (name, heard): (&str, bool), entry: &Entry<'_>) {
+        let weight = if heard { SIGNAL_NAME } else { 1 };
+        if let Some(known) = self.suppliers.get_mut(index(supplier)) {
+            known.met((name, weight), entry.known_from, entry.evidence);
         }
     }
 
@@ -215,14 +257,15 @@ impl Ledger {
     /// A person of a supplier wrote: an answer, where one is waited for.
     fn person_wrote(&mut self, entry: &Entry<'_>, on: Date) {
         let Some(reading) = entry.reading else { return };
-        if let Some(supplier) = self.supplier_of_address(entry.from) {
+        let by_chat = || self.supplier_called(entry.name).filter(|_| entry.way == Way::Chat);
+        if let Some(supplier) = self.supplier_of_address(entry.from).or_else(by_chat) {
             self.answered_in_person(supplier, entry.evidence, on);
             self.answered_by_person(supplier, reading, (entry.evidence, on));
         }
     }
 
     /// Puts a message under the thing that the owner named, wherever it was filed.
-    fn file(&mut self, evidence: EvidenceId, id: &str) {
+    pub(crate) fn file(&mut self, evidence: EvidenceId, id: &str) {
         let Some(to) = self.things.iter().position(|t| t.id == id) else { return };
         let mut entries: Vec<TimelineEntry> = Vec::new();
         for (_, thing) in self.things.iter_mut().enumerate().filter(|(at, _)| *at != to) {
@@ -352,7 +395,7 @@ impl Message<'_> {
     }
 
     /// Its point on the line of a thing.
-    fn timeline_entry(&self) -> TimelineEntry {
+    pub(crate) fn timeline_entry(&self) -> TimelineEntry {
         TimelineEntry {
             at: self.entry.known_from,
             kind: TimelineKind::Message(self.kind),
@@ -364,6 +407,16 @@ impl Message<'_> {
     /// The civil day it was known; none for a message of which no time is known.
     pub(crate) fn day(&self) -> Option<Date> {
         self.entry.known_from.map(|_| self.on)
+    }
+
+    /// Whether the owner gave it its kind, or one alike.
+    pub(crate) fn told_kind(&self) -> bool {
+        self.words.kind_of(&self.entry.looks()).is_some()
+    }
+
+    /// The thing that the owner filed it under, or one alike.
+    pub(crate) fn told_thing(&self) -> Option<Told<Target>> {
+        self.words.thing_of(&self.entry.looks(), self.reading)
     }
 
     /// Whether it says something although its kind was not recognised.
@@ -380,13 +433,9 @@ impl Message<'_> {
 /// Whether a message lies where it says nothing: a draft was never sent, and what the mail program held
 /// to be junk counts only where the owner spoke of it.
 fn is_set_aside(entry: &Entry<'_>, words: &Words) -> bool {
-    let spoken_of = || {
-        let of = entry.evidence;
-        words.kind(of).is_some() || words.supplier(of).is_some() || words.thing(of).is_some()
-    };
     match entry.folder {
         Folder::Draft => true,
-        Folder::Junk => entry.kind != Kind::Suspect && !spoken_of(),
+        Folder::Junk => entry.kind != Kind::Suspect && !words.speak_of(&entry.looks()),
         Folder::Ordinary | Folder::Sent | Folder::Trash => false,
     }
 }
@@ -395,6 +444,18 @@ fn is_set_aside(entry: &Entry<'_>, words: &Words) -> bool {
 fn is_forged(entry: &Entry<'_>) -> bool {
     let claim = entry.reading.and_then(|reading| reading.supplier.as_ref());
     claim.is_some_and(|claim| claim.authentic == Authentic::Fail)
+}
+
+/// Whether a message says that an answer will come: then it is none.
+fn promises_an_answer(entry: &Entry<'_>) -> bool {
+    let facts = entry.reading.map_or(&[][..], |reading| &reading.facts);
+    facts.iter().filter_map(Fact::promise).any(|(what, _)| is_about_answer(what))
+}
+
+/// What a supplier says in a chat: not that it is personal, but what its words are like.
+fn in_chat(entry: &Entry<'_>, kind: Kind) -> Kind {
+    let alike = entry.reading.and_then(|reading| reading.secondary.first().copied());
+    if kind == Kind::Personal { alike.unwrap_or(Kind::Unclear) } else { kind }
 }
 
 /// The kind of a message as the books take it.

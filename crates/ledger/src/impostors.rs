@@ -118,9 +118,7 @@ impl Ledger {
     /// through a platform of senders, and for what the owner spoke of.
     pub(crate) fn pretence(&self, entry: &Entry<'_>, words: &Words) -> Option<Pretence> {
         let (reading, domain) = (entry.reading?, entry.domain?);
-        let of = entry.evidence;
-        let told =
-            words.kind(of).is_some() || words.supplier(of).is_some() || words.thing(of).is_some();
+        let told = words.speak_of(&entry.looks());
         let claim = reading.supplier.as_ref()?;
         if told || claim.platform.is_some() || words.supplier_alias(domain).is_some() {
             return None;

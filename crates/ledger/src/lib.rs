@@ -9,6 +9,7 @@ mod contradictions;
 mod costs;
 mod dues;
 mod entry;
+mod filing;
 mod fold;
 mod household;
 mod impostors;
@@ -29,7 +30,8 @@ mod word;
 pub use bookings::{BankAccount, Bookings, KeptBooking, Recurring};
 pub use contradictions::{Claimed, Clash, Contradiction, Contradictions, Paid, Passage, Said};
 pub use costs::{Shown, Yearly, of_a_year};
-pub use entry::Entry;
+pub use entry::{Entry, Way};
+pub use filing::{FiledAlike, Filing};
 pub use household::{
     AddressVote, CountryVotes, Household, Person, country_of_zone, zone_of_country,
 };
@@ -45,4 +47,7 @@ pub use view::{
     AgreementView, Care, DueView, LastDay, ModeView, SupplierView, Term, ThingView, View,
 };
 pub use view::{PromiseState, PromiseView, RequestState, RequestView, Watch, WatchFor};
-pub use word::{ParseWordError, Target, Word, Words};
+pub use word::{
+    Example, Looks, Numbers, ParseWordError, Reach, Saying, Target, Told, Word, Words, in_force,
+    sender_key, standing,
+};

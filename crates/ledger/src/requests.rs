@@ -13,12 +13,13 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use letters::Done;
 use oxherd_model::{
-    AgreementState, DateRole, EvidenceId, Fact, IdentifierRole, Kind, Reading, Stage,
+    AgreementState, DateRole, EvidenceId, Fact, IdentifierRole, Kind, Mailbox, Reading, Stage,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 mod letters;
+mod noted;
 
 /// A confirmation is awaited for so many days.
 const CONFIRM_DAYS: i64 = 14;
@@ -331,7 +332,7 @@ impl Ledger {
         let known = agreement.and_then(|a| self.agreements.get(index(a)));
         let to = || {
             let to = reading.recipients.iter().take(RECIPIENTS_MAX);
-            to.into_iter().find_map(|r| self.supplier_of_address(&r.address))
+            to.into_iter().find_map(|r| self.supplier_written_to(r))
         };
         let named =
             reading.facts.iter().filter_map(Fact::identifier).find_map(|(role, value, _)| {
@@ -356,7 +357,7 @@ impl Ledger {
             .recipients
             .iter()
             .take(RECIPIENTS_MAX)
-            .filter_map(|r| self.supplier_of_address(&r.address))
+            .filter_map(|r| self.supplier_written_to(r))
             .collect();
         for (_, value) in reading.facts.iter().filter_map(Fact::reference) {
             for supplier in &suppliers {
@@ -370,6 +371,14 @@ impl Ledger {
         let mut of = self.agreements_of(*only);
         let (first, _) = of.next()?;
         of.next().is_none().then_some(first)
+    }
+
+    /// The supplier behind a recipient; of a chat or a short message, who has its name.
+    fn supplier_written_to(&self, to: &Mailbox) -> Option<u32> {
+        if to.address.contains('@') {
+            return self.supplier_of_address(&to.address);
+        }
+        self.supplier_called(&to.name)
     }
 
     pub(crate) fn supplier_of_address(&self, address: &str) -> Option<u32> {

@@ -2,6 +2,7 @@
 
 use crate::bookings::Bookings;
 use crate::contradictions::Contradictions;
+use crate::filing::Filing;
 use crate::impostors::{Likenesses, Sign};
 use crate::leaving::Leaving;
 use crate::promises::Promises;
@@ -52,6 +53,8 @@ pub struct Ledger {
     pub thread: BTreeMap<String, u32>,
     /// Messages that the owner filed under a thing that was not known yet.
     pub waiting: Vec<TimelineEntry>,
+    /// Messages that go where the owner filed one alike.
+    pub filing: Filing,
     /// What the accounts say.
     pub bookings: Bookings,
     /// Messages folded.
@@ -67,7 +70,7 @@ pub struct Evidences(pub Vec<EvidenceId>);
 impl Ledger {
     /// Changes whenever the same readings give other books: snapshots of another version are not
     /// used.
-    pub const VERSION: u32 = 11;
+    pub const VERSION: u32 = 12;
 }
 
 impl Evidences {

@@ -66,6 +66,17 @@ const TOPICS: &[(Topic, &[&str])] = &[
             "engineer",
             "technician",
             "fitter",
+            "plumber",
+            "electrician",
+            "surveyor",
+            "handwerker",
+            "installateur",
+            "klempner",
+            "elektriker",
+            "plombier",
+            "fontanero",
+            "idraulico",
+            "loodgieter",
             "visit",
             "appointment",
             "techniker",
@@ -122,6 +133,16 @@ const TOPICS: &[(Topic, &[&str])] = &[
             "reageren",
             "reactie",
             "contact met u",
+            "call back",
+            "call me back",
+            "call you back",
+            "ring back",
+            "ring me back",
+            "rückruf",
+            "zurückruf",
+            "rappeler",
+            "richiamer",
+            "terugbel",
         ],
     ),
 ];
@@ -345,6 +366,11 @@ const GREETINGS: &[&str] = &[
 pub(crate) fn topic_of(sentence: &str) -> Option<Topic> {
     let line = Line::of(sentence);
     TOPICS.iter().find(|(_, stems)| line.has(stems)).map(|(topic, _)| *topic)
+}
+
+/// Whether the sentence of a promise is about an answer.
+pub(crate) fn is_about_answer(sentence: &str) -> bool {
+    topic_of(sentence) == Some(Topic::Reply)
 }
 
 /// What the owner did, by the subject of their letter. An answer says what the other one wrote about.

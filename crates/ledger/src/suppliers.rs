@@ -85,6 +85,25 @@ impl Ledger {
         Some(number)
     }
 
+    /// The only supplier of a name: one that it gave itself, or that the owner gave it.
+    pub(crate) fn supplier_called(&self, name: &str) -> Option<u32> {
+        let key = folded(name);
+        let name = without_form(name);
+        if name.is_empty() {
+            return None;
+        }
+        if let Some(known) = self.supplier_by_key.get(&key) {
+            return Some(*known);
+        }
+        let called = |s: &Supplier| {
+            let given = s.owner_name.iter().chain(s.names.iter().map(|(known, _)| known));
+            given.into_iter().any(|known| without_form(known) == name)
+        };
+        let mut found = (0..).zip(&self.suppliers).filter(|(_, s)| called(s));
+        let (first, _) = found.next()?;
+        found.next().is_none().then_some(first)
+    }
+
     fn remember_domain(&mut self, supplier: u32, key: String, domain: Option<&str>) {
         let known = self.suppliers.get_mut(index(supplier));
         if let Some(known) = known.filter(|s| domain.is_some() && !s.domains.contains(&key)) {
@@ -242,6 +261,16 @@ fn similar(a: &str, b: &str) -> bool {
     !a.is_empty() && !b.is_empty() && (a.contains(&b) || b.contains(&a))
 }
 
+/// Letters and digits of a name in lower case, without the words for the form of a company.
+fn without_form(name: &str) -> String {
+    const FORMS: [&str; 14] = [
+        "ltd", "limited", "plc", "llp", "llc", "inc", "gmbh", "ag", "kg", "sarl", "srl", "spa",
+        "bv", "sl",
+    ];
+    let words = name.split_whitespace().map(folded);
+    words.filter(|word| !FORMS.contains(&word.as_str())).collect()
+}
+
 /// Letters and digits in lower case.
 pub(crate) fn folded(text: &str) -> String {
     if text.is_ascii() {
@@ -269,5 +298,9 @@ mod tests {
         );
         assert_ne!(ledger.supplier(Some("bluebird-pay.example"), "Bluebird", &words), Some(first));
         assert_ne!(ledger.supplier(Some("blue.example"), "Blue", &words), Some(first));
+        assert_eq!(ledger.supplier_called("Bluebird Ltd"), Some(first));
+        assert_eq!(ledger.supplier_called("Blue Bird"), Some(first));
+        assert_eq!(ledger.supplier_called("Bluebell"), None);
+        assert_eq!(ledger.supplier_called("Ltd"), None);
     }
 }

@@ -8,6 +8,7 @@ mod goods;
 mod homes;
 
 use crate::agreements::{agreement_kind, founds};
+use crate::filing::FiledAlike;
 use crate::fold::{Message, further, index};
 use crate::names::{
     FROM_NAME, KIND_NAME, MODEL_NAME, NOUN_NAME, OWN_NAME, PRODUCT_NAME, SUPPLIER_NAME,
@@ -41,11 +42,15 @@ const AGAIN: u16 = 30;
 impl Ledger {
     /// The things that a message is about, the surest first.
     pub(crate) fn things_of(&mut self, message: &Message<'_>, known: Option<u32>) -> Vec<u32> {
-        if let Some(told) = message.words.thing(message.evidence()) {
+        if let Some(told) = message.told_thing() {
+            if let Some((word, _)) = told.through {
+                let evidence = message.evidence();
+                self.filing.alike.push(FiledAlike { evidence, thing: told.is.0.clone(), word });
+            }
             return self
                 .things
                 .iter()
-                .position(|t| t.id == told.0)
+                .position(|t| t.id == told.is.0)
                 .and_then(|i| u32::try_from(i).ok())
                 .into_iter()
                 .collect();

@@ -1,10 +1,17 @@
 //! The owner's own word: what a person says or corrects. It is evidence, it wins, and it is applied
 //! again whenever the books are made.
 
+mod alike;
+mod heard;
+mod saying;
+
+pub use alike::{Example, Looks, Numbers, Told, sender_key};
+pub use heard::Words;
+pub use saying::{Reach, Saying, in_force, standing};
+
 use crate::household::{Household, Person};
 use jiff::civil::Date;
 use oxherd_model::{EvidenceId, Kind, Stage};
-use std::collections::BTreeMap;
 
 /// One thing that the owner said, in the form in which it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,8 +32,12 @@ pub enum Word {
     Stage(Target, Stage),
     /// Two things or two suppliers are one: the first is the second.
     Same(Target, Target),
+    /// A note of the owner speaks of this supplier and this thing, where they are named.
+    Noted(EvidenceId, Option<Target>, Option<Target>),
     /// Who lives where.
     Household(Household),
+    /// What was said before, by its evidence, is taken back.
+    Undo(EvidenceId),
 }
 
 /// A thing (`t...`), a supplier (`s...`) or a supplier's domain, by its id.
@@ -62,7 +73,14 @@ impl Word {
             Self::Called(t, name) => vec!["called".to_owned(), t.0.clone(), name.clone()],
             Self::Stage(t, stage) => vec!["stage".to_owned(), t.0.clone(), stage.to_string()],
             Self::Same(a, b) => vec!["same".to_owned(), a.0.clone(), b.0.clone()],
+            Self::Noted(e, supplier, thing) => {
+                let named = |target: &Option<Target>| {
+                    target.as_ref().map_or_else(String::new, |target| target.0.clone())
+                };
+                vec!["noted".to_owned(), e.to_string(), named(supplier), named(thing)]
+            }
             Self::Household(household) => return household_line(household),
+            Self::Undo(word) => vec!["undo".to_owned(), word.to_string()],
         };
         let one_line = |f: String| f.replace(['\t', '\n', '\r'], " ");
         fields.into_iter().map(one_line).collect::<Vec<_>>().join("\t")
@@ -81,18 +99,20 @@ impl Word {
         parse(&fields).ok_or_else(|| ParseWordError(line.to_owned()))
     }
 
-    /// The evidence that it speaks of; none for what is said of things, suppliers and people.
+    /// The message that it speaks of; none for what is said of things, suppliers, people and words.
     pub fn evidence(&self) -> Option<EvidenceId> {
         match self {
             Self::Kind(evidence, _)
             | Self::BelongsTo(evidence, _)
             | Self::From(evidence, _)
+            | Self::Noted(evidence, _, _)
             | Self::Date(evidence, _, _) => Some(*evidence),
             Self::Owned(..)
             | Self::Called(..)
             | Self::Stage(..)
             | Self::Same(..)
-            | Self::Household(..) => None,
+            | Self::Household(..)
+            | Self::Undo(_) => None,
         }
     }
 
@@ -103,11 +123,13 @@ impl Word {
             Self::BelongsTo(_, thing) => Self::BelongsTo(message, thing),
             Self::From(_, supplier) => Self::From(message, supplier),
             Self::Date(_, wrong, right) => Self::Date(message, wrong, right),
+            Self::Noted(_, supplier, thing) => Self::Noted(message, supplier, thing),
             other @ (Self::Owned(..)
             | Self::Called(..)
             | Self::Stage(..)
             | Self::Same(..)
-            | Self::Household(..)) => other,
+            | Self::Household(..)
+            | Self::Undo(_)) => other,
         }
     }
 }
@@ -129,6 +151,11 @@ fn parse(fields: &[&str]) -> Option<Word> {
         ["called", thing, name] => Word::Called(target(thing), name.to_owned()),
         ["stage", thing, stage] => Word::Stage(target(thing), stage.parse().ok()?),
         ["same", a, b] => Word::Same(target(a), target(b)),
+        ["undo", word] => Word::Undo(word.parse().ok()?),
+        ["noted", evidence, supplier, thing] => {
+            let named = |text: &str| (!text.is_empty()).then(|| target(text));
+            Word::Noted(evidence.parse().ok()?, named(supplier), named(thing))
+        }
         ["household", country, zone, ref people @ ..] => {
             let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
             let person = |p: &&str| {
@@ -153,177 +180,6 @@ fn household_line(household: &Household) -> String {
         line.push_str(&format!("\t{name}={}", one_line(&person.addresses.join(","))));
     }
     line
-}
-
-/// A firm that was said to be another, which is another again, is followed for so many steps.
-const ALIAS_STEPS: usize = 8;
-
-/// Everything that the owner said up to a time, the later winning.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Words {
-    kinds: BTreeMap<EvidenceId, Kind>,
-    things: BTreeMap<EvidenceId, Target>,
-    suppliers: BTreeMap<EvidenceId, Target>,
-    dates: BTreeMap<(EvidenceId, Date), Option<Date>>,
-    aliases: BTreeMap<String, String>,
-    about: Vec<Word>,
-    household: Household,
-}
-
-impl Words {
-    /// From everything said, oldest first.
-    pub fn collect(said: impl IntoIterator<Item = Word>) -> Self {
-        let mut words = Self::default();
-        for word in said {
-            words.hear(word);
-        }
-        words
-    }
-
-    fn hear(&mut self, word: Word) {
-        match word {
-            Word::Kind(evidence, kind) => {
-                self.kinds.insert(evidence, kind);
-            }
-            Word::BelongsTo(evidence, thing) => {
-                self.things.insert(evidence, thing);
-            }
-            Word::From(evidence, supplier) => {
-                self.suppliers.insert(evidence, supplier);
-            }
-            Word::Date(evidence, wrong, right) => {
-                self.dates.insert((evidence, wrong), right);
-            }
-            Word::Household(household) => self.hear_household(household),
-            Word::Same(a, b) if !is_thing(&a) => {
-                self.hear_alias(a.0.to_lowercase(), b.0.to_lowercase());
-            }
-            Word::Same(a, b) => {
-                // Said the other way round later, the later one says which of them stays.
-                let contrary = Word::Same(b.clone(), a.clone());
-                self.about.retain(|said| *said != contrary);
-                self.about.push(Word::Same(a, b));
-            }
-            Word::Owned(..) | Word::Called(..) | Word::Stage(..) => self.about.push(word),
-        }
-    }
-
-    /// One key stands for another from now on. An earlier word by which that other stands for the
-    /// first is taken back: else each would stand for the other.
-    fn hear_alias(&mut self, key: String, other: String) {
-        if key == other {
-            return;
-        }
-        let mut at = other.clone();
-        for _ in 0..ALIAS_STEPS {
-            match self.aliases.get(&at) {
-                Some(next) if *next == key => {
-                    self.aliases.remove(&at);
-                    break;
-                }
-                Some(next) => at = next.clone(),
-                None => break,
-            }
-        }
-        self.aliases.insert(key, other);
-    }
-
-    fn hear_household(&mut self, said: Household) {
-        self.household.country = said.country.or_else(|| self.household.country.take());
-        self.household.zone = said.zone.or_else(|| self.household.zone.take());
-        if !said.people.is_empty() {
-            self.household.people = said.people;
-        }
-    }
-
-    /// Whether others say the same of everything but of who lives where.
-    pub fn agree_on_the_mail(&self, others: &Self) -> bool {
-        let of_mail = |words: &Self| Self { household: Household::default(), ..words.clone() };
-        of_mail(self) == of_mail(others)
-    }
-
-    /// What was said of the household.
-    pub fn household(&self) -> &Household {
-        &self.household
-    }
-
-    /// Evidence that must be read in full because something was said of it.
-    pub fn evidence(&self) -> impl Iterator<Item = EvidenceId> + '_ {
-        self.kinds.keys().chain(self.things.keys()).chain(self.suppliers.keys()).copied()
-    }
-
-    /// The kind that the owner gave a message.
-    pub fn kind(&self, evidence: EvidenceId) -> Option<Kind> {
-        self.kinds.get(&evidence).copied()
-    }
-
-    /// Every message to which the owner gave a kind.
-    pub fn kinds(&self) -> impl Iterator<Item = EvidenceId> + '_ {
-        self.kinds.keys().copied()
-    }
-
-    /// The stage at which the owner said that a thing is.
-    pub(crate) fn stage(&self, thing: &str) -> Option<Stage> {
-        self.about.iter().rev().find_map(|word| match word {
-            Word::Stage(target, stage) if target.0 == thing => Some(*stage),
-            Word::Stage(..)
-            | Word::Owned(..)
-            | Word::Called(..)
-            | Word::Same(..)
-            | Word::Kind(..)
-            | Word::BelongsTo(..)
-            | Word::From(..)
-            | Word::Date(..)
-            | Word::Household(..) => None,
-        })
-    }
-
-    /// What the owner said of the dates of a message: the wrong one and the right one, if said.
-    pub fn dates(&self, evidence: EvidenceId) -> impl Iterator<Item = (Date, Option<Date>)> + '_ {
-        let of = self.dates.iter().filter(move |((id, _), _)| *id == evidence);
-        of.map(|((_, wrong), right)| (*wrong, *right))
-    }
-
-    /// The thing that the owner filed a message under.
-    pub fn thing(&self, evidence: EvidenceId) -> Option<&Target> {
-        self.things.get(&evidence)
-    }
-
-    /// Every message that the owner filed under a thing.
-    pub(crate) fn filed(&self) -> impl Iterator<Item = (EvidenceId, &Target)> {
-        self.things.iter().map(|(evidence, target)| (*evidence, target))
-    }
-
-    /// The supplier that the owner filed a message under.
-    pub fn supplier(&self, evidence: EvidenceId) -> Option<&Target> {
-        self.suppliers.get(&evidence)
-    }
-
-    /// A date as the owner corrected it; none when it is wrong and no right one was said.
-    pub fn date(&self, evidence: EvidenceId, date: Date) -> Option<Date> {
-        self.dates.get(&(evidence, date)).copied().unwrap_or(Some(date))
-    }
-
-    /// The supplier that this key stands for.
-    pub(crate) fn supplier_alias(&self, key: &str) -> Option<String> {
-        let mut key = self.aliases.get(key)?;
-        for _ in 0..ALIAS_STEPS {
-            match self.aliases.get(key) {
-                Some(next) => key = next,
-                None => break,
-            }
-        }
-        Some(key.clone())
-    }
-
-    /// What was said of things and suppliers by their id.
-    pub(crate) fn about(&self) -> &[Word] {
-        &self.about
-    }
-}
-
-fn is_thing(target: &Target) -> bool {
-    target.0.len() == 13 && target.0.starts_with('t')
 }
 
 #[cfg(test)]
@@ -353,7 +209,9 @@ mod tests {
             Word::Called(thing.clone(), "The old car".to_owned()),
             Word::Stage(thing.clone(), Stage::Gone),
             Word::Same(thing.clone(), thing),
+            Word::Noted(evidence, None, Some(Target("t0123456789ab".to_owned()))),
             Word::Household(household),
+            Word::Undo(evidence),
         ] {
             assert_eq!(Word::from_line(&word.to_line()), Ok(word));
         }
@@ -365,7 +223,17 @@ mod tests {
         let evidence = EvidenceId([7; 10]);
         let words =
             Words::collect([Word::Kind(evidence, Kind::Bill), Word::Kind(evidence, Kind::Quote)]);
-        assert_eq!(words.kind(evidence), Some(Kind::Quote));
+        assert_eq!(words.dates(evidence).count(), 0);
+        let looks = Looks {
+            evidence,
+            kind: Kind::Unclear,
+            folder: oxherd_model::Folder::Ordinary,
+            shape: None,
+            domain: None,
+            name: "",
+            from: "",
+        };
+        assert_eq!(words.kind_of(&looks).map(|told| told.is), Some(Kind::Quote));
     }
 
     #[test]

@@ -50,6 +50,11 @@ impl fmt::Debug for EvidenceId {
     }
 }
 
+/// Names messages that are alike: of one sender and one template. Worked out by the reading; what
+/// the owner says of the kind of one of them holds for all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Shape(pub u64);
+
 /// Text that is not an evidence id.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is not an evidence id (20 hexadecimal digits)")]

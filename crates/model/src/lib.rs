@@ -21,7 +21,7 @@ pub use fact::{
     Place, PromiseTerm, ReaderName, ReferenceRole, TermUnit,
 };
 pub use folder::Folder;
-pub use id::{ContentHash, EvidenceId, ParseIdError, short_id};
+pub use id::{ContentHash, EvidenceId, ParseIdError, Shape, short_id};
 pub use kind::Kind;
 pub use money::{Currency, Money, ParseMoneyError};
 pub use reading::{

@@ -1,13 +1,19 @@
 //! The books at a time: the nearest snapshot, and the messages since, folded.
 
 use crate::clock::Stopwatch;
+use crate::take::{NOTE_MEDIA, word_of_note};
+pub(crate) use crate::words::words;
+use crate::words::{about, looks, said};
 use anyhow::{Context, Result};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use oxherd_ledger::{AddressVote, CountryVotes, Entry, Household, Ledger, View, Word, Words};
-use oxherd_model::{EvidenceId, Reading};
-use oxherd_store::{MessageRow, Order, Snapshot, Store};
+use oxherd_ledger::{
+    AddressVote, CountryVotes, Entry, Household, Ledger, Saying, View, Way, Words,
+};
+use oxherd_model::{ContentHash, EvidenceId, Folder, Reading};
+use oxherd_reading::{Depth, Form, Note, Reader};
+use oxherd_store::{Made, MessageRow, Order, Snapshot, Store};
 use std::collections::BTreeMap;
 
 /// The books of the household at a time.
@@ -96,14 +102,22 @@ pub(crate) fn supposing(
     home: &crate::home::Home,
     store: &Store,
     at: Timestamp,
-    word: Word,
+    saying: Saying,
 ) -> Result<Books> {
     let mut said = said(store, Some(at))?;
-    said.push(of_message(store, word)?);
-    let words = Words::collect(said);
+    said.push(about(store, saying, &BTreeMap::new())?);
+    let words = Words::of(said.clone());
     let household = household(store, &words)?;
-    let in_full = crate::catch_up::full_readings(home, store, &words)?;
-    let in_full = in_full.into_iter().map(|(_, id, reading)| (id, reading)).collect();
+    let mut in_full = BTreeMap::new();
+    crate::catch_up::full_readings(home, store, &words, &mut |readings| {
+        in_full.extend(readings.into_iter().map(|(_, id, reading)| (id, reading)));
+        Ok(())
+    })?;
+    // What the message says is known only now, and by that which others are alike to it.
+    if let Some(last) = said.pop() {
+        said.push(about(store, last, &in_full)?);
+    }
+    let words = Words::of(said);
     let mut ledger = fold(
         store,
         Order::at(at),
@@ -115,12 +129,47 @@ pub(crate) fn supposing(
     Ok(Books { ledger, household, words, at })
 }
 
+/// The books as they would be with a note of the owner more, which is newer than all that they hold.
+pub(crate) fn noting(store: &Store, at: Timestamp, note: &[u8]) -> Result<Books> {
+    let hash = ContentHash::of(note);
+    let mut said = said(store, Some(at))?;
+    said.extend(Note::of(note).and_then(|note| word_of_note(&note, hash)).map(Saying::new));
+    let words = Words::of(said);
+    let household = household(store, &words)?;
+    let none = BTreeMap::new();
+    let with = With { household: &household, words: &words, in_full: &none };
+    let mut ledger = fold(store, Order::at(at), with, Begin::Nothing, &mut |_, _| Ok(()))?;
+    let reading = Reader::new().read(note, Form::Note, Depth::Signal).reading;
+    let entry = Entry {
+        evidence: hash.id(),
+        known_from: reading.known_from,
+        kind: reading.kind,
+        folder: Folder::Ordinary,
+        domain: None,
+        name: reading.supplier.as_ref().map_or("", |claim| &claim.name),
+        from: "",
+        subject: &reading.subject,
+        shape: None,
+        reading: Some(&reading),
+        way: Way::Noted,
+    };
+    ledger.fold(&entry, &household, &words);
+    ledger.obey(&words);
+    Ok(Books { ledger, household, words, at })
+}
+
 /// Folds what is new and keeps snapshots; returns how long it took.
 pub(crate) fn bring_up_to_date(store: &Store) -> Result<u64> {
     let watch = Stopwatch::start();
     let words = words(store, None)?;
     let household = household(store, &words)?;
-    store.date_statements(|day| end_of(day, &zone_of(&household)))?;
+    store.date_statements(|made| {
+        let zone = zone_of(&household);
+        match made {
+            Made::On(day) => end_of(day, &zone),
+            Made::At(time) => zone.to_timestamp(time).ok(),
+        }
+    })?;
     let made_with = made_with(&words, &household);
     if store.mark(MADE_WITH)? != Some(made_with) {
         store.drop_snapshots()?;
@@ -149,28 +198,6 @@ pub(crate) fn bring_up_to_date(store: &Store) -> Result<u64> {
     }
     store.thin_snapshots(SNAPSHOTS_MAX)?;
     Ok(watch.millis())
-}
-
-/// Everything that the owner said up to a time.
-pub(crate) fn words(store: &Store, until: Option<Timestamp>) -> Result<Words> {
-    Ok(Words::collect(said(store, until)?))
-}
-
-/// What the owner said up to a time, oldest first.
-fn said(store: &Store, until: Option<Timestamp>) -> Result<Vec<Word>> {
-    let lines = store.words(until)?;
-    let said = lines.iter().filter_map(|(_, line)| Word::from_line(line).ok());
-    said.map(|word| of_message(store, word)).collect()
-}
-
-/// A word about a copy is about the message. Which of its copies a message is can change with what
-/// is taken in later, so this is looked up whenever the words are put together.
-fn of_message(store: &Store, word: Word) -> Result<Word> {
-    let message = word.evidence().map(|id| store.message_of(id)).transpose()?.flatten();
-    Ok(match message {
-        Some(message) => word.said_of(message),
-        None => word,
-    })
 }
 
 /// Who lives here: what was said, completed by what the mail shows.
@@ -246,7 +273,7 @@ fn fold(
     let mut result = Ok(());
     store.each_after(after, until, |row| {
         if result.is_ok() {
-            let entry = entry(&row, with.in_full);
+            let entry = entry(&row, with);
             ledger.fold(&entry, with.household, with.words);
             let known_from = row.known_from.map_or(i64::MIN, |at| at.as_millisecond());
             result = after_each(&ledger, Order { known_from, hash: row.hash });
@@ -255,17 +282,33 @@ fn fold(
     result.map(|()| ledger)
 }
 
-fn entry<'a>(row: &'a MessageRow, in_full: &'a BTreeMap<EvidenceId, Reading>) -> Entry<'a> {
+fn entry<'a>(row: &'a MessageRow, with: With<'a>) -> Entry<'a> {
+    let of = looks(row);
+    // A reading stays when what was said of it is taken back, or is not said yet: it counts as little
+    // then as that of other noise, of which none is kept.
+    let counts = crate::take::is_read(row.kind) || with.words.want_in_full(&of);
+    let reading = row.reading.as_ref().or_else(|| with.in_full.get(&of.evidence));
     Entry {
-        evidence: row.hash.id(),
+        evidence: of.evidence,
         known_from: row.known_from,
         kind: row.kind,
         folder: row.folder,
-        domain: row.sender.domain.as_deref(),
-        name: &row.sender.name,
-        from: &row.sender.address,
+        domain: of.domain,
+        name: of.name,
+        from: of.from,
         subject: &row.subject,
-        reading: row.reading.as_ref().or_else(|| in_full.get(&row.hash.id())),
+        shape: row.shape,
+        reading: reading.filter(|_| counts),
+        way: way_of(&row.media),
+    }
+}
+
+/// In what way evidence of a media type was said.
+pub(crate) fn way_of(media: &str) -> Way {
+    match media {
+        NOTE_MEDIA => Way::Noted,
+        "chat" => Way::Chat,
+        _ => Way::Written,
     }
 }
 
@@ -287,7 +330,8 @@ pub(crate) fn digest(home: &crate::home::Home) -> Result<Option<[u8; 32]>> {
         hasher.update(&row.confidence.to_le_bytes());
         hasher.update(row.subject.as_bytes());
         hasher.update(row.sender.name.as_bytes());
-        if let Some(reading) = &row.reading {
+        let counts = crate::take::is_read(row.kind) || words.want_in_full(&looks(&row));
+        if let Some(reading) = row.reading.as_ref().filter(|_| counts) {
             hasher.update(&postcard::to_allocvec(reading).unwrap_or_default());
         }
     })?;

@@ -3,14 +3,16 @@
 
 use crate::home::Home;
 use crate::papers::pages;
-use crate::take::{self, Progress, WORD_MEDIA};
-use anyhow::Result;
+use crate::take::{self, NOTE_MEDIA, Progress, WORD_MEDIA};
+use crate::words::{looks, words};
+use anyhow::{Result, anyhow};
 use crossbeam_channel::bounded;
 use oxherd_evidence::{Block, Damage, Position, RecordKind};
 use oxherd_ledger::Words;
 use oxherd_model::{EvidenceId, Reading};
 use oxherd_reading::{Depth, Reader};
-use oxherd_store::{KeptWord, NewMessage, Store};
+use oxherd_store::{KeptWord, MessageRow, NewMessage, Store};
+use std::collections::BTreeMap;
 
 /// Blocks that may wait for a worker.
 const WAITING: usize = 4;
@@ -92,6 +94,10 @@ fn chapter(block: Result<Block, Damage>, reader: &Reader) -> Chapter {
             }
             continue;
         }
+        if envelope.media == NOTE_MEDIA {
+            let word = take::noted(bytes, envelope.hash, record.sequence, record.location);
+            chapter.words.extend(word);
+        }
         // What was taken in before its form was known is read now.
         let media = take::media_of(&envelope.media, bytes).to_owned();
         let read = reader.read_with(bytes, take::form_of(&media), Depth::Signal, pages());
@@ -110,7 +116,7 @@ fn enter_in_order(
     from_worker: &crossbeam_channel::Receiver<(u64, Chapter)>,
     progress: &dyn Progress,
 ) -> Result<u64> {
-    let mut early = std::collections::BTreeMap::new();
+    let mut early = BTreeMap::new();
     let (mut turn, mut read) = (0, 0);
     let mut waiting: Vec<NewMessage> = Vec::new();
     let mut place = None;
@@ -169,40 +175,73 @@ fn covered(store: &Store) -> Result<Position> {
     })
 }
 
-/// Evidence of which the owner said something is read in full, whatever kind it seemed to be.
+/// Evidence of which the owner said something, and what is alike to it, is read in full, whatever
+/// kind it seemed to be.
 pub(crate) fn read_in_full(home: &Home, store: &Store) -> Result<()> {
-    let words = crate::books::words(store, None)?;
-    for (sequence, _, reading) in full_readings(home, store, &words)? {
-        store.keep_reading(sequence, &reading)?;
-    }
-    Ok(())
+    let words = words(store, None)?;
+    full_readings(home, store, &words, &mut |readings| {
+        let kept: Vec<(u64, &Reading)> = readings.iter().map(|(s, _, r)| (*s, r)).collect();
+        Ok(store.keep_readings(&kept)?)
+    })
 }
 
-/// Full readings of what the words are about, where none is kept: number in the archive, id, reading.
+/// Messages that are read again at once.
+const AGAIN_MESSAGES: usize = 1_024;
+
+/// A reading that was not kept: number in the archive, id, reading.
+pub(crate) type InFull = (u64, EvidenceId, Reading);
+
+/// Hands over full readings of what the words are about, and of what is alike, where none is kept.
 pub(crate) fn full_readings(
     home: &Home,
     store: &Store,
     words: &Words,
-) -> Result<Vec<(u64, EvidenceId, Reading)>> {
-    let mut readings = Vec::new();
-    let mut tools = None;
+    each: &mut dyn FnMut(Vec<InFull>) -> Result<()>,
+) -> Result<()> {
+    let mut missing: BTreeMap<u64, MessageRow> = BTreeMap::new();
     for id in words.evidence() {
-        let Some(row) = store.by_id(id)? else {
-            continue;
-        };
-        if row.reading.is_some() {
-            continue;
-        }
-        let (shelf, reader) = match &mut tools {
-            Some(tools) => tools,
-            None => tools.insert((home.shelf()?, Reader::new())),
-        };
-        let bytes = shelf.original(location(row.place), &row.hash)?;
-        let form = take::form_of(&row.media);
-        let mut reading = reader.read_with(&bytes, form, Depth::Full, pages()).reading;
-        reading.kind = row.kind;
-        readings.push((row.sequence, id, reading));
+        let row = store.by_id(id)?.filter(|row| row.reading.is_none());
+        missing.extend(row.map(|row| (row.sequence, row)));
     }
+    for (sender, shape) in words.heard_alike() {
+        let candidates = store.candidates(sender, Some(shape))?;
+        let wanted = candidates.into_iter().filter(|c| !c.is_read).map(|c| c.row);
+        let wanted = wanted.filter(|row| words.want_in_full(&looks(row)));
+        missing.extend(wanted.map(|row| (row.sequence, row)));
+    }
+    if missing.is_empty() {
+        return Ok(());
+    }
+    // In the order of the archive, so that each block of it is opened once.
+    let rows: Vec<MessageRow> = missing.into_values().collect();
+    let reader = Reader::new();
+    for rows in rows.chunks(AGAIN_MESSAGES) {
+        each(read_again(home, rows, &reader)?)?;
+    }
+    Ok(())
+}
+
+/// Reads messages of the archive in full, on two threads where there are many.
+fn read_again(home: &Home, rows: &[MessageRow], reader: &Reader) -> Result<Vec<InFull>> {
+    let one = |rows: &[MessageRow]| -> Result<Vec<InFull>> {
+        let mut shelf = home.shelf()?;
+        let read = |row: &MessageRow| {
+            let bytes = shelf.original(location(row.place), &row.hash)?;
+            let form = take::form_of(&row.media);
+            let mut reading = reader.read_with(&bytes, form, Depth::Full, pages()).reading;
+            reading.kind = row.kind;
+            Ok((row.sequence, row.hash.id(), reading))
+        };
+        rows.iter().map(read).collect()
+    };
+    let (first, second) = rows.split_at(rows.len() / 2);
+    let (first, second) = std::thread::scope(|scope| {
+        let other = scope.spawn(|| one(second));
+        (one(first), other.join())
+    });
+    let second = second.map_err(|_panic| anyhow!("reading again failed"))?;
+    let mut readings = first?;
+    readings.extend(second?);
     Ok(readings)
 }
 

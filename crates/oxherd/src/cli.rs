@@ -3,6 +3,7 @@
 mod ask;
 mod init;
 mod keep;
+mod note;
 mod out;
 mod progress;
 mod read;
@@ -54,7 +55,7 @@ enum Command {
     Try(try_it::TryArgs),
     /// Take in mailboxes, folders, archives and files
     Take {
-        /// mbox, Maildir, .eml, .emlx, .ics, .vcf, .pdf, .pkpass, bank statements, SMS exports, folders, .gz and .zip of them
+        /// mbox, Maildir, .eml, .emlx, .ics, .vcf, .pdf, .pkpass, bank statements, exports of SMS and chats, folders, .gz and .zip of them
         #[arg(required = true)]
         paths: Vec<PathBuf>,
     },
@@ -130,6 +131,8 @@ enum Command {
     },
     /// What was taken in and not understood
     Gaps,
+    /// Our own errors that you corrected, and how many
+    Mistakes,
     /// Check every hash and the chain of evidence
     Verify,
     /// Throw away what is derived and make it again from evidence
@@ -140,6 +143,8 @@ enum Command {
     },
     /// Say what is so: `say help` shows how
     Say(say::SayArgs),
+    /// Note what you were told and what you did: it is read, promises are followed
+    Note(note::NoteArgs),
 }
 
 /// Exit statuses of the contract.
@@ -204,7 +209,9 @@ fn needs_the_books(command: &Command) -> bool {
         | Command::Search { .. }
         | Command::Evidence { .. }
         | Command::Gaps
-        | Command::Say(_) => true,
+        | Command::Mistakes
+        | Command::Say(_)
+        | Command::Note(_) => true,
     }
 }
 
@@ -241,11 +248,13 @@ fn dispatch(line: Line) -> Result<u8> {
             ask.evidence(&id, form)
         }
         Command::Gaps => ask.gaps(),
+        Command::Mistakes => ask.mistakes(),
         Command::Verify => keep::verify(&ask),
         Command::Rebuild { readable } => {
             keep::rebuild(&ask, if readable { Want::Readable } else { Want::Whole })
         }
         Command::Say(args) => say::say(&ask, &args),
+        Command::Note(args) => note::note(&ask, &args),
     }
 }
 

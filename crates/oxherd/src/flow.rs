@@ -9,9 +9,9 @@
 
 use crate::home::Home;
 use crate::take::{Progress, Taken, whole};
-use crate::{books, catch_up, search_follow, take};
+use crate::{books, catch_up, search_follow, take, words};
 use anyhow::Result;
-use oxherd_ledger::Word;
+use oxherd_model::EvidenceId;
 use std::path::PathBuf;
 
 /// Takes in what lies below the paths and brings everything derived up to date.
@@ -20,7 +20,7 @@ pub(crate) fn take_in(home: &Home, paths: &[PathBuf], progress: &dyn Progress) -
     let mut store = whole::store(home, opening, progress)?; // what is derived from evidence that is there
     catch_up::read_what_is_missing(home, &mut store, progress)?; // evidence -> reading, after a crash
     let mut taken = take::take_in(paths, &mut archive, &mut store, progress)?; // intake -> evidence -> reading
-    catch_up::read_in_full(home, &store)?; //                          copies of what the owner spoke of
+    catch_up::read_in_full(home, &store)?; //                          what the owner spoke of, and alike
     taken.books_millis = books::bring_up_to_date(&store)?; //          reading -> ledger
     taken.cpu_millis.0 = crate::clock::cpu_millis();
     search_follow::follow(home, &store, progress)?; //                 evidence -> search
@@ -30,23 +30,31 @@ pub(crate) fn take_in(home: &Home, paths: &[PathBuf], progress: &dyn Progress) -
 }
 
 /// Keeps something that the owner said and applies it.
-pub(crate) fn say(
-    home: &Home,
-    line: &str,
-    at: jiff::Timestamp,
-) -> Result<oxherd_model::EvidenceId> {
+pub(crate) fn say(home: &Home, line: &str, at: jiff::Timestamp) -> Result<EvidenceId> {
     whole::or_refuse(home)?; //                                             what it is about is there
     let (mut archive, _opening) = home.archive()?;
     let mut store = home.store()?;
     catch_up::read_what_is_missing(home, &mut store, &take::Quiet)?;
+    let before = words::words(&store, None)?;
     let evidence = take::keep_word(&mut archive, &mut store, line, at)?; // evidence
     catch_up::read_in_full(home, &store)?; //                               reading of what it is about
     books::bring_up_to_date(&store)?; //                                    ledger
-    let about = match Word::from_line(line) {
-        Ok(Word::Kind(message, _kind)) => Some(message),
-        Ok(_) | Err(_) => None,
-    };
-    search_follow::again(home, &store, about)?; //                          search
+    let of_another_kind = words::of_another_kind(&store, evidence, &before)?;
+    search_follow::again(home, &store, of_another_kind)?; //                search
+    search_follow::follow(home, &store, &take::Quiet)?;
+    Ok(evidence)
+}
+
+/// Keeps a note of the owner, reads it and folds it.
+pub(crate) fn note(home: &Home, note: &[u8], at: jiff::Timestamp) -> Result<EvidenceId> {
+    whole::or_refuse(home)?; //                                             what it is about is there
+    let (mut archive, _opening) = home.archive()?;
+    let mut store = home.store()?;
+    catch_up::read_what_is_missing(home, &mut store, &take::Quiet)?;
+    let evidence = take::keep_note(&mut archive, &mut store, note, at)?; // evidence -> reading
+    catch_up::read_in_full(home, &store)?;
+    books::bring_up_to_date(&store)?; //                                    ledger
+    search_follow::follow(home, &store, &take::Quiet)?; //                  search
     Ok(evidence)
 }
 

@@ -11,11 +11,13 @@ mod flow;
 mod home;
 mod json;
 mod laws;
+mod mistakes;
 mod papers;
 mod sample;
 mod search_follow;
 mod table;
 mod take;
 mod windows;
+mod words;
 
 pub use cli::run;

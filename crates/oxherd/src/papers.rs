@@ -1,7 +1,7 @@
 //! The texts of PDFs and pictures for the reading, by the programs that this system has.
 
 use jiff::civil::Date;
-use oxherd_pages::{Reason, Sort, Tools, sort};
+use oxherd_pages::{Reason, Sort, Text, Tools, sort};
 use oxherd_reading::{PageText, Pages};
 use std::sync::OnceLock;
 
@@ -16,10 +16,10 @@ struct Papers(Tools);
 impl Pages for Papers {
     fn text(&self, document: &[u8]) -> Result<PageText, String> {
         match self.0.text(document) {
-            Ok(text) => Ok(PageText { text: text.text, left_out: text.left_out }),
+            Ok(Text { text, left_out, enclosed }) => Ok(PageText { text, left_out, enclosed }),
             // A picture of something is no paper, and nothing is missing.
             Err(Reason::NoWords) if sort(document) == Some(Sort::Picture) => {
-                Ok(PageText { text: String::new(), left_out: None })
+                Ok(PageText { text: String::new(), left_out: None, enclosed: Vec::new() })
             }
             Err(reason) => Err(reason.to_string()),
         }

@@ -4,10 +4,11 @@ use crate::catch_up::location;
 use crate::home::Home;
 use crate::papers::pages;
 use crate::take::{self, Progress};
+use crate::words::{kind_now, words};
 use anyhow::Result;
 use crossbeam_channel::{Receiver, bounded};
 use oxherd_evidence::{Block, Damage, Position, RecordKind, Shelf};
-use oxherd_model::{EvidenceId, Kind};
+use oxherd_model::Kind;
 use oxherd_reading::{Form, SearchReader, Searchable, may_open};
 use oxherd_search::{Covered, Words, Writer};
 use oxherd_store::{MessageRow, Store};
@@ -21,7 +22,7 @@ const COMMIT_MESSAGES: u64 = 100_000;
 
 /// Adds what is missing; returns how many messages.
 pub(crate) fn follow(home: &Home, store: &Store, progress: &dyn Progress) -> Result<u64> {
-    again(home, store, None)?;
+    again(home, store, Vec::new())?;
     let index = home.index()?;
     let covered = index.covered()?;
     let end = u64::try_from(store.mark("covered sequence")?.unwrap_or(0)).unwrap_or(0);
@@ -37,8 +38,8 @@ pub(crate) fn follow(home: &Home, store: &Store, progress: &dyn Progress) -> Res
         Covered::NOTHING
     };
     progress.step("making it searchable", end.saturating_sub(covered.sequence));
-    let kinds = kinds_said(store)?;
-    let mut adding = Adding { writer, store, kinds, covered, added: 0, uncommitted: 0 };
+    let words = words(store, None)?;
+    let mut adding = Adding { writer, store, words, covered, added: 0, uncommitted: 0 };
     add_what_follows(&home.shelf()?, &mut adding, progress)?;
     let Adding { mut writer, covered, added, .. } = adding;
     writer.commit(covered)?;
@@ -46,15 +47,11 @@ pub(crate) fn follow(home: &Home, store: &Store, progress: &dyn Progress) -> Res
     Ok(added)
 }
 
-/// Makes messages findable as they are now: what the owner gave another kind, and statements whose
-/// day ends at another time than it did.
-pub(crate) fn again(home: &Home, store: &Store, said: Option<EvidenceId>) -> Result<()> {
-    let mut rows: Vec<MessageRow> = Vec::new();
+/// Makes messages findable as they are now: those that have another kind by what the owner said, and
+/// statements whose day ends at another time than it did.
+pub(crate) fn again(home: &Home, store: &Store, mut rows: Vec<MessageRow>) -> Result<()> {
     for sequence in store.moved()? {
         rows.extend(store.by_sequence(sequence)?);
-    }
-    if let Some(id) = said {
-        rows.extend(store.by_id(id)?);
     }
     if rows.is_empty() {
         return Ok(());
@@ -64,18 +61,18 @@ pub(crate) fn again(home: &Home, store: &Store, said: Option<EvidenceId>) -> Res
     // What is not covered yet is added as it is then.
     rows.retain(|row| row.sequence <= covered.sequence && take::is_searchable(&row.media));
     if !rows.is_empty() {
-        let kinds = kinds_said(store)?;
+        let said = words(store, None)?;
         let mut shelf = home.shelf()?;
         let reader = SearchReader::default();
         let mut writer = index.writer()?;
         for row in rows {
             let bytes = shelf.original(location(row.place), &row.hash)?;
-            let words = words(&reader, &bytes, &row.media, || Some(row.kind));
+            let words = found_by(&reader, &bytes, &row.media, || Some(row.kind));
             writer.forget(row.sequence);
             writer.add(&Words {
                 sequence: row.sequence,
                 at: row.known_from,
-                kind: kinds.get(&row.sequence).copied().unwrap_or(row.kind).as_str(),
+                kind: kind_now(&said, &row).as_str(),
                 from: &words.from,
                 subject: &words.subject,
                 text: &words.text,
@@ -86,20 +83,6 @@ pub(crate) fn again(home: &Home, store: &Store, said: Option<EvidenceId>) -> Res
     }
     store.forget_moved()?;
     Ok(())
-}
-
-/// The kinds that the owner gave messages, by their number in the archive.
-fn kinds_said(store: &Store) -> Result<BTreeMap<u64, Kind>> {
-    let words = crate::books::words(store, None)?;
-    let mut kinds = BTreeMap::new();
-    for id in words.evidence() {
-        if let Some(kind) = words.kind(id)
-            && let Some(row) = store.by_id(id)?
-        {
-            kinds.insert(row.sequence, kind);
-        }
-    }
-    Ok(kinds)
 }
 
 /// The words of one message.
@@ -160,8 +143,8 @@ fn leaf(block: &Block, covered: u64, reader: &SearchReader, store: &Store) -> Le
         let media = take::media_of(&envelope.media, block.bytes(record));
         if take::is_searchable(media) {
             // What cannot be looked up is searched without the papers that it brings.
-            let kind = || store.when_and_kind(record.sequence).ok().flatten().map(|(_, kind)| kind);
-            let words = words(reader, block.bytes(record), media, kind);
+            let kind = || store.outline(record.sequence).ok().flatten().map(|row| row.kind);
+            let words = found_by(reader, block.bytes(record), media, kind);
             pages.push(Page { sequence: record.sequence, words });
         }
     }
@@ -171,7 +154,7 @@ fn leaf(block: &Block, covered: u64, reader: &SearchReader, store: &Store) -> Le
 }
 
 /// What a message is found by, with the papers that were opened when it was read.
-fn words(
+fn found_by(
     reader: &SearchReader,
     bytes: &[u8],
     media: &str,
@@ -187,7 +170,7 @@ fn words(
 struct Adding<'a> {
     writer: Writer,
     store: &'a Store,
-    kinds: BTreeMap<u64, Kind>,
+    words: oxherd_ledger::Words,
     covered: Covered,
     added: u64,
     uncommitted: u64,
@@ -219,11 +202,11 @@ impl Adding<'_> {
 
     fn add(&mut self, pages: &[Page]) -> Result<u64> {
         for page in pages {
-            let Some((at, kind)) = self.store.when_and_kind(page.sequence)? else { continue };
+            let Some(row) = self.store.outline(page.sequence)? else { continue };
             self.writer.add(&Words {
                 sequence: page.sequence,
-                at,
-                kind: self.kinds.get(&page.sequence).copied().unwrap_or(kind).as_str(),
+                at: row.known_from,
+                kind: kind_now(&self.words, &row).as_str(),
                 from: &page.words.from,
                 subject: &page.words.subject,
                 text: &page.words.text,

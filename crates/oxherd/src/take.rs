@@ -12,8 +12,11 @@ use crossbeam_channel::{Receiver, Sender, bounded};
 use jiff::Timestamp;
 use oxherd_evidence::{Archive, Envelope, Hashed, Location, Opening, Packed, Packer, RecordKind};
 use oxherd_intake::{Arrival, Folder, Limits, Media, Sink, Unreadable};
+use oxherd_ledger::{Target, Word};
 use oxherd_model::{ContentHash, EvidenceId, Kind, Reading};
-use oxherd_reading::{Depth, Form, Reader, statements};
+use oxherd_reading::shape::shape;
+use oxherd_reading::structured::is_invoice;
+use oxherd_reading::{Depth, Form, Note, Reader, statements};
 use oxherd_store::{Keep, KeptWord, NewMessage, STATEMENT_MEDIA, Store, Where};
 use rustc_hash::FxHashSet;
 use std::ops::ControlFlow;
@@ -106,6 +109,7 @@ pub(crate) fn take_in(
         known: AtomicU64::new(0),
         failed: AtomicBool::new(false),
         now: clock::now(),
+        people: people(store)?,
     };
     let (to_workers, from_door) = bounded::<Vec<Arrival>>(WAITING);
     let (to_writer, from_workers) = bounded::<Batch>(WAITING);
@@ -144,6 +148,15 @@ struct Shared {
     known: AtomicU64,
     failed: AtomicBool,
     now: Timestamp,
+    /// Names of who lives here.
+    people: Vec<String>,
+}
+
+/// Names of who lives here: of a chat, what they wrote is what the owner sent.
+fn people(store: &Store) -> Result<Vec<String>> {
+    let words = crate::books::words(store, None)?;
+    let household = crate::books::household(store, &words)?;
+    Ok(household.people.into_iter().map(|person| person.name).collect())
 }
 
 fn workers() -> usize {
@@ -174,7 +187,9 @@ fn walk(
     let mut door =
         Door { to_workers, progress, shared, batch: Vec::new(), bytes: 0, end: DoorEnd::default() };
     for path in paths {
-        if oxherd_intake::take_in(path, &Limits::default(), &mut door).is_break() {
+        if oxherd_intake::take_in_for(path, &Limits::default(), &shared.people, &mut door)
+            .is_break()
+        {
             break;
         }
     }
@@ -308,12 +323,17 @@ pub(crate) fn media_of<'m>(media: &'m str, bytes: &[u8]) -> &'m str {
     let open = [Media::Text, Media::Other].iter().any(|m| m.as_str() == media);
     if open && statements::sniff(bytes).is_some() {
         STATEMENT_MEDIA
+    } else if open && is_invoice(bytes) {
+        INVOICE_MEDIA
     } else if open && oxherd_pages::sort(bytes) == Some(oxherd_pages::Sort::Picture) {
         Media::Picture.as_str()
     } else {
         media
     }
 }
+
+/// What an electronic invoice is kept as.
+const INVOICE_MEDIA: &str = "invoice";
 
 /// The form in which evidence of a media type is read.
 pub(crate) fn form_of(media: &str) -> Form {
@@ -325,7 +345,10 @@ pub(crate) fn form_of(media: &str) -> Form {
         "text" => Form::Text,
         "pdf" => Form::Pdf,
         "pass" => Form::Pass,
+        INVOICE_MEDIA => Form::Invoice,
         "phone" => Form::Phone,
+        "chat" => Form::Chat,
+        NOTE_MEDIA => Form::Note,
         "picture" => Form::Picture,
         STATEMENT_MEDIA => Form::Statement,
         _ => Form::Other,
@@ -406,7 +429,8 @@ pub(crate) fn new_message(
         media: envelope.media.clone(),
         delivered_hint: envelope.delivered_hint,
         folder: envelope.folder.parse().unwrap_or_default(),
-        keep: keep(reading.kind),
+        shape: shape(&reading).filter(|_| envelope.media != NOTE_MEDIA),
+        keep: if is_read(reading.kind) { Keep::Reading } else { Keep::Row },
         reading,
     }
 }
@@ -421,14 +445,14 @@ pub(crate) fn place_of(place: Location) -> Where {
     }
 }
 
-/// Noise is counted; of what a person wrote, and of what was not recognised, everything is kept.
-fn keep(kind: Kind) -> Keep {
-    if kind.is_noise() && !matches!(kind, Kind::Personal | Kind::Unclear) {
-        Keep::Row
-    } else {
-        Keep::Reading
-    }
+/// Whether everything that a message says is kept. Noise is counted; of what a person wrote, and of
+/// what was not recognised, everything is kept.
+pub(crate) fn is_read(kind: Kind) -> bool {
+    !kind.is_noise() || matches!(kind, Kind::Personal | Kind::Unclear)
 }
+
+/// Media of what the owner noted.
+pub(crate) const NOTE_MEDIA: &str = "note";
 
 /// Media of what the owner said.
 pub(crate) const WORD_MEDIA: &str = "word";
@@ -441,7 +465,7 @@ pub(crate) fn keep_word(
     line: &str,
     at: Timestamp,
 ) -> Result<EvidenceId> {
-    let bytes = format!("{at}\t{line}\n").into_bytes();
+    let bytes = word_bytes(line, at);
     let hash = ContentHash::of(&bytes);
     if store.knows_word(&hash)? {
         return Ok(hash.id());
@@ -472,6 +496,72 @@ pub(crate) fn keep_word(
         store.set_mark(name, value)?;
     }
     Ok(hash.id())
+}
+
+/// The bytes as which something that the owner said is kept.
+fn word_bytes(line: &str, at: Timestamp) -> Vec<u8> {
+    format!("{at}\t{line}\n").into_bytes()
+}
+
+/// The id of something that the owner said at a time.
+pub(crate) fn word_id(line: &str, at: Timestamp) -> EvidenceId {
+    ContentHash::of(&word_bytes(line, at)).id()
+}
+
+/// Keeps a note of the owner: a message that is read, and what the owner says that it is about.
+pub(crate) fn keep_note(
+    archive: &mut Archive,
+    store: &mut Store,
+    bytes: &[u8],
+    at: Timestamp,
+) -> Result<EvidenceId> {
+    let hash = ContentHash::of(bytes);
+    if store.knows(&hash)? {
+        return Ok(hash.id());
+    }
+    let envelope = Envelope {
+        kind: RecordKind::Original,
+        hash,
+        size: u64::try_from(bytes.len()).unwrap_or(0),
+        channel: "owner".to_owned(),
+        source: "note".to_owned(),
+        folder: Folder::Ordinary.as_str().to_owned(),
+        media: NOTE_MEDIA.to_owned(),
+        received_at: clock::now(),
+        delivered_hint: Some(at),
+    };
+    let packed = Packer::new().pack(&[(envelope.clone(), bytes)])?;
+    let appended = archive.append(packed)?;
+    archive.sync()?;
+    let place = *appended.locations.first().context("the archive kept nothing")?;
+    let sequence = appended.first_sequence;
+    if let Some(word) = noted(bytes, hash, sequence, place) {
+        store.keep_word(&word)?;
+    }
+    let reading = Reader::new().read(bytes, Form::Note, Depth::Signal).reading;
+    let message = new_message(sequence, place, &envelope, reading);
+    store.add(&[message], &marks(archive, sequence))?;
+    Ok(hash.id())
+}
+
+/// What the owner says with a note of what it is about.
+pub(crate) fn noted(
+    bytes: &[u8],
+    hash: ContentHash,
+    sequence: u64,
+    place: Location,
+) -> Option<KeptWord> {
+    let note = Note::of(bytes)?;
+    let line = word_of_note(&note, hash)?.to_line();
+    Some(KeptWord { sequence, at: note.at, line, hash, place: place_of(place) })
+}
+
+/// The supplier and the thing of a note, as something that the owner said.
+pub(crate) fn word_of_note(note: &Note, hash: ContentHash) -> Option<Word> {
+    let named = |key: &str| (!key.is_empty()).then(|| Target(key.to_owned()));
+    let (supplier, thing) = (named(&note.supplier_key), named(&note.thing_id));
+    let any = supplier.is_some() || thing.is_some();
+    any.then(|| Word::Noted(hash.id(), supplier, thing))
 }
 
 /// The time and the words of a kept word.

@@ -28,11 +28,15 @@ impl Kept {
     }
 
     pub(crate) fn keep(&self, hash: &ContentHash, text: &Result<Text, Reason>) {
-        let size = ENTRY_BYTES + text.as_ref().map_or(0, |text| text.text.len());
+        let size = ENTRY_BYTES + text.as_ref().map_or(0, bytes_of);
         let mut entries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if entries.bytes + size <= BYTES_MAX && entries.texts.insert(hash.0, text.clone()).is_none()
         {
             entries.bytes += size;
         }
     }
+}
+
+fn bytes_of(text: &Text) -> usize {
+    text.text.len() + text.enclosed.iter().map(String::len).sum::<usize>()
 }

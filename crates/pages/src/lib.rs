@@ -1,6 +1,6 @@
 //! PDFs and pictures to text, by programs of the system that run as bounded children.
 //!
-//! `pdftotext`, `pdftoppm` and `pdfinfo` of poppler and `tesseract` are looked for at run time;
+//! `pdftotext`, `pdftoppm`, `pdfdetach` and `pdfinfo` of poppler and `tesseract` are looked for at run time;
 //! where one is missing, the reason says what to install. A child gets the document on its standard
 //! input and gives text on its standard output; it may not write files, gets no environment but a
 //! path, and is ended when it uses more time or memory than a document is given. It runs nothing
@@ -23,6 +23,8 @@ pub struct Text {
     pub text: String,
     /// What of it was left out, in words.
     pub left_out: Option<String>,
+    /// Files of XML that a PDF carries (PDF/A-3, ISO 19005-3), the first few, as far as they are text.
+    pub enclosed: Vec<String>,
 }
 
 /// Why a document has no text here.

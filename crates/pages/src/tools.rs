@@ -4,6 +4,7 @@ use crate::child::{Bounds, Ran, run};
 use crate::kept::Kept;
 use crate::{Reason, Sort, Text, sort};
 use jiff::civil::Date;
+use memchr::memmem;
 use oxherd_model::ContentHash;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
@@ -30,6 +31,15 @@ const ABOUT: Bounds = Bounds { cpu_seconds: 10, output_bytes: 64 << 10, ..TEXT }
 /// For painting one page.
 const PAGE: Bounds = Bounds { cpu_seconds: 10, output_bytes: 16 << 20, ..TEXT };
 
+/// For taking one file out of a PDF.
+const ENCLOSED: Bounds = Bounds { cpu_seconds: 10, output_bytes: 4 << 20, ..TEXT };
+
+/// Files of XML that are taken out of one PDF.
+const ENCLOSED_MAX: usize = 4;
+
+/// What poppler calls its standard input where `-` is not known.
+const STANDARD_INPUT: &str = "fd://0";
+
 /// For reading one picture.
 const PICTURE: Bounds = Bounds { cpu_seconds: 30, memory_kib: 1 << 20, output_bytes: 1 << 20 };
 
@@ -46,6 +56,7 @@ pub struct Tools {
     pdftotext: Option<PathBuf>,
     pdfinfo: Option<PathBuf>,
     pdftoppm: Option<PathBuf>,
+    pdfdetach: Option<PathBuf>,
     tesseract: Option<PathBuf>,
     languages: OnceLock<String>,
     cpu_seconds_max: u32,
@@ -65,6 +76,7 @@ impl Tools {
             pdftotext: found("pdftotext"),
             pdfinfo: found("pdfinfo"),
             pdftoppm: found("pdftoppm"),
+            pdfdetach: found("pdfdetach"),
             tesseract: found("tesseract"),
             languages: OnceLock::new(),
             cpu_seconds_max: u32::MAX,
@@ -92,7 +104,7 @@ impl Tools {
             return known;
         }
         let text = match sort {
-            Sort::Pdf => self.pdf(document),
+            Sort::Pdf => self.with_enclosed(document, self.pdf(document)),
             Sort::Picture => self.picture(document),
         };
         self.kept.keep(&hash, &text);
@@ -128,7 +140,42 @@ impl Tools {
             left_out = Some(format!("of its pages the first {PAGES_MAX} were read"));
             text.truncate(end_of_page(&text, PAGES_MAX));
         }
-        Ok(Text { text, left_out })
+        Ok(Text { text, left_out, enclosed: Vec::new() })
+    }
+
+    /// Adds the files of XML that a PDF carries: where it has no text, they are what it says.
+    fn with_enclosed(&self, document: &[u8], text: Result<Text, Reason>) -> Result<Text, Reason> {
+        if matches!(text, Err(Reason::Locked | Reason::TooCostly)) {
+            return text;
+        }
+        let enclosed = self.enclosed(document);
+        match text {
+            Ok(text) => Ok(Text { enclosed, ..text }),
+            Err(reason) if enclosed.is_empty() => Err(reason),
+            Err(reason) => {
+                let left_out = Some(format!("only the invoice that it carries was read: {reason}"));
+                Ok(Text { text: String::new(), left_out, enclosed })
+            }
+        }
+    }
+
+    fn enclosed(&self, document: &[u8]) -> Vec<String> {
+        // The names may stand within compressed objects (ISO 32000-1 section 7.5.7).
+        const SIGNS: [&[u8]; 2] = [b"/EmbeddedFile", b"/ObjStm"];
+        let may = SIGNS.iter().any(|sign| memmem::find(document, sign).is_some());
+        let Some(program) = self.pdfdetach.as_deref().filter(|_| may) else { return Vec::new() };
+        let listed = self.ask(program, &["-list", STANDARD_INPUT], document, ABOUT);
+        let listed = listed.unwrap_or_default();
+        let files = listed.lines().filter_map(|line| line.trim().split_once(": "));
+        let files =
+            files.filter(|(_, name)| name.to_ascii_lowercase().trim_end().ends_with(".xml"));
+        let numbers =
+            files.map(|(number, _)| number).filter(|number| number.parse::<u16>().is_ok());
+        let saved = numbers.take(ENCLOSED_MAX).filter_map(|number| {
+            let asked = ["-save", number, "-o", "/dev/stdout", STANDARD_INPUT];
+            self.ask_bytes(program, &asked, document, ENCLOSED).ok()
+        });
+        saved.filter_map(|bytes| String::from_utf8(bytes).ok()).collect()
     }
 
     /// A PDF without text, page by page as pictures.
@@ -156,7 +203,7 @@ impl Tools {
         }
         let left_out = (pages > SCANNED_MAX)
             .then(|| format!("of the pages of a scan the first {SCANNED_MAX} were read"));
-        Ok(Text { text, left_out })
+        Ok(Text { text, left_out, enclosed: Vec::new() })
     }
 
     fn picture(&self, picture: &[u8]) -> Result<Text, Reason> {
@@ -172,7 +219,7 @@ impl Tools {
         if !text.contains(char::is_alphanumeric) {
             return Err(Reason::NoWords);
         }
-        Ok(Text { text, left_out: None })
+        Ok(Text { text, left_out: None, enclosed: Vec::new() })
     }
 
     /// What tesseract has learned; who installs a language wants it read.

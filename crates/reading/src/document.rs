@@ -4,7 +4,8 @@ use crate::charset;
 use crate::html::{self, HtmlText};
 use crate::statements;
 use crate::structured::{
-    AuthenticationVerdict, PASS_MEDIA, Structured, authentication_results, may_be_pass, pass,
+    AuthenticationVerdict, INVOICE_MEDIA, PASS_MEDIA, Structured, authentication_results, invoice,
+    may_be_pass, pass,
 };
 use crate::words::as_index;
 use jiff::Timestamp;
@@ -12,7 +13,7 @@ use jiff::civil::Date;
 use mail_parser::{
     Address, HeaderName, HeaderValue, Message, MessageParser, MessagePart, MimeHeaders, PartType,
 };
-use oxherd_model::{Gap, Mailbox, PartRef};
+use oxherd_model::{DateRole, Gap, Mailbox, PartRef};
 use std::fmt;
 use std::sync::OnceLock;
 
@@ -34,8 +35,8 @@ pub struct Document {
     pub attachments: Vec<Attachment>,
     /// Parts whose text is not their own bytes decoded, with what they are: PDFs, pictures, passes.
     pub(crate) paged: Vec<(u16, &'static str)>,
-    /// What wallet passes say.
-    pub(crate) passes: Vec<(u16, Structured)>,
+    /// What parts say that are data themselves: wallet passes, electronic invoices.
+    pub(crate) stated: Vec<(u16, Structured)>,
     /// The day on which a file says that it was made.
     pub(crate) made_on: Option<Date>,
     /// Attachments that could not be read, and why.
@@ -244,6 +245,23 @@ impl Opener {
         }
         document
     }
+
+    /// An electronic invoice. Its elements are data: no values are looked for in their words.
+    pub fn invoice(bytes: &[u8]) -> Document {
+        let mut document = Document::default();
+        let xml = String::from_utf8_lossy(bytes);
+        let mut said = Structured::default();
+        if !invoice(&xml, &mut said) {
+            document.gap("a file that was taken for an electronic invoice and is none");
+        }
+        let days = said.facts.iter().filter_map(|fact| fact.claim.date());
+        document.made_on =
+            days.filter(|(role, _)| *role == DateRole::Issued).map(|(_, day)| day).next();
+        document.plain(0, &xml, Purpose::Found);
+        document.paged.push((0, INVOICE_MEDIA));
+        document.stated.push((0, said));
+        document
+    }
 }
 
 impl Document {
@@ -265,12 +283,26 @@ impl Document {
             Ok(pass) => {
                 self.paged.push((part, PASS_MEDIA));
                 self.plain(part, &pass.text, Purpose::Found);
-                self.passes.push((part, pass.found));
+                self.stated.push((part, pass.found));
                 pass.made_on
             }
             Err(why) => {
                 self.unread.push((part, why));
                 None
+            }
+        }
+    }
+
+    /// What the electronic invoices say that a PDF carries (Factur-X, `ZUGFeRD`). Where a value
+    /// stands on its pages is found when those are read.
+    pub(crate) fn carried(&mut self, part: u16, files: &[String]) {
+        for xml in files {
+            let mut said = Structured::default();
+            if invoice(xml, &mut said) {
+                for fact in &mut said.facts {
+                    (fact.start, fact.end) = (0, 0);
+                }
+                self.stated.push((part, said));
             }
         }
     }

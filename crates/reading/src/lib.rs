@@ -5,6 +5,7 @@
 
 pub mod body;
 mod charset;
+mod chat;
 pub mod document;
 pub mod formats;
 pub mod html;
@@ -14,12 +15,14 @@ mod learned;
 pub mod letters;
 pub mod lists;
 pub mod names;
+mod note;
 pub mod pages;
 mod phone;
 pub mod quote;
 pub mod read;
 pub mod roles;
 pub mod sender;
+pub mod shape;
 pub mod statements;
 pub mod structured;
 pub mod suspicion;
@@ -27,6 +30,7 @@ pub mod topics;
 pub mod values;
 pub mod words;
 
+pub use note::Note;
 pub use pages::{PageText, Pages};
 pub use read::{Depth, Form, Read, Reader, SearchReader, Searchable, may_open};
 pub use sender::organisation;

@@ -22,6 +22,8 @@ pub struct PageText {
     pub text: String,
     /// What of it was left out, in words.
     pub left_out: Option<String>,
+    /// Files of XML that it carries.
+    pub enclosed: Vec<String>,
 }
 
 impl fmt::Debug for PageText {

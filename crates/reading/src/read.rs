@@ -1,7 +1,10 @@
 //! From the bytes of one piece of evidence to its reading: the order of the steps.
 
 mod bare;
+mod identity;
 mod letterhead;
+mod machine;
+mod noted;
 mod papers;
 mod parts;
 mod searching;
@@ -15,23 +18,24 @@ use crate::language::LanguageReader;
 use crate::letters::{Letter, LetterReader, may_be_a_letter};
 use crate::names::NameReader;
 use crate::pages::Pages;
-use crate::phone;
+use crate::{chat, note, phone};
 use crate::roles::{self, Around, Spot};
 use crate::sender::{SenderReader, local_part};
 use crate::statements;
-use crate::statements::file::end_of_day;
 use crate::structured::{self, Structured};
-use crate::topics::{TOPICS_MAX, TopicReader};
+use crate::topics::TopicReader;
 use crate::values::{Found, Surroundings, ValueReader};
 use crate::words::{Words, as_index};
+use identity::blank;
 use jiff::civil::Date;
 use jiff::tz::Offset;
+use machine::{claimed, machine_readable, structured_facts, with_stated};
 use oxherd_model::{
     Authentic, Claim, Confidence, ContentHash, Cue, CueSource, Currency, DateRole, Fact, Gap, Kind,
-    Language, PartRef, Period, Place, ReaderName, Reading, SupplierClaim, Topic,
+    Language, PartRef, Period, Place, ReaderName, Reading, SupplierClaim,
 };
 pub use papers::may_open;
-use parts::parts;
+use parts::{parts, unread_attachments};
 pub(crate) use searching::opened_with;
 pub use searching::{SearchReader, Searchable};
 
@@ -52,12 +56,18 @@ pub enum Form {
     Statement,
     /// A short message or a call, as the backup program of a phone writes it.
     Phone,
+    /// A message of an exported chat.
+    Chat,
+    /// A note of the owner.
+    Note,
     /// A PDF.
     Pdf,
     /// A PNG, JPEG or TIFF.
     Picture,
     /// A wallet pass.
     Pass,
+    /// An electronic invoice: UBL or Cross Industry Invoice.
+    Invoice,
     /// Anything else: kept, not understood.
     Other,
 }
@@ -142,15 +152,15 @@ impl Reader {
         let parts: Vec<u16> = document.attachments.iter().filter(maybe).map(|a| a.part).collect();
         structured::attached_invoices(bytes, &parts, &mut found);
         if let Some(pages) = pages.filter(|_| papers::is_silent(&document)) {
-            papers::turn(bytes, &mut document, pages);
+            papers::turn(bytes, &mut document, &mut found, pages);
             papers::lead(&mut document);
         }
         let mut judged = self.judge(&document, found, depth);
-        self.judge_form(form, &document, &mut judged);
+        self.judge_form((form, bytes), &document, &mut judged);
         let open = may_open(judged.reading.kind) && papers::brings(&document);
         if let Some(pages) = pages.filter(|_| open) {
             let known = document.gaps.len();
-            papers::turn(bytes, &mut document, pages);
+            papers::turn(bytes, &mut document, &mut judged.found, pages);
             judged.reading.gaps.extend(document.gaps.iter().skip(known).cloned());
             self.judge_by_paper(&document, &mut judged);
         }
@@ -160,10 +170,12 @@ impl Reader {
         read.parts.dedup_by_key(|(part, _)| *part);
         match form {
             // Nothing of the bytes was decoded by which two of them could be told apart.
-            Form::Pdf | Form::Picture | Form::Pass | Form::Other => {
+            Form::Pdf | Form::Picture | Form::Pass | Form::Invoice | Form::Other => {
                 read.reading.message = ContentHash::of(bytes);
                 papers::finish(&document, &mut read.reading);
             }
+            Form::Note => noted::finish(bytes, &document, &mut read.reading),
+            Form::Chat => bare::finish_chat(bytes, &mut read.reading),
             Form::Mail
             | Form::Calendar
             | Form::Card
@@ -324,6 +336,7 @@ impl Reader {
         unread_attachments(document, out);
         dated(document, sent_on, out);
         settle(&mut out.facts);
+        out.gaps.extend(sums::two_totals(&out.facts));
         if sells_goods(out.kind) {
             let products: Vec<(&str, u32)> = out
                 .facts
@@ -427,22 +440,6 @@ fn words_cut(part: Option<&TextPart>) -> Gap {
     Gap { what, at: part.map(|part| PartRef::Part(part.part)) }
 }
 
-/// The topics that words speak of, with those that machine-readable data states.
-fn with_stated(mut topics: Vec<Topic>, stated: Vec<Topic>) -> Vec<Topic> {
-    if stated.is_empty() {
-        return topics;
-    }
-    for topic in stated {
-        match topics.iter_mut().find(|known| known.name == topic.name) {
-            Some(known) => known.weight = known.weight.saturating_add(topic.weight),
-            None => topics.push(topic),
-        }
-    }
-    topics.sort_by_key(|topic| (std::cmp::Reverse(topic.weight), topic.name));
-    topics.truncate(TOPICS_MAX);
-    topics
-}
-
 /// Whether the facts of a message of this kind are kept.
 const fn is_kept(kind: Kind) -> bool {
     !kind.is_noise() || matches!(kind, Kind::Unclear | Kind::Personal)
@@ -527,7 +524,10 @@ pub(crate) fn opened(opener: &Opener, bytes: &[u8], form: Form) -> Document {
         Form::Html => Opener::html(bytes),
         Form::Text | Form::Statement => Opener::text(bytes),
         Form::Pass => Opener::pass(bytes),
+        Form::Invoice => Opener::invoice(bytes),
         Form::Phone => phone::document(bytes),
+        Form::Chat => chat::document(bytes),
+        Form::Note => note::document(bytes),
         Form::Pdf | Form::Picture | Form::Other => not_understood(),
     }
 }
@@ -539,36 +539,6 @@ fn not_understood() -> Document {
     document
 }
 
-fn machine_readable(document: &Document) -> Structured {
-    let mut found = Structured::default();
-    for (_, html) in &document.htmls {
-        structured::schema_org(html, &mut found);
-    }
-    for (_, calendar) in &document.calendars {
-        structured::calendar(calendar, None, &mut found);
-    }
-    for (_, card) in &document.cards {
-        structured::card(card, &mut found);
-    }
-    found.merchant.clone_from(&document.called);
-    for (part, pass) in &document.passes {
-        found.take_attached(*part, pass.clone());
-    }
-    found
-}
-
-fn claimed(found: &Structured) -> Option<SupplierClaim> {
-    let name = found.merchant.clone()?;
-    let host = found.merchant_url.as_deref().and_then(|url| url.split("://").nth(1));
-    let host = host.and_then(|rest| rest.split(['/', '?', ':']).next());
-    Some(SupplierClaim {
-        name,
-        domain: host.map(crate::sender::organisation),
-        platform: None,
-        authentic: Authentic::Unknown,
-    })
-}
-
 /// Words of the sender's name and of the local part of its address.
 pub fn sender_words(document: &Document) -> Words {
     let Some(from) = document.header.from.as_ref() else {
@@ -577,64 +547,6 @@ pub fn sender_words(document: &Document) -> Words {
     let mut words = Words::cut(&from.name, 50);
     words.append(local_part(&from.address), 0, 60);
     words
-}
-
-/// A reading with everything that the header says.
-fn blank(document: &Document) -> Reading {
-    let header = &document.header;
-    let mut recipients = header.recipients.clone();
-    if let Some(address) = &header.delivered_to
-        && !recipients.iter().any(|r| r.address == *address)
-    {
-        let mailbox = oxherd_model::Mailbox { name: String::new(), address: address.clone() };
-        recipients.insert(0, mailbox);
-    }
-    recipients.truncate(20);
-    Reading {
-        from: header.from.clone(),
-        recipients,
-        subject: header.subject.clone(),
-        sent_at: header.date,
-        known_from: header.received.or(header.date).or_else(|| end_of_day(document.made_on?)),
-        message_id: header.message_id.clone(),
-        thread: header.thread.clone(),
-        gaps: document.gaps.clone(),
-        ..Reading::of(message_key(document))
-    }
-}
-
-/// What makes two copies of a message one: who, when, its id and its decoded content, whatever
-/// line ends and `>From ` quoting a mailbox put on it.
-fn message_key(document: &Document) -> ContentHash {
-    let header = &document.header;
-    let mut content = String::with_capacity(4096);
-    let from = header.from.as_ref().map_or("", |f| f.address.as_str());
-    for field in [header.message_id.as_deref().unwrap_or_default(), from, &header.subject] {
-        content.push_str(field);
-        content.push('\n');
-    }
-    if let Some(date) = header.date {
-        content.push_str(&date.as_second().to_string());
-    }
-    // What a program made of a part may be missing where the program is.
-    let is_own = |text: &&TextPart| document.paged.iter().all(|(part, _)| *part != text.part);
-    for text in document.texts.iter().filter(is_own).map(|t| &t.text) {
-        content.push('\n');
-        for line in body::lines(text.trim_end()) {
-            let bare = line.trim_start_matches('>');
-            let line = if bare.starts_with("From ") { bare } else { line };
-            content.push_str(line.trim_end());
-            content.push('\n');
-        }
-    }
-    for (_, raw) in document.calendars.iter().chain(&document.cards) {
-        content.extend(raw.chars().filter(|c| *c != '\r'));
-    }
-    for attachment in &document.attachments {
-        content.push_str(&attachment.name);
-        content.push_str(&attachment.media);
-    }
-    ContentHash::of(content.as_bytes())
 }
 
 /// The currency of the country that the sender's domain is under.
@@ -677,35 +589,6 @@ fn sent_on(document: &Document) -> Option<Date> {
     Some(offset.to_datetime(at).date())
 }
 
-fn structured_facts(document: &Document, found: Structured, out: &mut Reading) {
-    let html = document.htmls.first().map(|(part, _)| *part);
-    for (part, fact) in found.attached {
-        let (claim, confidence, reader) = (fact.claim, fact.confidence, fact.reader);
-        let at =
-            Place { part: PartRef::Part(part), start: to_u32(fact.start), end: to_u32(fact.end) };
-        out.facts.push(Fact { claim, at, confidence, reader });
-    }
-    for fact in found.facts {
-        let part = match fact.reader {
-            ReaderName::Calendar => document.calendars.first().map(|(part, _)| *part),
-            ReaderName::Card => document.cards.first().map(|(part, _)| *part),
-            ReaderName::Owner
-            | ReaderName::SchemaOrg
-            | ReaderName::Statement
-            | ReaderName::Header
-            | ReaderName::Text => html,
-        };
-        let at = Place {
-            part: PartRef::Part(part.unwrap_or(0)),
-            start: to_u32(fact.start),
-            end: to_u32(fact.end),
-        };
-        let (claim, confidence, reader) = (fact.claim, fact.confidence, fact.reader);
-        out.facts.push(Fact { claim, at, confidence, reader });
-    }
-    out.gaps.extend(found.gaps.into_iter().map(|what| Gap { what, at: html.map(PartRef::Part) }));
-}
-
 /// Where a value of the text stands in the decoded part.
 fn place(document: &Document, part: Option<&TextPart>, start: usize, end: usize) -> Place {
     let (start, end) = (to_u32(start), to_u32(end));
@@ -742,40 +625,23 @@ fn dated(document: &Document, sent_on: Option<Date>, out: &mut Reading) {
     });
 }
 
-fn unread_attachments(document: &Document, out: &mut Reading) {
-    for Attachment { part, name, media, size, .. } in &document.attachments {
-        if let Some((_, why)) = document.unread.iter().find(|(unread, _)| unread == part) {
-            let what = format!("an attachment was kept and not read ({media}): {why}");
-            out.gaps.push(Gap { what, at: Some(PartRef::Part(*part)) });
-            continue;
-        }
-        let text = document.texts.iter().find(|text| text.part == *part);
-        let another_form = media.starts_with("text/") && name.is_empty() && text.is_none();
-        let parsed = |(known, _): &(u16, String)| known == part;
-        let read = *size == 0
-            || another_form
-            || media.starts_with("image/")
-            || media.starts_with("message/")
-            || text.is_some_and(|text| text.purpose == Purpose::Read)
-            || document.calendars.iter().any(parsed)
-            || document.cards.iter().any(parsed)
-            || out.facts.iter().any(|f| f.at.part == PartRef::Part(*part));
-        if read {
-            continue;
-        }
-        let what = match text {
-            Some(_) => format!("an attachment was kept and only its words are found ({media})"),
-            None => format!("an attachment was kept and not read ({media})"),
-        };
-        out.gaps.push(Gap { what, at: Some(PartRef::Part(*part)) });
-    }
-}
-
-/// Machine-readable facts come first and are not said a second time by weaker readers.
+/// Machine-readable facts come first and are not said a second time by weaker readers; what a PDF
+/// carries as data stands where its pages say the same.
 fn settle(facts: &mut Vec<Fact>) {
     facts.sort_by_key(|f| (f.reader, std::cmp::Reverse(f.confidence)));
-    let mut seen = rustc_hash::FxHashSet::default();
-    facts.retain(|fact| seen.insert(fact.claim.clone()));
+    let mut seen: rustc_hash::FxHashMap<Claim, usize> = rustc_hash::FxHashMap::default();
+    let mut kept: Vec<Fact> = Vec::with_capacity(facts.len());
+    for fact in facts.drain(..) {
+        match seen.get(&fact.claim).and_then(|known| kept.get_mut(*known)) {
+            Some(known) if known.at.end == 0 && known.at.part == fact.at.part => known.at = fact.at,
+            Some(_) => {}
+            None => {
+                seen.insert(fact.claim.clone(), kept.len());
+                kept.push(fact);
+            }
+        }
+    }
+    *facts = kept;
 }
 
 fn to_u32(number: usize) -> u32 {

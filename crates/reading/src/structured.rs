@@ -25,7 +25,8 @@ mod tests;
 pub use authentication::{AuthenticationVerdict, authentication_results};
 pub use calendar::calendar;
 pub use card::card;
-pub use invoice::{attached_invoices, invoice, may_be_invoice};
+pub(crate) use invoice::INVOICE_MEDIA;
+pub use invoice::{attached_invoices, invoice, is_invoice, may_be_invoice};
 pub(crate) use pass::{PASS_MEDIA, may_be_pass};
 pub use pass::{Pass, pass, pass_json};
 

@@ -88,7 +88,9 @@ impl SuspicionReader {
         supplier: Option<&SupplierClaim>,
     ) -> Vec<Cue> {
         let header = &document.header;
-        if header.from.is_none() && header.received.is_none() && header.message_id.is_none() {
+        // What is no mail, such as a message of a chat, has none of the signs that a mail has.
+        let nowhere = header.from.as_ref().is_none_or(|from| from.address.is_empty());
+        if nowhere && header.received.is_none() && header.message_id.is_none() {
             return Vec::new();
         }
         let (name, address) = header

@@ -40,6 +40,11 @@ use page::Page;
 /// At most so many values are kept of one text.
 pub(crate) const FOUND_MAX: usize = 200;
 
+/// Names of months and of days of the week, as written, in every language.
+pub(crate) fn names_of_the_calendar() -> impl Iterator<Item = &'static str> {
+    labels::names_of_the_calendar()
+}
+
 /// A text and what is known around it.
 #[derive(Debug, Clone, Copy)]
 pub struct Surroundings<'a> {

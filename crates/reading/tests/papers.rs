@@ -24,8 +24,10 @@ mod tests {
             let text = std::str::from_utf8(document).unwrap();
             match text.split_once('\n') {
                 Some((_, "locked")) => Err("it is locked with a password".to_owned()),
-                Some((_, text)) => Ok(PageText { text: text.to_owned(), left_out: None }),
-                None => Ok(PageText { text: String::new(), left_out: None }),
+                Some((_, text)) => {
+                    Ok(PageText { text: text.to_owned(), left_out: None, enclosed: Vec::new() })
+                }
+                None => Ok(PageText { text: String::new(), left_out: None, enclosed: Vec::new() }),
             }
         }
 

@@ -1,7 +1,8 @@
 //! Which message a piece of evidence is, and what it was read as.
 
+use crate::messages::{folder_of, kind_of, shape_of};
 use crate::{HOUSEHOLD, Store, StoreError};
-use oxherd_model::{ContentHash, EvidenceId, Kind};
+use oxherd_model::{ContentHash, EvidenceId, Folder, Kind, Shape};
 use rusqlite::{OptionalExtension, Row, params};
 
 /// What a list says of a message: cheap to look up, for lines that can be many.
@@ -13,6 +14,10 @@ pub struct Heading {
     pub kind: Kind,
     /// How sure, in thousandths.
     pub confidence: u16,
+    /// The role of the folder it lay in.
+    pub folder: Folder,
+    /// By what it is alike to others.
+    pub shape: Option<Shape>,
 }
 
 impl Store {
@@ -42,12 +47,16 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub fn heading_of(&self, id: EvidenceId) -> Result<Option<Heading>, StoreError> {
-        let sql = "SELECT subject, kind, confidence FROM message
+        let sql = "SELECT subject, kind, confidence, folder, shape FROM message
             WHERE household = ?1 AND hash_head = ?2 AND substr(hash, 1, 10) = ?3";
         let heading = |row: &Row<'_>| {
-            let kind: u8 = row.get(1)?;
-            let kind = Kind::ALL.get(usize::from(kind)).copied().unwrap_or(Kind::Unclear);
-            Ok(Heading { subject: row.get(0)?, kind, confidence: row.get(2)? })
+            Ok(Heading {
+                subject: row.get(0)?,
+                kind: kind_of(row.get(1)?),
+                confidence: row.get(2)?,
+                folder: folder_of(row.get(3)?),
+                shape: shape_of(row.get(4)?),
+            })
         };
         self.connection
             .prepare_cached(sql)

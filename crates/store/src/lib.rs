@@ -3,6 +3,7 @@
 //! Everything here can be thrown away and made again from the archive of evidence. Every table is
 //! keyed by household.
 
+mod alike;
 mod copies;
 mod error;
 mod messages;
@@ -10,11 +11,12 @@ mod schema;
 mod standing;
 mod statements;
 
+pub use alike::Candidate;
 pub use copies::Heading;
 pub use error::StoreError;
 pub use messages::{Added, Keep, MessageRow, NewMessage, Order, Sender, Where};
 pub use standing::{KeptWord, Snapshot, Vote};
-pub use statements::STATEMENT_MEDIA;
+pub use statements::{Made, STATEMENT_MEDIA};
 
 use rusqlite::Connection;
 use rustc_hash::FxHashMap;

@@ -3,7 +3,7 @@
 use crate::standing::{Tally, Vote};
 use crate::{HOUSEHOLD, Store, StoreError, schema};
 use jiff::Timestamp;
-use oxherd_model::{ContentHash, EvidenceId, Folder, Kind, Reading};
+use oxherd_model::{ContentHash, EvidenceId, Folder, Kind, Reading, Shape};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// Where the bytes of a piece of evidence lie in the archive.
@@ -54,6 +54,8 @@ pub struct NewMessage {
     pub delivered_hint: Option<Timestamp>,
     /// The role of the folder it lay in.
     pub folder: Folder,
+    /// By what it is alike to others.
+    pub shape: Option<Shape>,
     /// How much of the reading is kept.
     pub keep: Keep,
 }
@@ -99,6 +101,8 @@ pub struct MessageRow {
     pub copy: bool,
     /// Where the bytes lie.
     pub place: Where,
+    /// By what it is alike to others.
+    pub shape: Option<Shape>,
     /// What it says; none for noise.
     pub reading: Option<Reading>,
 }
@@ -243,28 +247,6 @@ impl Store {
             .map_err(StoreError::at(&self.connection, "look up evidence"))
     }
 
-    /// When a message was known and what it is, by its number in the archive.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn when_and_kind(
-        &self,
-        sequence: u64,
-    ) -> Result<Option<(Option<Timestamp>, Kind)>, StoreError> {
-        let sql = "SELECT known_from, kind FROM message WHERE id = ?1";
-        self.connection
-            .prepare_cached(sql)
-            .and_then(|mut s| {
-                s.query_row([key_of(sequence)], |row| {
-                    let known: i64 = row.get(0)?;
-                    let at = Timestamp::from_millisecond(known).ok().filter(|_| known != NOT_KNOWN);
-                    Ok((at, kind_of(row.get(1)?)))
-                })
-                .optional()
-            })
-            .map_err(StoreError::at(&self.connection, "read a message"))
-    }
-
     /// Calls `each` for messages after a place, in the order of the fold, copies left out.
     ///
     /// # Errors
@@ -303,20 +285,25 @@ impl Store {
         Ok(())
     }
 
-    /// Replaces the reading of a message, when more of it must be kept than was.
+    /// Replaces the readings of messages, when more of them must be kept than was, in one transaction.
     ///
     /// # Errors
-    /// When the database fails.
-    pub fn keep_reading(&self, sequence: u64, reading: &Reading) -> Result<(), StoreError> {
-        let blob = postcard::to_allocvec(reading)
-            .map_err(|_postcard| StoreError::Stored { what: "reading" })?;
-        self.connection
-            .execute(
-                "UPDATE message SET reading = ?2 WHERE id = ?1",
-                params![key_of(sequence), blob],
-            )
-            .map(|_rows| ())
-            .map_err(StoreError::at(&self.connection, "keep a reading"))
+    /// When the database fails; then none of them was replaced.
+    pub fn keep_readings(&self, readings: &[(u64, &Reading)]) -> Result<(), StoreError> {
+        let step = "keep a reading";
+        let transaction = self
+            .connection
+            .unchecked_transaction()
+            .map_err(StoreError::at(&self.connection, step))?;
+        for (sequence, reading) in readings {
+            let blob = postcard::to_allocvec(reading)
+                .map_err(|_postcard| StoreError::Stored { what: "reading" })?;
+            transaction
+                .prepare_cached("UPDATE message SET reading = ?2 WHERE id = ?1")
+                .and_then(|mut s| s.execute(params![key_of(*sequence), blob]))
+                .map_err(StoreError::at(&self.connection, step))?;
+        }
+        transaction.commit().map_err(StoreError::at(&self.connection, step))
     }
 
     /// How many messages there are, and how many of them are copies.
@@ -352,9 +339,9 @@ impl Store {
     }
 }
 
-const SELECT: &str =
+pub(crate) const SELECT: &str =
     "SELECT m.id, m.hash, m.known_from, m.kind, m.confidence, s.domain, s.name, s.address,
-    m.subject, m.segment, m.block, m.record, m.size, m.reading, m.media, m.copy, m.folder
+    m.subject, m.segment, m.block, m.record, m.size, m.reading, m.media, m.copy, m.folder, m.shape
     FROM message m JOIN sender s ON s.household = m.household AND s.id = m.sender";
 
 fn message_row(connection: &Connection, row: &Row<'_>) -> Result<MessageRow, StoreError> {
@@ -367,33 +354,34 @@ fn message_row(connection: &Connection, row: &Row<'_>) -> Result<MessageRow, Sto
         ),
         None => None,
     };
-    let plain = |row: &Row<'_>| -> rusqlite::Result<MessageRow> {
-        let known: i64 = row.get(2)?;
-        let kind: i64 = row.get(3)?;
-        Ok(MessageRow {
-            sequence: sequence_of(row.get(0)?),
-            hash: ContentHash(row.get(1)?),
-            known_from: (known != NOT_KNOWN)
-                .then(|| Timestamp::from_millisecond(known).ok())
-                .flatten(),
-            kind: kind_of(kind),
-            confidence: row.get(4)?,
-            folder: folder_of(row.get(16)?),
-            sender: Sender { domain: row.get(5)?, name: row.get(6)?, address: row.get(7)? },
-            subject: row.get(8)?,
-            media: row.get(14)?,
-            copy: row.get(15)?,
-            place: Where {
-                segment: row.get(9)?,
-                block: to_u64(row.get(10)?),
-                record: row.get(11)?,
-                size: to_u64(row.get(12)?),
-            },
-            reading: None,
-        })
-    };
-    let message = plain(row).map_err(StoreError::at(connection, "read a message"))?;
+    let message = row_only(row).map_err(StoreError::at(connection, "read a message"))?;
     Ok(MessageRow { reading, ..message })
+}
+
+/// A message without what it says.
+pub(crate) fn row_only(row: &Row<'_>) -> rusqlite::Result<MessageRow> {
+    let known: i64 = row.get(2)?;
+    let kind: i64 = row.get(3)?;
+    Ok(MessageRow {
+        sequence: sequence_of(row.get(0)?),
+        hash: ContentHash(row.get(1)?),
+        known_from: (known != NOT_KNOWN).then(|| Timestamp::from_millisecond(known).ok()).flatten(),
+        kind: kind_of(kind),
+        confidence: row.get(4)?,
+        folder: folder_of(row.get(16)?),
+        sender: Sender { domain: row.get(5)?, name: row.get(6)?, address: row.get(7)? },
+        subject: row.get(8)?,
+        media: row.get(14)?,
+        copy: row.get(15)?,
+        place: Where {
+            segment: row.get(9)?,
+            block: to_u64(row.get(10)?),
+            record: row.get(11)?,
+            size: to_u64(row.get(12)?),
+        },
+        shape: shape_of(row.get(17)?),
+        reading: None,
+    })
 }
 
 fn order_of(row: &MessageRow) -> Order {
@@ -428,8 +416,8 @@ fn insert(
         None
     };
     let sql = "INSERT INTO message (id, household, hash, hash_head, content_head, segment, block,
-        record, size, known_from, kind, confidence, sender, copy, subject, reading, media, folder)
-        VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18)";
+        record, size, known_from, kind, confidence, sender, copy, subject, reading, media, folder, shape)
+        VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19)";
     let place = message.place;
     connection
         .prepare_cached(sql)
@@ -453,6 +441,7 @@ fn insert(
                 blob,
                 message.media,
                 folder_number(folder),
+                message.shape.map(shape_number),
             ])
         })
         .map_err(StoreError::at(connection, "add a message"))?;
@@ -607,7 +596,7 @@ fn kind_number(kind: Kind) -> i64 {
     at.and_then(|at| i64::try_from(at).ok()).unwrap_or(0)
 }
 
-fn kind_of(number: i64) -> Kind {
+pub(crate) fn kind_of(number: i64) -> Kind {
     let at = usize::try_from(number).unwrap_or(usize::MAX);
     Kind::ALL.get(at).copied().unwrap_or(Kind::Unclear)
 }
@@ -617,9 +606,18 @@ fn folder_number(folder: Folder) -> i64 {
     at.and_then(|at| i64::try_from(at).ok()).unwrap_or(0)
 }
 
-fn folder_of(number: i64) -> Folder {
+pub(crate) fn folder_of(number: i64) -> Folder {
     let at = usize::try_from(number).unwrap_or(usize::MAX);
     Folder::ALL.get(at).copied().unwrap_or_default()
+}
+
+/// A shape as the tables keep it.
+pub(crate) fn shape_number(shape: Shape) -> i64 {
+    i64::from_be_bytes(shape.0.to_be_bytes())
+}
+
+pub(crate) fn shape_of(number: Option<i64>) -> Option<Shape> {
+    number.map(|number| Shape(u64::from_be_bytes(number.to_be_bytes())))
 }
 
 /// Bits of the number in the archive within the key of a message; the household's are above them.

@@ -4,7 +4,7 @@ use crate::{HOUSEHOLD, StoreError};
 use rusqlite::{Connection, OptionalExtension};
 
 /// Raised with every change of the tables or of what a stored reading looks like.
-const LAYOUT: i64 = 3;
+const LAYOUT: i64 = 4;
 
 const TABLES: &str = "
 CREATE TABLE IF NOT EXISTS mark (
@@ -21,10 +21,11 @@ CREATE TABLE IF NOT EXISTS message (
     segment INTEGER NOT NULL, block INTEGER NOT NULL, record INTEGER NOT NULL, size INTEGER NOT NULL,
     known_from INTEGER NOT NULL, kind INTEGER NOT NULL, confidence INTEGER NOT NULL,
     sender INTEGER NOT NULL, copy INTEGER NOT NULL, subject TEXT NOT NULL,
-    media TEXT NOT NULL, folder INTEGER NOT NULL, reading BLOB);
+    media TEXT NOT NULL, folder INTEGER NOT NULL, shape INTEGER, reading BLOB);
 CREATE INDEX IF NOT EXISTS message_hash ON message (household, hash_head);
 CREATE INDEX IF NOT EXISTS message_content ON message (household, content_head);
 CREATE INDEX IF NOT EXISTS message_known ON message (household, known_from);
+CREATE INDEX IF NOT EXISTS message_alike ON message (household, sender, shape);
 CREATE TABLE IF NOT EXISTS gap (
     household INTEGER NOT NULL, sequence INTEGER NOT NULL, number INTEGER NOT NULL,
     what TEXT NOT NULL, part TEXT NOT NULL,

@@ -194,13 +194,37 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub fn find_words(&self, id: &str) -> Result<Vec<KeptWord>, StoreError> {
+        let all = self.kept_words("ORDER BY sequence", i64::MAX)?;
+        let id = id.to_ascii_lowercase();
+        let mut found: Vec<KeptWord> = Vec::new();
+        for word in all.into_iter().filter(|w| w.hash.to_string().starts_with(&id)) {
+            if found.iter().all(|known| known.hash != word.hash) {
+                found.push(word);
+            }
+        }
+        found.truncate(3);
+        Ok(found)
+    }
+
+    /// What the owner said up to a time, oldest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn words(&self, until: Option<Timestamp>) -> Result<Vec<KeptWord>, StoreError> {
+        let until = until.map_or(i64::MAX, |t| t.as_millisecond());
+        self.kept_words("ORDER BY at, sequence", until)
+    }
+
+    fn kept_words(&self, order: &str, until: i64) -> Result<Vec<KeptWord>, StoreError> {
         let step = "read what the owner said";
-        let sql = "SELECT sequence, at, line, hash, segment, block, record, size FROM word
-            WHERE household = ?1 ORDER BY sequence";
+        let sql = format!(
+            "SELECT sequence, at, line, hash, segment, block, record, size FROM word
+            WHERE household = ?1 AND at <= ?2 {order}"
+        );
         let mut statement =
-            self.connection.prepare_cached(sql).map_err(StoreError::at(&self.connection, step))?;
-        let all: Vec<KeptWord> = statement
-            .query_map([HOUSEHOLD], |row| {
+            self.connection.prepare_cached(&sql).map_err(StoreError::at(&self.connection, step))?;
+        statement
+            .query_map((HOUSEHOLD, until), |row| {
                 Ok(KeptWord {
                     sequence: to_u64(row.get(0)?),
                     at: Timestamp::from_millisecond(row.get(1)?).unwrap_or(Timestamp::UNIX_EPOCH),
@@ -214,34 +238,6 @@ impl Store {
                     },
                 })
             })
-            .and_then(Iterator::collect)
-            .map_err(StoreError::at(&self.connection, step))?;
-        let id = id.to_ascii_lowercase();
-        let mut found: Vec<KeptWord> = Vec::new();
-        for word in all.into_iter().filter(|w| w.hash.to_string().starts_with(&id)) {
-            if found.iter().all(|known| known.hash != word.hash) {
-                found.push(word);
-            }
-        }
-        found.truncate(3);
-        Ok(found)
-    }
-
-    /// What the owner said up to a time, oldest first: number in the archive and line.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn words(&self, until: Option<Timestamp>) -> Result<Vec<(u64, String)>, StoreError> {
-        let until = until.map_or(i64::MAX, |t| t.as_millisecond());
-        let step = "read what the owner said";
-        let mut statement = self
-            .connection
-            .prepare_cached(
-                "SELECT sequence, line FROM word WHERE household = ?1 AND at <= ?2 ORDER BY at, sequence",
-            )
-            .map_err(StoreError::at(&self.connection, step))?;
-        statement
-            .query_map((HOUSEHOLD, until), |row| Ok((to_u64(row.get(0)?), row.get(1)?)))
             .and_then(Iterator::collect)
             .map_err(StoreError::at(&self.connection, step))
     }

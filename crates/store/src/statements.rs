@@ -1,30 +1,52 @@
-//! When files of statements and papers were known: at the end of a day, which the household's zone decides.
+//! When files of statements and papers were known, at the end of a day, and messages of chats, by the
+//! clock of a phone: the household's zone decides both.
 
 use crate::messages::{NewMessage, key_of, to_i64, to_u64};
 use crate::{HOUSEHOLD, Store, StoreError, standing};
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use rusqlite::{Connection, params};
 
 /// Media of a file that is a statement of a bank.
 pub const STATEMENT_MEDIA: &str = "statement";
 
+/// What a piece of evidence says itself of when it was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Made {
+    /// On this day.
+    On(Date),
+    /// When clocks showed this.
+    At(DateTime),
+}
+
+impl Made {
+    fn of(text: &str) -> Option<Self> {
+        // A time is parted from its day by a T (ISO 8601); a day alone would be read of both.
+        if text.contains('T') {
+            text.parse().map(Self::At).ok()
+        } else {
+            text.parse().map(Self::On).ok()
+        }
+    }
+}
+
 impl Store {
-    /// Files of statements are known from the end of the day on which they were made; `end_of` says
-    /// when a day ends for the household. Says whether that moved any of them.
+    /// Files of statements are known from the end of the day on which they were made, messages of
+    /// chats from when they were sent; `known` says when that was for the household. Says whether that
+    /// moved any of them.
     ///
     /// # Errors
     /// When the database fails; then nothing was moved.
     pub fn date_statements(
         &self,
-        end_of: impl Fn(Date) -> Option<Timestamp>,
+        known_from: impl Fn(Made) -> Option<Timestamp>,
     ) -> Result<bool, StoreError> {
         let step = "date the statements";
         let mut earliest: Option<i64> = None;
         let mut moved = Vec::new();
         for (sequence, made_on, known) in self.statements()? {
-            let Some(end) = made_on.parse().ok().and_then(&end_of) else { continue };
+            let Some(end) = Made::of(&made_on).and_then(&known_from) else { continue };
             let end = end.as_millisecond();
             if end != known {
                 moved.push((sequence, end));
@@ -96,14 +118,20 @@ impl Store {
 /// Media of other files whose own content says on which day they were made.
 const PAPER_MEDIA: [&str; 3] = ["pdf", "pass", "picture"];
 
-/// The day on which a file was made: that of its statements, else the one whose end it is known from.
-fn made_on(message: &NewMessage) -> Option<Date> {
+/// Media of messages of chats: read as if clocks showed the time of UTC.
+const CHAT_MEDIA: &str = "chat";
+
+/// The day on which a file was made: that of its statements, else the one whose end it is known from. A
+/// message of a chat has a time as well.
+fn made_on(message: &NewMessage) -> Option<String> {
     if message.media == STATEMENT_MEDIA {
-        return message.reading.statements.iter().filter_map(|s| s.created_on).max();
+        let days = message.reading.statements.iter().filter_map(|s| s.created_on);
+        return days.max().map(|day| day.to_string());
     }
-    let known_from = message.reading.known_from;
-    let known_from = known_from.filter(|_| PAPER_MEDIA.contains(&message.media.as_str()))?;
-    Some(TimeZone::UTC.to_datetime(known_from).date())
+    let at = TimeZone::UTC.to_datetime(message.reading.known_from?);
+    let paper = PAPER_MEDIA.contains(&message.media.as_str());
+    let chat = message.media == CHAT_MEDIA;
+    if chat { Some(at.to_string()) } else { paper.then(|| at.date().to_string()) }
 }
 
 /// Remembers on which day a file of statements or a paper was made.
@@ -112,9 +140,7 @@ pub(crate) fn remember(connection: &Connection, message: &NewMessage) -> Result<
     let sql = "INSERT OR REPLACE INTO statement (household, sequence, made_on) VALUES (?1, ?2, ?3)";
     connection
         .prepare_cached(sql)
-        .and_then(|mut s| {
-            s.execute(params![HOUSEHOLD, to_i64(message.sequence), made_on.to_string()])
-        })
+        .and_then(|mut s| s.execute(params![HOUSEHOLD, to_i64(message.sequence), made_on]))
         .map(|_rows| ())
         .map_err(StoreError::at(connection, "remember a statement"))
 }

@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a story that cannot be set up has failed")]
 
 use jiff::Timestamp;
-use oxherd_model::{Confidence, ContentHash, Folder, Kind, Language, Mailbox, Reading};
+use oxherd_model::{Confidence, ContentHash, Folder, Kind, Language, Mailbox, Reading, Shape};
 use oxherd_store::{Keep, KeptWord, NewMessage, Order, Snapshot, Store, StoreError, Where};
 
 fn message(sequence: u64, second: i64, content: &str) -> NewMessage {
@@ -27,6 +27,7 @@ fn message(sequence: u64, second: i64, content: &str) -> NewMessage {
         reading,
         delivered_hint: None,
         folder: Folder::Ordinary,
+        shape: None,
         keep: Keep::Reading,
     }
 }
@@ -169,6 +170,39 @@ fn what_has_a_number_in_the_archive_is_found_by_it_be_it_a_message_or_a_word() {
     store.keep_word(&word(3)).unwrap();
     let id = ContentHash::of(b"word").id().to_string();
     assert_eq!(store.find_words(&id).unwrap().len(), 1, "the same word twice is one");
+}
+
+#[test]
+fn messages_that_are_alike_are_found_by_sender_and_shape_and_copies_are_not() {
+    let (_dir, mut store) = store();
+    let of = |sequence, content: &str, from: &str, shape| {
+        let mut one = message(sequence, 100, content);
+        one.reading.from =
+            Some(Mailbox { name: "Acme".to_owned(), address: format!("a@{from}.example") });
+        one.keep = if sequence == 2 { Keep::Row } else { Keep::Reading };
+        NewMessage { shape: Some(Shape(shape)), ..one }
+    };
+    let high = u64::MAX - 3;
+    let mails = [
+        of(1, "a", "acme", high),
+        of(2, "b", "acme", high),
+        of(3, "b", "acme", high),
+        of(4, "c", "acme", 7),
+        of(5, "d", "other", high),
+    ];
+    store.add(&mails, &[]).unwrap();
+    let found = |sender: &str, shape: Option<u64>| -> Vec<(u64, bool)> {
+        let found = store.candidates(sender, shape.map(Shape)).unwrap();
+        assert!(found.iter().all(|c| c.row.reading.is_none()));
+        found.iter().map(|c| (c.row.sequence, c.is_read)).collect()
+    };
+    let mut both = found("a@acme.example", Some(high));
+    let copy = both.pop().unwrap().0;
+    assert!(both == [(1, true)] && (copy == 2 || copy == 3), "the copy is not found");
+    assert_eq!(found("a@acme.example", None).len(), 3);
+    assert_eq!(found("a@other.example", Some(high)), [(5, true)]);
+    assert!(found("acme.example", None).is_empty());
+    assert_eq!(store.outline(5).unwrap().unwrap().shape, Some(Shape(high)));
 }
 
 #[test]

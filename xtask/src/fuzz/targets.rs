@@ -27,6 +27,7 @@ pub(crate) const TARGETS: &[Target] = &[
     intake::MBOX,
     intake::EMLX,
     intake::PHONE,
+    intake::CHAT,
     evidence::SEGMENT,
     reading::MESSAGE,
     reading::TEXT,
@@ -39,6 +40,7 @@ pub(crate) const TARGETS: &[Target] = &[
     statements::CSV,
     statements::INVOICE,
     reading::PASS,
+    reading::NOTE,
     reading::WORD,
 ];
 

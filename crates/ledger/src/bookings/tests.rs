@@ -78,7 +78,9 @@ impl Books {
             name: firm.1,
             from: "",
             subject: "",
+            shape: None,
             reading: Some(reading),
+            way: crate::Way::Written,
         };
         self.ledger.fold(&entry, &Household::default(), &Words::default());
     }

@@ -3,6 +3,7 @@
 mod evidence;
 mod gaps;
 mod laws;
+mod mistakes;
 mod promised;
 mod search;
 

@@ -1,5 +1,7 @@
 //! `say`: the owner's own word.
 
+mod reach;
+
 use super::ask::Ask;
 use super::{DONE, NOT_FOUND, WRONG_USE, out};
 use crate::books::Books;
@@ -11,15 +13,17 @@ use anyhow::Result;
 use clap::Args;
 use jiff::civil::Date;
 use oxherd_law::Laws;
-use oxherd_ledger::{Supplier, Target, Word};
+use oxherd_ledger::{Reach, Saying, Supplier, Target, Word, in_force};
 use oxherd_model::{EvidenceId, Fact, Kind, Stage};
 use oxherd_reading::{Depth, Reader};
 use oxherd_store::Store;
+use reach::{OfMessage, Reached};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is so.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "clap gives an option without a value as a bool")]
 pub(super) struct SayArgs {
     /// As shown by: oxherd say help
     #[arg(required = true)]
@@ -27,6 +31,9 @@ pub(super) struct SayArgs {
     /// Show what it would change, and keep nothing
     #[arg(long)]
     dry_run: bool,
+    /// Of this message only, not of those alike
+    #[arg(long)]
+    only: bool,
 }
 
 const HELP: &str = "\
@@ -38,18 +45,24 @@ THING is a name or id of `things`, SUPPLIER of `suppliers`, EVIDENCE the beginni
   oxherd say EVIDENCE is from SUPPLIER         oxherd say SUPPLIER is called NAME
   oxherd say EVIDENCE date 2026-03-04 is wrong
   oxherd say EVIDENCE date 2026-03-04 is 2026-04-03
+  oxherd say undo                              oxherd say undo ID
 What is said is kept as evidence and wins over what was read. --dry-run only shows what it changes.
+A kind, a supplier and a thing hold for all messages alike; --only says it of this one alone.
+`undo` takes back the last word, `undo ID` the one whose evidence it is.
 ";
 
 /// Suppliers listed where a name fits several.
 const LISTED_MAX: usize = 12;
+
+/// Messages alike that are listed for people.
+const ALIKE_LISTED_MAX: usize = 12;
 
 /// Names shown that are like one that is not known.
 const NEAR_MAX: usize = 3;
 
 /// Why something said is not kept.
 #[derive(Debug, PartialEq, Eq)]
-enum Refusal {
+pub(super) enum Refusal {
     /// There is nothing of that name.
     NotFound(String),
     /// There are several that it fits as well.
@@ -73,7 +86,13 @@ pub(super) fn say(ask: &Ask, args: &SayArgs) -> Result<u8> {
     let Some(store) = store else {
         return Ok(NOT_FOUND);
     };
-    let word = match understand(&said, &books, &store)? {
+    let undo = said.strip_prefix("undo").filter(|id| !id.trim().contains(' '));
+    let undo = undo.filter(|id| id.is_empty() || id.starts_with(' '));
+    let understood = match undo {
+        Some(id) => reach::undone(id, &books, &store)?,
+        None => understand(&said, &books, &store)?,
+    };
+    let word = match understood {
         Ok(word) => word,
         Err(Refusal::NotFound(what)) => {
             out::aside(&format!(
@@ -94,29 +113,80 @@ pub(super) fn say(ask: &Ask, args: &SayArgs) -> Result<u8> {
         out::aside(&why);
         return Ok(NOT_FOUND);
     }
-    apply(ask, args, &books, store, word)
+    let reach = if args.only { Reach::Only } else { Reach::Alike };
+    let was = reach::was(&word, &books, &store)?;
+    let saying = Saying { reach, was, ..Saying::new(word) };
+    if taken_back(ask, &saying, &store)? {
+        out::aside("this was said and taken back at this very moment: say it at a later one");
+        return Ok(WRONG_USE);
+    }
+    apply(ask, args, &books, store, saying)
+}
+
+/// Whether the very same was said at this moment and does not stand any more.
+fn taken_back(ask: &Ask, saying: &Saying, store: &Store) -> Result<bool> {
+    let id = take::word_id(&saying.to_line(), ask.at);
+    let said = crate::words::said(store, Some(ask.at))?;
+    Ok(said.iter().any(|known| known.id == id) && !in_force(&said).contains(&id))
 }
 
 /// Keeps the word, or only supposes it, and shows what it changes.
-fn apply(ask: &Ask, args: &SayArgs, books: &Books, store: Store, word: Word) -> Result<u8> {
-    let kinds = kind_of(&word, books, &store)?;
+fn apply(ask: &Ask, args: &SayArgs, books: &Books, store: Store, saying: Saying) -> Result<u8> {
+    let line = saying.to_line();
+    let saying = crate::words::about(&store, saying, &BTreeMap::new())?;
+    let reached = Reached::by(saying.clone(), books, &store)?;
     let laws = crate::laws::of(&ask.home)?;
-    let before: Vec<_> = kinds.0.into_iter().chain(facts_of(books, &laws)).collect();
-    let now_so =
-        |books: &Books| kinds.1.clone().into_iter().chain(facts_of(books, &laws)).collect();
-    let (id, after): (Value, Vec<_>) = if args.dry_run {
-        (Value::Null, now_so(&crate::books::supposing(&ask.home, &store, ask.at, word)?))
+    let messages = reached.lines(books, &store)?;
+    let facts = facts_of(books, &laws);
+    let (id, after, store) = if args.dry_run {
+        (Value::Null, crate::books::supposing(&ask.home, &store, ask.at, saying)?, store)
     } else {
         let now = ask.at;
         drop(store);
-        let id = flow::say(&ask.home, &word.to_line(), now)?;
+        let id = flow::say(&ask.home, &line, now)?;
         let Some(store) = ask.home.store_to_read()? else {
             return Ok(NOT_FOUND);
         };
-        (json!(id.to_string()), now_so(&Books::at(&store, now)?))
+        (json!(id.to_string()), Books::at(&store, now)?, store)
     };
-    show(ask, &id, &changes(&before, &after))?;
+    let messages_now = reached.lines(&after, &store)?;
+    let mut shown = Shown::default();
+    for (message, change) in changes_of_messages(&messages, &messages_now) {
+        if Some(message) != reached.message() {
+            shown.also_mended.push(message);
+        }
+        shown.changes.push(change);
+    }
+    shown.changes.extend(changes(&facts, &facts_of(&after, &laws)));
+    show(ask, &id, &shown)?;
     Ok(DONE)
+}
+
+/// What a word changes.
+#[derive(Default)]
+struct Shown {
+    /// Each change.
+    changes: Vec<Value>,
+    /// Messages that it mends beside the one that it is said of.
+    also_mended: Vec<EvidenceId>,
+}
+
+/// What is so of each message now and was not before.
+fn changes_of_messages(before: &[OfMessage], after: &[OfMessage]) -> Vec<(EvidenceId, Value)> {
+    let was: BTreeMap<&str, &str> =
+        before.iter().map(|(_, (what, is))| (what.as_str(), is.as_str())).collect();
+    let is: BTreeMap<&str, &str> =
+        after.iter().map(|(_, (what, is))| (what.as_str(), is.as_str())).collect();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let mut changes = Vec::new();
+    for (message, (what, _)) in before.iter().chain(after) {
+        let what = what.as_str();
+        let (from, to) = (was.get(what), is.get(what));
+        if from != to && seen.insert(what) {
+            changes.push((*message, json!({"what": what, "from": from, "to": to})));
+        }
+    }
+    changes
 }
 
 /// Why a date cannot be corrected: the message does not say it.
@@ -137,19 +207,10 @@ fn date_not_said(ask: &Ask, word: &Word, store: &Store) -> Result<Option<String>
 }
 
 /// What can change: what it is of, and its value.
-type Line = (String, String);
-
-/// The kind of the message that something is said of, before and after.
-fn kind_of(word: &Word, books: &Books, store: &Store) -> Result<(Option<Line>, Option<Line>)> {
-    let Word::Kind(message, said) = word else { return Ok((None, None)) };
-    let Some(row) = store.by_id(*message)? else { return Ok((None, None)) };
-    let was = books.words.kind(*message).unwrap_or(row.kind);
-    let line = |kind: Kind| Some((format!("message {message} kind"), kind.to_string()));
-    Ok((line(was), line(*said)))
-}
+pub(super) type Line = (String, String);
 
 /// What can change, line by line.
-fn facts_of(books: &Books, laws: &Laws) -> Vec<(String, String)> {
+pub(super) fn facts_of(books: &Books, laws: &Laws) -> Vec<(String, String)> {
     let mut facts = Vec::new();
     let view = books.view();
     for thing in view.things() {
@@ -178,6 +239,15 @@ fn facts_of(books: &Books, laws: &Laws) -> Vec<(String, String)> {
             thing.map_or_else(String::new, |t| t.id.clone()),
         ));
     }
+    for promise in view.promises() {
+        let made = promise.promise;
+        let what = format!("promise {}: {}, by {}", made.id(), made.what, made.by);
+        facts.push((what, promise.state.as_str().to_owned()));
+    }
+    for request in view.requests() {
+        let what = format!("request {}: {}", request.request.id(), request.request.act.as_str());
+        facts.push((what, request.state.as_str().to_owned()));
+    }
     for due in Windows::of(books, laws).listed(books) {
         let supplier =
             books.ledger.suppliers.get(usize::try_from(due.due.supplier).unwrap_or(usize::MAX));
@@ -188,7 +258,7 @@ fn facts_of(books: &Books, laws: &Laws) -> Vec<(String, String)> {
     facts
 }
 
-fn changes(before: &[(String, String)], after: &[(String, String)]) -> Vec<Value> {
+pub(super) fn changes(before: &[(String, String)], after: &[(String, String)]) -> Vec<Value> {
     let (known, now) = (by_name(before), by_name(after));
     let mut changes = Vec::new();
     for (what, from) in before {
@@ -210,11 +280,33 @@ fn by_name(facts: &[(String, String)]) -> BTreeMap<&str, &str> {
     facts.iter().rev().map(|(what, value)| (what.as_str(), value.as_str())).collect()
 }
 
-fn show(ask: &Ask, id: &Value, changes: &[Value]) -> Result<()> {
+fn show(ask: &Ask, id: &Value, shown: &Shown) -> Result<()> {
+    let also_mended: Vec<String> = shown.also_mended.iter().map(ToString::to_string).collect();
     if ask.json {
         let evidence = if id.is_null() { json!([]) } else { json!([id]) };
-        return out::json(&json!({"id": id, "changes": changes, "evidence": evidence}));
+        let changes = &shown.changes;
+        return out::json(&json!({
+            "id": id, "changes": changes, "also_mended": also_mended, "evidence": evidence
+        }));
     }
+    // Of very many messages alike some are listed, the rest is counted.
+    let unlisted: BTreeSet<&str> =
+        also_mended.iter().skip(ALIKE_LISTED_MAX).map(String::as_str).collect();
+    let is_listed = |change: &&Value| {
+        let what = change.get("what").and_then(Value::as_str).unwrap_or_default();
+        what.split(' ').nth(1).is_none_or(|id| !unlisted.contains(id))
+    };
+    let listed: Vec<Value> = shown.changes.iter().filter(is_listed).cloned().collect();
+    let mut text = words_of(id, &listed);
+    let more = u64::try_from(shown.changes.len() - listed.len()).unwrap_or(0);
+    if more > 0 {
+        text.push_str(&format!("  and {} more messages alike\n", out::grouped(more)));
+    }
+    out::text(&text)
+}
+
+/// What was kept and what it changes, in words.
+pub(super) fn words_of(id: &Value, changes: &[Value]) -> String {
     let mut text = match id.as_str() {
         Some(id) => format!("kept as evidence {id}\n"),
         None => "nothing was kept; it would change:\n".to_owned(),
@@ -228,7 +320,7 @@ fn show(ask: &Ask, id: &Value, changes: &[Value]) -> Result<()> {
     if changes.is_empty() {
         text.push_str("  nothing else changes\n");
     }
-    out::text(&text)
+    text
 }
 
 fn understand(said: &str, books: &Books, store: &Store) -> Result<Result<Word, Refusal>> {
@@ -331,7 +423,7 @@ fn evidence(id: &str, store: &Store) -> Result<Result<EvidenceId, Refusal>> {
 }
 
 /// The thing of a name. Whose word would be kept under the wrong one is asked which is meant.
-fn thing(name: &str, books: &Books) -> Result<Option<Target>, Refusal> {
+pub(super) fn thing(name: &str, books: &Books) -> Result<Option<Target>, Refusal> {
     let name = name.trim();
     let found = books.view().find_things(name);
     match found.as_slice() {
@@ -349,7 +441,10 @@ fn thing(name: &str, books: &Books) -> Result<Option<Target>, Refusal> {
 }
 
 /// The id of the supplier of a name, and the key by which it is found.
-fn supplier(name: &str, books: &Books) -> Result<Option<(Target, Option<Target>)>, Refusal> {
+pub(super) fn supplier(
+    name: &str,
+    books: &Books,
+) -> Result<Option<(Target, Option<Target>)>, Refusal> {
     let name = name.trim();
     let exact = |s: &Supplier| {
         s.id == name || s.name().eq_ignore_ascii_case(name) || s.domains.iter().any(|d| d == name)
@@ -408,7 +503,7 @@ fn is_host(text: &str) -> bool {
 }
 
 /// The names most like one that is not known.
-fn nearest(name: &str, books: &Books) -> String {
+pub(super) fn nearest(name: &str, books: &Books) -> String {
     let wanted = pairs(name);
     let mut near: Vec<(usize, &str)> = Vec::new();
     for supplier in &books.ledger.suppliers {

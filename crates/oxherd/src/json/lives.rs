@@ -2,7 +2,7 @@
 
 use super::{confidence, instant, supplier};
 use crate::books::Books;
-use oxherd_ledger::{Thing, TimelineEntry, TimelineKind};
+use oxherd_ledger::{Looks, Thing, TimelineEntry, TimelineKind};
 use oxherd_model::{Confidence, EvidenceId, Kind, short_id};
 use oxherd_store::{Heading, Store};
 use serde_json::{Value, json};
@@ -53,7 +53,17 @@ fn kind_of(
     read: Option<&Heading>,
     heard: Kind,
 ) -> (Kind, Option<Confidence>) {
-    match (books.words.kind(evidence), read) {
+    let looks = read.map(|read| Looks {
+        evidence,
+        kind: read.kind,
+        folder: read.folder,
+        shape: read.shape,
+        domain: None,
+        name: "",
+        from: "",
+    });
+    let said = looks.and_then(|looks| books.words.kind_of(&looks)).map(|told| told.is);
+    match (said, read) {
         (Some(said), _) => (said, Some(Confidence::from_thousandths(1000))),
         (None, Some(read)) => (read.kind, Some(Confidence::from_thousandths(read.confidence))),
         (None, None) => (heard, None),

@@ -2,34 +2,46 @@
 
 use super::{confidence, supplier, thing_of_id};
 use crate::books::Books;
+use crate::words::looks;
 use oxherd_ledger::Target;
-use oxherd_model::{Confidence, EvidenceId};
+use oxherd_model::{Confidence, EvidenceId, Reading};
+use oxherd_store::MessageRow;
 use serde_json::{Map, Value, json};
 
 /// Puts what the owner said of a message over its reading; returns what was said, each with what it
 /// was before.
-pub(crate) fn over_reading(books: &Books, message: EvidenceId, reading: &mut Value) -> Value {
+pub(crate) fn over_reading(
+    books: &Books,
+    message: &MessageRow,
+    read: &Reading,
+    reading: &mut Value,
+) -> Value {
     let Some(fields) = reading.as_object_mut() else { return json!([]) };
     let words = &books.words;
+    let looks = looks(message);
     let mut said = Vec::new();
-    if let Some(kind) = words.kind(message) {
+    if let Some(told) = words.kind_of(&looks) {
+        let kind = told.is;
         let was = fields.insert("kind".to_owned(), json!(kind.as_str()));
         let sure = confidence(Confidence::from_thousandths(1000));
         fields.insert("kind_confidence".to_owned(), sure);
-        said.push(json!({"what": "kind", "was": was, "is": kind.as_str()}));
+        let is = json!(kind.as_str());
+        said.push(through(json!({"what": "kind", "was": was, "is": is}), told.through));
     }
-    let told = words.supplier(message);
-    let was = of_books(books, told, fields);
-    if let (Some(_), Some(was)) = (told, was) {
+    let told = words.supplier_of(&looks);
+    let was = of_books(books, told.as_ref().map(|told| &told.is), fields);
+    if let (Some(told), Some(was)) = (told, was) {
         let is = fields.get("supplier").cloned();
-        said.push(json!({"what": "supplier", "was": was, "is": is}));
+        said.push(through(json!({"what": "supplier", "was": was, "is": is}), told.through));
     }
-    if let Some(thing) = words.thing(message) {
+    if let Some(told) = words.thing_of(&looks, read) {
+        let thing = told.is;
         let name = thing_of_id(books, &thing.0).map(|t| t.name());
         let is = json!({"id": thing.0, "name": name});
-        said.push(json!({"what": "thing", "was": Value::Null, "is": is}));
+        let said_so = json!({"what": "thing", "was": Value::Null, "is": is});
+        said.push(through(said_so, told.through));
     }
-    for (wrong, right) in words.dates(message) {
+    for (wrong, right) in words.dates(looks.evidence) {
         let (wrong, right) = (wrong.to_string(), right.map(|day| day.to_string()));
         let facts = fields.get_mut("facts").and_then(Value::as_array_mut);
         for fact in facts.into_iter().flatten().filter_map(Value::as_object_mut) {
@@ -38,9 +50,18 @@ pub(crate) fn over_reading(books: &Books, message: EvidenceId, reading: &mut Val
                 fact.insert("owner_says".to_owned(), json!(right));
             }
         }
-        said.push(json!({"what": "date", "was": wrong, "is": right}));
+        said.push(through(json!({"what": "date", "was": wrong, "is": right}), None));
     }
     Value::Array(said)
+}
+
+/// Adds of which other message it was said, where this one is alike to it.
+fn through(mut said: Value, of: Option<(EvidenceId, EvidenceId)>) -> Value {
+    if let Some(fields) = said.as_object_mut() {
+        let of = of.map(|(_, message)| message.to_string());
+        fields.insert("said_of".to_owned(), json!(of));
+    }
+    said
 }
 
 /// Puts the supplier of the books into a reading, which itself knows no ids; what was there before.

@@ -104,6 +104,74 @@ fn a_pdf_by_itself_is_a_bill_of_whom_it_names() {
     assert_eq!(household.list(&["suppliers"]).len(), 1);
 }
 
+/// The invoice of BILL in the syntax of UBL (EN 16931).
+const UBL: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2">
+<ID>BM-4471902</ID><IssueDate>2026-03-04</IssueDate><DueDate>2026-03-18</DueDate>
+<DocumentCurrencyCode>GBP</DocumentCurrencyCode>
+<AccountingSupplierParty><Party><PartyName><Name>Brightmoor Energy Ltd</Name></PartyName></Party></AccountingSupplierParty>
+<LegalMonetaryTotal><TaxInclusiveAmount currencyID="GBP">84.20</TaxInclusiveAmount>
+<PayableAmount currencyID="GBP">84.20</PayableAmount></LegalMonetaryTotal>
+<InvoiceLine><ID>1</ID><LineExtensionAmount currencyID="GBP">84.20</LineExtensionAmount>
+<Item><Name>Electricity, February</Name></Item></InvoiceLine></Invoice>"#;
+
+#[test]
+fn an_electronic_invoice_by_itself_is_a_bill() {
+    let household = Household::new();
+    household
+        .run(&["init", "--country", "GB", "--person", "Ada Quill=ada@quill.example"])
+        .expect(0);
+    let path = household.file("BM-4471902.xml", UBL);
+    let read = &household.run(&["read", text(&path)]).expect(0).json_lines()[0];
+    assert_eq!(
+        (&read["kind"], &read["subject"]),
+        (&"bill".into(), &"Brightmoor Energy Ltd BM-4471902".into())
+    );
+    household.takes_in(&path);
+    assert_eq!(household.list(&["dues", "--at", "2026-03-04T20:00:00Z"]).len(), 0);
+    let dues = household.list(&["dues", "--at", "2026-03-05T06:00:00Z"]);
+    let due = one(&dues, "what", "payment");
+    assert_eq!(
+        (due["on"].as_str(), due["amount"]["value"].as_str()),
+        (Some("2026-03-18"), Some("84.20"))
+    );
+    assert_eq!(due["supplier"]["name"], "Brightmoor Energy Ltd");
+    let found = household.list(&["search", "electricity"]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    // A credit note pays nothing.
+    let credit = UBL.replace("Invoice", "CreditNote").replace("BM-4471902", "BM-4471903");
+    let path = household.file("BM-4471903.xml", credit);
+    let read = &household.run(&["read", text(&path)]).expect(0).json_lines()[0];
+    assert_eq!(read["kind"], "refund_credit");
+    // Torn in the middle it says what it can, and nothing falls over.
+    let torn = household.file("torn.xml", &UBL.as_bytes()[..500]);
+    household.run(&["read", text(&torn)]).expect(0);
+}
+
+#[test]
+fn the_invoice_within_a_pdf_counts_and_must_say_what_its_pages_say() {
+    if !can_read() {
+        return;
+    }
+    let household = Household::new();
+    let pages = || Pdf::default().page(BILL).made("20260304101500Z");
+    let same = household.file("same.pdf", pages().enclosing("factur-x.xml", UBL).bytes());
+    let read = &household.run(&["read", text(&same)]).expect(0).json_lines()[0];
+    let total = fact(read, "amount", "total");
+    assert_eq!((&total["reader"], &total["value"]), (&"schema_org".into(), &"84.20".into()));
+    // It is shown where the page says it.
+    assert_eq!(total["at"]["part"], "application/pdf");
+    assert!(total["at"]["end"].as_u64().expect("a place") > 0, "{total}");
+    assert_eq!(read["gaps"].as_array().map(Vec::len), Some(0), "{read}");
+    let other = UBL.replace("84.20", "48.20");
+    let other = household.file("other.pdf", pages().enclosing("factur-x.xml", &other).bytes());
+    let read = &household.run(&["read", text(&other)]).expect(0).json_lines()[0];
+    assert_eq!(
+        read["gaps"][0]["what"],
+        "the invoice that a PDF carries says a total of 48.20 GBP, its pages say 84.20 GBP"
+    );
+}
+
 #[test]
 fn without_poppler_the_gap_says_what_to_install() {
     let household = Household::new();

@@ -7,6 +7,9 @@ mod as_of;
 mod attachments;
 
 #[cfg(test)]
+mod chats;
+
+#[cfg(test)]
 mod contract;
 
 #[cfg(test)]
@@ -34,7 +37,13 @@ mod mail;
 mod malformed;
 
 #[cfg(test)]
+mod noted;
+
+#[cfg(test)]
 mod order;
+
+#[cfg(test)]
+mod mistakes;
 
 #[cfg(test)]
 mod owner;

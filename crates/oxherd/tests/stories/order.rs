@@ -142,7 +142,7 @@ fn what_was_said_of_one_copy_holds_when_another_becomes_the_message() {
                 3 => "is from Fernleaf Insurance".to_owned(),
                 _ => format!("date 2026-09-1{number} is 2026-10-1{number}"),
             };
-            household.says(&format!("{id} {words}"));
+            household.asks(&["say", &format!("{id} {words}"), "--only"]);
         }
         household.says(&format!("{} is a bill", household.id_of("Offer")));
     };

@@ -28,7 +28,7 @@ mod tests {
     fn the_text_of_a_pdf_keeps_its_rows_and_columns() {
         let Some(tools) = tools() else { return };
         let file = Pdf::default().page(BILL).page("Gr\u{fc}\u{df}e, 12,50 \u{20ac}").bytes();
-        let Text { text, left_out } = tools.text(&file).unwrap();
+        let Text { text, left_out, .. } = tools.text(&file).unwrap();
         let rows: Vec<Vec<&str>> = text
             .split(['\n', '\x0c'])
             .filter(|row| !row.trim().is_empty())
@@ -44,6 +44,26 @@ mod tests {
         );
         assert_eq!(left_out, None);
         assert_eq!(tools.text(&file).unwrap().text, text, "asked again it says the same");
+    }
+
+    #[test]
+    fn the_invoice_that_a_pdf_carries_comes_with_its_text() {
+        let Some(tools) = tools() else { return };
+        let file = Pdf::default().page(BILL);
+        let file = file.enclosing("terms.txt", "no invoice").enclosing("factur-x.xml", "<a>1</a>");
+        let text = tools.text(&file.bytes()).unwrap();
+        assert!(text.text.contains("84.20 GBP"));
+        assert_eq!(text.enclosed, ["<a>1</a>"]);
+        let scan = Pdf::default().page("").enclosing("factur-x.xml", "<a>2</a>").bytes();
+        let text = tools.text(&scan).unwrap();
+        assert_eq!((text.text.as_str(), text.enclosed), ("", vec!["<a>2</a>".to_owned()]));
+        assert!(text.left_out.unwrap().starts_with("only the invoice that it carries was read: "));
+        let many = (0..9).fold(Pdf::default().page(BILL), |pdf, name| {
+            pdf.enclosing(&format!("{name}.xml"), "<a/>")
+        });
+        assert_eq!(tools.text(&many.bytes()).unwrap().enclosed.len(), 4);
+        let large = Pdf::default().page(BILL).enclosing("a.xml", &"<a>".repeat(2 << 20));
+        assert!(tools.text(&large.bytes()).unwrap().enclosed[0].len() <= 4 << 20);
     }
 
     #[test]
@@ -101,9 +121,9 @@ mod tests {
         let Some(tools) = tools() else { return };
         let line = "Words of a contract that somebody has to read, 12.50 GBP\n".repeat(50);
         let many = |pages: usize| (0..pages).fold(Pdf::default(), |pdf, _| pdf.page(&line)).bytes();
-        let Text { text, left_out } = tools.text(&many(200)).unwrap();
+        let Text { text, left_out, .. } = tools.text(&many(200)).unwrap();
         assert_eq!((text.matches('\x0c').count(), left_out), (200, None));
-        let Text { text, left_out } = tools.text(&many(520)).unwrap();
+        let Text { text, left_out, .. } = tools.text(&many(520)).unwrap();
         assert_eq!(text.matches('\x0c').count(), 500);
         assert_eq!(left_out.as_deref(), Some("of its pages the first 500 were read"));
     }

@@ -11,6 +11,8 @@ pub(crate) struct Pdf {
     filter: &'static str,
     /// Objects that pages may draw: name and content.
     forms: Vec<(String, String)>,
+    /// Files that it carries: name and content.
+    enclosed: Vec<(String, String)>,
 }
 
 impl Pdf {
@@ -55,6 +57,26 @@ impl Pdf {
         self
     }
 
+    /// Carries a file (ISO 32000-1 section 7.11.4).
+    pub(crate) fn enclosing(mut self, name: &str, content: &str) -> Self {
+        self.enclosed.push((name.to_owned(), content.to_owned()));
+        self
+    }
+
+    /// What the catalog says of the files that it carries, and their objects.
+    fn files(&self, first: usize) -> (String, Vec<Vec<u8>>) {
+        let (mut names, mut objects) = (String::new(), Vec::new());
+        for (name, content) in &self.enclosed {
+            let at = first + objects.len();
+            names.push_str(&format!("({name}) {at} 0 R "));
+            let held = format!("<< /F {} 0 R >>", at + 1);
+            objects
+                .push(format!("<< /Type /Filespec /F ({name}) /UF ({name}) /EF {held} >>").into());
+            objects.push(stream("/Type /EmbeddedFile", content.as_bytes()));
+        }
+        (format!("/Names << /EmbeddedFiles << /Names [{names}] >> >>"), objects)
+    }
+
     /// The file (ISO 32000-1 section 7.5).
     pub(crate) fn bytes(&self) -> Vec<u8> {
         let first_form = 4;
@@ -64,8 +86,9 @@ impl Pdf {
         let named = (first_form..).zip(&self.forms);
         let named: String = named.map(|(at, (name, _))| format!("/{name} {at} 0 R ")).collect();
         let resources = format!("<< /Font << /F1 3 0 R >> /XObject << {named}>> >>");
+        let (carries, files) = self.files(first_page + 2 * self.pages.len());
         let mut objects: Vec<Vec<u8>> = vec![
-            b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+            format!("<< /Type /Catalog /Pages 2 0 R {carries} >>").into(),
             format!("<< /Type /Pages /Count {} /Kids [{}] >>", kids.len(), kids.join(" ")).into(),
             b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
                 .to_vec(),
@@ -85,6 +108,7 @@ impl Pdf {
             );
             objects.push(stream(self.filter, content));
         }
+        objects.extend(files);
         let mut trailer = String::new();
         if let Some(made) = &self.made {
             objects.push(format!("<< /CreationDate (D:{made}) >>").into());

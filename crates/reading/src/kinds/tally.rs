@@ -11,9 +11,18 @@ pub(super) struct Tally<'a> {
     mentions: Vec<Mention<'a>>,
     signs: Vec<Cue>,
     marks: Marks,
-    /// Whether it names a sender, and whether it names a receiver.
-    sent: bool,
-    addressed: bool,
+    post: Post,
+}
+
+/// What the header says of who wrote to whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Post {
+    /// It names a receiver.
+    Addressed,
+    /// It names a sender and nobody whom it is for.
+    ToNobody,
+    /// It is no post: a file.
+    Kept,
 }
 
 /// Something that speaks for or against a kind.
@@ -59,8 +68,12 @@ const WHY_LEARNED_MAX: usize = 3;
 impl<'a> Tally<'a> {
     /// Nothing counted yet.
     pub(super) fn new(marks: Marks, header: &Header) -> Self {
-        let (sent, addressed) = (header.from.is_some(), !header.recipients.is_empty());
-        Self { mentions: Vec::with_capacity(32), signs: Vec::new(), marks, sent, addressed }
+        let post = match (&header.from, header.recipients.is_empty()) {
+            (None, _) => Post::Kept,
+            (Some(_), true) => Post::ToNobody,
+            (Some(_), false) => Post::Addressed,
+        };
+        Self { mentions: Vec::with_capacity(32), signs: Vec::new(), marks, post }
     }
 
     /// Adds points for a kind.
@@ -106,7 +119,7 @@ impl<'a> Tally<'a> {
     /// How sure a kind must be: more where a circular, or what is addressed to nobody, is to be
     /// something that matters.
     fn least(&self, kind: Kind) -> u16 {
-        let for_many = self.marks.is_circular() || self.sent && !self.addressed;
+        let for_many = self.marks.is_circular() || self.post == Post::ToNobody;
         if for_many && !kind.is_noise() { SURE_MIN_CIRCULAR } else { SURE_MIN }
     }
 
@@ -144,7 +157,7 @@ impl<'a> Tally<'a> {
     /// What somebody sent may be more likely nothing that matters; a file that the owner kept is kept for
     /// what it says.
     fn doubt(&self, ranked: &[(Kind, i32)], suspect: i32) -> Option<Kind> {
-        if self.sent { doubt(ranked, suspect) } else { None }
+        if self.post == Post::Kept { None } else { doubt(ranked, suspect) }
     }
 
     /// Between an offer and a periodical that are about as likely, it is an offer: most periodicals

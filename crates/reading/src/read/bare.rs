@@ -1,6 +1,7 @@
 //! The kind of what is no message that a firm wrote: files without a header, letters of a person.
 
 use super::{Judged, Reader};
+use crate::chat::{self, Said};
 use crate::document::Document;
 use crate::kinds::Decision;
 use crate::letters::{Letter, may_be_a_letter};
@@ -9,21 +10,30 @@ use oxherd_model::{Claim, Confidence, Cue, CueSource, Kind, LetterAct, Reading};
 
 /// A file without a header whose kind is less sure than this, in thousandths, has none: its words were
 /// weighed as if they were those of a message.
-const SURE: u16 = 400;
+const SURE: u16 = 300;
 
 /// A text of fewer words says nothing.
 const WORDS_MIN: usize = 3;
 
-/// How sure the kind of a calendar is, and that of a letter, in thousandths.
-const CALENDAR: u16 = 900;
+/// How sure the kind of a file of data is, and that of a letter, in thousandths.
+const STATED: u16 = 900;
 const LETTER: u16 = 600;
+
+/// How sure it is that a person writes in a chat, in thousandths.
+const SURE_CHAT: u16 = 900;
 
 impl Reader {
     /// Corrects the kind of what the tables know nothing of.
-    pub(super) fn judge_form(&self, form: Form, document: &Document, judged: &mut Judged<'_>) {
+    pub(super) fn judge_form(
+        &self,
+        (form, bytes): (Form, &[u8]),
+        document: &Document,
+        judged: &mut Judged<'_>,
+    ) {
         match form {
             Form::Mail => self.judge_letter(document, judged),
-            Form::Calendar => calendar(judged),
+            Form::Calendar => stated(judged, Kind::AppointmentSet, "a calendar"),
+            Form::Invoice => stated(judged, Kind::Bill, "an electronic invoice"),
             Form::Card | Form::Other => unclear(&mut judged.reading),
             Form::Text | Form::Html | Form::Pdf | Form::Picture => {
                 let said = judged.heard.as_ref().map_or(0, |h| h.body.len() + h.subject.len());
@@ -33,6 +43,8 @@ impl Reader {
                     unclear(&mut judged.reading);
                 }
             }
+            Form::Chat => judge_chat(bytes, &mut judged.reading),
+            Form::Note => super::noted::judge(document, &mut judged.reading),
             Form::Statement | Form::Pass | Form::Phone => {}
         }
     }
@@ -63,6 +75,36 @@ impl Reader {
     }
 }
 
+/// What a person writes in a chat is personal; what its words are like stands second, for those who
+/// know that the person is a supplier.
+fn judge_chat(bytes: &[u8], reading: &mut Reading) {
+    match chat::said(bytes) {
+        Said::Undecided => unclear(reading),
+        Said::Firm => {}
+        Said::Nothing => {
+            unclear(reading);
+            reading.kind = Kind::Notification;
+            reading.kind_confidence = Confidence::from_thousandths(SURE_CHAT);
+        }
+        Said::Person if reading.kind == Kind::Suspect => {}
+        Said::Person => {
+            let alike = reading.kind_confidence.thousandths() >= SURE && !reading.kind.is_noise();
+            reading.secondary = if alike { vec![reading.kind] } else { Vec::new() };
+            reading.kind = Kind::Personal;
+            reading.kind_confidence = Confidence::from_thousandths(SURE_CHAT);
+            reading.why.clear();
+        }
+    }
+}
+
+/// A chat as a whole, whose days cannot be told, says nothing.
+pub(super) fn finish_chat(bytes: &[u8], reading: &mut Reading) {
+    reading.message = chat::key(bytes);
+    if chat::said(bytes) == Said::Undecided {
+        reading.facts.clear();
+    }
+}
+
 fn unclear(reading: &mut Reading) {
     reading.kind = Kind::Unclear;
     reading.kind_confidence = Confidence::from_thousandths(0);
@@ -70,16 +112,17 @@ fn unclear(reading: &mut Reading) {
     reading.why.clear();
 }
 
-/// A calendar by itself is a visit that was agreed, unless it says that it is another thing.
-fn calendar(judged: &mut Judged<'_>) {
-    if judged.found.facts.is_empty() {
+/// A file of data is what it says of itself, else what such files are as a rule: a calendar by itself
+/// is a visit that was agreed.
+fn stated(judged: &mut Judged<'_>, rule: Kind, what: &str) {
+    if judged.found.facts.is_empty() && judged.found.attached.is_empty() {
         unclear(&mut judged.reading);
         return;
     }
     let said = judged.found.kinds.iter().max_by_key(|hint| hint.weight);
-    let kind = said.map_or(Kind::AppointmentSet, |hint| hint.kind);
-    let words = said.map_or_else(|| "a calendar".to_owned(), |hint| hint.words.clone());
+    let kind = said.map_or(rule, |hint| hint.kind);
+    let words = said.map_or_else(|| what.to_owned(), |hint| hint.words.clone());
     let why = vec![Cue { kind, words, source: CueSource::Structured, weight: 60 }];
-    let confidence = Confidence::from_thousandths(CALENDAR);
+    let confidence = Confidence::from_thousandths(STATED);
     super::decide(&mut judged.reading, Decision { kind, confidence, secondary: Vec::new(), why });
 }

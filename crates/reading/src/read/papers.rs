@@ -1,16 +1,16 @@
 //! PDFs and pictures: attached to a message, or files of their own.
 
-use super::{Judged, Reader, WORDS_MAX, decide, lessened, letterhead};
+use super::{Judged, Reader, WORDS_MAX, decide, lessened, letterhead, machine_readable};
 use crate::document::{Attachment, Document, Purpose, TextPart};
 use crate::kinds::{Decision, Wording, talk_on_a_list};
 use crate::pages::{self, Pages};
 use crate::statements::file::end_of_day;
-use crate::structured::Structured;
+use crate::structured::{INVOICE_MEDIA, Structured};
 use crate::words::Words;
 use jiff::civil::Date;
 use mail_parser::MessageParser;
 use memchr::memmem;
-use oxherd_model::{Confidence, DateRole, Gap, Kind, Language, PartRef, Reading};
+use oxherd_model::{Confidence, DateRole, Gap, Kind, Language, PartRef, ReaderName, Reading};
 
 /// Documents of one message that are turned into text.
 const TURNED_MAX: usize = 6;
@@ -20,6 +20,9 @@ const PICTURE_BYTES_MIN: usize = 20_000;
 
 /// A message whose own text is shorter brings what it has to say as a document.
 const SILENT_BYTES: usize = 60;
+
+/// A message whose kind is less sure than this, in thousandths, is what its paper more surely is.
+const UNSURE: u16 = 650;
 
 /// Letters of the title of a document.
 const TITLE_MAX: usize = 100;
@@ -63,8 +66,14 @@ fn may_be(attachment: &Attachment) -> bool {
         || picture && !attachment.shown && attachment.size >= PICTURE_BYTES_MIN
 }
 
-/// Turns what is attached to a message into further texts of it.
-pub(super) fn turn(message: &[u8], document: &mut Document, pages: &dyn Pages) {
+/// Turns what is attached to a message into further texts of it, with the data that they carry.
+pub(super) fn turn(
+    message: &[u8],
+    document: &mut Document,
+    found: &mut Structured,
+    pages: &dyn Pages,
+) {
+    let known = document.stated.len();
     let waiting = document.attachments.iter().filter(|a| waits(document, a));
     let parts: Vec<u16> = waiting.map(|a| a.part).collect();
     let Some(message) = MessageParser::new().parse(message).filter(|_| !parts.is_empty()) else {
@@ -81,6 +90,9 @@ pub(super) fn turn(message: &[u8], document: &mut Document, pages: &dyn Pages) {
             one(part, bytes, document, pages);
         }
     }
+    for (part, said) in document.stated.iter().skip(known) {
+        found.take_attached(*part, said.clone());
+    }
 }
 
 fn one(part: u16, bytes: &[u8], document: &mut Document, pages: &dyn Pages) {
@@ -91,6 +103,7 @@ fn one(part: u16, bytes: &[u8], document: &mut Document, pages: &dyn Pages) {
     match pages.text(bytes) {
         Ok(page) => {
             document.paged(part, media, &pages::plain(&page.text));
+            document.carried(part, &page.enclosed);
             let at = Some(PartRef::Part(part));
             document.gaps.extend(page.left_out.map(|what| Gap { what, at }));
         }
@@ -117,14 +130,16 @@ impl Reader {
     pub(super) fn judge_by_paper(&self, document: &Document, judged: &mut Judged<'_>) {
         let Judged { reading, heard: Some(heard), .. } = judged else { return };
         let paper = document.texts.iter().find(|text| is_paper(document, text));
-        let open = matches!(reading.kind, Kind::Unclear | Kind::Notification);
+        let unsure = reading.kind_confidence.thousandths() < UNSURE && !reading.kind.is_noise();
+        let open = unsure || matches!(reading.kind, Kind::Unclear | Kind::Notification);
         let Some(paper) = paper.filter(|_| open) else { return };
         let body = Words::cut(&paper.text, WORDS_MAX);
         let language = self.languages.read(&paper.text, &body);
         let wording = Wording { body: &body, language, ..heard.wording() };
-        let decided = self.kinds.decide(document, &wording, reading.supplier.as_ref(), &[]);
-        if !decided.kind.is_noise() {
-            let confidence = lessened(decided.confidence);
+        let hints = &judged.found.kinds;
+        let decided = self.kinds.decide(document, &wording, reading.supplier.as_ref(), hints);
+        let confidence = lessened(decided.confidence);
+        if !decided.kind.is_noise() && (!unsure || confidence > reading.kind_confidence) {
             decide(reading, Decision { confidence, ..decided });
             if reading.language == Language::UNKNOWN {
                 reading.language = language;
@@ -141,10 +156,10 @@ pub(super) fn paper(bytes: &[u8], pages: &dyn Pages) -> (Document, Structured) {
         document.gaps.push(Gap { what: format!("it was kept and not read: {why}"), at: None });
     }
     document.made_on = pages.made_on(bytes);
-    let mut found = Structured::default();
+    let mut found = machine_readable(&document);
     if let Some(text) = document.main() {
         let head = letterhead::read(&text.text);
-        found.merchant = head.name;
+        found.merchant = found.merchant.or(head.name);
         found.merchant_url = head.domain.map(|domain| format!("https://{domain}"));
     }
     (document, found)
@@ -152,6 +167,13 @@ pub(super) fn paper(bytes: &[u8], pages: &dyn Pages) -> (Document, Structured) {
 
 /// What is only known of a file when it was read: its title, and when it was made.
 pub(super) fn finish(document: &Document, out: &mut Reading) {
+    let is_invoice = |text: &TextPart| document.paged.contains(&(text.part, INVOICE_MEDIA));
+    let data = document.main().is_none_or(|text| text.text.is_empty() || is_invoice(text));
+    if data && out.facts.iter().any(|fact| fact.reader == ReaderName::SchemaOrg) {
+        out.subject = title_of_data(out);
+        out.known_from = out.known_from.or_else(|| end_of_day(made_on(out)?));
+        return;
+    }
     let Some(text) = document.main() else {
         // Without words nothing speaks for a kind.
         out.kind = Kind::Unclear;
@@ -172,6 +194,14 @@ fn made_on(reading: &Reading) -> Option<Date> {
     let told = |role: R| matches!(role, R::Order | R::Delivery | R::Start | R::Other | R::Payment);
     let past = days().filter(|(role, _)| told(*role)).map(|(_, day)| day);
     issued.or_else(|| past.max()).or_else(|| days().map(|(_, day)| day).max())
+}
+
+/// Who wrote a file of data, and its number.
+fn title_of_data(reading: &Reading) -> String {
+    let name = reading.supplier.as_ref().map(|supplier| supplier.name.as_str());
+    let number = reading.facts.iter().find_map(|fact| fact.reference().map(|(_, value)| value));
+    let title: Vec<&str> = name.into_iter().chain(number).collect();
+    title.join(" ").chars().take(TITLE_MAX).collect()
 }
 
 /// The line that says what it is, by the words that decided its kind; else its first line.

@@ -1,6 +1,7 @@
-//! The parts of a message by the names of their media types.
+//! The parts of a message by the names of their media types, and those that are not read.
 
-use crate::document::Document;
+use crate::document::{Attachment, Document, Purpose};
+use oxherd_model::{Gap, PartRef, Reading};
 
 /// Every part that is read or attached, by its number.
 pub(super) fn parts(document: &Document) -> Vec<(u16, &'static str)> {
@@ -57,4 +58,34 @@ fn media_name(media: &str) -> &'static str {
         "text/xml",
     ];
     NAMES.iter().find(|name| **name == media).copied().unwrap_or(UNKNOWN)
+}
+
+/// Says what of the attachments was not read.
+pub(super) fn unread_attachments(document: &Document, out: &mut Reading) {
+    for Attachment { part, name, media, size, .. } in &document.attachments {
+        if let Some((_, why)) = document.unread.iter().find(|(unread, _)| unread == part) {
+            let what = format!("an attachment was kept and not read ({media}): {why}");
+            out.gaps.push(Gap { what, at: Some(PartRef::Part(*part)) });
+            continue;
+        }
+        let text = document.texts.iter().find(|text| text.part == *part);
+        let another_form = media.starts_with("text/") && name.is_empty() && text.is_none();
+        let parsed = |(known, _): &(u16, String)| known == part;
+        let read = *size == 0
+            || another_form
+            || media.starts_with("image/")
+            || media.starts_with("message/")
+            || text.is_some_and(|text| text.purpose == Purpose::Read)
+            || document.calendars.iter().any(parsed)
+            || document.cards.iter().any(parsed)
+            || out.facts.iter().any(|f| f.at.part == PartRef::Part(*part));
+        if read {
+            continue;
+        }
+        let what = match text {
+            Some(_) => format!("an attachment was kept and only its words are found ({media})"),
+            None => format!("an attachment was kept and not read ({media})"),
+        };
+        out.gaps.push(Gap { what, at: Some(PartRef::Part(*part)) });
+    }
 }

@@ -4,6 +4,7 @@ use super::{Form, Reader, opened, papers};
 use crate::document::{Document, Opener};
 use crate::pages::Pages;
 use crate::statements;
+use crate::structured::Structured;
 
 /// What a message is found by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,8 +55,11 @@ impl SearchReader {
             | Form::Html
             | Form::Text
             | Form::Phone
+            | Form::Chat
+            | Form::Note
             | Form::Statement
             | Form::Pass
+            | Form::Invoice
             | Form::Other => false,
         }
     }
@@ -83,7 +87,7 @@ pub(crate) fn opened_with(
         (_, pages) => {
             let mut document = opened(opener, bytes, form);
             if let Some(pages) = pages.filter(|_| papers::brings(&document)) {
-                papers::turn(bytes, &mut document, pages);
+                papers::turn(bytes, &mut document, &mut Structured::default(), pages);
             }
             document
         }

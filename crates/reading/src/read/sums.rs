@@ -1,7 +1,7 @@
 //! Whether the lines of a listing add up to its total, where both are plain to see.
 
 use crate::values::Found;
-use oxherd_model::{AmountRole, Claim, Money};
+use oxherd_model::{AmountRole, Claim, Fact, Gap, Money, ReaderName};
 use rust_decimal::Decimal;
 
 /// Rows of one listing that are added up.
@@ -47,6 +47,23 @@ pub(super) fn disagreement(text: &str, found: &[Found]) -> Option<String> {
         }
     }
     None
+}
+
+/// Says so where the invoice that a PDF carries and the pages of the PDF name different totals: one of
+/// them is not what was agreed, and people see the pages only.
+pub(super) fn two_totals(facts: &[Fact]) -> Option<Gap> {
+    let total = |fact: &Fact| fact.amount().filter(|(role, _)| *role == AmountRole::Total);
+    let stated = |fact: &&Fact| fact.reader == ReaderName::SchemaOrg && fact.at.end == 0;
+    let (carried, data) =
+        facts.iter().filter(stated).find_map(|fact| Some((fact, total(fact)?.1)))?;
+    let mut pages = facts
+        .iter()
+        .filter(|fact| fact.reader == ReaderName::Text && fact.at.part == carried.at.part);
+    let page = pages.find_map(total).map(|(_, money)| money)?;
+    let same = page.value == data.value || page.currency != data.currency;
+    let what =
+        format!("the invoice that a PDF carries says a total of {data}, its pages say {page}");
+    (!same).then_some(Gap { what, at: Some(carried.at.part) })
 }
 
 /// Compares the sum of rows with the total; tax may be part of it or on top.

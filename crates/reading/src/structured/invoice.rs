@@ -8,6 +8,7 @@ mod sums;
 use super::{Structured, StructuredFact, value};
 use crate::statements::markup::{Token, Tokens, attribute, shut_name};
 use mail_parser::MessageParser;
+use memchr::memmem;
 use oxherd_model::{
     AmountRole, Check, Claim, Confidence, Currency, DateRole, IdentifierRole, Kind, Money,
     ReaderName, ReferenceRole,
@@ -38,6 +39,24 @@ pub fn invoice(xml: &str, out: &mut Structured) -> bool {
     };
     walk(xml, &mut reading);
     reading.sort != Sort::Other
+}
+
+/// What an electronic invoice is called among the parts of a message.
+pub(crate) const INVOICE_MEDIA: &str = "text/xml";
+
+/// Bytes at the beginning in which an electronic invoice names its syntax.
+const HEAD_BYTES: usize = 4096;
+
+/// Whether a file is an electronic invoice, by its beginning.
+pub fn is_invoice(bytes: &[u8]) -> bool {
+    const SYNTAXES: [&[u8]; 3] = [
+        b"urn:oasis:names:specification:ubl:schema:xsd:Invoice",
+        b"urn:oasis:names:specification:ubl:schema:xsd:CreditNote",
+        b":CrossIndustry",
+    ];
+    let head = bytes.get(..HEAD_BYTES).unwrap_or(bytes);
+    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    text.starts_with(b"<") && SYNTAXES.iter().any(|sign| memmem::find(head, sign).is_some())
 }
 
 /// How many attachments of one message are tried.

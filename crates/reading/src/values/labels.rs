@@ -215,6 +215,15 @@ struct Entry {
     own: bool,
 }
 
+/// Names of months and of days of the week, as written, in every language.
+pub(super) fn names_of_the_calendar() -> impl Iterator<Item = &'static str> {
+    let lines = FILES.iter().flat_map(|(_, file)| file.lines());
+    let named = lines.filter_map(|line| line.split_once(':'));
+    let calendar =
+        named.filter(|(key, _)| key.starts_with("month.") || key.starts_with("weekday."));
+    calendar.flat_map(|(_, phrases)| phrases.split(';')).map(str::trim)
+}
+
 /// The labels of all languages.
 #[derive(Debug)]
 pub(super) struct LabelReader {

@@ -2,7 +2,10 @@
 
 use std::ops::ControlFlow;
 
-use oxherd_intake::{Limits, MboxItem, PhoneItem, emlx_message, split_mbox, split_phone_export};
+use oxherd_intake::{
+    ChatItem, ChatPlace, Limits, MboxItem, PhoneItem, emlx_message, split_chat, split_mbox,
+    split_phone_export,
+};
 use oxherd_reading::{Depth, Form, Reader};
 use std::sync::LazyLock;
 
@@ -72,6 +75,79 @@ pub(crate) const PHONE: Target = Target {
         b"&#x1F600;",
     ],
 };
+
+/// Exported chats.
+pub(crate) const CHAT: Target = Target {
+    name: "chat",
+    run: chat,
+    seeds: || {
+        let android = "12/03/2026, 14:05 - Messages are end-to-end encrypted.\n13/03/2026, 14:05 - Marlow \
+            Plumbing: Our engineer\nwill visit on 14 March\n13/03/2026, 14:06 - Ada: <Media omitted>\n";
+        let ios = "\u{200e}[12.03.26, 14:05:33] Marlow: \u{200e}image omitted\r\n[13.03.26, 2:05:33\u{202f}PM] \
+            Ada: ok\r\n[13.03.26, 2:05:33\u{202f}PM] Ada: ok\r\n";
+        let us = "3/12/26, 2:05 PM - Bo: a\n3/13/26, 2:05 p. m. - Bo: b\n";
+        [android, ios, us].map(|seed| seed.as_bytes().to_vec()).to_vec()
+    },
+    extensions: &["txt"],
+    tokens: &[
+        b"\n[",
+        b"] ",
+        b" - ",
+        b": ",
+        b"12/03/2026, ",
+        b"2026-03-12, ",
+        b"14:05",
+        b" PM",
+        b"\xe2\x80\x8e",
+        b"\xe2\x80\xaf",
+        b"\n\n",
+    ],
+};
+
+/// The messages stand in the file in order and each can be read; whoever is the owner, there are as
+/// many, and the same ones twice over come out the same.
+fn chat(input: &[u8]) -> u64 {
+    static READER: LazyLock<Reader> = LazyLock::new(Reader::new);
+    let people = ["Ada".to_owned()];
+    let split = |source: &str, people: &[String]| {
+        let mut messages: Vec<Vec<u8>> = Vec::new();
+        let mut undecided = false;
+        let mut last = 0;
+        split_chat(input, ChatPlace { source, people }, &mut |item| {
+            match item {
+                ChatItem::Message { number, bytes, .. } => {
+                    assert_eq!(number, last + 1, "numbers count up by one");
+                    last = number;
+                    messages.push(bytes);
+                }
+                ChatItem::Undecided => undecided = true,
+            }
+            ControlFlow::Continue(())
+        });
+        assert!(!undecided || messages.is_empty(), "it is decided or it is not");
+        (messages, undecided)
+    };
+    let (messages, undecided) = split("x/WhatsApp Chat with Marlow.txt", &[]);
+    let (others, again) = split("_chat.txt", &people);
+    assert_eq!((messages.len(), undecided), (others.len(), again), "the owner decides no day");
+    let text = String::from_utf8_lossy(input);
+    let mut from = 0;
+    for message in &messages {
+        let message = String::from_utf8_lossy(message);
+        let raw = message.split_once("\n\n").map_or("", |(_, raw)| raw);
+        let at = text.get(from..).and_then(|rest| rest.find(raw));
+        assert!(at.is_some(), "a message stands in the file behind the one before it");
+        from += at.unwrap_or(0) + raw.len();
+    }
+    let kinds: Vec<_> = messages
+        .iter()
+        .take(4)
+        .map(|message| READER.read(message, Form::Chat, Depth::Full).reading.kind)
+        .collect();
+    let different: std::collections::BTreeSet<_> = messages.iter().collect();
+    assert_eq!(different.len(), messages.len(), "no two messages are the same bytes");
+    answer((messages.len(), undecided, kinds, input.len().checked_ilog2()))
+}
 
 /// However it is cut into reads, the same entries come out, they lie in the file in order, and each
 /// can be read.

@@ -5,7 +5,7 @@ use oxherd_ledger::Word;
 use oxherd_reading::structured::{
     Structured, authentication_results, calendar, card, pass, pass_json, schema_org,
 };
-use oxherd_reading::{Depth, Form, Reader, html};
+use oxherd_reading::{Depth, Form, Note, Reader, html};
 use std::sync::LazyLock;
 
 static READER: LazyLock<Reader> = LazyLock::new(Reader::new);
@@ -92,6 +92,44 @@ pub(crate) const WORD: Target = Target {
     extensions: &[],
     tokens: &[b"\t", b"date", b"same", b"wrong", b"="],
 };
+
+/// A note of the owner, and what comes of it when it is kept again.
+pub(crate) const NOTE: Target = Target {
+    name: "note",
+    run: note,
+    seeds: || {
+        let call = "note of the owner\nat: 2026-03-02T10:15:00+00:00\nsupplier: Halden Water\nsupplier key: \
+            halden.example\nthing: Boiler\ncall: yes\n\nRang them: engineer comes 14 March between 8 and 12, \
+            refund of £40 within 10 working days; told them I sold the car";
+        let other = "note of the owner\nat: 2026-03-02T10:15:00Z\n\nDer Techniker kommt morgen, Erstattung in \
+            zwei Wochen. Ich habe gekündigt";
+        vec![call.as_bytes().to_vec(), other.as_bytes().to_vec()]
+    },
+    extensions: &[],
+    tokens: &[
+        b"note of the owner\n",
+        b"at: 2026-03-02T10:15:00Z\n",
+        b"\n\n",
+        b"engineer",
+        b" not ",
+        b" and ",
+        b"; ",
+        b". M",
+        b"within 10 working days",
+        b"tomorrow",
+        b"cancelled the",
+    ],
+};
+
+/// What is kept of a note reads as the same note, and every fact stands within bounds.
+fn note(input: &[u8]) -> u64 {
+    if let Some(note) = Note::of(input) {
+        let again = Note::of(&note.to_bytes());
+        let of = |note: &Note| (note.at, note.call.is_some());
+        assert_eq!(again.as_ref().map(of), Some(of(&note)), "what is kept is read again");
+    }
+    read(input, Form::Note)
+}
 
 /// Every fact stands within bounds and in order.
 fn read(input: &[u8], form: Form) -> u64 {

@@ -9,8 +9,10 @@ use crate::papers::pages;
 use crate::table::{Cell, Table};
 use crate::take;
 use anyhow::Result;
+use oxherd_ledger::{Reach, Saying, in_force};
+use oxherd_model::EvidenceId;
 use oxherd_reading::{Depth, Reader};
-use oxherd_store::{KeptWord, MessageRow};
+use oxherd_store::{KeptWord, MessageRow, Store};
 use serde_json::{Value, json as shape};
 
 impl Ask {
@@ -20,7 +22,7 @@ impl Ask {
         let found = store.as_ref().map(|s| s.find(id)).transpose()?.unwrap_or_default();
         let words = store.as_ref().map(|s| s.find_words(id)).transpose()?.unwrap_or_default();
         if let ([], [word]) = (found.as_slice(), words.as_slice()) {
-            return self.word(&books, word, form);
+            return self.word((&books, store.as_ref()), word, form);
         }
         let [row] = found.as_slice() else {
             let why = if found.is_empty() && words.is_empty() {
@@ -44,11 +46,13 @@ impl Ask {
         let read = Reader::new().read_with(&bytes, form, Depth::Full, pages());
         let mut reading = json::reading(&record.source, &read);
         let id = row.hash.id();
-        let message = store.as_ref().map(|s| s.message_of(id)).transpose()?.flatten().unwrap_or(id);
+        let of = store.as_ref().map(|store| message_of(store, id)).transpose()?.flatten();
+        let of = of.as_ref().unwrap_or(row);
+        let message = of.hash.id();
         if let Some(fields) = reading.as_object_mut() {
             fields.insert("evidence".to_owned(), shape!([id.to_string()]));
         }
-        let said = json::said::over_reading(&books, message, &mut reading);
+        let said = json::said::over_reading(&books, of, &read.reading, &mut reading);
         let zone = books.zone();
         let answer = shape!({
             "id": id.to_string(),
@@ -74,13 +78,27 @@ impl Ask {
     }
 
     /// Something that the owner said.
-    fn word(&self, books: &Books, word: &KeptWord, form: EvidenceForm) -> Result<u8> {
+    fn word(
+        &self,
+        (books, store): (&Books, Option<&Store>),
+        word: &KeptWord,
+        form: EvidenceForm,
+    ) -> Result<u8> {
         let mut shelf = self.home.shelf()?;
         if form == EvidenceForm::Raw {
             out::raw(&shelf.original(location(word.place), &word.hash)?)?;
             return Ok(DONE);
         }
         let record = crate::catch_up::record_of(&shelf, word.sequence, word.place)?;
+        let saying = Saying::from_line(&word.line).ok();
+        let said = saying.as_ref().map_or_else(|| word.line.clone(), |s| s.word.to_line());
+        let said = said.replace('\t', " ");
+        let only = saying.is_some_and(|saying| saying.reach == Reach::Only);
+        let all = store.map(|store| crate::words::said(store, Some(books.at))).transpose()?;
+        let taken_back = all.is_some_and(|all| {
+            let id = word.hash.id();
+            all.iter().any(|known| known.id == id) && !in_force(&all).contains(&id)
+        });
         let zone = books.zone();
         let answer = shape!({
             "id": word.hash.id().to_string(),
@@ -91,24 +109,34 @@ impl Ask {
             "known_from": json::instant(Some(word.at), &zone),
             "size": word.place.size,
             "previous": record.previous,
-            "reading": {"said": word.line.replace('\t', " ")},
+            "reading": {"said": said, "only": only, "taken_back": taken_back},
             "evidence": [word.hash.id().to_string()],
         });
         if self.json {
             out::json(&answer)?;
         } else {
             let mut text = evidence_head(&answer).render();
-            text.push_str(&format!("you said: {}\n", word.line.replace('\t', " ")));
+            let more = if only { ", of this one only" } else { "" };
+            let back = if taken_back { ", and took it back" } else { "" };
+            text.push_str(&format!("you said: {said}{more}{back}\n"));
             out::text(&text)?;
         }
         Ok(DONE)
     }
 }
 
+/// The message that a piece of evidence is, itself or the one of which it is a copy.
+fn message_of(store: &Store, id: EvidenceId) -> Result<Option<MessageRow>> {
+    let message = store.message_of(id)?;
+    Ok(message.map(|message| store.by_id(message)).transpose()?.flatten())
+}
+
 /// Who a message says that it is from, as it stands in it.
 fn sender(row: &MessageRow) -> Value {
     let sender = &row.sender;
-    if sender.name.is_empty() && sender.address.is_empty() {
+    // Whom a note speaks of did not write it.
+    let nobody = sender.name.is_empty() && sender.address.is_empty();
+    if nobody || row.media == take::NOTE_MEDIA {
         return Value::Null;
     }
     shape!({"name": sender.name, "address": sender.address})
@@ -128,8 +156,10 @@ fn evidence_page(answer: &Value, read: &oxherd_reading::Read) -> String {
     let mut head = evidence_head(answer);
     let reading = &read.reading;
     if let Some(from) = answer.get("from").filter(|from| from.is_object()) {
-        let from = format!("{} <{}>", field_of(from, "name"), field_of(from, "address"));
-        head.row(vec![Cell::new("from").faint(), Cell::new(from.trim_start().to_owned())]);
+        let address = field_of(from, "address");
+        let address = if address.is_empty() { address } else { format!("<{address}>") };
+        let from = format!("{} {address}", field_of(from, "name"));
+        head.row(vec![Cell::new("from").faint(), Cell::new(from.trim().to_owned())]);
     }
     head.row(vec![Cell::new("subject").faint(), Cell::new(reading.subject.clone()).strong()]);
     let kind = format!("{} ({})", reading.kind, reading.kind_confidence);
@@ -165,13 +195,18 @@ fn said_in_words(said: &Value) -> String {
         let name = value.get("name").and_then(Value::as_str).or(value.as_str());
         name.map(str::to_owned)
     };
-    match (field_of(said, "what").as_str(), named("was"), named("is")) {
+    let of = said.get("said_of").and_then(Value::as_str);
+    let of = of.map(|of| format!(", as you said of {of}")).unwrap_or_default();
+    let told = match (field_of(said, "what").as_str(), named("was"), named("is")) {
         ("date", Some(was), None) => format!("the date {was} is wrong"),
+        // A note is read as of whom the owner said.
+        (what, Some(was), Some(is)) if was == is => format!("the {what} is {is}"),
         (what, Some(was), Some(is)) => format!("the {what} is {is}, not {was}"),
         (what, None, is) | (what, Some(_), is) => {
             format!("the {what} is {}", is.unwrap_or_default())
         }
-    }
+    };
+    format!("{told}{of}")
 }
 
 fn fact_cells(fact: &Value) -> Vec<Cell> {

@@ -8,8 +8,9 @@ use crate::json;
 use crate::papers::pages;
 use crate::table::{Cell, Table};
 use crate::take;
+use crate::words::{kind_now, looks, reached, said, words};
 use anyhow::Result;
-use oxherd_ledger::{ThingView, View};
+use oxherd_ledger::{ThingView, View, Word};
 use oxherd_model::Kind;
 use oxherd_reading::{Reader, may_open};
 use oxherd_search::{Covered, Found, Query};
@@ -52,7 +53,7 @@ impl Ask {
         let mut rows = Vec::new();
         for found in self.found(&books, &store, (&query, among.as_deref()), limit)? {
             if let Some(mut row) = store.by_sequence(found.sequence)?.filter(|row| !row.copy) {
-                row.kind = books.words.kind(row.hash.id()).unwrap_or(row.kind);
+                row.kind = kind_now(&books.words, &row);
                 let snippet = self.snippet(&row, &query)?;
                 rows.push((row, snippet));
             }
@@ -88,10 +89,17 @@ impl Ask {
             return Ok(found);
         }
         let mut told: BTreeMap<u64, Kind> = BTreeMap::new();
-        for id in crate::books::words(store, None)?.kinds() {
+        let all = words(store, None)?;
+        for id in all.kinds().chain(books.words.kinds()) {
             if let Some(row) = store.by_id(id)? {
-                told.insert(row.sequence, books.words.kind(id).unwrap_or(row.kind));
+                told.insert(row.sequence, kind_now(&books.words, &row));
             }
+        }
+        // The index knows what is alike by all that was said until now.
+        let then = if all == books.words { Vec::new() } else { said(store, None)? };
+        for saying in then.iter().filter(|saying| matches!(saying.word, Word::Kind(..))) {
+            let rows = reached(store, saying)?;
+            told.extend(rows.iter().map(|row| (row.sequence, kind_now(&books.words, row))));
         }
         found.retain(|f| !told.contains_key(&f.sequence));
         let wanted = |kind: Kind| query.kinds.iter().any(|k| k == kind.as_str());
@@ -155,7 +163,7 @@ impl Ask {
         let mut text = String::new();
         for (row, snippet) in rows {
             let mut table = Table::new(&["", "", "", ""], out::width());
-            let told = books.words.supplier(row.hash.id());
+            let told = books.words.supplier_of(&looks(row));
             let told = told.and_then(|_| supplier_of(books, &view, row));
             let told = told.and_then(|number| known(&books.ledger.suppliers, number));
             let name = told.map_or(row.sender.name.as_str(), |supplier| supplier.name());
@@ -189,6 +197,6 @@ fn sequences(store: &Store, view: &ThingView<'_>) -> Result<Vec<u64>> {
 
 /// The supplier of a message: as the owner said, else as it was read.
 fn supplier_of(books: &Books, view: &View<'_>, row: &MessageRow) -> Option<u32> {
-    let told = books.words.supplier(row.hash.id());
-    view.supplier_of(told, row.sender.domain.as_deref(), &row.sender.name)
+    let told = books.words.supplier_of(&looks(row)).map(|told| told.is);
+    view.supplier_of(told.as_ref(), row.sender.domain.as_deref(), &row.sender.name)
 }

@@ -1,0 +1,269 @@
+//! Matters: everything about one running concern in one thread, across channels and suppliers.
+//!
+//! A matter is opened by what the owner wrote, by a case of a supplier, by an ending or by a
+//! contradiction. What is about it joins by the thread of mail, by a number, by agreement, or by thing
+//! and concern. Whether it is open is decided at the day of the question, not here.
+
+use crate::requests::Act;
+use crate::state::Ledger;
+use jiff::civil::Date;
+use oxherd_model::{EvidenceId, short_id};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+mod concern;
+mod joining;
+mod letters;
+mod mail;
+mod said;
+
+/// Everything that was or is a concern.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Matters {
+    /// In the order in which they began; never removed.
+    pub all: Vec<Matter>,
+    /// Message-ID to matter, of messages that are in one.
+    pub by_message: BTreeMap<String, u32>,
+    /// Number of a case, claim, return or order to the newest matter that it names.
+    pub by_number: BTreeMap<String, u32>,
+    /// The newest matters of each agreement, by its index.
+    pub by_agreement: BTreeMap<u32, Vec<u32>>,
+    /// The newest matters of each supplier, by its index.
+    pub by_supplier: BTreeMap<u32, Vec<u32>>,
+    /// The newest matters of each thing, by its index.
+    pub by_thing: BTreeMap<u32, Vec<u32>>,
+    /// The newest moves of the household.
+    pub moves: Vec<u32>,
+}
+
+/// One running concern.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Matter {
+    /// What sort.
+    pub concern: Concern,
+    /// The subject of what opened it, without what mail programs put before it.
+    pub title: String,
+    /// When it began.
+    pub opened_on: Date,
+    /// Indices of the suppliers that it is with, the first first.
+    pub suppliers: Vec<u32>,
+    /// Index of the agreement.
+    pub agreement: Option<u32>,
+    /// Index of the thing.
+    pub thing: Option<u32>,
+    /// Numbers of cases, claims, returns and orders, with the index of who names them.
+    pub numbers: Vec<(Option<u32>, String)>,
+    /// What is in it, oldest first; of very many the first and the newest.
+    pub messages: Vec<InMatter>,
+    /// How many messages are in it.
+    pub count: u32,
+    /// Indices of the owner's requests in it.
+    pub requests: Vec<u32>,
+    /// Indices of the promises that were made in it.
+    pub promises: Vec<u32>,
+    /// Indices of the contradictions in it.
+    pub contradictions: Vec<u32>,
+    /// When something last came that leaves it open.
+    pub moved_on: Date,
+    /// When anything last came.
+    pub last_on: Date,
+    /// What settled it last, unless something came since that leaves it open.
+    pub settled: Option<Settled>,
+    /// Index of the matter that it became part of, because the owner said so.
+    pub part_of: Option<u32>,
+}
+
+/// A message in a matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InMatter {
+    /// The evidence.
+    pub evidence: EvidenceId,
+    /// Names the message, whichever of its copies counts.
+    pub message: EvidenceId,
+    /// When it was known.
+    pub on: Date,
+}
+
+/// What settled a matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settled {
+    /// From which day on it is over.
+    pub on: Date,
+    /// How.
+    pub how: Outcome,
+    /// What shows it.
+    pub evidence: EvidenceId,
+}
+
+/// How a matter came to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Outcome {
+    /// What was asked for was confirmed.
+    Confirmed,
+    /// It was decided.
+    Decided,
+    /// The owner was answered.
+    Answered,
+    /// Money came back.
+    MoneyBack,
+    /// What was to come came.
+    Delivered,
+    /// The visit took place.
+    Held,
+    /// The last bill came.
+    LastBill,
+    /// The owner took it back.
+    TakenBack,
+    /// The supplier took back what it had said.
+    Corrected,
+    /// Nothing was left to wait for, and nothing more came.
+    Silence,
+}
+
+impl Outcome {
+    /// In words, for scripts and people.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::Decided => "decided",
+            Self::Answered => "answered",
+            Self::MoneyBack => "money back",
+            Self::Delivered => "delivered",
+            Self::Held => "visit held",
+            Self::LastBill => "last bill",
+            Self::TakenBack => "taken back by the owner",
+            Self::Corrected => "corrected by the supplier",
+            Self::Silence => "silence",
+        }
+    }
+}
+
+/// What sort of concern.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Concern {
+    /// Damage, or what is owed.
+    Claim,
+    /// A complaint.
+    Complaint,
+    /// An agreement ends.
+    Ending,
+    /// The household has a new address.
+    Move,
+    /// A thing went to somebody else.
+    Sale,
+    /// Something is mended.
+    Repair,
+    /// Something ordered does not come as it should.
+    Delivery,
+    /// Something goes back, or money does.
+    Refund,
+    /// A recall.
+    Recall,
+    /// Data about the household.
+    DataRequest,
+    /// What was said or billed cannot be so.
+    Dispute,
+    /// Anything else that a supplier files as a case, or that the owner asked.
+    Other,
+}
+
+impl Concern {
+    /// As scripts know it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Claim => "claim",
+            Self::Complaint => "complaint",
+            Self::Ending => "ending",
+            Self::Move => "move",
+            Self::Sale => "sale",
+            Self::Repair => "repair",
+            Self::Delivery => "delivery",
+            Self::Refund => "refund",
+            Self::Recall => "recall",
+            Self::DataRequest => "data_request",
+            Self::Dispute => "dispute",
+            Self::Other => "other",
+        }
+    }
+}
+
+impl Matter {
+    /// Messages that are kept of one matter, beside the first.
+    const MESSAGES_MAX: usize = 300;
+
+    /// Numbers that are kept of one matter.
+    const NUMBERS_MAX: usize = 24;
+
+    /// Suppliers that are kept of one matter.
+    const SUPPLIERS_MAX: usize = 24;
+
+    /// Stable id: made from the message that opened it, whichever of its copies counts.
+    pub fn id(&self) -> String {
+        self.messages.first().map(InMatter::id).unwrap_or_default()
+    }
+
+    /// Whether a message is in it.
+    pub fn has(&self, evidence: EvidenceId) -> bool {
+        self.messages.iter().any(|m| m.evidence == evidence)
+    }
+
+    fn add(&mut self, message: InMatter) {
+        self.last_on = self.last_on.max(message.on);
+        if self.has(message.evidence) {
+            return;
+        }
+        self.count = self.count.saturating_add(1);
+        self.messages.push(message);
+        if self.messages.len() > Self::MESSAGES_MAX {
+            self.messages.remove(1);
+        }
+    }
+
+    fn with_supplier(&mut self, supplier: Option<u32>) {
+        if let Some(supplier) = supplier
+            && !self.suppliers.contains(&supplier)
+            && self.suppliers.len() < Self::SUPPLIERS_MAX
+        {
+            self.suppliers.push(supplier);
+        }
+    }
+
+    fn with_number(&mut self, number: (Option<u32>, String)) {
+        if !self.numbers.contains(&number) && self.numbers.len() < Self::NUMBERS_MAX {
+            self.numbers.push(number);
+        }
+    }
+}
+
+impl InMatter {
+    /// The id of the matter that this message opens.
+    pub(crate) fn id(&self) -> String {
+        short_id('x', &[&self.message.to_string()])
+    }
+}
+
+/// The concern of what the owner did by a letter.
+const fn concern_of_act(act: Act, of_goods: bool) -> Concern {
+    match act {
+        Act::Withdrew if of_goods => Concern::Refund,
+        Act::Ended | Act::Withdrew => Concern::Ending,
+        Act::Claimed => Concern::Claim,
+        Act::Complained => Concern::Complaint,
+        Act::Sold => Concern::Sale,
+        Act::Moved => Concern::Move,
+        Act::Returned => Concern::Refund,
+    }
+}
+
+impl Ledger {
+    /// The matter that a piece of evidence is in.
+    pub fn matter_with(&self, evidence: EvidenceId) -> Option<&Matter> {
+        self.matters.all.iter().find(|m| m.part_of.is_none() && m.has(evidence))
+    }
+
+    /// The things that became one are one in the matters as well.
+    pub(crate) fn join_things_of_matters(&mut self, from: u32, to: u32) {
+        let of = self.matters.all.iter_mut().filter(|m| m.thing == Some(from));
+        of.for_each(|m| m.thing = Some(to));
+    }
+}

@@ -1,0 +1,245 @@
+//! Everything that the owner said up to a time, and what it says of a message.
+
+use super::alike::Alike;
+use super::{Looks, Reach, Saying, Target, Told, Word, standing};
+use crate::household::Household;
+use jiff::civil::Date;
+use oxherd_model::{EvidenceId, Kind, Reading, Shape, Stage};
+use std::collections::BTreeMap;
+
+/// A firm that was said to be another, which is another again, is followed for so many steps.
+const ALIAS_STEPS: usize = 8;
+
+/// Everything that the owner said up to a time, the later winning.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Words {
+    kinds: BTreeMap<EvidenceId, Kind>,
+    things: BTreeMap<EvidenceId, Target>,
+    suppliers: BTreeMap<EvidenceId, Target>,
+    dates: BTreeMap<(EvidenceId, Date), Option<Date>>,
+    alike: Alike,
+    aliases: BTreeMap<String, String>,
+    about: Vec<Word>,
+    household: Household,
+}
+
+impl Words {
+    /// From everything said, oldest first, each of one message only.
+    pub fn collect(said: impl IntoIterator<Item = Word>) -> Self {
+        let only = |word| Saying { reach: Reach::Only, ..Saying::new(word) };
+        Self::of(said.into_iter().map(only).collect())
+    }
+
+    /// From everything said, oldest first, with what holds for messages alike.
+    pub fn of(said: Vec<Saying>) -> Self {
+        let mut words = Self::default();
+        for saying in standing(said) {
+            words.hear(&saying);
+        }
+        words
+    }
+
+    /// Hears one thing more, that nothing before takes back.
+    pub fn hear(&mut self, saying: &Saying) {
+        let example = saying.example.as_ref().filter(|_| saying.reach == Reach::Alike);
+        match saying.word.clone() {
+            Word::Kind(evidence, kind) => {
+                self.kinds.insert(evidence, kind);
+                let was = saying.was.as_deref().and_then(|was| was.parse().ok());
+                let of = example.map(|example| (example, was.unwrap_or(example.kind)));
+                self.alike.kind((saying.id, evidence), kind, of);
+            }
+            Word::BelongsTo(evidence, thing) => {
+                self.alike.thing((saying.id, evidence), thing.clone(), example);
+                self.things.insert(evidence, thing);
+            }
+            Word::From(evidence, supplier) => {
+                self.alike.supplier((saying.id, evidence), supplier.clone(), example);
+                self.suppliers.insert(evidence, supplier);
+            }
+            Word::Date(evidence, wrong, right) => {
+                self.dates.insert((evidence, wrong), right);
+            }
+            Word::Noted(evidence, supplier, thing) => {
+                self.suppliers.extend(supplier.map(|supplier| (evidence, supplier)));
+                self.things.extend(thing.map(|thing| (evidence, thing)));
+            }
+            Word::Household(household) => self.hear_household(household),
+            Word::Same(a, b) if !is_thing(&a) => {
+                self.hear_alias(a.0.to_lowercase(), b.0.to_lowercase());
+            }
+            Word::Same(a, b) => {
+                // Said the other way round later, the later one says which of them stays.
+                let contrary = Word::Same(b.clone(), a.clone());
+                self.about.retain(|said| *said != contrary);
+                self.about.push(Word::Same(a, b));
+            }
+            word @ (Word::Owned(..) | Word::Called(..) | Word::Stage(..)) => self.about.push(word),
+            Word::Undo(_) => {}
+        }
+    }
+
+    /// One key stands for another from now on. An earlier word by which that other stands for the
+    /// first is taken back: else each would stand for the other.
+    fn hear_alias(&mut self, key: String, other: String) {
+        if key == other {
+            return;
+        }
+        let mut at = other.clone();
+        for _ in 0..ALIAS_STEPS {
+            match self.aliases.get(&at) {
+                Some(next) if *next == key => {
+                    self.aliases.remove(&at);
+                    break;
+                }
+                Some(next) => at = next.clone(),
+                None => break,
+            }
+        }
+        self.aliases.insert(key, other);
+    }
+
+    fn hear_household(&mut self, said: Household) {
+        self.household.country = said.country.or_else(|| self.household.country.take());
+        self.household.zone = said.zone.or_else(|| self.household.zone.take());
+        if !said.people.is_empty() {
+            self.household.people = said.people;
+        }
+    }
+
+    /// Whether others say the same of everything but of who lives where.
+    pub fn agree_on_the_mail(&self, others: &Self) -> bool {
+        let of_mail = |words: &Self| Self { household: Household::default(), ..words.clone() };
+        of_mail(self) == of_mail(others)
+    }
+
+    /// What was said of the household.
+    pub fn household(&self) -> &Household {
+        &self.household
+    }
+
+    /// Evidence that must be read in full because something was said of it.
+    pub fn evidence(&self) -> impl Iterator<Item = EvidenceId> + '_ {
+        self.kinds.keys().chain(self.things.keys()).chain(self.suppliers.keys()).copied()
+    }
+
+    /// Of whom, and of which shape, messages must be read in full because what was said of one of
+    /// them gives them a kind by which they are heard.
+    pub fn heard_alike(&self) -> impl Iterator<Item = (&str, Shape)> {
+        self.alike.heard()
+    }
+
+    /// Whether everything that a message says counts, whatever kind it seemed to be.
+    pub fn want_in_full(&self, looks: &Looks<'_>) -> bool {
+        let of = looks.evidence;
+        let directly = self.kinds.contains_key(&of)
+            || self.things.contains_key(&of)
+            || self.suppliers.contains_key(&of);
+        directly || self.alike.kind_of(looks).is_some_and(|told| !told.is.is_noise())
+    }
+
+    /// Whether the owner spoke of a message, or of one alike.
+    pub(crate) fn speak_of(&self, looks: &Looks<'_>) -> bool {
+        self.kind_of(looks).is_some()
+            || self.supplier_of(looks).is_some()
+            || self.things.contains_key(&looks.evidence)
+    }
+
+    /// The kind that the owner gave a message, or one alike.
+    pub fn kind_of(&self, looks: &Looks<'_>) -> Option<Told<Kind>> {
+        let directly = self.kinds.get(&looks.evidence).copied().map(Told::directly);
+        directly.or_else(|| self.alike.kind_of(looks))
+    }
+
+    /// The supplier that the owner filed a message, or one alike, under.
+    pub fn supplier_of(&self, looks: &Looks<'_>) -> Option<Told<Target>> {
+        let directly = self.suppliers.get(&looks.evidence).cloned().map(Told::directly);
+        directly.or_else(|| self.alike.supplier_of(looks))
+    }
+
+    /// The thing that the owner filed a message, or one alike, under.
+    pub fn thing_of(&self, looks: &Looks<'_>, reading: &Reading) -> Option<Told<Target>> {
+        let directly = self.things.get(&looks.evidence).cloned().map(Told::directly);
+        directly.or_else(|| self.alike.thing_of(looks, reading))
+    }
+
+    /// Whether the owner filed a message of the same sender, and those alike, under a thing.
+    pub(crate) fn file_some_of(&self, looks: &Looks<'_>) -> bool {
+        self.alike.files_some_of(looks)
+    }
+
+    /// The word by which this very message is filed, and others that are alike to it.
+    pub(crate) fn files_alike(&self, message: EvidenceId) -> Option<(EvidenceId, &Target)> {
+        self.alike.files(message)
+    }
+
+    /// The supplier that the owner filed this very message under.
+    pub(crate) fn supplier(&self, evidence: EvidenceId) -> Option<&Target> {
+        self.suppliers.get(&evidence)
+    }
+
+    /// The thing that the owner filed this very message under.
+    pub(crate) fn thing(&self, evidence: EvidenceId) -> Option<&Target> {
+        self.things.get(&evidence)
+    }
+
+    /// Every message to which the owner gave a kind.
+    pub fn kinds(&self) -> impl Iterator<Item = EvidenceId> + '_ {
+        self.kinds.keys().copied()
+    }
+
+    /// The stage at which the owner said that a thing is.
+    pub(crate) fn stage(&self, thing: &str) -> Option<Stage> {
+        self.about.iter().rev().find_map(|word| match word {
+            Word::Stage(target, stage) if target.0 == thing => Some(*stage),
+            Word::Stage(..)
+            | Word::Owned(..)
+            | Word::Called(..)
+            | Word::Same(..)
+            | Word::Kind(..)
+            | Word::BelongsTo(..)
+            | Word::From(..)
+            | Word::Date(..)
+            | Word::Noted(..)
+            | Word::Household(..)
+            | Word::Undo(_) => None,
+        })
+    }
+
+    /// What the owner said of the dates of a message: the wrong one and the right one, if said.
+    pub fn dates(&self, evidence: EvidenceId) -> impl Iterator<Item = (Date, Option<Date>)> + '_ {
+        let of = self.dates.iter().filter(move |((id, _), _)| *id == evidence);
+        of.map(|((_, wrong), right)| (*wrong, *right))
+    }
+
+    /// Every message that the owner filed under a thing.
+    pub(crate) fn filed(&self) -> impl Iterator<Item = (EvidenceId, &Target)> {
+        self.things.iter().map(|(evidence, target)| (*evidence, target))
+    }
+
+    /// A date as the owner corrected it; none when it is wrong and no right one was said.
+    pub fn date(&self, evidence: EvidenceId, date: Date) -> Option<Date> {
+        self.dates.get(&(evidence, date)).copied().unwrap_or(Some(date))
+    }
+
+    /// The supplier that this key stands for.
+    pub(crate) fn supplier_alias(&self, key: &str) -> Option<String> {
+        let mut key = self.aliases.get(key)?;
+        for _ in 0..ALIAS_STEPS {
+            match self.aliases.get(key) {
+                Some(next) => key = next,
+                None => break,
+            }
+        }
+        Some(key.clone())
+    }
+
+    /// What was said of things and suppliers by their id.
+    pub(crate) fn about(&self) -> &[Word] {
+        &self.about
+    }
+}
+
+fn is_thing(target: &Target) -> bool {
+    target.0.len() == 13 && target.0.starts_with('t')
+}

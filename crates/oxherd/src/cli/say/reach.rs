@@ -1,0 +1,149 @@
+//! What a word is said of: which word is taken back, what was so before, and which messages it reaches.
+
+use super::{Line, Refusal};
+use crate::books::Books;
+use crate::words::{concerned, in_words, kind_now, looks, named, reached, said, stands, subject};
+use anyhow::Result;
+use oxherd_ledger::{Saying, Thing, Word, in_force};
+use oxherd_model::EvidenceId;
+use oxherd_store::{MessageRow, Store};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The word that is to be taken back: the last one that stands, or one by the beginning of its id.
+pub(super) fn undone(id: &str, books: &Books, store: &Store) -> Result<Result<Word, Refusal>> {
+    let id = id.trim().to_ascii_lowercase();
+    let none = |what: String| Ok(Err(Refusal::NotFound(what)));
+    if id.is_empty() {
+        let stands = stands(store, Some(books.at))?;
+        let of_mail =
+            |saying: &&Saying| !matches!(saying.word, Word::Household(_) | Word::Noted(..));
+        return match stands.iter().rev().find(of_mail) {
+            Some(last) => Ok(Ok(Word::Undo(last.id))),
+            None => {
+                none("nothing that was said stands, so there is nothing to take back".to_owned())
+            }
+        };
+    }
+    let said = said(store, Some(books.at))?;
+    // A note is more than what it is about: it is not taken back.
+    let said_so = said.iter().filter(|saying| !matches!(saying.word, Word::Noted(..)));
+    let fitting = said_so.map(|saying| saying.id).filter(|of| of.to_string().starts_with(&id));
+    let fitting: BTreeSet<EvidenceId> = fitting.collect();
+    let mut fitting = fitting.into_iter();
+    match (fitting.next(), fitting.next()) {
+        (Some(only), None) if in_force(&said).contains(&only) => Ok(Ok(Word::Undo(only))),
+        (Some(only), None) => none(format!("what was said as {only} is taken back already")),
+        (Some(_), Some(_)) => Ok(Err(Refusal::Several(format!(
+            "more than one thing that was said has the id {id:?}"
+        )))),
+        (None, _) => none(format!("nothing that was said has the id {id:?}")),
+    }
+}
+
+/// What was so by our own reading before the owner said a word; what they said of the same before
+/// does not count.
+pub(super) fn was(word: &Word, books: &Books, store: &Store) -> Result<Option<String>> {
+    let about = subject(word);
+    let before = stands(store, Some(books.at))?;
+    let before = before.into_iter().rev().find(|s| about.is_some() && subject(&s.word) == about);
+    if let Some(before) = before.filter(|before| before.was.is_some()) {
+        return Ok(before.was);
+    }
+    let row = word.evidence().map(|id| store.by_id(id)).transpose()?.flatten();
+    Ok(match word {
+        Word::Kind(..) => row.map(|row| row.kind.to_string()),
+        Word::From(..) => row.map(|row| row.sender.domain.unwrap_or(row.sender.name)),
+        Word::BelongsTo(message, _) => {
+            let things = things_by_message(books);
+            let of = things.get(message).map(|thing| format!("{} {}", thing.id, in_words(thing)));
+            Some(of.unwrap_or_default())
+        }
+        Word::Called(target, _) | Word::Owned(target, _) => named(books, target),
+        Word::Same(first, _) => named(books, first),
+        Word::Date(..) | Word::Stage(..) | Word::Noted(..) | Word::Household(_) | Word::Undo(_) => {
+            None
+        }
+    })
+}
+
+/// The thing on whose line each message stands.
+fn things_by_message(books: &Books) -> BTreeMap<EvidenceId, &Thing> {
+    let things = books.ledger.things.iter();
+    things.flat_map(|thing| thing.timeline.iter().map(move |e| (e.evidence, thing))).collect()
+}
+
+/// What can change of messages by a word.
+pub(super) struct Reached {
+    words: Vec<Saying>,
+}
+
+/// What is so of one message.
+pub(super) type OfMessage = (EvidenceId, Line);
+
+impl Reached {
+    /// By a word, and by what it takes back.
+    pub(super) fn by(word: Saying, books: &Books, store: &Store) -> Result<Self> {
+        let mut said = said(store, Some(books.at))?;
+        let id = word.id;
+        said.push(word);
+        let words = concerned(&said, id).into_iter().cloned().collect();
+        Ok(Self { words })
+    }
+
+    /// The message that was spoken of.
+    pub(super) fn message(&self) -> Option<EvidenceId> {
+        self.words.iter().find_map(|saying| saying.word.evidence())
+    }
+
+    /// What is so of every message that is reached, that message first.
+    pub(super) fn lines(&self, books: &Books, store: &Store) -> Result<Vec<OfMessage>> {
+        let mut lines = Vec::new();
+        for saying in &self.words {
+            let known = |row: &MessageRow| row.known_from.is_none_or(|at| at <= books.at);
+            let line = |row: &MessageRow, what: &str, is: String| {
+                let id = row.hash.id();
+                (id, (format!("message {id} {what}"), is))
+            };
+            match &saying.word {
+                Word::Kind(..) => {
+                    let rows = reached(store, saying)?;
+                    let now = |row: &MessageRow| kind_now(&books.words, row).to_string();
+                    lines.extend(rows.iter().filter(|r| known(r)).map(|r| line(r, "kind", now(r))));
+                }
+                Word::From(..) => {
+                    let rows = reached(store, saying)?;
+                    let now = |row: &MessageRow| supplier_now(books, row);
+                    let rows = rows.iter().filter(|row| known(row));
+                    lines.extend(rows.map(|row| line(row, "supplier", now(row))));
+                }
+                Word::BelongsTo(..) => {
+                    for (id, thing) in things_by_message(books) {
+                        lines.push((id, (format!("message {id} thing"), in_words(thing))));
+                    }
+                }
+                Word::Date(..)
+                | Word::Owned(..)
+                | Word::Called(..)
+                | Word::Stage(..)
+                | Word::Same(..)
+                | Word::Noted(..)
+                | Word::Household(_)
+                | Word::Undo(_) => {}
+            }
+        }
+        Ok(lines)
+    }
+}
+
+/// The supplier of a message by name: as the owner said, else as it was read.
+fn supplier_now(books: &Books, row: &MessageRow) -> String {
+    let told = books.words.supplier_of(&looks(row)).map(|told| told.is);
+    let sender = &row.sender;
+    let number = books.view().supplier_of(told.as_ref(), sender.domain.as_deref(), &sender.name);
+    let known = number.and_then(|n| books.ledger.suppliers.get(usize::try_from(n).ok()?));
+    match (known, told) {
+        (Some(supplier), _) => supplier.name().to_owned(),
+        (None, Some(told)) => told.0,
+        (None, None) => sender.name.clone(),
+    }
+}

@@ -1,0 +1,64 @@
+//! What a message is known by: its header, and what makes two copies of it one.
+
+use crate::body;
+use crate::document::{Document, TextPart};
+use crate::statements::file::end_of_day;
+use oxherd_model::{ContentHash, Reading};
+
+/// A reading with everything that the header says.
+pub(super) fn blank(document: &Document) -> Reading {
+    let header = &document.header;
+    let mut recipients = header.recipients.clone();
+    if let Some(address) = &header.delivered_to
+        && !recipients.iter().any(|r| r.address == *address)
+    {
+        let mailbox = oxherd_model::Mailbox { name: String::new(), address: address.clone() };
+        recipients.insert(0, mailbox);
+    }
+    recipients.truncate(20);
+    Reading {
+        from: header.from.clone(),
+        recipients,
+        subject: header.subject.clone(),
+        sent_at: header.date,
+        known_from: header.received.or(header.date).or_else(|| end_of_day(document.made_on?)),
+        message_id: header.message_id.clone(),
+        thread: header.thread.clone(),
+        gaps: document.gaps.clone(),
+        ..Reading::of(message_key(document))
+    }
+}
+
+/// What makes two copies of a message one: who, when, its id and its decoded content, whatever
+/// line ends and `>From ` quoting a mailbox put on it.
+pub(super) fn message_key(document: &Document) -> ContentHash {
+    let header = &document.header;
+    let mut content = String::with_capacity(4096);
+    let from = header.from.as_ref().map_or("", |f| f.address.as_str());
+    for field in [header.message_id.as_deref().unwrap_or_default(), from, &header.subject] {
+        content.push_str(field);
+        content.push('\n');
+    }
+    if let Some(date) = header.date {
+        content.push_str(&date.as_second().to_string());
+    }
+    // What a program made of a part may be missing where the program is.
+    let is_own = |text: &&TextPart| document.paged.iter().all(|(part, _)| *part != text.part);
+    for text in document.texts.iter().filter(is_own).map(|t| &t.text) {
+        content.push('\n');
+        for line in body::lines(text.trim_end()) {
+            let bare = line.trim_start_matches('>');
+            let line = if bare.starts_with("From ") { bare } else { line };
+            content.push_str(line.trim_end());
+            content.push('\n');
+        }
+    }
+    for (_, raw) in document.calendars.iter().chain(&document.cards) {
+        content.extend(raw.chars().filter(|c| *c != '\r'));
+    }
+    for attachment in &document.attachments {
+        content.push_str(&attachment.name);
+        content.push_str(&attachment.media);
+    }
+    ContentHash::of(content.as_bytes())
+}
