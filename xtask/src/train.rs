@@ -23,7 +23,7 @@ use crate::{wordings, workspace};
 #[derive(Debug, Args)]
 pub(crate) struct Options {
     /// How often every example is looked at for kinds
-    #[arg(long, default_value_t = 8)]
+    #[arg(long, default_value_t = 14)]
     rounds: u32,
     /// The same for roles
     #[arg(long, default_value_t = 5)]
@@ -38,7 +38,7 @@ pub(crate) struct Options {
     #[arg(long, default_value_t = 0.1)]
     step_roles: f64,
     /// How strongly weights of words for kinds are drawn back to nothing
-    #[arg(long, default_value_t = 0.003)]
+    #[arg(long, default_value_t = 0.004)]
     draw: f64,
     /// The same for roles
     #[arg(long, default_value_t = 0.008)]
