@@ -13,6 +13,7 @@ use oxherd_model::{
     AgreementKind, AgreementState, DateRole, DueKind, EvidenceId, Fact, IdentifierRole, Kind,
     ReferenceRole, ThingKind, TopicName, short_id,
 };
+use std::ops::RangeInclusive;
 
 /// Topic points that show what an agreement is.
 const TOPIC_POINTS_MIN: u16 = 3;
@@ -256,7 +257,8 @@ impl Ledger {
                     list.push(agreement);
                 }
             }
-            if !known.references.iter().any(|(r, v)| *r == role && folded(v) == folded(value)) {
+            let known_as = |of: &str| of == value || folded(of) == folded(value);
+            if !known.references.iter().any(|(r, v)| *r == role && known_as(v)) {
                 known.references.push((role, value.to_owned()));
             }
         }
@@ -513,6 +515,12 @@ impl Agreement {
 pub(crate) fn near(a: Date, b: Date, days: i32) -> bool {
     let (early, late) = if a < b { (a, b) } else { (b, a) };
     early.checked_add(days.days()).is_ok_and(|limit| late <= limit)
+}
+
+/// The days so near to one, for comparing it with many: reckoning with days costs more than comparing.
+pub(crate) fn around(day: Date, days: i32) -> RangeInclusive<Date> {
+    let first = day.checked_sub(days.days()).unwrap_or(Date::MIN);
+    first..=day.checked_add(days.days()).unwrap_or(Date::MAX)
 }
 
 /// What sort of agreement a message speaks of.

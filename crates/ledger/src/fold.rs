@@ -76,7 +76,7 @@ impl Ledger {
         let unnamed = entry.from.is_empty() && entry.folder == Folder::Sent;
         if unnamed || household.owns(entry.from) {
             if entry.folder == Folder::Sent || !is_forged(entry) {
-                self.owner_wrote(entry, civil_day(entry, household));
+                self.owner_wrote(entry, civil_day(entry, household), words);
             }
             return;
         }
@@ -143,6 +143,7 @@ impl Ledger {
     pub fn obey(&mut self, words: &Words) {
         self.settle_bookings(words);
         self.settle_claims();
+        self.matters_of_bookings();
         self.file_all(words);
         for word in words.about() {
             match word {
@@ -172,9 +173,12 @@ impl Ledger {
                 | Word::Date(..)
                 | Word::Noted(..)
                 | Word::Household(..)
+                | Word::Joined(..)
+                | Word::Apart(_)
                 | Word::Undo(_) => {}
             }
         }
+        self.join_matters(words);
         self.end_with_things(words);
     }
 
@@ -202,10 +206,12 @@ impl Ledger {
         if things.is_empty() && message.told_thing().is_some() {
             self.waiting.push(message.timeline_entry());
         }
+        let before = self.before_message();
         self.contradict(message, agreement, &things);
         self.answer_requests(message, agreement);
         self.promises_of(message, agreement, single(&things));
         self.dues_of(message, agreement, things.first().copied());
+        self.matter_of(message, (agreement, single(&things)), before);
         if let (Some(person), Some(agreement)) = (message.person, agreement)
             && let Some(known) = self.agreements.get_mut(index(agreement))
         {
@@ -261,6 +267,7 @@ impl Ledger {
         if let Some(supplier) = self.supplier_of_address(entry.from).or_else(by_chat) {
             self.answered_in_person(supplier, entry.evidence, on);
             self.answered_by_person(supplier, reading, (entry.evidence, on));
+            self.matter_of_person(supplier, entry, on);
         }
     }
 

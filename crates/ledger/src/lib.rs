@@ -14,6 +14,7 @@ mod fold;
 mod household;
 mod impostors;
 mod leaving;
+mod matters;
 mod names;
 mod partings;
 mod prices;
@@ -37,6 +38,7 @@ pub use household::{
 };
 pub use impostors::{Likenesses, Sign};
 pub use leaving::{Change, Changed, Known, LeaveBy, Leaving};
+pub use matters::{Concern, InMatter, Matter, Matters, Outcome, Settled};
 pub use promises::{Closed, Ending, Promise, Promised, Promises};
 pub use requests::{Act, Request, Requests};
 pub use state::{
@@ -46,6 +48,7 @@ pub use state::{
 pub use view::{
     AgreementView, Care, DueView, LastDay, ModeView, SupplierView, Term, ThingView, View,
 };
+pub use view::{MatterIds, MatterView, Standing, Waits};
 pub use view::{PromiseState, PromiseView, RequestState, RequestView, Watch, WatchFor};
 pub use word::{
     Example, Looks, Numbers, ParseWordError, Reach, Saying, Target, Told, Word, Words, in_force,

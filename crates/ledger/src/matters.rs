@@ -7,7 +7,7 @@
 use crate::requests::Act;
 use crate::state::Ledger;
 use jiff::civil::Date;
-use oxherd_model::{EvidenceId, short_id};
+use oxherd_model::{AgreementKind, EvidenceId, short_id};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -16,6 +16,8 @@ mod joining;
 mod letters;
 mod mail;
 mod said;
+
+pub(crate) use letters::Written;
 
 /// Everything that was or is a concern.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -32,6 +34,8 @@ pub struct Matters {
     pub by_supplier: BTreeMap<u32, Vec<u32>>,
     /// The newest matters of each thing, by its index.
     pub by_thing: BTreeMap<u32, Vec<u32>>,
+    /// Request to the matter that it stands in, by their indices.
+    pub by_request: BTreeMap<u32, u32>,
     /// The newest moves of the household.
     pub moves: Vec<u32>,
 }
@@ -41,6 +45,8 @@ pub struct Matters {
 pub struct Matter {
     /// What sort.
     pub concern: Concern,
+    /// Names the message that opened it, whichever of its copies counts.
+    pub opened_by: EvidenceId,
     /// The subject of what opened it, without what mail programs put before it.
     pub title: String,
     /// When it began.
@@ -57,6 +63,8 @@ pub struct Matter {
     pub messages: Vec<InMatter>,
     /// How many messages are in it.
     pub count: u32,
+    /// Whether the owner only asked something.
+    pub asked: bool,
     /// Indices of the owner's requests in it.
     pub requests: Vec<u32>,
     /// Indices of the promises that were made in it.
@@ -199,7 +207,31 @@ impl Matter {
 
     /// Stable id: made from the message that opened it, whichever of its copies counts.
     pub fn id(&self) -> String {
-        self.messages.first().map(InMatter::id).unwrap_or_default()
+        id_of(self.opened_by)
+    }
+
+    /// A matter that a message opens, before the message is put into it.
+    fn new(concern: Concern, title: &str, opening: InMatter) -> Self {
+        Self {
+            concern,
+            opened_by: opening.message,
+            title: crate::fold::title(title),
+            opened_on: opening.on,
+            suppliers: Vec::new(),
+            agreement: None,
+            thing: None,
+            numbers: Vec::new(),
+            messages: Vec::new(),
+            count: 0,
+            asked: false,
+            requests: Vec::new(),
+            promises: Vec::new(),
+            contradictions: Vec::new(),
+            moved_on: opening.on,
+            last_on: opening.on,
+            settled: None,
+            part_of: None,
+        }
     }
 
     /// Whether a message is in it.
@@ -237,15 +269,19 @@ impl Matter {
 
 impl InMatter {
     /// The id of the matter that this message opens.
-    pub(crate) fn id(&self) -> String {
-        short_id('x', &[&self.message.to_string()])
+    fn id(&self) -> String {
+        id_of(self.message)
     }
 }
 
+fn id_of(message: EvidenceId) -> String {
+    short_id('x', &[&message.to_string()])
+}
+
 /// The concern of what the owner did by a letter.
-const fn concern_of_act(act: Act, of_goods: bool) -> Concern {
+const fn concern_of_act(act: Act, of: Option<AgreementKind>) -> Concern {
     match act {
-        Act::Withdrew if of_goods => Concern::Refund,
+        Act::Withdrew if matches!(of, Some(AgreementKind::Purchase)) => Concern::Refund,
         Act::Ended | Act::Withdrew => Concern::Ending,
         Act::Claimed => Concern::Claim,
         Act::Complained => Concern::Complaint,
@@ -260,10 +296,26 @@ impl Ledger {
     pub fn matter_with(&self, evidence: EvidenceId) -> Option<&Matter> {
         self.matters.all.iter().find(|m| m.part_of.is_none() && m.has(evidence))
     }
+}
 
-    /// The things that became one are one in the matters as well.
-    pub(crate) fn join_things_of_matters(&mut self, from: u32, to: u32) {
-        let of = self.matters.all.iter_mut().filter(|m| m.thing == Some(from));
-        of.for_each(|m| m.thing = Some(to));
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn of_very_many_messages_the_first_and_the_newest_are_kept() {
+        let message = |number: u16| {
+            let mut id = [0; 10];
+            id[..2].copy_from_slice(&number.to_be_bytes());
+            InMatter { evidence: EvidenceId(id), message: EvidenceId(id), on: date(2026, 3, 4) }
+        };
+        let mut matter = Matter::new(Concern::Claim, "Claim", message(0));
+        (0..1_000).for_each(|number| matter.add(message(number)));
+        matter.add(message(999));
+        assert_eq!((matter.count, matter.messages.len()), (1_000, 300));
+        assert_eq!(matter.messages.first(), Some(&message(0)));
+        assert_eq!(matter.messages.last(), Some(&message(999)));
+        assert_eq!(matter.id(), Matter::new(Concern::Claim, "", message(0)).id());
     }
 }

@@ -58,6 +58,7 @@ impl Ledger {
     /// What was said of one thing was said of another: they are the same.
     pub(crate) fn join_said(&mut self, from: u32, to: u32) {
         let (from, to) = (Some(from), Some(to));
+        self.matters.all.iter_mut().filter(|m| m.thing == from).for_each(|m| m.thing = to);
         self.promises.all.iter_mut().filter(|p| p.thing == from).for_each(|p| p.thing = to);
         self.requests.all.iter_mut().filter(|r| r.thing == from).for_each(|r| r.thing = to);
         self.contradictions.all.iter_mut().filter(|c| c.thing == from).for_each(|c| c.thing = to);

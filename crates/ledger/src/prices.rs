@@ -1,6 +1,6 @@
 //! What an agreement costs: prices that were stated, and money that was asked for or paid.
 
-use crate::agreements::{is_single, near};
+use crate::agreements::{around, is_single, near};
 use crate::fold::Message;
 use crate::state::{Agreement, Charge, Price, Stated};
 use crate::stems;
@@ -135,12 +135,15 @@ impl Agreement {
             signed.value = -signed.value.abs();
         }
         let both_bills = message.kind == Kind::Bill && self.last_kind == Kind::Bill;
-        let known = self.charges.iter().any(|c| {
-            let named = c.invoice.is_some() && invoice.is_some();
-            if c.money != signed || (named && c.invoice != invoice) {
-                return false;
-            }
-            named || near(c.on, on, if both_bills { SAME_BILL_DAYS } else { SAME_CHARGE_DAYS })
+        let days = if both_bills { SAME_BILL_DAYS } else { SAME_CHARGE_DAYS };
+        let close = around(on, days);
+        // Sums are compared last: that costs most, and an agreement may have thousands.
+        let known = self.charges.iter().rev().any(|c| {
+            let same = match (&c.invoice, &invoice) {
+                (Some(known), Some(here)) => known == here,
+                (Some(_), None) | (None, _) => close.contains(&c.on),
+            };
+            same && c.money == signed
         });
         if !known {
             self.charges.push(Charge {

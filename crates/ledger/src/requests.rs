@@ -7,8 +7,10 @@ use crate::agreements::confirms_end;
 use crate::contradictions::{Passage, Said};
 use crate::entry::Entry;
 use crate::fold::{Message, index};
+use crate::matters::Written;
 use crate::state::{Evidences, Ledger, TimelineEntry, TimelineKind};
 use crate::suppliers::folded;
+use crate::word::Words;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use letters::Done;
@@ -145,7 +147,7 @@ struct Addressed {
 impl Ledger {
     /// What the owner wrote: it stands on the line of the thing it is about, and what they did by it
     /// counts; it is no supplier's message.
-    pub(crate) fn owner_wrote(&mut self, entry: &Entry<'_>, on: Date) {
+    pub(crate) fn owner_wrote(&mut self, entry: &Entry<'_>, on: Date, words: &Words) {
         let Some(reading) = entry.reading else { return };
         let about = self.addressed(reading);
         let deeds = letters::deeds(reading);
@@ -157,9 +159,12 @@ impl Ledger {
         }
         // What is about nothing that is known does nothing.
         let known = about.supplier.is_some() || about.agreement.is_some() || about.thing.is_some();
-        for deed in deeds.into_iter().filter(|_| known) {
-            self.owner_did(entry, deed, about, on);
-        }
+        let deeds = deeds.into_iter().filter(|_| known);
+        let done: Vec<(Act, Option<u32>)> =
+            deeds.map(|deed| (deed.act, self.owner_did(entry, deed, about, on))).collect();
+        let apart = words.is_apart(entry.evidence);
+        let about = (about.supplier, about.agreement, about.thing);
+        self.matter_of_letter(&Written { entry, on, about, done, kind: None, apart });
     }
 
     fn owner_wrote_of(&mut self, entry: &Entry<'_>, reading: &Reading, agreement: u32) {
@@ -180,7 +185,13 @@ impl Ledger {
     }
 
     /// Moves the books by what the owner did, and opens the request that waits for its answer.
-    fn owner_did(&mut self, entry: &Entry<'_>, deed: Done, about: Addressed, on: Date) {
+    fn owner_did(
+        &mut self,
+        entry: &Entry<'_>,
+        deed: Done,
+        about: Addressed,
+        on: Date,
+    ) -> Option<u32> {
         if matches!(deed.act, Act::Ended | Act::Withdrew)
             && let Some(number) = about.agreement
             && let Some(known) = self.agreements.get_mut(index(number))
@@ -198,9 +209,7 @@ impl Ledger {
             self.sold(entry, thing, deed.stage);
         }
         // Who is no supplier owes no answer.
-        if about.supplier.is_some() {
-            self.request(entry, deed.act, about, on);
-        }
+        about.supplier.map(|_| self.request(entry, deed.act, about, on))
     }
 
     /// The owner takes back an ending that nobody confirmed yet.
@@ -234,7 +243,7 @@ impl Ledger {
         }
     }
 
-    fn request(&mut self, entry: &Entry<'_>, act: Act, about: Addressed, on: Date) {
+    fn request(&mut self, entry: &Entry<'_>, act: Act, about: Addressed, on: Date) -> u32 {
         let id = entry.reading.and_then(|r| r.message_id.clone());
         let open = about.supplier.and_then(|s| self.requests.open.get(&s)).into_iter().flatten();
         let same = |r: &Request| {
@@ -249,12 +258,12 @@ impl Ledger {
                 // Who writes again waits for the same answer.
                 known.evidence.add(entry.evidence);
                 known.letters.extend(id);
-                return;
+                return *number;
             }
         }
         let by = on.checked_add(act.patience().days()).unwrap_or(on);
+        let number = u32::try_from(all.len()).unwrap_or(u32::MAX);
         if let Some(supplier) = about.supplier {
-            let number = u32::try_from(all.len()).unwrap_or(u32::MAX);
             self.requests.open.entry(supplier).or_default().push(number);
         }
         all.push(Request {
@@ -269,6 +278,7 @@ impl Ledger {
             taken_back: None,
             evidence: Evidences(vec![entry.evidence]),
         });
+        number
     }
 
     /// Closes the requests that a message answers; an end that is confirmed takes the supplier's day.

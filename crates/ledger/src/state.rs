@@ -5,6 +5,7 @@ use crate::contradictions::Contradictions;
 use crate::filing::Filing;
 use crate::impostors::{Likenesses, Sign};
 use crate::leaving::Leaving;
+use crate::matters::Matters;
 use crate::promises::Promises;
 use crate::requests::Requests;
 use jiff::Timestamp;
@@ -45,6 +46,8 @@ pub struct Ledger {
     pub contradictions: Contradictions,
     /// What the owner wrote themself.
     pub requests: Requests,
+    /// Running concerns.
+    pub matters: Matters,
     /// What does not fit together.
     pub oddities: Vec<Oddity>,
     /// By what an impostor is known.
@@ -70,7 +73,7 @@ pub struct Evidences(pub Vec<EvidenceId>);
 impl Ledger {
     /// Changes whenever the same readings give other books: snapshots of another version are not
     /// used.
-    pub const VERSION: u32 = 12;
+    pub const VERSION: u32 = 13;
 }
 
 impl Evidences {

@@ -238,6 +238,32 @@ const DEEDS: &[(Deed, &[&str])] = &[
     ),
 ];
 
+/// Something is mended.
+const MENDS: &[&str] = &[
+    "repair",
+    "reparatur",
+    "instandsetz",
+    "réparation",
+    "reparac",
+    "riparaz",
+    "reparatie",
+    "herstelling",
+];
+
+/// Data about the household.
+const DATA: &[&str] = &[
+    "data request",
+    "subject access",
+    "your data access",
+    "gdpr",
+    "dsgvo",
+    "datenauskunft",
+    "rgpd",
+    "avg-verzoek",
+    "inzageverzoek",
+    "droit d'accès",
+];
+
 /// A mail that takes another back.
 const CORRECTIONS: &[&str] = &[
     "please ignore",
@@ -386,6 +412,16 @@ pub(crate) fn deed_of(subject: &str) -> Option<Deed> {
 pub(crate) fn is_done(subject: &str) -> bool {
     const DONE: &[&str] = &["sold", "verkauft", "vendu", "vendid", "venduto", "verkocht"];
     Line::of(subject).has(DONE)
+}
+
+/// Whether a subject says that something is mended.
+pub(crate) fn mends(subject: &str) -> bool {
+    Line::of(subject).has(MENDS)
+}
+
+/// Whether a subject speaks of data about the household.
+pub(crate) fn is_of_data(subject: &str) -> bool {
+    Line::of(subject).has(DATA)
 }
 
 /// Whether a subject takes back what was said before.

@@ -1,6 +1,7 @@
 //! What the books show at a time: the answer as a careful person would have given it then.
 
 mod find;
+mod matters;
 mod modes;
 mod promised;
 mod renewals;
@@ -10,6 +11,7 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
+pub use matters::{MatterIds, MatterView, Standing, Waits};
 pub use promised::{PromiseState, PromiseView, RequestState, RequestView, Watch, WatchFor};
 pub use terms::{Care, LastDay, Term};
 

@@ -36,6 +36,10 @@ pub enum Word {
     Noted(EvidenceId, Option<Target>, Option<Target>),
     /// Who lives where.
     Household(Household),
+    /// Two matters (`x...`) are one: the first is part of the second.
+    Joined(Target, Target),
+    /// A message, and what answers it, is another matter than it seems.
+    Apart(EvidenceId),
     /// What was said before, by its evidence, is taken back.
     Undo(EvidenceId),
 }
@@ -80,6 +84,9 @@ impl Word {
                 vec!["noted".to_owned(), e.to_string(), named(supplier), named(thing)]
             }
             Self::Household(household) => return household_line(household),
+            Self::Joined(a, b) => vec!["joined".to_owned(), a.0.clone(), b.0.clone()],
+            // Three fields at least, as what goes with a word stands behind them.
+            Self::Apart(e) => vec!["apart".to_owned(), e.to_string(), "matter".to_owned()],
             Self::Undo(word) => vec!["undo".to_owned(), word.to_string()],
         };
         let one_line = |f: String| f.replace(['\t', '\n', '\r'], " ");
@@ -106,12 +113,14 @@ impl Word {
             | Self::BelongsTo(evidence, _)
             | Self::From(evidence, _)
             | Self::Noted(evidence, _, _)
+            | Self::Apart(evidence)
             | Self::Date(evidence, _, _) => Some(*evidence),
             Self::Owned(..)
             | Self::Called(..)
             | Self::Stage(..)
             | Self::Same(..)
             | Self::Household(..)
+            | Self::Joined(..)
             | Self::Undo(_) => None,
         }
     }
@@ -124,11 +133,13 @@ impl Word {
             Self::From(_, supplier) => Self::From(message, supplier),
             Self::Date(_, wrong, right) => Self::Date(message, wrong, right),
             Self::Noted(_, supplier, thing) => Self::Noted(message, supplier, thing),
+            Self::Apart(_) => Self::Apart(message),
             other @ (Self::Owned(..)
             | Self::Called(..)
             | Self::Stage(..)
             | Self::Same(..)
             | Self::Household(..)
+            | Self::Joined(..)
             | Self::Undo(_)) => other,
         }
     }
@@ -151,6 +162,8 @@ fn parse(fields: &[&str]) -> Option<Word> {
         ["called", thing, name] => Word::Called(target(thing), name.to_owned()),
         ["stage", thing, stage] => Word::Stage(target(thing), stage.parse().ok()?),
         ["same", a, b] => Word::Same(target(a), target(b)),
+        ["joined", a, b] => Word::Joined(target(a), target(b)),
+        ["apart", evidence, "matter"] => Word::Apart(evidence.parse().ok()?),
         ["undo", word] => Word::Undo(word.parse().ok()?),
         ["noted", evidence, supplier, thing] => {
             let named = |text: &str| (!text.is_empty()).then(|| target(text));
@@ -211,6 +224,8 @@ mod tests {
             Word::Same(thing.clone(), thing),
             Word::Noted(evidence, None, Some(Target("t0123456789ab".to_owned()))),
             Word::Household(household),
+            Word::Joined(Target("x0123456789ab".to_owned()), Target("xba9876543210".to_owned())),
+            Word::Apart(evidence),
             Word::Undo(evidence),
         ] {
             assert_eq!(Word::from_line(&word.to_line()), Ok(word));

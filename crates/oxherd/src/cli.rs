@@ -108,6 +108,12 @@ enum Command {
         #[arg(long)]
         all: bool,
     },
+    /// Running concerns, each in one thread: claims, endings, moves, repairs
+    Matters {
+        /// Show those that are over as well
+        #[arg(long)]
+        all: bool,
+    },
     /// What you wrote to suppliers yourself, and whether it was answered
     Requests,
     /// What is waited for, and until when
@@ -204,6 +210,7 @@ fn needs_the_books(command: &Command) -> bool {
         | Command::Dues
         | Command::Promises
         | Command::Contradictions { .. }
+        | Command::Matters { .. }
         | Command::Requests
         | Command::Watches
         | Command::Search { .. }
@@ -239,6 +246,7 @@ fn dispatch(line: Line) -> Result<u8> {
         Command::Dues => ask.dues(),
         Command::Promises => ask.promises(),
         Command::Contradictions { all } => ask.contradictions(shown(all)),
+        Command::Matters { all } => ask.matters(shown(all)),
         Command::Requests => ask.requests(),
         Command::Watches => ask.watches(),
         Command::Laws { country, all } => ask.laws(country.as_deref(), shown(all)),

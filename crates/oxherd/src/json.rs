@@ -1,6 +1,7 @@
 //! The JSON that scripts rely on: one function a shape.
 
 pub(crate) mod lives;
+pub(crate) mod matters;
 pub(crate) mod promised;
 pub(crate) mod quote;
 pub(crate) mod said;
@@ -138,6 +139,7 @@ pub(crate) fn thing_in_full(
         fields.insert("timeline".to_owned(), lives::timeline(books, &points));
         fields.insert("dues".to_owned(), Value::Array(dues));
         fields.insert("promises".to_owned(), promised::promises_of_thing(books, view.number));
+        fields.insert("matters".to_owned(), matters::matters_of_thing(books, view.number));
         fields.insert("watches".to_owned(), promised::watches_of_thing(books, view.number));
         fields.insert("moments".to_owned(), lives::moments(books, view.thing, &points));
     }

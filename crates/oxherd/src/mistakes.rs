@@ -120,6 +120,8 @@ fn said_before(word: &Word, before: &Words, row: Option<&MessageRow>) -> Option<
         | Word::Same(..)
         | Word::Noted(..)
         | Word::Household(_)
+        | Word::Joined(..)
+        | Word::Apart(_)
         | Word::Undo(_) => None,
     };
     through.map(|(word, _)| word)
@@ -197,7 +199,12 @@ fn told(
             let is = named(books, second).unwrap_or_else(|| second.0.clone());
             (was.or_else(|| named(books, first)), Some(is), first == second)
         }
-        Word::Stage(..) | Word::Noted(..) | Word::Household(_) | Word::Undo(_) => return None,
+        Word::Stage(..)
+        | Word::Noted(..)
+        | Word::Household(_)
+        | Word::Joined(..)
+        | Word::Apart(_)
+        | Word::Undo(_) => return None,
     })
 }
 
@@ -220,6 +227,8 @@ fn named_so(subject: &'static str, word: &Word) -> &'static str {
         | Word::Stage(..)
         | Word::Noted(..)
         | Word::Household(_)
+        | Word::Joined(..)
+        | Word::Apart(_)
         | Word::Undo(_) => subject,
     }
 }
@@ -251,6 +260,8 @@ fn also_mended(books: &Books, store: &Store, saying: &Saying) -> Result<Vec<Evid
         | Word::Same(..)
         | Word::Noted(..)
         | Word::Household(_)
+        | Word::Joined(..)
+        | Word::Apart(_)
         | Word::Undo(_) => false,
     };
     if let Word::BelongsTo(..) = saying.word {

@@ -130,7 +130,12 @@ pub(crate) fn subject(word: &Word) -> Option<(&'static str, String)> {
         Word::Called(target, _) => ("name", target.0.clone()),
         Word::Owned(target, _) => ("owned", target.0.clone()),
         Word::Same(first, _) => ("same", first.0.clone()),
-        Word::Stage(..) | Word::Noted(..) | Word::Household(_) | Word::Undo(_) => return None,
+        Word::Stage(..)
+        | Word::Noted(..)
+        | Word::Household(_)
+        | Word::Joined(..)
+        | Word::Apart(_)
+        | Word::Undo(_) => return None,
     })
 }
 

@@ -1,7 +1,7 @@
 //! The same said in two ways: another end, another renewal, another price, a welcome and an end.
 
 use super::{Clash, Passage, Said};
-use crate::agreements::{is_single, near};
+use crate::agreements::{around, is_single, near};
 use crate::fold::{Message, index};
 use crate::state::Ledger;
 use jiff::civil::Date;
@@ -123,11 +123,12 @@ impl Ledger {
         let total =
             message.total().filter(|_| message.kind == Kind::Bill && !is_single(known.kind))?;
         let weekly = known.prices.iter().any(|p| p.price.per == Period::Week);
+        let close = around(message.on, TWICE_DAYS);
         let other = known.charges.iter().rev().find(|c| {
-            c.evidence != message.evidence()
-                && c.money == total
+            close.contains(&c.on)
+                && c.evidence != message.evidence()
                 && c.invoice.as_deref().is_some_and(|i| i != invoice)
-                && near(c.on, message.on, TWICE_DAYS)
+                && c.money == total
         })?;
         let periods = |on: Date| message.dates(DateRole::Start).any(|start| start > on);
         if weekly || periods(other.on) {

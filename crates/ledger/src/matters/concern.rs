@@ -8,78 +8,64 @@ impl Concern {
     /// Whether a message of this kind can be about it, when agreement or thing are the same.
     pub(super) fn fits(self, kind: Kind) -> bool {
         // What any case is about.
-        if matches!(kind, Kind::CaseProgress | Kind::CaseDecision | Kind::InfoRequest) {
-            return true;
-        }
+        let case = [Kind::CaseProgress, Kind::CaseDecision, Kind::InfoRequest];
+        case.contains(&kind) || self.kinds().contains(&kind)
+    }
+
+    /// Kinds of what is about it, beside those of any case.
+    const fn kinds(self) -> &'static [Kind] {
+        use Kind as K;
         match self {
-            Self::Claim => matches!(
-                kind,
-                Kind::AppointmentSet
-                    | Kind::AppointmentChanged
-                    | Kind::RefundCredit
-                    | Kind::ReturnInstructions
-                    | Kind::ComplaintFinal
-            ),
-            Self::Repair => matches!(
-                kind,
-                Kind::AppointmentSet
-                    | Kind::AppointmentChanged
-                    | Kind::DeliveryUnderWay
-                    | Kind::Delivered
-                    | Kind::OrderTrouble
-                    | Kind::ReturnInstructions
-                    | Kind::RefundCredit
-            ),
-            Self::Complaint => matches!(kind, Kind::ComplaintFinal | Kind::RefundCredit),
-            Self::Ending => matches!(
-                kind,
-                Kind::CancelConfirmed
-                    | Kind::ContractEnding
-                    | Kind::ReturnInstructions
-                    | Kind::RefundCredit
-            ),
-            Self::Move => matches!(
-                kind,
-                Kind::TransferConfirmed
-                    | Kind::AccountSetup
-                    | Kind::ContractPack
-                    | Kind::AppointmentSet
-                    | Kind::AppointmentChanged
-            ),
-            Self::Sale => matches!(
-                kind,
-                Kind::CancelConfirmed
-                    | Kind::ContractEnding
-                    | Kind::TransferConfirmed
-                    | Kind::RefundCredit
-            ),
-            Self::Delivery => matches!(
-                kind,
-                Kind::OrderTrouble
-                    | Kind::DeliveryUnderWay
-                    | Kind::Delivered
-                    | Kind::RefundCredit
-                    | Kind::ReturnInstructions
-                    | Kind::CancelConfirmed
-            ),
-            Self::Refund => matches!(
-                kind,
-                Kind::ReturnInstructions | Kind::RefundCredit | Kind::CancelConfirmed
-            ),
-            Self::Recall => matches!(
-                kind,
-                Kind::RecallSafety
-                    | Kind::AppointmentSet
-                    | Kind::AppointmentChanged
-                    | Kind::Delivered
-                    | Kind::RefundCredit
-                    | Kind::ReturnInstructions
-            ),
-            Self::DataRequest => kind == Kind::DataRights,
-            Self::Dispute => {
-                matches!(kind, Kind::Dunning | Kind::RefundCredit | Kind::ComplaintFinal)
+            Self::Claim => &[
+                K::AppointmentSet,
+                K::AppointmentChanged,
+                K::RefundCredit,
+                K::ReturnInstructions,
+                K::ComplaintFinal,
+            ],
+            Self::Repair => &[
+                K::AppointmentSet,
+                K::AppointmentChanged,
+                K::DeliveryUnderWay,
+                K::Delivered,
+                K::OrderTrouble,
+                K::ReturnInstructions,
+                K::RefundCredit,
+            ],
+            Self::Complaint => &[K::ComplaintFinal, K::RefundCredit],
+            Self::Ending => {
+                &[K::CancelConfirmed, K::ContractEnding, K::ReturnInstructions, K::RefundCredit]
             }
-            Self::Other => matches!(kind, Kind::AppointmentSet | Kind::AppointmentChanged),
+            Self::Move => &[
+                K::TransferConfirmed,
+                K::AccountSetup,
+                K::ContractPack,
+                K::AppointmentSet,
+                K::AppointmentChanged,
+            ],
+            Self::Sale => {
+                &[K::CancelConfirmed, K::ContractEnding, K::TransferConfirmed, K::RefundCredit]
+            }
+            Self::Delivery => &[
+                K::OrderTrouble,
+                K::DeliveryUnderWay,
+                K::Delivered,
+                K::RefundCredit,
+                K::ReturnInstructions,
+                K::CancelConfirmed,
+            ],
+            Self::Refund => &[K::ReturnInstructions, K::RefundCredit, K::CancelConfirmed],
+            Self::Recall => &[
+                K::RecallSafety,
+                K::AppointmentSet,
+                K::AppointmentChanged,
+                K::Delivered,
+                K::RefundCredit,
+                K::ReturnInstructions,
+            ],
+            Self::DataRequest => &[K::DataRights],
+            Self::Dispute => &[K::Dunning, K::RefundCredit, K::ComplaintFinal],
+            Self::Other => &[K::AppointmentSet, K::AppointmentChanged],
         }
     }
 
@@ -122,19 +108,14 @@ impl Concern {
 
     /// Whether a message of this kind leaves it open, or opens it again.
     pub(super) fn is_moved_by(self, kind: Kind) -> bool {
-        match kind {
-            Kind::CaseProgress => !matches!(self, Self::Ending | Self::Sale | Self::Move),
-            Kind::InfoRequest | Kind::OrderTrouble | Kind::RecallSafety => true,
-            Kind::AppointmentChanged => {
-                matches!(self, Self::Repair | Self::Recall | Self::Claim | Self::Other)
-            }
-            Kind::Dunning => self == Self::Dispute,
-            Kind::DeliveryUnderWay => matches!(self, Self::Delivery | Self::Repair),
-            other => {
-                debug_assert!(!other.as_str().is_empty());
-                false
-            }
-        }
+        let always = matches!(kind, Kind::InfoRequest | Kind::OrderTrouble | Kind::RecallSafety);
+        let progress =
+            kind == Kind::CaseProgress && !matches!(self, Self::Ending | Self::Sale | Self::Move);
+        let moved = kind == Kind::AppointmentChanged
+            && matches!(self, Self::Repair | Self::Recall | Self::Claim | Self::Other);
+        let under_way =
+            kind == Kind::DeliveryUnderWay && matches!(self, Self::Delivery | Self::Repair);
+        always || progress || moved || under_way || kind == Kind::Dunning && self == Self::Dispute
     }
 
     /// Whether two concerns can be one: a damage is claimed and mended.

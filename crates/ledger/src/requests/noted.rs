@@ -7,6 +7,8 @@
 use super::{Addressed, letters};
 use crate::entry::Entry;
 use crate::fold::{Message, index};
+use crate::matters::Written;
+use crate::promises::Promise;
 use crate::state::{Ledger, TimelineEntry, TimelineKind};
 use crate::suppliers::folded;
 use crate::word::{Target, Words};
@@ -28,14 +30,20 @@ impl Ledger {
         let of = agreement.and_then(|number| self.agreements.get(index(number))?.thing);
         let about = Addressed { supplier, agreement, thing: thing.or(of) };
         self.line_of_note(entry, kind, about, words);
+        let mut done = Vec::new();
         if reading.facts.iter().any(|fact| fact.act().is_some()) {
             for deed in letters::deeds(reading) {
-                self.owner_did(entry, deed, about, on);
+                done.push((deed.act, self.owner_did(entry, deed, about, on)));
             }
             if let Some(agreement) = agreement.filter(|_| letters::keeps(reading)) {
                 self.owner_keeps(entry.evidence, agreement);
             }
         }
+        let of = (about.supplier, about.agreement, about.thing);
+        let apart = words.is_apart(entry.evidence);
+        let written = Written { entry, on, about: of, done, kind: Some(kind), apart };
+        let matter = self.matter_of_letter(&written);
+        let promises = self.promises.all.len();
         let Some(supplier) = supplier else { return };
         if let Some(known) = self.suppliers.get_mut(index(supplier)) {
             known.evidence.add(entry.evidence);
@@ -43,10 +51,18 @@ impl Ledger {
         let message = Message { entry, reading, kind, supplier, on, person: None, words };
         self.promises_of(&message, agreement, about.thing);
         let saw = without_promises(reading);
-        for kind in reading.secondary.iter().copied() {
+        // Money that is promised anew has not come.
+        let promised = |kind: Kind| {
+            let of = self.promises.all.get(promises..).unwrap_or_default().iter();
+            kind == Kind::RefundCredit && of.clone().any(|p| p.about == Promise::Refund)
+        };
+        let seen: Vec<Kind> =
+            reading.secondary.iter().copied().filter(|kind| !promised(*kind)).collect();
+        for kind in seen {
             let beside = Message { entry, reading: &saw, kind, supplier, on, person: None, words };
             self.promises_of(&beside, agreement, about.thing);
         }
+        self.promised_in(matter, promises);
         let visits = only_what_comes(reading);
         let kind = if COMES.contains(&kind) { kind } else { Kind::Personal };
         let message = Message { entry, reading: &visits, kind, supplier, on, person: None, words };

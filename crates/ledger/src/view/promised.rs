@@ -44,6 +44,8 @@ impl PromiseState {
 /// A promise as shown.
 #[derive(Debug)]
 pub struct PromiseView<'a> {
+    /// Its index.
+    pub number: u32,
     /// The promise.
     pub promise: &'a Promised,
     /// Where it stands at the day.
@@ -82,6 +84,8 @@ impl RequestState {
 /// A request as shown.
 #[derive(Debug)]
 pub struct RequestView<'a> {
+    /// Its index.
+    pub number: u32,
     /// The request.
     pub request: &'a Request,
     /// Where it stands at the day.
@@ -159,25 +163,28 @@ impl Contradiction {
 impl<'a> View<'a> {
     /// Every promise, the newest first.
     pub fn promises(&self) -> Vec<PromiseView<'a>> {
-        let all = self.ledger.promises.all.iter().rev();
-        let heard = all.filter(|p| !self.is_disowned(Some(p.supplier), p.thing));
-        heard.map(|promise| self.promise(promise)).collect()
+        let all = (0..).zip(&self.ledger.promises.all);
+        let heard = all.filter(|(_, p)| !self.is_disowned(Some(p.supplier), p.thing));
+        let mut shown: Vec<PromiseView<'a>> =
+            heard.map(|(number, promise)| self.promise(number, promise)).collect();
+        shown.reverse();
+        shown
     }
 
     /// The promises of one supplier.
     pub fn promises_of(&self, supplier: u32) -> impl Iterator<Item = PromiseView<'a>> {
-        let all = self.ledger.promises.all.iter();
-        let of = all.filter(move |p| {
+        let all = (0..).zip(&self.ledger.promises.all);
+        let of = all.filter(move |(_, p)| {
             p.supplier == supplier && !self.is_disowned(Some(p.supplier), p.thing)
         });
-        of.map(|promise| self.promise(promise))
+        of.map(|(number, promise)| self.promise(number, promise))
     }
 
-    fn promise(&self, promise: &'a Promised) -> PromiseView<'a> {
+    fn promise(&self, number: u32, promise: &'a Promised) -> PromiseView<'a> {
         let Some(closed) = promise.closed else {
             let state =
                 if promise.by < self.on { PromiseState::Broken } else { PromiseState::Open };
-            return PromiseView { promise, state, closed_on: None, late_by_days: None };
+            return PromiseView { number, promise, state, closed_on: None, late_by_days: None };
         };
         let late = promise.by.until(closed.on).map_or(0, |span| span.get_days());
         let (state, late) = match closed.how {
@@ -185,7 +192,7 @@ impl<'a> View<'a> {
             Ending::Broken => (PromiseState::Broken, Some(late).filter(|days| *days > 0)),
             Ending::Withdrawn => (PromiseState::Withdrawn, None),
         };
-        PromiseView { promise, state, closed_on: Some(closed.on), late_by_days: late }
+        PromiseView { number, promise, state, closed_on: Some(closed.on), late_by_days: late }
     }
 
     /// Every contradiction, the newest first; open ones before those that were taken back.
@@ -205,8 +212,14 @@ impl<'a> View<'a> {
 
     /// What the owner wrote, the newest first.
     pub fn requests(&self) -> Vec<RequestView<'a>> {
-        let all = self.ledger.requests.all.iter().rev();
-        all.map(|request| RequestView { request, state: self.request(request) }).collect()
+        let all = (0..).zip(&self.ledger.requests.all);
+        let shape = |(number, request)| {
+            let state = self.request(request);
+            RequestView { number, request, state }
+        };
+        let mut shown: Vec<RequestView<'a>> = all.map(shape).collect();
+        shown.reverse();
+        shown
     }
 
     fn request(&self, request: &Request) -> RequestState {
@@ -317,7 +330,7 @@ impl<'a> View<'a> {
         gone && runs && !crate::agreements::is_single(agreement.kind)
     }
 
-    fn is_disowned(&self, supplier: Option<u32>, thing: Option<u32>) -> bool {
+    pub(super) fn is_disowned(&self, supplier: Option<u32>, thing: Option<u32>) -> bool {
         let supplier = supplier.and_then(|s| self.ledger.suppliers.get(index(s)));
         let thing = thing.and_then(|t| self.ledger.things.get(index(t)));
         supplier.is_some_and(|s| s.disowned) || thing.is_some_and(|t| t.owned == Some(false))

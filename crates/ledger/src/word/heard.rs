@@ -5,7 +5,7 @@ use super::{Looks, Reach, Saying, Target, Told, Word, standing};
 use crate::household::Household;
 use jiff::civil::Date;
 use oxherd_model::{EvidenceId, Kind, Reading, Shape, Stage};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A firm that was said to be another, which is another again, is followed for so many steps.
 const ALIAS_STEPS: usize = 8;
@@ -19,6 +19,7 @@ pub struct Words {
     dates: BTreeMap<(EvidenceId, Date), Option<Date>>,
     alike: Alike,
     aliases: BTreeMap<String, String>,
+    apart: BTreeSet<EvidenceId>,
     about: Vec<Word>,
     household: Household,
 }
@@ -74,7 +75,13 @@ impl Words {
                 self.about.retain(|said| *said != contrary);
                 self.about.push(Word::Same(a, b));
             }
-            word @ (Word::Owned(..) | Word::Called(..) | Word::Stage(..)) => self.about.push(word),
+            word @ (Word::Owned(..) | Word::Called(..) | Word::Stage(..) | Word::Joined(..)) => {
+                self.about.push(word);
+            }
+            Word::Apart(evidence) => {
+                self.apart.insert(evidence);
+                self.about.push(Word::Apart(evidence));
+            }
             Word::Undo(_) => {}
         }
     }
@@ -188,6 +195,11 @@ impl Words {
         self.kinds.keys().copied()
     }
 
+    /// Whether the owner said that a message is another matter than it seems.
+    pub(crate) fn is_apart(&self, evidence: EvidenceId) -> bool {
+        self.apart.contains(&evidence)
+    }
+
     /// The stage at which the owner said that a thing is.
     pub(crate) fn stage(&self, thing: &str) -> Option<Stage> {
         self.about.iter().rev().find_map(|word| match word {
@@ -202,6 +214,8 @@ impl Words {
             | Word::Date(..)
             | Word::Noted(..)
             | Word::Household(..)
+            | Word::Joined(..)
+            | Word::Apart(_)
             | Word::Undo(_) => None,
         })
     }

@@ -3,6 +3,7 @@
 mod evidence;
 mod gaps;
 mod laws;
+mod matters;
 mod mistakes;
 mod promised;
 mod search;
@@ -17,7 +18,7 @@ use crate::windows::{Shown as ShownDue, Windows};
 use anyhow::Result;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use oxherd_ledger::{AgreementView, SupplierView, ThingView};
+use oxherd_ledger::{AgreementView, MatterView, SupplierView, ThingView};
 use oxherd_model::{AgreementState, Money, Stage};
 use oxherd_store::Store;
 use serde_json::Value;
@@ -353,6 +354,10 @@ fn thing_page(
     let mut dues = windows.shown(books, &of_day.dues());
     dues.retain(|d| d.due.thing == Some(view.number));
     section(&mut text, &dues_table(books, &dues));
+    let running = of_day.matters();
+    let of_thing = |m: &&MatterView<'_>| m.is_open() && m.thing == Some(view.number);
+    let running: Vec<&MatterView<'_>> = running.iter().filter(of_thing).collect();
+    section(&mut text, &matters::table(books, &running));
     section(&mut text, &timeline(books, store, view));
     text
 }

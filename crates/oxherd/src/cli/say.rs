@@ -1,5 +1,6 @@
 //! `say`: the owner's own word.
 
+mod matter;
 mod reach;
 
 use super::ask::Ask;
@@ -37,7 +38,8 @@ pub(super) struct SayArgs {
 }
 
 const HELP: &str = "\
-THING is a name or id of `things`, SUPPLIER of `suppliers`, EVIDENCE the beginning of an id.
+THING is a name or id of `things`, SUPPLIER of `suppliers`, MATTER an id of `matters`, EVIDENCE
+the beginning of an id.
   oxherd say THING is mine                     oxherd say THING is not mine
   oxherd say THING is called NAME              oxherd say THING is gone
   oxherd say THING is the same as THING        oxherd say SUPPLIER is the same as SUPPLIER
@@ -45,6 +47,7 @@ THING is a name or id of `things`, SUPPLIER of `suppliers`, EVIDENCE the beginni
   oxherd say EVIDENCE is from SUPPLIER         oxherd say SUPPLIER is called NAME
   oxherd say EVIDENCE date 2026-03-04 is wrong
   oxherd say EVIDENCE date 2026-03-04 is 2026-04-03
+  oxherd say MATTER is the same as MATTER      oxherd say EVIDENCE is another matter
   oxherd say undo                              oxherd say undo ID
 What is said is kept as evidence and wins over what was read. --dry-run only shows what it changes.
 A kind, a supplier and a thing hold for all messages alike; --only says it of this one alone.
@@ -248,6 +251,12 @@ pub(super) fn facts_of(books: &Books, laws: &Laws) -> Vec<(String, String)> {
         let what = format!("request {}: {}", request.request.id(), request.request.act.as_str());
         facts.push((what, request.state.as_str().to_owned()));
     }
+    for matter in view.matters() {
+        let what = format!("matter {}", matter.matter.id());
+        let messages = matter.matter.count;
+        let stands = if matter.is_open() { "open" } else { "closed" };
+        facts.push((what, format!("{messages} messages, {stands}")));
+    }
     for due in Windows::of(books, laws).listed(books) {
         let supplier =
             books.ledger.suppliers.get(usize::try_from(due.due.supplier).unwrap_or(usize::MAX));
@@ -344,6 +353,13 @@ fn understand(said: &str, books: &Books, store: &Store) -> Result<Result<Word, R
     let Some((first, rest)) = said.split_once(" is ") else {
         return Ok(Err(Refusal::NotUnderstood));
     };
+    if matches!(rest.trim(), "another matter" | "a matter of its own") {
+        let evidence = evidence(first, store)?;
+        return Ok(evidence.and_then(|evidence| matter::apart(evidence, books)));
+    }
+    if let Some((one, other)) = matter::of_both(first, rest) {
+        return Ok(matter::same(one, other, books));
+    }
     let kind = rest.trim_start_matches("a ").trim_start_matches("an ").replace(' ', "_");
     if let Ok(kind) = kind.parse::<Kind>() {
         return Ok(evidence(first, store)?.map(|evidence| Word::Kind(evidence, kind)));

@@ -3,12 +3,14 @@
 use super::quote::Quotes;
 use super::{agreement_id, date, ids, supplier, thing_id, thing_name};
 use crate::books::Books;
-use oxherd_ledger::{Contradiction, PromiseState, PromiseView, RequestView, Said, View, Watch};
+use oxherd_ledger::{
+    Contradiction, MatterIds, PromiseState, PromiseView, RequestView, Said, View, Watch,
+};
 use oxherd_model::EvidenceId;
 use serde_json::{Value, json};
 
 /// One of `promises`.
-pub(crate) fn promise(books: &Books, view: &PromiseView<'_>) -> Value {
+pub(crate) fn promise(books: &Books, view: &PromiseView<'_>, matters: &MatterIds) -> Value {
     let p = view.promise;
     json!({
         "id": p.id(),
@@ -16,6 +18,7 @@ pub(crate) fn promise(books: &Books, view: &PromiseView<'_>) -> Value {
         "thing": thing_id(books, p.thing),
         "thing_name": thing_name(books, p.thing),
         "agreement": agreement_id(books, p.agreement),
+        "matter": matters.promises.get(&view.number),
         "kind": p.about.as_str(),
         "what": p.what,
         "by": p.by.to_string(),
@@ -31,8 +34,10 @@ pub(crate) fn promise(books: &Books, view: &PromiseView<'_>) -> Value {
 
 /// What was promised about a thing, the newest first.
 pub(crate) fn promises_of_thing(books: &Books, thing: u32) -> Value {
-    let all = books.view().promises();
-    all.iter().filter(|p| p.promise.thing == Some(thing)).map(|p| promise(books, p)).collect()
+    let view = books.view();
+    let (all, matters) = (view.promises(), view.matter_ids());
+    let of = all.iter().filter(|p| p.promise.thing == Some(thing));
+    of.map(|p| promise(books, p, &matters)).collect()
 }
 
 /// What is waited for about a thing, soonest first.
@@ -58,6 +63,7 @@ pub(crate) fn contradiction(
     view: &View<'_>,
     found: &Contradiction,
     quotes: Option<&Quotes<'_>>,
+    matters: &MatterIds,
 ) -> Value {
     let thing = view.thing_of(found);
     let quoted = |side: &[Said]| -> Value {
@@ -78,6 +84,7 @@ pub(crate) fn contradiction(
         "thing": thing_id(books, thing),
         "thing_name": thing_name(books, thing),
         "agreement": agreement_id(books, found.agreement),
+        "matter": view.matter_of_contradiction(found, matters),
         "supplier": supplier(books, Some(found.supplier)),
         "at": super::instant(found.at, &books.zone()),
         "says": quoted(&found.says),
@@ -89,7 +96,7 @@ pub(crate) fn contradiction(
 }
 
 /// One of `requests`.
-pub(crate) fn request(books: &Books, view: &RequestView<'_>) -> Value {
+pub(crate) fn request(books: &Books, view: &RequestView<'_>, matters: &MatterIds) -> Value {
     let r = view.request;
     json!({
         "id": r.id(),
@@ -98,6 +105,7 @@ pub(crate) fn request(books: &Books, view: &RequestView<'_>) -> Value {
         "thing": thing_id(books, r.thing),
         "thing_name": thing_name(books, r.thing),
         "agreement": agreement_id(books, r.agreement),
+        "matter": matters.requests.get(&view.number),
         "state": view.state.as_str(),
         "sent_on": r.sent_on.to_string(),
         "by": r.by.to_string(),

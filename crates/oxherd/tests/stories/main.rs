@@ -37,6 +37,9 @@ mod mail;
 mod malformed;
 
 #[cfg(test)]
+mod matters;
+
+#[cfg(test)]
 mod noted;
 
 #[cfg(test)]

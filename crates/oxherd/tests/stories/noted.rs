@@ -414,3 +414,21 @@ fn whatever_is_dictated_is_kept_and_harms_nothing() {
     nothing.run(&["note", "Bought a kettle"]).expect(0);
     assert_eq!(nothing.list(&["search", "kettle"]).len(), 1, "{}", text(&nothing.home()));
 }
+
+#[test]
+fn a_refund_that_is_promised_anew_keeps_no_older_promise() {
+    let owed = Mail::from(WATER, "2025-11-20", "Your payment back").body(
+        "Dear Ada,\n\nwe took too much. We will refund \u{a3}55.00 to your bank account within 10 working days.\n\n\
+         Contract number: HW-20418",
+    );
+    let household = household(&[contract(), owed]);
+    let states = |at: &str| -> Vec<String> {
+        let promises = household.list(&["promises", "--at", at]);
+        let state = |p: &Value| format!("{} {}", p["by"], p["state"]).replace('"', "");
+        promises.iter().map(state).collect()
+    };
+    assert_eq!(states("2026-03-01"), ["2025-12-04 broken"]);
+    let words = "They now refund the rest within 10 working days";
+    note(&household, "2026-03-02T10:15:00Z", words, &["--supplier", "Halden Water", "--call"]);
+    assert_eq!(states("2026-03-03"), ["2026-03-16 open", "2025-12-04 broken"]);
+}

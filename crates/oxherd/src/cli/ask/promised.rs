@@ -15,7 +15,9 @@ impl Ask {
         let (books, _store) = self.books()?;
         let promises = books.view().promises();
         if self.json {
-            out::json(&promises.iter().map(|p| shapes::promise(&books, p)).collect())?;
+            let matters = books.view().matter_ids();
+            let shape = |p| shapes::promise(&books, p, &matters);
+            out::json(&promises.iter().map(shape).collect())?;
             return Ok(DONE);
         }
         let headings = ["by", "state", "late", "supplier", "amount", "what"];
@@ -43,8 +45,9 @@ impl Ask {
         let quotes = store.as_ref().map(|store| Quotes::new(&self.home, store));
         let found = view.contradictions();
         if self.json {
-            let quotes = quotes.as_ref();
-            let shape = |c: &&Contradiction| shapes::contradiction(&books, &view, c, quotes);
+            let (quotes, matters) = (quotes.as_ref(), view.matter_ids());
+            let shape =
+                |c: &&Contradiction| shapes::contradiction(&books, &view, c, quotes, &matters);
             out::json(&found.iter().map(shape).collect::<Value>())?;
             return Ok(DONE);
         }
@@ -83,7 +86,9 @@ impl Ask {
         let (books, _store) = self.books()?;
         let requests = books.view().requests();
         if self.json {
-            out::json(&requests.iter().map(|r| shapes::request(&books, r)).collect())?;
+            let matters = books.view().matter_ids();
+            let shape = |r| shapes::request(&books, r, &matters);
+            out::json(&requests.iter().map(shape).collect())?;
             return Ok(DONE);
         }
         let headings = ["sent", "what", "supplier", "thing", "state", "answer by"];

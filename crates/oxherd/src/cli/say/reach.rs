@@ -60,9 +60,13 @@ pub(super) fn was(word: &Word, books: &Books, store: &Store) -> Result<Option<St
         }
         Word::Called(target, _) | Word::Owned(target, _) => named(books, target),
         Word::Same(first, _) => named(books, first),
-        Word::Date(..) | Word::Stage(..) | Word::Noted(..) | Word::Household(_) | Word::Undo(_) => {
-            None
-        }
+        Word::Date(..)
+        | Word::Stage(..)
+        | Word::Noted(..)
+        | Word::Household(_)
+        | Word::Joined(..)
+        | Word::Apart(_)
+        | Word::Undo(_) => None,
     })
 }
 
@@ -128,6 +132,8 @@ impl Reached {
                 | Word::Same(..)
                 | Word::Noted(..)
                 | Word::Household(_)
+                | Word::Joined(..)
+                | Word::Apart(_)
                 | Word::Undo(_) => {}
             }
         }

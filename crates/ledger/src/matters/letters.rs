@@ -1,0 +1,121 @@
+//! What the owner wrote or noted, and what a person of a supplier answered, in the matters.
+
+use super::concern::named_concern;
+use super::joining::{About, Step};
+use super::{Concern, InMatter, Outcome, Settled, concern_of_act};
+use crate::entry::Entry;
+use crate::fold::index;
+use crate::requests::Act;
+use crate::state::Ledger;
+use jiff::civil::Date;
+use oxherd_model::{EvidenceId, Fact, Kind, LetterAct, Reading};
+
+/// How sure it must be that a letter asks something, in thousandths.
+const SURE_ASK: u16 = 500;
+
+/// A letter or note of the owner, on its way into a matter.
+#[derive(Debug)]
+pub(crate) struct Written<'a> {
+    pub(crate) entry: &'a Entry<'a>,
+    pub(crate) on: Date,
+    /// Indices of supplier, agreement and thing.
+    pub(crate) about: (Option<u32>, Option<u32>, Option<u32>),
+    /// What the owner did by it, with the request that waits for its answer.
+    pub(crate) done: Vec<(Act, Option<u32>)>,
+    /// What a note is; none for a letter.
+    pub(crate) kind: Option<Kind>,
+    pub(crate) apart: bool,
+}
+
+impl Ledger {
+    /// Puts what the owner wrote into its matter, or opens one for what they did.
+    pub(crate) fn matter_of_letter(&mut self, written: &Written<'_>) -> Option<u32> {
+        let reading = written.entry.reading?;
+        written.entry.known_from?;
+        let (supplier, agreement, thing) = written.about;
+        let bound = agreement.and_then(|a| self.agreements.get(index(a))).map(|a| a.kind);
+        let act = written.done.first().map(|(act, _)| concern_of_act(*act, bound));
+        // Who writes to nobody that is known opens nothing.
+        let known = supplier.is_some() || agreement.is_some() || thing.is_some();
+        let asks = act.is_none() && written.kind.is_none() && supplier.is_some() && asks(reading);
+        let asked = named_concern(&reading.subject).unwrap_or(Concern::Other);
+        let step = Step {
+            message: in_matter(written.entry.evidence, reading, written.on),
+            reading,
+            about: About { supplier, agreement, thing },
+            kind: written.kind.filter(|_| act.is_none()),
+            named: act.or_else(|| named_concern(&reading.subject)),
+            opens: act.filter(|_| known).or(asks.then_some(asked)),
+            apart: written.apart,
+        };
+        let requests: Vec<u32> = written.done.iter().filter_map(|(_, request)| *request).collect();
+        let again =
+            requests.iter().find_map(|request| self.matters.by_request.get(request).copied());
+        let number = match again.filter(|_| !step.apart) {
+            Some(known) => self.matters.enter_into(known, &step)?,
+            None => self.matters.enter(&step)?,
+        };
+        let matter = self.matters.all.get_mut(index(number))?;
+        for request in requests {
+            // A letter that was split off and only repeats a request leaves it where it is.
+            self.matters.by_request.entry(request).or_insert_with(|| {
+                matter.requests.push(request);
+                number
+            });
+        }
+        matter.asked |= asks && matter.concern == Concern::Other;
+        if act.is_some() || asks {
+            matter.settled = None;
+            matter.moved_on = matter.moved_on.max(written.on);
+        }
+        Some(number)
+    }
+
+    /// What was promised in a note belongs to the matter of the note.
+    pub(crate) fn promised_in(&mut self, number: Option<u32>, before: usize) {
+        let made = super::mail::since(before, self.promises.all.len());
+        if let Some(matter) = number.and_then(|n| self.matters.all.get_mut(index(n))) {
+            matter.promises.extend(made);
+        }
+    }
+
+    /// A person of a supplier wrote in the thread of a matter.
+    pub(crate) fn matter_of_person(&mut self, supplier: u32, entry: &Entry<'_>, on: Date) {
+        let Some(reading) = entry.reading else { return };
+        if entry.known_from.is_none() {
+            return;
+        }
+        let step = Step {
+            message: in_matter(entry.evidence, reading, on),
+            reading,
+            about: About { supplier: Some(supplier), ..About::default() },
+            kind: Some(Kind::Personal),
+            named: None,
+            opens: None,
+            apart: false,
+        };
+        let Some(number) = self.matters.by_thread(&step) else { return };
+        self.matters.enter_into(number, &step);
+        self.answers_question(number, entry.evidence, on);
+    }
+
+    /// What comes back in the thread of a mere question answers it.
+    pub(super) fn answers_question(&mut self, number: u32, evidence: EvidenceId, on: Date) {
+        if let Some(matter) = self.matters.all.get_mut(index(number))
+            && matter.asked
+            && matter.settled.is_none()
+        {
+            matter.settled = Some(Settled { on, how: Outcome::Answered, evidence });
+        }
+    }
+}
+
+fn in_matter(evidence: EvidenceId, reading: &Reading, on: Date) -> InMatter {
+    InMatter { evidence, message: reading.message.id(), on }
+}
+
+/// Whether a letter asks something and does nothing else.
+fn asks(reading: &Reading) -> bool {
+    let sure = reading.facts.iter().filter(|f| f.confidence.thousandths() >= SURE_ASK);
+    sure.filter_map(Fact::act).any(|(act, _)| act == LetterAct::Ask)
+}

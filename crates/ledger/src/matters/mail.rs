@@ -1,0 +1,180 @@
+//! What a supplier's message does in the matters.
+
+use super::concern::{concern_of_case, named_concern};
+use super::joining::{About, Step};
+use super::{Concern, InMatter, Outcome, Settled};
+use crate::contradictions::Clash;
+use crate::fold::{Message, index};
+use crate::promises::Promise;
+use crate::state::Ledger;
+use crate::stems;
+use oxherd_model::{DateRole, Kind, ReferenceRole};
+
+/// What a message brought into the books before it is put into its matter: how many there were of each.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Before {
+    pub(crate) promises: usize,
+    pub(crate) contradictions: usize,
+}
+
+impl Ledger {
+    /// How many promises and contradictions there are, before a message is heard.
+    pub(crate) fn before_message(&self) -> Before {
+        Before { promises: self.promises.all.len(), contradictions: self.contradictions.all.len() }
+    }
+
+    /// Puts a message of a supplier into the matter that it is about, or opens one.
+    pub(crate) fn matter_of(
+        &mut self,
+        message: &Message<'_>,
+        (agreement, thing): (Option<u32>, Option<u32>),
+        before: Before,
+    ) {
+        if message.day().is_none() {
+            return;
+        }
+        let promises = since(before.promises, self.promises.all.len());
+        let clashes = since(before.contradictions, self.contradictions.all.len());
+        let about = About { supplier: Some(message.supplier), agreement, thing };
+        let clash = clashes.first().and_then(|at| self.contradictions.all.get(index(*at)));
+        let ended = clash.is_some_and(|c| is_after_end(c.kind));
+        let opens = if clash.is_some() {
+            Some(if ended { Concern::Ending } else { Concern::Dispute })
+        } else {
+            self.opened_by(message, agreement, &promises)
+        };
+        let step = Step {
+            message: in_matter(message),
+            reading: message.reading,
+            about,
+            kind: Some(message.kind),
+            named: named_concern(&message.reading.subject),
+            opens,
+            apart: message.words.is_apart(message.evidence()),
+        };
+        // What speaks against an end is part of it, however long ago that was.
+        let ending = agreement.filter(|_| ended).and_then(|a| self.matters.ending_of(a));
+        let Some(number) = (match ending.filter(|_| !step.apart) {
+            Some(ending) => self.matters.enter_into(ending, &step),
+            None => self.matters.enter(&step),
+        }) else {
+            return;
+        };
+        let settled = self.settled_by(message, number, agreement);
+        let Some(matter) = self.matters.all.get_mut(index(number)) else { return };
+        matter.promises.extend(&promises);
+        matter.contradictions.extend(&clashes);
+        if !clashes.is_empty() || settled.is_none() && matter.concern.is_moved_by(message.kind) {
+            matter.settled = None;
+            matter.moved_on = message.on;
+        } else if settled.is_some() {
+            matter.settled = settled;
+        } else if !matter.concern.is_moved_by(message.kind) {
+            self.answers_question(number, message.evidence(), message.on);
+        }
+    }
+
+    /// The concern that a message opens where there is none that it is part of.
+    fn opened_by(
+        &self,
+        message: &Message<'_>,
+        agreement: Option<u32>,
+        promises: &[u32],
+    ) -> Option<Concern> {
+        let reading = message.reading;
+        let kind = agreement.and_then(|a| self.agreements.get(index(a))).map(|a| a.kind);
+        let refund = promises.iter().any(|at| {
+            self.promises.all.get(index(*at)).is_some_and(|p| p.about == Promise::Refund)
+        });
+        let numbered = |role| message.references().any(|(of, _)| of == role);
+        let case = || concern_of_case(&reading.subject, kind);
+        let is = |kinds: &[Kind]| kinds.contains(&message.kind);
+        if is(&[Kind::OrderTrouble]) {
+            Some(Concern::Delivery)
+        } else if is(&[Kind::RecallSafety]) {
+            Some(Concern::Recall)
+        } else if is(&[Kind::ComplaintFinal]) {
+            Some(Concern::Complaint)
+        } else if is(&[Kind::CaseProgress, Kind::CaseDecision]) && numbered(ReferenceRole::Case) {
+            Some(case())
+        } else if is(&[Kind::CancelConfirmed, Kind::ContractEnding]) {
+            agreement.map(|_| Concern::Ending)
+        } else {
+            let returned = is(&[Kind::ReturnInstructions]) && numbered(ReferenceRole::Return);
+            (refund || returned).then_some(Concern::Refund)
+        }
+    }
+
+    /// How a message settles the matter that it was put into.
+    fn settled_by(
+        &self,
+        message: &Message<'_>,
+        number: u32,
+        agreement: Option<u32>,
+    ) -> Option<Settled> {
+        let matter = self.matters.get(number)?;
+        let last = matter.concern == Concern::Ending
+            && matter.settled.is_some_and(|settled| settled.on <= message.on)
+            && stems::comes_once(&message.reading.subject);
+        let last = last.then_some(Outcome::LastBill);
+        let how = last.or_else(|| matter.concern.settled_by(message.kind))?;
+        let evidence = message.evidence();
+        let on = match how {
+            // A visit is held when its day is over.
+            Outcome::Held => message.date(DateRole::Appointment)?.tomorrow().ok()?,
+            // Until its last day an agreement that ends is something that runs.
+            Outcome::Confirmed if matter.concern == Concern::Ending => {
+                let ended = agreement.and_then(|a| self.agreements.get(index(a))?.ended_on);
+                let ended = ended.unwrap_or(message.on);
+                // Who says it again does not end it later.
+                if let Some(known) = matter.settled.filter(|known| known.on >= ended) {
+                    return Some(known);
+                }
+                ended
+            }
+            Outcome::LastBill => {
+                matter.settled?;
+                message.on
+            }
+            Outcome::Confirmed
+            | Outcome::Decided
+            | Outcome::Answered
+            | Outcome::MoneyBack
+            | Outcome::Delivered
+            | Outcome::TakenBack
+            | Outcome::Corrected
+            | Outcome::Silence => message.on,
+        };
+        Some(Settled { on: on.max(message.on), how, evidence })
+    }
+}
+
+impl super::Matters {
+    /// The newest matter of the end of an agreement.
+    pub(super) fn ending_of(&self, agreement: u32) -> Option<u32> {
+        let of = self.by_agreement.get(&agreement)?.iter().rev();
+        let ends = |at: &u32| self.get(*at).is_some_and(|m| m.concern == Concern::Ending);
+        of.copied().find(ends)
+    }
+}
+
+/// The numbers of what was added to a list.
+pub(super) fn since(before: usize, now: usize) -> Vec<u32> {
+    (before..now).filter_map(|at| u32::try_from(at).ok()).collect()
+}
+
+/// Whether it speaks against an end.
+pub(super) const fn is_after_end(clash: Clash) -> bool {
+    matches!(
+        clash,
+        Clash::RenewalAfterEnd
+            | Clash::ChargeAfterEnd
+            | Clash::WelcomeAfterEnd
+            | Clash::DunningAfterEnd
+            | Clash::SaidTwiceDifferently
+    )
+}
+
+fn in_matter(message: &Message<'_>) -> InMatter {
+    InMatter { evidence: message.evidence(), message: message.reading.message.id(), on: message.on }
+}
