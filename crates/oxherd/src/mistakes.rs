@@ -107,22 +107,14 @@ fn message(saying: &Saying, store: &Store) -> Result<Option<MessageRow>> {
 fn said_before(word: &Word, before: &Words, row: Option<&MessageRow>) -> Option<EvidenceId> {
     let row = row?;
     let looks = looks(row);
-    let through = match word {
-        Word::Kind(_, kind) => before.kind_of(&looks).filter(|t| t.is == *kind)?.through,
-        Word::From(_, from) => before.supplier_of(&looks).filter(|t| t.is == *from)?.through,
-        Word::BelongsTo(_, thing) => {
-            before.thing_of(&looks, row.reading.as_ref()?).filter(|t| t.is == *thing)?.through
-        }
-        Word::Date(..)
-        | Word::Owned(..)
-        | Word::Called(..)
-        | Word::Stage(..)
-        | Word::Same(..)
-        | Word::Noted(..)
-        | Word::Household(_)
-        | Word::Joined(..)
-        | Word::Apart(_)
-        | Word::Undo(_) => None,
+    let through = if let Word::Kind(_, kind) = word {
+        before.kind_of(&looks).filter(|t| t.is == *kind)?.through
+    } else if let Word::From(_, from) = word {
+        before.supplier_of(&looks).filter(|t| t.is == *from)?.through
+    } else if let Word::BelongsTo(_, thing) = word {
+        before.thing_of(&looks, row.reading.as_ref()?).filter(|t| t.is == *thing)?.through
+    } else {
+        None
     };
     through.map(|(word, _)| word)
 }
@@ -211,26 +203,8 @@ fn told(
 /// The name of what was wrong, by which errors are counted.
 fn named_so(subject: &'static str, word: &Word) -> &'static str {
     let of_thing = |target: &Target| target.0.len() == 13 && target.0.starts_with('t');
-    match word {
-        Word::Owned(target, _) | Word::Same(target, _) => {
-            if of_thing(target) {
-                "thing"
-            } else {
-                "supplier"
-            }
-        }
-        Word::Kind(..)
-        | Word::BelongsTo(..)
-        | Word::From(..)
-        | Word::Date(..)
-        | Word::Called(..)
-        | Word::Stage(..)
-        | Word::Noted(..)
-        | Word::Household(_)
-        | Word::Joined(..)
-        | Word::Apart(_)
-        | Word::Undo(_) => subject,
-    }
+    let (Word::Owned(target, _) | Word::Same(target, _)) = word else { return subject };
+    if of_thing(target) { "thing" } else { "supplier" }
 }
 
 /// Messages alike that are otherwise now than they were read, by this word.
@@ -239,30 +213,21 @@ fn also_mended(books: &Books, store: &Store, saying: &Saying) -> Result<Vec<Evid
     let by_this = |through: Option<(EvidenceId, EvidenceId)>| {
         through.is_some_and(|(word, _)| word == saying.id)
     };
-    let mended = |row: &MessageRow| match &saying.word {
-        Word::Kind(..) => {
-            let told = books.words.kind_of(&looks(row));
-            told.is_some_and(|told| by_this(told.through) && told.is != row.kind)
-        }
-        Word::From(..) => {
-            let told = books.words.supplier_of(&looks(row));
-            let read = (row.sender.domain.as_deref(), row.sender.name.as_str());
-            let read = books.view().supplier_of(None, read.0, read.1);
-            told.is_some_and(|told| {
-                by_this(told.through) && books.view().supplier_of(Some(&told.is), None, "") != read
-            })
-        }
-        Word::BelongsTo(..)
-        | Word::Date(..)
-        | Word::Owned(..)
-        | Word::Called(..)
-        | Word::Stage(..)
-        | Word::Same(..)
-        | Word::Noted(..)
-        | Word::Household(_)
-        | Word::Joined(..)
-        | Word::Apart(_)
-        | Word::Undo(_) => false,
+    let kind_mended = |row: &MessageRow| {
+        let told = books.words.kind_of(&looks(row));
+        told.is_some_and(|told| by_this(told.through) && told.is != row.kind)
+    };
+    let supplier_mended = |row: &MessageRow| {
+        let told = books.words.supplier_of(&looks(row));
+        let read = (row.sender.domain.as_deref(), row.sender.name.as_str());
+        let read = books.view().supplier_of(None, read.0, read.1);
+        told.is_some_and(|told| {
+            by_this(told.through) && books.view().supplier_of(Some(&told.is), None, "") != read
+        })
+    };
+    let mended = |row: &MessageRow| {
+        matches!(saying.word, Word::Kind(..)) && kind_mended(row)
+            || matches!(saying.word, Word::From(..)) && supplier_mended(row)
     };
     if let Word::BelongsTo(..) = saying.word {
         let alike = books.ledger.filing.alike.iter().filter(|alike| alike.word == saying.id);

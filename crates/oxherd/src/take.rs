@@ -470,32 +470,43 @@ pub(crate) fn keep_word(
     if store.knows_word(&hash)? {
         return Ok(hash.id());
     }
-    let envelope = Envelope {
+    let envelope = by_owner(("say", WORD_MEDIA), &bytes, hash, at);
+    let (sequence, place) = append_one(archive, &envelope, &bytes)?;
+    let line = line.to_owned();
+    store.keep_word(&KeptWord { sequence, at, line, hash, place: place_of(place) })?;
+    for (name, value) in marks(archive, sequence) {
+        store.set_mark(name, value)?;
+    }
+    Ok(hash.id())
+}
+
+/// What is known of something that the owner gave by a command.
+fn by_owner(
+    (command, media): (&str, &str),
+    bytes: &[u8],
+    hash: ContentHash,
+    at: Timestamp,
+) -> Envelope {
+    Envelope {
         kind: RecordKind::Original,
         hash,
         size: u64::try_from(bytes.len()).unwrap_or(0),
         channel: "owner".to_owned(),
-        source: "say".to_owned(),
+        source: command.to_owned(),
         folder: Folder::Ordinary.as_str().to_owned(),
-        media: WORD_MEDIA.to_owned(),
+        media: media.to_owned(),
         received_at: clock::now(),
         delivered_hint: Some(at),
-    };
-    let packed = Packer::new().pack(&[(envelope, bytes.as_slice())])?;
+    }
+}
+
+/// Appends one piece of evidence, on disk when this returns: its number and its place.
+fn append_one(archive: &mut Archive, envelope: &Envelope, bytes: &[u8]) -> Result<(u64, Location)> {
+    let packed = Packer::new().pack(&[(envelope.clone(), bytes)])?;
     let appended = archive.append(packed)?;
     archive.sync()?;
-    let place = appended.locations.first().context("the archive kept nothing")?;
-    store.keep_word(&KeptWord {
-        sequence: appended.first_sequence,
-        at,
-        line: line.to_owned(),
-        hash,
-        place: place_of(*place),
-    })?;
-    for (name, value) in marks(archive, appended.first_sequence) {
-        store.set_mark(name, value)?;
-    }
-    Ok(hash.id())
+    let place = *appended.locations.first().context("the archive kept nothing")?;
+    Ok((appended.first_sequence, place))
 }
 
 /// The bytes as which something that the owner said is kept.
@@ -519,22 +530,8 @@ pub(crate) fn keep_note(
     if store.knows(&hash)? {
         return Ok(hash.id());
     }
-    let envelope = Envelope {
-        kind: RecordKind::Original,
-        hash,
-        size: u64::try_from(bytes.len()).unwrap_or(0),
-        channel: "owner".to_owned(),
-        source: "note".to_owned(),
-        folder: Folder::Ordinary.as_str().to_owned(),
-        media: NOTE_MEDIA.to_owned(),
-        received_at: clock::now(),
-        delivered_hint: Some(at),
-    };
-    let packed = Packer::new().pack(&[(envelope.clone(), bytes)])?;
-    let appended = archive.append(packed)?;
-    archive.sync()?;
-    let place = *appended.locations.first().context("the archive kept nothing")?;
-    let sequence = appended.first_sequence;
+    let envelope = by_owner(("note", NOTE_MEDIA), bytes, hash, at);
+    let (sequence, place) = append_one(archive, &envelope, bytes)?;
     if let Some(word) = noted(bytes, hash, sequence, place) {
         store.keep_word(&word)?;
     }

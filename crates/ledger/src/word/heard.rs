@@ -202,21 +202,9 @@ impl Words {
 
     /// The stage at which the owner said that a thing is.
     pub(crate) fn stage(&self, thing: &str) -> Option<Stage> {
-        self.about.iter().rev().find_map(|word| match word {
-            Word::Stage(target, stage) if target.0 == thing => Some(*stage),
-            Word::Stage(..)
-            | Word::Owned(..)
-            | Word::Called(..)
-            | Word::Same(..)
-            | Word::Kind(..)
-            | Word::BelongsTo(..)
-            | Word::From(..)
-            | Word::Date(..)
-            | Word::Noted(..)
-            | Word::Household(..)
-            | Word::Joined(..)
-            | Word::Apart(_)
-            | Word::Undo(_) => None,
+        self.about.iter().rev().find_map(|word| {
+            let Word::Stage(target, stage) = word else { return None };
+            (target.0 == thing).then_some(*stage)
         })
     }
 

@@ -79,6 +79,18 @@ fn the_sum_and_the_day_stand_in_the_pdf_of_a_bill() {
     assert_eq!(same["same_as_before"], true, "{same}");
 }
 
+/// BILL as a file counts from the end of the day on which it was made.
+fn is_due_from_the_end_of_its_day(household: &Household) {
+    assert_eq!(household.list(&["dues", "--at", "2026-03-04T20:00:00Z"]).len(), 0);
+    let dues = household.list(&["dues", "--at", "2026-03-05T06:00:00Z"]);
+    let due = one(&dues, "what", "payment");
+    assert_eq!(
+        (due["on"].as_str(), due["amount"]["value"].as_str()),
+        (Some("2026-03-18"), Some("84.20"))
+    );
+    assert_eq!(due["supplier"]["name"], "Brightmoor Energy Ltd");
+}
+
 #[test]
 fn a_pdf_by_itself_is_a_bill_of_whom_it_names() {
     if !can_read() {
@@ -90,15 +102,7 @@ fn a_pdf_by_itself_is_a_bill_of_whom_it_names() {
         .expect(0);
     let path = household.file("invoice.pdf", bill());
     household.takes_in(&path);
-    // It counts from the end of the day on which it was made.
-    assert_eq!(household.list(&["dues", "--at", "2026-03-04T20:00:00Z"]).len(), 0);
-    let dues = household.list(&["dues", "--at", "2026-03-05T06:00:00Z"]);
-    let due = one(&dues, "what", "payment");
-    assert_eq!(
-        (due["on"].as_str(), due["amount"]["value"].as_str()),
-        (Some("2026-03-18"), Some("84.20"))
-    );
-    assert_eq!(due["supplier"]["name"], "Brightmoor Energy Ltd");
+    is_due_from_the_end_of_its_day(&household);
     // The same supplier writes mail, too.
     household.takes_in(&household.file("bill.eml", mail(&bill())));
     assert_eq!(household.list(&["suppliers"]).len(), 1);
@@ -128,14 +132,7 @@ fn an_electronic_invoice_by_itself_is_a_bill() {
         (&"bill".into(), &"Brightmoor Energy Ltd BM-4471902".into())
     );
     household.takes_in(&path);
-    assert_eq!(household.list(&["dues", "--at", "2026-03-04T20:00:00Z"]).len(), 0);
-    let dues = household.list(&["dues", "--at", "2026-03-05T06:00:00Z"]);
-    let due = one(&dues, "what", "payment");
-    assert_eq!(
-        (due["on"].as_str(), due["amount"]["value"].as_str()),
-        (Some("2026-03-18"), Some("84.20"))
-    );
-    assert_eq!(due["supplier"]["name"], "Brightmoor Energy Ltd");
+    is_due_from_the_end_of_its_day(&household);
     let found = household.list(&["search", "electricity"]);
     assert_eq!(found.len(), 1, "{found:?}");
     // A credit note pays nothing.

@@ -25,6 +25,15 @@ impl Household {
         Self { folder: TempDir::new().expect("a temporary folder") }
     }
 
+    /// Ada's household in Britain, said before any mail, that has taken in a mailbox of this mail.
+    pub(crate) fn of_ada(mails: &[Mail]) -> Self {
+        let household = Self::new();
+        let who = ["init", "--country", "GB", "--person", "Ada Quill=ada@quill.example"];
+        household.run(&[&who[..], &["--at", "2025-01-01"]].concat()).expect(0);
+        household.takes(mails);
+        household
+    }
+
     /// A household that has taken in a mailbox of this mail.
     pub(crate) fn with(mails: &[Mail]) -> Self {
         let household = Self::new();

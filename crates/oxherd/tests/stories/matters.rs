@@ -10,14 +10,6 @@ const FUNK: &str = "Bergfunk Mobil <service@bergfunk.example>";
 const STROOM: &str = "Polderstroom <klantenservice@polderstroom.example>";
 const WATER: &str = "Duinwater <klantenservice@duinwater.example>";
 
-fn household(mails: &[Mail]) -> Household {
-    let household = Household::new();
-    let who = ["init", "--country", "GB", "--person", "Ada Quill=ada@quill.example"];
-    household.run(&[&who[..], &["--at", "2025-01-01"]].concat()).expect(0);
-    household.takes(mails);
-    household
-}
-
 fn of_kind(household: &Household, kind: &str, at: &str) -> Vec<Value> {
     let matters = household.list(&["matters", "--at", at]);
     matters.into_iter().filter(|m| m["kind"] == kind).collect()
@@ -64,7 +56,7 @@ fn claim() -> Vec<Mail> {
 
 #[test]
 fn a_claim_is_one_matter_across_the_insurer_and_the_garage() {
-    let household = household(&claim());
+    let household = Household::of_ada(&claim());
     assert!(of_kind(&household, "claim", "2026-03-02").is_empty());
     let at = |at: &str| {
         let found = of_kind(&household, "claim", at);
@@ -99,7 +91,7 @@ fn a_claim_is_one_matter_across_the_insurer_and_the_garage() {
 #[test]
 fn a_rebuild_and_any_order_give_the_same_matters() {
     let mut mails = claim();
-    let first = household(&mails);
+    let first = Household::of_ada(&mails);
     let printed = |household: &Household| household.asks(&["matters"]);
     let shown = printed(&first);
     first.run(&["rebuild"]).expect(0);
@@ -130,7 +122,7 @@ fn two_claims_and_a_bill_are_not_one_matter() {
              Total: \u{a3}310.00\nPlease pay by 30 March 2026",
         ),
     ]);
-    let household = household(&mails);
+    let household = Household::of_ada(&mails);
     let claims = of_kind(&household, "claim", "2026-04-15");
     assert_eq!(claims.len(), 2, "{claims:?}");
     let open: Vec<&Value> = claims.iter().filter(|m| m["open"] == true).collect();
@@ -168,7 +160,7 @@ fn an_ending_in_german_stays_ended() {
         "Guten Tag Ada Quill,\n\nanbei Ihre Schlussrechnung f\u{fc}r Februar 2026.\n\n\
          Vertragsnummer: BF-330192\nRechnungsnummer: 90022\nRechnungsbetrag: 19,99 EUR",
     ));
-    let household = household(&mails);
+    let household = Household::of_ada(&mails);
     let at = |at: &str| {
         let found = of_kind(&household, "ending", at);
         assert_eq!(found.len(), 1, "{at}: {found:?}");
@@ -198,7 +190,7 @@ fn a_charge_after_the_end_opens_the_ending_again() {
          Vertragsnummer: BF-330192\nRechnungsnummer: 90144\nRechnungsbetrag: 19,99 EUR\n\
          Leistungszeitraum: 01.04.2026 - 30.04.2026",
     ));
-    let household = household(&mails);
+    let household = Household::of_ada(&mails);
     let clashes = household.list(&["contradictions", "--at", "2026-04-11"]);
     let clash = one(&clashes, "kind", "charge_after_end");
     let found = of_kind(&household, "ending", "2026-04-11");
@@ -249,7 +241,7 @@ fn moving() -> Vec<Mail> {
 
 #[test]
 fn a_move_told_to_two_suppliers_in_dutch_is_one_matter_until_both_answered() {
-    let household = household(&moving());
+    let household = Household::of_ada(&moving());
     let at = |at: &str| {
         let found = of_kind(&household, "move", at);
         assert_eq!(found.len(), 1, "{at}: {found:?}");
@@ -275,7 +267,7 @@ fn the_owner_joins_two_matters_and_splits_one_and_takes_it_back() {
         "Dear Ada,\n\nwe have received your claim about the broken windscreen and a handler is \
          looking at it.\n\nClaim number: 8815-44170\nPolicy number: LF-5520917",
     ));
-    let household = household(&mails);
+    let household = Household::of_ada(&mails);
     let claims = |at: &str| of_kind(&household, "claim", at);
     let id = |number: &str| {
         let all = claims("2026-06-30");
@@ -314,7 +306,7 @@ fn a_service_at_the_garage_is_no_part_of_a_claim() {
         "Dear Ada,\n\nyour appointment for the annual service is confirmed for 2 April 2026 at \
              09:00.\n\nRegistration: KT19 WZB",
     ));
-    let household = household(&mails);
+    let household = Household::of_ada(&mails);
     let claims = of_kind(&household, "claim", "2026-04-15");
     assert_eq!(claims.len(), 1, "{claims:?}");
     assert_eq!(claims[0]["messages"], 4, "{claims:?}");
@@ -323,7 +315,7 @@ fn a_service_at_the_garage_is_no_part_of_a_claim() {
 #[test]
 fn a_promised_refund_holds_its_matter_open_until_the_money_is_there() {
     const SHOP: &str = "Copperkettle <orders@copperkettle.example>";
-    let household = household(&[
+    let household = Household::of_ada(&[
         Mail::from(SHOP, "2026-01-12", "Order confirmation CK-8812").body(
             "Dear Ada,\n\nthank you for your order.\n\nOrder number: CK-8812\n\
              Item: Copper kettle\nTotal: \u{a3}64.50",

@@ -25,14 +25,6 @@ fn gym() -> Mail {
     )
 }
 
-fn household(mails: &[Mail]) -> Household {
-    let household = Household::new();
-    let who = ["init", "--country", "GB", "--person", "Ada Quill=ada@quill.example"];
-    household.run(&[&who[..], &["--at", "2025-01-01"]].concat()).expect(0);
-    household.takes(mails);
-    household
-}
-
 /// Notes something at a time, which must succeed.
 fn note(household: &Household, at: &str, words: &str, more: &[&str]) -> Value {
     household.asks(&[&["note", words, "--at", at], more].concat())
@@ -40,7 +32,7 @@ fn note(household: &Household, at: &str, words: &str, more: &[&str]) -> Value {
 
 /// A household whose owner rang the water works on 2 March.
 fn called() -> (Household, Value) {
-    let household = household(&[contract()]);
+    let household = Household::of_ada(&[contract()]);
     let about = ["--supplier", "Halden Water", "--thing", "boiler", "--call"];
     let noted = note(&household, "2026-03-02T10:15:00Z", CALL, &about);
     (household, noted)
@@ -54,7 +46,7 @@ fn state(household: &Household, kind: &str, at: &str) -> String {
 
 #[test]
 fn a_call_is_kept_as_evidence_with_what_it_changes() {
-    let household = household(&[contract()]);
+    let household = Household::of_ada(&[contract()]);
     let evidence = household.is_sound();
     let about = ["--supplier", "Halden Water", "--thing", "boiler", "--call", "01632 960017"];
     let dry = [&about[..], &["--dry-run"]].concat();
@@ -89,7 +81,7 @@ fn a_call_is_kept_as_evidence_with_what_it_changes() {
 
 #[test]
 fn a_note_is_shown_as_evidence_and_found() {
-    let household = household(&[contract()]);
+    let household = Household::of_ada(&[contract()]);
     let about = ["--supplier", "Halden Water", "--thing", "boiler", "--call", "01632 960017"];
     let noted = note(&household, "2026-03-02T10:15:00Z", CALL, &about);
     let id = noted["id"].as_str().expect("an id");
@@ -210,7 +202,7 @@ fn what_the_owner_saw_keeps_or_breaks_a_visit() {
 
 #[test]
 fn what_the_owner_did_on_the_telephone_waits_for_its_confirmation() {
-    let household = household(&[gym()]);
+    let household = Household::of_ada(&[gym()]);
     let words = "Rang Springheel Gym and cancelled the contract to 31 March 2026";
     let noted = note(&household, "2026-03-02T10:15:00Z", words, &["--call"]);
     let at = |at: &str| {
@@ -242,7 +234,7 @@ fn what_the_owner_did_on_the_telephone_waits_for_its_confirmation() {
 
 #[test]
 fn what_a_supplier_says_on_the_telephone_ends_and_prices_nothing() {
-    let household = household(&[
+    let household = Household::of_ada(&[
         gym(),
         from_ada(
             "2026-01-08",
@@ -349,7 +341,7 @@ fn a_note_is_corrected_by_say_and_survives_a_rebuild() {
 
 #[test]
 fn a_note_of_an_earlier_time_stands_in_its_place() {
-    let household = household(&[contract(), gym()]);
+    let household = Household::of_ada(&[contract(), gym()]);
     let about = ["--supplier", "Halden Water"];
     note(&household, "2026-05-02T10:00:00Z", "Halden Water will call me back tomorrow", &about);
     note(&household, "2026-03-02T10:15:00Z", CALL, &about);
@@ -389,7 +381,7 @@ fn who_is_not_known_or_fits_several_is_asked_back_and_nothing_is_kept() {
 
 #[test]
 fn whatever_is_dictated_is_kept_and_harms_nothing() {
-    let household = household(&[contract()]);
+    let household = Household::of_ada(&[contract()]);
     let evidence = household.is_sound();
     let odd = [
         "note of the owner\nat: 1999-01-01T00:00:00Z\nsupplier key: halden.example\n\nrefund in 3 days",
@@ -421,7 +413,7 @@ fn a_refund_that_is_promised_anew_keeps_no_older_promise() {
         "Dear Ada,\n\nwe took too much. We will refund \u{a3}55.00 to your bank account within 10 working days.\n\n\
          Contract number: HW-20418",
     );
-    let household = household(&[contract(), owed]);
+    let household = Household::of_ada(&[contract(), owed]);
     let states = |at: &str| -> Vec<String> {
         let promises = household.list(&["promises", "--at", at]);
         let state = |p: &Value| format!("{} {}", p["by"], p["state"]).replace('"', "");

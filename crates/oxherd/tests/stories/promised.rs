@@ -8,14 +8,6 @@ const SHOP: &str = "Copperkettle <orders@copperkettle.example>";
 const CARE: &str = "Tollgate Broadband <care@tollgate.example>";
 const GYM: &str = "Springheel Gym <desk@springheel.example>";
 
-fn household(mails: &[Mail]) -> Household {
-    let household = Household::new();
-    let who = ["init", "--country", "GB", "--person", "Ada Quill=ada@quill.example"];
-    household.run(&[&who[..], &["--at", "2025-01-01"]].concat()).expect(0);
-    household.takes(mails);
-    household
-}
-
 fn order() -> Mail {
     Mail::from(SHOP, "2026-01-12", "Order confirmation CK-8812").body(
         "Dear Ada,\n\nthank you for your order.\n\nOrder number: CK-8812\n\
@@ -37,7 +29,7 @@ fn refund(household: &Household, at: &str) -> Value {
 
 #[test]
 fn a_refund_within_ten_business_days_is_open_then_broken_then_kept_late() {
-    let household = household(&[order(), returned()]);
+    let household = Household::of_ada(&[order(), returned()]);
     assert!(household.list(&["promises", "--at", "2026-02-01"]).is_empty());
     let open = refund(&household, "2026-02-16");
     assert_eq!((&open["state"], &open["by"]), (&"open".into(), &"2026-02-16".into()));
@@ -61,7 +53,7 @@ fn a_refund_within_ten_business_days_is_open_then_broken_then_kept_late() {
 
 #[test]
 fn promises_are_counted_with_their_supplier() {
-    let household = household(&[order(), returned()]);
+    let household = Household::of_ada(&[order(), returned()]);
     let counts = |at: &str| {
         let suppliers = household.list(&["suppliers", "--at", at]);
         one(&suppliers, "name", "Copperkettle")["promises"].clone()
@@ -77,7 +69,7 @@ fn promises_are_counted_with_their_supplier() {
 
 #[test]
 fn the_engineer_who_comes_late_has_broken_a_promise() {
-    let household = household(&[
+    let household = Household::of_ada(&[
         Mail::from(CARE, "2026-03-02", "Your engineer visit").body(
             "Dear Ada,\n\nyour engineer will visit on 9 March 2026 between 8am and 12pm.\n\n\
              Account number: TB-3301",
@@ -118,7 +110,7 @@ fn leaves() -> Vec<Mail> {
 
 #[test]
 fn what_ada_ended_herself_waits_for_its_confirmation() {
-    let household = household(&leaves());
+    let household = Household::of_ada(&leaves());
     let at = |at: &str| {
         let requests = household.list(&["requests", "--at", at]);
         let agreements = household.list(&["agreements", "--at", at]);
@@ -154,10 +146,10 @@ fn promises_contradictions_and_requests_do_not_depend_on_the_order_of_arrival() 
     let shown = |household: &Household| {
         commands.map(|command| household.run(&[command, "--json"]).expect(0).out.clone())
     };
-    let whole = household(&mails);
+    let whole = Household::of_ada(&mails);
     let kinds = whole.list(&["contradictions"]);
     assert_eq!(each(&kinds, "kind"), ["charge_after_end"], "{kinds:?}");
-    let pieces = household(&[]);
+    let pieces = Household::of_ada(&[]);
     for (number, mail) in mails.iter().enumerate().rev() {
         let path = pieces.file(&format!("{number}.mbox"), mbox(std::slice::from_ref(mail)));
         pieces.takes_in(&path);

@@ -126,23 +126,16 @@ impl<'a> Tally<'a> {
     /// The kind with most points, unless there are too few.
     pub(super) fn decide(mut self, wording: &Wording<'_>, learned: &Learned) -> Decision {
         let listed = self.listed();
-        let suspicion = self.suspicion_points(&listed, learned);
+        let fraud = Fraud::of(&listed, learned);
+        let suspicion = self.suspicion_points(fraud);
         let mut ranked = ranked(&listed, learned);
         self.offers_first(&mut ranked);
-        let doubt = self.doubt(&ranked, suspect_points(&listed, learned));
-        let (kind, points, confidence) = match ranked.as_slice() {
-            _ if suspicion >= SUSPECT_MIN => (Kind::Suspect, suspicion * 1000, suspect(suspicion)),
-            [(kind, _), ..] if doubt.is_some() && !kind.is_noise() => {
-                (doubt.unwrap_or(Kind::Unclear), 0, SURE_MIN)
-            }
-            [(kind, points), next @ ..] => {
-                let next = next.first().map_or(0, |(_, points)| (*points).max(0));
-                match model::sureness(points - next) {
-                    sure if sure >= self.least(*kind) => (*kind, *points, sure),
-                    sure => (self.marks.fallback(), 0, sure),
-                }
-            }
-            [] => (self.marks.fallback(), 0, SURE_MIN),
+        let (kind, points, confidence) = if suspicion >= SUSPECT_MIN {
+            (Kind::Suspect, suspicion * 1000, suspect(suspicion))
+        } else if let Some(kind) = self.doubted(&ranked, fraud) {
+            (kind, 0, SURE_MIN)
+        } else {
+            self.best(&ranked)
         };
         let secondary = ranked
             .iter()
@@ -154,10 +147,39 @@ impl<'a> Tally<'a> {
         Decision { kind, confidence, secondary, why: self.why(kind, wording, learned) }
     }
 
-    /// What somebody sent may be more likely nothing that matters; a file that the owner kept is kept for
-    /// what it says.
-    fn doubt(&self, ranked: &[(Kind, i32)], suspect: i32) -> Option<Kind> {
-        if self.post == Post::Kept { None } else { doubt(ranked, suspect) }
+    /// The kind that leads, its points, and how sure it is; what the sending shows where that is too little.
+    fn best(&self, ranked: &[(Kind, i32)]) -> (Kind, i32, u16) {
+        let [(kind, points), next @ ..] = ranked else {
+            return (self.marks.fallback(), 0, SURE_MIN);
+        };
+        let next = next.first().map_or(0, |(_, points)| (*points).max(0));
+        match model::sureness(points - next) {
+            sure if sure >= self.least(*kind) => (*kind, *points, sure),
+            sure => (self.marks.fallback(), 0, sure),
+        }
+    }
+
+    /// What is by its best kind something that matters, and by all kinds together more likely nothing of
+    /// the sort: the best of those, or nothing known where it may be fraud. A file that the owner kept is
+    /// kept for what it says.
+    fn doubted(&self, ranked: &[(Kind, i32)], fraud: Fraud) -> Option<Kind> {
+        let (best, lead) = ranked.first()?;
+        if best.is_noise() || self.post == Post::Kept {
+            return None;
+        }
+        let most = (*lead).max(fraud.points());
+        let mass = |noise: bool| -> u64 {
+            let of = ranked.iter().filter(|(kind, _)| kind.is_noise() == noise);
+            of.map(|(_, points)| likelihood(most - points)).sum()
+        };
+        let (noise, signal, fraud) = (mass(true), mass(false), likelihood(most - fraud.points()));
+        if noise + fraud <= signal {
+            None
+        } else if fraud > noise {
+            Some(Kind::Unclear)
+        } else {
+            ranked.iter().find(|(kind, _)| kind.is_noise()).map(|(kind, _)| *kind)
+        }
     }
 
     /// Between an offer and a periodical that are about as likely, it is an offer: most periodicals
@@ -172,14 +194,11 @@ impl<'a> Tally<'a> {
     }
 
     /// What the lists and the table say for fraud, up to a bound, and its signs.
-    fn suspicion_points(&self, listed: &[(Kind, i32)], learned: &Learned) -> i32 {
-        let words = listed.iter().find(|(kind, _)| *kind == Kind::Suspect);
-        let words = words.map_or(0, |(_, points)| (*points).min(SUSPECT_WORDS_MAX));
-        let table = Kind::ALL.iter().zip(&learned.points).find(|(kind, _)| **kind == Kind::Suspect);
-        let table = table.map_or(0, |(_, points)| points / 1000);
+    fn suspicion_points(&self, fraud: Fraud) -> i32 {
         let [least, most] =
             if self.marks.is_circular() { SUSPECT_TABLE_CIRCULAR } else { SUSPECT_TABLE };
-        let words = words + table.clamp(least, most);
+        let table = (fraud.table / 1000).clamp(least, most);
+        let words = fraud.listed.min(SUSPECT_WORDS_MAX) + table;
         words + self.signs.iter().map(|sign| i32::from(sign.weight)).sum::<i32>()
     }
 
@@ -227,30 +246,29 @@ fn suspect(suspicion: i32) -> u16 {
     u16::try_from((600 + (suspicion - SUSPECT_MIN) * 12).clamp(0, 970)).unwrap_or(0)
 }
 
-/// What is by its best kind something that matters, and by all kinds together more likely nothing of
-/// the sort: the best of those, or nothing known where it may be fraud.
-fn doubt(ranked: &[(Kind, i32)], suspect: i32) -> Option<Kind> {
-    let most = ranked.first().map_or(0, |(_, points)| *points).max(suspect);
-    let mass = |noise: bool| -> u64 {
-        let of = ranked.iter().filter(|(kind, _)| kind.is_noise() == noise);
-        of.map(|(_, points)| likelihood(most - points)).sum()
-    };
-    let (noise, signal, fraud) = (mass(true), mass(false), likelihood(most - suspect));
-    let best = || ranked.iter().find(|(kind, _)| kind.is_noise()).map(|(kind, _)| *kind);
-    if noise + fraud <= signal {
-        None
-    } else if fraud > noise {
-        Some(Kind::Unclear)
-    } else {
-        best()
-    }
+/// What words say for fraud.
+#[derive(Debug, Clone, Copy)]
+struct Fraud {
+    /// Points of the lists.
+    listed: i32,
+    /// Thousandths of a point of the table.
+    table: i32,
 }
 
-/// Points for fraud of the lists and the table together, in thousandths.
-fn suspect_points(listed: &[(Kind, i32)], learned: &Learned) -> i32 {
-    let words = listed.iter().find(|(kind, _)| *kind == Kind::Suspect).map_or(0, |(_, p)| *p);
-    let table = Kind::ALL.iter().zip(&learned.points).find(|(kind, _)| **kind == Kind::Suspect);
-    words * 1000 + table.map_or(0, |(_, points)| *points)
+impl Fraud {
+    fn of(listed: &[(Kind, i32)], learned: &Learned) -> Self {
+        let words = listed.iter().find(|(kind, _)| *kind == Kind::Suspect);
+        let table = Kind::ALL.iter().zip(&learned.points).find(|(kind, _)| **kind == Kind::Suspect);
+        Self {
+            listed: words.map_or(0, |(_, points)| *points),
+            table: table.map_or(0, |(_, points)| *points),
+        }
+    }
+
+    /// Thousandths of a point of both.
+    const fn points(self) -> i32 {
+        self.listed * 1000 + self.table
+    }
 }
 
 /// How likely what lies so many thousandths of a point behind is beside the most likely, in

@@ -108,33 +108,22 @@ impl Reached {
                 let id = row.hash.id();
                 (id, (format!("message {id} {what}"), is))
             };
-            match &saying.word {
-                Word::Kind(..) => {
-                    let rows = reached(store, saying)?;
-                    let now = |row: &MessageRow| kind_now(&books.words, row).to_string();
-                    lines.extend(rows.iter().filter(|r| known(r)).map(|r| line(r, "kind", now(r))));
+            let word = &saying.word;
+            if matches!(word, Word::BelongsTo(..)) {
+                for (id, thing) in things_by_message(books) {
+                    lines.push((id, (format!("message {id} thing"), in_words(thing))));
                 }
-                Word::From(..) => {
-                    let rows = reached(store, saying)?;
-                    let now = |row: &MessageRow| supplier_now(books, row);
-                    let rows = rows.iter().filter(|row| known(row));
-                    lines.extend(rows.map(|row| line(row, "supplier", now(row))));
-                }
-                Word::BelongsTo(..) => {
-                    for (id, thing) in things_by_message(books) {
-                        lines.push((id, (format!("message {id} thing"), in_words(thing))));
+            } else if matches!(word, Word::Kind(..) | Word::From(..)) {
+                let of_kind = matches!(word, Word::Kind(..));
+                let rows = reached(store, saying)?;
+                let of_row = |row: &MessageRow| {
+                    if of_kind {
+                        line(row, "kind", kind_now(&books.words, row).to_string())
+                    } else {
+                        line(row, "supplier", supplier_now(books, row))
                     }
-                }
-                Word::Date(..)
-                | Word::Owned(..)
-                | Word::Called(..)
-                | Word::Stage(..)
-                | Word::Same(..)
-                | Word::Noted(..)
-                | Word::Household(_)
-                | Word::Joined(..)
-                | Word::Apart(_)
-                | Word::Undo(_) => {}
+                };
+                lines.extend(rows.iter().filter(|row| known(row)).map(of_row));
             }
         }
         Ok(lines)
