@@ -282,7 +282,8 @@ fn read(claim: &Claim) -> Option<(&'static str, String)> {
         Claim::Promise { .. }
         | Claim::Product { .. }
         | Claim::Contact { .. }
-        | Claim::Act { .. } => None,
+        | Claim::Act { .. }
+        | Claim::Length { .. } => None,
     }
 }
 

@@ -4,6 +4,7 @@
 //! stays as it was, so that parsers meet what real senders write. The same input and count give the
 //! same bytes on every machine.
 
+pub(crate) mod household;
 mod rewrite;
 mod sink;
 

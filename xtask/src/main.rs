@@ -41,6 +41,8 @@ enum Command {
     Check,
     /// Make a mailbox of any size out of the messages found in a folder
     Mailbox(mailbox::Options),
+    /// Make the mailbox of a household with any number of agreements
+    Household(mailbox::household::Options),
     /// Measure the release build on mailboxes and print a table
     Bench(bench::Options),
     /// Feed broken input to every parser of our own
@@ -55,6 +57,7 @@ fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Check => check::run(),
         Command::Mailbox(options) => mailbox::run(&options),
+        Command::Household(options) => mailbox::household::run(&options),
         Command::Bench(options) => bench::run(&options),
         Command::Fuzz(options) => fuzz::run(&options),
         Command::Corpus(options) => corpus::run(&options),

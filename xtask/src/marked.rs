@@ -102,7 +102,7 @@ fn seen(fact: &Fact) -> Option<Seen> {
         Claim::Identifier { role, .. } => ("identifier", role.as_str()),
         Claim::Promise { .. } => ("promise", ""),
         Claim::Product { .. } => ("product", ""),
-        Claim::Contact { .. } | Claim::Act { .. } => return None,
+        Claim::Contact { .. } | Claim::Act { .. } | Claim::Length { .. } => return None,
     };
     let spot = match fact.at.part {
         PartRef::Subject => Spot::Subject,

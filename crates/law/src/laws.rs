@@ -65,6 +65,11 @@ impl Laws {
         BUILT_IN.as_ref().map_err(Clone::clone)
     }
 
+    /// The texts of the law that comes with the product, each with its name.
+    pub fn sheets() -> impl Iterator<Item = (&'static str, &'static str)> {
+        SHEETS.into_iter()
+    }
+
     /// These laws and what the owner's text says, which wins.
     ///
     /// A rule with a known id takes the place of that rule as a whole; without a line `place:` it

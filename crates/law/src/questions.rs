@@ -211,7 +211,10 @@ impl Laws {
     /// The clauses on a right that apply, without those in whose place another stands.
     fn applying<'a>(&'a self, right: Right, case: &Case) -> Vec<Applying<'a>> {
         let mut found: Vec<Applying<'a>> = vec![];
-        for rule in self.rules() {
+        // Few rules give a right at all: only those are looked at closely.
+        let giving =
+            self.rules().filter(|rule| rule.clauses.iter().any(|clause| clause.right == right));
+        for rule in giving {
             let Some(assumes) = self.covers(rule, case) else { continue };
             for clause in rule.clauses.iter().filter(|clause| clause.right == right) {
                 let applies = clause_applies(rule, clause, case);
@@ -232,9 +235,9 @@ impl Laws {
         let covers = &rule.covers;
         let kinds = &covers.agreements;
         let fits = rule.status == Status::InForce
-            && self.holds_in(&rule.place, case.home())
             && (kinds.is_empty() || kinds.contains(&case.agreement()))
             && !covers.not_agreements.contains(&case.agreement())
+            && self.holds_in(&rule.place, case.home())
             && has_all(case, &covers.when)
             && has_none(case, &covers.unless);
         if !fits {

@@ -41,6 +41,7 @@ words! {
         Switch = "switch", "a change of supplier is carried out";
         CloudSwitch = "cloud_switch", "a change of cloud provider is carried out";
         ProductData = "product_data", "have the data of a connected product";
+        EndConfirmation = "end_confirmation", "the end is confirmed";
         DataAnswer = "data_answer", "a request about personal data is answered";
         ComplaintAnswer = "complaint_answer", "a complaint is answered for good";
         EscalateFrom = "escalate_from", "an ombudsman takes the case from then";
@@ -93,6 +94,7 @@ impl Right {
             | Self::LenderAnswer
             | Self::Switch
             | Self::CloudSwitch
+            | Self::EndConfirmation
             | Self::DataAnswer
             | Self::ComplaintAnswer
             | Self::AwardCarriedOut
@@ -120,6 +122,7 @@ words! {
         Supply = "supply", "the digital content was supplied";
         WithdrawalSent = "withdrawal_sent", "the withdrawal was sent";
         WithdrawalReceived = "withdrawal_received", "the withdrawal was received";
+        SentBack = "sent_back", "the goods were sent back";
         FaultFound = "fault_found", "the fault was found";
         Purchase = "purchase", "the purchase was made";
         Debit = "debit", "the money was taken";
@@ -183,6 +186,8 @@ words! {
         Mortgage = "mortgage", "it insures a mortgage";
         MultiYear = "multi_year", "it was made for three years or longer";
         Used = "used", "the goods were bought used";
+        Delivered = "delivered", "the goods had come";
+        ByFunction = "by_function", "it was ended by the button on the page";
         LargeFirm = "large_firm", "the firm is large or supplies a basic service";
     }
 }

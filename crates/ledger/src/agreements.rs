@@ -2,16 +2,14 @@
 
 use crate::fold::{Message, index, title};
 use crate::leaving::Leaving;
-use crate::prices::{begins_anew, is_usage};
-use crate::state::{AddressedPerson, Agreement, Evidences, Ledger, Oddity, OddityKind};
-use crate::stems;
+use crate::state::{Agreement, Evidences, Ledger, Oddity, OddityKind};
 use crate::suppliers::folded;
 use crate::things::holds;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use oxherd_model::{
-    AgreementKind, AgreementState, DateRole, DueKind, EvidenceId, Fact, IdentifierRole, Kind,
-    ReferenceRole, ThingKind, TopicName, short_id,
+    AgreementKind, AgreementState, DateRole, DueKind, Fact, IdentifierRole, Kind, ReferenceRole,
+    ThingKind, TopicName, short_id,
 };
 use std::ops::RangeInclusive;
 
@@ -20,16 +18,6 @@ const TOPIC_POINTS_MIN: u16 = 3;
 
 /// A purchase takes further messages of its seller that name nothing for so many days.
 const PURCHASE_DAYS: i64 = 60;
-
-/// Who bills what was used sends a last bill within so many days after the end.
-const LAST_BILL_DAYS: i32 = 70;
-
-/// An ending said less surely than this, in thousandths, is none where the message may as well speak of
-/// a term that begins or goes on.
-const SURE_ENDING: u16 = 450;
-
-/// An ending is told at most so many days after its day.
-const ENDED_DAYS: i32 = 92;
 
 /// What names no agreement must be this sure of its kind, in thousandths, to be the first sign of one.
 const SURE_FOUNDING: u16 = 550;
@@ -65,9 +53,9 @@ impl Ledger {
                 }
             }
         }
-        shared.or_else(|| self.carried(message)).or_else(|| {
-            message.reading.thread.iter().rev().find_map(|id| self.thread.get(id).copied())
-        })
+        shared
+            .or_else(|| self.carried(message))
+            .or_else(|| self.threads.agreement(&message.reading.thread))
     }
 
     /// The purchase whose order a carrier names beside its parcel.
@@ -94,7 +82,13 @@ impl Ledger {
         let agreement = match found {
             Some(agreement) if before.is_none() => agreement,
             None if !founds(message, kind) => return None,
-            Some(_) | None => self.new_agreement(message, kind, before),
+            Some(agreement) => {
+                if message.kind != Kind::Quote {
+                    self.ran_out(message, agreement);
+                }
+                self.new_agreement(message, kind, before)
+            }
+            None => self.new_agreement(message, kind, before),
         };
         self.remember_references(message, agreement);
         self.shape(message, agreement, kind);
@@ -113,6 +107,12 @@ impl Ledger {
             return None;
         }
         let of_supplier = self.agreements_of(message.supplier).filter(|(_, a)| {
+            // A guarantee is not what is done under it, nor what is paid for that.
+            if (a.kind == AgreementKind::Warranty) != (kind == AgreementKind::Warranty)
+                && message.kind != Kind::WarrantyNotice
+            {
+                return false;
+            }
             let renumbered =
                 renumbers(message.kind) && thing.is_some() && a.thing == thing && a.kind == kind;
             !is_single(a.kind) && (renumbered || !names_another(message, a))
@@ -183,14 +183,30 @@ impl Ledger {
     }
 
     /// The agreement before this one, when the message begins anew what had ended: who orders again has
-    /// another agreement, under whatever number.
+    /// another agreement, under whatever number, and so has who gets papers under a new number long after
+    /// the term. An offer to who left is one to somebody new.
     fn ended_before(&self, message: &Message<'_>, found: u32) -> Option<String> {
         let known = self.agreements.get(index(found))?;
-        let ended = known.ended_on.filter(|_| is_over(known.state) && !is_single(known.kind))?;
-        let starts = || message.date(DateRole::Start).is_some_and(|on| on > ended);
-        let begins =
-            message.kind == Kind::OrderConfirmed || message.kind == Kind::ContractPack && starts();
-        (begins && message.on > ended && !self.is_imposed(message, found)).then(|| known.id.clone())
+        let over = known.over_before(message)?;
+        let starts = || message.date(DateRole::Start).is_some_and(|on| on > over);
+        let renumbered = names_another(message, known) && starts();
+        let ended = is_over(known.state);
+        let ordered = message.kind == Kind::OrderConfirmed && ended;
+        let packed = message.kind == Kind::ContractPack && ended && starts();
+        let papers = matches!(message.kind, Kind::OrderConfirmed | Kind::ContractPack);
+        let begins = ordered || packed || papers && renumbered;
+        let offered = message.kind == Kind::Quote && founds(message, known.kind);
+        let anew = begins && !self.is_imposed(message, found) || offered;
+        anew.then(|| known.id.clone())
+    }
+
+    /// A term that nothing followed is over once something new begins.
+    fn ran_out(&mut self, message: &Message<'_>, agreement: u32) {
+        let Some(known) = self.agreements.get_mut(index(agreement)) else { return };
+        if let Some(end) = known.over_before(message).filter(|_| !is_over(known.state)) {
+            known.state = AgreementState::Ending;
+            known.ended_on = Some(end);
+        }
     }
 
     fn new_agreement(
@@ -266,11 +282,13 @@ impl Ledger {
 
     /// Moves the agreement by what the message says.
     fn shape(&mut self, message: &Message<'_>, agreement: u32, kind: AgreementKind) {
+        let by = self.end_is_by(agreement);
+        let owed = self.is_owed(message, agreement);
         let Some(known) = self.agreements.get_mut(index(agreement)) else {
             return;
         };
         let over = known.ended_on.is_some_and(|d| d < message.on) && is_over(known.state);
-        if over && known.is_odd(message) {
+        if over && !owed && known.is_odd(message) {
             let before = known.ending.or_else(|| known.evidence.0.first().copied());
             self.oddities.push(Oddity {
                 kind: OddityKind::AfterTheEnd,
@@ -288,9 +306,9 @@ impl Ledger {
         known.last_at = message.entry.known_from;
         known.last_kind = message.kind;
         if !is_over(known.state) {
-            known.state = next_state(known.state, message);
+            known.state = known.next_state(message);
         }
-        known.learn_end(message);
+        known.learn_end(message, by);
         known.term(message);
         let price = known.stated(message.on).map(|stated| stated.price.money);
         known.learn_money(message);
@@ -310,6 +328,13 @@ impl Ledger {
         // What was said of this message only moves no agreement.
         let told = message.words.files_alike(message.evidence()).is_some()
             || message.told_thing().is_some_and(|told| told.through.is_some());
+        let animal = |thing: &u32| {
+            self.things.get(index(*thing)).is_some_and(|t| t.kind == ThingKind::Animal)
+        };
+        // Whoever looks after an animal serves it, whatever it is called.
+        if known.kind == AgreementKind::Other && things.first().is_some_and(animal) {
+            known.kind = AgreementKind::Service;
+        }
         match (known.thing, things.first()) {
             (_, Some(first)) if told => known.thing = Some(*first),
             (None, Some(first)) => known.thing = Some(*first),
@@ -325,17 +350,6 @@ impl Ledger {
     }
 }
 
-/// Who got fewer messages of an agreement may have got them by chance.
-const USER_MESSAGES_MIN: u32 = 2;
-
-/// Whether a message of this kind goes to who pays.
-const fn is_of_money(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Bill | Kind::PaymentAhead | Kind::PaymentDone | Kind::PaymentFailed | Kind::Dunning
-    )
-}
-
 impl Agreement {
     /// Remembers what an order is for until a number of the thing is known.
     fn learn_models(&mut self, message: &Message<'_>) {
@@ -346,36 +360,6 @@ impl Agreement {
         for (_, value, _) in models.filter(|(role, _, _)| *role == IdentifierRole::Model) {
             if !self.models.iter().any(|known| folded(known) == folded(value)) {
                 self.models.push(value.to_owned());
-            }
-        }
-    }
-
-    /// Whom its messages are mostly addressed to.
-    pub fn person(&self) -> Option<&str> {
-        let rank = |who: &&AddressedPerson| (who.messages, std::cmp::Reverse(who.name.clone()));
-        self.people.iter().max_by_key(rank).map(|who| who.name.as_str())
-    }
-
-    /// Who uses what somebody else of the household pays for: messages are addressed to them, and those
-    /// of money go to another person.
-    pub fn users(&self) -> impl Iterator<Item = &str> {
-        let paid = self.people.iter().any(|who| who.of_money > 0);
-        let uses = move |who: &&AddressedPerson| {
-            paid && who.of_money == 0 && who.messages >= USER_MESSAGES_MIN
-        };
-        self.people.iter().filter(uses).map(|who| who.name.as_str())
-    }
-
-    /// Counts whom a message is addressed to.
-    pub(crate) fn addressed(&mut self, name: &str, kind: Kind) {
-        let of_money = u32::from(is_of_money(kind));
-        match self.people.iter_mut().find(|who| who.name == name) {
-            Some(who) => {
-                who.messages += 1;
-                who.of_money += of_money;
-            }
-            None => {
-                self.people.push(AddressedPerson { name: name.to_owned(), messages: 1, of_money });
             }
         }
     }
@@ -404,72 +388,6 @@ impl Agreement {
         }
     }
 
-    /// Whether a message after the end speaks of the agreement as one that runs.
-    fn is_odd(&self, message: &Message<'_>) -> bool {
-        let metered = is_usage(self.kind) || self.kind == AgreementKind::Telecom;
-        let last_bill = metered
-            && matches!(message.kind, Kind::Bill | Kind::PaymentAhead | Kind::PaymentDone)
-            && self.ended_on.is_some_and(|end| near(end, message.on, LAST_BILL_DAYS));
-        let welcomed = message.kind == Kind::AccountSetup
-            && message.references().any(|(role, _)| names_agreement(role));
-        (speaks_as_running(message.kind) || welcomed) && !is_single(self.kind) && !last_bill
-    }
-
-    /// An ending that a message says, or a day of it that is said later.
-    fn learn_end(&mut self, message: &Message<'_>) {
-        // Who ends something names its last day; another day that lies behind is that of something
-        // else, as is one long ago.
-        let ahead = |role: DateRole| message.dates(role).find(|on| *on >= message.on);
-        let of_late = |on: &Date| near(*on, message.on, ENDED_DAYS);
-        let said = message.dates(DateRole::End).find(|on| *on >= message.on || of_late(on));
-        let said = said.or_else(|| ahead(DateRole::Effective)).or_else(|| ahead(DateRole::Expiry));
-        let cancelled = message.kind == Kind::OrderTrouble
-            && !is_single(self.kind)
-            && message.reading.secondary.first() == Some(&Kind::CancelConfirmed);
-        if (is_ending(message.kind) || cancelled) && self.is_meant(message) {
-            let end = said.or(message.day());
-            self.ended_on = [self.ended_on, end].into_iter().flatten().min();
-            self.state = AgreementState::Ending;
-            self.ending = Some(message.evidence());
-            self.renews_on = None;
-        } else if self.state == AgreementState::Ending && !speaks_as_new(message.kind) {
-            let ahead = message.date(DateRole::End).filter(|end| *end >= message.on);
-            if let Some(end) = ahead.filter(|_| self.ended_on.is_none_or(|end| end >= message.on)) {
-                self.ended_on = Some(end);
-                self.ending = Some(message.evidence());
-            }
-        }
-    }
-
-    /// Whether a message of an ending is about this very agreement: it names a number, a day of
-    /// the end, or speaks of what the agreement is.
-    fn is_meant(&self, message: &Message<'_>) -> bool {
-        let end = message.date(DateRole::End).unwrap_or(message.on);
-        // Who delivers or takes money after the day named does not end.
-        let goes_on = [DateRole::Delivery, DateRole::Payment]
-            .into_iter()
-            .any(|role| message.dates(role).any(|on| on > end));
-        if goes_on || begins_anew(message) || may_go_on(message) {
-            return false;
-        }
-        message.references().next().is_some()
-            || !message.reading.thread.is_empty()
-            || message.date(DateRole::End).is_some()
-            || message.date(DateRole::Expiry).is_some()
-            || topics(message).any(|(kind, _)| kind == self.kind)
-    }
-
-    /// The owner wrote that it shall end.
-    pub(crate) fn owner_ends(&mut self, evidence: EvidenceId, on: Option<Date>) {
-        if is_over(self.state) || is_single(self.kind) {
-            return;
-        }
-        self.state = AgreementState::Ending;
-        self.ended_on = on;
-        self.ending = Some(evidence);
-        self.renews_on = None;
-    }
-
     fn term(&mut self, message: &Message<'_>) {
         let over = self.ended_on.is_some();
         let sets_term = matches!(
@@ -491,13 +409,24 @@ impl Agreement {
             }
             self.renews_on = message.date(DateRole::Renewal).or(self.renews_on);
         }
+        if self.kind == AgreementKind::Warranty && !over {
+            self.started_on = self.started_on.or(message.date(DateRole::Start));
+            self.term_ends_on = message.date(DateRole::WarrantyEnd).or(self.term_ends_on);
+        }
+        if !over && !offered {
+            let said = message.reading.facts.iter().find_map(Fact::renewal);
+            let notice = (message.kind == Kind::RenewalNotice).then_some(true);
+            self.auto_renews = said.or(notice).or(self.auto_renews);
+        }
         if message.kind == Kind::RenewalNotice && !over {
-            self.auto_renews = Some(true);
             let said = message.date(DateRole::Renewal).or_else(|| message.date(DateRole::Start));
             self.renews_on = said.or(self.renews_on);
             if let Some(end) = message.date(DateRole::TrialEnd) {
                 self.term_ends_on = Some(end);
             }
+        } else if self.state == AgreementState::Trial && !over {
+            let end = message.dates(DateRole::TrialEnd).find(|end| *end >= message.on);
+            self.term_ends_on = end.or(self.term_ends_on);
         }
         // The day to leave because of a change is not that of every term.
         if !matches!(message.kind, Kind::PriceChange | Kind::TermsChange) {
@@ -525,6 +454,9 @@ pub(crate) fn around(day: Date, days: i32) -> RangeInclusive<Date> {
 
 /// What sort of agreement a message speaks of.
 pub(crate) fn agreement_kind(message: &Message<'_>) -> AgreementKind {
+    if guarantees(message) {
+        return AgreementKind::Warranty;
+    }
     let topic = topics(message).next().map(|(kind, _)| kind);
     if message.reference(ReferenceRole::Policy).is_some() {
         return AgreementKind::Insurance;
@@ -564,6 +496,15 @@ pub(crate) fn agreement_kind(message: &Message<'_>) -> AgreementKind {
     topic.unwrap_or(usual)
 }
 
+/// Whether a message tells until when a guarantee runs, and is no bill, order or policy that mentions one.
+fn guarantees(message: &Message<'_>) -> bool {
+    let kinds = [Kind::WarrantyNotice, Kind::MaintenanceDue, Kind::AccountSetup, Kind::Unclear];
+    let numbered = [ReferenceRole::Policy, ReferenceRole::Order, ReferenceRole::Invoice];
+    kinds.contains(&message.kind)
+        && message.date(DateRole::WarrantyEnd).is_some_and(|end| end > message.on)
+        && !message.references().any(|(role, _)| numbered.contains(&role))
+}
+
 /// Whether a message with words of energy is about what burns it, not about what comes in by a
 /// meter: a boiler that is serviced.
 fn is_care(message: &Message<'_>) -> bool {
@@ -589,7 +530,9 @@ fn is_visit(kind: Kind) -> bool {
 
 /// What sorts of agreement its words speak of, strongest first. Bank words stand in every message
 /// about money, so they count only where nothing else is spoken of.
-fn topics<'a>(message: &'a Message<'_>) -> impl Iterator<Item = (AgreementKind, u32)> + 'a {
+pub(crate) fn topics<'a>(
+    message: &'a Message<'_>,
+) -> impl Iterator<Item = (AgreementKind, u32)> + 'a {
     let all = message.reading.topics.iter().filter_map(|t| match t.name {
         TopicName::Agreement(kind) if t.weight >= TOPIC_POINTS_MIN => {
             Some((kind, u32::from(t.weight)))
@@ -656,7 +599,11 @@ pub(crate) fn founds(message: &Message<'_>, kind: AgreementKind) -> bool {
         matches!(message.kind, Kind::DeliveryUnderWay | Kind::Delivered | Kind::OrderTrouble);
     let when_named = matches!(
         message.kind,
-        Kind::Quote | Kind::WarrantyNotice | Kind::AppointmentSet | Kind::RefundCredit
+        Kind::Quote
+            | Kind::WarrantyNotice
+            | Kind::MaintenanceDue
+            | Kind::AppointmentSet
+            | Kind::RefundCredit
     );
     let when_running = matches!(
         message.kind,
@@ -669,6 +616,9 @@ pub(crate) fn founds(message: &Message<'_>, kind: AgreementKind) -> bool {
             | Kind::Unclear
     );
     let says = message.references().next().is_some() || message.amounts().next().is_some();
+    if guarantees(message) {
+        return true;
+    }
     let report = message.kind == Kind::StatementUsage && kind == AgreementKind::Other && !says;
     let runs = when_running && !is_single(kind) && kind != AgreementKind::Other;
     let asks = message.kind == Kind::Unclear && message.speaks();
@@ -679,7 +629,7 @@ pub(crate) fn founds(message: &Message<'_>, kind: AgreementKind) -> bool {
         || named && (goods && !by_carrier || when_named || runs)
 }
 
-fn names_agreement(role: ReferenceRole) -> bool {
+pub(crate) fn names_agreement(role: ReferenceRole) -> bool {
     matches!(
         role,
         ReferenceRole::Order
@@ -698,75 +648,6 @@ pub(crate) fn is_single(kind: AgreementKind) -> bool {
 
 pub(crate) fn is_over(state: AgreementState) -> bool {
     matches!(state, AgreementState::Ended | AgreementState::Ending)
-}
-
-fn is_ending(kind: Kind) -> bool {
-    matches!(kind, Kind::CancelConfirmed | Kind::ContractEnding)
-}
-
-/// Whether a message confirms an end although its kind is another: it is said beside, and the subject
-/// or a day of the end says so too.
-pub(crate) fn confirms_end(message: &Message<'_>) -> bool {
-    let beside = message.reading.secondary.iter().any(|kind| is_ending(*kind));
-    let told = stems::deed_of(&message.reading.subject) == Some(stems::Deed::Ended);
-    is_ending(message.kind) || beside && (told || message.date(DateRole::End).is_some())
-}
-
-/// Whether an ending is said so unsurely that the message may as well speak of a term that goes on.
-fn may_go_on(message: &Message<'_>) -> bool {
-    let told = message.told_kind();
-    let unsure = message.reading.kind_confidence.thousandths() < SURE_ENDING;
-    !told && unsure && message.reading.secondary.iter().any(|kind| speaks_as_new(*kind))
-}
-
-/// Kinds that speak of an agreement as one that runs.
-fn speaks_as_running(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::RenewalNotice
-            | Kind::ContractPack
-            | Kind::PaymentAhead
-            | Kind::PaymentDone
-            | Kind::PaymentFailed
-            | Kind::Dunning
-            | Kind::PriceChange
-            | Kind::Bill
-    )
-}
-
-/// Kinds that speak of a term that begins.
-fn speaks_as_new(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::RenewalNotice | Kind::ContractPack | Kind::OrderConfirmed | Kind::PriceChange
-    )
-}
-
-fn next_state(state: AgreementState, message: &Message<'_>) -> AgreementState {
-    let trial = message.date(DateRole::TrialEnd).is_some_and(|d| d >= message.on);
-    let begins =
-        matches!(message.kind, Kind::RenewalNotice | Kind::OrderConfirmed | Kind::ContractPack);
-    let runs = matches!(
-        message.kind,
-        Kind::Bill
-            | Kind::PaymentAhead
-            | Kind::PaymentDone
-            | Kind::PaymentFailed
-            | Kind::Dunning
-            | Kind::StatementUsage
-            | Kind::PriceChange
-            | Kind::DeliveryUnderWay
-            | Kind::Delivered
-    );
-    if message.kind == Kind::Quote && state == AgreementState::Unknown {
-        AgreementState::Quoted
-    } else if begins && trial {
-        AgreementState::Trial
-    } else if begins || runs || (message.kind == Kind::Unclear && message.speaks()) {
-        AgreementState::Active
-    } else {
-        state
-    }
 }
 
 /// What an ending takes away.

@@ -4,6 +4,8 @@
 //! view is made, from everything known by then: so it does not matter whether a bill was known
 //! before or after the statement that shows its payment.
 
+mod dearer;
+mod holders;
 mod keep;
 mod payee;
 mod promised;
@@ -41,11 +43,15 @@ pub struct BankAccount {
     pub numbers: Vec<Account>,
     /// Its holder, as written.
     pub owner: Option<String>,
+    /// Whose of the household it is, where that is known.
+    pub person: Option<String>,
     /// Its currency, where a statement said it.
     pub currency: Option<Currency>,
     /// First day that a statement covers.
+    #[serde(with = "oxherd_model::compact::maybe_date")]
     pub from: Option<Date>,
     /// Last day that a statement covers.
+    #[serde(with = "oxherd_model::compact::maybe_date")]
     pub to: Option<Date>,
 }
 
@@ -60,6 +66,7 @@ pub struct KeptBooking {
     /// The first statement that showed it.
     pub evidence: EvidenceId,
     /// When that was known.
+    #[serde(with = "oxherd_model::compact::maybe_instant")]
     pub known_from: Option<Timestamp>,
 }
 

@@ -3,19 +3,23 @@
 //! A false contradiction is worse than a missed one: who comes back, a last bill, a bill for the time
 //! before the end and money that comes back are none.
 
-use crate::agreements::{confirms_end, is_over, is_single};
+use crate::agreements::{is_over, is_single};
+use crate::endings::{confirms_end, end_day};
 use crate::fold::{Message, index};
 use crate::state::{Agreement, Ledger};
 use crate::stems;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use oxherd_model::{AmountRole, DateRole, DueKind, EvidenceId, Kind, Money, Stage};
+use oxherd_model::{AmountRole, DueKind, EvidenceId, Kind, Money, Stage};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 mod claims;
+mod owed;
 mod said_twice;
 mod settled;
+
+pub(crate) use owed::{Asked, Time, Way};
 
 /// A message that crossed another is at most so many days younger.
 const CROSSING_DAYS: i32 = 3;
@@ -55,6 +59,7 @@ pub struct Contradiction {
     /// Index of the thing, where no agreement says it.
     pub thing: Option<u32>,
     /// When it was known.
+    #[serde(with = "oxherd_model::compact::maybe_instant")]
     pub at: Option<Timestamp>,
     /// What says so.
     pub says: Vec<Said>,
@@ -130,6 +135,7 @@ impl Clash {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paid {
     /// When.
+    #[serde(with = "oxherd_model::compact::date")]
     pub on: Date,
     /// How much.
     pub money: Money,
@@ -147,6 +153,7 @@ pub struct Claimed {
     /// What was claimed, as a payment of it would be.
     pub bill: Paid,
     /// When it was known.
+    #[serde(with = "oxherd_model::compact::maybe_instant")]
     pub at: Option<Timestamp>,
 }
 
@@ -207,7 +214,7 @@ impl Ledger {
 
     /// An end, or one more confirmation of it.
     fn ends_again(&mut self, message: &Message<'_>, number: u32) {
-        let day = message.date(DateRole::End).or_else(|| message.date(DateRole::Effective));
+        let day = end_day(message, None);
         let what = day.map_or(Passage::Subject, Passage::Day);
         let said = Said { evidence: message.evidence(), what };
         self.end_confirmed_after_welcome(message, number, &said);
@@ -242,7 +249,8 @@ impl Ledger {
         }
         let Some((kind, what)) = claims::after_end(message, end) else { return };
         let paid = kind == Clash::ChargeAfterEnd || kind == Clash::DunningAfterEnd;
-        if paid && (known.is_last_bill(message, end) || self.is_owed(message, number)) {
+        let owed = || known.is_owed_for(&Asked::by(message, end), end);
+        if paid && (owed() || self.is_owed(message, number)) {
             return;
         }
         let says = Said { evidence: message.evidence(), what };
@@ -250,9 +258,10 @@ impl Ledger {
     }
 
     /// Whether a bill of the time of the agreement is still to be paid.
-    fn is_owed(&self, message: &Message<'_>, agreement: u32) -> bool {
+    pub(crate) fn is_owed(&self, message: &Message<'_>, agreement: u32) -> bool {
         let total = message.total();
-        let mut open = self.open_dues.iter().filter_map(|at| self.dues.get(index(*at)));
+        let open = self.open_dues.of(message.supplier);
+        let mut open = open.iter().filter_map(|at| self.dues.get(index(*at)));
         open.any(|due| {
             due.agreement == Some(agreement)
                 && due.what == DueKind::Payment
@@ -284,7 +293,7 @@ impl Ledger {
     }
 
     /// Enters a contradiction.
-    fn clash(
+    pub(crate) fn clash(
         &mut self,
         message: &Message<'_>,
         (kind, agreement, thing): (Clash, Option<u32>, Option<u32>),

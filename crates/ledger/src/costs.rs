@@ -1,5 +1,6 @@
 //! What a year of an agreement costs, as a person would work it out from its messages.
 
+use crate::agreements::is_over;
 use crate::prices::{is_by_visit, is_usage};
 use crate::state::{Agreement, Charge, Price};
 use jiff::ToSpan;
@@ -114,11 +115,16 @@ pub fn of_a_year(price: Price) -> Option<Money> {
 /// another since.
 pub(crate) fn price(agreement: &Agreement, on: Date) -> Option<Price> {
     let stated = agreement.stated(on);
-    let charged = rhythm(&agreement.charges);
+    // What is taken after the end is no price of what ended.
+    let end = agreement.ended_on.filter(|_| is_over(agreement.state));
+    let until = end.map(|end| agreement.charges.iter().filter(move |c| c.on <= end).cloned());
+    let until: Option<Vec<Charge>> = until.map(Iterator::collect);
+    let charges = until.as_deref().unwrap_or(&agreement.charges);
+    let charged = rhythm(charges);
     if is_usage(agreement.kind) {
-        return charged.filter(|_| is_even(&agreement.charges)).or(stated.map(|s| s.price));
+        return charged.filter(|_| is_even(charges)).or(stated.map(|s| s.price));
     }
-    let last = agreement.charges.last().map(|c| c.on);
+    let last = charges.last().map(|c| c.on);
     if let Some(stated) = stated {
         let newer = last.is_some_and(|last| last > stated.from);
         let every = stated.period_said || stepped(agreement).is_none();
@@ -126,7 +132,7 @@ pub(crate) fn price(agreement: &Agreement, on: Date) -> Option<Price> {
         return charged.filter(|_| newer).or(Some(said));
     }
     charged.or_else(|| {
-        let only = agreement.charges.last().filter(|c| c.money.value.is_sign_positive())?;
+        let only = charges.last().filter(|c| c.money.value.is_sign_positive())?;
         let per = match agreement.kind {
             AgreementKind::Insurance => Period::Year,
             AgreementKind::Purchase | AgreementKind::Booking => Period::Once,
@@ -244,7 +250,7 @@ fn beat(charges: &[&Charge], pair: Pair) -> Option<i32> {
 }
 
 /// The last sum of charges that come in a steady rhythm.
-fn rhythm(charges: &[Charge]) -> Option<Price> {
+pub(crate) fn rhythm(charges: &[Charge]) -> Option<Price> {
     let of = recent(charges);
     let even = of.windows(2).all(|pair| matches!(pair, [a, b] if a.money == b.money));
     let pair = if even { Pair::Shows } else { Pair::ShowsNothing };

@@ -1,6 +1,8 @@
 //! Dues: what must happen by when, opened and closed by messages.
 
 mod moved;
+mod open;
+mod taken;
 
 use crate::agreements::ends_with_agreement;
 use crate::fold::{Message, index};
@@ -9,7 +11,9 @@ use crate::state::{Due, Evidences, Ledger};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use moved::event_of;
-use oxherd_model::{DateRole, DueKind, Kind, Money, ReferenceRole};
+pub use open::OpenDues;
+use oxherd_model::{AmountRole, DateRole, DueKind, Fact, Kind, Money, PromiseTerm, ReferenceRole};
+pub(crate) use taken::takes_money;
 
 /// A date further away than this is not a due of ours (a typing error, a passport, a bond).
 const YEARS_AHEAD_MAX: i32 = 6;
@@ -52,7 +56,8 @@ impl Ledger {
             let amount = here.map(|p| p.price.money).or_else(|| amount_of(what, message));
             let amount = amount.or(stated.map(|p| p.price.money));
             let reference = reference_of(what, message);
-            let taken = message.dates(DateRole::Payment).any(|day| day == on);
+            let mut days = message.dates(DateRole::Payment).chain(takings(message));
+            let taken = days.any(|day| day == on);
             self.open(
                 message,
                 Due {
@@ -93,7 +98,7 @@ impl Ledger {
         // Who may leave because of a change may still leave with the term.
         let change = matches!(message.kind, Kind::PriceChange | Kind::TermsChange);
         let single = single && !(change && due.what == DueKind::CancelBy);
-        for at in self.open_dues.iter().copied() {
+        for at in self.open_dues.of(due.supplier).iter().copied() {
             let Some(known) = self.dues.get_mut(index(at)) else { continue };
             if known.closed_at.is_some() || !same_matter(known) {
                 continue;
@@ -111,7 +116,7 @@ impl Ledger {
         }
         if due.what == DueKind::TrialEnd {
             // A trial that ends is the renewal of that day.
-            for at in self.open_dues.iter().copied() {
+            for at in self.open_dues.of(due.supplier).iter().copied() {
                 let known = self.dues.get_mut(index(at));
                 if let Some(known) = known.filter(|known| {
                     known.what == DueKind::Renewal
@@ -122,7 +127,8 @@ impl Ledger {
                 }
             }
         }
-        self.open_dues.push(u32::try_from(self.dues.len()).unwrap_or(u32::MAX));
+        let number = u32::try_from(self.dues.len()).unwrap_or(u32::MAX);
+        self.open_dues.add(due.supplier, number);
         self.dues.push(due);
     }
 
@@ -134,22 +140,55 @@ impl Ledger {
     ) {
         let at = message.entry.known_from;
         let long_ago = message.on.checked_sub(FORGOTTEN_DAYS.days()).unwrap_or(Date::MIN);
-        let (dues, open) = (&self.dues, &mut self.open_dues);
-        open.retain(|at| {
-            dues.get(index(*at)).is_some_and(|d| d.closed_at.is_none() && d.on >= long_ago)
-        });
-        for number in self.open_dues.iter().copied() {
-            let Some(due) = self.dues.get_mut(index(number)) else { continue };
+        let is_open = |due: &Due| due.closed_at.is_none() && due.on >= long_ago;
+        let dues = &self.dues;
+        self.open_dues
+            .retain(message.supplier, |number| dues.get(index(number)).is_some_and(is_open));
+        let concerned: Vec<u32> = match reach(message.kind) {
+            Reach::None => return,
+            Reach::Supplier => self.open_dues.of(message.supplier).to_vec(),
+            Reach::All => self.open_dues.all().collect(),
+        };
+        for number in concerned {
+            let due = self.dues.get_mut(index(number));
+            let Some(due) = due.filter(|due| is_open(due)) else { continue };
             let of_agreement = agreement.is_some() && due.agreement == agreement;
             let of_thing = thing.is_some() && due.thing == thing;
             let of_supplier = due.supplier == message.supplier;
             let near = Near { of_agreement, of_thing, of_supplier, is_only: only == Some(number) };
-            let over = is_over(due, message, near);
-            if over {
+            if is_over(due, message, near) {
                 due.closed_at = at;
                 due.evidence.add(message.evidence());
             }
         }
+    }
+}
+
+/// Whose dues a message may close.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    None,
+    /// Those of the one who sent it.
+    Supplier,
+    /// Those of its agreement or thing, whoever asked for them.
+    All,
+}
+
+/// Whose dues a message of a kind may close.
+fn reach(kind: Kind) -> Reach {
+    let all = [
+        Kind::Delivered,
+        Kind::CancelConfirmed,
+        Kind::ContractEnding,
+        Kind::AppointmentSet,
+        Kind::RefundCredit,
+    ];
+    if matches!(kind, Kind::PaymentDone | Kind::AppointmentChanged) {
+        Reach::Supplier
+    } else if all.contains(&kind) {
+        Reach::All
+    } else {
+        Reach::None
     }
 }
 
@@ -206,27 +245,72 @@ fn stated(message: &Message<'_>) -> Vec<(DueKind, Date)> {
         message.kind,
         Kind::Bill | Kind::PaymentAhead | Kind::Dunning | Kind::PaymentFailed | Kind::RenewalNotice
     );
+    // A last bill is as much the end of the agreement as a bill.
+    let billed = message.reading.secondary.contains(&Kind::Bill)
+        && message.reference(ReferenceRole::Invoice).is_some()
+        && message.amount(AmountRole::Due).is_some();
     let announces = matches!(
         message.kind,
         Kind::LimitNear | Kind::CaseProgress | Kind::StatementUsage | Kind::Unclear
     ) && message.total().is_some();
     let guarantees = matches!(
         message.kind,
-        Kind::WarrantyNotice | Kind::OrderConfirmed | Kind::ContractPack | Kind::Delivered
+        Kind::WarrantyNotice
+            | Kind::OrderConfirmed
+            | Kind::ContractPack
+            | Kind::Delivered
+            | Kind::MaintenanceDue
+            | Kind::AccountSetup
+            | Kind::Unclear
     );
     let plain = PLAIN.iter().filter(|(_, what)| *what != DueKind::WarrantyEnd || guarantees);
     for (role, what) in plain {
         dues.extend(message.dates(*role).map(|on| (*what, on)));
     }
-    if asks_money || announces {
+    if (asks_money || announces || billed) && !is_owed_nothing(message) {
         dues.extend(message.dates(DateRole::Due).map(|on| (DueKind::Payment, on)));
         let taken = message.dates(DateRole::Payment).filter(|on| *on > message.on);
         dues.extend(taken.map(|on| (DueKind::Payment, on)));
     }
+    let begins = matches!(
+        message.kind,
+        Kind::ContractPack
+            | Kind::OrderConfirmed
+            | Kind::PriceChange
+            | Kind::TermsChange
+            | Kind::TransferConfirmed
+    );
+    if begins && message.total().is_some() && !is_owed_nothing(message) {
+        // What is said to be taken on a day beside something else is taken all the same.
+        let taken = message.dates(DateRole::Payment).filter(|on| *on > message.on);
+        dues.extend(taken.map(|on| (DueKind::Payment, on)));
+    }
+    dues.extend(takings(message).map(|on| (DueKind::Payment, on)));
     dues.extend(of_kind(message));
     dues.sort_unstable();
     dues.dedup();
     dues
+}
+
+/// Days on which a supplier says that it will take money.
+fn takings<'a>(message: &'a Message<'_>) -> impl Iterator<Item = Date> + 'a {
+    let promised = message.reading.facts.iter().filter_map(Fact::promise);
+    promised.filter(|(what, _)| takes_money(what)).filter_map(|(_, term)| match term {
+        PromiseTerm::By(on) => Some(on),
+        PromiseTerm::Within { .. } => None,
+    })
+}
+
+/// Whether the money of a message goes to the owner, or was paid already.
+fn is_owed_nothing(message: &Message<'_>) -> bool {
+    let total = message.amount(AmountRole::Due).or_else(|| message.amount(AmountRole::Total));
+    let is_total = |role: AmountRole| {
+        let sum = message.amount(role);
+        sum.is_some() && (total.is_none() || sum == total)
+    };
+    let bill = matches!(message.kind, Kind::Bill | Kind::Dunning | Kind::PaymentFailed);
+    is_total(AmountRole::Paid) && message.kind == Kind::Bill
+        || is_total(AmountRole::Refund) && !bill
 }
 
 /// Dues whose date has another role than usual because of the kind of the message.

@@ -25,6 +25,8 @@ pub(crate) struct Message<'a> {
     pub(crate) on: Date,
     /// Whom of the household it is addressed to.
     pub(crate) person: Option<&'a str>,
+    /// Whether the owner wrote to this supplier what it may answer by an end.
+    pub(crate) asked: bool,
     pub(crate) words: &'a Words,
 }
 
@@ -44,13 +46,30 @@ pub(crate) const SURE_FACT: u16 = 400;
 /// no known kind, by what it names and asks.
 const SURE_KIND: u16 = 400;
 
+/// What it takes to fold a message that says something, beside one that says nothing.
+const EFFORT_OF_SIGNAL: u64 = 5;
+
+/// After so much effort the books are worth keeping as they stand: folding it again takes about half a
+/// second.
+const MILESTONE: u64 = 40_000;
+
 /// Letters of a title.
 const TITLE_LETTERS_MAX: usize = 120;
 
 impl Ledger {
     /// Folds one message; entries come in the order of known-from, then hash.
     pub fn fold(&mut self, entry: &Entry<'_>, household: &Household, words: &Words) {
+        let before = self.effort / MILESTONE;
         self.messages += 1;
+        self.effort += 1;
+        self.hear(entry, household, words);
+        if self.effort / MILESTONE > before {
+            self.milestone = self.messages;
+        }
+    }
+
+    fn hear(&mut self, entry: &Entry<'_>, household: &Household, words: &Words) {
+        self.arrive(civil_day(entry, household));
         if is_set_aside(entry, words) {
             return;
         }
@@ -65,7 +84,7 @@ impl Ledger {
             return;
         }
         let quiet = kind.is_noise() && kind != Kind::Unclear || household.owns(entry.from);
-        if let Some(pretence) = self.pretence(entry, words).filter(|_| !quiet) {
+        if let Some(pretence) = self.pretence(entry, household, words).filter(|_| !quiet) {
             self.pretends(entry, pretence);
             return;
         }
@@ -76,7 +95,8 @@ impl Ledger {
         let unnamed = entry.from.is_empty() && entry.folder == Folder::Sent;
         if unnamed || household.owns(entry.from) {
             if entry.folder == Folder::Sent || !is_forged(entry) {
-                self.owner_wrote(entry, civil_day(entry, household), words);
+                let person = household.person(entry.from).map(|person| person.name.as_str());
+                self.owner_wrote(entry, civil_day(entry, household), (words, person));
             }
             return;
         }
@@ -112,14 +132,18 @@ impl Ledger {
         let domain = domain.or(invites.as_deref());
         let met = domain.is_none_or(|domain| self.supplier_by_key.contains_key(domain));
         // The owner gave a chat its name: what they know a supplier by is enough.
-        let chat = self.supplier_called(entry.name);
-        let chat = chat.filter(|_| entry.way == Way::Chat && told.is_none());
+        let by_name = entry.way == Way::Chat && told.is_none();
+        let chat = if by_name { self.supplier_called(entry.name) } else { None };
         let Some(supplier) = chat.or_else(|| self.supplier(domain, called, words)) else {
             return;
         };
         if let Some(domain) = domain.filter(|_| !met) {
             self.joins(supplier, domain, entry.known_from);
         }
+        let asked = self.waits_for_end(supplier);
+        let ends = |asked: bool| asked && is_likely_end(entry, kind);
+        let likely = ends(asked) || ends(self.names_what_runs(entry, supplier));
+        let kind = if likely { entry.kind } else { kind };
         // What is short is of no known kind more often than not.
         let short = entry.way == Way::Chat && kind == Kind::Unclear;
         let promises = |r: &Reading| short && r.facts.iter().any(|fact| fact.promise().is_some());
@@ -135,7 +159,7 @@ impl Ledger {
         let on = civil_day(entry, household);
         let person = reading.recipients.iter().find_map(|to| household.person(&to.address));
         let person = person.map(|person| person.name.as_str());
-        let message = Message { entry, reading, kind, supplier, on, person, words };
+        let message = Message { entry, reading, kind, supplier, on, person, asked, words };
         self.signal(&message);
     }
 
@@ -190,6 +214,7 @@ impl Ledger {
     }
 
     fn signal(&mut self, message: &Message<'_>) {
+        self.effort += EFFORT_OF_SIGNAL;
         if let Some(supplier) = self.suppliers.get_mut(index(message.supplier)) {
             supplier.signals += 1;
         }
@@ -208,7 +233,9 @@ impl Ledger {
         }
         let before = self.before_message();
         self.contradict(message, agreement, &things);
+        self.end_payments(message, agreement);
         self.answer_requests(message, agreement);
+        self.learn_address(message, agreement);
         self.promises_of(message, agreement, single(&things));
         self.dues_of(message, agreement, things.first().copied());
         self.matter_of(message, (agreement, single(&things)), before);
@@ -220,7 +247,7 @@ impl Ledger {
         if let Some(id) = &message.reading.message_id
             && let Some(agreement) = agreement
         {
-            self.thread.insert(id.clone(), agreement);
+            self.threads.remember(id, agreement);
         }
     }
 
@@ -245,6 +272,20 @@ impl Ledger {
             thing || agreement
         };
         kind == Kind::Unclear && (speaks(reading) || reading.facts.iter().any(known))
+    }
+
+    /// Whether a message names by its number an agreement that has run for a while.
+    fn names_what_runs(&self, entry: &Entry<'_>, supplier: u32) -> bool {
+        let facts = entry.reading.map_or(&[][..], |reading| &reading.facts);
+        let sure = facts.iter().filter(|fact| fact.confidence.thousandths() >= SURE_NUMBER);
+        sure.filter_map(Fact::reference).any(|(role, value)| {
+            let of = self.agreement_by_reference.get(&(supplier, folded(value)));
+            let known = of.and_then(|of| self.agreements.get(index(*of.last()?)));
+            let since = known.and_then(|a| a.first_at).zip(entry.known_from);
+            let runs = since
+                .is_some_and(|(first, now)| now.duration_since(first).as_hours() / 24 >= RUN_DAYS);
+            role != ReferenceRole::Order && runs
+        })
     }
 
     /// Puts the message on the line of each thing.
@@ -392,7 +433,7 @@ impl Message<'_> {
     }
 
     /// The facts that move the books; what is as likely wrong as right does not.
-    fn facts(&self) -> impl Iterator<Item = &Fact> + '_ {
+    pub(crate) fn facts(&self) -> impl Iterator<Item = &Fact> + '_ {
         self.reading.facts.iter().filter(|f| f.confidence.thousandths() >= SURE_FACT)
     }
 
@@ -435,6 +476,31 @@ impl Message<'_> {
     pub(crate) fn evidence(&self) -> EvidenceId {
         self.entry.evidence
     }
+}
+
+/// How sure a number must be by which a message names what ends, in thousandths.
+const SURE_NUMBER: u16 = 700;
+
+/// What is said to end so many days after it was first heard of is not what just began.
+const RUN_DAYS: i64 = 30;
+
+/// An ending said less surely than this, in thousandths, is none even where one is waited for.
+const LIKELY_END: u16 = 250;
+
+/// Whether a message that was not recognised for sure is the end that is waited for: it looks most like
+/// one, and names its day.
+fn is_likely_end(entry: &Entry<'_>, kind: Kind) -> bool {
+    let ends = matches!(entry.kind, Kind::CancelConfirmed | Kind::ContractEnding);
+    let likely = |r: &Reading| {
+        r.kind == entry.kind
+            && r.kind_confidence.thousandths() >= LIKELY_END
+            && r.facts.iter().any(|fact| {
+                let ends = |role| matches!(role, DateRole::End | DateRole::Effective);
+                let end = fact.date().is_some_and(|(role, _)| ends(role));
+                end && fact.confidence.thousandths() >= SURE_NAME
+            })
+    };
+    kind == Kind::Unclear && ends && entry.reading.is_some_and(likely)
 }
 
 /// Whether a message lies where it says nothing: a draft was never sent, and what the mail program held

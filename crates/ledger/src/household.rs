@@ -1,5 +1,10 @@
-//! Who lives here: people, their addresses, country and time zone.
+//! Who lives here: people, their addresses, country and time zone, and who receives their mail.
 
+mod receiving;
+
+pub use receiving::{Judge, ReceivingHost};
+
+use oxherd_model::Receiving;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -12,6 +17,10 @@ pub struct Household {
     pub zone: Option<String>,
     /// Who lives here.
     pub people: Vec<Person>,
+    /// Who judges for them whether a sender is who it says, as they said themselves.
+    pub judges: Vec<String>,
+    /// Hosts that receive their mail, as the mail shows.
+    pub hosts: Vec<ReceivingHost>,
 }
 
 /// A person of the household.
@@ -76,6 +85,12 @@ impl Household {
     /// The person behind an address.
     pub fn person(&self, address: &str) -> Option<&Person> {
         self.people.iter().find(|p| p.addresses.iter().any(|a| a == address))
+    }
+
+    /// Completes what was said by who received the mail.
+    pub fn received(mut self, receipts: &[(Receiving, u64)]) -> Self {
+        self.hosts = receiving::hosts(receipts);
+        self
     }
 
     /// Completes what was said by what the mail shows: nobody named means that the addresses which

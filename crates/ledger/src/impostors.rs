@@ -8,6 +8,7 @@ mod look;
 
 use crate::entry::Entry;
 use crate::fold::{index, title};
+use crate::household::Household;
 use crate::state::{Ledger, Oddity, OddityKind, Supplier};
 use crate::suppliers::{bare_label, first_label, folded};
 use crate::things::is_strong;
@@ -70,6 +71,8 @@ pub enum Sign {
     LookAlike,
     /// The supplier never wrote from its domain.
     NewDomain,
+    /// Somebody vouches for its sender, and not the household's own receiving host.
+    VouchedByStranger,
     /// It asks for money, or says where to pay it.
     AsksMoney,
     /// It asks for data or for a sign-in.
@@ -86,6 +89,9 @@ impl Sign {
             Self::WithinHost => "the supplier's domain is only the beginning of its host",
             Self::LookAlike => "its domain looks like the supplier's and is another",
             Self::NewDomain => "the supplier never wrote from its domain",
+            Self::VouchedByStranger => {
+                "somebody else than your receiving host vouches for its sender"
+            }
             Self::AsksMoney => "it asks for money",
             Self::AsksData => "it asks for data",
         }
@@ -100,14 +106,17 @@ pub(crate) struct Pretence {
 }
 
 /// What a message says of itself, as far as it matters here.
-#[expect(clippy::struct_excessive_bools, reason = "two independent findings, each yes or no")]
+#[expect(clippy::struct_excessive_bools, reason = "independent findings, each yes or no")]
 struct Claims<'a> {
     domain: &'a str,
     host: &'a str,
     label: String,
     name: Name,
     asks: Vec<Sign>,
+    /// Whether the household's own judge says that it is from its domain.
     authentic: bool,
+    /// Whether anybody says so.
+    vouched: bool,
     /// Whether its domain has been known for a while for something else than pretending.
     known: bool,
     reading: &'a Reading,
@@ -116,7 +125,12 @@ struct Claims<'a> {
 impl Ledger {
     /// Whom a message only pretends to come from; none for what its supplier wrote, for what comes
     /// through a platform of senders, and for what the owner spoke of.
-    pub(crate) fn pretence(&self, entry: &Entry<'_>, words: &Words) -> Option<Pretence> {
+    pub(crate) fn pretence(
+        &self,
+        entry: &Entry<'_>,
+        household: &Household,
+        words: &Words,
+    ) -> Option<Pretence> {
         let (reading, domain) = (entry.reading?, entry.domain?);
         let told = words.speak_of(&entry.looks());
         let claim = reading.supplier.as_ref()?;
@@ -141,7 +155,8 @@ impl Ledger {
             label: label(domain),
             name: Name::of(entry.name),
             asks: asks(entry.kind, reading),
-            authentic: claim.authentic == Authentic::Pass,
+            authentic: household.finds(reading) == Authentic::Pass,
+            vouched: claim.authentic == Authentic::Pass,
             known,
             reading,
         };
@@ -283,6 +298,7 @@ impl Ledger {
             (within, Sign::WithinHost),
             (alike, Sign::LookAlike),
             (true, Sign::NewDomain),
+            (claims.vouched && !claims.authentic, Sign::VouchedByStranger),
         ];
         let signs = all.into_iter().filter(|(holds, _)| *holds).map(|(_, sign)| sign);
         Some(signs.chain(claims.asks.iter().copied()).collect())
@@ -385,9 +401,11 @@ fn duns(kind: Kind, reading: &Reading) -> bool {
 fn presses(claims: &Claims<'_>) -> bool {
     let reading = claims.reading;
     let owed = reading.facts.iter().filter_map(Fact::amount);
+    // What a failed payment says is said in nearly the same words of one to come.
+    let duns = reading.kind != Kind::PaymentAhead && duns(reading.kind, reading);
     claims.asks.contains(&Sign::AsksData)
         || has_account(reading)
-        || duns(reading.kind, reading)
+        || duns
         || reading.kind == Kind::Bill
         || owed.into_iter().any(|(role, _)| role == AmountRole::Due)
 }

@@ -5,11 +5,16 @@ use crate::agreements::{is_single, near};
 use crate::fold::Message;
 use crate::state::Agreement;
 use jiff::civil::Date;
-use oxherd_model::{AgreementKind, AmountRole, DateRole, EvidenceId, Kind, Money};
+use oxherd_model::{
+    AgreementKind, AmountRole, DateRole, EvidenceId, Fact, Kind, LengthRole, Money, TermUnit,
+};
 use serde::{Deserialize, Serialize};
 
 /// Announced changes that are remembered of one agreement, the newest.
 const CHANGES_MAX: usize = 8;
+
+/// Notices before a renewal that are remembered of one agreement, the newest.
+const TOLD_MAX: usize = 4;
 
 /// Papers that come so many days after the first sign of an agreement are those of its beginning.
 const BEGINNING_DAYS: i32 = 60;
@@ -32,14 +37,37 @@ pub struct Leaving {
     pub came: Option<Known>,
     /// Since when the supplier knows that something comes back.
     pub returning: Option<Known>,
+    /// When what was bought went back to the supplier.
+    pub sent_back: Option<Known>,
+    /// When the owner wrote that they keep it.
+    pub kept: Option<Known>,
+    /// When the supplier wrote that it will renew, the newest last.
+    pub renewal_told: Vec<Known>,
+    /// The notice that its words ask for, where they name no day.
+    pub notice: Option<Stretch>,
+    /// How long it lasts at least, where its words name no day.
+    pub minimum: Option<Stretch>,
+}
+
+/// A length of time that was said without a day from which it counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stretch {
+    /// How many.
+    pub count: u16,
+    /// Of what.
+    pub unit: TermUnit,
+    /// Where it was read.
+    pub evidence: EvidenceId,
 }
 
 /// A last day to end an agreement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeaveBy {
     /// The day.
+    #[serde(with = "oxherd_model::compact::date")]
     pub on: Date,
     /// The renewal or end that it goes with, where the same message says it.
+    #[serde(with = "oxherd_model::compact::maybe_date")]
     pub ends: Option<Date>,
     /// Where it was read.
     pub evidence: EvidenceId,
@@ -49,6 +77,7 @@ pub struct LeaveBy {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Known {
     /// The day.
+    #[serde(with = "oxherd_model::compact::date")]
     pub on: Date,
     /// Where it was read.
     pub evidence: EvidenceId,
@@ -60,10 +89,13 @@ pub struct Change {
     /// What changes.
     pub what: Changed,
     /// When it was told.
+    #[serde(with = "oxherd_model::compact::date")]
     pub told_on: Date,
     /// From when it holds, where that is said.
+    #[serde(with = "oxherd_model::compact::maybe_date")]
     pub from: Option<Date>,
     /// The last day to leave because of it, where the supplier says so.
+    #[serde(with = "oxherd_model::compact::maybe_date")]
     pub leave_by: Option<Date>,
     /// The price before.
     pub old: Option<Money>,
@@ -109,11 +141,34 @@ impl Agreement {
             self.leaving.returning = self.leaving.returning.or(Some(known));
         } else if message.kind == Kind::RefundCredit {
             self.leaving.returning = None;
+            // Who speaks of money back has no goods to wait for.
+            let back = self.leaving.came.map(|_| known);
+            self.leaving.sent_back = self.leaving.sent_back.or(back);
+        }
+        self.learn_lengths(message);
+        let told = message.kind == Kind::RenewalNotice
+            || message.reading.secondary.contains(&Kind::RenewalNotice);
+        if told && self.leaving.renewal_told.last() != Some(&known) {
+            self.leaving.renewal_told.push(known);
+            let many = self.leaving.renewal_told.len().saturating_sub(TOLD_MAX);
+            self.leaving.renewal_told.drain(..many);
         }
         if !is_change(message.kind) {
             self.learn_last_day(message);
         } else if !is_single(self.kind) {
             self.learn_change(message, old);
+        }
+    }
+
+    /// Notice and least term as they are said, the newest.
+    fn learn_lengths(&mut self, message: &Message<'_>) {
+        let evidence = message.evidence();
+        for (role, count, unit) in message.facts().filter_map(Fact::length) {
+            let stretch = Some(Stretch { count, unit, evidence });
+            match role {
+                LengthRole::Notice => self.leaving.notice = stretch,
+                LengthRole::MinimumTerm => self.leaving.minimum = stretch,
+            }
         }
     }
 

@@ -8,6 +8,7 @@ mod bookings;
 mod contradictions;
 mod costs;
 mod dues;
+mod endings;
 mod entry;
 mod filing;
 mod fold;
@@ -15,36 +16,46 @@ mod household;
 mod impostors;
 mod leaving;
 mod matters;
+mod moves;
 mod names;
 mod partings;
+mod people;
 mod prices;
 mod promises;
 mod refunds;
 mod requests;
 mod state;
+mod statutes;
 mod stems;
 mod suppliers;
 mod things;
+mod threads;
 mod view;
 mod word;
 
 pub use bookings::{BankAccount, Bookings, KeptBooking, Recurring};
 pub use contradictions::{Claimed, Clash, Contradiction, Contradictions, Paid, Passage, Said};
 pub use costs::{Shown, Yearly, of_a_year};
+pub use dues::OpenDues;
 pub use entry::{Entry, Way};
 pub use filing::{FiledAlike, Filing};
 pub use household::{
-    AddressVote, CountryVotes, Household, Person, country_of_zone, zone_of_country,
+    AddressVote, CountryVotes, Household, Judge, Person, ReceivingHost, country_of_zone,
+    zone_of_country,
 };
 pub use impostors::{Likenesses, Sign};
-pub use leaving::{Change, Changed, Known, LeaveBy, Leaving};
+pub use leaving::{Change, Changed, Known, LeaveBy, Leaving, Stretch};
 pub use matters::{Concern, InMatter, Matter, Matters, Outcome, Settled};
-pub use promises::{Closed, Ending, Promise, Promised, Promises};
+pub use moves::{Held, Moved, Moves, Pending};
+pub use people::Part;
+pub use promises::{ByLaw, Closed, Ending, Promise, Promised, Promises, Source};
 pub use requests::{Act, Request, Requests};
 pub use state::{
     Agreement, Charge, Due, Evidences, Ledger, Oddity, OddityKind, Place, Price, Stated, Supplier,
     Thing, TimelineEntry, TimelineKind,
 };
+pub use statutes::{Cause, Ground, Owed, Statutes};
+pub use threads::Threads;
 pub use view::{
     AgreementView, Care, DueView, LastDay, ModeView, SupplierView, Term, ThingView, View,
 };

@@ -50,6 +50,7 @@ pub struct Matter {
     /// The subject of what opened it, without what mail programs put before it.
     pub title: String,
     /// When it began.
+    #[serde(with = "oxherd_model::compact::date")]
     pub opened_on: Date,
     /// Indices of the suppliers that it is with, the first first.
     pub suppliers: Vec<u32>,
@@ -72,8 +73,10 @@ pub struct Matter {
     /// Indices of the contradictions in it.
     pub contradictions: Vec<u32>,
     /// When something last came that leaves it open.
+    #[serde(with = "oxherd_model::compact::date")]
     pub moved_on: Date,
     /// When anything last came.
+    #[serde(with = "oxherd_model::compact::date")]
     pub last_on: Date,
     /// What settled it last, unless something came since that leaves it open.
     pub settled: Option<Settled>,
@@ -89,6 +92,7 @@ pub struct InMatter {
     /// Names the message, whichever of its copies counts.
     pub message: EvidenceId,
     /// When it was known.
+    #[serde(with = "oxherd_model::compact::date")]
     pub on: Date,
 }
 
@@ -96,6 +100,7 @@ pub struct InMatter {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settled {
     /// From which day on it is over.
+    #[serde(with = "oxherd_model::compact::date")]
     pub on: Date,
     /// How.
     pub how: Outcome,
@@ -159,6 +164,8 @@ pub enum Concern {
     Move,
     /// A thing went to somebody else.
     Sale,
+    /// An animal or a person died.
+    Death,
     /// Something is mended.
     Repair,
     /// Something ordered does not come as it should.
@@ -184,6 +191,7 @@ impl Concern {
             Self::Ending => "ending",
             Self::Move => "move",
             Self::Sale => "sale",
+            Self::Death => "death",
             Self::Repair => "repair",
             Self::Delivery => "delivery",
             Self::Refund => "refund",
@@ -286,8 +294,10 @@ const fn concern_of_act(act: Act, of: Option<AgreementKind>) -> Concern {
         Act::Claimed => Concern::Claim,
         Act::Complained => Concern::Complaint,
         Act::Sold => Concern::Sale,
+        Act::Died => Concern::Death,
         Act::Moved => Concern::Move,
         Act::Returned => Concern::Refund,
+        Act::AskedForData => Concern::DataRequest,
     }
 }
 

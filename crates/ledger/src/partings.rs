@@ -2,12 +2,13 @@
 
 use crate::agreements::{is_over, is_single};
 use crate::fold::index;
+use crate::prices::is_by_visit;
 use crate::state::{Agreement, Due, Evidences, Ledger, Thing};
 use crate::word::Words;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::Offset;
-use oxherd_model::{DueKind, EvidenceId, Stage};
+use oxherd_model::{AgreementKind, DueKind, EvidenceId, Stage, ThingKind};
 
 /// Without another day, what a thing leaves behind is to be ended within so many days.
 const PARTING_DAYS: i32 = 14;
@@ -22,12 +23,21 @@ impl Ledger {
         };
         let mut dues = Vec::new();
         for (number, agreement) in (0_u32..).zip(&self.agreements) {
-            let runs = !is_over(agreement.state) && !is_single(agreement.kind);
+            let runs = !is_over(agreement.state) && binds(agreement);
             let Some(at) = agreement.thing.filter(|_| runs) else { continue };
             let Some(thing) = self.things.get(index(at)).filter(|t| gone(t)) else { continue };
+            if !goes_with(agreement, thing) {
+                continue;
+            }
+            let left = self.leaves(at);
+            if left.is_some() && self.is_told_of_move(number) {
+                continue;
+            }
             let parting = self.contradictions.partings.get(&at).map(|said| said.evidence);
             let since = parting.and_then(|evidence| told_on(thing, evidence));
-            let Some(on) = day_to_end(agreement, since) else { continue };
+            let on = left.map(|(on, _)| on).or_else(|| day_to_end(agreement, since));
+            let parting = parting.or(left.map(|(_, evidence)| evidence));
+            let Some(on) = on else { continue };
             dues.push(Due {
                 what: DueKind::CancelBy,
                 on,
@@ -67,6 +77,21 @@ impl Ledger {
             self.contradictions.partings.entry(to).or_insert(said);
         }
     }
+}
+
+/// Whether there is anything to end: what is done once, or by the visit without a price for a time, ends
+/// by itself.
+pub(crate) fn binds(agreement: &Agreement) -> bool {
+    let by_visit = is_by_visit(agreement.kind) && agreement.prices.is_empty();
+    !is_single(agreement.kind) && !by_visit
+}
+
+/// Whether an agreement has nothing left to be for when a thing is gone: not a membership of a person, nor
+/// what the owner wrote to keep.
+pub(crate) fn goes_with(agreement: &Agreement, thing: &Thing) -> bool {
+    let of_person =
+        agreement.kind == AgreementKind::Membership && thing.kind != ThingKind::Membership;
+    !of_person && agreement.leaving.kept.is_none()
 }
 
 /// The day on which it was told that a thing is gone.

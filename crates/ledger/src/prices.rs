@@ -1,6 +1,7 @@
 //! What an agreement costs: prices that were stated, and money that was asked for or paid.
 
-use crate::agreements::{around, is_single, near};
+use crate::agreements::{around, is_over, is_single, near};
+use crate::endings::confirms_end;
 use crate::fold::Message;
 use crate::state::{Agreement, Charge, Price, Stated};
 use crate::stems;
@@ -33,6 +34,10 @@ impl Agreement {
         if offered || stems::warns(&message.reading.subject) {
             return;
         }
+        if self.keeps_price(message) {
+            self.prices.retain(|p| p.from <= message.on);
+            return;
+        }
         if let Some(year) = instalments(message) {
             self.state_price(message, year.whole, Some(Period::Year));
         } else if states_price(message)
@@ -54,17 +59,21 @@ impl Agreement {
     }
 
     fn state_price(&mut self, message: &Message<'_>, money: Money, period: Option<Period>) {
+        let last = self.prices.last().filter(|p| is_like(p.price.money, money));
+        let usual = last.filter(|p| p.period_said).map(|p| p.price.per);
+        let part = matches!(period.or(usual), Some(Period::Month | Period::Quarter));
         // A visit costs what it costs: it has a price only where a period is said.
-        if is_usage(self.kind) && !matches!(period, Some(Period::Month | Period::Quarter))
+        if is_usage(self.kind) && !part
             || is_by_visit(self.kind) && period.is_none()
+            || self.is_over_for(message)
         {
             return;
         }
-        let last = self.prices.last().filter(|p| is_like(p.price.money, money));
-        let usual = last.filter(|p| p.period_said).map(|p| p.price.per);
         let per = period.or(usual).unwrap_or_else(|| usual_period(self.kind, message.kind));
         let from = begins_on(message);
         let price = Price { money, per };
+        let said = period.is_some() || usual.is_some() || message.kind == Kind::RenewalNotice;
+        self.state_old(message, price, (from, said));
         let same = self.prices.last_mut().filter(|p| p.price == price);
         if let Some(known) = same {
             known.from = known.from.min(from);
@@ -73,9 +82,58 @@ impl Agreement {
         }
         // What is said later about the same time, or an earlier one, takes its place.
         self.prices.retain(|p| p.from < from || message.kind == Kind::Quote);
-        let period_said =
-            period.is_some() || usual.is_some() || message.kind == Kind::RenewalNotice;
-        self.prices.push(Stated { price, from, period_said, evidence: message.evidence() });
+        self.prices.push(Stated { price, from, period_said: said, evidence: message.evidence() });
+    }
+
+    /// Whether a message speaks of the time after the end: it changes no price of what is over.
+    fn is_over_for(&self, message: &Message<'_>) -> bool {
+        let end = self.ended_on.filter(|_| is_over(self.state));
+        end.is_some_and(|end| end < message.on || begins_on(message) > end)
+    }
+
+    /// The price of before, where a change names it and it is not known: it holds until the change.
+    fn state_old(&mut self, message: &Message<'_>, new: Price, (from, said): (Date, bool)) {
+        let Some(old) = message.amount(AmountRole::Old) else { return };
+        let known = self.stated(message.on).filter(|p| p.from <= message.on);
+        let known = known.is_some_and(|p| p.price.money == old);
+        if known || from <= message.on || old == new.money || !is_like(old, new.money) {
+            return;
+        }
+        let begun = self.started_on.filter(|start| *start < message.on && self.prices.is_empty());
+        self.prices.retain(|p| p.from < message.on);
+        self.prices.push(Stated {
+            price: Price { money: old, per: new.per },
+            from: begun.unwrap_or(message.on),
+            period_said: said,
+            evidence: message.evidence(),
+        });
+    }
+
+    /// Whether a supplier takes back a price that it announced: it names the one that holds, and not
+    /// the one to come.
+    fn keeps_price(&self, message: &Message<'_>) -> bool {
+        let Some(to_come) = self.prices.last().filter(|p| p.from > message.on) else {
+            return false;
+        };
+        let Some(holds) = self.prices.iter().rev().find(|p| p.from <= message.on) else {
+            return false;
+        };
+        let answers = matches!(
+            message.kind,
+            Kind::CaseDecision
+                | Kind::CaseProgress
+                | Kind::ComplaintFinal
+                | Kind::TermsChange
+                | Kind::PriceChange
+                | Kind::ContractPack
+                | Kind::AccountSetup
+                | Kind::Unclear
+                | Kind::RenewalNotice
+        );
+        let named = |money: Money| message.amounts().any(|(_, m)| m == money);
+        let replied = message.asked || !message.reading.thread.is_empty();
+        let other = message.amounts().any(|(role, _)| role == AmountRole::New);
+        answers && replied && !other && named(holds.price.money) && !named(to_come.price.money)
     }
 
     /// The price that a message states, with its period if that belongs to it.
@@ -124,7 +182,11 @@ impl Agreement {
         if !self.counts(message) || money.value.is_zero() {
             return;
         }
-        let on = message.date(DateRole::Issued).or_else(|| message.date(DateRole::Payment));
+        let ahead = message
+            .date(DateRole::Payment)
+            .filter(|on| message.kind == Kind::PaymentAhead && *on >= message.on);
+        let on = ahead.or_else(|| message.date(DateRole::Issued));
+        let on = on.or_else(|| message.date(DateRole::Payment));
         let on = on
             .filter(|d| message.day().is_none_or(|day| near(*d, day, DOCUMENT_DAYS)))
             .or(message.day());
@@ -256,12 +318,17 @@ fn states_price(message: &Message<'_>) -> bool {
     let price = message.amount(AmountRole::Price).is_some();
     let carries = |kind: Kind| message.reading.secondary.contains(&kind);
     let kind = message.kind;
+    // What confirms an end names what comes back, not what it costs.
+    if confirms_end(message) && !begins_anew(message) {
+        return false;
+    }
     let asked = || {
         let asks = |role| matches!(role, AmountRole::Total | AmountRole::Due);
         message.amounts().any(|(role, _)| asks(role))
     };
     matches!(kind, Kind::PriceChange | Kind::RenewalNotice | Kind::ContractPack | Kind::Quote)
         || (kind == Kind::OrderConfirmed && period)
+        || (kind == Kind::TermsChange && message.amount(AmountRole::New).is_some())
         || (matches!(kind, Kind::AccountSetup | Kind::Unclear)
             && (period || carries(Kind::ContractPack) || message.amount(AmountRole::New).is_some()))
         || (kind == Kind::CancelConfirmed && begins_anew(message))
@@ -299,7 +366,10 @@ fn chosen(message: &Message<'_>) -> Option<(AmountRole, Money)> {
     } else {
         &[Role::Due, Role::Total, Role::Paid, Role::Price]
     };
-    let first = |role: &Role| message.amounts().find(|(r, m)| r == role && m.value > Decimal::ZERO);
+    // What comes back is no price.
+    let back = message.amount(Role::Refund);
+    let asked = |m: &Money| m.value > Decimal::ZERO && back != Some(*m);
+    let first = |role: &Role| message.amounts().find(|(r, m)| r == role && asked(m));
     order.iter().find_map(first)
 }
 

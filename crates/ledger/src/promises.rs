@@ -1,20 +1,27 @@
 //! What suppliers said that they will do, and what became of it.
 //!
 //! A promise is made by one message and closed by another, by a booking, or by silence. Business
-//! days are Monday to Friday; public holidays are not counted here, because the ledger knows no law.
+//! days leave out the public holidays of the household's country, where the law is known.
 
+use crate::dues::takes_money;
 use crate::fold::{Message, index};
 use crate::state::{Evidences, Ledger};
+use crate::statutes::Under;
 use crate::stems::{self, Topic};
 use jiff::ToSpan;
-use jiff::civil::{Date, Weekday};
-use oxherd_model::{AmountRole, EvidenceId, Kind, Money, PromiseTerm, ReferenceRole, TermUnit};
+use jiff::civil::Date;
+use oxherd_model::{
+    AmountRole, DateRole, EvidenceId, Kind, Money, PromiseTerm, ReferenceRole, TermUnit,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+mod by_law;
 mod close;
+mod conditions;
 mod hours;
 
+pub use by_law::ByLaw;
 use close::Here;
 
 /// How sure a promise must be that is about a known sort of deed, in thousandths.
@@ -52,8 +59,10 @@ pub struct Promised {
     /// What, in its words.
     pub what: String,
     /// By which day.
+    #[serde(with = "oxherd_model::compact::date")]
     pub by: Date,
     /// When it was said.
+    #[serde(with = "oxherd_model::compact::date")]
     pub made_on: Date,
     /// How much, where money is promised and its sum is said.
     pub sum: Option<Money>,
@@ -61,10 +70,33 @@ pub struct Promised {
     pub case: Option<String>,
     /// Message-ID of the message that made it.
     pub message: Option<String>,
+    /// Who gives the day.
+    pub source: Source,
+    /// What the law gives for the same deed.
+    pub law: Option<ByLaw>,
     /// What closed it.
     pub closed: Option<Closed>,
     /// Where it was read, and what closed it; the newest first.
     pub evidence: Evidences,
+}
+
+/// Who gives the day of a promise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Source {
+    /// The supplier said so.
+    Supplier,
+    /// The law says so.
+    Law,
+}
+
+impl Source {
+    /// As scripts know it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Supplier => "supplier",
+            Self::Law => "law",
+        }
+    }
 }
 
 /// What sort of deed was promised.
@@ -101,6 +133,7 @@ pub struct Closed {
     /// How.
     pub how: Ending,
     /// On which day.
+    #[serde(with = "oxherd_model::compact::date")]
     pub on: Date,
     /// What shows it.
     pub evidence: EvidenceId,
@@ -128,11 +161,16 @@ impl Ledger {
         if message.day().is_none() {
             return;
         }
+        self.law_learns(message, agreement);
         let first_new = self.promises.all.len();
-        let made = made(message, agreement, thing);
+        let end = agreement.and_then(|a| self.agreements.get(index(a))?.ended_on);
+        let made = made(message, (agreement, end), thing);
         let again: Vec<Promise> = made.iter().map(|promise| promise.about).collect();
         for promise in made {
             self.promise(promise);
+        }
+        if !again.contains(&Promise::Delivery) {
+            self.owed_for_order(message, agreement, thing);
         }
         let kind = agreement.and_then(|a| self.agreements.get(index(a))).map(|a| a.kind);
         let own = Some(message.supplier);
@@ -149,19 +187,20 @@ impl Ledger {
     }
 
     /// One more promise, unless it is said again.
-    fn promise(&mut self, promise: Promised) {
+    fn promise(&mut self, mut promise: Promised) {
         // Who speaks of a visit on its day or after it promises it no more.
         let told = self.promises.all.iter().rev().take(TOLD_MAX).any(|known| {
             known.supplier == promise.supplier
                 && (known.about, known.by) == (promise.about, promise.by)
                 && known.closed.is_some()
         });
-        if told && promise.about == Promise::Visit {
+        if told && promise.about == Promise::Visit || self.stands_for_the_law(&mut promise) {
             return;
         }
         let open = self.promises.open.entry(promise.supplier).or_default();
         let same = |known: &Promised| {
             known.about == promise.about
+                && !known.is_by_law()
                 && known.agreement == promise.agreement
                 && known.by == promise.by
                 && (known.sum.is_none() || promise.sum.is_none() || known.sum == promise.sum)
@@ -205,12 +244,32 @@ impl Ledger {
         }
     }
 
+    /// A letter of the owner was answered: so is whoever was promised an answer to it.
+    pub(crate) fn replied(&mut self, message: &Message<'_>, since: Date, agreement: Option<u32>) {
+        let Some(open) = self.promises.open.get_mut(&message.supplier) else { return };
+        let all = &mut self.promises.all;
+        open.retain(|number| {
+            let awaited = |p: &&mut Promised| {
+                let same = p.agreement.is_none() || agreement.is_none() || p.agreement == agreement;
+                p.about == Promise::Reply && !p.is_by_law() && p.made_on >= since && same
+            };
+            let Some(promise) = all.get_mut(index(*number)).filter(awaited) else { return true };
+            promise.close(Closed {
+                how: Ending::Kept,
+                on: message.on,
+                evidence: message.evidence(),
+            });
+            false
+        });
+    }
+
     /// A person of a supplier wrote: that is an answer to whom one was promised.
     pub(crate) fn answered_in_person(&mut self, supplier: u32, evidence: EvidenceId, on: Date) {
         let Some(open) = self.promises.open.get_mut(&supplier) else { return };
         let all = &mut self.promises.all;
         open.retain(|number| {
-            let promise = all.get_mut(index(*number)).filter(|p| p.about == Promise::Reply);
+            let awaited = |p: &&mut Promised| p.about == Promise::Reply && !p.is_by_law();
+            let promise = all.get_mut(index(*number)).filter(awaited);
             match promise {
                 Some(promise) => {
                     promise.close(Closed { how: Ending::Kept, on, evidence });
@@ -231,9 +290,14 @@ impl Promised {
 
 /// What a message promises, as far as it names a day: one of each sort, the one in business days
 /// before others, because that is how a supplier speaks of itself and the law does not.
-fn made(message: &Message<'_>, agreement: Option<u32>, thing: Option<u32>) -> Vec<Promised> {
+fn made(
+    message: &Message<'_>,
+    (agreement, end): (Option<u32>, Option<Date>),
+    thing: Option<u32>,
+) -> Vec<Promised> {
     let mut all: Vec<Promised> = Vec::new();
     let Some(made_on) = message.day() else { return all };
+    let end = message.date(DateRole::End).or(end);
     let facts = message.reading.facts.iter();
     let mut told: Vec<(u16, &str, PromiseTerm)> = facts
         .filter_map(|f| f.promise().map(|(what, term)| (f.confidence.thousandths(), what, term)))
@@ -246,9 +310,20 @@ fn made(message: &Message<'_>, agreement: Option<u32>, thing: Option<u32>) -> Ve
         let about = about(what, message);
         let sure = if about == Promise::Other { SURE_OTHER } else { SURE_TOLD };
         // A guarantee and the right to send back are rights of the owner, not deeds by a day.
-        let right = matches!(what, "warranty" | "return");
-        let Some(by) = by_day(term, made_on).filter(|by| *by >= made_on) else { continue };
-        if right || sureness < sure || all.iter().any(|p| p.about == about) {
+        // Nor is it one to take money.
+        let right = matches!(what, "warranty" | "return") || takes_money(what);
+        // What is promised for after the end is counted from there, and from no other day.
+        let from = if stems::counts_from_end(what) {
+            end
+        } else {
+            conditions::counted_from(what, message, made_on)
+        };
+        let by = from.and_then(|from| by_day(term, from, message.words.law()));
+        let Some(by) = by.filter(|by| *by >= made_on) else {
+            continue;
+        };
+        let open = conditions::is_open(what, message.reading.language);
+        if right || open || sureness < sure || all.iter().any(|p| p.about == about) {
             continue;
         }
         all.push(Promised {
@@ -262,6 +337,8 @@ fn made(message: &Message<'_>, agreement: Option<u32>, thing: Option<u32>) -> Ve
             sum: sum_of(what, message).filter(|_| about == Promise::Refund),
             case: message.reference(ReferenceRole::Case).map(str::to_owned),
             message: message.reading.message_id.clone(),
+            source: Source::Supplier,
+            law: None,
             closed: None,
             evidence: Evidences(vec![message.evidence()]),
         });
@@ -286,10 +363,8 @@ fn about(what: &str, message: &Message<'_>) -> Promise {
 
 /// The sum of a promised refund: the one that its sentence names, else that of the message.
 fn sum_of(what: &str, message: &Message<'_>) -> Option<Money> {
-    let written = |money: &Money| {
-        let dot = format!("{:.2}", money.value);
-        what.contains(&dot) || what.contains(&dot.replace('.', ","))
-    };
+    let bare = without_separators(what);
+    let written = |money: &Money| bare.contains(&format!("{:.2}", money.value).replace('.', ""));
     let mut sums = message.amounts().map(|(_, money)| money);
     sums.find(written).or_else(|| {
         let mut refunds = message.amounts().filter(|(role, _)| *role == AmountRole::Refund);
@@ -298,53 +373,34 @@ fn sum_of(what: &str, message: &Message<'_>) -> Option<Money> {
     })
 }
 
+/// A sentence whose numbers have only digits: `1,130.00` and `1.130,00` are both `113000`.
+fn without_separators(sentence: &str) -> String {
+    let mut bare = String::with_capacity(sentence.len());
+    let mut rest = sentence.chars().peekable();
+    while let Some(c) = rest.next() {
+        let inside = bare.ends_with(|c: char| c.is_ascii_digit())
+            && rest.peek().is_some_and(char::is_ascii_digit);
+        if !(inside && matches!(c, '.' | ',' | '\'' | '\u{a0}' | '\u{202f}')) {
+            bare.push(c);
+        }
+    }
+    bare
+}
+
 /// The last day of a promise that was made on a day.
-fn by_day(term: PromiseTerm, made_on: Date) -> Option<Date> {
+fn by_day(term: PromiseTerm, made_on: Date, law: &Under) -> Option<Date> {
     let (count, unit) = match term {
         PromiseTerm::By(day) => return Some(day),
-        PromiseTerm::Within { count, unit } => (i64::from(count), unit),
+        PromiseTerm::Within { count, unit } => (count, unit),
     };
+    let number = i64::from(count);
     let span = match unit {
-        TermUnit::Hour => ((count + 23) / 24).days(),
-        TermUnit::Day => count.days(),
-        TermUnit::BusinessDay => return business_days_after(made_on, count),
-        TermUnit::Week => count.weeks(),
-        TermUnit::Month => count.months(),
-        TermUnit::Year => count.years(),
+        TermUnit::Hour => ((number + 23) / 24).days(),
+        TermUnit::Day => number.days(),
+        TermUnit::BusinessDay => return law.business_days_after(made_on, count),
+        TermUnit::Week => number.weeks(),
+        TermUnit::Month => number.months(),
+        TermUnit::Year => number.years(),
     };
     made_on.checked_add(span).ok()
-}
-
-/// The day after so many days from Monday to Friday.
-fn business_days_after(day: Date, count: i64) -> Option<Date> {
-    let rests = |day: Date| matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
-    let mut day = day;
-    while rests(day) {
-        day = day.yesterday().ok()?;
-    }
-    day = day.checked_add((count / 5 * 7).days()).ok()?;
-    let mut left = count % 5;
-    while left > 0 {
-        day = day.tomorrow().ok()?;
-        left -= i64::from(!rests(day));
-    }
-    Some(day)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use jiff::civil::date;
-
-    #[test]
-    fn business_days_are_monday_to_friday() {
-        let monday = date(2026, 3, 2);
-        assert_eq!(business_days_after(monday, 5), Some(date(2026, 3, 9)));
-        assert_eq!(business_days_after(monday, 10), Some(date(2026, 3, 16)));
-        assert_eq!(business_days_after(date(2026, 3, 6), 1), Some(date(2026, 3, 9)));
-        let saturday = date(2026, 3, 7);
-        assert_eq!(business_days_after(saturday, 1), Some(date(2026, 3, 9)));
-        assert_eq!(business_days_after(saturday, 2), Some(date(2026, 3, 10)));
-        assert_eq!(business_days_after(saturday, 5), Some(date(2026, 3, 13)));
-    }
 }

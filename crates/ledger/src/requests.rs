@@ -3,19 +3,22 @@
 //! A letter opens a request that waits for its answer. The day until which it waits is our own
 //! patience and no law.
 
-use crate::agreements::confirms_end;
 use crate::contradictions::{Passage, Said};
+use crate::endings::{confirms_end, end_day};
 use crate::entry::Entry;
 use crate::fold::{Message, index};
+use crate::leaving::Known;
 use crate::matters::Written;
+use crate::moves::Heard;
 use crate::state::{Evidences, Ledger, TimelineEntry, TimelineKind};
+use crate::stems;
 use crate::suppliers::folded;
 use crate::word::Words;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use letters::Done;
 use oxherd_model::{
-    AgreementState, DateRole, EvidenceId, Fact, IdentifierRole, Kind, Mailbox, Reading, Stage,
+    AgreementState, EvidenceId, Fact, IdentifierRole, Kind, Mailbox, Reading, Stage, ThingKind,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -56,8 +59,10 @@ pub struct Request {
     /// Index of the thing.
     pub thing: Option<u32>,
     /// When it was sent.
+    #[serde(with = "oxherd_model::compact::date")]
     pub sent_on: Date,
     /// Until when an answer is awaited.
+    #[serde(with = "oxherd_model::compact::date")]
     pub by: Date,
     /// Message-IDs of the letter and of those that followed it.
     pub letters: Vec<String>,
@@ -82,10 +87,14 @@ pub enum Act {
     Complained,
     /// Told that a thing was sold.
     Sold,
+    /// Told that an animal or a person died.
+    Died,
     /// Told a new address.
     Moved,
     /// Sent something back.
     Returned,
+    /// Asked for the data about them, or for its deletion.
+    AskedForData,
 }
 
 impl Act {
@@ -97,17 +106,27 @@ impl Act {
             Self::Claimed => "claim",
             Self::Complained => "complaint",
             Self::Sold => "sale",
+            Self::Died => "death",
             Self::Moved => "move",
             Self::Returned => "return",
+            Self::AskedForData => "data_request",
         }
+    }
+
+    /// Whether a supplier confirms it, and silence is no answer.
+    pub(crate) const fn waits_for_confirmation(self) -> bool {
+        matches!(self, Self::Ended | Self::Withdrew | Self::Sold | Self::Died | Self::Moved)
     }
 
     fn patience(self) -> i64 {
         match self {
-            Self::Ended | Self::Withdrew | Self::Sold | Self::Moved | Self::Returned => {
-                CONFIRM_DAYS
-            }
-            Self::Claimed | Self::Complained => DECIDE_DAYS,
+            Self::Ended
+            | Self::Withdrew
+            | Self::Sold
+            | Self::Died
+            | Self::Moved
+            | Self::Returned => CONFIRM_DAYS,
+            Self::Claimed | Self::Complained | Self::AskedForData => DECIDE_DAYS,
         }
     }
 
@@ -128,7 +147,10 @@ impl Act {
                 decides || matches!(kind, Kind::ReturnInstructions | Kind::AppointmentSet)
             }
             Self::Complained => decides || kind == Kind::AppointmentSet,
-            Self::Sold => ends || matches!(kind, Kind::TransferConfirmed | Kind::RefundCredit),
+            Self::Sold | Self::Died => {
+                ends || matches!(kind, Kind::TransferConfirmed | Kind::RefundCredit)
+            }
+            Self::AskedForData => decides || kind == Kind::DataRights,
             Self::Moved => {
                 matches!(kind, Kind::TransferConfirmed | Kind::ContractPack | Kind::AccountSetup)
             }
@@ -147,7 +169,12 @@ struct Addressed {
 impl Ledger {
     /// What the owner wrote: it stands on the line of the thing it is about, and what they did by it
     /// counts; it is no supplier's message.
-    pub(crate) fn owner_wrote(&mut self, entry: &Entry<'_>, on: Date, words: &Words) {
+    pub(crate) fn owner_wrote(
+        &mut self,
+        entry: &Entry<'_>,
+        on: Date,
+        (words, person): (&Words, Option<&str>),
+    ) {
         let Some(reading) = entry.reading else { return };
         let about = self.addressed(reading);
         let deeds = letters::deeds(reading);
@@ -156,15 +183,26 @@ impl Ledger {
         }
         if let Some(agreement) = about.agreement.filter(|_| letters::keeps(reading)) {
             self.owner_keeps(entry.evidence, agreement);
+            if let Some(known) = self.agreements.get_mut(index(agreement)) {
+                known.leaving.kept = Some(Known { on, evidence: entry.evidence });
+            }
         }
         // What is about nothing that is known does nothing.
         let known = about.supplier.is_some() || about.agreement.is_some() || about.thing.is_some();
         let deeds = deeds.into_iter().filter(|_| known);
+        let promises = self.promises.all.len();
         let done: Vec<(Act, Option<u32>)> =
-            deeds.map(|deed| (deed.act, self.owner_did(entry, deed, about, on))).collect();
+            deeds.map(|deed| (deed.act, self.owner_did((entry, on), deed, about, words))).collect();
+        let ended = done.iter().any(|(act, _)| matches!(act, Act::Ended | Act::Withdrew));
+        let moved = about.agreement.and_then(|a| self.agreements.get_mut(index(a)));
+        if let (Some(agreement), Some(person)) = (moved.filter(|_| ended), person) {
+            agreement.moved_by(person);
+        }
         let apart = words.is_apart(entry.evidence);
         let about = (about.supplier, about.agreement, about.thing);
-        self.matter_of_letter(&Written { entry, on, about, done, kind: None, apart });
+        let written = Written { entry, on, about, done, kind: None, apart };
+        let matter = self.matter_of_letter(&written);
+        self.promised_in(matter, promises);
     }
 
     fn owner_wrote_of(&mut self, entry: &Entry<'_>, reading: &Reading, agreement: u32) {
@@ -180,17 +218,17 @@ impl Ledger {
             });
         }
         if let Some(id) = &reading.message_id {
-            self.thread.insert(id.clone(), agreement);
+            self.threads.remember(id, agreement);
         }
     }
 
     /// Moves the books by what the owner did, and opens the request that waits for its answer.
     fn owner_did(
         &mut self,
-        entry: &Entry<'_>,
+        (entry, on): (&Entry<'_>, Date),
         deed: Done,
         about: Addressed,
-        on: Date,
+        words: &Words,
     ) -> Option<u32> {
         if matches!(deed.act, Act::Ended | Act::Withdrew)
             && let Some(number) = about.agreement
@@ -203,13 +241,31 @@ impl Ledger {
                 self.end_said(number, Said { evidence: entry.evidence, what });
             }
         }
-        if deed.act == Act::Sold
-            && let Some(thing) = about.thing
-        {
+        // Who died is no thing, but an animal is.
+        let died = |thing: &u32| {
+            let known = self.things.get(index(*thing));
+            known.is_some_and(|t| deed.act == Act::Died && t.kind == ThingKind::Animal)
+        };
+        let sells = |thing: &u32| deed.act == Act::Sold && self.may_be_sold(entry, *thing);
+        if let Some(thing) = about.thing.filter(|thing| sells(thing) || died(thing)) {
             self.sold(entry, thing, deed.stage);
         }
         // Who is no supplier owes no answer.
-        about.supplier.map(|_| self.request(entry, deed.act, about, on))
+        about.supplier?;
+        let request = self.request(entry, deed.act, about, on);
+        if deed.act == Act::Moved {
+            let day = deed.on.filter(|day| *day >= on);
+            self.moves(entry, (request, about.agreement), (day, on));
+        }
+        if let Some(number) = about.agreement.filter(|_| deed.act == Act::Returned) {
+            if let Some(known) = self.agreements.get_mut(index(number)) {
+                let back = Known { on, evidence: entry.evidence };
+                known.leaving.sent_back = known.leaving.sent_back.or(Some(back));
+            }
+            self.owed_after_return(number, words);
+        }
+        self.owed_for_letter(entry, request, deed.by_button, words);
+        Some(request)
     }
 
     /// The owner takes back an ending that nobody confirmed yet.
@@ -283,6 +339,12 @@ impl Ledger {
 
     /// Closes the requests that a message answers; an end that is confirmed takes the supplier's day.
     pub(crate) fn answer_requests(&mut self, message: &Message<'_>, agreement: Option<u32>) {
+        if !self.requests.open.contains_key(&message.supplier) {
+            return;
+        }
+        let homes = self.homes_named(message);
+        let (mut moved, mut misread) = (Vec::new(), None);
+        let mut answered = Vec::new();
         let Some(open) = self.requests.open.get_mut(&message.supplier) else { return };
         let all = &mut self.requests.all;
         let mut confirmed = None;
@@ -294,11 +356,20 @@ impl Ledger {
             let same = request.agreement.is_none()
                 || agreement.is_none()
                 || request.agreement == agreement;
-            let receipt = message.kind == Kind::CaseProgress;
+            let receipt = message.kind == Kind::CaseProgress && !decides(message);
             let meant =
                 request.act.is_answered_by(message.kind) || request.act == Act::Ended && ends;
-            let answers = meant && same || thread && !receipt;
+            let mut answers = meant && same || thread && !receipt;
+            if request.act == Act::Moved {
+                let heard = self.moves.heard(*number, &homes);
+                let old = meant && same && heard == Heard::Old && !ends;
+                misread = misread.or(old.then_some(*number));
+                let unsaid = heard == Heard::Neither || ends;
+                answers = answers && unsaid || heard == Heard::New;
+                moved.extend(answers.then_some(*number));
+            }
             if answers {
+                answered.push((request.sent_on, request.agreement));
                 request.answered = Some((message.on, message.evidence()));
                 request.evidence.add(message.evidence());
                 let ended = request.act == Act::Ended && ends;
@@ -306,12 +377,28 @@ impl Ledger {
             }
             !answers && message.on <= last
         });
+        for (since, agreement) in answered {
+            self.replied(message, since, agreement);
+        }
+        moved.into_iter().for_each(|request| self.moves_along(message, request, agreement));
+        if let Some(request) = misread {
+            self.misunderstood(message, request);
+        }
         let Some(number) = confirmed else { return };
-        let day = message.date(DateRole::End).or_else(|| message.date(DateRole::Effective));
+        let day = end_day(message, None);
         let known = self.agreements.get_mut(index(number));
         if let (Some(known), Some(day)) = (known, day.filter(|day| *day >= message.on)) {
             known.ended_on = Some(day);
         }
+    }
+
+    /// Whether a letter of the owner to this supplier waits that an end may answer.
+    pub(crate) fn waits_for_end(&self, supplier: u32) -> bool {
+        let mut open = self.requests.open.get(&supplier).into_iter().flatten();
+        open.any(|number| {
+            let request = self.requests.all.get(index(*number));
+            request.is_some_and(|r| r.act.waits_for_confirmation())
+        })
     }
 
     /// A person of a supplier wrote: that is an answer to a letter of the same thread, and to the only
@@ -324,20 +411,25 @@ impl Ledger {
     ) {
         let Some(open) = self.requests.open.get_mut(&supplier) else { return };
         let all = &mut self.requests.all;
+        let mut answered = Vec::new();
         open.retain(|number| {
             let Some(request) = all.get_mut(index(*number)) else { return false };
             let thread = request.letters.iter().any(|id| reading.thread.contains(id));
             if thread {
                 request.answered = Some((on, evidence));
                 request.evidence.add(evidence);
+                answered.push(*number);
             }
             !thread
         });
+        for request in answered {
+            self.owed_was_answered(request, on, evidence);
+        }
     }
 
     /// Whom and what a letter is about.
     fn addressed(&self, reading: &Reading) -> Addressed {
-        let by_thread = reading.thread.iter().rev().find_map(|id| self.thread.get(id).copied());
+        let by_thread = self.threads.agreement(&reading.thread);
         let agreement = by_thread.or_else(|| self.agreement_written_of(reading));
         let known = agreement.and_then(|a| self.agreements.get(index(a)));
         let to = || {
@@ -399,4 +491,15 @@ impl Ledger {
         let domain = psl::domain_str(host).unwrap_or(host);
         self.supplier_by_key.get(domain).copied()
     }
+}
+
+/// Whether a message about a case decides it: it says what comes of it, and puts nobody off with an answer
+/// that is yet to come.
+fn decides(message: &Message<'_>) -> bool {
+    let decided = [Kind::CaseDecision, Kind::ComplaintFinal, Kind::RefundCredit];
+    let beside = message.reading.secondary.iter().any(|kind| decided.contains(kind));
+    let promised = || message.reading.facts.iter().filter_map(Fact::promise).map(|(what, _)| what);
+    let waits = promised().any(stems::is_about_answer);
+    let gives = promised().any(stems::is_about_deed);
+    !waits && (beside || gives)
 }

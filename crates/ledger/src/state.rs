@@ -2,12 +2,15 @@
 
 use crate::bookings::Bookings;
 use crate::contradictions::Contradictions;
+use crate::dues::OpenDues;
 use crate::filing::Filing;
 use crate::impostors::{Likenesses, Sign};
 use crate::leaving::Leaving;
 use crate::matters::Matters;
+use crate::moves::Moves;
 use crate::promises::Promises;
 use crate::requests::Requests;
+use crate::threads::Threads;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use oxherd_model::{
@@ -39,7 +42,7 @@ pub struct Ledger {
     /// What must happen by when; closed ones stay with the day they were closed.
     pub dues: Vec<Due>,
     /// Those that a message may still close or move.
-    pub open_dues: Vec<u32>,
+    pub open_dues: OpenDues,
     /// What suppliers said that they will do.
     pub promises: Promises,
     /// What was said and cannot both hold.
@@ -48,12 +51,14 @@ pub struct Ledger {
     pub requests: Requests,
     /// Running concerns.
     pub matters: Matters,
+    /// Moves to another home, and who holds which address.
+    pub moves: Moves,
     /// What does not fit together.
     pub oddities: Vec<Oddity>,
     /// By what an impostor is known.
     pub likenesses: Likenesses,
-    /// Message-ID to agreement, for answers.
-    pub thread: BTreeMap<String, u32>,
+    /// Messages to agreements, for answers.
+    pub threads: Threads,
     /// Messages that the owner filed under a thing that was not known yet.
     pub waiting: Vec<TimelineEntry>,
     /// Messages that go where the owner filed one alike.
@@ -62,6 +67,10 @@ pub struct Ledger {
     pub bookings: Bookings,
     /// Messages folded.
     pub messages: u64,
+    /// What it took to fold them: those that say something count more.
+    pub effort: u64,
+    /// How many were folded when the books were worth keeping last.
+    pub milestone: u64,
     /// Messages called suspect.
     pub suspects: u64,
 }
@@ -73,7 +82,7 @@ pub struct Evidences(pub Vec<EvidenceId>);
 impl Ledger {
     /// Changes whenever the same readings give other books: snapshots of another version are not
     /// used.
-    pub const VERSION: u32 = 13;
+    pub const VERSION: u32 = 14;
 }
 
 impl Evidences {
@@ -106,8 +115,10 @@ pub struct Supplier {
     /// Messages that say something about an agreement or a thing.
     pub signals: u32,
     /// First known.
+    #[serde(with = "oxherd_model::compact::maybe_instant")]
     pub first_at: Option<Timestamp>,
     /// Last known.
+    #[serde(with = "oxherd_model::compact::maybe_instant")]
     pub last_at: Option<Timestamp>,
     /// The owner said that this is none of theirs.
     pub disowned: bool,
@@ -124,6 +135,10 @@ pub struct AddressedPerson {
     pub messages: u32,
     /// How many of them ask for money, or confirm it.
     pub of_money: u32,
+    /// How many of them are papers of the agreement itself, or letters by which this person moved it.
+    pub of_contract: u32,
+    /// How often an account of theirs paid; worked out for a view.
+    pub paid: u32,
 }
 
 /// Redacted: names never reach a log.
@@ -153,18 +168,23 @@ pub struct Agreement {
     /// Where it stands.
     pub state: AgreementState,
     /// When it began.
+    #[serde(with = "oxherd_model::compact::maybe_date")]
     pub started_on: Option<Date>,
     /// When its term ends.
+    #[serde(with = "oxherd_model::compact::maybe_date")]
     pub term_ends_on: Option<Date>,
     /// When it renews.
+    #[serde(with = "oxherd_model::compact::maybe_date")]
     pub renews_on: Option<Date>,
     /// Whether it renews by itself.
     pub auto_renews: Option<bool>,
     /// Last day to end it.
+    #[serde(with = "oxherd_model::compact::maybe_date")]
     pub cancel_by: Option<Date>,
     /// How and until when it may be left.
     pub leaving: Leaving,
     /// When it ended or will.
+    #[serde(with = "oxherd_model::compact::maybe_date")]
     pub ended_on: Option<Date>,
     /// The message that ended it.
     pub ending: Option<EvidenceId>,
@@ -179,8 +199,10 @@ pub struct Agreement {
     /// The kind of the message that shaped it last.
     pub last_kind: Kind,
     /// First known.
+    #[serde(with = "oxherd_model::compact::maybe_instant")]
     pub first_at: Option<Timestamp>,
     /// Last known.
+    #[serde(with = "oxherd_model::compact::maybe_instant")]
     pub last_at: Option<Timestamp>,
     /// Newest evidence.
     pub evidence: Evidences,
@@ -201,6 +223,7 @@ pub struct Stated {
     /// How much for how long.
     pub price: Price,
     /// From this day on.
+    #[serde(with = "oxherd_model::compact::date")]
     pub from: Date,
     /// Whether the period was said; else it is the usual one.
     pub period_said: bool,
@@ -212,6 +235,7 @@ pub struct Stated {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Charge {
     /// Day of the bill or payment.
+    #[serde(with = "oxherd_model::compact::date")]
     pub on: Date,
     /// How much; negative is money back.
     pub money: Money,
@@ -265,6 +289,7 @@ pub enum Place {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TimelineEntry {
     /// When it was known.
+    #[serde(with = "oxherd_model::compact::maybe_instant")]
     pub at: Option<Timestamp>,
     /// What it was.
     pub kind: TimelineKind,
@@ -289,6 +314,7 @@ pub struct Due {
     /// What.
     pub what: DueKind,
     /// Last day.
+    #[serde(with = "oxherd_model::compact::date")]
     pub on: Date,
     /// Index of the thing.
     pub thing: Option<u32>,
@@ -303,6 +329,7 @@ pub struct Due {
     /// Reference that closes it: invoice, order, case.
     pub reference: Option<String>,
     /// When it was closed by evidence.
+    #[serde(with = "oxherd_model::compact::maybe_instant")]
     pub closed_at: Option<Timestamp>,
     /// Where it was read.
     pub evidence: Evidences,
@@ -318,6 +345,7 @@ pub struct Oddity {
     /// Index of the agreement.
     pub agreement: Option<u32>,
     /// When it was known.
+    #[serde(with = "oxherd_model::compact::maybe_instant")]
     pub at: Option<Timestamp>,
     /// The kind of the message.
     pub said: Kind,

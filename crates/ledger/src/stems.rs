@@ -35,6 +35,13 @@ const TOPICS: &[(Topic, &[&str])] = &[
         &[
             "refund",
             "paid to your bank",
+            "return your deposit",
+            "deposit back",
+            "deposit will be returned",
+            "deposit will be paid",
+            "release your deposit",
+            "pay back",
+            "repay your",
             "paid into your",
             "back to your",
             "überweisen wir ihnen",
@@ -48,6 +55,16 @@ const TOPICS: &[(Topic, &[&str])] = &[
             "gutschr",
             "gutgeschrieben",
             "zurücküberweis",
+            "zurückzahl",
+            "zurückgezahlt",
+            "zurückerhalten",
+            "kaution",
+            "dépôt de garantie",
+            "fianza",
+            "cauzione",
+            "deposito cauzionale",
+            "waarborgsom",
+            "borg terug",
             "rücküberweis",
             "rembours",
             "reembols",
@@ -155,8 +172,32 @@ const DEEDS: &[(Deed, &[&str])] = &[
     (
         Deed::Sold,
         &[
-            "sold", "sale of", "verkauf", "verkauft", "vendu", "vente de", "vendid", "venta de",
-            "venduto", "vendita", "verkocht", "verkoop",
+            "sold",
+            "sale of",
+            "verkauf",
+            "verkauft",
+            "vendu",
+            "vente de",
+            "vendid",
+            "venta de",
+            "venduto",
+            "vendita",
+            "verkocht",
+            "verkoop",
+            "new owner",
+            "new keeper",
+            "neuer halter",
+            "neuer besitzer",
+            "halterwechsel",
+            "besitzerwechsel",
+            "changement de propriétaire",
+            "nouveau propriétaire",
+            "cambio de propietario",
+            "nuevo dueño",
+            "nuevo propietario",
+            "cambio di proprietà",
+            "nuovo proprietario",
+            "nieuwe eigenaar",
         ],
     ),
     (
@@ -229,7 +270,16 @@ const DEEDS: &[(Deed, &[&str])] = &[
             "neue adresse",
             "neue anschrift",
             "déménag",
-            "changement d",
+            "changement d adresse",
+            "nouvelle adresse",
+            "nueva dirección",
+            "nuevo domicilio",
+            "cambio de domicilio",
+            "cambio de dirección",
+            "nuovo indirizzo",
+            "cambio di indirizzo",
+            "cambio indirizzo",
+            "nieuw adres",
             "mudanza",
             "trasloco",
             "verhuiz",
@@ -259,9 +309,65 @@ const DATA: &[&str] = &[
     "dsgvo",
     "datenauskunft",
     "rgpd",
-    "avg-verzoek",
+    "avg verzoek",
     "inzageverzoek",
-    "droit d'accès",
+    "droit d accès",
+];
+
+/// What somebody wants who asks for their data, and the data.
+const WANTS: &[&str] = &[
+    "delet",
+    "erase",
+    "erasing",
+    "erasure",
+    "remov",
+    "access",
+    "copy",
+    "export",
+    "lösch",
+    "gelöscht",
+    "auskunft",
+    "kopie",
+    "supprim",
+    "suppression",
+    "effac",
+    "accès",
+    "copie",
+    "suprim",
+    "supresión",
+    "borra",
+    "elimin",
+    "acceso",
+    "copia",
+    "cancella",
+    "accesso",
+    "verwijder",
+    "inzage",
+    "wissen",
+];
+const PERSONAL: &[&str] = &[
+    "data",
+    "personal information",
+    "daten",
+    "personenbezogene",
+    "données",
+    "datos",
+    "dati",
+    "gegevens",
+    "persoonsgegevens",
+];
+
+/// A button on the page of a supplier by which an agreement is ended.
+const BUTTON: &[&str] = &[
+    "button",
+    "kündigungsbutton",
+    "kündigungsschaltfläche",
+    "schaltfläche",
+    "bouton",
+    "botón",
+    "pulsante",
+    "opzegknop",
+    "knop",
 ];
 
 /// A mail that takes another back.
@@ -399,6 +505,11 @@ pub(crate) fn is_about_answer(sentence: &str) -> bool {
     topic_of(sentence) == Some(Topic::Reply)
 }
 
+/// Whether it is about something else that is given or done.
+pub(crate) fn is_about_deed(sentence: &str) -> bool {
+    matches!(topic_of(sentence), Some(Topic::Refund | Topic::Delivery | Topic::Visit))
+}
+
 /// What the owner did, by the subject of their letter. An answer says what the other one wrote about.
 pub(crate) fn deed_of(subject: &str) -> Option<Deed> {
     let line = Line::of(subject);
@@ -410,8 +521,78 @@ pub(crate) fn deed_of(subject: &str) -> Option<Deed> {
 
 /// Whether a subject says that something is over, not that it will be: sold, not for sale.
 pub(crate) fn is_done(subject: &str) -> bool {
-    const DONE: &[&str] = &["sold", "verkauft", "vendu", "vendid", "venduto", "verkocht"];
+    const DONE: &[&str] = &[
+        "sold",
+        "verkauft",
+        "vendu",
+        "vendid",
+        "venduto",
+        "verkocht",
+        "new owner",
+        "new keeper",
+        "neuer halter",
+        "neuer besitzer",
+        "nouveau propriétaire",
+        "nuevo dueño",
+        "nuevo propietario",
+        "nuovo proprietario",
+        "nieuwe eigenaar",
+        "changement de propriétaire",
+    ];
     Line::of(subject).has(DONE)
+}
+
+/// Whether the sentence of a promise counts from the end of what was agreed, not from the day on which it
+/// was written.
+pub(crate) fn counts_from_end(sentence: &str) -> bool {
+    const FROM_END: &[&str] = &[
+        "after the end",
+        "after your tenancy",
+        "after the tenancy",
+        "after your contract",
+        "after the contract",
+        "after you leave",
+        "after you move out",
+        "after you have moved out",
+        "after check out",
+        "after moving out",
+        "of the end of",
+        "of the tenancy ending",
+        "nach ende",
+        "nach dem ende",
+        "nach vertragsende",
+        "nach beendigung",
+        "nach mietende",
+        "nach auszug",
+        "nach ihrem auszug",
+        "nach dem auszug",
+        "nach ablauf",
+        "nach der übergabe",
+        "après la fin",
+        "après votre départ",
+        "après la remise des clés",
+        "après la restitution des clés",
+        "après la sortie",
+        "après l état des lieux de sortie",
+        "tras la finalización",
+        "tras el fin",
+        "tras la entrega de llaves",
+        "después de la finalización",
+        "desde la finalización",
+        "desde la entrega de llaves",
+        "dopo la fine",
+        "dopo la cessazione",
+        "dopo il rilascio",
+        "dalla fine",
+        "dal rilascio",
+        "na afloop",
+        "na het einde",
+        "na einde",
+        "na oplevering",
+        "na de oplevering",
+        "na uw vertrek",
+    ];
+    Line::of(sentence).has(FROM_END)
 }
 
 /// Whether a subject says that something is mended.
@@ -422,6 +603,17 @@ pub(crate) fn mends(subject: &str) -> bool {
 /// Whether a subject speaks of data about the household.
 pub(crate) fn is_of_data(subject: &str) -> bool {
     Line::of(subject).has(DATA)
+}
+
+/// Whether a subject of the owner asks for the data about them, or for its deletion.
+pub(crate) fn asks_for_data(subject: &str) -> bool {
+    let line = Line::of(subject);
+    !line.is_answer() && (line.has(DATA) || line.has(WANTS) && line.has(PERSONAL))
+}
+
+/// Whether a line names the button by which an agreement is ended.
+pub(crate) fn names_a_button(line: &str) -> bool {
+    Line::of(line).has(BUTTON)
 }
 
 /// Whether a subject takes back what was said before.
@@ -478,12 +670,17 @@ impl Line {
 
     /// Whether a word begins with one of the stems.
     fn has(&self, stems: &[&str]) -> bool {
-        let begins = |stem: &&str| {
-            self.0
-                .match_indices(*stem)
-                .any(|(at, _)| self.0.get(..at).is_some_and(|before| before.ends_with(' ')))
-        };
-        stems.iter().any(begins)
+        let mut rest = self.0.as_str();
+        while let Some((_, words)) = rest.split_once(' ') {
+            // Most stems are told apart by their first letter.
+            let first = words.as_bytes().first();
+            let begins = |stem: &&str| stem.as_bytes().first() == first && words.starts_with(*stem);
+            if stems.iter().any(begins) {
+                return true;
+            }
+            rest = words;
+        }
+        false
     }
 
     fn is_answer(&self) -> bool {
@@ -505,6 +702,21 @@ mod tests {
         assert_eq!(deed_of("I have sold my car"), Some(Deed::Sold));
         assert_eq!(deed_of("Re: Your cancellation"), None);
         assert!(corrects("Please ignore our last email") && !corrects("Your bill"));
+        for asks in [
+            "Request for erasure of my personal data",
+            "Subject access request",
+            "Auskunft \u{fc}ber meine Daten nach Art. 15 DSGVO",
+            "Bitte l\u{f6}schen Sie meine Daten",
+            "Suppression de mes donn\u{e9}es personnelles",
+            "Supresi\u{f3}n de mis datos",
+            "Cancellazione dei miei dati",
+            "Verwijdering van mijn persoonsgegevens",
+        ] {
+            assert!(asks_for_data(asks), "{asks}");
+        }
+        for not in ["Re: your data request", "Mobile data is not working", "Copy of my bill"] {
+            assert!(!asks_for_data(not), "{not}");
+        }
         assert!(warns("Fahren ohne Versicherungsschutz ist strafbar"));
     }
 }

@@ -4,8 +4,10 @@
 //! are two things: two phones of one model stay two.
 
 mod animals;
+mod care;
 mod goods;
-mod homes;
+pub(crate) mod homes;
+mod lines;
 
 use crate::agreements::{agreement_kind, founds};
 use crate::filing::FiledAlike;
@@ -155,13 +157,16 @@ impl Ledger {
                 && self.lacks(number, role)
         };
         let mut numbered = (0..).zip(&self.things);
-        let by_order = order.and_then(|order| {
+        let by_order = order.as_ref().and_then(|order| {
             numbered.find(|(number, thing)| {
-                matches!(&thing.found_by, Place::Product(o, _) if *o == order)
+                matches!(&thing.found_by, Place::Product(o, _) if o == order)
                     && fits(*number, thing)
             })
         });
-        if let Some((number, _)) = by_order {
+        let by_order = by_order.map(|(number, _)| number);
+        let alone = || self.ordered_alone(order.as_deref()?, role, taken);
+        let bought = || self.bought_as(known, role, taken);
+        if let Some(number) = by_order.or_else(alone).or_else(bought) {
             return Some(number);
         }
         let bound = known.and_then(|a| self.agreements.get(index(a))).and_then(|a| a.thing);
@@ -243,10 +248,13 @@ impl Ledger {
         let topic = thing_topic(message);
         let Some(kind) = subject_kind(agreement, topic) else {
             let cared = agreement == AgreementKind::Service && topic.is_none();
-            return self.served(message, ThingKind::Animal).filter(|_| cared);
+            let animal = self.served(message, ThingKind::Animal).filter(|_| cared);
+            return animal.or_else(|| self.cared_for(message));
         };
-        if agreement == AgreementKind::Telecom && self.serves(message.supplier, ThingKind::Device) {
-            return self.served(message, ThingKind::Device);
+        if agreement == AgreementKind::Telecom
+            && let Some(found) = self.by_line(message, kind)
+        {
+            return found;
         }
         match kind {
             ThingKind::DigitalService | ThingKind::Membership => self.by_supplier(message, kind),
@@ -256,12 +264,14 @@ impl Ledger {
                 .by_animal(message, kind)
                 .or_else(|| self.served(message, kind))
                 .or_else(|| self.by_model(message, kind))
+                .or_else(|| self.cared_for(message))
                 .or_else(|| self.only(kind).filter(|_| holds(message)))
                 .or_else(|| self.proposed(message, kind)),
             ThingKind::Appliance | ThingKind::Device => self
                 .served(message, kind)
                 .or_else(|| self.by_model(message, kind))
                 .or_else(|| self.only_noun(message, kind))
+                .or_else(|| self.cared_for(message))
                 .or_else(|| self.proposed(message, kind)),
             ThingKind::Other => None,
         }
@@ -439,9 +449,14 @@ impl Ledger {
                 self.name(thing, value, MODEL_NAME);
             }
         }
+        if let Some(line) = lines::line(message).filter(|_| kind == ThingKind::Device) {
+            self.identify(thing, IdentifierRole::Phone, line);
+        }
         if kind == ThingKind::Home {
             for address in homes::addresses(message) {
-                self.identify(thing, IdentifierRole::Address, address);
+                if self.may_be_at(thing, address) {
+                    self.identify(thing, IdentifierRole::Address, address);
+                }
             }
         }
         self.learn_product_name(message, thing);
@@ -452,7 +467,11 @@ impl Ledger {
         let Some(known) = self.things.get_mut(index(thing)) else {
             return;
         };
-        let stage = if message.kind == Kind::TransferConfirmed {
+        let stage = if message.kind == Kind::TransferConfirmed && known.kind == ThingKind::Home {
+            // Who confirms an address or a meter takes no home away: its holder's own letter, a sale or
+            // the end of the tenancy does.
+            homes::after_sale(message)
+        } else if message.kind == Kind::TransferConfirmed && !homes::is_of_address(message) {
             after_transfer(known, message)
         } else {
             stage_of(message)
@@ -534,11 +553,21 @@ fn strong_identifiers(message: &Message<'_>) -> Vec<(IdentifierRole, String, boo
         let confidence = fact.confidence.thousandths();
         let sure = check == Check::Pass || confidence >= 700;
         let again = strong.iter().any(|(r, v, _)| *r == role && v == value);
+        if role == IdentifierRole::Registration && is_of_register(message) {
+            continue;
+        }
         if is_strong(role) && sure && check != Check::Fail && !again {
             strong.push((role, value.to_owned(), check == Check::Pass || confidence >= LABELLED));
         }
     }
     strong
+}
+
+/// Whether a number of registration is that of an animal in its register, not that of a car.
+fn is_of_register(message: &Message<'_>) -> bool {
+    let chip = identifiers(message).any(|(role, _, _)| role == IdentifierRole::Chip);
+    let topic = thing_topic(message);
+    topic == Some(ThingKind::Animal) || chip && topic != Some(ThingKind::Vehicle)
 }
 
 /// Whether an identifier of this role names a thing by itself.
@@ -699,7 +728,9 @@ fn is_of_account(message: &Message<'_>) -> bool {
         || message.reading.period.is_some()
         || message.reference(ReferenceRole::Contract).is_some();
     matches!(message.kind, Kind::OneTimeCode | Kind::SecurityNotice | Kind::Moment)
-        || (message.kind == Kind::AccountSetup && !begins)
+        || (message.kind == Kind::AccountSetup
+            && !begins
+            && homes::addresses(message).next().is_none())
 }
 
 fn names_model_of(kind: ThingKind) -> bool {

@@ -18,12 +18,13 @@ pub use terms::{Care, LastDay, Term};
 use crate::bookings::Recurring;
 use crate::costs::Yearly;
 use crate::fold::index;
+use crate::people::Part;
 use crate::state::{Agreement, Due, Ledger, Price, Thing};
 use crate::word::Words;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use oxherd_model::{
-    AgreementKind, AgreementState, Currency, DueKind, EvidenceId, Mode, Money, Stage,
+    AgreementKind, AgreementState, Currency, DueKind, EvidenceId, Mode, Money, Stage, ThingKind,
 };
 use rust_decimal::Decimal;
 use std::cell::OnceCell;
@@ -52,6 +53,8 @@ pub struct ThingView<'a> {
     pub suppliers: Vec<(u32, Vec<AgreementKind>)>,
     /// Its agreements.
     pub agreements: Vec<u32>,
+    /// Who of the household has to do with it, and how.
+    pub people: Vec<(String, Vec<Part>)>,
     /// Where it stands at the day.
     pub stage: Stage,
     /// Yearly cost of its running agreements, in the currency with most of it.
@@ -112,6 +115,8 @@ pub struct ModeView {
     pub thing: Option<u32>,
     /// How.
     pub mode: Mode,
+    /// What they are in the agreement that says so.
+    pub parts: Vec<Part>,
 }
 
 /// Redacted: names never reach a log.
@@ -169,6 +174,7 @@ impl<'a> View<'a> {
         let agreements = self.agreements_about(number).to_vec();
         let mut suppliers: Vec<(u32, Vec<AgreementKind>)> =
             thing.suppliers.iter().map(|s| (*s, Vec::new())).collect();
+        suppliers.retain(|(supplier, _)| !self.moved_on(*supplier, number));
         for agreement in agreements.iter().filter_map(|a| self.ledger.agreements.get(index(*a))) {
             match suppliers.iter_mut().find(|(s, _)| *s == agreement.supplier) {
                 Some((_, roles)) if roles.contains(&agreement.kind) => {}
@@ -185,10 +191,21 @@ impl<'a> View<'a> {
             cost_per_year: costs_per_year.first().copied(),
             costs_per_year,
             stage: self.stage(thing, &agreements),
+            people: self.people_of(&agreements),
             agreements,
             proposed: thing.owned != Some(true) && thing.confidence < SURE,
             evidence,
         }
+    }
+
+    /// Whether a supplier serves another home now and nothing of it stayed with this one.
+    fn moved_on(&self, supplier: u32, home: u32) -> bool {
+        let is_home = |thing: u32| {
+            self.ledger.things.get(index(thing)).is_some_and(|t| t.kind == ThingKind::Home)
+        };
+        let things = self.ledger.agreements_of(supplier).filter_map(|(_, a)| a.thing);
+        let homes: Vec<u32> = things.filter(|thing| is_home(*thing)).collect();
+        is_home(home) && !homes.is_empty() && !homes.contains(&home)
     }
 
     /// Every agreement, running ones first, by kind.
@@ -228,20 +245,47 @@ impl<'a> View<'a> {
     }
 
     fn stands(&self, due: &Due) -> bool {
-        let disowned_thing = due
-            .thing
-            .and_then(|t| self.ledger.things.get(index(t)))
-            // What a thing that is gone leaves behind is to be ended all the same.
-            .is_some_and(|t| {
-                let left = due.what == DueKind::CancelBy;
-                t.owned == Some(false) || (t.stage == Stage::Gone && !left)
+        let disowned_thing =
+            due.thing.and_then(|t| self.ledger.things.get(index(t))).is_some_and(|t| {
+                // What it needed is needed no more; what is owed or taken for it is owed all the same, and who
+                // moved out hands over the keys.
+                let needed = matches!(
+                    due.what,
+                    DueKind::Service
+                        | DueKind::Inspection
+                        | DueKind::WarrantyEnd
+                        | DueKind::Delivery
+                );
+                let visit = due.what == DueKind::Appointment && t.kind != ThingKind::Home;
+                t.owned == Some(false) || (t.stage == Stage::Gone && (needed || visit))
             });
         let disowned = self.ledger.suppliers.get(index(due.supplier)).is_some_and(|s| s.disowned);
         if due.closed_at.is_some() || disowned || disowned_thing {
             return false;
         }
         let overdue = self.on.checked_sub(OVERDUE_DAYS.days()).is_ok_and(|oldest| due.on >= oldest);
-        due.on >= self.on || (due.what == DueKind::Payment && !due.collected && overdue)
+        let late = match due.what {
+            DueKind::Payment => !due.collected,
+            DueKind::CancelBy => self.is_to_be_ended_by(due),
+            DueKind::Renewal
+            | DueKind::WithdrawBy
+            | DueKind::TrialEnd
+            | DueKind::Return
+            | DueKind::Service
+            | DueKind::Inspection
+            | DueKind::Appointment
+            | DueKind::Delivery
+            | DueKind::WarrantyEnd
+            | DueKind::Information
+            | DueKind::Other => false,
+        };
+        due.on >= self.on || late && overdue
+    }
+
+    /// Whether a due is of an agreement that still runs although its thing is gone.
+    fn is_to_be_ended_by(&self, due: &Due) -> bool {
+        let of = due.agreement.and_then(|a| self.ledger.agreements.get(index(a)));
+        of.is_some_and(|agreement| self.is_to_be_ended(agreement))
     }
 
     /// What running agreements cost in a year, the currency with most of it first.

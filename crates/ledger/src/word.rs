@@ -171,16 +171,28 @@ fn parse(fields: &[&str]) -> Option<Word> {
         }
         ["household", country, zone, ref people @ ..] => {
             let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-            let person = |p: &&str| {
-                let (name, addresses) = p.split_once('=')?;
-                let addresses = addresses.split(',').map(str::to_lowercase).collect();
-                Some(Person { name: name.to_owned(), addresses })
-            };
-            let people = people.iter().map(person).collect::<Option<Vec<_>>>()?;
-            Word::Household(Household { country: some(country), zone: some(zone), people })
+            let said =
+                Household { country: some(country), zone: some(zone), ..Household::default() };
+            Word::Household(with_people(said, people)?)
         }
         _ => return None,
     })
+}
+
+/// Before a judge of the household; a person has an equals sign.
+const JUDGE: &str = "receiving ";
+
+/// People, and who judges for them.
+fn with_people(mut household: Household, fields: &[&str]) -> Option<Household> {
+    for field in fields {
+        if let Some((name, addresses)) = field.split_once('=') {
+            let addresses = addresses.split(',').map(str::to_lowercase).collect();
+            household.people.push(Person { name: name.to_owned(), addresses });
+        } else {
+            household.judges.push(field.strip_prefix(JUDGE)?.to_owned());
+        }
+    }
+    Some(household)
 }
 
 fn household_line(household: &Household) -> String {
@@ -191,6 +203,9 @@ fn household_line(household: &Household) -> String {
     for person in &household.people {
         let name = one_line(&person.name).replace('=', " ");
         line.push_str(&format!("\t{name}={}", one_line(&person.addresses.join(","))));
+    }
+    for judge in &household.judges {
+        line.push_str(&format!("\t{JUDGE}{}", one_line(judge).replace('=', " ")));
     }
     line
 }
@@ -211,6 +226,8 @@ mod tests {
                 name: "Ann".to_owned(),
                 addresses: vec!["a@x.example".to_owned()],
             }],
+            judges: vec!["post.example".to_owned()],
+            hosts: Vec::new(),
         };
         for word in [
             Word::Kind(evidence, Kind::Bill),

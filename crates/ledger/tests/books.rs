@@ -115,6 +115,7 @@ fn household() -> Household {
             name: "Ann".to_owned(),
             addresses: vec!["ann@home.example".to_owned()],
         }],
+        ..Household::default()
     }
 }
 

@@ -62,6 +62,20 @@ impl Fact {
         if let Claim::Act { act, on } = self.claim { Some((act, on)) } else { None }
     }
 
+    /// A length of time that belongs to an agreement, and what it is.
+    pub fn length(&self) -> Option<(LengthRole, u16, TermUnit)> {
+        if let Claim::Length { role, count, unit } = self.claim {
+            Some((role, count, unit))
+        } else {
+            None
+        }
+    }
+
+    /// Whether it says that an agreement goes on by itself when its term is over.
+    pub const fn renewal(&self) -> Option<bool> {
+        if let Claim::Renewal { automatic } = self.claim { Some(automatic) } else { None }
+    }
+
     /// A way to reach the supplier.
     pub fn contact(&self) -> Option<(ContactRole, &str)> {
         if let Claim::Contact { role, value } = &self.claim { Some((*role, value)) } else { None }
@@ -83,6 +97,7 @@ pub enum Claim {
         /// What happens on it.
         role: DateRole,
         /// The day.
+        #[serde(with = "crate::compact::date")]
         value: Date,
     },
     /// A number under which a supplier files something.
@@ -127,7 +142,22 @@ pub enum Claim {
         /// What is done.
         act: LetterAct,
         /// From which day it is to hold, where the letter says so.
+        #[serde(with = "crate::compact::maybe_date")]
         on: Option<Date>,
+    },
+    /// A length of time that belongs to an agreement, said without a day from which it counts.
+    Length {
+        /// What lasts so long.
+        role: LengthRole,
+        /// How many.
+        count: u16,
+        /// Of what.
+        unit: TermUnit,
+    },
+    /// What becomes of an agreement when its term is over.
+    Renewal {
+        /// Whether it goes on by itself.
+        automatic: bool,
     },
 }
 
@@ -143,6 +173,16 @@ pub enum PromiseTerm {
         /// Of what.
         unit: TermUnit,
     },
+}
+
+words! {
+    /// What a length of time is to an agreement.
+    pub enum LengthRole ("role of a length of time") {
+        /// The notice before the end of a term.
+        Notice = "notice",
+        /// How long it lasts at least.
+        MinimumTerm = "minimum_term",
+    }
 }
 
 words! {
@@ -407,6 +447,8 @@ words! {
         Sell = "sell",
         /// Tells that a thing was sold.
         Sold = "sold",
+        /// Tells that an animal or a person died.
+        Died = "died",
         /// Sends goods back.
         Return = "return",
         /// Asks something.

@@ -3,6 +3,7 @@
 //! Nothing here reads a clock, a file or the network. `docs/glossary.md` says what each word means.
 
 mod agreement;
+pub mod compact;
 mod confidence;
 mod fact;
 mod folder;
@@ -17,16 +18,16 @@ mod word;
 pub use agreement::{AgreementKind, AgreementState, DueKind, Mode, Period};
 pub use confidence::Confidence;
 pub use fact::{
-    AmountRole, Check, Claim, ContactRole, DateRole, Fact, IdentifierRole, LetterAct, PartRef,
-    Place, PromiseTerm, ReaderName, ReferenceRole, TermUnit,
+    AmountRole, Check, Claim, ContactRole, DateRole, Fact, IdentifierRole, LengthRole, LetterAct,
+    PartRef, Place, PromiseTerm, ReaderName, ReferenceRole, TermUnit,
 };
 pub use folder::Folder;
 pub use id::{ContentHash, EvidenceId, ParseIdError, Shape, short_id};
 pub use kind::Kind;
 pub use money::{Currency, Money, ParseMoneyError};
 pub use reading::{
-    Authentic, Cue, CueSource, Gap, Good, Language, Mailbox, Reading, SupplierClaim, Topic,
-    TopicName,
+    Authentic, Cue, CueSource, Gap, Good, Language, Mailbox, Reading, Receiving, SupplierClaim,
+    Topic, TopicName,
 };
 pub use statement::{Account, Balance, Booking, BookingStatus, Statement};
 pub use thing::{Stage, ThingKind};

@@ -13,6 +13,7 @@ pub struct Currency([u8; 3]);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Money {
     /// The sum, with the digits it was written with.
+    #[serde(with = "crate::compact::decimal")]
     pub value: Decimal,
     /// Its currency.
     pub currency: Currency,

@@ -30,8 +30,10 @@ pub struct Reading {
     /// The decoded subject.
     pub subject: String,
     /// Date: when the author says it was sent.
+    #[serde(with = "crate::compact::maybe_instant")]
     pub sent_at: Option<Timestamp>,
     /// When the owner could first have known it: top `Received`, else `Date`.
+    #[serde(with = "crate::compact::maybe_instant")]
     pub known_from: Option<Timestamp>,
     /// Names the message whatever door its copy came through: Message-ID and decoded content.
     pub message: ContentHash,
@@ -39,6 +41,9 @@ pub struct Reading {
     pub message_id: Option<String>,
     /// In-Reply-To and References, newest last.
     pub thread: Vec<String>,
+    /// Who received it for the owner.
+    #[serde(default)]
+    pub receiving: Option<Receiving>,
     /// What it is about, strongest first.
     pub topics: Vec<Topic>,
     /// Common nouns of things that its words name, strongest first: Motorbike, Boiler.
@@ -47,6 +52,9 @@ pub struct Reading {
     pub goods: Vec<Good>,
     /// The period that its prices are said to be for.
     pub period: Option<Period>,
+    /// The minute of its day at which it says that somebody or something came, or comes now.
+    #[serde(default)]
+    pub came_at: Option<u16>,
     /// What it claims.
     pub facts: Vec<Fact>,
     /// Statements of banks that it is or brings.
@@ -74,15 +82,28 @@ impl Reading {
             message,
             message_id: None,
             thread: Vec::new(),
+            receiving: None,
             topics: Vec::new(),
             nouns: Vec::new(),
             goods: Vec::new(),
             period: None,
+            came_at: None,
             facts: Vec::new(),
             statements: Vec::new(),
             gaps: Vec::new(),
         }
     }
+}
+
+/// Who received a message for its owner, and who judged there whether its sender is who it says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receiving {
+    /// Organisational domain of the receiving host (RFC 5321 section 4.4), itself where it is a bare
+    /// word, empty where none names itself.
+    pub host: String,
+    /// Organisational domain, or bare word, of the authserv-id (RFC 8601 section 2.2): empty where the
+    /// judge does not name itself, none where nobody judged.
+    pub judge: Option<String>,
 }
 
 /// Goods that last: worth a line of their own among the things.
@@ -124,7 +145,7 @@ pub struct SupplierClaim {
     pub domain: Option<String>,
     /// The platform it was sent through, where the merchant stands behind one.
     pub platform: Option<String>,
-    /// Whether the receiving host found it authentic.
+    /// Whether its judge found it authentic; whether that judge counts, the household knows.
     pub authentic: Authentic,
 }
 

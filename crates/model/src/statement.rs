@@ -21,10 +21,13 @@ pub struct Statement {
     /// What it held after the last.
     pub closing: Option<Balance>,
     /// First day that it covers, as said, else the day of the first booking.
+    #[serde(with = "crate::compact::maybe_date")]
     pub from: Option<Date>,
     /// Last day that it covers, as said, else the day of the last booking.
+    #[serde(with = "crate::compact::maybe_date")]
     pub to: Option<Date>,
     /// The day on which it was made by its own content: creation or closing date, else last booking.
+    #[serde(with = "crate::compact::maybe_date")]
     pub created_on: Option<Date>,
     /// What went in and out, in the order of the file.
     pub bookings: Vec<Booking>,
@@ -34,8 +37,10 @@ pub struct Statement {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Booking {
     /// The day on which it was entered.
+    #[serde(with = "crate::compact::date")]
     pub booked_on: Date,
     /// The day from which it counts for interest.
+    #[serde(with = "crate::compact::maybe_date")]
     pub value_on: Option<Date>,
     /// The sum; negative is money that left the account. Its currency is [`Currency::NONE`] where
     /// the file names none.
@@ -66,6 +71,7 @@ pub struct Booking {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Balance {
     /// The day, as said.
+    #[serde(with = "crate::compact::maybe_date")]
     pub on: Option<Date>,
     /// The sum; negative is owed to the bank.
     pub money: Money,

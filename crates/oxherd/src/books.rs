@@ -1,6 +1,8 @@
 //! The books at a time: the nearest snapshot, and the messages since, folded.
 
 use crate::clock::Stopwatch;
+use crate::home::Home;
+use crate::statutes;
 use crate::take::{NOTE_MEDIA, word_of_note};
 pub(crate) use crate::words::words;
 use crate::words::{about, looks, said};
@@ -29,11 +31,8 @@ pub(crate) struct Books {
     pub(crate) at: Timestamp,
 }
 
-/// A snapshot is kept after so many messages.
-const SNAPSHOT_MESSAGES: u64 = 25_000;
-
 /// Snapshots kept at most, the older ones further apart.
-const SNAPSHOTS_MAX: u64 = 24;
+const SNAPSHOTS_MAX: u64 = 40;
 
 /// Under this name the store keeps what the snapshots were made with.
 const MADE_WITH: &str = "snapshots made with";
@@ -41,16 +40,17 @@ const MADE_WITH: &str = "snapshots made with";
 impl Books {
     /// The books as of `at`, by what was known then. Who lives here is no news that arrives but how
     /// the mail is to be read: it is the same at every time.
-    pub(crate) fn at(store: &Store, at: Timestamp) -> Result<Self> {
+    pub(crate) fn at(home: &Home, store: &Store, at: Timestamp) -> Result<Self> {
         let all = words(store, None)?;
-        let words = words(store, Some(at))?;
         let household = household(store, &all)?;
+        let words = statutes::under(words(store, Some(at))?, home, &household);
         let until = Order::at(at);
         let usable = words.agree_on_the_mail(&all)
-            && store.mark(MADE_WITH)? == Some(made_with(&all, &household));
+            && store.mark(MADE_WITH)? == Some(made_with(home, &all, &household));
         let with = With { household: &household, words: &words, in_full: &BTreeMap::new() };
         let begin = if usable { Begin::NearestSnapshot } else { Begin::Nothing };
         let mut ledger = fold(store, until, with, begin, &mut |_, _| Ok(()))?;
+        ledger.bring_to(day_of(at, &household));
         ledger.obey(&words);
         Ok(Self { ledger, household, words, at })
     }
@@ -68,7 +68,7 @@ impl Books {
 
     /// The civil day of the question.
     pub(crate) fn on(&self) -> Date {
-        self.zone().to_datetime(self.at).date()
+        day_of(self.at, &self.household)
     }
 
     /// The household's time zone.
@@ -83,6 +83,11 @@ pub(crate) fn zone_of(household: &Household) -> TimeZone {
     zone.unwrap_or(TimeZone::UTC)
 }
 
+/// The civil day of a time, where the household lives.
+fn day_of(at: Timestamp, household: &Household) -> Date {
+    zone_of(household).to_datetime(at).date()
+}
+
 /// The last moment of a day: what is known by the end of it is known then.
 pub(crate) fn end_of(day: Date, zone: &TimeZone) -> Option<Timestamp> {
     let next = day.tomorrow().ok()?.to_zoned(zone.clone()).ok()?.timestamp();
@@ -90,7 +95,7 @@ pub(crate) fn end_of(day: Date, zone: &TimeZone) -> Option<Timestamp> {
 }
 
 /// The time zone of the household of a home, before any question; UTC when nothing is known.
-pub(crate) fn zone_of_home(home: &crate::home::Home) -> Result<TimeZone> {
+pub(crate) fn zone_of_home(home: &Home) -> Result<TimeZone> {
     let Some(store) = home.store_to_read()? else {
         return Ok(TimeZone::UTC);
     };
@@ -99,7 +104,7 @@ pub(crate) fn zone_of_home(home: &crate::home::Home) -> Result<TimeZone> {
 
 /// The books as they would be if the owner said one thing more.
 pub(crate) fn supposing(
-    home: &crate::home::Home,
+    home: &Home,
     store: &Store,
     at: Timestamp,
     saying: Saying,
@@ -117,7 +122,7 @@ pub(crate) fn supposing(
     if let Some(last) = said.pop() {
         said.push(about(store, last, &in_full)?);
     }
-    let words = Words::of(said);
+    let words = statutes::under(Words::of(said), home, &household);
     let mut ledger = fold(
         store,
         Order::at(at),
@@ -125,17 +130,19 @@ pub(crate) fn supposing(
         Begin::Nothing,
         &mut |_, _| Ok(()),
     )?;
+    ledger.bring_to(day_of(at, &household));
     ledger.obey(&words);
     Ok(Books { ledger, household, words, at })
 }
 
 /// The books as they would be with a note of the owner more, which is newer than all that they hold.
-pub(crate) fn noting(store: &Store, at: Timestamp, note: &[u8]) -> Result<Books> {
+pub(crate) fn noting(home: &Home, store: &Store, at: Timestamp, note: &[u8]) -> Result<Books> {
     let hash = ContentHash::of(note);
     let mut said = said(store, Some(at))?;
     said.extend(Note::of(note).and_then(|note| word_of_note(&note, hash)).map(Saying::new));
     let words = Words::of(said);
     let household = household(store, &words)?;
+    let words = statutes::under(words, home, &household);
     let none = BTreeMap::new();
     let with = With { household: &household, words: &words, in_full: &none };
     let mut ledger = fold(store, Order::at(at), with, Begin::Nothing, &mut |_, _| Ok(()))?;
@@ -154,15 +161,17 @@ pub(crate) fn noting(store: &Store, at: Timestamp, note: &[u8]) -> Result<Books>
         way: Way::Noted,
     };
     ledger.fold(&entry, &household, &words);
+    ledger.bring_to(day_of(at, &household));
     ledger.obey(&words);
     Ok(Books { ledger, household, words, at })
 }
 
 /// Folds what is new and keeps snapshots; returns how long it took.
-pub(crate) fn bring_up_to_date(store: &Store) -> Result<u64> {
+pub(crate) fn bring_up_to_date(home: &Home, store: &Store) -> Result<u64> {
     let watch = Stopwatch::start();
     let words = words(store, None)?;
     let household = household(store, &words)?;
+    let words = statutes::under(words, home, &household);
     store.date_statements(|made| {
         let zone = zone_of(&household);
         match made {
@@ -170,7 +179,7 @@ pub(crate) fn bring_up_to_date(store: &Store) -> Result<u64> {
             Made::At(time) => zone.to_timestamp(time).ok(),
         }
     })?;
-    let made_with = made_with(&words, &household);
+    let made_with = made_with(home, &words, &household);
     if store.mark(MADE_WITH)? != Some(made_with) {
         store.drop_snapshots()?;
         store.set_mark(MADE_WITH, made_with)?;
@@ -184,16 +193,11 @@ pub(crate) fn bring_up_to_date(store: &Store) -> Result<u64> {
         Begin::NearestSnapshot,
         &mut |ledger, order| {
             last = order;
-            if ledger.messages.is_multiple_of(SNAPSHOT_MESSAGES) {
-                keep(store, ledger, order)
-            } else {
-                Ok(())
-            }
+            if ledger.milestone == ledger.messages { keep(store, ledger, order) } else { Ok(()) }
         },
     )?;
-    if last > Order::START && !ledger.messages.is_multiple_of(SNAPSHOT_MESSAGES) {
-        let low = ledger.messages - ledger.messages % SNAPSHOT_MESSAGES;
-        store.drop_snapshots_between(low, ledger.messages)?;
+    if last > Order::START && ledger.milestone != ledger.messages {
+        store.drop_snapshots_between(ledger.milestone, ledger.messages)?;
         keep(store, &ledger, last)?;
     }
     store.thin_snapshots(SNAPSHOTS_MAX)?;
@@ -216,13 +220,15 @@ pub(crate) fn household(store: &Store, words: &Words) -> Result<Household> {
     for (what, value, messages) in store.tallies()? {
         country.count(&what, &value, messages);
     }
-    Ok(words.household().clone().completed(&votes, &country))
+    let household = words.household().clone().received(&store.receipts()?);
+    Ok(household.completed(&votes, &country))
 }
 
-/// Snapshots are good only for the same words and household, and for one version of the fold.
-fn made_with(words: &Words, household: &Household) -> i64 {
+/// Snapshots are good only for the same words, household and law, and for one version of the fold.
+fn made_with(home: &Home, words: &Words, household: &Household) -> i64 {
     let text = format!("{} {words:?}{:?}", Ledger::VERSION, postcard_of(household));
-    let hash = blake3::hash(text.as_bytes());
+    let hash =
+        blake3::Hasher::new().update(text.as_bytes()).update(&statutes::mark(home)).finalize();
     i64::from_be_bytes(hash.as_bytes().first_chunk::<8>().copied().unwrap_or_default())
 }
 
@@ -314,7 +320,7 @@ pub(crate) fn way_of(media: &str) -> Way {
 
 /// A fingerprint of everything derived, for comparing before and after a rebuild; none when there
 /// is nothing yet or it cannot be read.
-pub(crate) fn digest(home: &crate::home::Home) -> Result<Option<[u8; 32]>> {
+pub(crate) fn digest(home: &Home) -> Result<Option<[u8; 32]>> {
     let Ok(Some(store)) = home.store_to_read() else {
         return Ok(None);
     };
@@ -335,7 +341,7 @@ pub(crate) fn digest(home: &crate::home::Home) -> Result<Option<[u8; 32]>> {
             hasher.update(&postcard::to_allocvec(reading).unwrap_or_default());
         }
     })?;
-    let ledger = Books::at(&store, Timestamp::MAX)?.ledger;
+    let ledger = Books::at(home, &store, Timestamp::MAX)?.ledger;
     hasher.update(&postcard::to_allocvec(&ledger).unwrap_or_default());
     Ok(Some(*hasher.finalize().as_bytes()))
 }

@@ -21,7 +21,7 @@ pub(crate) fn take_in(home: &Home, paths: &[PathBuf], progress: &dyn Progress) -
     catch_up::read_what_is_missing(home, &mut store, progress)?; // evidence -> reading, after a crash
     let mut taken = take::take_in(paths, &mut archive, &mut store, progress)?; // intake -> evidence -> reading
     catch_up::read_in_full(home, &store)?; //                          what the owner spoke of, and alike
-    taken.books_millis = books::bring_up_to_date(&store)?; //          reading -> ledger
+    taken.books_millis = books::bring_up_to_date(home, &store)?; //          reading -> ledger
     taken.cpu_millis.0 = crate::clock::cpu_millis();
     search_follow::follow(home, &store, progress)?; //                 evidence -> search
     store.settle()?;
@@ -38,7 +38,7 @@ pub(crate) fn say(home: &Home, line: &str, at: jiff::Timestamp) -> Result<Eviden
     let before = words::words(&store, None)?;
     let evidence = take::keep_word(&mut archive, &mut store, line, at)?; // evidence
     catch_up::read_in_full(home, &store)?; //                               reading of what it is about
-    books::bring_up_to_date(&store)?; //                                    ledger
+    books::bring_up_to_date(home, &store)?; //                                    ledger
     let of_another_kind = words::of_another_kind(&store, evidence, &before)?;
     search_follow::again(home, &store, of_another_kind)?; //                search
     search_follow::follow(home, &store, &take::Quiet)?;
@@ -53,7 +53,7 @@ pub(crate) fn note(home: &Home, note: &[u8], at: jiff::Timestamp) -> Result<Evid
     catch_up::read_what_is_missing(home, &mut store, &take::Quiet)?;
     let evidence = take::keep_note(&mut archive, &mut store, note, at)?; // evidence -> reading
     catch_up::read_in_full(home, &store)?;
-    books::bring_up_to_date(&store)?; //                                    ledger
+    books::bring_up_to_date(home, &store)?; //                                    ledger
     search_follow::follow(home, &store, &take::Quiet)?; //                  search
     Ok(evidence)
 }
@@ -77,7 +77,7 @@ pub(crate) fn rebuild(home: &Home, want: Want, progress: &dyn Progress) -> Resul
     home.forget_derived()?;
     let mut store = home.store()?;
     catch_up::read_what_is_missing(home, &mut store, progress)?;
-    books::bring_up_to_date(&store)?;
+    books::bring_up_to_date(home, &store)?;
     search_follow::follow(home, &store, progress)?;
     store.settle()?;
     Ok(Rebuilt { readings: Some(store.count()?.0), damaged: damaged.len() })

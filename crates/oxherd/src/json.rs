@@ -12,10 +12,12 @@ use crate::books::Books;
 use crate::windows::{Reason, Shown as ShownDue, Window, Windows};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use oxherd_ledger::{AgreementView, Price, Shown, Stated, SupplierView, ThingView, View, Yearly};
+use oxherd_ledger::{
+    AgreementView, Held, Part, Price, Shown, Stated, Stretch, SupplierView, ThingView, View, Yearly,
+};
 use oxherd_model::{
-    AgreementKind, Claim, Confidence, Cue, EvidenceId, Fact, Gap, Money, PartRef, PromiseTerm,
-    Reading, ThingKind,
+    AgreementKind, Claim, Confidence, Cue, EvidenceId, Fact, Gap, IdentifierRole, Money, PartRef,
+    PromiseTerm, Reading, ThingKind,
 };
 use oxherd_reading::Read;
 use oxherd_store::Store;
@@ -111,6 +113,8 @@ pub(crate) fn thing(books: &Books, view: &ThingView<'_>) -> Value {
         "stage": view.stage.as_str(),
         "identifiers": identifiers,
         "suppliers": suppliers,
+        "people": people_of(view),
+        "held_by": holders_of(books, view),
         "agreements": agreements,
         "cost_per_year": money(view.cost_per_year),
         "costs_per_year": view.costs_per_year.iter().map(|m| money(Some(*m))).collect::<Vec<_>>(),
@@ -118,6 +122,48 @@ pub(crate) fn thing(books: &Books, view: &ThingView<'_>) -> Value {
         "proposed": view.proposed,
         "evidence": ids(&view.evidence),
     })
+}
+
+/// The suppliers that hold the address of a home, whatever they serve.
+fn holders_of(books: &Books, view: &ThingView<'_>) -> Vec<Value> {
+    let held = |(number, held): (u32, &Held)| {
+        let mut shape = supplier(books, Some(number));
+        if let Some(fields) = shape.as_object_mut() {
+            fields.insert("since".to_owned(), date(Some(held.since)));
+            fields.insert("evidence".to_owned(), ids(&[held.evidence]));
+        }
+        shape
+    };
+    let holders = books.ledger.holders_of(view.number);
+    holders.into_iter().filter(|_| view.thing.kind == ThingKind::Home).map(held).collect()
+}
+
+/// The addresses of the household that a supplier holds.
+fn addresses_of(books: &Books, supplier: u32) -> Vec<Value> {
+    let held = |held: &Held| {
+        let home = thing_of(books, Some(held.home));
+        let address = home.and_then(|home| {
+            let mut known = home.identifiers.iter();
+            known.find(|(role, _)| *role == IdentifierRole::Address).map(|(_, value)| value)
+        });
+        json!({
+            "value": address,
+            "thing": thing_id(books, Some(held.home)),
+            "thing_name": thing_name(books, Some(held.home)),
+            "since": date(Some(held.since)),
+            "evidence": ids(&[held.evidence]),
+        })
+    };
+    books.ledger.addresses_of(supplier).into_iter().map(held).collect()
+}
+
+/// Who of the household has to do with a thing: owner, payer, user, carer.
+fn people_of(view: &ThingView<'_>) -> Vec<Value> {
+    let shape = |(name, parts): &(String, Vec<Part>)| {
+        let roles: Vec<&str> = parts.iter().map(|part| part.as_str()).collect();
+        json!({"person": name, "roles": roles})
+    };
+    view.people.iter().map(shape).collect()
 }
 
 /// `thing NAME`: the same, with its line, dues, promises and moments.
@@ -140,7 +186,8 @@ pub(crate) fn thing_in_full(
         fields.insert("dues".to_owned(), Value::Array(dues));
         fields.insert("promises".to_owned(), promised::promises_of_thing(books, view.number));
         fields.insert("matters".to_owned(), matters::matters_of_thing(books, view.number));
-        fields.insert("watches".to_owned(), promised::watches_of_thing(books, view.number));
+        fields
+            .insert("watches".to_owned(), promised::watches_of_thing(books, windows, view.number));
         fields.insert("moments".to_owned(), lives::moments(books, view.thing, &points));
     }
     shape
@@ -162,6 +209,7 @@ pub(crate) fn supplier_in_full(books: &Books, of_day: &View<'_>, view: &Supplier
                 "thing": thing_id(books, m.thing),
                 "thing_name": thing_name(books, m.thing),
                 "mode": m.mode.as_str(),
+                "roles": m.parts.iter().map(|part| part.as_str()).collect::<Vec<_>>(),
             })
         })
         .collect();
@@ -173,6 +221,7 @@ pub(crate) fn supplier_in_full(books: &Books, of_day: &View<'_>, view: &Supplier
         "domains": known.domains,
         "roles": words(&view.roles),
         "modes": modes,
+        "addresses": addresses_of(books, view.supplier),
         "things": things,
         "messages": known.messages,
         // Attention is not followed up by this version: unknown, not none.
@@ -215,6 +264,8 @@ pub(crate) fn agreement(
         "term_ends_on": date(a.term_ends_on),
         "renews_on": date(view.renews_on),
         "auto_renews": a.auto_renews,
+        "notice": length(a.leaving.notice),
+        "minimum_term": length(a.leaving.minimum),
         "cancel_by": date(leave.map(|window| window.due.on)),
         "cancel": last_day(leave, windows.any_day(a), quotes),
         "ended_on": date(a.ended_on),
@@ -391,6 +442,10 @@ fn fact(fact: &Fact, parts: &[(u16, &'static str)]) -> Value {
         Claim::Contact { role, value } => {
             json!({"type": "contact", "role": role.as_str(), "value": value})
         }
+        Claim::Length { role, count, unit } => {
+            json!({"type": "length", "role": role.as_str(), "value": within(*count, unit.as_str())})
+        }
+        Claim::Renewal { automatic } => json!({"type": "renewal", "automatic": automatic}),
         Claim::Act { act, on } => {
             json!({"type": "act", "role": act.as_str(), "on": on.map(|on| on.to_string())})
         }
@@ -404,6 +459,14 @@ fn fact(fact: &Fact, parts: &[(u16, &'static str)]) -> Value {
         );
     }
     shape
+}
+
+/// A length of time that was said without a day, with where it was read.
+fn length(stretch: Option<Stretch>) -> Value {
+    stretch.map_or(Value::Null, |said| {
+        let evidence = said.evidence.to_string();
+        json!({"value": within(said.count, said.unit.as_str()), "evidence": [evidence]})
+    })
 }
 
 fn within(count: u16, unit: &str) -> String {

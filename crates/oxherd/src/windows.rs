@@ -7,10 +7,12 @@
 mod case;
 mod goods;
 mod leave;
+mod notices;
 mod shown;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use notices::Awaited;
 pub(crate) use shown::Shown;
 
 use crate::books::Books;
@@ -57,6 +59,8 @@ pub(crate) struct Windows {
     any_day: BTreeMap<String, Reason>,
     /// Those that belong into the list of dues.
     dues: Vec<Window>,
+    /// Notices before a renewal that the law asks for and that have not come yet.
+    awaited: Vec<Awaited>,
 }
 
 /// From this confidence on, what was said by the supplier may be claimed.
@@ -110,10 +114,17 @@ impl Windows {
     }
 
     fn of_agreement(&mut self, inquiry: &Inquiry<'_>, bound: Bound<'_>) {
-        let regular = inquiry.regular_leave(bound);
+        let notice = inquiry.notice(bound);
+        let mut regular = inquiry.regular_leave(bound);
+        if let (Some(leave), Some(late)) = (&mut regular, notice.late()) {
+            leave.window.reason.why.push_str(late);
+        }
+        self.awaited.extend(notice.awaited);
         let exits = inquiry.exits(bound);
         let all = regular.iter().map(|leave| &leave.window).chain(&exits);
-        if let Some(soonest) = all.min_by_key(|window| (window.due.on, window.act_by)) {
+        if let Some(free) = notice.untold {
+            self.any_day.insert(bound.agreement().id.clone(), free);
+        } else if let Some(soonest) = all.min_by_key(|window| (window.due.on, window.act_by)) {
             self.leave.insert(bound.agreement().id.clone(), soonest.clone());
         } else if let Some(reason) = inquiry.any_day(bound) {
             self.any_day.insert(bound.agreement().id.clone(), reason);
@@ -133,6 +144,11 @@ impl Windows {
     /// Why an agreement can be ended on any day, where it can.
     pub(crate) fn any_day(&self, agreement: &Agreement) -> Option<&Reason> {
         self.any_day.get(&agreement.id)
+    }
+
+    /// Notices before a renewal that are waited for.
+    pub(crate) fn awaited(&self) -> &[Awaited] {
+        &self.awaited
     }
 
     /// What the list of dues shows.

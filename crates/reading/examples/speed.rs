@@ -128,7 +128,14 @@ impl Readers {
         let supplier = self.senders.read(&document.header, None);
         laps.lap("sender");
         let sender = sender_words(&document);
-        let wording = Wording { subject: &subject, body: &body, sender: &sender, language };
+        let wording = Wording {
+            subject: &subject,
+            body: &body,
+            sender: &sender,
+            subject_text: &document.header.subject,
+            text: &said,
+            language,
+        };
         let kind = self.kinds.decide(&document, &wording, supplier.as_ref(), &[]).kind;
         laps.lap("kind");
         std::hint::black_box(self.suspicion.read(&document, &wording, supplier.as_ref()));

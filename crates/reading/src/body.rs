@@ -1,5 +1,7 @@
 //! What a message says, told apart from what it quotes and from its footer.
 
+mod footers;
+
 use crate::words::{Hit, Phrases, Words};
 
 /// A run of text by its role, in the order of the text.
@@ -33,11 +35,30 @@ pub struct RegionReader {
 const REPLY: u32 = 0;
 const FORWARD: u32 = 1;
 const FOOTER: u32 = 2;
+const CLOSING: u32 = 3;
+const LAW: u32 = 4;
+const DATA: u32 = 5;
+const REGISTER: u32 = 6;
+
+/// Letters of the longest line that takes leave.
+const CLOSING_MAX: usize = 110;
+
+/// Letters of the longest notice of the law.
+const NOTICE_MAX: usize = 1_500;
 
 impl Default for RegionReader {
     fn default() -> Self {
         let mut phrases = Phrases::new();
-        for (list, number) in [(REPLY_HEADS, REPLY), (FORWARD_HEADS, FORWARD), (FOOTERS, FOOTER)] {
+        let lists = [
+            (REPLY_HEADS, REPLY),
+            (FORWARD_HEADS, FORWARD),
+            (FOOTERS, FOOTER),
+            (footers::CLOSINGS, CLOSING),
+            (footers::LAWS, LAW),
+            (footers::DATA, DATA),
+            (footers::REGISTERS, REGISTER),
+        ];
+        for (list, number) in lists {
             for phrase in list {
                 phrases.add(phrase, number);
             }
@@ -52,7 +73,7 @@ impl RegionReader {
         let marks = self.marks(words);
         let mut marks = marks.as_slice();
         let mut regions: Vec<Region> = Vec::new();
-        let mut said_bytes = 0;
+        let mut above = Above::default();
         let (mut start, mut keeps_on) = (0, false);
         while start < text.len() && !keeps_on {
             let end = line_end(text, start);
@@ -60,9 +81,12 @@ impl RegionReader {
             let (here, below) = marks.split_at(marks.partition_point(|(at, _)| *at < end));
             marks = below;
             let role;
-            (role, keeps_on) = role_of(line, here, (start, text.len()), said_bytes);
+            (role, keeps_on) = role_of(line, here, (start, text.len()), above);
             if role == Role::Said {
-                said_bytes += line.len();
+                above.said_bytes += line.len();
+                above.has_left |= above.said_bytes > 40
+                    && line.len() <= CLOSING_MAX
+                    && here.iter().any(|(_, mark)| *mark == CLOSING);
             }
             // Where one role keeps on, it keeps on to the end.
             let end = if keeps_on { text.len() } else { end };
@@ -136,12 +160,21 @@ pub fn words_said(words: &Words, regions: &[Region]) -> Words {
     })
 }
 
+/// What stands above a line.
+#[derive(Debug, Clone, Copy, Default)]
+struct Above {
+    /// Bytes that the message says itself.
+    said_bytes: usize,
+    /// Whether it has taken leave.
+    has_left: bool,
+}
+
 /// The role of a line without space around it, and whether everything after it has the same.
 fn role_of(
     line: &str,
     marks: &[(usize, u32)],
     (start, text_bytes): (usize, usize),
-    said_bytes: usize,
+    Above { said_bytes, has_left }: Above,
 ) -> (Role, bool) {
     if line.starts_with('>') {
         return (Role::Quoted, false);
@@ -149,12 +182,8 @@ fn role_of(
     if line == "--" {
         return (Role::Footer, said_bytes > 0);
     }
-    let (mut reply, mut forward, mut footer) = (false, false, false);
-    for (_, mark) in marks {
-        reply |= *mark == REPLY;
-        forward |= *mark == FORWARD;
-        footer |= *mark == FOOTER;
-    }
+    let is = |wanted: u32| marks.iter().any(|(_, mark)| *mark == wanted);
+    let (reply, forward, footer) = (is(REPLY), is(FORWARD), is(FOOTER));
     if reply && said_bytes >= 20 && line.len() < 200 && ends_like_a_reply_head(line) {
         return (Role::Quoted, true);
     }
@@ -163,6 +192,13 @@ fn role_of(
     }
     if footer && line.len() < 600 {
         return (Role::Footer, start * 2 > text_bytes && said_bytes > 40);
+    }
+    let notice = is(LAW) && (has_left || start * 3 > text_bytes * 2) || is(DATA) && has_left;
+    if notice && said_bytes > 40 && line.len() <= NOTICE_MAX {
+        return (Role::Footer, has_left && start * 2 > text_bytes);
+    }
+    if has_left && is(REGISTER) && line.bytes().any(|b| b.is_ascii_digit()) {
+        return (Role::Footer, false);
     }
     (Role::Said, false)
 }
@@ -366,6 +402,51 @@ mod tests {
             said_of(text),
             "Your parcel comes today between 8 and 12. Please be at home to receive it."
         );
+    }
+
+    #[test]
+    fn what_the_law_asks_for_below_the_leave_is_no_part_of_the_message() {
+        let said = |body: &str, leave: &str, foot: &str| {
+            let text = format!("{body}\n\n{leave}\nDelmare Boats\n{foot}\n");
+            let said = said_of(&text);
+            assert_eq!(said, format!("{body} {leave} Delmare Boats"), "{foot}");
+        };
+        said(
+            "Your engine was serviced today and runs well, we found no fault.",
+            "Kind regards",
+            "We keep your data as the UK GDPR asks; ask us for a copy at any time.",
+        );
+        said(
+            "Ihre Maschine wurde heute gewartet und läuft ohne Fehler weiter.",
+            "Viele Grüße",
+            "USt-Nr. 133/5544/1020, HRB 2210\nWir verarbeiten Ihre Daten nach Art. 6 DSGVO.",
+        );
+        said(
+            "Votre moteur a été révisé aujourd'hui, aucun défaut constaté.",
+            "Bien cordialement",
+            "SARL au capital de 8 000 euros\nRGPD : vous pouvez demander l'accès à vos données.",
+        );
+        said(
+            "Hemos revisado hoy su motor y funciona sin ningún defecto.",
+            "Atentamente,",
+            "NIF B-11223344\nReglamento (UE) 2016/679: puede pedir una copia de sus datos.",
+        );
+        said(
+            "Oggi abbiamo revisionato il motore, nessun difetto riscontrato.",
+            "Distinti saluti",
+            "REA TO-112233, P.IVA 01234567890\nInformativa ai sensi del Reg. UE 2016/679.",
+        );
+        said(
+            "Uw motor is vandaag nagekeken en loopt weer zonder gebreken.",
+            "Met vriendelijke groet,",
+            "KvK 12345678\nWij verwerken uw gegevens volgens de AVG.",
+        );
+    }
+
+    #[test]
+    fn who_writes_of_data_says_so_above_the_leave() {
+        let text = "We have your request under the GDPR for a copy of your data.\nWe answer within a month.\n\nRegards\nDelmare";
+        assert!(said_of(text).starts_with("We have your request under the GDPR"));
     }
 
     #[test]

@@ -4,8 +4,8 @@ use crate::charset;
 use crate::html::{self, HtmlText};
 use crate::statements;
 use crate::structured::{
-    AuthenticationVerdict, INVOICE_MEDIA, PASS_MEDIA, Structured, authentication_results, invoice,
-    may_be_pass, pass,
+    Arrival, AuthenticationVerdict, INVOICE_MEDIA, PASS_MEDIA, Structured, authentication_results,
+    invoice, may_be_pass, party, pass,
 };
 use crate::words::as_index;
 use jiff::Timestamp;
@@ -79,6 +79,8 @@ pub struct Header {
     pub authentication_results: Option<String>,
     /// What it says, once somebody asked.
     pub(crate) verdict: OnceLock<Option<AuthenticationVerdict>>,
+    /// Who handed the message on.
+    pub(crate) arrival: Arrival,
     /// List-Id.
     pub list_id: Option<String>,
     /// Whether List-Post is there.
@@ -545,6 +547,16 @@ impl Header {
         self.verdict.get_or_init(field).as_ref()
     }
 
+    /// Who the topmost Authentication-Results is of; empty where it names nobody.
+    pub(crate) fn judge(&self) -> Option<String> {
+        self.verdict().map(|verdict| party(&verdict.host).unwrap_or_default())
+    }
+
+    /// Whether it was written before the message came to whoever received it for the owner.
+    pub(crate) fn judged_elsewhere(&self) -> bool {
+        self.judge().is_some_and(|judge| self.arrival.judged_elsewhere(&judge))
+    }
+
     /// Takes the fields of a message; the length of the longest that was cut.
     fn fill(&mut self, message: &Message<'_>) -> usize {
         let mut cut = Cut::default();
@@ -596,9 +608,13 @@ impl Header {
         lower.make_ascii_lowercase();
         let mut text = || String::from_utf8_lossy(cut.raw(value)).trim().to_owned();
         match &*lower {
-            b"received" if self.received.is_none() => self.received = received_date(value),
+            b"received" => {
+                self.received = self.received.or_else(|| received_date(value));
+                self.arrival.received(value);
+            }
             b"authentication-results" if self.authentication_results.is_none() => {
                 self.authentication_results = Some(text());
+                self.arrival.judged();
             }
             b"delivered-to" | b"x-original-to" | b"envelope-to" | b"x-delivered-to"
                 if self.delivered_to.is_none() =>

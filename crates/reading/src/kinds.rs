@@ -5,6 +5,7 @@
 //! where they suffice, overrule everything else.
 
 mod cues;
+mod endings;
 mod features;
 mod headers;
 mod model;
@@ -16,6 +17,7 @@ use crate::structured::KindHint;
 use crate::suspicion::SuspicionReader;
 use crate::words::Words;
 use cues::CueReader;
+use endings::EndingReader;
 use features::Field;
 use headers::{HeaderReader, Marks};
 pub use headers::{is_reply, talk_on_a_list};
@@ -31,6 +33,10 @@ pub struct Wording<'a> {
     pub body: &'a Words,
     /// Of the sender's name and the local part of its address.
     pub sender: &'a Words,
+    /// The subject itself.
+    pub subject_text: &'a str,
+    /// The text that the words of the body were cut from.
+    pub text: &'a str,
     /// The language they are in.
     pub language: Language,
 }
@@ -54,6 +60,7 @@ pub struct KindReader {
     cues: CueReader,
     headers: HeaderReader,
     suspicion: SuspicionReader,
+    endings: EndingReader,
 }
 
 /// Points of one machine-readable hint for each of its own.
@@ -99,7 +106,9 @@ impl KindReader {
         marks: Marks,
     ) -> Tally<'a> {
         let mut tally = Tally::new(marks, &document.header);
-        self.cues.read(wording, &mut tally);
+        let endings = self.endings.read(wording);
+        self.cues.read(wording, &endings.open, &mut tally);
+        tally.endings(&endings);
         for hint in hints {
             let points = i32::from(hint.weight) * HINT_FACTOR;
             tally.add(hint.kind, &hint.words, CueSource::Structured, points);

@@ -15,7 +15,7 @@ use crate::values::Found;
 use crate::words::{Hit, Phrases, Words, as_index};
 use jiff::civil::Date;
 use oxherd_model::{Claim, Confidence, DateRole, LetterAct};
-use sentence::Sentence;
+pub(crate) use sentence::Sentence;
 use std::str::FromStr;
 
 /// One file for each language; whether its verbs may stand far behind what opens them.
@@ -423,7 +423,8 @@ fn effective(
             holds_from(role).then_some((f.start, value))
         })
         .filter(|(_, on)| {
-            stroke.act == LetterAct::Sold || letter.sent_on.is_none_or(|sent| *on >= sent)
+            let past = matches!(stroke.act, LetterAct::Sold | LetterAct::Died);
+            past || letter.sent_on.is_none_or(|sent| *on >= sent)
         })
         .collect();
     let verb = letter.words.all().get(stroke.first).map_or(0, |word| as_index(word.start));

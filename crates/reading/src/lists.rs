@@ -35,7 +35,7 @@ const WEIGHT_DEFAULT: i16 = 2;
 pub fn entries(text: &'static str) -> impl Iterator<Item = Entry> {
     let mut section = "";
     text.lines().filter_map(move |line| {
-        let line = line.split(" #").next().unwrap_or_default().trim();
+        let line = without_note(line).trim();
         if line.is_empty() || line.starts_with('#') {
             return None;
         }
@@ -47,16 +47,22 @@ pub fn entries(text: &'static str) -> impl Iterator<Item = Entry> {
     })
 }
 
+/// A line up to a `#` behind a space.
+fn without_note(line: &str) -> &str {
+    let note = line.match_indices('#').map(|(at, _)| line.get(..at).unwrap_or_default());
+    note.into_iter().find(|before| before.ends_with(' ')).unwrap_or(line)
+}
+
 fn entry(section: &'static str, line: &'static str) -> Option<Entry> {
-    let (line, noun) = match line.split_once("=>") {
-        Some((line, noun)) => (line.trim(), Some(noun.trim())),
-        None => (line, None),
-    };
+    // Few lines have a noun or a place: one letter tells most of the others.
+    let noun = if line.contains('=') { line.split_once("=>") } else { None };
+    let (line, noun) = noun.map_or((line, None), |(line, noun)| (line.trim(), Some(noun.trim())));
     let (line, weight) = match line.rsplit_once('|') {
         Some((line, weight)) => (line.trim(), weight.trim().parse().ok()?),
         None => (line, WEIGHT_DEFAULT),
     };
-    let (phrase, place) = match line.rsplit_once(" @") {
+    let place = if line.contains('@') { line.rsplit_once(" @") } else { None };
+    let (phrase, place) = match place {
         Some((line, "subject")) => (line.trim(), Some(ListPlace::Subject)),
         Some((line, "sender")) => (line.trim(), Some(ListPlace::Sender)),
         Some((line, "opening")) => (line.trim(), Some(ListPlace::Opening)),

@@ -8,7 +8,9 @@ mod noted;
 mod papers;
 mod parts;
 mod searching;
+mod settled;
 mod sums;
+mod terms;
 
 use crate::body::{self, RegionReader};
 use crate::document::{Attachment, Document, Opener, Purpose, TextPart};
@@ -111,6 +113,9 @@ const WORDS_MAX: usize = 20_000;
 
 /// Texts behind the main one from which values are read.
 const FURTHER_MAX: usize = 8;
+
+/// How sure the sum is of a bill that says that it is paid, in thousandths.
+const PAID_SURE: u16 = 800;
 
 /// How sure a value of an attached file is beside one of the message itself, in thousandths.
 const ATTACHED_SURE: u32 = 850;
@@ -282,7 +287,9 @@ impl Reader {
         let subject = Words::cut(&document.header.subject, 200);
         let language = self.language(document, &said, &body, &subject);
         let cut = words.all().len() >= WORDS_MAX;
-        Heard { said, body, subject, sender: sender_words(document), language, cut }
+        let subject_text = document.header.subject.clone();
+        let sender = sender_words(document);
+        Heard { said, body, subject, subject_text, sender, language, cut }
     }
 
     fn language(&self, document: &Document, said: &str, body: &Words, subject: &Words) -> Language {
@@ -335,6 +342,11 @@ impl Reader {
         self.further(document, &Piece { beside: subject, ..main }, out, notes);
         unread_attachments(document, out);
         dated(document, sent_on, out);
+        if let Some((claim, (start, end))) = settled::paid(said.text, out) {
+            let at = place(document, said.part, start, end);
+            let confidence = Confidence::from_thousandths(PAID_SURE);
+            out.facts.push(Fact { claim, at, confidence, reader: ReaderName::Text });
+        }
         settle(&mut out.facts);
         out.gaps.extend(sums::two_totals(&out.facts));
         if sells_goods(out.kind) {
@@ -363,6 +375,7 @@ impl Reader {
         let around = Around { text, words, spot: piece.spot, kind: out.kind, sent_on };
         notes(&values.found, &around, piece.part);
         roles::settle(&mut values.found, &around);
+        terms::settle(&mut values.found, &around);
         if let Some(format) = piece.format {
             format.apply(text, words, &mut values);
         }
@@ -373,6 +386,7 @@ impl Reader {
             let acts = self.letters.read(&letter);
             values.found.extend(acts);
         }
+        out.came_at = out.came_at.or(values.came_at);
         if let Some(what) = sums::disagreement(text, &values.found) {
             let at = piece.part.map(|part| PartRef::Part(part.part));
             out.gaps.push(Gap { what, at });
@@ -475,6 +489,7 @@ struct Heard {
     said: String,
     body: Words,
     subject: Words,
+    subject_text: String,
     sender: Words,
     language: Language,
     /// Whether there are more words than are looked at.
@@ -483,8 +498,8 @@ struct Heard {
 
 impl Heard {
     fn wording(&self) -> Wording<'_> {
-        let Self { body, subject, sender, language, .. } = self;
-        Wording { subject, body, sender, language: *language }
+        let Self { said, body, subject, subject_text, sender, language, .. } = self;
+        Wording { subject, body, sender, subject_text, text: said, language: *language }
     }
 }
 

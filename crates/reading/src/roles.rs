@@ -64,6 +64,7 @@ pub fn settle(found: &mut [Found], around: &Around<'_>) {
         {
             *sum += trust * PARTS;
         }
+        let ahead = value.claim.date().zip(around.sent_on).is_some_and(|((_, day), on)| day > on);
         each(value, around, &standing, &mut |name| {
             let known = TABLE.look_up(of_text(name));
             for (class, weight) in
@@ -74,6 +75,11 @@ pub fn settle(found: &mut [Found], around: &Around<'_>) {
                 }
             }
         });
+        // Nothing was issued on a day that is yet to come.
+        let issued = class_of("date", DateRole::Issued.as_str()).filter(|_| ahead);
+        if let Some(sum) = issued.and_then(|class| points.get_mut(class)) {
+            *sum = i32::MIN / 2;
+        }
         let (best, margin) = best(points.get(range.clone()).unwrap_or_default());
         let sure = learned::sureness(SURENESS, margin * 1000 / PARTS);
         if let Some(value) = found.get_mut(at)
@@ -83,6 +89,29 @@ pub fn settle(found: &mut [Found], around: &Around<'_>) {
             give(&mut value.claim, best);
             value.confidence =
                 Confidence::from_thousandths(sure.min(value.confidence.thousandths()));
+        }
+    }
+    visit(found, around);
+}
+
+/// The one day ahead that a message of a visit names is that of the visit, whatever its label.
+fn visit(found: &mut [Found], around: &Around<'_>) {
+    if !matches!(around.kind, Kind::AppointmentSet | Kind::AppointmentChanged) {
+        return;
+    }
+    let Some(sent_on) = around.sent_on else { return };
+    let mut ahead = found.iter().filter_map(|f| f.claim.date()).filter(|(_, day)| *day > sent_on);
+    let first = ahead.next().map(|(_, day)| day);
+    let Some(only) = first.filter(|first| ahead.all(|(_, day)| day == *first)) else { return };
+    for value in found {
+        if let Claim::Date { role, value: day } = &mut value.claim
+            && *day == only
+            && matches!(
+                role,
+                DateRole::Other | DateRole::Start | DateRole::Effective | DateRole::End
+            )
+        {
+            *role = DateRole::Appointment;
         }
     }
 }
@@ -171,7 +200,9 @@ fn labelled(value: &Found) -> Option<(usize, i32)> {
         | Claim::Promise { .. }
         | Claim::Product { .. }
         | Claim::Contact { .. }
-        | Claim::Act { .. } => return None,
+        | Claim::Act { .. }
+        | Claim::Length { .. }
+        | Claim::Renewal { .. } => return None,
     };
     let points = (sure - 500).max(0) * TRUST / 400;
     place.ok().filter(|_| known).map(|place| (first + place, points))
@@ -188,7 +219,9 @@ fn classes(claim: &Claim) -> Option<std::ops::Range<usize>> {
         | Claim::Promise { .. }
         | Claim::Product { .. }
         | Claim::Contact { .. }
-        | Claim::Act { .. } => None,
+        | Claim::Act { .. }
+        | Claim::Length { .. }
+        | Claim::Renewal { .. } => None,
     }
 }
 
@@ -203,7 +236,9 @@ fn give(claim: &mut Claim, number: usize) {
         | Claim::Promise { .. }
         | Claim::Product { .. }
         | Claim::Contact { .. }
-        | Claim::Act { .. } => {}
+        | Claim::Act { .. }
+        | Claim::Length { .. }
+        | Claim::Renewal { .. } => {}
     }
 }
 
@@ -268,7 +303,9 @@ fn each(value: &Found, around: &Around<'_>, standing: &Standing, look: &mut dyn 
         | Claim::Promise { .. }
         | Claim::Product { .. }
         | Claim::Contact { .. }
-        | Claim::Act { .. } => return,
+        | Claim::Act { .. }
+        | Claim::Length { .. }
+        | Claim::Renewal { .. } => return,
     };
     tell(look, &mut name, &[letter, "k", around.kind.as_str()]);
     if around.spot == Spot::Subject {

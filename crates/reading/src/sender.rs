@@ -108,9 +108,18 @@ fn label(domain: &str) -> &str {
     domain.split('.').next().unwrap_or_default()
 }
 
-/// What the owner's receiving host said, for the organisation of From (RFC 8601, RFC 7489
-/// section 3.1 for alignment).
+/// What the topmost judgement says for the organisation of From (RFC 8601, RFC 7489 section 3.1 for
+/// alignment). Whether whoever wrote it is the owner's own receiving host, the household knows; what was
+/// written before that host had the message vouches for nobody (RFC 8601 section 5).
 fn authenticity(header: &Header, domain: &str) -> Authentic {
+    match said_of(header, domain) {
+        Authentic::Pass if header.judged_elsewhere() => Authentic::Unknown,
+        said @ (Authentic::Pass | Authentic::Fail | Authentic::Unknown) => said,
+    }
+}
+
+/// What the topmost judgement says of an organisation, wherever it stands.
+pub(crate) fn said_of(header: &Header, domain: &str) -> Authentic {
     let Some(verdict) = header.verdict() else {
         return Authentic::Unknown;
     };
@@ -121,7 +130,11 @@ fn authenticity(header: &Header, domain: &str) -> Authentic {
 }
 
 fn judged(verdict: &AuthenticationVerdict, aligned: impl Fn(&Option<String>) -> bool) -> Authentic {
-    let dmarc = verdict.dmarc.as_ref().map(|(result, _)| result.as_str());
+    let of_another = |d: &Option<String>| d.is_some() && !aligned(d);
+    let dmarc = verdict.dmarc.as_ref();
+    // Who passes for another From than the one that is shown vouches for nothing.
+    let dmarc = dmarc.filter(|(result, from)| result != "pass" || !of_another(from));
+    let dmarc = dmarc.map(|(result, _)| result.as_str());
     let dkim_pass = verdict.dkim.iter().any(|(result, d)| result == "pass" && aligned(d));
     let spf_pass = verdict.spf.as_ref().is_some_and(|(result, d)| result == "pass" && aligned(d));
     let dkim_fail = verdict.dkim.iter().any(|(result, _)| result == "fail");

@@ -22,7 +22,8 @@ mod vocabulary;
 #[cfg(test)]
 mod tests;
 
-pub use authentication::{AuthenticationVerdict, authentication_results};
+pub(crate) use authentication::Arrival;
+pub use authentication::{AuthenticationVerdict, authentication_results, party};
 pub use calendar::calendar;
 pub use card::card;
 pub(crate) use invoice::INVOICE_MEDIA;

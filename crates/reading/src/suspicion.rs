@@ -9,7 +9,7 @@ mod links;
 
 use crate::document::{Document, Header};
 use crate::kinds::Wording;
-use crate::sender::{host_of, local_part, organisation};
+use crate::sender::{host_of, local_part, organisation, said_of};
 use crate::structured::AuthenticationVerdict;
 use crate::words::{Phrases, Words, as_index};
 use hosts::{Hosts, looks_random};
@@ -108,7 +108,9 @@ impl SuspicionReader {
         let mut signs = Signs::default();
         let verdict = header.verdict();
         let authentic = supplier.map_or(Authentic::Unknown, |s| s.authentic);
-        authentication(header, verdict, authentic, &mut signs);
+        // Where it stands says nothing of whom it speaks.
+        let aligned = said_of(header, &from.organisation) == Authentic::Pass;
+        authentication((header, aligned), verdict, authentic, &mut signs);
         self.sender(&from, header, &mut signs);
         let claimed = self.claimed(&from, wording, &mut signs);
         routing(&from, header, &mut signs);
@@ -226,7 +228,7 @@ fn is_unlike(from: &From<'_>) -> bool {
 
 /// What the owner's receiving host found (RFC 8601), beyond the verdict on the sender.
 fn authentication(
-    header: &Header,
+    (header, aligned): (&Header, bool),
     verdict: Option<&AuthenticationVerdict>,
     authentic: Authentic,
     signs: &mut Signs,
@@ -255,7 +257,7 @@ fn authentication(
     ]);
     let nothing = !dkim_pass && spf != Some("pass") && dmarc != Some("pass");
     signs.add_all(&[(nothing, "nothing vouches for the sender", source, 10)]);
-    let unaligned = !nothing && authentic != Authentic::Pass && dmarc != Some("pass");
+    let unaligned = !nothing && !aligned && dmarc != Some("pass");
     signs.add_all(&[
         (unaligned, "only others vouch for the sender", source, 7),
         (dkim_bad && !dkim_pass, "a broken signature", source, 5),

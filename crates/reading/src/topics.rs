@@ -63,12 +63,14 @@ impl TopicReader {
     pub fn read(&self, subject: &Words, body: &Words, language: Language) -> Topics {
         let mut out = Topics::default();
         let mut seen: Vec<u32> = Vec::new();
+        // Of a language without a list any list may tell something.
+        let known = LISTS.iter().any(|(code, _)| Language::from_code(code) == language);
         for (words, factor) in [(subject, 3), (body, 1)] {
             self.phrases.find(words, |Hit { phrase, .. }| {
                 let Some((name, weight, noun, of)) = self.entries.get(as_index(phrase)) else {
                     return;
                 };
-                let foreign = language != Language::UNKNOWN && *of != language;
+                let foreign = known && *of != language;
                 if foreign || (factor == 1 && seen.iter().filter(|p| **p == phrase).count() > 2) {
                     return;
                 }

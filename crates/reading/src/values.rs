@@ -5,7 +5,10 @@
 //! however long its line, and so is what is found: time grows as the text does.
 
 mod amounts;
+mod arrivals;
+mod care;
 mod check_digits;
+mod citations;
 mod codes;
 mod contacts;
 mod currency;
@@ -25,7 +28,9 @@ mod parcels;
 mod plates;
 mod promises;
 mod references;
+mod renewals;
 mod served;
+mod slots;
 #[cfg(test)]
 mod tests;
 mod totals;
@@ -36,6 +41,7 @@ use labels::LabelReader;
 use lengths::LengthReader;
 use oxherd_model::{AmountRole, Claim, Confidence, Currency, Language};
 use page::Page;
+use renewals::RenewalReader;
 
 /// At most so many values are kept of one text.
 pub(crate) const FOUND_MAX: usize = 200;
@@ -82,6 +88,8 @@ pub struct Values {
     pub found: Vec<Found>,
     /// What was seen and could not be read.
     pub gaps: Vec<String>,
+    /// The minute of the day at which it says that somebody or something came.
+    pub came_at: Option<u16>,
 }
 
 /// Finds values; built once for all languages and shared by threads.
@@ -89,6 +97,7 @@ pub struct Values {
 pub struct ValueReader {
     labels: LabelReader,
     lengths: LengthReader,
+    renewals: RenewalReader,
 }
 
 impl Default for ValueReader {
@@ -100,7 +109,11 @@ impl Default for ValueReader {
 impl ValueReader {
     /// Learns the labels of every language.
     pub fn new() -> Self {
-        Self { labels: LabelReader::new(), lengths: LengthReader::new() }
+        Self {
+            labels: LabelReader::new(),
+            lengths: LengthReader::new(),
+            renewals: RenewalReader::new(),
+        }
     }
 
     /// The values of one text.
@@ -112,6 +125,7 @@ impl ValueReader {
             sink.gaps.push("more numbers than are read; the rest was left out".to_owned());
         }
         contacts::links(&page, &mut sink);
+        citations::take(&page);
         dates::read(&page, &labels, &mut sink);
         if !page.chunks.is_empty() {
             contacts::hours(&page, &labels, &mut sink);
@@ -130,7 +144,8 @@ impl ValueReader {
         }
         promises::read(&page, &labels, &mut sink);
         self.lengths.read(&page, &labels, &mut sink);
-        sink.finish()
+        self.renewals.read(&page, &mut sink);
+        Values { came_at: arrivals::came_at(&page), ..sink.finish() }
     }
 }
 
@@ -164,7 +179,7 @@ impl Sink {
         }
         self.found.sort_by_key(|found| (found.start, found.end));
         self.gaps.truncate(10);
-        Values { found: self.found, gaps: self.gaps }
+        Values { found: self.found, gaps: self.gaps, came_at: None }
     }
 }
 

@@ -43,6 +43,13 @@ impl Words {
         words
     }
 
+    /// Cuts another text in the place of what was cut.
+    fn cut_anew(&mut self, text: &str) {
+        self.folded.clear();
+        self.words.clear();
+        self.append(text, 0, usize::MAX);
+    }
+
     /// Cuts more text; offsets are counted from `base`.
     pub fn append(&mut self, text: &str, base: u32, words_max: usize) {
         let text = text.get(..text.floor_char_boundary(BYTES_MAX)).unwrap_or_default();
@@ -268,6 +275,8 @@ pub struct Phrases {
     prefix: FxHashMap<(u32, u64), Vec<(String, u32)>>,
     nodes: Vec<Node>,
     begins: Begins,
+    /// The words of the phrase that is being added: lists have tens of thousands of phrases.
+    scratch: Words,
 }
 
 /// Where words read so far lead.
@@ -343,26 +352,37 @@ impl Phrases {
     /// four letters. A phrase without words is not added.
     pub fn add(&mut self, phrase: &str, number: u32) {
         let mut node = 0;
-        for pattern in phrase.split_whitespace() {
-            let starred = pattern.ends_with('*');
-            let words = Words::cut(pattern.trim_end_matches('*'), usize::MAX);
-            let last = words.len().saturating_sub(1);
-            for (index, word) in words.all().iter().enumerate() {
-                let folded = words.folded(*word);
-                node =
-                    if starred && index == last && folded.chars().count() >= as_index(STEM_LETTERS)
-                    {
-                        self.prefix_child(node, folded, word.stem)
-                    } else {
-                        self.exact_child(node, word.hash)
-                    };
+        let mut words = std::mem::take(&mut self.scratch);
+        if phrase.contains('*') {
+            for pattern in phrase.split_whitespace() {
+                words.cut_anew(pattern.trim_end_matches('*'));
+                node = self.lead(node, &words, pattern.ends_with('*'));
             }
+        } else {
+            words.cut_anew(phrase);
+            node = self.lead(node, &words, false);
         }
+        self.scratch = words;
         if node != 0
             && let Some(node) = self.nodes.get_mut(as_index(node))
         {
             node.ends.push(number);
         }
+    }
+
+    /// Where the words of a part of a phrase lead from a node; the last may stand for all that begin so.
+    fn lead(&mut self, mut node: u32, words: &Words, starred: bool) -> u32 {
+        let last = words.len().saturating_sub(1);
+        for (index, word) in words.all().iter().enumerate() {
+            let folded = words.folded(*word);
+            let stem = starred && index == last;
+            node = if stem && folded.chars().count() >= as_index(STEM_LETTERS) {
+                self.prefix_child(node, folded, word.stem)
+            } else {
+                self.exact_child(node, word.hash)
+            };
+        }
+        node
     }
 
     /// Calls `each` for every phrase in `words`, by its first word, shorter phrases first.

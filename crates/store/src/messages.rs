@@ -151,9 +151,7 @@ impl Store {
             let sender = sender_id(&transaction, senders, &sender_of(&message.reading))?;
             insert(&transaction, message, sender, &mut added)?;
             crate::standing::vote(message, &mut votes);
-            if message.folder != Folder::Junk {
-                tally.count(&message.reading);
-            }
+            tally.count(message);
         }
         crate::standing::count_votes(&transaction, &votes)?;
         tally.keep(&transaction)?;

@@ -4,7 +4,7 @@ use crate::{HOUSEHOLD, StoreError};
 use rusqlite::{Connection, OptionalExtension};
 
 /// Raised with every change of the tables or of what a stored reading looks like.
-const LAYOUT: i64 = 4;
+const LAYOUT: i64 = 5;
 
 const TABLES: &str = "
 CREATE TABLE IF NOT EXISTS mark (

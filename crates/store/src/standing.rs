@@ -3,7 +3,7 @@
 use crate::messages::{NewMessage, Order, Where, to_i64, to_u64};
 use crate::{HOUSEHOLD, Store, StoreError};
 use jiff::Timestamp;
-use oxherd_model::{ContentHash, Fact, Folder, Kind, Reading};
+use oxherd_model::{ContentHash, Fact, Folder, Kind, Reading, Receiving};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeMap;
 
@@ -271,11 +271,34 @@ impl Store {
     /// When the database fails.
     pub fn tallies(&self) -> Result<Vec<(String, String, u64)>, StoreError> {
         let step = "read what the mail shows of the country";
-        let sql = "SELECT what, value, messages FROM tally WHERE household = ?1";
+        let sql = "SELECT what, value, messages FROM tally
+            WHERE household = ?1 AND what <> 'receiving'";
         let mut statement =
             self.connection.prepare_cached(sql).map_err(StoreError::at(&self.connection, step))?;
         statement
             .query_map([HOUSEHOLD], |row| Ok((row.get(0)?, row.get(1)?, to_u64(row.get(2)?))))
+            .and_then(Iterator::collect)
+            .map_err(StoreError::at(&self.connection, step))
+    }
+
+    /// Who received the mail for the household and who judged it there, counted.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn receipts(&self) -> Result<Vec<(Receiving, u64)>, StoreError> {
+        let step = "read who receives the mail";
+        let sql = "SELECT value, messages FROM tally WHERE household = ?1 AND what = 'receiving'";
+        let mut statement =
+            self.connection.prepare_cached(sql).map_err(StoreError::at(&self.connection, step))?;
+        statement
+            .query_map([HOUSEHOLD], |row| {
+                let value: String = row.get(0)?;
+                let (host, judge) = match value.split_once(' ') {
+                    Some((host, judge)) => (host.to_owned(), Some(judge.to_owned())),
+                    None => (value, None),
+                };
+                Ok((Receiving { host, judge }, to_u64(row.get(1)?)))
+            })
             .and_then(Iterator::collect)
             .map_err(StoreError::at(&self.connection, step))
     }
@@ -296,13 +319,18 @@ impl Store {
     }
 }
 
-/// What messages of suppliers show of the household's country.
+/// What messages show of the household: of its country those of suppliers, of who receives for it all.
 #[derive(Debug, Default)]
 pub(crate) struct Tally(BTreeMap<(&'static str, String), u64>);
 
 impl Tally {
     /// Counts one message.
-    pub(crate) fn count(&mut self, reading: &Reading) {
+    pub(crate) fn count(&mut self, message: &NewMessage) {
+        if message.folder == Folder::Junk {
+            return;
+        }
+        let reading = &message.reading;
+        self.count_receiving(reading, message.folder);
         if reading.kind.is_noise() {
             return;
         }
@@ -317,6 +345,20 @@ impl Tally {
         if let Some(currency) = currency {
             one("currency", currency.as_str());
         }
+    }
+
+    /// What the owner wrote was received by others, and of a fraud everything may be made up.
+    fn count_receiving(&mut self, reading: &Reading, folder: Folder) {
+        let by_owner = matches!(folder, Folder::Sent | Folder::Draft);
+        let Some(by) = reading.receiving.as_ref() else { return };
+        if by_owner || reading.kind == Kind::Suspect {
+            return;
+        }
+        let value = match by.judge.as_ref() {
+            Some(judge) => format!("{} {judge}", by.host),
+            None => by.host.clone(),
+        };
+        *self.0.entry(("receiving", value)).or_default() += 1;
     }
 
     /// Adds to what was counted before.

@@ -2,7 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "a story that cannot be set up has failed")]
 
 use jiff::Timestamp;
-use oxherd_model::{Confidence, ContentHash, Folder, Kind, Language, Mailbox, Reading, Shape};
+use oxherd_model::{
+    Confidence, ContentHash, Folder, Kind, Language, Mailbox, Reading, Receiving, Shape,
+};
 use oxherd_store::{Keep, KeptWord, NewMessage, Order, Snapshot, Store, StoreError, Where};
 
 fn message(sequence: u64, second: i64, content: &str) -> NewMessage {
@@ -251,4 +253,32 @@ fn a_draft_is_the_owners_and_junk_tells_nothing_of_the_household() {
     let [vote] = votes.as_slice() else { panic!("{votes:?}") };
     assert_eq!((vote.address.as_str(), vote.received, vote.sent), ("a@acme.example", 0, 1));
     assert_eq!(store.tallies().unwrap(), [("language".to_owned(), "en".to_owned(), 1)]);
+}
+
+#[test]
+fn who_received_the_mail_and_who_judged_it_is_counted_over_what_was_received() {
+    let (_dir, mut store) = store();
+    let by = |judge: Option<&str>| Receiving {
+        host: "post.example".to_owned(),
+        judge: judge.map(str::to_owned),
+    };
+    let through = |sequence: u64, judge: Option<&str>| {
+        let mut message = message(sequence, 100, &sequence.to_string());
+        message.reading.receiving = Some(by(judge));
+        message
+    };
+    let own = || Some("post.example");
+    let mut last = through(5, None);
+    last.reading.kind = Kind::Promotion;
+    let mut sent = through(6, own());
+    sent.folder = Folder::Sent;
+    let mut junk = through(7, own());
+    junk.folder = Folder::Junk;
+    let mut fraud = through(8, own());
+    fraud.reading.kind = Kind::Suspect;
+    store.add(&[message(1, 100, "a"), through(2, own()), through(3, Some("")), sent], &[]).unwrap();
+    store.add(&[through(4, own()), last, junk, fraud], &[]).unwrap();
+    let mut counted = store.receipts().unwrap();
+    counted.sort_by_key(|(by, _)| by.judge.clone());
+    assert_eq!(counted, [(by(None), 1), (by(Some("")), 1), (by(own()), 2)]);
 }

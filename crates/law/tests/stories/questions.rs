@@ -397,7 +397,66 @@ fn a_data_request_is_answered_in_a_month_or_three() {
     let put_off = asked.with(Circumstance::Extended);
     assert_eq!(by(&laws().data_answer_by(&put_off), "E-EU-10").0, "2026-04-28");
     let british = case("GB", AgreementKind::Other).on(Anchor::Request, day("2026-01-31"));
-    assert_eq!(by(&laws().data_answer_by(&british), "E-UK-24").0, "2026-02-28");
+    // 28 February is a Saturday: the next working day, as the regulator counts.
+    assert_eq!(by(&laws().data_answer_by(&british), "E-UK-24").0, "2026-03-02");
+}
+
+/// What suppliers owe by a day, in each country: the right, the day from which it is counted, the rule, the
+/// day, and whether it may be claimed.
+#[test]
+fn what_suppliers_owe_has_its_day_in_each_country() {
+    let anchor = |right| match right {
+        Right::Repay => Anchor::WithdrawalReceived,
+        Right::Delivery => Anchor::Conclusion,
+        Right::ComplaintAnswer => Anchor::Complaint,
+        Right::EndConfirmation => Anchor::Notice,
+        _ => Anchor::Request,
+    };
+    let table = [
+        ("DE", Right::Repay, AgreementKind::Purchase, Some(("E-EU-02", "2026-03-30", true))),
+        ("GB", Right::Repay, AgreementKind::Purchase, Some(("E-UK-01r", "2026-03-30", true))),
+        ("DE", Right::Delivery, AgreementKind::Purchase, Some(("E-EU-06", "2026-04-15", true))),
+        ("GB", Right::Delivery, AgreementKind::Purchase, Some(("E-UK-02d", "2026-04-15", true))),
+        ("US", Right::Delivery, AgreementKind::Purchase, Some(("E-US-05c", "2026-04-15", false))),
+        ("NL", Right::DataAnswer, AgreementKind::Other, Some(("E-EU-10", "2026-04-16", true))),
+        ("GB", Right::DataAnswer, AgreementKind::Other, Some(("E-UK-24", "2026-04-16", true))),
+        (
+            "GB",
+            Right::ComplaintAnswer,
+            AgreementKind::Banking,
+            Some(("E-UK-20", "2026-05-11", true)),
+        ),
+        (
+            "IE",
+            Right::ComplaintAnswer,
+            AgreementKind::Banking,
+            Some(("E-IE-02", "2026-05-14", false)),
+        ),
+        (
+            "DE",
+            Right::EndConfirmation,
+            AgreementKind::Membership,
+            Some(("E-DE-01", "2026-03-16", true)),
+        ),
+        ("FR", Right::EndConfirmation, AgreementKind::Membership, None),
+        ("CH", Right::Repay, AgreementKind::Purchase, None),
+        ("GB", Right::ComplaintAnswer, AgreementKind::Telecom, None),
+    ];
+    for (home, right, kind, expected) in table {
+        let mut case = case(home, kind)
+            .made(Made::Online)
+            .on(Anchor::Conclusion, day("2026-03-10"))
+            .on(anchor(right), day("2026-03-16"))
+            .with(Circumstance::ByFunction);
+        if kind == AgreementKind::Purchase {
+            case = case.about(Subject::Goods);
+        }
+        let answers = laws().ask(right, &case).answers;
+        let best = answers.iter().min_by_key(|answer| (!answer.may_claim, answer.day));
+        let found = best.map(|a| (a.rule.as_deref().unwrap(), a.day.to_string(), a.may_claim));
+        let expected = expected.map(|(rule, on, claim)| (rule, on.to_owned(), claim));
+        assert_eq!(found, expected, "{home} {right}");
+    }
 }
 
 #[test]

@@ -58,6 +58,10 @@ impl Ledger {
         places: &mut Places,
     ) {
         let account = self.account_of(statement, household, places);
+        if let Some(of) = self.bookings.accounts.get_mut(index(account)) {
+            let person = super::holders::person(of.owner.as_deref(), entry, household);
+            of.person = person.or_else(|| of.person.take());
+        }
         let known = self.bookings.accounts.get(index(account)).and_then(|a| a.currency);
         let currency = known.or_else(|| currency_of(household));
         let new: Vec<KeptBooking> = statement

@@ -1,7 +1,10 @@
 //! Who was paid: names as banks write them, compared with the names of suppliers.
 
+mod lists;
+
 use super::KeptBooking;
 use crate::state::Supplier;
+use lists::{BANKING, GENERIC, LEGAL, PASSING_ON, TRADE};
 use std::collections::BTreeSet;
 
 /// How well a booking fits a supplier; the later is the better.
@@ -53,134 +56,6 @@ const LEAD_WORDS_MAX: usize = 6;
 /// Words of a purpose that can be one number, written apart.
 const RUN_MAX: usize = 4;
 
-/// Forms of firms; they say nothing of who it is.
-const LEGAL: &[&str] = &[
-    "gmbh",
-    "mbh",
-    "ggmbh",
-    "ag",
-    "kg",
-    "kgaa",
-    "ohg",
-    "ug",
-    "se",
-    "gbr",
-    "ltd",
-    "limited",
-    "plc",
-    "llp",
-    "llc",
-    "inc",
-    "corp",
-    "corporation",
-    "company",
-    "sa",
-    "sas",
-    "sarl",
-    "eurl",
-    "srl",
-    "spa",
-    "sl",
-    "slu",
-    "sau",
-    "bv",
-    "nv",
-    "ev",
-    "eg",
-    "oy",
-    "oyj",
-    "ab",
-    "aps",
-    "asa",
-    "cie",
-    "und",
-    "and",
-    "et",
-    "the",
-    "haftungsbeschrankt",
-    "co",
-];
-
-/// Words that firms, banks and shops add to a name.
-const GENERIC: &[&str] = &[
-    "com",
-    "de",
-    "uk",
-    "gb",
-    "fr",
-    "es",
-    "it",
-    "nl",
-    "at",
-    "ch",
-    "be",
-    "ie",
-    "eu",
-    "net",
-    "org",
-    "www",
-    "http",
-    "https",
-    "online",
-    "shop",
-    "store",
-    "services",
-    "service",
-    "payments",
-    "payment",
-    "billing",
-    "bill",
-    "europe",
-    "international",
-    "deutschland",
-    "germany",
-    "france",
-    "espana",
-    "italia",
-    "nederland",
-    "group",
-    "gruppe",
-    "holding",
-    "direct",
-    "direkt",
-    "debit",
-    "card",
-    "kundenservice",
-    "customer",
-    "subscription",
-    "abo",
-    "app",
-];
-
-/// Those who only pass money on: the one paid stands behind their name or in the purpose.
-const PASSING_ON: &[&str] = &[
-    "paypal",
-    "klarna",
-    "stripe",
-    "sumup",
-    "zettle",
-    "izettle",
-    "adyen",
-    "mollie",
-    "gocardless",
-    "sq",
-    "square",
-    "worldpay",
-    "checkout",
-    "applepay",
-    "googlepay",
-    "google",
-    "apple",
-    "amazonpay",
-    "ratepay",
-    "riverty",
-    "paddle",
-    "2checkout",
-    "digitalriver",
-    "fastspring",
-    "amzn",
-];
-
 impl Bare {
     /// From a name as written.
     pub(super) fn of(name: &str) -> Self {
@@ -210,24 +85,50 @@ impl Bare {
         if a.is_empty() || b.is_empty() {
             return None;
         }
-        if a == b {
+        if a == b || self.has_the_words_of(&other.0) {
             return Some(Fit::Name);
         }
         let (short, long) =
             if self.0.len() <= other.0.len() { (self, other) } else { (other, self) };
         let (least, most) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
-        let cut = least.len() >= CUT_LETTERS && most.starts_with(least.as_str());
+        let tells = |name: &Self| name.0.iter().any(|w| !is(TRADE, w));
+        let cut = least.len() >= CUT_LETTERS
+            && most.starts_with(least.as_str())
+            && tells(self)
+            && tells(other);
         if long.0.starts_with(&short.0) {
             let added = long.0.get(short.0.len()..).unwrap_or_default();
             let same = short.0.len() > 1 || added.iter().all(|w| is(GENERIC, w));
-            let long_word = short.0.first().is_some_and(|w| w.chars().count() >= WORD_LETTERS);
+            let long_word =
+                tells(short) && short.0.first().is_some_and(|w| w.chars().count() >= WORD_LETTERS);
             return if same || cut { Some(Fit::Name) } else { long_word.then_some(Fit::Loose) };
         }
         if cut {
             return Some(Fit::Name);
         }
-        let first = self.0.first().filter(|w| w.chars().count() >= WORD_LETTERS);
-        (first.is_some() && first == other.0.first()).then_some(Fit::Loose)
+        let first = self.telling();
+        (first.is_some() && first == other.telling()).then_some(Fit::Loose)
+    }
+
+    /// The first word that tells this name from those of others of its trade.
+    fn telling(&self) -> Option<&String> {
+        self.0.iter().find(|w| !is(TRADE, w)).filter(|w| w.chars().count() >= WORD_LETTERS)
+    }
+
+    /// Whether words are those of the name in another order, as registers and banks turn them round.
+    fn has_the_words_of(&self, words: &[String]) -> bool {
+        let sorted = |words: &[String]| {
+            let mut words = words.to_vec();
+            words.sort_unstable();
+            words
+        };
+        self.0.len() > 1 && self.0.len() == words.len() && sorted(&self.0) == sorted(words)
+    }
+
+    /// Whether a text begins with the name, in whatever order its words stand.
+    fn begins(&self, text: &[String]) -> bool {
+        let lead = text.get(..self.0.len()).unwrap_or_default();
+        self.is_long() && (lead == self.0.as_slice() || self.has_the_words_of(lead))
     }
 
     /// Whether the name is long enough to be told in a text.
@@ -264,8 +165,9 @@ impl Said {
         let payee = Bare::of(name);
         let passes_on = payee.0.first().is_some_and(|w| is(PASSING_ON, w));
         if payee.0.is_empty() {
-            let lead = Bare::of(&booking.line.purpose);
-            return Self { payee: first_name(&booking.line.purpose), passes_on, purpose, lead };
+            let lead = without_banking(&booking.line.purpose);
+            let payee = Bare::of(&lead.join(" "));
+            return Self { payee: first_name(&lead), passes_on, purpose, lead: payee };
         }
         Self { payee, passes_on, purpose, lead: Bare::default() }
     }
@@ -289,7 +191,7 @@ impl Said {
     /// How well the name of who was paid fits a supplier.
     pub(super) fn fit(&self, names: &[Bare]) -> Option<Fit> {
         let by_name = names.iter().filter_map(|name| self.payee.fit(name)).max();
-        let begins = |name: &Bare| name.is_long() && self.lead.0.starts_with(&name.0);
+        let begins = |name: &Bare| name.begins(&self.lead.0);
         if by_name == Some(Fit::Name) || names.iter().any(begins) {
             return Some(Fit::Name);
         }
@@ -311,12 +213,21 @@ impl Said {
 }
 
 /// The name with which a purpose begins: up to the form of the firm, else three words.
-fn first_name(purpose: &str) -> Bare {
-    let words = words(purpose);
+fn first_name(words: &[String]) -> Bare {
     let form = words.iter().take(LEAD_WORDS_MAX).position(|w| is(LEGAL, w)).filter(|at| *at > 0);
     let length = form.unwrap_or(NAME_WORDS);
-    let bare = Bare::of(purpose);
+    let bare = Bare::of(&words.join(" "));
     Bare(bare.0.into_iter().take(length).collect())
+}
+
+/// The words of a purpose behind what the bank wrote there: the way of the payment, the number of a card;
+/// all of them where nothing else is there.
+fn without_banking(purpose: &str) -> Vec<String> {
+    let words = words(purpose);
+    let number = |word: &str| word.chars().any(|c| c.is_ascii_digit());
+    let behind: Vec<String> =
+        words.iter().skip_while(|word| is(BANKING, word) || number(word)).cloned().collect();
+    if behind.is_empty() { words } else { behind }
 }
 
 /// Every run of words of a text that can be one number.

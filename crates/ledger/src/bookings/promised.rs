@@ -3,15 +3,15 @@
 
 use super::payee::Fit;
 use super::settle::Desk;
-use super::targets::{Target, What};
-use crate::agreements::{is_over, is_single, near};
+use super::targets::{Target, What, numbers};
+use crate::agreements::{is_over, is_single};
+use crate::contradictions::{Asked, Time, Way};
 use crate::fold::index;
-use crate::prices::is_usage;
 use crate::promises::{Closed, Ending, Promise, Promised};
 use crate::state::{Agreement, Ledger};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use oxherd_model::AgreementKind;
+use oxherd_model::Money;
 use rustc_hash::FxHashSet;
 
 /// Money comes back at most so many days before it is told.
@@ -19,12 +19,6 @@ const EARLY_DAYS: i32 = 3;
 
 /// Money that was promised back is looked for so long after its day.
 const LATE_DAYS: i32 = 200;
-
-/// A payment so many days after the end was on its way before.
-const ON_ITS_WAY_DAYS: i32 = 5;
-
-/// Who bills what was used takes the last bill within so many days after the end.
-const LAST_BILL_DAYS: i32 = 90;
 
 /// A charge after the end is near to what was paid before, in hundredths.
 const LIKE_PERCENT: i64 = 40;
@@ -97,7 +91,10 @@ impl Desk<'_> {
             };
             let Some(agreement) = agreement else { continue };
             let Some(known) = ledger.agreements.get(index(agreement)) else { continue };
-            if known.is_charged_after_end(booking) {
+            let said = self.said.get(index(number));
+            let named = said.is_some_and(|said| numbers(known).any(|of| said.names(of)));
+            let bill = self.bills.get(&number).copied();
+            if known.is_charged_after_end(booking, bill, named) {
                 found.push((agreement, number));
             }
         }
@@ -122,23 +119,37 @@ impl Desk<'_> {
 }
 
 impl Agreement {
-    fn is_charged_after_end(&self, booking: &super::KeptBooking) -> bool {
+    /// Whether a booking took money for the time after the end; `bill` is the day of the bill or
+    /// announcement that it pays, where one is known.
+    fn is_charged_after_end(
+        &self,
+        booking: &super::KeptBooking,
+        bill: Option<Date>,
+        named: bool,
+    ) -> bool {
         let Some(end) = self.ended_on.filter(|_| is_over(self.state) && !is_single(self.kind))
         else {
             return false;
         };
         let on = booking.line.booked_on;
-        let metered = is_usage(self.kind) || self.kind == AgreementKind::Telecom;
-        let grace = if metered { LAST_BILL_DAYS } else { ON_ITS_WAY_DAYS };
-        if on <= end || near(end, on, grace) {
+        let sum = Money { value: -booking.line.money.value, ..booking.line.money };
+        let asked = Asked {
+            on: bill.map_or(on, |bill| bill.min(on)),
+            sum: Some(sum),
+            way: Way::Booked,
+            time: Time::Unsaid,
+            invoice: None,
+            comes_once: crate::stems::comes_once(&booking.line.purpose),
+            evidence: booking.evidence,
+        };
+        if on <= end || self.is_owed_for(&asked, end) {
             return false;
         }
-        let sum = booking.line.money.value.abs();
         let known = self.prices.iter().map(|p| p.price.money);
-        let known = known
-            .chain(self.charges.iter().filter(|c| c.evidence != booking.evidence).map(|c| c.money));
-        let mut known = known.filter(|m| m.currency == booking.line.money.currency).peekable();
-        known.peek().is_none()
-            || known.any(|m| super::series::within(m.value.abs(), sum, LIKE_PERCENT))
+        let known = known.chain(self.charges.iter().filter(|c| c.on < on).map(|c| c.money));
+        let mut known = known.filter(|m| m.currency == sum.currency).peekable();
+        named
+            || known.peek().is_none()
+            || known.any(|m| super::series::within(m.value.abs(), sum.value, LIKE_PERCENT))
     }
 }

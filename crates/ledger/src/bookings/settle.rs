@@ -9,6 +9,7 @@ use crate::fold::index;
 use crate::state::{Agreement, Charge, Ledger};
 use crate::word::Words;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use oxherd_model::{AgreementState, DueKind, EvidenceId, Money};
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -16,6 +17,10 @@ use std::collections::BTreeSet;
 
 /// A charge and a booking of one sum within so many days are the same money.
 const SAME_MONEY_DAYS: i32 = 40;
+
+/// A bill that is paid by a booking was sent at most so many days before; the receipt of another month is
+/// farther.
+const BILLED_DAYS: i32 = 21;
 
 /// A refund comes at most so many days after the payment.
 const REFUND_DAYS: i32 = 150;
@@ -41,6 +46,9 @@ impl Ledger {
         let recurring = desk.recur(self, words);
         desk.keep_promises(self);
         let after_end = desk.charges_after_end(self);
+        let dearer = desk.dearer(self);
+        let given = desk.given.iter().filter_map(|(booking, of)| Some((*booking, (*of)?)));
+        self.learn_payers(desk.bookings, given);
         for agreement in desk.touched {
             if let Some(known) = self.agreements.get_mut(index(agreement)) {
                 known.charges.sort_by_key(|c| c.on);
@@ -51,6 +59,7 @@ impl Ledger {
         for (agreement, booking) in after_end {
             self.charged_after_end(agreement, booking);
         }
+        self.contradictions.all.extend(dearer);
     }
 }
 
@@ -64,6 +73,8 @@ pub(super) struct Desk<'b> {
     /// The agreement that each booking was found to be of; the inner is none where only the
     /// supplier is known.
     pub(super) given: FxHashMap<u32, Option<u32>>,
+    /// The day of the charge that mail told of, of each booking that pays one.
+    pub(super) bills: FxHashMap<u32, Date>,
     /// Agreements that got charges.
     pub(super) touched: FxHashSet<u32>,
     /// Names of each supplier.
@@ -129,6 +140,7 @@ impl<'b> Desk<'b> {
             said,
             flows,
             given: FxHashMap::default(),
+            bills: FxHashMap::default(),
             touched: FxHashSet::default(),
             names,
             by_start,
@@ -220,6 +232,9 @@ impl<'b> Desk<'b> {
         let Some(agreement) = ledger.agreements.get_mut(index(number)) else { return };
         if let Some(charge) = agreement.charges.get_mut(at) {
             charge.paid_by = Some(known.evidence);
+            if near(charge.on, known.line.booked_on, BILLED_DAYS) {
+                self.bills.insert(booking, charge.on);
+            }
         }
         agreement.shown_by(known.evidence, known.known_from);
         self.given.insert(booking, Some(number));
@@ -261,7 +276,12 @@ impl<'b> Desk<'b> {
         let apart =
             |c: &Charge| c.on.until(known.line.booked_on).map_or(i32::MAX, |s| s.get_days().abs());
         match alike.min_by_key(|c| apart(c)) {
-            Some(charge) => charge.paid_by = Some(known.evidence),
+            Some(charge) => {
+                charge.paid_by = Some(known.evidence);
+                if near(charge.on, known.line.booked_on, BILLED_DAYS) {
+                    self.bills.insert(booking, charge.on);
+                }
+            }
             None => agreement.charges.push(Charge {
                 on: known.line.booked_on,
                 money,
@@ -329,9 +349,8 @@ impl<'b> Desk<'b> {
             near(due.on, booking.line.booked_on, REFUND_DAYS)
                 && (known || fit == Some(Fit::Reference) || (fit == Some(Fit::Name) && sum))
         });
-        let apart = |on: jiff::civil::Date| {
-            on.until(booking.line.booked_on).map_or(i32::MAX, |s| s.get_days().abs())
-        };
+        let apart =
+            |on: Date| on.until(booking.line.booked_on).map_or(i32::MAX, |s| s.get_days().abs());
         fits.min_by_key(|(at, due)| (apart(due.on), *at)).map(|(at, _)| at)
     }
 

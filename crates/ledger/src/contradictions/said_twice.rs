@@ -2,6 +2,7 @@
 
 use super::{Clash, Passage, Said};
 use crate::agreements::{around, is_single, near};
+use crate::endings::end_day;
 use crate::fold::{Message, index};
 use crate::state::Ledger;
 use jiff::civil::Date;
@@ -10,6 +11,9 @@ use rust_decimal::Decimal;
 
 /// Two days for one end are at most so many days apart; further apart they are two ends.
 const SAME_END_DAYS: i32 = 120;
+
+/// The same of the day for which the owner asked: a notice may last a year.
+const ASKED_END_DAYS: i32 = 400;
 
 /// An end that is confirmed so many days after a welcome contradicts it.
 const WELCOME_DAYS: i32 = 45;
@@ -47,17 +51,26 @@ impl Ledger {
         );
     }
 
-    /// The supplier names another day for the end than it did before.
+    /// The supplier names another day for the end than it did before, or than the owner asked for.
     fn end_on_another_day(&mut self, message: &Message<'_>, number: u32) {
-        let Some(day) = message.date(DateRole::End) else { return };
-        let ends = self.contradictions.ends.get(&number);
-        let before = ends.into_iter().flatten().find_map(|said| match said.what {
-            Passage::Day(other) => Some((said, other)).filter(|_| !self.is_owners(said)),
-            Passage::Sum(_) | Passage::Line(..) | Passage::Subject => None,
-        });
+        let Some(day) = end_day(message, None) else { return };
+        let ends = || self.contradictions.ends.get(&number).into_iter().flatten();
+        let told = |owners: bool| {
+            ends().find_map(|said| match said.what {
+                Passage::Day(other) => {
+                    Some((said, other)).filter(|_| self.is_owners(said) == owners)
+                }
+                Passage::Sum(_) | Passage::Line(..) | Passage::Subject => None,
+            })
+        };
+        // The day for which the owner asked is the other side until the supplier has named one.
+        let (before, most) = match told(false) {
+            Some(before) => (Some(before), SAME_END_DAYS),
+            None => (told(true), ASKED_END_DAYS),
+        };
         let Some((said, other)) = before else { return };
         // The last day and the day after it are the same end.
-        if near(day, other, 1) || !near(day, other, SAME_END_DAYS) {
+        if near(day, other, 1) || !near(day, other, most) {
             return;
         }
         let against = vec![said.clone()];

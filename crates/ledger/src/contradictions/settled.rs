@@ -12,6 +12,9 @@ use oxherd_model::{Kind, Money, ReferenceRole};
 /// Payments that are remembered of one agreement.
 const PAID_MAX: usize = 24;
 
+/// A debit is told at most so many days before or after it is booked.
+const SAME_DEBIT_DAYS: i32 = 12;
+
 /// A claim without a number is for a bill of the last so many days.
 const CLAIM_DAYS: i32 = 120;
 
@@ -120,13 +123,37 @@ impl Ledger {
         let Some(known) = self.agreements.get(index(agreement)) else { return };
         let (on, money) = (booking.line.booked_on, booking.line.money);
         let back = self.bookings_back(booking);
+        let says = Said { evidence: booking.evidence, what: Passage::Line(on, money) };
+        // The mail and the bank tell of one debit.
+        let zone = jiff::tz::Offset::UTC;
+        let told = |c: &&mut Contradiction| {
+            let sum = c.says.iter().any(|s| match s.what {
+                Passage::Sum(sum) => {
+                    sum.value == money.value.abs() && sum.currency == money.currency
+                }
+                Passage::Day(_) | Passage::Line(..) | Passage::Subject => false,
+            });
+            let near_by =
+                c.at.is_some_and(|at| near(zone.to_datetime(at).date(), on, SAME_DEBIT_DAYS));
+            let shown = c.says.iter().any(|s| matches!(s.what, Passage::Line(..)));
+            c.kind == Clash::ChargeAfterEnd
+                && c.agreement == Some(agreement)
+                && sum
+                && near_by
+                && !shown
+        };
+        if let Some(known) = self.contradictions.all.iter_mut().find(told) {
+            known.says.push(says);
+            known.closed_by = known.closed_by.or(back);
+            return;
+        }
         let found = Contradiction {
             kind: Clash::ChargeAfterEnd,
             supplier: known.supplier,
             agreement: Some(agreement),
             thing: None,
             at: booking.known_from,
-            says: vec![Said { evidence: booking.evidence, what: Passage::Line(on, money) }],
+            says: vec![says],
             against,
             closed_by: back,
         };

@@ -89,6 +89,7 @@ impl Ledger {
         };
         let all: Vec<(u32, &Due)> = self
             .open_dues
+            .of(message.supplier)
             .iter()
             .filter_map(|at| Some((*at, self.dues.get(index(*at))?)))
             .filter(|(_, due)| ahead(due))
@@ -109,7 +110,7 @@ impl Ledger {
         if !single {
             return;
         }
-        for at in self.open_dues.iter().copied() {
+        for at in self.open_dues.of(due.supplier).iter().copied() {
             let Some(known) = self.dues.get_mut(index(at)) else { continue };
             let here = known.evidence.0.contains(&message.evidence());
             if known.closed_at.is_some() || here || !is_replaced(known, due, message) {

@@ -43,7 +43,7 @@ impl Concern {
                 K::AppointmentSet,
                 K::AppointmentChanged,
             ],
-            Self::Sale => {
+            Self::Sale | Self::Death => {
                 &[K::CancelConfirmed, K::ContractEnding, K::TransferConfirmed, K::RefundCredit]
             }
             Self::Delivery => &[
@@ -83,9 +83,11 @@ impl Concern {
                 Some(Outcome::Delivered)
             }
             Self::Repair | Self::Recall if kind == Kind::AppointmentSet => Some(Outcome::Held),
-            Self::Ending | Self::Sale | Self::Delivery if ends => Some(Outcome::Confirmed),
+            Self::Ending | Self::Sale | Self::Death | Self::Delivery if ends => {
+                Some(Outcome::Confirmed)
+            }
             Self::Ending if kind == Kind::Bill => Some(Outcome::LastBill),
-            Self::Sale if kind == Kind::TransferConfirmed => Some(Outcome::Confirmed),
+            Self::Sale | Self::Death if kind == Kind::TransferConfirmed => Some(Outcome::Confirmed),
             Self::Move
                 if matches!(
                     kind,
@@ -95,7 +97,12 @@ impl Concern {
                 Some(Outcome::Confirmed)
             }
             Self::DataRequest if kind == Kind::DataRights => Some(Outcome::Answered),
-            Self::Complaint | Self::Move | Self::Sale | Self::DataRequest | Self::Other => None,
+            Self::Complaint
+            | Self::Move
+            | Self::Sale
+            | Self::Death
+            | Self::DataRequest
+            | Self::Other => None,
             Self::Claim
             | Self::Dispute
             | Self::Repair
@@ -109,8 +116,7 @@ impl Concern {
     /// Whether a message of this kind leaves it open, or opens it again.
     pub(super) fn is_moved_by(self, kind: Kind) -> bool {
         let always = matches!(kind, Kind::InfoRequest | Kind::OrderTrouble | Kind::RecallSafety);
-        let progress =
-            kind == Kind::CaseProgress && !matches!(self, Self::Ending | Self::Sale | Self::Move);
+        let progress = kind == Kind::CaseProgress && !self.is_of_many() && self != Self::Ending;
         let moved = kind == Kind::AppointmentChanged
             && matches!(self, Self::Repair | Self::Recall | Self::Claim | Self::Other);
         let under_way =
@@ -131,7 +137,7 @@ impl Concern {
 
     /// Whether every supplier answers for itself: one answer does not settle it for all.
     pub(crate) fn is_of_many(self) -> bool {
-        matches!(self, Self::Move | Self::Sale)
+        matches!(self, Self::Move | Self::Sale | Self::Death)
     }
 }
 

@@ -159,7 +159,10 @@ impl Matters {
             let at = *self.moves.last()?;
             return self.get(at).filter(|m| m.is_within(on, ACROSS_DAYS)).map(|_| at);
         }
-        if !matches!(named, Concern::Claim | Concern::Repair | Concern::Recall | Concern::Sale) {
+        if !matches!(
+            named,
+            Concern::Claim | Concern::Repair | Concern::Recall | Concern::Sale | Concern::Death
+        ) {
             return None;
         }
         let of = self.by_thing.get(&step.about.thing?)?.iter().rev().copied();

@@ -33,11 +33,16 @@ impl Ledger {
         if message.day().is_none() {
             return;
         }
+        // That goods come in time is no concern until somebody makes it one.
         let promises = since(before.promises, self.promises.all.len());
+        let said = |at: &u32| self.promises.all.get(index(*at)).is_some_and(|p| !p.is_by_law());
+        let promises: Vec<u32> = promises.into_iter().filter(said).collect();
         let clashes = since(before.contradictions, self.contradictions.all.len());
         let about = About { supplier: Some(message.supplier), agreement, thing };
         let clash = clashes.first().and_then(|at| self.contradictions.all.get(index(*at)));
-        let ended = clash.is_some_and(|c| is_after_end(c.kind));
+        let over = self.over(message, agreement, thing);
+        // What is asked of who has a thing, where the agreement about it is over, speaks against its end.
+        let ended = clash.is_some_and(|c| is_after_end(c.kind) || over.is_some());
         let opens = if clash.is_some() {
             Some(if ended { Concern::Ending } else { Concern::Dispute })
         } else {
@@ -53,7 +58,8 @@ impl Ledger {
             apart: message.words.is_apart(message.evidence()),
         };
         // What speaks against an end is part of it, however long ago that was.
-        let ending = agreement.filter(|_| ended).and_then(|a| self.matters.ending_of(a));
+        let ending = over.or(agreement).filter(|_| ended);
+        let ending = ending.and_then(|a| self.matters.ending_of(a));
         let Some(number) = (match ending.filter(|_| !step.apart) {
             Some(ending) => self.matters.enter_into(ending, &step),
             None => self.matters.enter(&step),
@@ -72,6 +78,28 @@ impl Ledger {
         } else if !matter.concern.is_moved_by(message.kind) {
             self.answers_question(number, message.evidence(), message.on);
         }
+    }
+
+    /// The agreement that a message is about, where it is over; else one of its supplier about the thing.
+    fn over(
+        &self,
+        message: &Message<'_>,
+        agreement: Option<u32>,
+        thing: Option<u32>,
+    ) -> Option<u32> {
+        let is_over = |number: &u32| {
+            let known = self.agreements.get(index(*number));
+            known.is_some_and(|a| a.ended_on.is_some_and(|end| end < message.on))
+        };
+        let of_thing = || {
+            let of_supplier = self.agreements_by_supplier.get(&message.supplier)?.iter().rev();
+            let about = |number: &&u32| {
+                thing.is_some()
+                    && self.agreements.get(index(**number)).is_some_and(|a| a.thing == thing)
+            };
+            of_supplier.copied().filter(|number| about(&number)).find(is_over)
+        };
+        agreement.map_or_else(of_thing, |number| Some(number).filter(is_over))
     }
 
     /// The concern that a message opens where there is none that it is part of.

@@ -26,6 +26,9 @@ pub(super) struct Here<'a, 'm> {
 impl Here<'_, '_> {
     /// How and when a promise is over by this message.
     pub(super) fn closes(&self, promise: &Promised) -> Option<(Ending, Date)> {
+        if let Some(law) = promise.law.as_ref().filter(|_| promise.is_by_law()) {
+            return self.closes_owed(promise, law);
+        }
         match promise.about {
             Promise::Refund => self.refunds(promise),
             Promise::Delivery => self.delivers(promise),
@@ -36,16 +39,16 @@ impl Here<'_, '_> {
     }
 
     /// Whether the message can be about the agreement of a promise.
-    fn fits(&self, promise: &Promised) -> bool {
+    pub(super) fn fits(&self, promise: &Promised) -> bool {
         let same = promise.agreement.is_some() && promise.agreement == self.agreement;
         same || self.own && (promise.agreement.is_none() || self.agreement.is_none())
     }
 
-    fn on(&self) -> Date {
+    pub(super) fn on(&self) -> Date {
         self.message.on
     }
 
-    fn refunds(&self, promise: &Promised) -> Option<(Ending, Date)> {
+    pub(super) fn refunds(&self, promise: &Promised) -> Option<(Ending, Date)> {
         let again = self.again.contains(&Promise::Refund);
         let sum = self.message.amount(AmountRole::Refund).or_else(|| self.message.total());
         let differs = promise.sum.zip(sum).is_some_and(|(a, b)| a != b);
@@ -53,10 +56,13 @@ impl Here<'_, '_> {
         (given && self.fits(promise)).then_some((Ending::Kept, self.on()))
     }
 
-    fn delivers(&self, promise: &Promised) -> Option<(Ending, Date)> {
+    pub(super) fn delivers(&self, promise: &Promised) -> Option<(Ending, Date)> {
         let kind = self.message.kind;
         if !self.fits(promise) {
             return None;
+        }
+        if self.on() == promise.by && came_late(promise, self.message) {
+            return Some((Ending::Broken, self.on()));
         }
         if kind == Kind::Delivered {
             let said = self.message.date(DateRole::Delivery).filter(|on| *on <= self.on());
@@ -101,7 +107,7 @@ impl Here<'_, '_> {
         if self.on() < promise.by {
             return moved.then_some((Ending::Withdrawn, self.on()));
         }
-        if moved || came_at_another_hour(promise, m) {
+        if moved || came_late(promise, m) || came_at_another_hour(promise, m) {
             return Some((Ending::Broken, self.on()));
         }
         let told = promise.by.checked_add(TOLD_DAYS.days()).is_ok_and(|last| self.on() <= last);
@@ -145,6 +151,12 @@ impl Here<'_, '_> {
         let kept = self.on() <= last && (thread || same && !about_money);
         kept.then_some((Ending::Kept, self.on()))
     }
+}
+
+/// Whether a message says that somebody or something came after the last of the hours that were promised.
+fn came_late(promise: &Promised, message: &Message<'_>) -> bool {
+    let last = hours::hours(&promise.what).into_iter().max();
+    last.zip(message.reading.came_at).is_some_and(|(last, came)| came > last)
 }
 
 /// Whether a message after the visit names an hour outside of those that were promised.

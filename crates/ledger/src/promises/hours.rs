@@ -72,10 +72,14 @@ fn by_the_clock(hour: u16, rest: &str, before: Before) -> Option<u16> {
 
 /// Whether another hour follows: `and 12`, `-12`.
 fn joins(rest: &str) -> bool {
-    const WORDS: [&str; 10] = ["and", "to", "till", "until", "-", "–", "und", "bis", "et", "en"];
+    const WORDS: [&str; 20] = [
+        "and", "to", "till", "until", "-", "–", "und", "bis", "et", "en", "tot", "à", "e le ore",
+        "e le", "alle ore", "alle", "y las", "a las", "e", "y",
+    ];
     let rest = rest.trim_start();
-    let rest = rest.strip_prefix(":00").unwrap_or(rest).trim_start();
-    let halves = ["am", "pm", "a.m.", "p.m.", "uhr", "h"];
+    let minutes = [":00", ".00", "h00"].iter().find_map(|minutes| rest.strip_prefix(minutes));
+    let rest = minutes.unwrap_or(rest).trim_start();
+    let halves = ["am", "pm", "a.m.", "p.m.", "uhr", "uur", "h"];
     let rest = halves.iter().find_map(|half| rest.strip_prefix(half)).unwrap_or(rest).trim_start();
     WORDS.iter().any(|word| {
         let after = rest.strip_prefix(word);

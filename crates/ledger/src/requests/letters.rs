@@ -16,27 +16,41 @@ pub(super) struct Done {
     pub(super) on: Option<Date>,
     /// Where a thing that is sold stands.
     pub(super) stage: Stage,
+    /// Whether it was done by a button of the supplier's page.
+    pub(super) by_button: bool,
 }
 
 /// What the owner did by a letter: as it was read, else by its subject.
 pub(super) fn deeds(reading: &Reading) -> Vec<Done> {
     let acts = || reading.facts.iter().filter(|fact| fact.act().is_some());
+    let data = stems::asks_for_data(&reading.subject).then(|| Done {
+        act: Act::AskedForData,
+        on: None,
+        stage: Stage::Parting,
+        by_button: false,
+    });
     if acts().next().is_none() {
-        return by_subject(reading).into_iter().collect();
+        return data.or_else(|| by_subject(reading)).into_iter().collect();
     }
+    let by_button = stems::names_a_button(&reading.subject);
     let mut read: Vec<Done> = Vec::new();
     let sure = acts().filter(|fact| fact.confidence.thousandths() >= SURE_ACT);
     for (told, on) in sure.filter_map(Fact::act) {
         let Some(act) = act_of(told) else { continue };
-        let stage = if told == LetterAct::Sold { Stage::Gone } else { Stage::Parting };
+        let gone = matches!(told, LetterAct::Sold | LetterAct::Died);
+        let stage = if gone { Stage::Gone } else { Stage::Parting };
         match read.iter_mut().find(|known| known.act == act) {
             Some(known) => {
                 known.on = known.on.or(on);
                 known.stage = known.stage.max(stage);
             }
-            None => read.push(Done { act, on: on.or_else(|| day_of_end(reading)), stage }),
+            None => {
+                let on = on.or_else(|| day_of_end(reading));
+                read.push(Done { act, on, stage, by_button });
+            }
         }
     }
+    read.extend(data);
     read
 }
 
@@ -59,7 +73,8 @@ fn by_subject(reading: &Reading) -> Option<Done> {
     });
     // Not by its kind: the kinds were learned of what suppliers write.
     let act = deed?;
-    Some(Done { act, on: day_of_end(reading), stage })
+    let by_button = stems::names_a_button(subject);
+    Some(Done { act, on: day_of_end(reading), stage, by_button })
 }
 
 /// What waits for an answer, of those acts that a letter can be read to be.
@@ -71,6 +86,7 @@ fn act_of(act: LetterAct) -> Option<Act> {
         LetterAct::Claim => Some(Act::Claimed),
         LetterAct::Move => Some(Act::Moved),
         LetterAct::Sell | LetterAct::Sold => Some(Act::Sold),
+        LetterAct::Died => Some(Act::Died),
         LetterAct::Return => Some(Act::Returned),
         LetterAct::Keep | LetterAct::Ask | LetterAct::Accept => None,
     }

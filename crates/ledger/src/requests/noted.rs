@@ -33,7 +33,7 @@ impl Ledger {
         let mut done = Vec::new();
         if reading.facts.iter().any(|fact| fact.act().is_some()) {
             for deed in letters::deeds(reading) {
-                done.push((deed.act, self.owner_did(entry, deed, about, on)));
+                done.push((deed.act, self.owner_did((entry, on), deed, about, words)));
             }
             if let Some(agreement) = agreement.filter(|_| letters::keeps(reading)) {
                 self.owner_keeps(entry.evidence, agreement);
@@ -48,7 +48,8 @@ impl Ledger {
         if let Some(known) = self.suppliers.get_mut(index(supplier)) {
             known.evidence.add(entry.evidence);
         }
-        let message = Message { entry, reading, kind, supplier, on, person: None, words };
+        let message =
+            Message { entry, reading, kind, supplier, on, person: None, asked: false, words };
         self.promises_of(&message, agreement, about.thing);
         let saw = without_promises(reading);
         // Money that is promised anew has not come.
@@ -59,13 +60,31 @@ impl Ledger {
         let seen: Vec<Kind> =
             reading.secondary.iter().copied().filter(|kind| !promised(*kind)).collect();
         for kind in seen {
-            let beside = Message { entry, reading: &saw, kind, supplier, on, person: None, words };
+            let beside = Message {
+                entry,
+                reading: &saw,
+                kind,
+                supplier,
+                on,
+                person: None,
+                asked: false,
+                words,
+            };
             self.promises_of(&beside, agreement, about.thing);
         }
         self.promised_in(matter, promises);
         let visits = only_what_comes(reading);
         let kind = if COMES.contains(&kind) { kind } else { Kind::Personal };
-        let message = Message { entry, reading: &visits, kind, supplier, on, person: None, words };
+        let message = Message {
+            entry,
+            reading: &visits,
+            kind,
+            supplier,
+            on,
+            person: None,
+            asked: false,
+            words,
+        };
         self.dues_of(&message, agreement, about.thing);
     }
 

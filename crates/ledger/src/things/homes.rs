@@ -4,7 +4,10 @@ use super::BY_AGREEMENT;
 use crate::fold::{Message, index};
 use crate::names::SUPPLIER_NAME;
 use crate::state::{Ledger, Place, Thing};
-use oxherd_model::{AgreementKind, Fact, IdentifierRole, Kind, ThingKind, TopicName, short_id};
+use crate::stems;
+use oxherd_model::{
+    AgreementKind, Fact, IdentifierRole, Kind, Stage, ThingKind, TopicName, short_id,
+};
 
 /// An address beside a label is read this surely at least, in thousandths.
 const LABELLED: u16 = 700;
@@ -86,6 +89,30 @@ impl Ledger {
         }
     }
 
+    /// The home of the household at an address that names a house.
+    pub(crate) fn home_at(&self, address: &str) -> Option<u32> {
+        let house = House::of(address)?;
+        let at = |thing: &Thing| {
+            let known = thing.identifiers.iter().filter(|(r, _)| *r == IdentifierRole::Address);
+            known.filter_map(|(_, value)| House::of(value)).any(|known| known.is(&house))
+        };
+        let theirs = |thing: &Thing| thing.kind == ThingKind::Home && thing.owned != Some(false);
+        let found = (0_u32..).zip(&self.things).find(|(_, thing)| theirs(thing) && at(thing));
+        found.map(|(number, _)| number)
+    }
+
+    /// The home at an address, known or not.
+    pub(crate) fn place(&mut self, address: &str) -> Option<u32> {
+        self.home_at(address).or_else(|| self.another_home(address))
+    }
+
+    /// Whether an address can be one more spelling of that of a home.
+    pub(super) fn may_be_at(&self, home: u32, address: &str) -> bool {
+        let Some(home) = self.things.get(index(home)) else { return false };
+        let mut known = home.identifiers.iter().filter(|(r, _)| *r == IdentifierRole::Address);
+        known.all(|(_, known)| is_same_place(known, address))
+    }
+
     /// A home beside those that are known: from now on each is called by its place.
     fn another_home(&mut self, address: &str) -> Option<u32> {
         let house = House::of(address)?;
@@ -111,7 +138,7 @@ impl Ledger {
 
 /// The addresses that a message names as those of what it is about: beside a label, or in a paper of
 /// the agreement itself.
-pub(super) fn addresses<'a>(message: &'a Message<'_>) -> impl Iterator<Item = &'a str> {
+pub(crate) fn addresses<'a>(message: &'a Message<'_>) -> impl Iterator<Item = &'a str> {
     let paper = matches!(
         message.kind,
         Kind::ContractPack
@@ -128,6 +155,19 @@ pub(super) fn addresses<'a>(message: &'a Message<'_>) -> impl Iterator<Item = &'
         .filter(|(role, _, _)| *role == IdentifierRole::Address)
         .map(|(_, value, _)| value)
         .take(ADDRESSES_MAX)
+}
+
+/// Whether a change that is confirmed is one of an address, not of who has the thing.
+pub(super) fn is_of_address(message: &Message<'_>) -> bool {
+    addresses(message).next().is_some()
+        || stems::deed_of(&message.reading.subject) == Some(stems::Deed::Moved)
+}
+
+/// The stage of a home that a change which is confirmed shows: only a sale takes it away.
+pub(super) fn after_sale(message: &Message<'_>) -> Stage {
+    let sold = stems::deed_of(&message.reading.subject) == Some(stems::Deed::Sold);
+    let sold = sold && stems::is_done(&message.reading.subject);
+    if sold { Stage::Gone } else { Stage::InUse }
 }
 
 /// A house: its number and the words of its street.

@@ -189,7 +189,8 @@ fn requests<'v>(view: &View<'v>, matter: &'v Matter) -> impl Iterator<Item = (u3
 
 fn promises<'v>(view: &View<'v>, matter: &'v Matter) -> impl Iterator<Item = (u32, &'v Promised)> {
     let all = &view.ledger.promises.all;
-    matter.promises.iter().filter_map(|at| Some((*at, all.get(index(*at))?)))
+    let of = matter.promises.iter().filter_map(|at| Some((*at, all.get(index(*at))?)));
+    of.filter(|(_, promise)| promise.is_listed(view.on))
 }
 
 /// What a matter comes to by a promise that was kept; an answer or a deed beside it is no end.

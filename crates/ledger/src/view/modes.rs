@@ -3,9 +3,10 @@
 use super::{ModeView, SupplierView, View};
 use crate::agreements::is_single;
 use crate::fold::index;
-use crate::state::Agreement;
+use crate::people::Part;
+use crate::state::{Agreement, TimelineKind};
 use jiff::civil::Date;
-use oxherd_model::{AgreementState, Mode};
+use oxherd_model::{AgreementState, Kind, Mode, Stage};
 
 impl View<'_> {
     /// Suppliers with something between them and the household, then those that only write; most
@@ -33,38 +34,95 @@ impl View<'_> {
             if !view.roles.contains(&agreement.kind) {
                 view.roles.push(agreement.kind);
             }
-            for (person, mode) in self.people(agreement) {
+            for (person, mode, parts) in self.people(agreement) {
                 let (person, thing) = (person.map(str::to_owned), agreement.thing);
-                match view.modes.iter_mut().find(|m| m.person == person && m.thing == thing) {
-                    Some(known) if closeness(mode) < closeness(known.mode) => known.mode = mode,
+                let one = ModeView { person, thing, mode, parts };
+                let same = |m: &&mut ModeView| m.person == one.person && m.thing == thing;
+                match view.modes.iter_mut().find(same) {
+                    Some(known) if closeness(mode) < closeness(known.mode) => *known = one,
                     Some(_) => {}
-                    None => view.modes.push(ModeView { person, thing, mode }),
+                    None => view.modes.push(one),
                 }
             }
         }
         if view.modes.is_empty() {
-            view.modes.push(ModeView { person: None, thing: None, mode: Mode::Prospect });
+            let things = self.things_served_by(number).iter();
+            let served = things.filter_map(|thing| self.served_without_agreement(number, *thing));
+            view.modes.extend(served);
+        }
+        if view.modes.is_empty() {
+            let (mode, parts) = (Mode::Prospect, Vec::new());
+            view.modes.push(ModeView { person: None, thing: None, mode, parts });
         }
         view
     }
 
-    /// How each person stands to the supplier by one agreement: who its messages mostly go to, and who
-    /// uses what another one pays for.
-    fn people<'g>(&self, agreement: &'g Agreement) -> Vec<(Option<&'g str>, Mode)> {
+    /// How the household stands to who serves a thing although no agreement is known: a register, a
+    /// practice that was visited. An offer serves nothing.
+    fn served_without_agreement(&self, supplier: u32, number: u32) -> Option<ModeView> {
+        let thing = self.ledger.things.get(index(number))?;
+        let served = thing.timeline.iter().any(|entry| {
+            let offer = matches!(entry.kind, TimelineKind::Message(Kind::Quote | Kind::Unclear));
+            entry.supplier == Some(supplier) && !offer
+        });
+        let mode = if thing.stage == Stage::Gone { Mode::Former } else { Mode::Customer };
+        let (person, thing, parts) = (None, Some(number), Vec::new());
+        served.then_some(ModeView { person, thing, mode, parts })
+    }
+
+    /// How each person stands to the supplier by one agreement, with their parts in it: who uses what
+    /// another one has or pays is a user while it runs.
+    fn people<'g>(&'g self, agreement: &'g Agreement) -> Vec<(Option<&'g str>, Mode, Vec<Part>)> {
         let mode = self.mode(agreement);
-        let mut people: Vec<(Option<&str>, Mode)> = Vec::new();
-        if matches!(mode, Mode::Customer | Mode::Returning) {
-            people.extend(agreement.users().map(|name| (Some(name), Mode::User)));
+        let runs = matches!(mode, Mode::Customer | Mode::Returning);
+        let mut people: Vec<(Option<&str>, Mode, Vec<Part>)> = Vec::new();
+        for (name, parts) in agreement.parts() {
+            let uses = runs && parts == [Part::User];
+            people.push((Some(name), if uses { Mode::User } else { mode }, parts));
         }
-        let main = agreement.person();
-        if main.is_some() && people.iter().any(|(name, _)| *name == main) {
-            // The one who pays is the customer.
-            let payer = agreement.people.iter().max_by_key(|who| who.of_money);
-            people.push((payer.map(|who| who.name.as_str()), mode));
-        } else {
-            people.push((main, mode));
+        // Who used what was had before uses it again when they come back for the same.
+        for name in self.users_before(agreement).into_iter().filter(|_| runs) {
+            if !people.iter().any(|(known, _, _)| *known == Some(name)) {
+                people.insert(0, (Some(name), Mode::User, vec![Part::User]));
+            }
+        }
+        if people.is_empty() {
+            people.push((None, mode, Vec::new()));
         }
         people
+    }
+
+    /// The users of the agreement before this one, of the same thing.
+    fn users_before<'g>(&'g self, agreement: &Agreement) -> Vec<&'g str> {
+        let Some(before) = &agreement.successor_of else { return Vec::new() };
+        let mut with = self.ledger.agreements_of(agreement.supplier).map(|(_, other)| other);
+        let before = with.find(|other| other.id == *before && other.thing == agreement.thing);
+        let before = before.filter(|other| other.thing.is_some());
+        let parts = before.map(Agreement::parts).unwrap_or_default();
+        parts
+            .into_iter()
+            .filter(|(_, parts)| *parts == [Part::User])
+            .map(|(name, _)| name)
+            .collect()
+    }
+
+    /// The people of the household who have to do with a thing, with their parts.
+    pub(super) fn people_of(&self, agreements: &[u32]) -> Vec<(String, Vec<Part>)> {
+        let mut people: Vec<(&str, Vec<Part>)> = Vec::new();
+        for agreement in agreements.iter().filter_map(|a| self.ledger.agreements.get(index(*a))) {
+            for (name, parts) in agreement.parts() {
+                match people.iter_mut().find(|(known, _)| *known == name) {
+                    Some((_, known)) => known.extend(parts),
+                    None => people.push((name, parts)),
+                }
+            }
+        }
+        for (_, parts) in &mut people {
+            parts.sort_unstable();
+            parts.dedup();
+        }
+        people.sort_by(|a, b| a.1.cmp(&b.1).then_with(|| a.0.cmp(b.0)));
+        people.into_iter().map(|(name, parts)| (name.to_owned(), parts)).collect()
     }
 
     /// How the household stands to the supplier by one agreement.

@@ -4,7 +4,7 @@ use super::View;
 use crate::contradictions::{Clash, Contradiction, Passage};
 use crate::fold::index;
 use crate::promises::{Ending, Promise, Promised};
-use crate::requests::{Act, Request};
+use crate::requests::Request;
 use crate::state::Agreement;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -103,6 +103,8 @@ pub enum WatchFor {
     Confirmation,
     /// A charge above the price that was said.
     PriceAbove,
+    /// The notice that the law asks for before a renewal.
+    RenewalNotice,
 }
 
 impl WatchFor {
@@ -113,6 +115,7 @@ impl WatchFor {
             Self::Refund => "refund",
             Self::Confirmation => "confirmation",
             Self::PriceAbove => "price_above",
+            Self::RenewalNotice => "renewal_notice",
         }
     }
 }
@@ -164,7 +167,8 @@ impl<'a> View<'a> {
     /// Every promise, the newest first.
     pub fn promises(&self) -> Vec<PromiseView<'a>> {
         let all = (0..).zip(&self.ledger.promises.all);
-        let heard = all.filter(|(_, p)| !self.is_disowned(Some(p.supplier), p.thing));
+        let heard = all
+            .filter(|(_, p)| p.is_listed(self.on) && !self.is_disowned(Some(p.supplier), p.thing));
         let mut shown: Vec<PromiseView<'a>> =
             heard.map(|(number, promise)| self.promise(number, promise)).collect();
         shown.reverse();
@@ -175,7 +179,9 @@ impl<'a> View<'a> {
     pub fn promises_of(&self, supplier: u32) -> impl Iterator<Item = PromiseView<'a>> {
         let all = (0..).zip(&self.ledger.promises.all);
         let of = all.filter(move |(_, p)| {
-            p.supplier == supplier && !self.is_disowned(Some(p.supplier), p.thing)
+            p.supplier == supplier
+                && p.is_listed(self.on)
+                && !self.is_disowned(Some(p.supplier), p.thing)
         });
         of.map(|(number, promise)| self.promise(number, promise))
     }
@@ -246,8 +252,7 @@ impl<'a> View<'a> {
             evidence: p.promise.evidence.0.clone(),
         });
         let asked = self.requests().into_iter().filter(|r| r.state == RequestState::Sent);
-        let ended =
-            asked.filter(|r| matches!(r.request.act, Act::Ended | Act::Withdrew | Act::Sold));
+        let ended = asked.filter(|r| r.request.act.waits_for_confirmation());
         let confirmations = ended.map(|r| Watch {
             what: WatchFor::Confirmation,
             until: r.request.by,
@@ -327,7 +332,9 @@ impl<'a> View<'a> {
             self.state(agreement),
             AgreementState::Trial | AgreementState::Active | AgreementState::Unknown
         );
-        gone && runs && !crate::agreements::is_single(agreement.kind)
+        let told = || self.ledger.goes_along(agreement);
+        let left = thing.is_some_and(|t| crate::partings::goes_with(agreement, t));
+        gone && runs && left && crate::partings::binds(agreement) && !told()
     }
 
     pub(super) fn is_disowned(&self, supplier: Option<u32>, thing: Option<u32>) -> bool {

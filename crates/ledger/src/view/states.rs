@@ -40,11 +40,25 @@ impl View<'_> {
         let over = !agreements.is_empty() && of.all(|a| self.state(a) == AgreementState::Ended);
         if by_agreement && over {
             Stage::Gone
+        } else if thing.kind == ThingKind::Home && self.is_ahead(thing, agreements) {
+            Stage::Acquiring
         } else if thing.stage == Stage::Acquiring && self.has_come(thing) {
             Stage::InUse
         } else {
             thing.stage
         }
+    }
+
+    /// Whether a home is still to be moved to: the owner named a later day, or all that is known of it
+    /// begins later.
+    fn is_ahead(&self, thing: &Thing, agreements: &[u32]) -> bool {
+        let told = self.ledger.moves.all.iter().rev().find(|told| {
+            let to = self.ledger.things.get(index(told.to));
+            to.is_some_and(|to| to.id == thing.id)
+        });
+        let mut of = agreements.iter().filter_map(|a| self.ledger.agreements.get(index(*a)));
+        let later = |a: &Agreement| a.started_on.is_some_and(|start| start > self.on);
+        told.is_some_and(|told| told.on > self.on) || !agreements.is_empty() && of.all(later)
     }
 
     /// What was ordered and not complained of for a while has come.
@@ -79,6 +93,9 @@ impl View<'_> {
         match agreement.state {
             AgreementState::Ending if ended => AgreementState::Ended,
             AgreementState::Active if lapsed => AgreementState::Ended,
+            AgreementState::Active | AgreementState::Trial if self.is_through(agreement) => {
+                AgreementState::Ended
+            }
             AgreementState::Active | AgreementState::Trial if self.ran_out(agreement) => {
                 AgreementState::Unknown
             }
@@ -90,6 +107,14 @@ impl View<'_> {
             | AgreementState::Ended
             | AgreementState::Unknown) => state,
         }
+    }
+
+    /// Whether a term is over of which it was said that it does not go on by itself, and no price of
+    /// another is known.
+    fn is_through(&self, agreement: &Agreement) -> bool {
+        let fixed = agreement.auto_renews == Some(false) && !is_single(agreement.kind);
+        let end = agreement.term_ends_on.filter(|end| fixed && *end < self.on);
+        end.is_some_and(|end| !agreement.prices.iter().any(|price| price.from > end))
     }
 
     /// Whether a fixed term is over and nothing shows that another followed: nobody said that it

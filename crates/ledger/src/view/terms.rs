@@ -4,11 +4,11 @@
 use super::View;
 use crate::agreements::is_single;
 use crate::fold::index;
-use crate::leaving::LeaveBy;
+use crate::leaving::{LeaveBy, Stretch};
 use crate::state::{Agreement, Due, Thing};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use oxherd_model::{AgreementKind, AgreementState, DueKind, EvidenceId, Period, Stage};
+use oxherd_model::{AgreementKind, AgreementState, DueKind, EvidenceId, Period, Stage, TermUnit};
 
 /// The running term of an agreement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub struct LastDay {
     pub ends: Option<Date>,
     /// Whether it was said of an earlier term.
     pub rolled: bool,
+    /// The notice from which it was counted, where no day was said.
+    pub notice: Option<Stretch>,
 }
 
 /// Care without which a guarantee lapses.
@@ -64,7 +66,14 @@ impl<'a> View<'a> {
             return None;
         }
         let before_renewal = agreement.renews_on.and_then(|on| on.yesterday().ok());
-        let said = [before_renewal, agreement.term_ends_on];
+        let mut said = [before_renewal, agreement.term_ends_on];
+        if said.iter().all(Option::is_none) {
+            let (last, months) = least_term(agreement)?;
+            if last >= self.on {
+                return Some(Term { last, months, renewed: false });
+            }
+            said = [Some(last), None];
+        }
         let ahead = said.into_iter().flatten().filter(|on| *on >= self.on).min();
         let base = ahead.or_else(|| said.into_iter().flatten().max())?;
         let months = months_of_term(agreement);
@@ -86,13 +95,13 @@ impl<'a> View<'a> {
 
     /// The last day to end it that its own words give, for the running term or the next.
     pub fn last_day(&self, agreement: &Agreement) -> Option<LastDay> {
-        let said = agreement.leaving.by?;
+        let Some(said) = agreement.leaving.by else { return self.by_notice(agreement) };
         let ends = said.ends.or_else(|| {
             let known = [agreement.renews_on, agreement.term_ends_on];
             known.into_iter().flatten().filter(|end| *end >= said.on).min()
         });
         if said.on >= self.on {
-            return Some(LastDay { on: said.on, said, ends, rolled: false });
+            return Some(LastDay { on: said.on, said, ends, rolled: false, notice: None });
         }
         let runs = matches!(self.state(agreement), AgreementState::Active);
         let renews = agreement.auto_renews == Some(true) || agreement.renews_on.is_some();
@@ -104,8 +113,31 @@ impl<'a> View<'a> {
         (1..TERMS_MAX).find_map(|times| {
             let ends = later(first, months, times)?;
             let on = before(ends, notice(said.on, first))?;
-            (on >= self.on).then_some(LastDay { on, said, ends: Some(ends), rolled: true })
+            let last = LastDay { on, said, ends: Some(ends), rolled: true, notice: None };
+            (on >= self.on).then_some(last)
         })
+    }
+
+    /// The last day that follows from a notice of which no day was said: for the running term, and when
+    /// that is too late for the next.
+    fn by_notice(&self, agreement: &Agreement) -> Option<LastDay> {
+        let notice = agreement.leaving.notice?;
+        let term = self.term(agreement)?;
+        let renews = agreement.auto_renews == Some(true) || agreement.renews_on.is_some();
+        let next = || {
+            let months = term.months.filter(|_| renews)?;
+            later(term.last.tomorrow().ok()?, months, 1)?.yesterday().ok()
+        };
+        let of = |last: Date| {
+            // Words of a renewal are counted from its day, others from the last day of the term.
+            let renewal = agreement.renews_on.is_some();
+            let ends = if renewal { last.tomorrow().ok()? } else { last };
+            let on = counted_back(ends, notice)?;
+            let said = LeaveBy { on, ends: Some(ends), evidence: notice.evidence };
+            let day = LastDay { on, said, ends: Some(ends), rolled: false, notice: Some(notice) };
+            (on >= self.on).then_some(day)
+        };
+        of(term.last).or_else(|| of(next()?))
     }
 
     /// What guarantees ask for: care that was said together with the end of a guarantee, as it falls due
@@ -189,6 +221,35 @@ fn months_of_term(agreement: &Agreement) -> Option<u16> {
     // A line with a least term of two years is paid by the month.
     let longer = matches!(agreement.kind, AgreementKind::Telecom | AgreementKind::Energy);
     exact.or(yearly.then_some(12)).or_else(|| priced().filter(|months| !longer || *months > 3))
+}
+
+/// The last day of the term that an agreement has at least, and its months.
+fn least_term(agreement: &Agreement) -> Option<(Date, Option<u16>)> {
+    let minimum = agreement.leaving.minimum?;
+    let began = agreement.leaving.concluded.map(|known| known.on);
+    let months = match minimum.unit {
+        TermUnit::Month => Some(minimum.count),
+        TermUnit::Year => minimum.count.checked_mul(12),
+        TermUnit::Hour | TermUnit::Day | TermUnit::BusinessDay | TermUnit::Week => None,
+    };
+    let end = later(agreement.started_on.or(began)?, months?, 1)?;
+    Some((end.yesterday().ok()?, months))
+}
+
+/// So long before a day. Business days are taken for as many as they can be without holidays.
+fn counted_back(ends: Date, notice: Stretch) -> Option<Date> {
+    let count = i32::from(notice.count);
+    let span = match notice.unit {
+        TermUnit::Hour => ((count + 23) / 24).days(),
+        TermUnit::Day => count.days(),
+        TermUnit::BusinessDay => {
+            (count / 5 * 7 + if count % 5 > 0 { count % 5 + 2 } else { 0 }).days()
+        }
+        TermUnit::Week => count.weeks(),
+        TermUnit::Month => count.months(),
+        TermUnit::Year => count.years(),
+    };
+    ends.checked_sub(span).ok()
 }
 
 fn later(from: Date, months: u16, times: u16) -> Option<Date> {

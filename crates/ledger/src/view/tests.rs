@@ -1,13 +1,14 @@
 //! Where agreements and suppliers stand at a day.
 
 use super::View;
-use crate::leaving::{LeaveBy, Leaving};
+use crate::leaving::{LeaveBy, Leaving, Stretch};
 use crate::state::{Agreement, Due, Evidences, Ledger, Place, Price, Stated, Supplier, Thing};
 use crate::word::{Target, Word, Words};
+use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use oxherd_model::{
     AgreementKind, AgreementState, Currency, DueKind, EvidenceId, IdentifierRole, Kind, Mode,
-    Money, Period, Stage, ThingKind,
+    Money, Period, Stage, TermUnit, ThingKind,
 };
 use rust_decimal::Decimal;
 
@@ -221,6 +222,64 @@ fn a_term_that_goes_on_by_itself_ends_with_each_of_its_terms() {
     let bought = Agreement { kind: AgreementKind::Purchase, ..year() };
     let ledger = books(vec![bought]);
     assert_eq!(View::new(&ledger, date(2025, 1, 1)).term(&ledger.agreements[0]), None);
+}
+
+/// A length of time as it was said.
+fn stretch(count: u16, unit: TermUnit) -> Option<Stretch> {
+    Some(Stretch { count, unit, evidence: EvidenceId([0; 10]) })
+}
+
+#[test]
+fn a_least_term_without_a_day_is_counted_from_the_beginning() {
+    let term = |minimum: Option<Stretch>, on: Date| {
+        let leaving = Leaving { minimum, ..Leaving::default() };
+        let line = Agreement { term_ends_on: None, leaving, ..year() };
+        let ledger = books(vec![line]);
+        let term = View::new(&ledger, on).term(&ledger.agreements[0]);
+        term.map(|term| (term.last, term.months, term.renewed))
+    };
+    let began = year().started_on.unwrap();
+    let last = |months: i32| began.checked_add(months.months()).unwrap().yesterday().unwrap();
+    for (minimum, months) in [
+        (stretch(24, TermUnit::Month), 24),
+        (stretch(2, TermUnit::Year), 24),
+        (stretch(18, TermUnit::Month), 18),
+    ] {
+        let expected = Some((last(months), u16::try_from(months).ok(), false));
+        assert_eq!(term(minimum, began), expected);
+        assert_eq!(term(minimum, last(months)), expected);
+    }
+    assert_eq!(term(stretch(30, TermUnit::Day), began), None);
+    assert_eq!(term(None, began), None);
+}
+
+#[test]
+fn notice_without_a_day_is_counted_back_from_the_end_of_the_term() {
+    let last_day = |notice: Option<Stretch>, renews: Option<bool>, on: Date| {
+        let leaving = Leaving { notice, ..Leaving::default() };
+        let ends = Some(date(2025, 12, 31));
+        let of = Agreement { term_ends_on: ends, auto_renews: renews, leaving, ..year() };
+        let of = Agreement { started_on: Some(date(2025, 1, 1)), ..of };
+        let ledger = books(vec![of]);
+        View::new(&ledger, on).last_day(&ledger.agreements[0]).map(|last| last.on)
+    };
+    let early = date(2025, 6, 1);
+    for (notice, expected) in [
+        (stretch(1, TermUnit::Month), date(2025, 11, 30)),
+        (stretch(3, TermUnit::Month), date(2025, 9, 30)),
+        (stretch(4, TermUnit::Week), date(2025, 12, 3)),
+        (stretch(30, TermUnit::Day), date(2025, 12, 1)),
+        (stretch(10, TermUnit::BusinessDay), date(2025, 12, 17)),
+    ] {
+        assert_eq!(last_day(notice, None, early), Some(expected), "{notice:?}");
+        assert_eq!(last_day(notice, None, expected), Some(expected), "{notice:?}");
+        // Too late for this term: that of the next, where it goes on by itself.
+        let later = expected.tomorrow().unwrap();
+        assert_eq!(last_day(notice, None, later), None, "{notice:?}");
+        let next = last_day(notice, Some(true), later).unwrap();
+        assert_eq!((next.year(), next.month()), (2026, expected.month()), "{notice:?}");
+    }
+    assert_eq!(last_day(None, Some(true), early), None);
 }
 
 #[test]

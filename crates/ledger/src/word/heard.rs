@@ -3,9 +3,11 @@
 use super::alike::Alike;
 use super::{Looks, Reach, Saying, Target, Told, Word, standing};
 use crate::household::Household;
+use crate::statutes::{Statutes, Under};
 use jiff::civil::Date;
 use oxherd_model::{EvidenceId, Kind, Reading, Shape, Stage};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A firm that was said to be another, which is another again, is followed for so many steps.
 const ALIAS_STEPS: usize = 8;
@@ -22,6 +24,7 @@ pub struct Words {
     apart: BTreeSet<EvidenceId>,
     about: Vec<Word>,
     household: Household,
+    law: Under,
 }
 
 impl Words {
@@ -38,6 +41,17 @@ impl Words {
             words.hear(&saying);
         }
         words
+    }
+
+    /// The same, heard under the law of the household: holidays, and what is owed by law.
+    #[must_use]
+    pub fn under(mut self, law: Arc<dyn Statutes>) -> Self {
+        self.law = Under(Some(law));
+        self
+    }
+
+    pub(crate) fn law(&self) -> &Under {
+        &self.law
     }
 
     /// Hears one thing more, that nothing before takes back.
@@ -111,6 +125,9 @@ impl Words {
         self.household.zone = said.zone.or_else(|| self.household.zone.take());
         if !said.people.is_empty() {
             self.household.people = said.people;
+        }
+        if !said.judges.is_empty() {
+            self.household.judges = said.judges;
         }
     }
 

@@ -173,6 +173,11 @@ pub(crate) fn order(on: &str, kind: Kind) -> Mail {
 
 /// The books after these messages, as a question gets them on a day: what is younger is not known.
 pub(crate) fn books(mails: &[Mail], on: &str) -> Ledger {
+    books_under(mails, on, &Words::default())
+}
+
+/// The same with the owner's words and the law under which they are heard.
+pub(crate) fn books_under(mails: &[Mail], on: &str, words: &Words) -> Ledger {
     let household = Household {
         country: Some("GB".to_owned()),
         zone: Some("Europe/London".to_owned()),
@@ -180,6 +185,7 @@ pub(crate) fn books(mails: &[Mail], on: &str) -> Ledger {
             name: "Ann".to_owned(),
             addresses: vec!["ann@home.example".to_owned()],
         }],
+        ..Household::default()
     };
     let until = day(on).at(23, 59, 59, 0).in_tz("Europe/London").unwrap().timestamp();
     let mut mails: Vec<&Mail> = mails.iter().filter(|m| m.at <= until).collect();
@@ -203,9 +209,9 @@ pub(crate) fn books(mails: &[Mail], on: &str) -> Ledger {
                 way: oxherd_ledger::Way::Written,
             },
             &household,
-            &Words::default(),
+            words,
         );
     }
-    ledger.obey(&Words::default());
+    ledger.obey(words);
     ledger
 }

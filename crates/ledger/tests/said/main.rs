@@ -1,6 +1,7 @@
 //! What was promised, what contradicts what, what the owner wrote: messages in, views out.
 #![expect(clippy::unwrap_used, reason = "a story that cannot be set up has failed")]
 
+mod by_law;
 mod contradictions;
 mod mail;
 mod promises;

@@ -1,11 +1,11 @@
 //! Who pretends to be a supplier of this household moves nothing; a clumsy supplier is none.
 
-use crate::kit::{Mail, books, books_with, mail};
+use crate::kit::{Mail, books, books_of, books_with, mail};
 use jiff::civil::{Date, date};
-use oxherd_ledger::{Ledger, OddityKind, Sign, Word, Words};
+use oxherd_ledger::{Household, Ledger, OddityKind, Sign, Word, Words};
 use oxherd_model::{
-    AgreementKind, AmountRole, Authentic, Claim, DateRole, IdentifierRole, Kind, ReferenceRole,
-    ThingKind,
+    AgreementKind, AmountRole, Authentic, Claim, DateRole, IdentifierRole, Kind, Receiving,
+    ReferenceRole, ThingKind,
 };
 
 const NAME: &str = "Harbour Insurance";
@@ -140,6 +140,10 @@ fn a_clumsy_supplier_a_platform_and_another_firm_are_no_impostors() {
         .reference(ReferenceRole::Policy, "HB/771200")
         .sum(AmountRole::Total, "430.00")
         .day(DateRole::Payment, date(2026, 4, 20));
+    let close = |mut mail: Mail| {
+        mail.reading.secondary.push(Kind::PaymentFailed);
+        mail
+    };
     for (what, more) in [
         ("its own domain, unsigned", vec![unsigned(pay("harbour.example"))]),
         ("a host of its own domain", vec![pay("harbour.example").at_host("x.harbour.example")]),
@@ -151,7 +155,8 @@ fn a_clumsy_supplier_a_platform_and_another_firm_are_no_impostors() {
             "a further domain met before",
             vec![harmless("harbour-news.example", Kind::Newsletter), pay("harbour-news.example")],
         ),
-        ("what will be collected, told from a domain that firms add", vec![debit]),
+        ("what will be collected, told from a domain that firms add", vec![debit.clone()]),
+        ("that, in words that others have for a failed payment", vec![close(debit)]),
         (
             "nothing asked for",
             vec![mail(date(2026, 4, 1), "hb-docs.example", Kind::TermsChange).called(NAME)],
@@ -197,4 +202,71 @@ fn who_is_not_known_yet_cannot_be_imitated() {
     soon.at = date(2025, 3, 3).at(9, 0, 0, 0).in_tz("UTC").unwrap().timestamp();
     all.push(soon);
     assert!(impostors(&books(&all)).is_empty(), "two days are no history");
+}
+
+/// A message that came through a host, judged there by somebody.
+fn through(mut mail: Mail, host: &str, judge: &str) -> Mail {
+    let (host, judge) = (host.to_owned(), Some(judge.to_owned()));
+    mail.reading.receiving = Some(Receiving { host, judge });
+    mail
+}
+
+/// Ann's household, whose mail is received and judged by `post.example`.
+fn served() -> Household {
+    let by =
+        |judge: &str| Receiving { host: "post.example".to_owned(), judge: Some(judge.to_owned()) };
+    crate::kit::household().received(&[(by("post.example"), 12), (by("harbour.example"), 1)])
+}
+
+#[test]
+fn who_vouches_for_itself_is_not_vouched_for() {
+    let debit = || {
+        mail(date(2026, 4, 1), "harbour-billing.example", Kind::PaymentAhead)
+            .called(NAME)
+            .reference(ReferenceRole::Policy, "HB/771200")
+            .sum(AmountRole::Total, "430.00")
+            .day(DateRole::Payment, date(2026, 4, 20))
+    };
+    let fold = |household: &Household, last: Mail| {
+        let mut mails = history();
+        mails.push(last);
+        books_of(&mails, household)
+    };
+    for (what, household, host, judge, impostor) in [
+        ("by the household's own host", served(), "post.example", "post.example", false),
+        ("by itself", served(), "post.example", "harbour-billing.example", true),
+        ("by a host without a name", served(), "post.example", "", true),
+        ("at a foreign host", served(), "elsewhere.example", "post.example", true),
+        ("where nobody's host is known", crate::kit::household(), "a.example", "b.example", false),
+    ] {
+        let ledger = fold(&household, through(debit(), host, judge));
+        assert_eq!(!impostors(&ledger).is_empty(), impostor, "{what}");
+        let said = impostors(&ledger).iter().any(|s| s.contains(&Sign::VouchedByStranger));
+        assert_eq!(said, impostor, "{what}");
+    }
+    let said = Household { judges: vec!["gate.example".to_owned()], ..served() };
+    let ledger = fold(&said, through(debit(), "post.example", "gate.example"));
+    assert!(impostors(&ledger).is_empty(), "the owner said whose word counts");
+}
+
+#[test]
+fn a_clumsy_supplier_that_a_stranger_vouches_for_is_no_impostor() {
+    let mut mails = history();
+    mails.push(through(pay("harbour.example"), "post.example", "relay.example"));
+    assert!(impostors(&books_of(&mails, &served())).is_empty());
+}
+
+#[test]
+fn a_strangers_pass_is_unknown_and_anybodys_fail_stays() {
+    let household = served();
+    for (said, judge, finds) in [
+        (Authentic::Pass, "post.example", Authentic::Pass),
+        (Authentic::Pass, "harbour.example", Authentic::Unknown),
+        (Authentic::Fail, "harbour.example", Authentic::Fail),
+        (Authentic::Unknown, "post.example", Authentic::Unknown),
+    ] {
+        let mut mail = through(pay("harbour.example"), "post.example", judge);
+        mail.reading.supplier.as_mut().unwrap().authentic = said;
+        assert_eq!(household.finds(&mail.reading), finds, "{said} by {judge}");
+    }
 }

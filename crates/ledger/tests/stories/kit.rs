@@ -149,11 +149,21 @@ pub(crate) fn household() -> Household {
             name: "Ann".to_owned(),
             addresses: vec!["ann@home.example".to_owned()],
         }],
+        ..Household::default()
     }
 }
 
 /// The books of messages, with what the owner said.
 pub(crate) fn books_with(mails: &[Mail], words: &Words) -> Ledger {
+    folded(mails, &household(), words)
+}
+
+/// The books of another household.
+pub(crate) fn books_of(mails: &[Mail], household: &Household) -> Ledger {
+    folded(mails, household, &Words::default())
+}
+
+fn folded(mails: &[Mail], household: &Household, words: &Words) -> Ledger {
     let mut ledger = Ledger::default();
     let mut mails: Vec<&Mail> = mails.iter().collect();
     mails.sort_by_key(|m| (m.at, m.evidence));
@@ -174,7 +184,7 @@ pub(crate) fn books_with(mails: &[Mail], words: &Words) -> Ledger {
                 reading: kept(reading.kind).then_some(reading),
                 way: oxherd_ledger::Way::Written,
             },
-            &household(),
+            household,
             words,
         );
     }

@@ -59,7 +59,7 @@ impl Ask {
             self.nothing_yet();
             return Ok((Books::empty(self.at), None));
         };
-        let books = Books::at(&store, self.at)?;
+        let books = Books::at(&self.home, &store, self.at)?;
         if books.ledger.messages == 0 {
             match store.count()?.0 {
                 0 => self.nothing_yet(),

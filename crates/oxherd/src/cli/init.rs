@@ -6,7 +6,8 @@ use crate::{books, flow};
 use anyhow::Result;
 use clap::Args;
 use jiff::tz::TimeZone;
-use oxherd_ledger::{Household, Person, Word};
+use oxherd_ledger::{Household, Judge, Person, ReceivingHost, Word};
+use oxherd_reading::structured::party;
 use serde_json::{Value, json};
 use std::io::{BufRead, IsTerminal};
 
@@ -22,6 +23,9 @@ pub(super) struct InitArgs {
     /// A person and their addresses; repeat for each person
     #[arg(long, value_name = "NAME=ADDRESS,...")]
     person: Vec<String>,
+    /// Who judges your mail: the name that stands first in Authentication-Results; repeat for more
+    #[arg(long, value_name = "mx.provider.example")]
+    receiving_host: Vec<String>,
 }
 
 /// Keeps what is said and shows the household.
@@ -71,7 +75,17 @@ fn said(args: &InitArgs) -> Result<Household, String> {
     };
     let people = args.person.iter().map(person).collect::<Option<Vec<_>>>();
     let people = people.ok_or("--person takes NAME=ADDRESS, as --person Ann=ann@home.example")?;
-    Ok(Household { country, zone, people })
+    let mut judges = Vec::new();
+    for typed in &args.receiving_host {
+        let judge = party(typed.trim()).ok_or_else(|| {
+            let takes = "--receiving-host takes the name that your provider writes first in";
+            format!("{takes} Authentication-Results, as mx.provider.example, and not `{typed}`")
+        })?;
+        if !judges.contains(&judge) {
+            judges.push(judge);
+        }
+    }
+    Ok(Household { country, zone, people, judges, hosts: Vec::new() })
 }
 
 /// Every country of ISO 3166-1, and XK, which Kosovo uses until it has letters of its own.
@@ -179,10 +193,12 @@ fn show(ask: &Ask, household: &Household, said: &Household) -> Result<()> {
             "country": household.country,
             "zone": household.zone,
             "people": people,
+            "receiving_hosts": receiving_hosts(household),
             "inferred": {
                 "country": said.country.is_none(),
                 "zone": said.zone.is_none(),
                 "people": said.people.is_empty(),
+                "receiving_hosts": said.judges.is_empty(),
             },
             "evidence": [],
         }));
@@ -204,8 +220,42 @@ fn show(ask: &Ask, household: &Household, said: &Household) -> Result<()> {
             person.addresses.join(", ")
         ));
     }
+    for judge in &household.judges {
+        text.push_str(&format!("receives   judged by {judge}\n"));
+    }
+    for host in household.hosts.iter().filter(|_| household.judges.is_empty()) {
+        let name = if host.name.is_empty() { "a host without a name" } else { &host.name };
+        text.push_str(&format!("receives   {name}, {}{}\n", judged(host), mark(false)));
+    }
     text.push_str("next: oxherd take PATH, with a mailbox, a folder or a Takeout archive\n");
     out::text(&text)
+}
+
+/// Who judges the household's mail, each with the host at which it does; what was said holds at all.
+fn receiving_hosts(household: &Household) -> Vec<Value> {
+    if !household.judges.is_empty() {
+        let said = household.judges.iter();
+        return said.map(|judge| json!({"host": Value::Null, "judges": [judge]})).collect();
+    }
+    let one = |host: &ReceivingHost| {
+        let judges = match &host.judge {
+            Judge::One(judge) => json!([judge]),
+            Judge::Nobody => json!([]),
+            Judge::Any => Value::Null,
+        };
+        json!({"host": host.name, "judges": judges})
+    };
+    household.hosts.iter().map(one).collect()
+}
+
+fn judged(host: &ReceivingHost) -> String {
+    match &host.judge {
+        Judge::One(judge) if judge.is_empty() => "which judges without its name".to_owned(),
+        Judge::One(judge) if *judge == host.name => "which judges itself".to_owned(),
+        Judge::One(judge) => format!("judged by {judge}"),
+        Judge::Nobody => "which does not judge who a sender is".to_owned(),
+        Judge::Any => "judged by several, so that none can be told to be its own".to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -215,8 +265,7 @@ mod tests {
 
     /// What is kept and what is said when a person at a terminal types this.
     fn asked(typed: &str) -> (Household, Vec<String>) {
-        let inferred =
-            Household { country: None, zone: Some("Europe/London".to_owned()), people: Vec::new() };
+        let inferred = Household { zone: Some("Europe/London".to_owned()), ..Household::default() };
         let heard = RefCell::new(Vec::new());
         let say = |words: &str| heard.borrow_mut().push(words.to_owned());
         let mut asking = Asking { input: typed.as_bytes(), say: &say };

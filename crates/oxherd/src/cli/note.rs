@@ -97,7 +97,7 @@ fn apply(
     let before = facts_of(books, &laws);
     let (id, after): (Value, Vec<Line>) = match store {
         Some(store) if args.dry_run => {
-            (Value::Null, facts_of(&books::noting(store, ask.at, &bytes)?, &laws))
+            (Value::Null, facts_of(&books::noting(&ask.home, store, ask.at, &bytes)?, &laws))
         }
         None if args.dry_run => (Value::Null, Vec::new()),
         Some(_) | None => {
@@ -105,7 +105,7 @@ fn apply(
             let Some(store) = ask.home.store_to_read()? else {
                 return Ok(NOT_FOUND);
             };
-            (shape!(id.to_string()), facts_of(&Books::at(&store, ask.at)?, &laws))
+            (shape!(id.to_string()), facts_of(&Books::at(&ask.home, &store, ask.at)?, &laws))
         }
     };
     show(ask, books, note, &(id, changes(&before, &after)))?;

@@ -150,7 +150,7 @@ fn apply(ask: &Ask, args: &SayArgs, books: &Books, store: Store, saying: Saying)
         let Some(store) = ask.home.store_to_read()? else {
             return Ok(NOT_FOUND);
         };
-        (json!(id.to_string()), Books::at(&store, now)?, store)
+        (json!(id.to_string()), Books::at(&ask.home, &store, now)?, store)
     };
     let messages_now = reached.lines(&after, &store)?;
     let mut shown = Shown::default();

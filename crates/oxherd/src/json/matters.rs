@@ -2,7 +2,7 @@
 
 use super::{agreement_id, date, ids, supplier, thing_id, thing_name};
 use crate::books::Books;
-use oxherd_ledger::{Matter, MatterView, Outcome, Standing, Waits};
+use oxherd_ledger::{Matter, MatterView, Outcome, Promise, Standing, Waits};
 use oxherd_model::EvidenceId;
 use serde_json::{Value, json};
 
@@ -85,7 +85,7 @@ pub(crate) fn why(books: &Books, view: &MatterView<'_>) -> String {
             let promise = at_of(&books.ledger.promises.all, at);
             promise.map_or_else(String::new, |p| {
                 let word = if p.by < books.on() { "was" } else { "is" };
-                format!("a {} {word} promised by {}", p.about.as_str(), p.by)
+                format!("{} {word} promised by {}", a_deed(p.about), p.by)
             })
         }
         Standing::Open(Waits::Clash(at)) => {
@@ -129,4 +129,15 @@ fn evidence(view: &MatterView<'_>) -> Vec<EvidenceId> {
 
 fn at_of<T>(list: &[T], number: u32) -> Option<&T> {
     list.get(usize::try_from(number).ok()?)
+}
+
+/// What was promised, in words.
+const fn a_deed(about: Promise) -> &'static str {
+    match about {
+        Promise::Refund => "a refund",
+        Promise::Delivery => "a delivery",
+        Promise::Reply => "a reply",
+        Promise::Visit => "a visit",
+        Promise::Other => "something",
+    }
 }

@@ -3,8 +3,10 @@
 use super::quote::Quotes;
 use super::{agreement_id, date, ids, supplier, thing_id, thing_name};
 use crate::books::Books;
+use crate::windows::{Reason, Windows};
 use oxherd_ledger::{
-    Contradiction, MatterIds, PromiseState, PromiseView, RequestView, Said, View, Watch,
+    Contradiction, Ground, MatterIds, PromiseState, PromiseView, Promised, RequestView, Said, View,
+    Watch, WatchFor,
 };
 use oxherd_model::EvidenceId;
 use serde_json::{Value, json};
@@ -24,12 +26,40 @@ pub(crate) fn promise(books: &Books, view: &PromiseView<'_>, matters: &MatterIds
         "by": p.by.to_string(),
         "amount": super::money(p.sum),
         "state": view.state.as_str(),
-        "source": "supplier",
+        "source": p.source.as_str(),
+        "law": p.law.as_ref().map(|law| &law.owed.rule),
+        "why": why(books, p),
         "made_on": p.made_on.to_string(),
         "closed_on": date(view.closed_on),
         "late_by_days": view.late_by_days,
         "evidence": ids(&p.evidence.0),
     })
+}
+
+/// Why it is owed by that day: who said so, in its words, or what the law says.
+pub(crate) fn why(books: &Books, promised: &Promised) -> String {
+    let supplier = usize::try_from(promised.supplier).ok();
+    let supplier = supplier.and_then(|n| books.ledger.suppliers.get(n));
+    let who = supplier.map_or("the supplier", |s| s.name());
+    let on = promised.made_on;
+    let said = || format!("{who} said on {on}: \u{201c}{}\u{201d}.", promised.what);
+    let Some(law) = &promised.law else { return said() };
+    let owed = &law.owed;
+    if !promised.is_by_law() {
+        return format!("{} The law gives until {}: {}", said(), owed.by, owed.why);
+    }
+    let (did, open) = match law.ground {
+        Ground::Withdrew => (
+            "You withdrew",
+            " The money may be kept until the goods, or a proof that they were sent, are back.",
+        ),
+        Ground::EndedByButton => ("You ended it by the button", ""),
+        Ground::Complained => ("You complained", ""),
+        Ground::AskedForData => ("You asked for your data", ""),
+        Ground::Ordered => ("You ordered", " It was sent since; nothing shows whether it came."),
+    };
+    let open = if law.sure { "" } else { open };
+    format!("{did} on {on} at {who}. {}{open}", owed.why)
 }
 
 /// What was promised about a thing, the newest first.
@@ -41,9 +71,31 @@ pub(crate) fn promises_of_thing(books: &Books, thing: u32) -> Value {
 }
 
 /// What is waited for about a thing, soonest first.
-pub(crate) fn watches_of_thing(books: &Books, thing: u32) -> Value {
-    let all = books.view().watches();
-    all.iter().filter(|w| w.thing == Some(thing)).map(|w| watch(books, w)).collect()
+pub(crate) fn watches_of_thing(books: &Books, windows: &Windows, thing: u32) -> Value {
+    let all = watches(books, windows);
+    all.iter().filter(|(w, _)| w.thing == Some(thing)).map(|w| watch(books, w)).collect()
+}
+
+/// What is waited for, soonest first, with why: what follows from the books, and what the law asks for.
+pub(crate) fn watches(books: &Books, windows: &Windows) -> Vec<(Watch, Reason)> {
+    let of_books = books.view().watches().into_iter().map(|watch| {
+        let why = waits_for(watch.what).to_owned();
+        (watch, Reason::said(why))
+    });
+    let by_law = windows.awaited().iter().map(|a| (a.watch.clone(), a.reason.clone()));
+    let mut all: Vec<(Watch, Reason)> = of_books.chain(by_law).collect();
+    all.sort_by_key(|(w, _)| (w.until, w.what, w.supplier, w.agreement));
+    all
+}
+
+const fn waits_for(what: WatchFor) -> &'static str {
+    match what {
+        WatchFor::ChargeAfterEnd => "It is over: nothing more is to be charged.",
+        WatchFor::Refund => "Money back was promised or is owed by then.",
+        WatchFor::Confirmation => "A confirmation of what you wrote is to come.",
+        WatchFor::PriceAbove => "No more is to be charged than was said.",
+        WatchFor::RenewalNotice => "A notice is to come before it renews.",
+    }
 }
 
 /// How many promises of a supplier are open, kept and broken.
@@ -115,10 +167,13 @@ pub(crate) fn request(books: &Books, view: &RequestView<'_>, matters: &MatterIds
 }
 
 /// One of `watches`.
-pub(crate) fn watch(books: &Books, watch: &Watch) -> Value {
+pub(crate) fn watch(books: &Books, (watch, reason): &(Watch, Reason)) -> Value {
     json!({
         "what": watch.what.as_str(),
         "until": watch.until.to_string(),
+        "why": reason.why,
+        "law": reason.law,
+        "may_claim": reason.may_claim,
         "supplier": supplier(books, watch.supplier),
         "agreement": agreement_id(books, watch.agreement),
         "thing": thing_id(books, watch.thing),

@@ -7,7 +7,7 @@ use crate::take;
 use jiff::civil::Date;
 use oxherd_evidence::Shelf;
 use oxherd_ledger::{Passage, Said};
-use oxherd_model::{EvidenceId, Fact, Money};
+use oxherd_model::{EvidenceId, Fact, LengthRole, Money};
 use oxherd_reading::quote::quote_with;
 use oxherd_store::Store;
 use serde_json::{Value, json};
@@ -29,9 +29,13 @@ impl<'a> Quotes<'a> {
     }
 
     /// What says that something happens on one of some days: `[{evidence, quote}]`, the newest first.
-    /// Where a message names none of them, its subject has to do.
+    /// Without a day it is notice that was said. Where a message names none of them, its subject has to do.
     pub(crate) fn of(&self, evidence: &[EvidenceId], days: &[Date]) -> Value {
-        let wanted = |fact: &Fact| fact.date().is_some_and(|(_, day)| days.contains(&day));
+        let notice = |fact: &Fact| {
+            days.is_empty() && fact.length().is_some_and(|(role, _, _)| role == LengthRole::Notice)
+        };
+        let wanted =
+            |fact: &Fact| fact.date().is_some_and(|(_, day)| days.contains(&day)) || notice(fact);
         let newest = evidence.iter().take(QUOTES_MAX);
         newest
             .filter_map(|evidence| {

@@ -181,7 +181,9 @@ impl Inquiry<'_> {
             let charges = &ledger.agreements.get(number)?.charges;
             let charge = charges.iter().find(|charge| charge.evidence == evidence);
             let told = odd.at.map(|at| zone.to_datetime(at).date());
-            let on = charge.map(|charge| charge.on).or(told)?;
+            let told = told.filter(|_| odd.said == Kind::PaymentDone);
+            // What is only announced was not taken before its day.
+            let on = charge.map(|charge| charge.on).or(told).filter(|on| *on <= self.view.on)?;
             let money = charge.map(|charge| charge.money);
             Some(Taken { agreement, money, known: Known { on, evidence } })
         });

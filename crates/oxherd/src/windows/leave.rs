@@ -34,13 +34,14 @@ impl Inquiry<'_> {
         let agreement = bound.agreement();
         let runs = matches!(bound.shown.state, AgreementState::Active | AgreementState::Trial);
         let over = agreement.ended_on.is_some();
-        if over {
+        // What ends by itself needs no word of its owner.
+        if over || agreement.auto_renews == Some(false) {
             return None;
         }
         let term = self.view.term(agreement);
         if let Some(last) = self.view.last_day(agreement) {
             let short = term.and_then(|t| t.months).is_some_and(|m| m < LONG_ENOUGH_MONTHS);
-            let is_due = !(last.rolled && short);
+            let is_due = !(short && (last.rolled || last.notice.is_some()));
             return Some(Leave { window: self.said(bound, &last), is_due });
         }
         if !runs {
@@ -92,7 +93,11 @@ impl Inquiry<'_> {
         let first = said.on;
         let with = said.ends.filter(|ends| *ends != first);
         let with = with.map_or_else(String::new, |ends| format!(" before {ends}"));
-        let why = if last.rolled {
+        let why = if let Some(notice) = last.notice {
+            let length = Span::new(notice.count, notice.unit.into());
+            let until = said.ends.map_or_else(String::new, |ends| format!(" {ends}"));
+            format!("{who} asks for notice of {length}; counted back from{until} that is {on}.")
+        } else if last.rolled {
             format!(
                 "{who} named {first} as the last day to end it{with}; it goes on by itself, so {on} is the next."
             )
@@ -103,7 +108,8 @@ impl Inquiry<'_> {
         if last.rolled {
             reason = reason.assuming("the next term can be ended with the same notice");
         }
-        let days = [said.on].into_iter().chain(said.ends).collect();
+        let counted = last.notice.is_some();
+        let days = [said.on].into_iter().chain(said.ends).filter(|_| !counted).collect();
         let what = (DueKind::CancelBy, on, act_by);
         self.window(bound, what, reason, (vec![said.evidence], days))
     }

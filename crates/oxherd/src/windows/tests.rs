@@ -142,6 +142,70 @@ fn after_the_first_term_some_laws_let_one_leave_on_any_day() {
     }
 }
 
+/// What is awaited (`until rule`), and why any day will do, where the notice before a renewal counts.
+fn notices(country: &str, of: &Agreement, on: Date) -> (Vec<String>, Option<String>) {
+    let books = books(country, of.clone(), Vec::new(), on);
+    let windows = Windows::of(&books, Laws::built_in().unwrap());
+    let awaited = windows.awaited().iter().map(|a| {
+        let mark = if a.reason.may_claim { "" } else { "?" };
+        format!("{} {}{mark}", a.watch.until, a.reason.law.as_deref().unwrap_or("said"))
+    });
+    let free = windows.any_day(&books.ledger.agreements[0]).and_then(|reason| reason.law.clone());
+    (awaited.collect(), free)
+}
+
+#[test]
+fn the_notice_that_the_law_asks_for_before_a_renewal_is_awaited() {
+    let today = date(2026, 6, 1);
+    let (began, last) = (date(2026, 1, 1), date(2026, 12, 31));
+    for (country, kind, expected) in [
+        ("FR", AgreementKind::Membership, Some("2026-11-30 E-FR-01")),
+        ("FR", AgreementKind::Insurance, Some("2026-12-16 E-FR-04?")),
+        ("ES", AgreementKind::Subscription, Some("2026-12-17 E-ES-01")),
+        ("GB", AgreementKind::Telecom, Some("2026-12-21 E-UK-10")),
+        ("GB", AgreementKind::Energy, Some("2026-11-19 E-UK-11?")),
+        ("GB", AgreementKind::Membership, None),
+        ("DE", AgreementKind::Membership, None),
+    ] {
+        let of = until(kind, began, last);
+        let expected: Vec<String> = expected.into_iter().map(str::to_owned).collect();
+        assert_eq!(notices(country, &of, today), (expected, None), "{country} {kind}");
+        // It came, or it was said that nothing renews.
+        let mut told = of.clone();
+        told.leaving.renewal_told = known(date(2026, 10, 20)).into_iter().collect();
+        assert_eq!(notices(country, &told, date(2026, 10, 25)).0, [""; 0], "{country} {kind}");
+        let ends = Agreement { auto_renews: Some(false), ..of };
+        assert_eq!(notices(country, &ends, today).0, [""; 0], "{country} {kind}");
+    }
+}
+
+#[test]
+fn a_renewal_without_its_notice_frees_where_the_law_says_so_and_the_mail_would_show_it() {
+    let of = until(AgreementKind::Membership, date(2025, 1, 1), date(2025, 12, 31));
+    let after = date(2026, 3, 1);
+    assert_eq!(notices("FR", &of, after).1.as_deref(), Some("E-FR-01"));
+    assert_eq!(notices("FR", &of, date(2025, 12, 31)).1, None, "not before it renewed");
+    // Between the last day of the notice and the renewal the reason says what follows.
+    let books_of = |on| books("FR", of.clone(), Vec::new(), on);
+    let late = books_of(date(2025, 12, 10));
+    let windows = Windows::of(&late, Laws::built_in().unwrap());
+    let why = &windows.leave(&late.ledger.agreements[0]).unwrap().reason.why;
+    assert!(why.contains("2026-01-01") && why.contains("E-FR-01"), "{why}");
+    // It rests on what nobody knows: a letter by post.
+    let later = books_of(after);
+    let windows = Windows::of(&later, Laws::built_in().unwrap());
+    let reason = windows.any_day(&later.ledger.agreements[0]).unwrap();
+    assert!(!reason.may_claim && reason.assumes.len() == 1, "{reason:?}");
+    let mut told = of.clone();
+    told.leaving.renewal_told = known(date(2025, 10, 20)).into_iter().collect();
+    assert_eq!(notices("FR", &told, after).1, None, "it came");
+    let younger = Agreement { first_at: Some(at(date(2025, 11, 20))), ..of.clone() };
+    assert_eq!(notices("FR", &younger, after).1, None, "it may lie in mail that is not here");
+    for country in ["ES", "GB", "IT"] {
+        assert_eq!(notices(country, &of, after).1, None, "{country}");
+    }
+}
+
 #[test]
 fn a_motor_cover_that_ends_by_itself_has_no_last_day() {
     let mut of = until(AgreementKind::Insurance, date(2026, 1, 1), date(2026, 12, 31));
@@ -289,7 +353,7 @@ fn what_goes_back_is_sent_in_time_and_has_no_guarantee() {
     let mut of = bought();
     of.leaving.returning = known(date(2026, 3, 12));
     let found = windows_of(&books("DE", of, vec![thing(ThingKind::Device)], date(2026, 3, 15)));
-    assert_eq!(found, ["return 2026-03-26 E-EU-02?"]);
+    assert_eq!(found, ["return 2026-03-26 E-EU-02"]);
 }
 
 #[test]

@@ -7,6 +7,9 @@ mod as_of;
 mod attachments;
 
 #[cfg(test)]
+mod by_law;
+
+#[cfg(test)]
 mod chats;
 
 #[cfg(test)]
@@ -16,7 +19,13 @@ mod contract;
 mod cut_off;
 
 #[cfg(test)]
+mod dog;
+
+#[cfg(test)]
 mod doors;
+
+#[cfg(test)]
+mod family;
 
 #[cfg(test)]
 mod full_disk;
@@ -40,6 +49,9 @@ mod malformed;
 mod matters;
 
 #[cfg(test)]
+mod moving;
+
+#[cfg(test)]
 mod noted;
 
 #[cfg(test)]
@@ -60,6 +72,9 @@ mod pdf;
 
 #[cfg(test)]
 mod promised;
+
+#[cfg(test)]
+mod received;
 
 #[cfg(test)]
 mod said;

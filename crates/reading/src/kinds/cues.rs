@@ -93,7 +93,14 @@ impl Default for CueReader {
 
 impl CueReader {
     /// Adds every cue that counts, each once, where it says most.
-    pub(super) fn read(&self, wording: &Wording<'_>, tally: &mut Tally<'_>) {
+    ///
+    /// A sentence that leaves an ending open, by its first and last word in the body, says nothing for one.
+    pub(super) fn read(
+        &self,
+        wording: &Wording<'_>,
+        open: &[(usize, usize)],
+        tally: &mut Tally<'_>,
+    ) {
         let mut counted: Vec<Counted> = Vec::with_capacity(32);
         let places = [
             (wording.subject, CueSource::Subject),
@@ -101,7 +108,8 @@ impl CueReader {
             (wording.sender, CueSource::Sender),
         ];
         for (words, source) in places {
-            self.hits(words, source, wording.language, &mut counted);
+            let open = if source == CueSource::Body { open } else { &[] };
+            self.hits((words, source), wording.language, open, &mut counted);
         }
         // Where it says most comes first; of equals, the first place.
         counted.sort_by_key(|found| (found.cue, std::cmp::Reverse(found.points.abs())));
@@ -117,9 +125,9 @@ impl CueReader {
     /// negation do not.
     fn hits(
         &self,
-        words: &Words,
-        source: CueSource,
+        (words, source): (&Words, CueSource),
         language: Language,
+        open: &[(usize, usize)],
         counting: &mut Vec<Counted>,
     ) {
         let mut hits: Vec<(Hit, Counted)> = Vec::new();
@@ -143,7 +151,8 @@ impl CueReader {
                     continue;
                 }
                 covered = Some((hit.first, hit.last));
-                if is_cancelled(&cancelled, hit) {
+                let left = self.ends(counted) && open.iter().any(|open| is_within(hit, *open));
+                if left || is_cancelled(&cancelled, hit) {
                     continue;
                 }
             }
@@ -181,6 +190,12 @@ impl CueReader {
         counts.then_some(Counted { cue: cue.first, points, source })
     }
 
+    /// Whether a cue speaks for an ending.
+    fn ends(&self, counted: Counted) -> bool {
+        let cue = self.cues.get(as_index(counted.cue));
+        cue.is_some_and(|cue| matches!(cue.kind, Kind::CancelConfirmed | Kind::ContractEnding))
+    }
+
     fn cancelled(&self, words: &Words) -> Vec<usize> {
         let mut at = Vec::new();
         self.cancelling.find(words, |hit| at.push(hit.last));
@@ -200,6 +215,10 @@ fn factor(source: CueSource) -> i32 {
         | CueSource::Fact
         | CueSource::Owner => 1,
     }
+}
+
+const fn is_within(hit: Hit, (first, last): (usize, usize)) -> bool {
+    first <= hit.first && hit.last <= last
 }
 
 /// Whether a negation stands just before the hit.

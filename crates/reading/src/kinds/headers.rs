@@ -126,14 +126,17 @@ impl HeaderReader {
     pub(super) fn marks(&self, document: &Document) -> Marks {
         let header = &document.header;
         let bulk = header.list_unsubscribe.is_some() || header.bulk || header.precedence == "bulk";
+        let list = header.list_post || header.precedence == "list";
+        let listed = list || header.list_id.is_some();
+        let leave = self.lets_leave(document);
         let found = [
-            (Marks::LIST, header.list_post || header.precedence == "list"),
+            (Marks::LIST, list),
             (Marks::LIST_ID, header.list_id.is_some()),
             (Marks::BULK, bulk),
             (Marks::AUTO, header.auto_submitted.starts_with("auto")),
             (Marks::REPLY, is_reply(&header.subject)),
-            (Marks::PERIODICAL, is_periodical(&header.subject)),
-            (Marks::LEAVE, self.lets_leave(document)),
+            (Marks::PERIODICAL, is_periodical(&header.subject, bulk || listed || leave)),
+            (Marks::LEAVE, leave),
             (Marks::CIRCULAR, self.is_circular(document)),
         ];
         let marks = found.iter().filter(|(_, is_so)| *is_so);
@@ -298,14 +301,22 @@ fn is_tagged(subject: &str) -> bool {
 const COUNTED: &[&str] =
     &["vol", "volume", "issue", "edition", "ausgabe", "nr", "numero", "editie"];
 
-/// `Vol 6, No 2`, `Issue 33`, or a day in digits or words of months at the end of the subject.
-fn is_periodical(subject: &str) -> bool {
+/// `Vol 6, No 2`, `Issue 33`, or, of what goes to many, a day in digits at the end of the subject.
+fn is_periodical(subject: &str, to_many: bool) -> bool {
     let words = crate::words::Words::cut(subject, 30);
     let all = words.all();
     let is_number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
+    // `NR-23-07` is the number of a case, not the twenty-third issue.
+    let apart = |end: u32, start: u32| {
+        let gap = subject.get(crate::words::as_index(end)..crate::words::as_index(start));
+        gap.is_some_and(|gap| !gap.contains(['-', '/', '_']))
+    };
     let counted = all.windows(2).any(|pair| match pair {
         [name, number] => {
-            COUNTED.contains(&words.folded(*name)) && is_number(words.folded(*number))
+            COUNTED.contains(&words.folded(*name))
+                && is_number(words.folded(*number))
+                && words.folded(*number).len() <= 3
+                && apart(name.end, number.start)
         }
         [..] => false,
     });
@@ -313,7 +324,8 @@ fn is_periodical(subject: &str) -> bool {
         let word = words.folded(*word);
         matches!(word, "daily" | "weekly" | "monthly" | "digest" | "newsletter" | "newsflash")
     });
-    let dated = all.len() > 3
+    let dated = to_many
+        && all.len() > 3
         && all.iter().rev().take(3).all(|word| {
             let word = words.folded(*word);
             word.len() <= 4 && is_number(word)

@@ -1,5 +1,6 @@
 //! Points by kind, and the decision.
 
+use super::endings::{Ending, Endings, Tense};
 use super::model::{self, Learned};
 use super::{Decision, Marks, Wording};
 use crate::document::Header;
@@ -12,6 +13,9 @@ pub(super) struct Tally<'a> {
     signs: Vec<Cue>,
     marks: Marks,
     post: Post,
+    ending: Option<Ending>,
+    /// Whether the language is one in which endings are told apart from what may end.
+    endings_known: bool,
 }
 
 /// What the header says of who wrote to whom.
@@ -61,6 +65,17 @@ const HALF_AS_LIKELY: u64 = 4_159;
 /// Kinds so many thousandths of a point apart are about as likely.
 const ABOUT_AS_LIKELY: i32 = 4_000;
 
+/// How far an ending that is told leads, in thousandths of a point: where the grammar shows that it has
+/// ended, and where less is sure.
+const LEAD_ENDED: i32 = 18_000;
+const LEAD_TOLD: i32 = 9_000;
+
+/// What stands beside the kind that leads has so many thousandths of a point at least.
+const SECONDARY_MIN: i32 = 20_000;
+
+/// Fewer points of the lists are no saying of an end.
+const END_SAID_MIN: i32 = 6;
+
 /// How many cues are told, and how many of the table.
 const WHY_MAX: usize = 6;
 const WHY_LEARNED_MAX: usize = 3;
@@ -73,7 +88,8 @@ impl<'a> Tally<'a> {
             (Some(_), true) => Post::ToNobody,
             (Some(_), false) => Post::Addressed,
         };
-        Self { mentions: Vec::with_capacity(32), signs: Vec::new(), marks, post }
+        let mentions = Vec::with_capacity(32);
+        Self { mentions, signs: Vec::new(), marks, post, ending: None, endings_known: false }
     }
 
     /// Adds points for a kind.
@@ -89,6 +105,12 @@ impl<'a> Tally<'a> {
     /// Adds the signs of fraud.
     pub(super) fn suspicion(&mut self, signs: Vec<Cue>) {
         self.signs = signs;
+    }
+
+    /// Adds what the grammar says of an ending.
+    pub(super) const fn endings(&mut self, endings: &Endings) {
+        self.ending = endings.told;
+        self.endings_known = endings.known;
     }
 
     /// Points of every kind that is spoken of, in the order of kinds.
@@ -129,7 +151,11 @@ impl<'a> Tally<'a> {
         let fraud = Fraud::of(&listed, learned);
         let suspicion = self.suspicion_points(fraud);
         let mut ranked = ranked(&listed, learned);
+        if self.endings_known {
+            without_an_end(&mut ranked, &listed, self.ending);
+        }
         self.offers_first(&mut ranked);
+        self.end_first(&mut ranked);
         let (kind, points, confidence) = if suspicion >= SUSPECT_MIN {
             (Kind::Suspect, suspicion * 1000, suspect(suspicion))
         } else if let Some(kind) = self.doubted(&ranked, fraud) {
@@ -190,6 +216,42 @@ impl<'a> Tally<'a> {
             && !self.marks.is_periodical()
         {
             std::mem::swap(first, second);
+        }
+    }
+
+    /// An agreement that is said to have ended outweighs what else is said around it, but not what is to
+    /// be paid or done now, and not in what is printed for many.
+    fn end_first(&self, ranked: &mut Vec<(Kind, i32)>) {
+        let Some(ending) = self.ending.filter(|_| !self.marks.is_circular()) else { return };
+        let Some((kind, most)) = ranked.first().copied() else { return };
+        let points = |of: Kind| ranked.iter().find(|(k, _)| *k == of).map_or(0, |(_, p)| *p);
+        let supplier = ending.tense != Tense::Performed || is_ahead_of(ranked);
+        let end = match ending.asked {
+            false if supplier => Kind::ContractEnding,
+            true | false => Kind::CancelConfirmed,
+        };
+        let told = ending.tense == Tense::Announced && !ending.asked;
+        let (over, lead) = match (told, ending.early) {
+            // That it ends some day stands in many a message.
+            (true, _) => (kind.is_noise() || is_vague(kind), LEAD_TOLD),
+            (false, true) => (!holds_beside(kind), LEAD_ENDED),
+            (false, false) => (kind.is_noise() || is_vague(kind) || is_ground(kind), LEAD_TOLD),
+        };
+        let spoken = self.mentions.iter().any(|m| {
+            m.kind == kind && m.source == CueSource::Subject && m.points >= 16 && is_settling(kind)
+        });
+        let least =
+            if over && !spoken || matches!(kind, Kind::CancelConfirmed | Kind::ContractEnding) {
+                most.max(0) + lead
+            } else {
+                // It stands beside what leads.
+                most.max(SECONDARY_MIN) * 6 / 10
+            };
+        let least = if kind == end { most + lead / 2 } else { least };
+        if points(end) < least {
+            ranked.retain(|(kind, _)| *kind != end);
+            let at = ranked.partition_point(|(_, points)| *points >= least);
+            ranked.insert(at, (end, least));
         }
     }
 
@@ -290,6 +352,75 @@ fn ranked(listed: &[(Kind, i32)], learned: &Learned) -> Vec<(Kind, i32)> {
         .collect();
     ranked.sort_by_key(|(kind, points)| (-*points, precedence(*kind), *kind));
     ranked
+}
+
+/// Whether the supplier's own ending has more points than that of the owner.
+fn is_ahead_of(ranked: &[(Kind, i32)]) -> bool {
+    let both = [Kind::CancelConfirmed, Kind::ContractEnding];
+    ranked
+        .iter()
+        .find(|(kind, _)| both.contains(kind))
+        .is_some_and(|(k, _)| *k == Kind::ContractEnding)
+}
+
+/// Where no words say that anything ended, single words of endings do not make it so: who greets a new
+/// customer says how to leave.
+fn without_an_end(ranked: &mut [(Kind, i32)], listed: &[(Kind, i32)], ending: Option<Ending>) {
+    if ending.is_some_and(|ending| ending.tense != Tense::Announced) {
+        return;
+    }
+    let end = Kind::CancelConfirmed;
+    let said = listed.iter().find(|(kind, _)| *kind == end).map_or(0, |(_, points)| *points);
+    if let Some((_, points)) = ranked.iter_mut().find(|(kind, _)| *kind == end)
+        && said < END_SAID_MIN
+    {
+        *points = (*points).min(said * 1000);
+    }
+    ranked.sort_by_key(|(kind, points)| (-*points, precedence(*kind), *kind));
+}
+
+/// Kinds that an ending stands beside: what is to be paid or done now is said first.
+const fn holds_beside(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Bill
+            | Kind::Dunning
+            | Kind::PaymentAhead
+            | Kind::PaymentFailed
+            | Kind::PriceChange
+            | Kind::RecallSafety
+            | Kind::SecurityNotice
+            | Kind::OneTimeCode
+            | Kind::AppointmentSet
+            | Kind::AppointmentChanged
+            | Kind::MailingList
+            | Kind::Suspect
+    )
+}
+
+/// Kinds that settle an ending; where the subject says so, that is what is told.
+const fn is_settling(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::RefundCredit
+            | Kind::ReturnInstructions
+            | Kind::RenewalNotice
+            | Kind::PaymentDone
+            | Kind::ComplaintFinal
+    )
+}
+
+/// Kinds that say little of what happened.
+const fn is_vague(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::CaseProgress
+            | Kind::CaseDecision
+            | Kind::OrderTrouble
+            | Kind::AccountSetup
+            | Kind::TransferConfirmed
+            | Kind::DataRights
+    )
 }
 
 /// Kinds of which every later message about the same thing repeats the words.

@@ -15,20 +15,20 @@ const SHORT: usize = 2;
 
 /// A sentence of a text.
 #[derive(Debug, Clone)]
-pub(super) struct Sentence<'a> {
+pub(crate) struct Sentence<'a> {
     text: &'a str,
     all: &'a [Word],
     /// Its first and last word.
-    pub(super) first: usize,
-    pub(super) last: usize,
+    pub(crate) first: usize,
+    pub(crate) last: usize,
     /// Its bytes.
-    pub(super) span: (usize, usize),
-    pub(super) is_question: bool,
+    pub(crate) span: (usize, usize),
+    pub(crate) is_question: bool,
 }
 
 impl<'a> Sentence<'a> {
     /// The sentence that holds a word.
-    pub(super) fn around(text: &'a str, words: &'a Words, at: usize) -> Self {
+    pub(crate) fn around(text: &'a str, words: &'a Words, at: usize) -> Self {
         let all = words.all();
         let between = |at: usize| gap(text, all, at);
         let floor = at.saturating_sub(BEFORE);
@@ -46,26 +46,26 @@ impl<'a> Sentence<'a> {
     }
 
     /// Its words alone.
-    pub(super) fn words(&self) -> Words {
+    pub(crate) fn words(&self) -> Words {
         let (start, end) = self.span;
         Words::cut(self.text.get(start..end).unwrap_or_default(), BEFORE + BEHIND)
     }
 
     /// Whether it is to be filled in: `I/We (*)`.
-    pub(super) fn is_form(&self) -> bool {
+    pub(crate) fn is_form(&self) -> bool {
         let (start, end) = self.span;
         let own = self.text.get(start..end).unwrap_or_default();
         own.contains("(*") || own.contains("/We") || own.contains("/wir")
     }
 
     /// Whether a comma, colon, dash or bracket stands before a word.
-    pub(super) fn clause_begins(&self, at: usize) -> bool {
+    pub(crate) fn clause_begins(&self, at: usize) -> bool {
         let gap = gap(self.text, self.all, at);
         gap.contains([',', ':', ';', '(', ')', '\u{2013}', '\u{2014}']) || gap.contains(" - ")
     }
 
     /// Whether a word stands in quotation marks.
-    pub(super) fn in_quotes(&self, letter: &Letter<'_>, at: usize) -> bool {
+    pub(crate) fn in_quotes(&self, letter: &Letter<'_>, at: usize) -> bool {
         let end = self.all.get(at).map_or(0, |word| as_index(word.start));
         // The mark may stand before the first word of the sentence.
         let (start, _) = self.span;

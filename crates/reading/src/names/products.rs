@@ -114,7 +114,9 @@ fn spans(found: &[Found]) -> Vec<(usize, usize, Option<AmountRole>)> {
             | Claim::Promise { .. }
             | Claim::Product { .. }
             | Claim::Contact { .. }
-            | Claim::Act { .. } => None,
+            | Claim::Act { .. }
+            | Claim::Length { .. }
+            | Claim::Renewal { .. } => None,
         })
         .collect();
     spans.sort_unstable_by_key(|(start, _, _)| *start);

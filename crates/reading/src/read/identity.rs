@@ -1,9 +1,9 @@
 //! What a message is known by: its header, and what makes two copies of it one.
 
 use crate::body;
-use crate::document::{Document, TextPart};
+use crate::document::{Document, Header, TextPart};
 use crate::statements::file::end_of_day;
-use oxherd_model::{ContentHash, Reading};
+use oxherd_model::{ContentHash, Reading, Receiving};
 
 /// A reading with everything that the header says.
 pub(super) fn blank(document: &Document) -> Reading {
@@ -24,9 +24,17 @@ pub(super) fn blank(document: &Document) -> Reading {
         known_from: header.received.or(header.date).or_else(|| end_of_day(document.made_on?)),
         message_id: header.message_id.clone(),
         thread: header.thread.clone(),
+        receiving: receiving(header),
         gaps: document.gaps.clone(),
         ..Reading::of(message_key(document))
     }
+}
+
+/// Who received a message for its owner, and who judged it there.
+fn receiving(header: &Header) -> Option<Receiving> {
+    let host = header.arrival.host().unwrap_or_default().to_owned();
+    let judge = header.judge().filter(|judge| !header.arrival.judged_elsewhere(judge));
+    (!host.is_empty() || judge.is_some()).then_some(Receiving { host, judge })
 }
 
 /// What makes two copies of a message one: who, when, its id and its decoded content, whatever

@@ -135,7 +135,7 @@ impl Reader {
         let Some(paper) = paper.filter(|_| open) else { return };
         let body = Words::cut(&paper.text, WORDS_MAX);
         let language = self.languages.read(&paper.text, &body);
-        let wording = Wording { body: &body, language, ..heard.wording() };
+        let wording = Wording { body: &body, text: &paper.text, language, ..heard.wording() };
         let hints = &judged.found.kinds;
         let decided = self.kinds.decide(document, &wording, reading.supplier.as_ref(), hints);
         let confidence = lessened(decided.confidence);

@@ -1,5 +1,6 @@
 //! Stories: what a supplier sends, and what is read from it.
 
+mod arrivals;
 mod calendars;
 mod cards;
 mod faults;
@@ -39,6 +40,8 @@ fn line(claim: &Claim) -> String {
         Claim::Product { name, quantity } => format!("product {quantity} {name}"),
         Claim::Contact { role, value } => format!("contact {role} {value}"),
         Claim::Act { act, .. } => format!("act {act}"),
+        Claim::Length { role, count, unit } => format!("{role} {count} {unit}"),
+        Claim::Renewal { automatic } => format!("renews {automatic}"),
     }
 }
 

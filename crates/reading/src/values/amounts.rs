@@ -40,6 +40,7 @@ pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
     sums.sort_by_key(|sum| sum.start);
     let mark = decimal_mark(page, &sums);
     let mut roles = assign(page, labels, &sums);
+    of_today(page, &sums, &mut roles);
     old_and_new(page, labels, &sums, &mut roles);
     settle_unlabelled(page, &sums, &mut roles);
     let values: Vec<(Decimal, bool)> = sums.iter().map(|sum| value_of(page, sum, mark)).collect();
@@ -122,7 +123,7 @@ fn sum_at(page: &Page<'_>, chunk: usize, digit: usize) -> Option<Sum> {
     let before = currency::before(page, minus.unwrap_or(digit));
     let after = currency::after(page, number.end);
     let (unit, start, end) = choose(page, digit, &number, before, after)?;
-    if !glued.is_empty() && start > chunk {
+    if !glued.is_empty() && start > chunk || is_friday(page, (start, digit), number.end) {
         return None;
     }
     let cents = number.decimal.scale() == 2;
@@ -156,6 +157,18 @@ fn sum_at(page: &Page<'_>, chunk: usize, digit: usize) -> Option<Sum> {
         sign,
         marked: true,
     })
+}
+
+/// `Fr 8–13 Uhr` is a day of the week with its hours, no sum of francs.
+fn is_friday(page: &Page<'_>, (start, digit): (usize, usize), end: usize) -> bool {
+    let tail = page.slice(end, page.around(end, 0, 12).1);
+    let tail = tail.trim_start_matches(is_space);
+    let from_to = tail.strip_prefix(['-', '\u{2013}', ':', '.']).map(str::trim_start);
+    let clock = from_to.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        || tail.starts_with("Uhr")
+        || tail.starts_with("h ")
+        || tail.starts_with("bis ");
+    page.slice(start, digit).trim_end() == "Fr" && clock
 }
 
 fn letter_before(page: &Page<'_>, digit: usize) -> bool {
@@ -368,19 +381,47 @@ fn value_of(page: &Page<'_>, sum: &Sum, mark: Option<char>) -> (Decimal, bool) {
     (if sum.sign == Sign::Minus { -value } else { value }, sure)
 }
 
+/// What is measured, and so paid by what was used.
+const METERED: &[&str] = &[
+    "kwh",
+    "mwh",
+    "kw",
+    "m³",
+    "m3",
+    "smc",
+    "kubikmeter",
+    "kilowattstunde",
+    "min",
+    "minute",
+    "minuto",
+    "minuut",
+    "sms",
+    "mb",
+    "gb",
+];
+
+/// Other things that are counted or weighed.
+const COUNTED: &[&str] = &["l", "liter", "litre", "unit", "km", "kg"];
+
 /// Whether a price for a measured unit: `0,3124 €/kWh`.
 fn per_unit(page: &Page<'_>, end: usize) -> bool {
+    is_per(page, end, METERED) || is_per(page, end, COUNTED)
+}
+
+/// Whether what is used is metered: no price of the agreement.
+fn per_metered(page: &Page<'_>, sum: &Sum) -> bool {
+    let cents = sum.scale == 2 && is_per(page, sum.end, COUNTED);
+    cents || is_per(page, sum.end, METERED)
+}
+
+fn is_per(page: &Page<'_>, end: usize, units: &[&str]) -> bool {
     let tail = page.slice(end, page.around(end, 0, 13).1).trim_start();
-    let unit = tail
-        .strip_prefix('/')
-        .or_else(|| tail.strip_prefix("per "))
-        .or_else(|| tail.strip_prefix("pro "));
+    let words = ["/", "per ", "pro ", "je ", "par ", "por ", "al ", "a ", "le ", "el "];
+    let unit = words.iter().find_map(|word| tail.strip_prefix(word));
     let unit = unit.map(|u| u.trim_start().to_lowercase()).unwrap_or_default();
-    ["kwh", "l", "liter", "litre", "m³", "m3", "unit", "mwh", "kw", "min", "mb", "gb", "km", "kg"]
-        .iter()
-        .any(|name| {
-            unit.strip_prefix(name).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-        })
+    units.iter().any(|name| {
+        unit.strip_prefix(name).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    })
 }
 
 /// Words for a stretch of time behind a price.
@@ -455,6 +496,9 @@ fn assign(page: &Page<'_>, labels: &Labels, sums: &[Sum]) -> Vec<Role> {
             let seeker = Seeker { start: sum.start, end: sum.end, floor };
             floor = sum.end;
             let found = label_of(page, labels, seeker);
+            if per_metered(page, sum) {
+                return (AmountRole::Other, LIMIT_SURE);
+            }
             let per = per_unit(page, sum.end) || per_period(page, sum.end);
             match found {
                 Some((AmountRole::Balance, _)) if to_pay(page, labels, sum.end) => {
@@ -486,7 +530,8 @@ fn to_pay(page: &Page<'_>, labels: &Labels, end: usize) -> bool {
     })
 }
 
-/// How sure it is that a sum is only a limit, in thousandths: nothing weighs that again.
+/// How sure it is that a sum is only a limit or the price of a measured unit, in thousandths: nothing
+/// weighs that again.
 pub(crate) const LIMIT_SURE: u16 = 960;
 
 /// Bytes between `up to` and its sum.
@@ -559,6 +604,25 @@ fn skipped(
     near.then_some(*outer)
 }
 
+/// `It will be 33 a month (now 30)`: of two new prices the one in brackets is that of today.
+fn of_today(page: &Page<'_>, sums: &[Sum], roles: &mut [Role]) {
+    for (at, pair) in sums.windows(2).enumerate() {
+        let [new, now] = pair else { continue };
+        let gap = page.text.get(new.end..now.start).unwrap_or_default();
+        let both = [at, at + 1]
+            .iter()
+            .all(|at| roles.get(*at).is_some_and(|role| role.0 == AmountRole::New));
+        if both
+            && gap.len() <= 50
+            && gap.contains('(')
+            && !gap.contains([')', ';', '\n'])
+            && let Some(role) = roles.get_mut(at + 1)
+        {
+            *role = (AmountRole::Old, 900);
+        }
+    }
+}
+
 /// `from 12 to 14 a month`, `12 instead of 14`: a change has an old price and a new one.
 fn old_and_new(page: &Page<'_>, labels: &Labels, sums: &[Sum], roles: &mut [Role]) {
     for (at, pair) in sums.windows(2).enumerate() {
@@ -567,6 +631,10 @@ fn old_and_new(page: &Page<'_>, labels: &Labels, sums: &[Sum], roles: &mut [Role
             continue;
         };
         if gap.len() > 60 || gap.contains("\n\n") {
+            continue;
+        }
+        // Of a measured unit no price of the agreement is made.
+        if per_metered(page, new) || per_metered(page, old) {
             continue;
         }
         let joins = labels::from(&labels.cues, old.end)
@@ -583,8 +651,10 @@ fn old_and_new(page: &Page<'_>, labels: &Labels, sums: &[Sum], roles: &mut [Role
         let change = near_change(page, labels, old.start, new.end);
         let per = per_period(page, new.end) || per_period(page, old.end);
         if joins && (says_old || says_new || (from && (change || per))) {
+            // `It goes up by 4 to 39`: no price trebles.
+            let by = old.number.decimal * Decimal::from(3) < new.number.decimal;
             if let Some(role) = roles.get_mut(at) {
-                *role = (AmountRole::Old, 900);
+                *role = if by { (AmountRole::Other, LIMIT_SURE) } else { (AmountRole::Old, 900) };
             }
             if let Some(role) = roles.get_mut(at + 1) {
                 *role = (AmountRole::New, 900);

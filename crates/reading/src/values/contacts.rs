@@ -196,8 +196,11 @@ pub(super) fn hours(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
         let Some(span) = page.lines.get(line) else {
             continue;
         };
-        if let Some(end) = hours_end(page, labels, mark, span.end) {
+        if let Some(mut end) = hours_end(page, labels, mark, span.end) {
             count += 1;
+            while let Some(next) = next_day(page, labels, end, span.end) {
+                end = next;
+            }
             page.take(mark.start, end);
             let value = page.slice(mark.start, end).trim().to_owned();
             let told = labels::before(&labels.cues, mark.start)
@@ -213,6 +216,18 @@ pub(super) fn hours(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
     }
 }
 
+/// Where the hours of the next day end that follow on the same line: `, Fr 8-13 Uhr`.
+fn next_day(page: &Page<'_>, labels: &Labels, at: usize, limit: usize) -> Option<usize> {
+    let mark = labels::from(&labels.calendar, at).first()?;
+    let near = mark.start - at <= 5 && mark.end <= limit;
+    if !near || !matches!(mark.what, CalendarWord::Weekday(_)) {
+        return None;
+    }
+    let end = hours_end(page, labels, mark, limit)
+        .or_else(|| times_end(page, mark.end, page.around(mark.end, 0, 60).1));
+    end.filter(|end| *end > at)
+}
+
 /// Where `Mon-Fri 8:00-18:00 Uhr` ends; a second day and two times are needed.
 fn hours_end(
     page: &Page<'_>,
@@ -226,7 +241,12 @@ fn hours_end(
     if !days || second.end > limit {
         return None;
     }
-    let tail = page.slice(second.end, page.around(second.end, 0, 60).1);
+    times_end(page, second.end, page.around(second.end, 0, 60).1)
+}
+
+/// Where two times behind an offset end.
+fn times_end(page: &Page<'_>, from: usize, limit: usize) -> Option<usize> {
+    let tail = page.slice(from, limit);
     let digit = tail.find(|c: char| c.is_ascii_digit()).filter(|at| *at <= 16)?;
     let mut end = digit;
     let mut numbers = 0;
@@ -250,5 +270,5 @@ fn hours_end(
         .into_iter()
         .find(|u| tail.get(end..).is_some_and(|t| t.starts_with(u)))
         .map_or(0, str::len);
-    (numbers >= 2).then_some(second.end + end + unit)
+    (numbers >= 2).then_some(from + end + unit)
 }

@@ -4,7 +4,7 @@ use super::day::{self, Day, Digits};
 use super::labels::{self, CalendarWord, Cue, DateLabel, Labels, Mark};
 use super::near::{self, Nearness, Seeker};
 use super::page::{Page, is_space};
-use super::{FOUND_MAX, Sink, deeds, months, product};
+use super::{FOUND_MAX, Sink, care, deeds, months, product};
 use jiff::ToSpan;
 use jiff::civil::Weekday;
 use oxherd_model::{Claim, DateRole};
@@ -27,8 +27,42 @@ pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
         let Some(role) = role else { continue };
         let confidence = product(day.confidence, confidence);
         page.take(day.start, day.end);
-        sink.add(Claim::Date { role, value: day.date }, (day.start, day.end), confidence);
+        let value = last_day(page, day, role).unwrap_or_else(|| deeds::coming(page, day, role));
+        sink.add(Claim::Date { role, value }, (day.start, day.end), confidence);
     }
+}
+
+/// The last day to act where something is to be done before a day: the one before it.
+fn last_day(page: &Page<'_>, day: &Day, role: DateRole) -> Option<jiff::civil::Date> {
+    let acts = matches!(role, DateRole::CancelBy | DateRole::WithdrawBy | DateRole::ReturnBy);
+    let earlier = || day.date.yesterday().ok();
+    if acts && says_before(page, day.start) { earlier() } else { None }
+}
+
+/// Whether a word for `before` stands right before a day, perhaps with the name of the day between.
+fn says_before(page: &Page<'_>, start: usize) -> bool {
+    const BEFORE: [&str; 12] = [
+        "before",
+        "before the",
+        "vor dem",
+        "avant le",
+        "avant",
+        "antes del",
+        "antes de",
+        "antes del día",
+        "prima del",
+        "prima dell'",
+        "vóór",
+        "voor",
+    ];
+    let head = page.slice(page.around(start, 40, 0).0, start).to_lowercase();
+    let head = head.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '*'));
+    let without_day = head.rsplit_once(' ').map_or("", |(before, _)| before.trim_end_matches(','));
+    [head, without_day].into_iter().any(|head| {
+        BEFORE.iter().any(|word| {
+            head.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+        })
+    })
 }
 
 fn numeric(page: &Page<'_>, labels: &Labels, days: &mut Vec<Day>) {
@@ -40,6 +74,11 @@ fn numeric(page: &Page<'_>, labels: &Labels, days: &mut Vec<Day>) {
             continue;
         }
         if let Some(day) = compact(page, labels, chunk.start, chunk.end) {
+            days.push(day);
+            continue;
+        }
+        if let Some(day) = month_alone(page, labels, chunk.start) {
+            floor = day.end;
             days.push(day);
             continue;
         }
@@ -205,6 +244,25 @@ fn compact(page: &Page<'_>, labels: &Labels, start: usize, end: usize) -> Option
     (start - mark.end <= 3).then_some(Day { start, end, date, confidence: 850, weak: true })
 }
 
+/// `Next service: 09/2027`: the last day of a month, where its label says that something is due or ends.
+fn month_alone(page: &Page<'_>, labels: &Labels, start: usize) -> Option<Day> {
+    let tail = page.slice(start, start + 7);
+    let (month, year) = tail.split_once(['/', '.'])?;
+    let end = start + month.len() + 1 + year.len().min(4);
+    let year = year.get(..4).filter(|year| year.starts_with("20"))?;
+    let mark = labels::before(&labels.dates, start).next()?;
+    let says = matches!(
+        mark.what,
+        DateLabel::Role(DateRole::ServiceDue | DateRole::WarrantyEnd | DateRole::Expiry)
+    );
+    if !says || start - mark.end > 12 || !day::stands_free(page, start, end) {
+        return None;
+    }
+    let first = day::date(year.parse().ok()?, month.parse().ok()?, 1)?;
+    let date = first.last_of_month();
+    Some(Day { start, end, date, confidence: 850, weak: true })
+}
+
 /// `KW 14`, `week 14`: the Monday of that week.
 fn weeks(page: &Page<'_>, labels: &Labels, days: &mut Vec<Day>) {
     let Some(sent) = page.s.sent_on else { return };
@@ -278,9 +336,9 @@ fn assign(page: &Page<'_>, labels: &Labels, days: &[Day]) -> Vec<Role> {
             (Some(DateRole::Appointment), 950)
         } else if ranged {
             open_range(roles.last_mut());
-            (Some(DateRole::End), 950)
+            (Some(deeds::guaranteed(page, labels, day, DateRole::End)), 950)
         } else {
-            single(page, labels, day, floor)
+            care::of(page, labels, day, single(page, labels, day, floor))
         };
         let role =
             if weekday_fits(page, labels, day) { role } else { (role.0, product(role.1, 700)) };
@@ -300,7 +358,11 @@ fn single(page: &Page<'_>, labels: &Labels, day: &Day, floor: usize) -> Role {
         return deeds::unlabelled(page, labels, day);
     };
     let role = match what {
-        DateLabel::Role(role) => role,
+        // What is issued is not issued on a day ahead: `den 18.04.`, `Datum:` of a visit.
+        DateLabel::Role(DateRole::Issued) if deeds::is_ahead(page, day) => {
+            return deeds::unlabelled(page, labels, day);
+        }
+        DateLabel::Role(role) => deeds::visit_or_delivery(page, labels, day, role),
         DateLabel::Period => return (Some(DateRole::Start), 700),
         DateLabel::Cover => covered(page, labels, start),
         // Only the day behind such words is the old one.
@@ -316,6 +378,7 @@ fn single(page: &Page<'_>, labels: &Labels, day: &Day, floor: usize) -> Role {
     if let Some(role) = deeds::deadline(page, labels, day, (role, page.slice(start, end))) {
         return (Some(role), 860);
     }
+    let role = deeds::guaranteed(page, labels, day, role);
     let confidence = match near {
         Nearness::Left(gap) if gap <= 6 => 980,
         Nearness::Left(gap) if gap <= 30 => 920,

@@ -3,8 +3,10 @@
 use super::codes;
 use super::dates::Role;
 use super::day::Day;
-use super::labels::{self, Deed, Labels, Mark};
+use super::labels::{self, Cue, Deed, Labels, Mark};
 use super::page::{Page, ROW_MAX};
+use jiff::ToSpan;
+use jiff::civil::Date;
 use oxherd_model::{DateRole, ReferenceRole};
 
 /// Bytes before a day in which its sentence is looked at.
@@ -80,11 +82,112 @@ pub(super) fn deadline(
     let lower = label.to_lowercase();
     let bare = BARE.contains(&lower.as_str());
     let answer = role == DateRole::AnswerBy;
-    if !bare && !answer {
+    // `Fällig` and `due by` are said of a service as of a bill.
+    let due =
+        matches!(role, DateRole::Due | DateRole::Expiry | DateRole::End | DateRole::Effective);
+    if !bare && !answer && !due {
         return None;
     }
-    let fits = |deed: &Deed| deed.by && (bare || deed.role == DateRole::CancelBy);
-    sentence(page, labels, day, fits)
+    let fits = |deed: &Deed| {
+        deed.by && (bare || deed.role == DateRole::CancelBy && answer)
+            || due && deed.role == DateRole::ServiceDue
+    };
+    let said = sentence(page, labels, day, fits)?;
+    let far = page.s.sent_on.and_then(|sent| sent.checked_add(SERVICE_DAYS.days()).ok());
+    if said == DateRole::ServiceDue && far.is_some_and(|far| day.date > far) {
+        return None;
+    }
+    let pays = |deed: &Deed| deed.by && deed.role == DateRole::Due;
+    let paid = said == DateRole::ServiceDue && sentence(page, labels, day, pays).is_some();
+    if paid { Some(DateRole::Due).filter(|_| bare) } else { Some(said) }
+}
+
+/// Days ahead within which a service falls due.
+const SERVICE_DAYS: i32 = 800;
+
+/// Beginnings of lines that tell of a guarantee.
+const GUARANTEES: &[&str] = &["garanti", "warrant", "guarant", "garanz", "garant\u{ed}a"];
+
+/// The day on which a guarantee ends that its line or sentence speaks of: `Warranty: 5 years, until`.
+pub(super) fn guaranteed(page: &Page<'_>, labels: &Labels, day: &Day, role: DateRole) -> DateRole {
+    if !matches!(role, DateRole::End | DateRole::Expiry | DateRole::Due) || !is_ahead(page, day) {
+        return role;
+    }
+    let insured = labels.cues.iter().any(|mark| mark.what == Cue::Insurance);
+    let line = page.slice(page.line_span(day.start).0, day.start).trim_start().to_lowercase();
+    let opens = GUARANTEES.iter().any(|begin| line.starts_with(begin)) && line.len() <= ROW_MAX;
+    let mut spoken = labels::before(&labels.cues, day.start)
+        .take_while(|mark| day.start - mark.end <= BEFORE)
+        .filter(|mark| mark.what == Cue::Warranty);
+    let spoken = spoken.any(|mark| one_sentence(page, mark.end, day.start));
+    let said = opens && !line.contains(". ") || spoken;
+    let asks = |deed: &Deed| deed.by && deed.role != DateRole::ServiceDue;
+    let asked = sentence(page, labels, day, asks).is_some();
+    if said && !insured && !asked { DateRole::WarrantyEnd } else { role }
+}
+
+/// A service whose day is said without a year is due on the next such day: `each time by 23 September`.
+pub(super) fn coming(page: &Page<'_>, day: &Day, role: DateRole) -> Date {
+    let written = page.slice(day.start, day.end);
+    let years = written.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4);
+    let past = page.s.sent_on.is_some_and(|sent| day.date <= sent);
+    let next = day.date.checked_add(1.year()).ok();
+    next.filter(|_| role == DateRole::ServiceDue && past && !years).unwrap_or(day.date)
+}
+
+/// Whether a day lies after that of the message.
+pub(super) fn is_ahead(page: &Page<'_>, day: &Day) -> bool {
+    page.s.sent_on.is_some_and(|sent| day.date > sent)
+}
+
+/// Beginnings of the words for goods that are brought.
+const BROUGHT: &[&str] = &[
+    "deliver",
+    "liefer",
+    "geliefert",
+    "zustell",
+    "zugestellt",
+    "livr",
+    "entreg",
+    "consegn",
+    "lever",
+    "bezorg",
+    "aflever",
+    "afgelever",
+    "reparto",
+    "shipp",
+    "dispatch",
+    "versan",
+];
+
+/// `Your delivery is booked for`, `the engineer will arrive on`: the verbs of both are the same, and the
+/// noun of the sentence tells a visit from a delivery.
+pub(super) fn visit_or_delivery(
+    page: &Page<'_>,
+    labels: &Labels,
+    day: &Day,
+    role: DateRole,
+) -> DateRole {
+    if !matches!(role, DateRole::Appointment | DateRole::Delivery) {
+        return role;
+    }
+    let before = labels::before(&labels.deeds, day.start)
+        .take_while(|mark| day.start - mark.end <= BEFORE)
+        .filter(|mark| one_sentence(page, mark.end, day.start));
+    let brought = |mark: &Mark<Deed>| {
+        let word = page.slice(mark.start, mark.end).to_lowercase();
+        BROUGHT.iter().any(|begin| word.starts_with(begin))
+    };
+    let (mut visit, mut goods) = (false, false);
+    for mark in before.filter(|mark| !mark.what.by) {
+        visit |= mark.what.role == DateRole::Appointment;
+        goods |= mark.what.role == DateRole::Delivery && brought(mark);
+    }
+    match (role, visit, goods) {
+        (DateRole::Appointment, false, true) => DateRole::Delivery,
+        (DateRole::Delivery, true, false) => DateRole::Appointment,
+        (_, true | false, true | false) => role,
+    }
 }
 
 /// What happens on a day without a label.
@@ -92,7 +195,7 @@ pub(super) fn unlabelled(page: &Page<'_>, labels: &Labels, day: &Day) -> Role {
     let fits = |deed: &Deed| !deed.by;
     let noun = || papers(page, labels, day);
     if let Some(role) = sentence(page, labels, day, fits) {
-        return (Some(role), 800);
+        return (Some(visit_or_delivery(page, labels, day, role)), 800);
     }
     if day.weak {
         return (None, 0);

@@ -176,6 +176,15 @@ pub(super) enum Cue {
     Moved,
 }
 
+/// Words of what is looked after from time to time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Care {
+    /// What is done: a vaccination, an inspection.
+    Noun,
+    /// That it comes next, or has to be.
+    Next,
+}
+
 #[derive(Debug, Clone, Copy)]
 enum Kind {
     Amount(AmountLabel),
@@ -185,6 +194,7 @@ enum Kind {
     Term(TermWord),
     Cue(Cue),
     Deed(Deed),
+    Care(Care),
 }
 
 /// A label at its place in the text.
@@ -205,6 +215,8 @@ pub(super) struct Labels {
     pub(super) terms: Vec<Mark<TermWord>>,
     pub(super) cues: Vec<Mark<Cue>>,
     pub(super) deeds: Vec<Mark<Deed>>,
+    pub(super) care: Vec<Mark<Care>>,
+    pub(super) next: Vec<Mark<Care>>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -280,6 +292,11 @@ impl LabelReader {
                 Kind::Term(what) => keep(&mut labels.terms, Mark { what, start, end }, own),
                 Kind::Cue(what) => keep(&mut labels.cues, Mark { what, start, end }, own),
                 Kind::Deed(what) => keep(&mut labels.deeds, Mark { what, start, end }, own),
+                Kind::Care(what) => {
+                    let nouns = what == Care::Noun;
+                    let marks = if nouns { &mut labels.care } else { &mut labels.next };
+                    keep(marks, Mark { what, start, end }, own);
+                }
             }
         });
         labels
@@ -345,6 +362,7 @@ fn kind_of(key: &str) -> Option<Kind> {
         }
         "id" | "contact" if name != "hours" => Kind::Number(number_label(name)?),
         "cue" | "contact" | "range" | "change" => Kind::Cue(cue(name)?),
+        "care" => Kind::Care(if name == "noun" { Care::Noun } else { Care::Next }),
         "month" => Kind::Calendar(CalendarWord::Month(name.parse().ok()?)),
         "weekday" => Kind::Calendar(CalendarWord::Weekday(name.parse().ok()?)),
         "day" => Kind::Calendar(calendar_word(name)?),

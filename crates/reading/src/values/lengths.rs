@@ -11,7 +11,7 @@ use super::promises::{number_before, sentence};
 use crate::words::{Phrases, as_index};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use oxherd_model::{Claim, DateRole, TermUnit};
+use oxherd_model::{Claim, DateRole, LengthRole, TermUnit};
 
 /// Lengths of one text that are looked at.
 const LENGTHS_MAX: usize = 12;
@@ -24,6 +24,9 @@ const CARE_REACH: usize = 220;
 
 /// How sure such a day is, in thousandths: its role is said by the words, and is not weighed again.
 const SURE: u16 = 750;
+
+/// Days ahead within which care that is asked for each year is named.
+const CARE_DAYS: i32 = 400;
 
 /// A notice is no longer than so many months, a least term no longer than so many.
 const NOTICE_MONTHS_MAX: u16 = 6;
@@ -40,6 +43,8 @@ enum Cue {
     Leave,
     /// From the message on.
     Message,
+    /// From the day on which a change takes effect.
+    Effect,
     /// The withdrawal that the law gives, or what is sent back: another matter.
     Withdraw,
     /// Free of charge at first.
@@ -64,6 +69,7 @@ impl Cue {
             "expiry" => Self::Expiry,
             "leave" => Self::Leave,
             "message" => Self::Message,
+            "effect" => Self::Effect,
             "withdraw" => Self::Withdraw,
             "trial" => Self::Trial,
             "begun" => Self::Begun,
@@ -184,23 +190,45 @@ impl Text<'_, '_> {
             let said = self.day(&[DateRole::End, DateRole::Renewal, DateRole::Expiry]);
             let start = self.day(&[DateRole::Start]).filter(|_| said.is_none());
             let last = start.and_then(|start| length.after(start)?.yesterday().ok());
+            if said.is_none() && start.is_none() {
+                self.without_a_day(LengthRole::MinimumTerm, length);
+            }
             last.map(|on| (DateRole::End, on))
         } else if notice.is_some() {
             let ends = [DateRole::Renewal, DateRole::End, DateRole::Expiry, DateRole::TrialEnd];
             let due = || self.day(&[DateRole::Due]).filter(|_| says(Cue::Expiry));
-            let ends =
-                self.day(&ends).or_else(due).filter(|end| sent_on.is_none_or(|sent| *end > sent));
+            let said = self.day(&ends).or_else(due);
+            let ends = said.filter(|end| sent_on.is_none_or(|sent| *end > sent));
+            if ends.is_none() && self.day(&[DateRole::CancelBy]).is_none() {
+                self.without_a_day(LengthRole::Notice, length);
+            }
             let last = ends.and_then(|end| length.before(end));
             // A day that lies behind is that of a stretch of time that was billed, or of an end that was told.
             let last = last.filter(|on| sent_on.is_none_or(|sent| *on > sent));
             last.map(|on| (DateRole::CancelBy, on))
-        } else if says(Cue::Leave) && says(Cue::Message) && !says(Cue::Withdraw) {
-            sent_on.and_then(|sent| length.after(sent)).map(|on| (DateRole::CancelBy, on))
+        } else if says(Cue::Leave) && !says(Cue::Withdraw) {
+            let (message, effect) = (nearest(&[Cue::Message]), nearest(&[Cue::Effect]));
+            let after_effect = effect.is_some_and(|e| message.is_none_or(|m| e < m));
+            let changes = || self.day(&[DateRole::Effective, DateRole::Start]);
+            let from = if after_effect { changes() } else { sent_on.filter(|_| message.is_some()) };
+            from.and_then(|from| length.after(from)).map(|on| (DateRole::CancelBy, on))
         } else {
             None
         };
         if let Some((role, on)) = found {
             self.add(role, on, length.at, SURE);
+        }
+    }
+
+    /// Notice or a least term of which the text names no day: whoever knows the agreement can count it.
+    fn without_a_day(&mut self, role: LengthRole, length: Length) {
+        let known =
+            self.sink.found.iter().any(
+                |found| matches!(found.claim, Claim::Length { role: known, .. } if known == role),
+            );
+        if !known {
+            let Length { count, unit, at } = length;
+            self.sink.add(Claim::Length { role, count, unit }, at, SURE);
         }
     }
 
@@ -221,11 +249,29 @@ impl Text<'_, '_> {
             DateRole::Issued,
         ];
         let sent_on = self.page.s.sent_on;
+        // A day that is told ahead is that of the care, or nobody knows whose: none is made up beside it.
+        if self.tells_ahead() {
+            return;
+        }
         let said = self.day(&from).filter(|on| sent_on.is_none_or(|sent| *on <= sent));
         let from = said.or(sent_on);
         if let Some(on) = from.and_then(|from| from.checked_add(1.years()).ok()) {
             self.add(DateRole::ServiceDue, on, (care.start, care.end), SURE);
         }
+    }
+
+    /// Whether a day within a good year from the message is named that can be the one of the care.
+    fn tells_ahead(&self) -> bool {
+        let Some(sent) = self.page.s.sent_on else { return false };
+        let last = sent.checked_add(CARE_DAYS.days()).unwrap_or(Date::MAX);
+        let can = |role| {
+            matches!(
+                role,
+                DateRole::Expiry | DateRole::End | DateRole::Other | DateRole::Appointment
+            )
+        };
+        let mut days = self.sink.found.iter().filter_map(|found| found.claim.date());
+        days.any(|(role, day)| can(role) && day > sent && day <= last)
     }
 
     fn add(&mut self, role: DateRole, value: Date, at: (usize, usize), sure: u16) {

@@ -1,8 +1,8 @@
 //! Promises: what the supplier says it will do, and by when.
 
-use super::Sink;
 use super::labels::{self, Labels, Mark, TermWord};
 use super::page::{Page, ROW_MAX, is_blank, is_space};
+use super::{Sink, slots};
 use oxherd_model::{Claim, DateRole, PromiseTerm, TermUnit};
 
 /// How much of a sentence is kept.
@@ -201,15 +201,18 @@ fn by_date(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
                 | DateRole::Appointment
                 | DateRole::Expiry
         );
-        if !due || promises.len() >= PROMISES_MAX {
+        let never = matches!(role, DateRole::Issued | DateRole::Birth | DateRole::Order);
+        if never || promises.len() >= PROMISES_MAX {
             continue;
         }
-        let slot = slot(page, labels, found.start, found.end);
+        let whole = sentence(page, found.start, found.end);
+        let ahead = page.s.sent_on.is_none_or(|sent| *value >= sent);
+        let slot = Some(whole).filter(|_| ahead).and_then(|whole| slots::end(page, labels, whole));
         let said = promising(page, labels, found.start, found.end)
-            .filter(|sentence| says_by(page, found.start) && sentence.1 > sentence.0);
-        let sentence = match (slot, said) {
-            (true, _) => Some(sentence(page, found.start, found.end)),
-            (false, said) => said,
+            .filter(|sentence| due && says_by(page, found.start) && sentence.1 > sentence.0);
+        let sentence = match slot {
+            Some(end) => Some(with_hours(page, whole, end)),
+            None => said,
         };
         if let Some((from, to)) = sentence {
             let what = trimmed(page.slice(from, to));
@@ -220,6 +223,16 @@ fn by_date(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
     for (claim, span) in promises {
         sink.add(claim, span, 700);
     }
+}
+
+/// A sentence from so late on that its hours are kept with it.
+fn with_hours(page: &Page<'_>, (from, to): Span, end: usize) -> Span {
+    let near = page.text.ceil_char_boundary(end.saturating_sub(WHAT_MAX - 4));
+    if near <= from {
+        return (from, to);
+    }
+    let words = page.slice(near, end).find(char::is_whitespace).unwrap_or(0);
+    (near + words, to)
 }
 
 /// Whether a word for `by` stands right before a date.
@@ -264,38 +277,4 @@ fn says_by(page: &Page<'_>, start: usize) -> bool {
             head.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
         })
     })
-}
-
-/// A slot of hours on the line of a date: `between 8 and 12`.
-fn slot(page: &Page<'_>, labels: &Labels, start: usize, end: usize) -> bool {
-    let (from, to) = sentence(page, start, end);
-    labels::from(&labels.terms, from)
-        .iter()
-        .take_while(|mark| mark.end <= to)
-        .take(20)
-        .filter(|mark| mark.what == TermWord::Between)
-        .any(|mark| {
-            let tail = page.slice(mark.end, to);
-            let head = tail.trim_start();
-            let hours = head.bytes().take_while(u8::is_ascii_digit).count();
-            let after = head.get(hours..).unwrap_or_default();
-            let clock = (1..=2).contains(&hours)
-                && after.starts_with([':', ' ', 'a', 'p', 'h', '.', 'u', '-', '–'])
-                && mark.end.abs_diff(start) <= 60;
-            clock && two_hours(after)
-        })
-}
-
-/// Whether another hour follows soon.
-fn two_hours(after: &str) -> bool {
-    let mut numbers = 0;
-    let mut inside = false;
-    for c in after.chars().take(24) {
-        if matches!(c, '/' | '€' | '$' | '£') {
-            return false;
-        }
-        numbers += usize::from(c.is_ascii_digit() && !inside);
-        inside = c.is_ascii_digit();
-    }
-    numbers >= 1
 }

@@ -207,9 +207,10 @@ fn places(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
             continue;
         }
         let line = page.line_span(start).0;
+        let floor = if is_announced(page, line, start) { page.line_span(line - 1).0 } else { line };
         let labelled = labels::before(&labels.numbers, start)
             .take(3)
-            .any(|m| m.what == NumberLabel::Address && m.start >= line && start - m.end <= 40);
+            .any(|m| m.what == NumberLabel::Address && m.start >= floor && start - m.end <= 40);
         // Who names its own place begins a line with it; that of the owner stands in a sentence.
         if labelled || is_spoken_of(page, start) {
             found.push((start, end, if labelled { 800 } else { 560 }));
@@ -220,6 +221,13 @@ fn places(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
             add(page, IdentifierRole::Address, (start, end), sure, sink);
         }
     }
+}
+
+/// Whether a place begins its line, and the line above announces it with a colon.
+fn is_announced(page: &Page<'_>, line: usize, start: usize) -> bool {
+    let bare = page.slice(line, start).trim().is_empty();
+    let above = line.checked_sub(1).map(|end| page.slice(page.line_span(end).0, end));
+    bare && above.is_some_and(|above| above.trim_end().ends_with(':'))
 }
 
 /// Whether a small word leads to a place: `at 27 Plover Close`, `in der Hafenstraße 8`.

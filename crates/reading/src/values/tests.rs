@@ -6,7 +6,10 @@ use proptest::prelude::*;
 use std::sync::LazyLock;
 
 mod floods;
+mod lengths;
 mod meant;
+mod rates;
+mod renewals;
 
 static READER: LazyLock<ValueReader> = LazyLock::new(ValueReader::new);
 
@@ -33,6 +36,8 @@ fn said(claim: &Claim) -> String {
         Claim::Product { name, quantity } => format!("{quantity} {name}"),
         Claim::Promise { term, .. } => format!("promise {term:?}"),
         Claim::Act { act, on } => format!("act {act} {on:?}"),
+        Claim::Length { role, count, unit } => format!("{role} {count} {unit}"),
+        Claim::Renewal { automatic } => format!("renews {automatic}"),
     }
 }
 

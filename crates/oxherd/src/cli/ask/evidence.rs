@@ -9,8 +9,8 @@ use crate::papers::pages;
 use crate::table::{Cell, Table};
 use crate::take;
 use anyhow::Result;
-use oxherd_ledger::{Reach, Saying, in_force};
-use oxherd_model::EvidenceId;
+use oxherd_ledger::{Household, Reach, Saying, in_force};
+use oxherd_model::{Cue, CueSource, EvidenceId, Kind, Reading};
 use oxherd_reading::{Depth, Reader};
 use oxherd_store::{KeptWord, MessageRow, Store};
 use serde_json::{Value, json as shape};
@@ -43,7 +43,8 @@ impl Ask {
         }
         let record = crate::catch_up::record_of(&shelf, row.sequence, row.place)?;
         let form = take::form_of(&row.media);
-        let read = Reader::new().read_with(&bytes, form, Depth::Full, pages());
+        let mut read = Reader::new().read_with(&bytes, form, Depth::Full, pages());
+        let judged = judged(&books.household, &mut read.reading);
         let mut reading = json::reading(&record.source, &read);
         let id = row.hash.id();
         let of = store.as_ref().map(|store| message_of(store, id)).transpose()?.flatten();
@@ -66,6 +67,7 @@ impl Ask {
             "copy_of": (message != id).then(|| message.to_string()),
             "owner_said": said,
             "from": sender(row),
+            "judged": judged,
             "reading": reading,
             "evidence": [id.to_string()],
         });
@@ -131,6 +133,46 @@ fn message_of(store: &Store, id: EvidenceId) -> Result<Option<MessageRow>> {
     Ok(message.map(|message| store.by_id(message)).transpose()?.flatten())
 }
 
+/// Who judged whether the sender of a message is who it says, and whether that was the household's own
+/// receiving host. A stranger's word for the sender is taken out of the reading, and said among its reasons.
+fn judged(household: &Household, reading: &mut Reading) -> Value {
+    let Some(by) = reading.receiving.as_ref() else { return Value::Null };
+    let own = household.judges(Some(by));
+    let judged = shape!({"by": by.judge, "receiving_host": by.host, "own": own});
+    let finds = household.finds(reading);
+    let judge = by.judge.clone().unwrap_or_default();
+    if let Some(claim) = reading.supplier.as_mut().filter(|claim| claim.authentic != finds) {
+        claim.authentic = finds;
+        reading.why.push(Cue {
+            kind: Kind::Suspect,
+            words: format!("vouched for by {}, not by your receiving host", name_of(&judge)),
+            source: CueSource::Header,
+            weight: 0,
+        });
+    }
+    judged
+}
+
+/// A judge, or a host, may not name itself.
+fn name_of(host: &str) -> &str {
+    if host.is_empty() { "one that does not name itself" } else { host }
+}
+
+/// Who judged a message, for people.
+fn judged_in_words(judged: &Value) -> Option<String> {
+    let host = name_of(judged.get("receiving_host")?.as_str()?);
+    let own = judged.get("own").and_then(Value::as_bool);
+    let Some(judge) = judged.get("by").and_then(Value::as_str) else {
+        return Some(format!("nobody; it was received by {host}"));
+    };
+    let whose = match own {
+        Some(true) => "your receiving host",
+        Some(false) => "not your receiving host",
+        None => "whether that is your receiving host is not known yet",
+    };
+    Some(format!("{}, {whose}", name_of(judge)))
+}
+
 /// Who a message says that it is from, as it stands in it.
 fn sender(row: &MessageRow) -> Value {
     let sender = &row.sender;
@@ -160,6 +202,9 @@ fn evidence_page(answer: &Value, read: &oxherd_reading::Read) -> String {
         let address = if address.is_empty() { address } else { format!("<{address}>") };
         let from = format!("{} {address}", field_of(from, "name"));
         head.row(vec![Cell::new("from").faint(), Cell::new(from.trim().to_owned())]);
+    }
+    if let Some(judged) = answer.get("judged").and_then(judged_in_words) {
+        head.row(vec![Cell::new("judged by").faint(), Cell::new(judged)]);
     }
     head.row(vec![Cell::new("subject").faint(), Cell::new(reading.subject.clone()).strong()]);
     let kind = format!("{} ({})", reading.kind, reading.kind_confidence);

@@ -6,7 +6,9 @@ use crate::json::promised as shapes;
 use crate::json::quote::Quotes;
 use crate::table::{Cell, Table};
 use anyhow::Result;
-use oxherd_ledger::{Contradiction, PromiseState, PromiseView, RequestState, RequestView, Said};
+use oxherd_ledger::{
+    Contradiction, PromiseState, PromiseView, Promised, RequestState, RequestView, Said,
+};
 use serde_json::Value;
 
 impl Ask {
@@ -20,7 +22,7 @@ impl Ask {
             out::json(&promises.iter().map(shape).collect())?;
             return Ok(DONE);
         }
-        let headings = ["by", "state", "late", "supplier", "amount", "what"];
+        let headings = ["by", "state", "late", "supplier", "amount", "by law", "what"];
         let mut table = Table::new(&headings, out::width());
         for view in &promises {
             let p = view.promise;
@@ -31,6 +33,7 @@ impl Ask {
                 Cell::new(view.late_by_days.map(|d| format!("{d} d")).unwrap_or_default()).right(),
                 Cell::new(supplier).strong(),
                 Cell::new(sum(p.sum)).right(),
+                Cell::new(rule_of(p)).faint(),
                 Cell::new(p.what.clone()),
             ]);
         }
@@ -113,13 +116,14 @@ impl Ask {
     /// What is waited for, soonest first.
     pub(in crate::cli) fn watches(&self) -> Result<u8> {
         let (books, _store) = self.books()?;
-        let watches = books.view().watches();
+        let watches = shapes::watches(&books, &self.windows(&books)?);
         if self.json {
             out::json(&watches.iter().map(|w| shapes::watch(&books, w)).collect())?;
             return Ok(DONE);
         }
-        let mut table = Table::new(&["until", "what", "supplier", "thing"], out::width());
-        for watch in &watches {
+        let headings = ["until", "what", "supplier", "thing", "by law"];
+        let mut table = Table::new(&headings, out::width());
+        for (watch, reason) in &watches {
             let supplier = watch.supplier.and_then(|s| known(&books.ledger.suppliers, s));
             let thing = watch.thing.and_then(|t| known(&books.ledger.things, t));
             table.row(vec![
@@ -127,11 +131,18 @@ impl Ask {
                 Cell::new(watch.what.as_str().replace('_', " ")).strong(),
                 Cell::new(supplier.map_or("", |s| s.name())),
                 Cell::new(thing.map_or("", |t| t.name())),
+                Cell::new(reason.law.clone().unwrap_or_default()).faint(),
             ]);
         }
         out::text(&table.render())?;
         Ok(DONE)
     }
+}
+
+/// The rule that gives the day, where it is the law that does.
+fn rule_of(promised: &Promised) -> String {
+    let law = promised.law.as_ref().filter(|_| promised.is_by_law());
+    law.map_or_else(String::new, |law| law.owed.rule.clone())
 }
 
 fn state_of(view: &PromiseView<'_>) -> Cell {

@@ -1,0 +1,281 @@
+//! Where an agreement stands: how it begins, is tried, and ends.
+//!
+//! Who ends something says so; a bill or a renewal that comes later ends nothing and moves no end.
+
+use crate::agreements::{is_over, is_single, names_agreement, near};
+use crate::contradictions::Asked;
+use crate::fold::{Message, index};
+use crate::prices::{begins_anew, is_usage};
+use crate::state::{Agreement, Due, Ledger};
+use crate::stems;
+use jiff::civil::Date;
+use oxherd_model::{
+    AgreementKind, AgreementState, DateRole, DueKind, EvidenceId, Kind, ReferenceRole,
+};
+
+/// An ending said less surely than this, in thousandths, is none where the message may as well speak of
+/// a term that begins or goes on.
+const SURE_ENDING: u16 = 450;
+
+/// An ending is told at most so many days after its day.
+const ENDED_DAYS: i32 = 92;
+
+/// A term that ran out so many days ago without a sign of another is over when something new begins.
+const RAN_OUT_DAYS: i32 = 45;
+
+/// Whose word the end is that is known so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum EndBy {
+    /// The owner wrote that it shall end; nobody confirmed it.
+    Owner,
+    /// The supplier, or nobody yet.
+    Supplier,
+}
+
+impl Ledger {
+    /// Whose word the end of an agreement is.
+    pub(crate) fn end_is_by(&self, agreement: u32) -> EndBy {
+        let known = self.agreements.get(index(agreement)).filter(|a| is_over(a.state));
+        let ending = known.and_then(|a| a.ending);
+        let of_owner = |evidence: EvidenceId| {
+            self.requests.all.iter().any(|r| r.evidence.0.last() == Some(&evidence))
+        };
+        if ending.is_some_and(of_owner) { EndBy::Owner } else { EndBy::Supplier }
+    }
+
+    /// Closes the payments of an agreement that were announced for the time after its end.
+    pub(crate) fn end_payments(&mut self, message: &Message<'_>, agreement: Option<u32>) {
+        let Some(number) = agreement.filter(|_| confirms_end(message)) else { return };
+        let Some(known) = self.agreements.get(index(number)) else { return };
+        let Some(end) = known.ended_on.filter(|_| is_over(known.state)) else { return };
+        let metered = is_metered(known.kind);
+        let of = |due: &Due| due.agreement == Some(number) && due.closed_at.is_none();
+        let open: Vec<u32> = self.open_dues.of(message.supplier).to_vec();
+        let renewed = |due: &Due| {
+            let mut others = open.iter().filter_map(|at| self.dues.get(index(*at)));
+            others.any(|other| {
+                of(other)
+                    && matches!(other.what, DueKind::Renewal | DueKind::TrialEnd)
+                    && other.on <= due.on
+            })
+        };
+        let ends = |due: &Due| {
+            let billed = due.reference.is_some() || metered;
+            of(due)
+                && due.what == DueKind::Payment
+                && due.on > end
+                && !billed
+                && (due.collected || renewed(due))
+        };
+        let over: Vec<u32> =
+            open.iter().copied().filter(|at| self.dues.get(index(*at)).is_some_and(ends)).collect();
+        for at in over {
+            if let Some(due) = self.dues.get_mut(index(at)) {
+                due.closed_at = message.entry.known_from;
+                due.evidence.add(message.evidence());
+            }
+        }
+    }
+}
+
+impl Agreement {
+    /// Whether a message after the end speaks of the agreement as one that runs.
+    pub(crate) fn is_odd(&self, message: &Message<'_>) -> bool {
+        let money = matches!(message.kind, Kind::Bill | Kind::PaymentAhead | Kind::PaymentDone);
+        let last_bill = money
+            && self.ended_on.is_some_and(|end| self.is_owed_for(&Asked::by(message, end), end));
+        let welcomed = message.kind == Kind::AccountSetup
+            && message.references().any(|(role, _)| names_agreement(role));
+        (speaks_as_running(message.kind) || welcomed) && !is_single(self.kind) && !last_bill
+    }
+
+    /// Where it stands after a message.
+    pub(crate) fn next_state(&self, message: &Message<'_>) -> AgreementState {
+        let trial = message.date(DateRole::TrialEnd).is_some_and(|d| d >= message.on);
+        let begins =
+            matches!(message.kind, Kind::RenewalNotice | Kind::OrderConfirmed | Kind::ContractPack);
+        let paid = matches!(message.kind, Kind::PaymentDone | Kind::Bill)
+            && message.total().is_some_and(|sum| !sum.value.is_zero());
+        let runs = matches!(
+            message.kind,
+            Kind::Bill
+                | Kind::PaymentAhead
+                | Kind::PaymentDone
+                | Kind::PaymentFailed
+                | Kind::Dunning
+                | Kind::StatementUsage
+                | Kind::PriceChange
+                | Kind::DeliveryUnderWay
+                | Kind::Delivered
+        );
+        // What is told of a trial while it lasts, its end and its price, does not end it.
+        let told = self.term_ends_on.is_none_or(|end| end >= message.on);
+        let tried = self.state == AgreementState::Trial && told && !paid;
+        if message.kind == Kind::Quote && self.state == AgreementState::Unknown {
+            AgreementState::Quoted
+        } else if begins && trial || tried {
+            AgreementState::Trial
+        } else if begins || runs || (message.kind == Kind::Unclear && message.speaks()) {
+            AgreementState::Active
+        } else {
+            self.state
+        }
+    }
+
+    /// An ending that a message says, or a day of it that is said later.
+    pub(crate) fn learn_end(&mut self, message: &Message<'_>, by: EndBy) {
+        let cancelled = message.kind == Kind::OrderTrouble
+            && !is_single(self.kind)
+            && message.reading.secondary.first() == Some(&Kind::CancelConfirmed);
+        let beside = message.asked && confirms_end(message);
+        if (is_ending(message.kind) || cancelled || beside) && self.is_meant(message) {
+            self.end_as_said(message, by);
+        } else if self.state == AgreementState::Ending && goes_on_about_end(message) {
+            let ahead = message.date(DateRole::End).filter(|end| *end >= message.on);
+            let open = self.ended_on.is_none() || by == EndBy::Owner || confirms_end(message);
+            let ahead = ahead.filter(|_| self.ended_on.is_none_or(|end| end >= message.on));
+            if let Some(end) = ahead.filter(|_| open) {
+                self.ended_on = Some(end);
+                self.ending = Some(message.evidence());
+            }
+        }
+    }
+
+    /// Takes the end that a supplier confirms: its day wins over the one that the owner asked for, and
+    /// what it confirms again moves no end that is past.
+    fn end_as_said(&mut self, message: &Message<'_>, by: EndBy) {
+        let known = self.ended_on.filter(|_| is_over(self.state));
+        let said = end_day(message, self.started_on);
+        self.ended_on = match (known, said) {
+            (Some(_), Some(said)) if by == EndBy::Owner => Some(said),
+            (Some(known), Some(said)) if known >= message.on => Some(known.min(said)),
+            (Some(known), Some(_) | None) => Some(known),
+            (None, said) => said.or(message.day()),
+        };
+        if known.is_none() || by == EndBy::Owner || self.ending.is_none() {
+            self.ending = Some(message.evidence());
+        }
+        self.state = AgreementState::Ending;
+        self.renews_on = None;
+    }
+
+    /// Whether a message of an ending is about this very agreement: it names a number, a day of
+    /// the end, or speaks of what the agreement is.
+    fn is_meant(&self, message: &Message<'_>) -> bool {
+        let end = message.date(DateRole::End).unwrap_or(message.on);
+        // Who delivers or takes money after the day named does not end.
+        let goes_on = [DateRole::Delivery, DateRole::Payment]
+            .into_iter()
+            .any(|role| message.dates(role).any(|on| on > end));
+        if goes_on || begins_anew(message) || may_go_on(message) && !message.asked {
+            return false;
+        }
+        message.references().next().is_some()
+            || !message.reading.thread.is_empty()
+            || message.date(DateRole::End).is_some()
+            || message.date(DateRole::Expiry).is_some()
+            || crate::agreements::topics(message).any(|(kind, _)| kind == self.kind)
+    }
+
+    /// The owner wrote that it shall end.
+    pub(crate) fn owner_ends(&mut self, evidence: EvidenceId, on: Option<Date>) {
+        if is_over(self.state) || is_single(self.kind) {
+            return;
+        }
+        self.state = AgreementState::Ending;
+        self.ended_on = on;
+        self.ending = Some(evidence);
+        self.renews_on = None;
+    }
+
+    /// The day on which it was over before a message: it ended, or its term ran out and nothing more
+    /// was heard of it.
+    pub(crate) fn over_before(&self, message: &Message<'_>) -> Option<Date> {
+        let ended = self.ended_on.filter(|_| is_over(self.state));
+        let term = self.term_ends_on.filter(|end| {
+            let heard = self.last_at.map(|at| jiff::tz::Offset::UTC.to_datetime(at).date());
+            let silent = heard.is_none_or(|on| on <= *end || near(*end, on, RAN_OUT_DAYS));
+            let charged =
+                self.charges.iter().any(|c| c.on > *end && !near(*end, c.on, RAN_OUT_DAYS));
+            silent && !charged && !near(*end, message.on, RAN_OUT_DAYS)
+        });
+        let ran_out = !is_over(self.state) && self.auto_renews != Some(true);
+        let over = ended.or(term.filter(|_| ran_out));
+        over.filter(|end| *end < message.on && !is_single(self.kind))
+    }
+}
+
+/// Paid by what was used, with a last bill for it.
+pub(crate) fn is_metered(kind: AgreementKind) -> bool {
+    is_usage(kind) || kind == AgreementKind::Telecom
+}
+
+/// The last day that a message of an ending names: as such, or as the one from which the end holds.
+pub(crate) fn end_day(message: &Message<'_>, started_on: Option<Date>) -> Option<Date> {
+    // Who ends something names its last day; another day that lies behind is that of something
+    // else, as is one long ago.
+    let ahead = |role: DateRole| message.dates(role).find(|on| *on >= message.on);
+    let late = |role: DateRole| {
+        message.dates(role).find(|on| *on >= message.on || near(*on, message.on, ENDED_DAYS))
+    };
+    let sure = is_ending(message.kind)
+        && message.reading.kind_confidence.thousandths() >= SURE_ENDING
+        || message.told_kind();
+    // `Cancelled from the 5th`: the day on which the end begins.
+    let from = || late(DateRole::Start).filter(|on| sure && Some(*on) != started_on);
+    late(DateRole::End)
+        .or_else(|| late(DateRole::Effective))
+        .or_else(|| ahead(DateRole::Expiry))
+        .or_else(|| ahead(DateRole::TrialEnd))
+        .or_else(from)
+}
+
+/// Whether a message confirms an end although its kind is another: it is said beside, and the subject
+/// or a day of the end says so too.
+pub(crate) fn confirms_end(message: &Message<'_>) -> bool {
+    let beside = message.reading.secondary.iter().any(|kind| is_ending(*kind));
+    let told = stems::deed_of(&message.reading.subject) == Some(stems::Deed::Ended);
+    is_ending(message.kind) || beside && (told || message.date(DateRole::End).is_some())
+}
+
+/// Whether an ending is said so unsurely that the message may as well speak of a term that goes on.
+fn may_go_on(message: &Message<'_>) -> bool {
+    let told = message.told_kind();
+    let unsure = message.reading.kind_confidence.thousandths() < SURE_ENDING;
+    !told && unsure && message.reading.secondary.iter().any(|kind| speaks_as_new(*kind))
+}
+
+/// Whether a message that is none of an ending may say its day all the same.
+fn goes_on_about_end(message: &Message<'_>) -> bool {
+    let other = speaks_as_new(message.kind)
+        || speaks_as_running(message.kind)
+        || matches!(message.kind, Kind::StatementUsage | Kind::RefundCredit | Kind::Quote);
+    !other || confirms_end(message) && message.reference(ReferenceRole::Invoice).is_none()
+}
+
+pub(crate) fn is_ending(kind: Kind) -> bool {
+    matches!(kind, Kind::CancelConfirmed | Kind::ContractEnding)
+}
+
+/// Kinds that speak of an agreement as one that runs.
+fn speaks_as_running(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::RenewalNotice
+            | Kind::ContractPack
+            | Kind::PaymentAhead
+            | Kind::PaymentDone
+            | Kind::PaymentFailed
+            | Kind::Dunning
+            | Kind::PriceChange
+            | Kind::Bill
+    )
+}
+
+/// Kinds that speak of a term that begins.
+fn speaks_as_new(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::RenewalNotice | Kind::ContractPack | Kind::OrderConfirmed | Kind::PriceChange
+    )
+}

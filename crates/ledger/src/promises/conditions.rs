@@ -1,0 +1,250 @@
+//! Promises that wait for something: `if our engineer is late`, `within 48 hours of your booking`.
+
+use crate::fold::Message;
+use jiff::civil::Date;
+use oxherd_model::{DateRole, Kind, Language};
+
+/// Words that open a condition, folded.
+const CONDITIONS: &[&str] = &[
+    "if",
+    "should our",
+    "should we",
+    "should the",
+    "unless",
+    "in case",
+    "in the event",
+    "provided that",
+    "once you",
+    "as soon as you",
+    "wenn",
+    "falls",
+    "sofern",
+    "sollte",
+    "sollten",
+    "sobald",
+    "im falle",
+    "s il",
+    "au cas ou",
+    "en cas de",
+    "en cas d",
+    "des que vous",
+    "des lors que",
+    "lorsque",
+    "en caso de",
+    "siempre que",
+    "una vez que",
+    "qualora",
+    "nel caso",
+    "in caso di",
+    "als u",
+    "als je",
+    "als wij",
+    "als we",
+    "als onze",
+    "als de",
+    "als het",
+    "als er",
+    "indien",
+    "mocht",
+    "mochten",
+    "zodra",
+    "in het geval",
+];
+
+/// The same, of words that are something else in another language.
+const OWN: &[(&str, &str)] = &[
+    ("fr", "si"),
+    ("es", "si"),
+    ("es", "cuando"),
+    ("it", "se"),
+    ("it", "quando"),
+    ("nl", "wanneer"),
+];
+
+/// Where such a word opens no condition, folded.
+const FINE: &[&str] = &[
+    "if not earlier",
+    "if not sooner",
+    "if possible",
+    "wenn nicht fruher",
+    "wenn moglich",
+    "si ce n est",
+    "si possible",
+    "se possibile",
+    "si es posible",
+    "indien mogelijk",
+];
+
+/// Words that count from a visit or from the day on which something is fetched, folded.
+const COLLECTED: &[&str] = &[
+    "after collection",
+    "of collection",
+    "from collection",
+    "after pick up",
+    "after pickup",
+    "of pickup",
+    "after we collect",
+    "of collecting",
+    "after your appointment",
+    "after the visit",
+    "after your visit",
+    "of the visit",
+    "after installation",
+    "nach abholung",
+    "ab abholung",
+    "nach der abholung",
+    "nach dem termin",
+    "nach dem besuch",
+    "nach einbau",
+    "apres l enlevement",
+    "apres la collecte",
+    "apres enlevement",
+    "de l enlevement",
+    "apres le rendez vous",
+    "apres la visite",
+    "apres le passage",
+    "dopo il ritiro",
+    "dal ritiro",
+    "dopo l appuntamento",
+    "dopo l intervento",
+    "dopo la visita",
+    "tras la recogida",
+    "desde la recogida",
+    "despues de la recogida",
+    "tras la visita",
+    "tras la cita",
+    "na het ophalen",
+    "na ophalen",
+    "nadat we",
+    "nadat wij",
+    "na de afspraak",
+    "na het bezoek",
+];
+
+/// Words that count from a booking of the owner, folded.
+const BOOKED: &[&str] = &[
+    "of your booking",
+    "of you booking",
+    "of booking",
+    "after booking",
+    "after you book",
+    "after you register",
+    "of registering",
+    "of your registration",
+    "after your registration",
+    "of your application",
+    "nach ihrer buchung",
+    "nach buchung",
+    "nach ihrer anmeldung",
+    "nach anmeldung",
+    "nach registrierung",
+    "nach ihrer registrierung",
+    "apres votre reservation",
+    "apres reservation",
+    "apres votre inscription",
+    "suivant votre inscription",
+    "suivant votre reservation",
+    "dalla prenotazione",
+    "dopo la prenotazione",
+    "dalla registrazione",
+    "dopo la registrazione",
+    "tras su reserva",
+    "tras la reserva",
+    "desde la reserva",
+    "tras el registro",
+    "desde el registro",
+    "na uw boeking",
+    "na boeking",
+    "na je boeking",
+    "na uw aanmelding",
+    "na aanmelding",
+    "na je aanmelding",
+    "na registratie",
+];
+
+/// Whether a sentence promises only for a case that may never come.
+pub(super) fn is_open(what: &str, language: Language) -> bool {
+    let line = folded(what);
+    let own = |(of, word): &(&str, &str)| *of == language.as_str() && holds(&line, word);
+    let opens = CONDITIONS.iter().any(|words| holds(&line, words)) || OWN.iter().any(own);
+    opens && !FINE.iter().any(|words| holds(&line, words))
+}
+
+/// The day from which a promise counts, where it is another than that of its message; none where that day
+/// has yet to come and nobody knows it.
+pub(super) fn counted_from(what: &str, message: &Message<'_>, made_on: Date) -> Option<Date> {
+    let line = folded(what);
+    if COLLECTED.iter().any(|words| holds(&line, words)) {
+        let named =
+            [DateRole::Appointment, DateRole::PickupBy, DateRole::Delivery, DateRole::Start];
+        let mut days = named.into_iter().flat_map(|role| message.dates(role));
+        return days.find(|day| *day >= made_on);
+    }
+    let booked = matches!(
+        message.kind,
+        Kind::OrderConfirmed | Kind::AppointmentSet | Kind::CaseProgress | Kind::AccountSetup
+    );
+    (booked || !BOOKED.iter().any(|words| holds(&line, words))).then_some(made_on)
+}
+
+/// Whether a folded line has some words as words.
+fn holds(line: &str, words: &str) -> bool {
+    line.match_indices(words).any(|(at, _)| {
+        let before = line.get(..at).unwrap_or_default();
+        let after = line.get(at + words.len()..).unwrap_or_default();
+        before.ends_with(' ') && after.starts_with(' ')
+    })
+}
+
+/// A line as words without accents, with a space around each.
+fn folded(line: &str) -> String {
+    let mut folded = String::with_capacity(line.len() + 2);
+    folded.push(' ');
+    for c in line.chars().flat_map(char::to_lowercase) {
+        let base = match c {
+            'à' | 'á' | 'â' | 'ä' => 'a',
+            'ç' => 'c',
+            'è' | 'é' | 'ê' | 'ë' => 'e',
+            'ì' | 'í' | 'î' | 'ï' => 'i',
+            'ñ' => 'n',
+            'ò' | 'ó' | 'ô' | 'ö' => 'o',
+            'ù' | 'ú' | 'û' | 'ü' => 'u',
+            other if other.is_alphanumeric() => other,
+            _ => ' ',
+        };
+        if base != ' ' || !folded.ends_with(' ') {
+            folded.push(base);
+        }
+    }
+    if !folded.ends_with(' ') {
+        folded.push(' ');
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_promised_for_a_case_is_told_from_what_is_promised() {
+        for (language, what) in [
+            ("en", "If our plumber is late we will pay you £20 within 5 days"),
+            ("de", "Falls unser Monteur zu spät kommt, zahlen wir Ihnen 20 Euro binnen 5 Tagen"),
+            ("fr", "Si notre plombier est en retard, nous vous versons 20 € sous 5 jours"),
+            ("es", "Si nuestro fontanero llega tarde le abonaremos 20 € en 5 días"),
+            ("it", "Se il nostro idraulico è in ritardo le accrediteremo 20 € entro 5 giorni"),
+            ("nl", "Als onze loodgieter te laat is, krijgt u binnen 5 dagen 20 euro"),
+        ] {
+            assert!(is_open(what, Language::from_code(language)), "{what}");
+        }
+        for (language, what) in [
+            ("en", "We will pay you £20 within 5 days"),
+            ("es", "Se le abonarán 20 € en 5 días"),
+            ("it", "Si accrediteranno 20 € entro 5 giorni"),
+            ("nl", "Als compensatie krijgt u binnen 5 dagen 20 euro"),
+        ] {
+            assert!(!is_open(what, Language::from_code(language)), "{what}");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! What is looked after by who sold it or put it in, and the numbers that come later for what was ordered.
+
+use crate::agreements::agreement_kind;
+use crate::fold::{Message, index};
+use crate::state::{Ledger, Place, Thing};
+use oxherd_model::{AgreementKind, IdentifierRole, Kind, Stage, ThingKind};
+
+/// Whether something can be sold, brought and looked after.
+const fn is_movable(kind: ThingKind) -> bool {
+    matches!(kind, ThingKind::Vehicle | ThingKind::Appliance | ThingKind::Device | ThingKind::Other)
+}
+
+impl Ledger {
+    /// The one thing that a supplier serves, for its visit or the bill of it that does not name it: the words
+    /// of care are the same for a car and for a boiler.
+    pub(super) fn cared_for(&self, message: &Message<'_>) -> Option<u32> {
+        let visit = matches!(
+            message.kind,
+            Kind::MaintenanceDue | Kind::AppointmentSet | Kind::AppointmentChanged
+        );
+        let service = matches!(
+            agreement_kind(message),
+            AgreementKind::Service | AgreementKind::Warranty | AgreementKind::Other
+        );
+        if !visit && !(service && message.kind == Kind::Bill) {
+            return None;
+        }
+        let theirs = |t: &Thing| {
+            is_movable(t.kind)
+                && t.owned != Some(false)
+                && t.stage != Stage::Gone
+                && t.suppliers.contains(&message.supplier)
+        };
+        let mut of = (0..).zip(&self.things).filter(|(_, t)| theirs(t));
+        let (first, _) = of.next()?;
+        of.next().is_none().then_some(first)
+    }
+
+    /// The only thing of an order that a paper names again, for the number by which its maker knows it: of
+    /// whatever sort its words made it.
+    pub(super) fn ordered_alone(
+        &self,
+        order: &str,
+        role: IdentifierRole,
+        taken: &[u32],
+    ) -> Option<u32> {
+        let made =
+            matches!(role, IdentifierRole::Serial | IdentifierRole::Imei | IdentifierRole::Vin);
+        let of_order = |t: &Thing| matches!(&t.found_by, Place::Product(of, _) if of == order);
+        let mut of = (0..).zip(&self.things).filter(|(_, t)| made && of_order(t));
+        let (first, thing) = of.next()?;
+        let alone = of.next().is_none() && is_movable(thing.kind) && !taken.contains(&first);
+        (alone && self.lacks(first, role)).then_some(first)
+    }
+
+    /// The same of a purchase that is known.
+    pub(super) fn bought_as(
+        &self,
+        agreement: Option<u32>,
+        role: IdentifierRole,
+        taken: &[u32],
+    ) -> Option<u32> {
+        let known = self.agreements.get(index(agreement?))?;
+        let thing = known.thing.filter(|_| known.kind == AgreementKind::Purchase)?;
+        let made =
+            matches!(role, IdentifierRole::Serial | IdentifierRole::Imei | IdentifierRole::Vin);
+        let movable = self.things.get(index(thing)).is_some_and(|t| is_movable(t.kind));
+        (made && movable && !taken.contains(&thing) && self.lacks(thing, role)).then_some(thing)
+    }
+}

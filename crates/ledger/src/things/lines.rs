@@ -1,0 +1,85 @@
+//! Lines of telephones: what has a number is found again by it, whoever serves it.
+
+use super::identifiers;
+use crate::fold::Message;
+use crate::state::{Ledger, Thing};
+use oxherd_model::{IdentifierRole, ThingKind};
+
+/// Digits at the end that are the same however the beginning is written: `+44 7700`, `07700`.
+const TAIL: usize = 8;
+
+impl Ledger {
+    /// What a message about a telephone is about: what has the line that it names; else the only one
+    /// that the supplier serves, unless that is known to have another line. Outer none where nothing
+    /// of it is known.
+    pub(super) fn by_line(
+        &mut self,
+        message: &Message<'_>,
+        kind: ThingKind,
+    ) -> Option<Option<u32>> {
+        let named = line(message);
+        let theirs = |thing: &Thing| thing.kind == ThingKind::Device && thing.owned != Some(false);
+        if let Some(line) = named {
+            let mut of = (0..).zip(&self.things).filter(|(_, t)| theirs(t) && has(t, line));
+            if let Some((found, _)) = of.next() {
+                return Some(Some(found));
+            }
+        }
+        if !self.serves(message.supplier, ThingKind::Device) {
+            return None;
+        }
+        let served = self.served(message, ThingKind::Device);
+        let other = |number: u32| {
+            let thing = self.things.get(crate::fold::index(number));
+            thing.is_some_and(|t| named.is_some_and(|line| has_lines(t) && !has(t, line)))
+        };
+        match served {
+            Some(number) if other(number) && kind == ThingKind::Device => {
+                Some(self.proposed(message, ThingKind::Device))
+            }
+            Some(number) if other(number) => None,
+            Some(_) | None => Some(served),
+        }
+    }
+}
+
+/// The line that a message names as the customer's.
+pub(super) fn line<'a>(message: &'a Message<'_>) -> Option<&'a str> {
+    let mut lines = identifiers(message).filter(|(role, _, _)| *role == IdentifierRole::Phone);
+    let (_, first, _) = lines.next()?;
+    lines.all(|(_, other, _)| same(first, other)).then_some(first)
+}
+
+fn has_lines(thing: &Thing) -> bool {
+    thing.identifiers.iter().any(|(role, _)| *role == IdentifierRole::Phone)
+}
+
+fn has(thing: &Thing, line: &str) -> bool {
+    thing
+        .identifiers
+        .iter()
+        .any(|(role, known)| *role == IdentifierRole::Phone && same(known, line))
+}
+
+/// Whether two spellings are those of one line.
+fn same(a: &str, b: &str) -> bool {
+    let tail = |text: &str| {
+        let digits: Vec<char> = text.chars().filter(char::is_ascii_digit).collect();
+        digits.get(digits.len().saturating_sub(TAIL)..).map(<[char]>::to_vec)
+    };
+    let (a, b) = (tail(a), tail(b));
+    a == b && a.is_some_and(|digits| digits.len() == TAIL)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_line_are_one_and_other_lines_are_others() {
+        assert!(same("07700 900417", "+44 7700 900417"));
+        assert!(same("612 345 678", "+34612345678"));
+        assert!(!same("07700 900417", "07700 900418"));
+        assert!(!same("417", "417"), "the end of a number is none");
+    }
+}

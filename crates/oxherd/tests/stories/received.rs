@@ -1,0 +1,192 @@
+//! Whose word for a sender counts: that of the household's own receiving host, and nobody else's.
+
+use crate::kit::{Household, TODAY};
+use crate::mail::Mail;
+use serde_json::{Value, json};
+
+/// When the announced payment is taken.
+const DAY: &str = "2026-06-20";
+
+const INSURER: &str = "Tollmere Insurance <policies@tollmere.example>";
+
+/// What the household's own receiving host writes.
+fn own(result: &str) -> String {
+    format!("Authentication-Results: mx.quill.example; {result}")
+}
+
+/// What the insurer's gate writes about mail of the insurer.
+fn gate(domain: &str) -> String {
+    format!("Authentication-Results: gate.{domain}; dkim=pass header.d={domain}")
+}
+
+/// A message of the insurer, received on its day.
+fn insurer(day: &str, subject: &str, body: &str) -> Mail {
+    Mail::from(INSURER, day, subject).received(day, "08:00:05").body(&format!(
+        "Dear Ada,\n\n{body}\n\nPolicy number: TM-4410082\nRegistration: KV19 TMR\n"
+    ))
+}
+
+/// A year of an insurance: ten messages that its own host received and judged.
+fn year() -> Vec<Mail> {
+    let mut mails = vec![insurer(
+        "2025-05-02",
+        "Welcome to Tollmere: your car insurance documents",
+        "your car insurance policy is now in force.\n\nStart date: 2 May 2025\n\
+         End date: 1 May 2026\nYearly premium: \u{a3}302.00",
+    )];
+    for month in 6..=12 {
+        mails.push(insurer(
+            &format!("2025-{month:02}-02"),
+            "Your monthly statement",
+            "here is the statement for your car insurance. Nothing is due.",
+        ));
+    }
+    mails.push(insurer(
+        "2026-04-01",
+        "Your car insurance renewal",
+        "your car insurance policy renews on 2 May 2026.\n\nNew yearly premium: \u{a3}318.00",
+    ));
+    mails.push(insurer(
+        "2026-04-20",
+        "We have received your payment",
+        "thank you, we have received your payment of \u{a3}318.00.",
+    ));
+    let pass = own("dkim=pass header.d=tollmere.example; dmarc=pass header.from=tollmere.example");
+    mails.into_iter().map(|mail| mail.header(&pass)).collect()
+}
+
+/// A payment that is announced from a domain as firms add them, under the number of the policy.
+fn announced(judgement: &str) -> Mail {
+    let from = "Tollmere Insurance <payments@tollmere-billing.example>";
+    Mail::from(from, "2026-06-02", "Your upcoming payment")
+        .received("2026-06-02", "09:00:00")
+        .header(judgement)
+        .body(
+            "Dear Ada,\n\nyour next payment of the yearly premium will be taken on 20 June 2026.\n\n\
+             Total: \u{a3}64.00\nPolicy number: TM-4410082\n",
+        )
+}
+
+/// The insurer's own domain, forged.
+fn forged(judgement: &str) -> Mail {
+    insurer("2026-06-03", "A change to your documents", "your documents have changed.")
+        .header(judgement)
+}
+
+fn shown(household: &Household, word: &str) -> Value {
+    household.asks(&["evidence", &household.id_of(word)])
+}
+
+/// Days on which something falls due on the insurance.
+fn falls_due(household: &Household) -> Vec<String> {
+    let dues = household.list(&["dues", "--at", "2026-06-05"]);
+    crate::kit::each(&dues, "on").into_iter().map(str::to_owned).collect()
+}
+
+#[test]
+fn the_host_that_receives_is_found_in_the_mail_and_shown_by_init() {
+    let household = Household::of_ada(&year());
+    let who = household.asks(&["init"]);
+    let found = json!([{"host": "quill.example", "judges": ["quill.example"]}]);
+    assert_eq!(who["receiving_hosts"], found, "{who}");
+    assert_eq!(who["inferred"]["receiving_hosts"], true);
+    let text = household.run(&["init"]).expect(0).out.clone();
+    assert!(text.contains("receives   quill.example, which judges itself  (inferred)"), "{text}");
+    let told = shown(&household, "renewal");
+    let judged = json!({"by": "quill.example", "receiving_host": "quill.example", "own": true});
+    assert_eq!(told["judged"], judged);
+    assert_eq!(told["reading"]["supplier"]["authentic"], "pass");
+}
+
+#[test]
+fn who_writes_itself_that_it_is_authentic_is_held_back_as_an_impostor() {
+    let mut mails = year();
+    mails.push(announced(&gate("tollmere-billing.example")));
+    let household = Household::of_ada(&mails);
+    assert!(!falls_due(&household).contains(&DAY.to_owned()), "a stranger's word");
+    assert_eq!(household.messages_of("tollmere-billing.example"), 0);
+    let told = shown(&household, "upcoming");
+    assert_eq!(told["judged"]["own"], false, "{told}");
+    assert_eq!(told["reading"]["supplier"]["authentic"], "unknown");
+    let text = household.run(&["evidence", &household.id_of("upcoming")]).expect(0).out.clone();
+    for words in [
+        "tollmere-billing.example, not your receiving host",
+        "vouched for by tollmere-billing.example, not by your receiving host",
+    ] {
+        assert!(text.contains(words), "{words} not in {text}");
+    }
+}
+
+#[test]
+fn a_further_domain_that_the_own_host_vouches_for_is_the_firms() {
+    let mut mails = year();
+    let pass = own("dkim=pass header.d=tollmere-billing.example");
+    mails.push(announced(&pass));
+    let household = Household::of_ada(&mails);
+    assert!(falls_due(&household).contains(&DAY.to_owned()));
+}
+
+#[test]
+fn a_forged_or_clumsy_message_of_the_own_domain_is_unknown_and_no_impostor() {
+    let mut mails = year();
+    mails.push(forged(&gate("tollmere.example")));
+    let household = Household::of_ada(&mails);
+    let told = shown(&household, "\"have changed\"");
+    assert_eq!(told["reading"]["supplier"]["authentic"], "unknown", "{told}");
+    assert_eq!(told["judged"]["by"], "tollmere.example");
+    assert_eq!(household.messages_of("tollmere.example"), 11, "it is the firm's, unsigned");
+}
+
+#[test]
+fn a_fail_is_believed_whoever_says_so() {
+    let mut mails = year();
+    mails.push(forged("Authentication-Results: gate.tollmere.example; dmarc=fail"));
+    let told = shown(&Household::of_ada(&mails), "\"have changed\"");
+    assert_eq!(told["reading"]["supplier"]["authentic"], "fail", "{told}");
+}
+
+#[test]
+fn the_owner_says_whose_word_counts() {
+    let mut mails = year();
+    mails.push(announced(&gate("tollmere-billing.example")));
+    let household = Household::of_ada(&mails);
+    let said = household.asks(&["init", "--receiving-host", "Gate.Tollmere-Billing.example"]);
+    assert_eq!(said["receiving_hosts"][0]["judges"], json!(["tollmere-billing.example"]));
+    assert_eq!(said["inferred"]["receiving_hosts"], false);
+    assert_eq!(said["people"][0]["name"], "Ada Quill", "what was said before stays");
+    assert!(falls_due(&household).contains(&DAY.to_owned()));
+    assert_eq!(shown(&household, "renewal")["judged"]["own"], false);
+    assert_eq!(household.asks(&["rebuild"])["same_as_before"], true);
+    household
+        .run(&[
+            "init",
+            "--receiving-host",
+            "mx.quill.example",
+            "--receiving-host",
+            "mx2.old.example",
+        ])
+        .expect(0);
+    assert!(!falls_due(&household).contains(&DAY.to_owned()));
+    household
+        .run(&["init", "--receiving-host", "no host"])
+        .expect(2)
+        .says("--receiving-host takes");
+}
+
+#[test]
+fn one_by_one_gives_the_same_as_all_at_once_and_as_a_rebuild() {
+    let mut mails = year();
+    // First of all, when nobody knows yet who receives here.
+    mails.insert(0, announced(&gate("tollmere-billing.example")));
+    mails.push(forged(&gate("tollmere.example")));
+    let at_once = Household::of_ada(&mails);
+    let one_by_one = Household::of_ada(&[]);
+    for (number, mail) in mails.iter().enumerate() {
+        let file = one_by_one.file(&format!("{number}.eml"), mail.lf());
+        one_by_one.takes_in(&file);
+    }
+    assert_eq!(one_by_one.books(), at_once.books(), "at {TODAY}");
+    assert_eq!(one_by_one.asks(&["init"]), at_once.asks(&["init"]));
+    assert_eq!(one_by_one.asks(&["rebuild"])["same_as_before"], true);
+    assert_eq!(at_once.asks(&["rebuild"])["same_as_before"], true);
+}

@@ -1,0 +1,580 @@
+//! Whether a message says that an agreement has ended, that it ends, or only that it could be ended.
+//!
+//! The grammar decides, not single words: a participle of ending with what makes it perfect or passive
+//! (`has been`, `wurde`, `a été`), a verb that tells an end, a noun of ending that was carried out; about
+//! an agreement, and neither denied, nor possible, nor under a condition. Verbs are looked for first and
+//! everything else only in their sentence.
+
+#[cfg(test)]
+mod tests;
+
+use super::Wording;
+use crate::letters::Sentence;
+use crate::lists;
+use crate::words::{Hit, Phrases, Words, as_index};
+use oxherd_model::Language;
+
+/// One file for each language; whether its participles stand at the end of the sentence.
+const FILES: [(&str, &str, bool); 6] = [
+    ("en", include_str!("../../data/endings/en.txt"), false),
+    ("de", include_str!("../../data/endings/de.txt"), true),
+    ("fr", include_str!("../../data/endings/fr.txt"), false),
+    ("es", include_str!("../../data/endings/es.txt"), false),
+    ("it", include_str!("../../data/endings/it.txt"), false),
+    ("nl", include_str!("../../data/endings/nl.txt"), true),
+];
+
+/// Verbs of one text that are looked at, and the words in which they stand.
+const VERBS_MAX: usize = 40;
+const WORDS_MAX: usize = 600;
+
+/// Words between what makes a participle perfect and the participle: `est, à compter du 5 octobre 2024,
+/// résilié`; more where it comes last.
+const REACH: usize = 9;
+const REACH_LAST: usize = 24;
+
+/// Words between a verb and the agreement that it is about.
+const OBJECT_REACH: usize = 16;
+
+/// Words between a noun of ending and what carries it out.
+const EFFECT_REACH: usize = 14;
+
+/// Words right before a verb among which a negation counts.
+const NOT_REACH: usize = 4;
+
+/// Words of the body that count as its beginning, and those in which a wish may be named.
+const BEGIN_WORDS: usize = 70;
+const ASKED_WORDS: usize = 200;
+
+/// A text of so many characters without an accent is written without.
+const ACCENTS_WITHIN: usize = 4_000;
+
+/// A subject of more words is a sentence, not a headline.
+const HEADLINE_MAX: usize = 9;
+
+/// What a phrase of the lists is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// `cancelled`: needs what makes it perfect.
+    Part,
+    /// `ended`: tells a past end by itself.
+    Done,
+    /// `we are ending`.
+    Now,
+    /// `heben wir`, which needs `auf`.
+    Split,
+    /// `ends`.
+    Ends,
+    /// `cancellation`.
+    Noun,
+    /// `to cancel`: never tells an end.
+    Verb,
+    /// `has been`.
+    Perfect,
+    /// `is`.
+    State,
+    /// `will be`.
+    Will,
+    /// `can`, `at any time`.
+    May,
+    If,
+    Not,
+    /// `my`: whoever writes so is no supplier.
+    Own,
+    /// `I`, and what makes it a supplier's all the same: `your`.
+    Me,
+    Your,
+    /// A former agreement, or that of another.
+    Old,
+    /// What belongs to a split verb.
+    Off,
+    /// What carries out an ending: `processed`.
+    Effected,
+    /// That the receiver wished it.
+    Asked,
+    /// What an agreement is called.
+    Ours,
+    /// What else may end: an order, a month.
+    Other,
+    /// A case or a request: it is closed.
+    Case,
+    /// A trial: it is cancelled as an agreement is, and ends by turning into one.
+    Trial,
+}
+
+impl Class {
+    fn of(section: &str) -> Option<Self> {
+        Some(match section {
+            "part" => Self::Part,
+            "done" => Self::Done,
+            "now" => Self::Now,
+            "split" => Self::Split,
+            "ends" => Self::Ends,
+            "noun" => Self::Noun,
+            "verb" => Self::Verb,
+            "perfect" => Self::Perfect,
+            "state" => Self::State,
+            "will" => Self::Will,
+            "may" => Self::May,
+            "if" => Self::If,
+            "not" => Self::Not,
+            "own" => Self::Own,
+            "self" => Self::Me,
+            "your" => Self::Your,
+            "old" => Self::Old,
+            "off" => Self::Off,
+            "effected" => Self::Effected,
+            "asked" => Self::Asked,
+            "ours" => Self::Ours,
+            "other" => Self::Other,
+            "case" => Self::Case,
+            "trial" => Self::Trial,
+            _ => return None,
+        })
+    }
+
+    const fn leads(self) -> bool {
+        matches!(
+            self,
+            Self::Part
+                | Self::Done
+                | Self::Now
+                | Self::Split
+                | Self::Ends
+                | Self::Noun
+                | Self::Verb
+        )
+    }
+}
+
+/// How an end is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Tense {
+    /// It ends, or is going to.
+    Announced,
+    /// Whoever writes ends it.
+    Ending,
+    /// It has ended.
+    Performed,
+}
+
+/// That an agreement ends or has ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Ending {
+    pub(super) tense: Tense,
+    /// In the subject or at the beginning.
+    pub(super) early: bool,
+    /// Whether the receiver had asked for it.
+    pub(super) asked: bool,
+}
+
+/// What a message says of an ending.
+#[derive(Debug, Default)]
+pub(super) struct Endings {
+    pub(super) told: Option<Ending>,
+    /// Sentences of the body, by their first and last word, that speak of an ending as of something
+    /// possible, denied or under a condition.
+    pub(super) open: Vec<(usize, usize)>,
+    /// Whether the language has a list.
+    pub(super) known: bool,
+}
+
+/// Finds endings; built once.
+#[derive(Debug)]
+pub(super) struct EndingReader {
+    languages: Vec<Lists>,
+}
+
+/// The phrases of one language.
+#[derive(Debug)]
+struct Lists {
+    language: Language,
+    last: bool,
+    verbs: Phrases,
+    around: Phrases,
+    classes: Vec<Class>,
+    /// Each phrase as the list spells it.
+    spelled: Vec<&'static str>,
+    /// Ends of compounds: `Hausratversicherung`.
+    tails: Vec<String>,
+}
+
+impl Default for EndingReader {
+    fn default() -> Self {
+        let lists = FILES.iter().map(|(code, list, last)| {
+            let (verbs, around) = (Phrases::new(), Phrases::new());
+            let language = Language::from_code(code);
+            let (classes, spelled, tails) = (Vec::new(), Vec::new(), Vec::new());
+            let mut lists = Lists { language, last: *last, verbs, around, classes, spelled, tails };
+            for entry in lists::entries(list) {
+                lists.add(entry.section, entry.phrase);
+            }
+            lists
+        });
+        Self { languages: lists.collect() }
+    }
+}
+
+impl Lists {
+    fn add(&mut self, section: &str, phrase: &'static str) {
+        if section == "tails" {
+            self.tails.push(crate::words::fold(phrase));
+        }
+        let Some(class) = Class::of(section) else { return };
+        let number = u32::try_from(self.classes.len()).unwrap_or(u32::MAX);
+        self.classes.push(class);
+        self.spelled.push(phrase);
+        if class.leads() {
+            self.verbs.add(phrase, number);
+        }
+        self.around.add(phrase, number);
+    }
+
+    fn class(&self, hit: &Hit) -> Option<Class> {
+        self.classes.get(as_index(hit.phrase)).copied()
+    }
+}
+
+impl EndingReader {
+    /// What a message says of an ending.
+    pub(super) fn read(&self, wording: &Wording<'_>) -> Endings {
+        let Some(lists) = self.languages.iter().find(|l| l.language == wording.language) else {
+            return Endings::default();
+        };
+        let (subject, text) = (wording.subject_text, wording.text);
+        let accented = [subject, text].iter().any(|text| {
+            text.chars().take(ACCENTS_WITHIN).any(|c| !c.is_ascii() && c.is_alphabetic())
+        });
+        let head = Text { lists, text: subject, words: wording.subject, head: true, accented };
+        let body = Text { lists, text, words: wording.body, head: false, accented };
+        let mut open = Vec::new();
+        let topic = head.topic();
+        let mut told = head.told(Topic::default(), &mut Vec::new());
+        let said = body.told(topic, &mut open);
+        told = [told, said].into_iter().flatten().max_by_key(|told| (told.tense, told.early));
+        if let Some(told) = told.as_mut() {
+            told.asked = head.asks() || body.asks();
+        }
+        Endings { told, open, known: true }
+    }
+}
+
+/// What a subject is about.
+#[derive(Debug, Clone, Copy, Default)]
+struct Topic {
+    ours: bool,
+    other: bool,
+}
+
+/// A phrase in a sentence.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    class: Class,
+    first: usize,
+    last: usize,
+}
+
+/// Subject or body while it is looked at.
+struct Text<'a> {
+    lists: &'a Lists,
+    text: &'a str,
+    words: &'a Words,
+    head: bool,
+    /// Whether the message is written with accents.
+    accented: bool,
+}
+
+impl Text<'_> {
+    /// The strongest ending that is told; the sentences that leave one open are added.
+    fn told(&self, topic: Topic, open: &mut Vec<(usize, usize)>) -> Option<Ending> {
+        let mut verbs: Vec<Hit> = Vec::new();
+        self.lists.verbs.find(self.words, |hit| {
+            if verbs.len() < VERBS_MAX && hit.first < WORDS_MAX {
+                verbs.push(hit);
+            }
+        });
+        let mut told: Option<Ending> = None;
+        for hit in &verbs {
+            let Some(class) = self.lists.class(hit) else { continue };
+            let sentence = Sentence::around(self.text, self.words, hit.first);
+            let marks = self.marks(&sentence);
+            let clause = Clause { text: self, sentence: &sentence, marks: &marks, class, hit };
+            match clause.tense(topic) {
+                Some(tense) => {
+                    let early = self.head || hit.first < BEGIN_WORDS;
+                    let asked = false;
+                    let found = Ending { tense, early, asked };
+                    told = [told, Some(found)]
+                        .into_iter()
+                        .flatten()
+                        .max_by_key(|t| (t.tense, t.early));
+                }
+                None if clause.is_open() => open.push((sentence.first, sentence.last)),
+                None => {}
+            }
+        }
+        told
+    }
+
+    fn marks(&self, sentence: &Sentence<'_>) -> Vec<Mark> {
+        let mut marks = Vec::new();
+        let words = sentence.words();
+        self.lists.around.find(&words, |hit| {
+            if let Some(class) = self.lists.class(&hit)
+                && self.is_spelled(sentence, &words, &hit)
+            {
+                let (first, last) = (sentence.first + hit.first, sentence.first + hit.last);
+                marks.push(Mark { class, first, last });
+            }
+        });
+        for (at, word) in words.all().iter().enumerate() {
+            let folded = words.folded(*word);
+            let is = |tail: &String| folded.len() > tail.len() && folded.ends_with(tail.as_str());
+            if self.lists.tails.iter().any(is) {
+                let at = sentence.first + at;
+                marks.push(Mark { class: Class::Ours, first: at, last: at });
+            }
+        }
+        // `can confirm` is no possibility, `standing order` no order.
+        let within = |one: &Mark| {
+            let longer = marks.iter().filter(|other| other.class != Class::Asked);
+            longer.into_iter().any(|other| {
+                other.first <= one.first
+                    && one.last <= other.last
+                    && (other.first, other.last) != (one.first, one.last)
+            })
+        };
+        marks.iter().filter(|mark| !within(mark)).copied().collect()
+    }
+
+    /// Whether a phrase stands there with the accents that tell it from another: `wurde` and `würde`,
+    /// `termine` and `terminé`, `e` and `è`. Of a text without any nothing is asked.
+    fn is_spelled(&self, sentence: &Sentence<'_>, words: &Words, hit: &Hit) -> bool {
+        let ends = words.all().get(hit.first).zip(words.all().get(hit.last));
+        let (base, _) = sentence.span;
+        let text = ends.and_then(|(first, last)| {
+            self.text.get(base + as_index(first.start)..base + as_index(last.end))
+        });
+        let listed = self.lists.spelled.get(as_index(hit.phrase));
+        let accents = |text: &str| text.chars().any(|c| !c.is_ascii() && c.is_alphabetic());
+        let (Some(text), Some(listed)) = (text, listed) else { return true };
+        accents(text) == accents(listed) || !self.accented
+    }
+
+    fn topic(&self) -> Topic {
+        if self.words.is_empty() {
+            return Topic::default();
+        }
+        let marks = self.marks(&Sentence::around(self.text, self.words, 0));
+        let has = |class: Class| marks.iter().any(|mark| mark.class == class);
+        let other = has(Class::Other) || has(Class::Old) || has(Class::Own);
+        Topic { ours: has(Class::Ours) || has(Class::Noun), other }
+    }
+
+    /// Whether it says that the receiver wished it.
+    fn asks(&self) -> bool {
+        let mut asks = false;
+        self.lists.around.find(self.words, |hit| {
+            let asked = self.lists.class(&hit) == Some(Class::Asked);
+            asks = asks || asked && hit.first < ASKED_WORDS;
+        });
+        asks
+    }
+}
+
+/// A verb in its sentence.
+struct Clause<'a> {
+    text: &'a Text<'a>,
+    sentence: &'a Sentence<'a>,
+    marks: &'a [Mark],
+    class: Class,
+    hit: &'a Hit,
+}
+
+impl Clause<'_> {
+    /// How the verb tells an end, if it does.
+    fn tense(&self, topic: Topic) -> Option<Tense> {
+        let mine = self.has(Class::Own) || self.has(Class::Me) && !self.has(Class::Your);
+        if self.sentence.is_question || mine || !self.is_whole() {
+            return None;
+        }
+        let tense = match self.class {
+            Class::Part => self.participle()?,
+            Class::Done => Tense::Performed,
+            Class::Now => Tense::Ending,
+            Class::Split => self.after(Class::Off, REACH_LAST).map(|_| Tense::Ending)?,
+            Class::Ends => Tense::Announced,
+            Class::Noun => self.carried_out()?,
+            Class::Verb
+            | Class::Perfect
+            | Class::State
+            | Class::Will
+            | Class::May
+            | Class::If
+            | Class::Not
+            | Class::Own
+            | Class::Me
+            | Class::Your
+            | Class::Old
+            | Class::Off
+            | Class::Effected
+            | Class::Asked
+            | Class::Ours
+            | Class::Other
+            | Class::Case
+            | Class::Trial => return None,
+        };
+        let free = !self.denied() && !self.under_a_condition(tense);
+        let possible = tense != Tense::Performed && self.may();
+        (free && !possible && self.is_about_an_agreement(topic)).then_some(tense)
+    }
+
+    /// Whether the verb is no part of a longer one: `ended` within `has ended`.
+    fn is_whole(&self) -> bool {
+        let own = |m: &&Mark| m.class == self.class;
+        self.marks.iter().filter(own).any(|m| m.first == self.hit.first && m.last == self.hit.last)
+    }
+
+    /// Whether the sentence speaks of an ending that is possible, denied or under a condition.
+    fn is_open(&self) -> bool {
+        let denied = self.class != Class::Noun && self.denied();
+        let bare = self.class == Class::Verb;
+        bare || self.may() || self.has(Class::If) || denied || self.sentence.is_question
+    }
+
+    fn has(&self, class: Class) -> bool {
+        self.marks.iter().any(|mark| mark.class == class)
+    }
+
+    /// A possibility, told anywhere in the sentence before the verb, or right behind it: `opzeggen kan`,
+    /// `beendet werden kann`.
+    fn may(&self) -> bool {
+        let near = self.hit.last + NOT_REACH;
+        let is = |m: &&Mark| m.class == Class::May && m.first <= near;
+        self.marks.iter().any(|m| is(&m))
+    }
+
+    /// What makes a participle perfect or future: the nearest before it or, where it comes last, right
+    /// behind it.
+    fn participle(&self) -> Option<Tense> {
+        let reach = if self.text.lists.last { REACH_LAST } else { REACH };
+        let kinds = [Class::Perfect, Class::State, Class::Will, Class::May];
+        let of = |m: &&Mark| kinds.contains(&m.class);
+        let before = self.marks.iter().filter(of).filter(|m| m.last < self.hit.first);
+        let before = before.filter(|m| self.hit.first - m.last <= reach + 1);
+        let behind = |m: &&Mark| m.first == self.hit.last + 1 && self.text.lists.last;
+        let behind = self.marks.iter().filter(of).find(behind);
+        let nearest = behind.or_else(|| before.max_by_key(|m| m.last));
+        match nearest.map(|m| m.class) {
+            Some(Class::Perfect | Class::State) if nearest.is_some_and(|m| self.may_be(m)) => None,
+            Some(Class::Perfect | Class::State) => Some(Tense::Performed),
+            Some(Class::Will) => Some(Tense::Announced),
+            None if self.is_headline() => Some(Tense::Performed),
+            None | Some(_) => None,
+        }
+    }
+
+    /// `may have been`.
+    fn may_be(&self, aux: &Mark) -> bool {
+        self.marks.iter().any(|m| m.class == Class::May && m.last + 1 == aux.first)
+    }
+
+    /// Whether only `is` makes it perfect: rules of an agreement speak so too.
+    fn is_stated(&self) -> bool {
+        self.class == Class::Part
+            && !self.marks.iter().any(|m| m.class == Class::Perfect && m.first < self.hit.first)
+    }
+
+    /// `Policy ZZ-10 closed`.
+    fn is_headline(&self) -> bool {
+        self.text.head && self.text.words.len() <= HEADLINE_MAX
+    }
+
+    /// A noun of ending with what carries it out.
+    fn carried_out(&self) -> Option<Tense> {
+        let near = |m: &Mark| {
+            let gap = if m.first > self.hit.last {
+                m.first - self.hit.last
+            } else {
+                self.hit.first.saturating_sub(m.last)
+            };
+            gap <= EFFECT_REACH
+        };
+        let effected = self.marks.iter().any(|m| m.class == Class::Effected && near(m));
+        (effected && !self.may()).then_some(Tense::Performed)
+    }
+
+    /// The nearest of some phrases behind the verb.
+    fn after(&self, class: Class, reach: usize) -> Option<&Mark> {
+        let of = |m: &&Mark| m.class == class && m.first > self.hit.last;
+        self.marks.iter().filter(of).find(|m| m.first - self.hit.last <= reach)
+    }
+
+    /// A negation right before the verb, or between it and what makes it perfect.
+    fn denied(&self) -> bool {
+        let aux = self.marks.iter().filter(|m| {
+            matches!(m.class, Class::Perfect | Class::State | Class::Will)
+                && m.last < self.hit.first
+                && self.hit.first - m.last <= REACH
+        });
+        let from = self.hit.first.saturating_sub(NOT_REACH);
+        let from = aux.map(|m| m.first).min().map_or(from, |aux| aux.min(from));
+        let until = self.hit.last + 1;
+        self.marks.iter().any(|m| m.class == Class::Not && m.first >= from && m.last <= until)
+    }
+
+    /// A condition before the verb; of what did not happen yet, anywhere in the sentence.
+    fn under_a_condition(&self, tense: Tense) -> bool {
+        let before = |m: &&Mark| m.class == Class::If && m.first < self.hit.first;
+        let any = (tense != Tense::Performed || self.is_stated()) && self.has(Class::If);
+        any || self.marks.iter().any(|m| before(&m))
+    }
+
+    /// Whether the nearest noun is that of an agreement that is not a former one; without a noun, whether
+    /// the subject names one.
+    fn is_about_an_agreement(&self, topic: Topic) -> bool {
+        let nouns = [Class::Ours, Class::Other, Class::Case, Class::Trial];
+        let gap = |m: &Mark| {
+            if m.first > self.hit.last {
+                m.first - self.hit.last
+            } else {
+                self.hit.first.saturating_sub(m.last)
+            }
+        };
+        let of = self.marks.iter().filter(|m| nouns.contains(&m.class) && gap(m) <= OBJECT_REACH);
+        let of = of.filter(|m| self.class != Class::Noun || m.class != Class::Case);
+        let Some(noun) = of.min_by_key(|m| (m.class == Class::Case, gap(m))) else {
+            return topic.ours && !topic.other;
+        };
+        let old =
+            |m: &&Mark| m.class == Class::Old && m.last < noun.first && noun.first - m.last <= 2;
+        let former = self.marks.iter().any(|m| old(&m));
+        let cancelled = matches!(self.class, Class::Part | Class::Now | Class::Noun);
+        match noun.class {
+            Class::Ours => !former,
+            Class::Trial => cancelled && !former,
+            Class::Part
+            | Class::Done
+            | Class::Now
+            | Class::Split
+            | Class::Ends
+            | Class::Noun
+            | Class::Verb
+            | Class::Perfect
+            | Class::State
+            | Class::Will
+            | Class::May
+            | Class::If
+            | Class::Not
+            | Class::Own
+            | Class::Me
+            | Class::Your
+            | Class::Old
+            | Class::Off
+            | Class::Effected
+            | Class::Asked
+            | Class::Other
+            | Class::Case => false,
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Endings that are told, and those that are only possible, in six languages.
+
+use super::*;
+
+fn told(language: &str, text: &str) -> Option<Tense> {
+    let words = Words::cut(text, 1_000);
+    let none = Words::default();
+    let wording = Wording {
+        subject: &none,
+        body: &words,
+        sender: &none,
+        subject_text: "",
+        text,
+        language: Language::from_code(language),
+    };
+    EndingReader::default().read(&wording).told.map(|told| told.tense)
+}
+
+fn check(cases: &[(&str, &str)], wanted: Option<Tense>) {
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter_map(|(language, text)| {
+            let found = told(language, text);
+            (found != wanted).then(|| format!("{language} {found:?} {text}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "wanted {wanted:?}:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn an_ending_that_was_carried_out_is_told() {
+    check(
+        &[
+            ("en", "Your policy QX-1 has been cancelled with effect from 3 May 2024."),
+            ("en", "As agreed we've stopped your cover from 3 May."),
+            ("en", "Your membership came to an end on 3 May."),
+            ("en", "We can confirm the termination of your broadband contract."),
+            ("de", "Wir haben Ihren Vertrag 77 wie gewünscht zum 03.05.2024 beendet."),
+            ("de", "Ihre Hausratversicherung wurde zum 03.05.2024 aufgehoben."),
+            ("de", "Hiermit bestätigen wir die Auflösung Ihres Mobilfunkvertrags."),
+            ("de", "Wir teilen Ihnen mit, dass Ihre Mitgliedschaft zum 31. Mai beendet wurde."),
+            ("fr", "Votre contrat 77 est résilié à effet du 3 mai 2024."),
+            ("fr", "Nous avons bien mis fin à votre abonnement le 3 mai."),
+            ("fr", "Votre ligne a pris fin le 3 mai."),
+            ("fr", "La résiliation de votre assurance a été enregistrée."),
+            ("es", "Hemos tramitado la baja de su póliza 77 con efecto 3 de mayo."),
+            ("es", "Su línea ha quedado cancelada desde el 3 de mayo."),
+            ("es", "Hemos dado de baja tu suscripción."),
+            ("es", "El contrato finalizó el 3 de mayo."),
+            ("it", "La polizza 77 è stata annullata con decorrenza 3 maggio."),
+            ("it", "Abbiamo chiuso il tuo abbonamento il 3 maggio."),
+            ("it", "Il contratto è cessato il 3 maggio."),
+            ("it", "Confermiamo la cessazione della sua fornitura dal 3 maggio."),
+            ("nl", "We hebben uw polis 77 per 3 mei 2024 beëindigd."),
+            ("nl", "Je abonnement is per 3 mei stopgezet."),
+            ("nl", "De opzegging van uw verzekering is verwerkt."),
+            ("nl", "Uw lidmaatschap eindigde op 3 mei."),
+        ],
+        Some(Tense::Performed),
+    );
+}
+
+#[test]
+fn an_ending_that_is_only_possible_is_not_told() {
+    check(
+        &[
+            ("en", "Your subscription is active. You can cancel any time in your account."),
+            ("en", "If your policy has been cancelled, please ignore this message."),
+            ("en", "Your policy has not been cancelled."),
+            ("en", "We have cancelled your order of 3 May."),
+            ("en", "Your request is closed."),
+            ("en", "Your contract is terminated if you do not pay."),
+            ("de", "Ihr Abo ist aktiv. Es kann jederzeit zum Monatsende gekündigt werden."),
+            ("de", "Wird der Vertrag nicht gekündigt, verlängert er sich um ein Jahr."),
+            ("de", "Wenn Sie kündigen möchten, genügt eine Nachricht."),
+            ("de", "Ihr Termin am 3. Mai wurde storniert."),
+            ("fr", "Votre abonnement est actif. Vous pouvez le résilier à tout moment."),
+            ("fr", "Si votre contrat a été résilié, ne tenez pas compte de ce message."),
+            ("fr", "Votre commande a été annulée."),
+            ("fr", "Votre contrat n'a pas été résilié."),
+            ("es", "Tu suscripción está activa. Puedes cancelarla cuando quieras."),
+            ("es", "Si su póliza ha sido anulada, no tenga en cuenta este aviso."),
+            ("es", "Su pedido ha sido cancelado."),
+            ("it", "Il tuo abbonamento è attivo. Puoi disdire in qualsiasi momento."),
+            ("it", "Se il contratto è stato annullato, ignori questo avviso."),
+            ("it", "Il tuo ordine è stato annullato."),
+            ("nl", "Je abonnement is bevestigd. Opzeggen kan altijd via je account."),
+            ("nl", "Als uw polis is beëindigd, hoeft u niets te doen."),
+            ("nl", "Uw afspraak is geannuleerd."),
+            ("nl", "Het abonnement kan elke maand worden opgezegd."),
+        ],
+        None,
+    );
+}

@@ -1,0 +1,60 @@
+//! Days by which something is to be looked after: the next vaccination, an inspection, a first service.
+//!
+//! Beside a bill such a day looks like one to pay by. What its sentence speaks of tells them apart.
+
+use super::dates::Role;
+use super::day::Day;
+use super::labels::{Care, Labels, Mark};
+use super::page::Page;
+use super::promises::sentence;
+use oxherd_model::DateRole;
+
+/// How far from its day the words of care stand.
+const BEFORE: usize = 130;
+const BEHIND: usize = 60;
+
+/// What comes next and is so many days ahead is not booked yet.
+const FAR_DAYS: i32 = 90;
+
+/// How sure such a day is, in thousandths.
+const SURE: u16 = 900;
+
+/// The role of a day, unless its sentence says that something is to be looked after by it.
+pub(super) fn of(page: &Page<'_>, labels: &Labels, day: &Day, role: Role) -> Role {
+    let Some(said) = role.0.filter(|_| !labels.care.is_empty()) else {
+        return role;
+    };
+    let by = matches!(said, DateRole::Due | DateRole::AnswerBy);
+    let open = matches!(
+        said,
+        DateRole::Payment
+            | DateRole::Expiry
+            | DateRole::End
+            | DateRole::Other
+            | DateRole::Renewal
+            | DateRole::Effective
+            | DateRole::Start
+    );
+    let ahead = page.s.sent_on.map(|sent| (day.date - sent).get_days());
+    let far = said == DateRole::Appointment && ahead.is_some_and(|days| days >= FAR_DAYS);
+    if !(by || open || far) || ahead.is_some_and(|days| days <= 0) {
+        return role;
+    }
+    let (from, to) = sentence(page, day.start, day.end);
+    let (line_start, line_end) = page.line_span(day.start);
+    // Lines of a list are sentences of their own.
+    let short = line_end - line_start < 60;
+    let from =
+        if short { from.max(line_start) } else { from }.max(day.start.saturating_sub(BEFORE));
+    let to = if short { to.min(line_end) } else { to }.min(day.end + BEHIND);
+    let says = |marks: &[Mark<Care>]| marks.iter().any(|m| m.start >= from && m.end <= to);
+    let asks = labels
+        .deeds
+        .iter()
+        .filter(|m| m.start >= from && m.end <= to)
+        .any(|m| matches!(m.what.role, DateRole::Due | DateRole::Payment));
+    if says(&labels.care) && !asks && (by || says(&labels.next)) {
+        return (Some(DateRole::ServiceDue), SURE);
+    }
+    role
+}

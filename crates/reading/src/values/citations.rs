@@ -1,0 +1,144 @@
+//! Numbers that say nothing of the reader: those of laws, and those of registers in which firms are entered.
+
+use super::page::{Chunk, Page};
+
+/// Words before the number of a law, folded.
+const LAWS: &[&str] = &[
+    "eu",
+    "ue",
+    "eg",
+    "ce",
+    "ec",
+    "ewg",
+    "eec",
+    "cee",
+    "reg",
+    "regulation",
+    "regl",
+    "reglement",
+    "verordnung",
+    "vo",
+    "verordening",
+    "reglamento",
+    "regolamento",
+    "directive",
+    "directiva",
+    "direttiva",
+    "richtlinie",
+    "richtlijn",
+    "ley",
+    "organica",
+    "decreto",
+    "rd",
+    "legge",
+    "loi",
+    "lgs",
+    "act",
+    "gesetz",
+    "wet",
+];
+
+/// Words between those and the number.
+const NUMBER: &[&str] = &["n", "no", "nr", "num", "nro"];
+
+/// Registers in which firms are entered, and numbers under which they pay tax, folded.
+const REGISTERS: &[&str] = &[
+    "cif", "nif", "rea", "hrb", "hra", "frn", "orias", "kvk", "siren", "siret", "rcs", "ivass",
+    "afm", "weee", "piva", "iva", "tva", "btw", "ust", "ustid", "idnr", "rsin", "nipc", "uid",
+];
+
+/// The same, written with full stops between their letters.
+const SPELLED: &[&str] = &["cif", "nif", "piva"];
+
+/// Words before `registration` that make it one of a firm, no mark of a vehicle.
+const FIRMS: &[&str] = &["company", "charity", "business", "trade", "weee", "firm"];
+
+/// Words that follow them.
+const REGISTERED: &[&str] = &["reg", "registration", "registered", "no", "number"];
+
+/// Bytes between the name of a register and its number.
+const REACH: usize = 24;
+
+/// Bytes before a number in which a law is named.
+const LAW_REACH: usize = 40;
+
+/// Takes such numbers, so that nobody reads them as anything else.
+pub(super) fn take(page: &Page<'_>) {
+    let mut pairs = page.chunks.windows(2);
+    let laws: Vec<(usize, usize)> = std::iter::from_fn(|| pairs.next())
+        .filter_map(|pair| match pair {
+            [first, second] if is_law(page, *first, *second) => Some((first.start, second.end)),
+            [..] => None,
+        })
+        .collect();
+    laws.into_iter().for_each(|(start, end)| page.take(start, end));
+    registers(page);
+}
+
+/// `(EU) 2016/679`, `D.Lgs. 196/2003`, `2011/83/EU`: a year and a number.
+fn is_law(page: &Page<'_>, first: Chunk, second: Chunk) -> bool {
+    let digits = |chunk: Chunk| {
+        let text = page.of(chunk);
+        (text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit())).then_some(text)
+    };
+    let (Some(one), Some(other)) = (digits(first), digits(second)) else { return false };
+    let year = |text: &str| text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
+    let joined = page.slice(first.end, second.start) == "/";
+    if !joined || !(year(one) || year(other)) {
+        return false;
+    }
+    let behind = page.slice(second.end, second.end + 3);
+    if matches!(behind, "/EU" | "/EG" | "/CE" | "/EC" | "/UE") {
+        return true;
+    }
+    let head = page.slice(page.around(first.start, LAW_REACH, 0).0, first.start);
+    let head = crate::words::fold(head);
+    let mut words = head.rsplit(' ').filter(|word| !word.is_empty() && !NUMBER.contains(word));
+    words.next().is_some_and(|word| LAWS.contains(&word))
+}
+
+fn registers(page: &Page<'_>) {
+    let words = page.s.words;
+    let mut before = "";
+    let mut spelled = String::new();
+    for word in words.all() {
+        let folded = words.folded(*word);
+        let (start, end) = (crate::words::as_index(word.start), crate::words::as_index(word.end));
+        if folded.len() == 1 || folded == "iva" {
+            spelled.push_str(folded);
+        } else {
+            spelled.clear();
+        }
+        let written = page.slice(start, end);
+        let capital = written.chars().any(char::is_uppercase);
+        let named = capital && REGISTERS.contains(&folded)
+            || FIRMS.contains(&before) && REGISTERED.contains(&folded)
+            || SPELLED.contains(&spelled.as_str());
+        if named {
+            number_behind(page, end);
+        }
+        before = folded;
+    }
+}
+
+/// Takes the number behind the name of a register, of several groups as it may be.
+fn number_behind(page: &Page<'_>, from: usize) {
+    let (_, line_end) = page.around(from, 0, REACH * 2);
+    let first = page.chunks.partition_point(|chunk| chunk.start < from);
+    let mut last = from;
+    for chunk in page.chunks.iter().skip(first).take_while(|chunk| chunk.end <= line_end) {
+        let gap = page.slice(last, chunk.start);
+        let near = if last == from {
+            gap.len() <= REACH && !gap.contains([',', ';', '|', '\n'])
+        } else {
+            gap.len() <= 3 && gap.chars().all(|c| matches!(c, ' ' | '.' | '-' | '/'))
+        };
+        if !near {
+            break;
+        }
+        last = chunk.end;
+    }
+    if last > from {
+        page.take(from, last);
+    }
+}

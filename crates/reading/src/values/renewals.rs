@@ -1,0 +1,376 @@
+//! Whether an agreement goes on by itself when its term is over: `renews automatically each year`,
+//! `verlängert sich jeweils um ein Jahr`, `sans tacite reconduction`, `stopt automatisch`.
+//!
+//! What renews is said by a verb or a noun, that it does so by itself by words beside it in the same
+//! clause; a negation counts where it stands at the verb, and not that of the condition (`unless you do
+//! not wish to`, `wenn er nicht gekündigt wird`). What is only possible or asked says nothing.
+
+use super::Sink;
+use super::page::Page;
+use crate::words::{Phrases, as_index};
+use oxherd_model::{Claim, Language};
+
+/// Words of one text that are looked at.
+const CUES_MAX: usize = 400;
+
+/// Bytes before and behind an anchor in which its clause is looked at.
+const BEFORE: usize = 200;
+const BEHIND: usize = 160;
+
+/// A line so short ends what it says.
+const LINE_MIN: usize = 50;
+
+/// `sort: phrase; phrase`, in six languages.
+const CUES: &str = include_str!("../../data/renewals.txt");
+
+/// What words around a renewal say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cue {
+    /// By itself.
+    Auto,
+    /// Term after term, or for how long.
+    Cycle,
+    /// A verb that says by its form that it renews.
+    Rolls,
+    /// A verb that may be of anything that is renewed.
+    Verb,
+    /// What is named: a renewal.
+    Noun,
+    /// The same, which says by itself that it is automatic.
+    Named,
+    /// It ends.
+    End,
+    /// Nobody has to end it.
+    Enough,
+    /// Not.
+    Not,
+    /// Without: what is named behind it, not what happens.
+    Lack,
+    /// On a condition.
+    If,
+    /// It was turned off.
+    Off,
+    /// It is possible, or to be chosen.
+    Can,
+    /// It can be stopped, so it is there.
+    Stop,
+    /// Something else ends or is prolonged.
+    Aside,
+    /// Behind a label: not so.
+    No,
+}
+
+impl Cue {
+    fn of(word: &str) -> Option<Self> {
+        Some(match word {
+            "auto" => Self::Auto,
+            "cycle" => Self::Cycle,
+            "rolls" => Self::Rolls,
+            "verb" => Self::Verb,
+            "noun" => Self::Noun,
+            "named" => Self::Named,
+            "end" => Self::End,
+            "enough" => Self::Enough,
+            "not" => Self::Not,
+            "lack" => Self::Lack,
+            "if" => Self::If,
+            "off" => Self::Off,
+            "can" => Self::Can,
+            "stop" => Self::Stop,
+            "aside" => Self::Aside,
+            "no" => Self::No,
+            _ => return None,
+        })
+    }
+}
+
+/// Words of one sort at their place.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    cue: Cue,
+    /// Bytes.
+    start: usize,
+    end: usize,
+    /// Words.
+    first: usize,
+    last: usize,
+}
+
+/// Finds the words; built once.
+#[derive(Debug)]
+pub(super) struct RenewalReader {
+    phrases: Phrases,
+    /// What each line of the list says, and in which language alone.
+    cues: Vec<(Cue, Option<&'static str>)>,
+}
+
+/// Whether it goes on by itself, and how sure that is, in thousandths.
+type Told = (bool, u16);
+
+impl RenewalReader {
+    pub(super) fn new() -> Self {
+        let (mut phrases, mut cues) = (Phrases::new(), Vec::new());
+        for (sort, list) in CUES.lines().filter_map(|line| line.split_once(": ")) {
+            let (word, language) = sort.split_once('.').map_or((sort, None), |(w, l)| (w, Some(l)));
+            let Some(cue) = Cue::of(word) else { continue };
+            let number = u32::try_from(cues.len()).unwrap_or(u32::MAX);
+            cues.push((cue, language));
+            list.split("; ").for_each(|phrase| phrases.add(phrase, number));
+        }
+        Self { phrases, cues }
+    }
+
+    /// Adds the surest that the text says of it.
+    pub(super) fn read(&self, page: &Page<'_>, sink: &mut Sink) {
+        let marks = self.marks(page);
+        let mut best: Option<(Mark, Told)> = None;
+        for mark in &marks {
+            let text = Text { page, marks: &marks };
+            let Some(told) = text.told(mark) else { continue };
+            if best.is_none_or(|(_, (_, sure))| told.1 > sure) {
+                best = Some((*mark, told));
+            }
+        }
+        if let Some((mark, (automatic, sure))) = best {
+            sink.add(Claim::Renewal { automatic }, (mark.start, mark.end), sure);
+        }
+    }
+
+    fn marks(&self, page: &Page<'_>) -> Vec<Mark> {
+        let words = page.s.words;
+        let language = page.s.language;
+        let mut marks: Vec<Mark> = Vec::new();
+        self.phrases.find(words, |hit| {
+            let ends = words.all().get(hit.first).zip(words.all().get(hit.last));
+            let Some(((first, last), (cue, only))) = ends.zip(self.cues.get(as_index(hit.phrase)))
+            else {
+                return;
+            };
+            let own = only.is_none_or(|code| language == Language::from_code(code));
+            if own && marks.len() < CUES_MAX {
+                let (start, end) = (as_index(first.start), as_index(last.end));
+                marks.push(Mark { cue: *cue, start, end, first: hit.first, last: hit.last });
+            }
+        });
+        marks.sort_by_key(|mark| (mark.first, mark.last));
+        marks
+    }
+}
+
+/// A text with its words of renewal.
+struct Text<'a> {
+    page: &'a Page<'a>,
+    marks: &'a [Mark],
+}
+
+/// The clause of an anchor.
+struct Clause<'a> {
+    anchor: Mark,
+    marks: Vec<&'a Mark>,
+    /// Whether a condition opens it.
+    conditional: bool,
+}
+
+impl Text<'_> {
+    /// What is said at words that may be of a renewal or an end.
+    fn told(&self, mark: &Mark) -> Option<Told> {
+        let covers = |m: &&Mark| matches!(m.cue, Cue::Noun | Cue::Named) && m.first == mark.first;
+        match mark.cue {
+            Cue::Noun | Cue::Named => self.named(&self.clause(*mark)?),
+            Cue::Verb if self.marks.iter().any(|m| covers(&m)) => None,
+            Cue::Rolls | Cue::Verb => Self::renews(&self.clause(*mark)?),
+            Cue::End => self.ends(&self.clause(*mark)?),
+            Cue::Auto
+            | Cue::Cycle
+            | Cue::Enough
+            | Cue::Not
+            | Cue::Lack
+            | Cue::If
+            | Cue::Off
+            | Cue::Can
+            | Cue::Stop
+            | Cue::Aside
+            | Cue::No => None,
+        }
+    }
+
+    /// The clause around some words; none where it is asked.
+    fn clause(&self, anchor: Mark) -> Option<Clause<'_>> {
+        let text = self.page.text;
+        let floor = text.ceil_char_boundary(anchor.start.saturating_sub(BEFORE));
+        let ceiling = text.floor_char_boundary(anchor.end.saturating_add(BEHIND).min(text.len()));
+        let head = self.page.slice(floor, anchor.start);
+        let from = head
+            .char_indices()
+            .rev()
+            .find(|(at, c)| parts(text, floor + at, *c))
+            .map_or(floor, |(at, c)| floor + at + c.len_utf8());
+        let tail = self.page.slice(anchor.end, ceiling);
+        let to = tail
+            .char_indices()
+            .find(|(at, c)| parts(text, anchor.end + at, *c))
+            .map_or(ceiling, |(at, _)| anchor.end + at);
+        let stops = |c: char| matches!(c, '.' | '!' | '?' | '\n');
+        if tail.chars().find(|c| stops(*c)) == Some('?') {
+            return None;
+        }
+        let inside = |mark: &&Mark| mark.start >= from && mark.end <= to;
+        let behind =
+            self.marks.iter().filter(inside).find(|m| m.cue == Cue::If && m.start >= anchor.end);
+        let to = behind.map_or(to, |mark| mark.start);
+        let marks: Vec<&Mark> =
+            self.marks.iter().filter(|m| m.start >= from && m.end <= to).collect();
+        let conditional = marks.iter().any(|m| m.cue == Cue::If && m.end <= anchor.start);
+        Some(Clause { anchor, marks, conditional })
+    }
+
+    /// `The automatic renewal`, `Auto-renewal: off`.
+    fn named(&self, clause: &Clause<'_>) -> Option<Told> {
+        let anchor = clause.anchor;
+        let near = |m: &&Mark| m.cue == Cue::Auto && clause.words_to(m) <= 2;
+        if anchor.cue == Cue::Noun && !clause.marks.iter().copied().any(|m| near(&m)) {
+            return None;
+        }
+        if clause.denied(3, 0) {
+            return (!clause.conditional).then_some((false, 900));
+        }
+        // `Automatic renewal: no`.
+        let label = |m: &Mark| {
+            let between = self.page.slice(anchor.end, m.start);
+            m.cue == Cue::No
+                && (1..=4).contains(&between.len())
+                && between.contains([':', '\t', '='])
+        };
+        if self.marks.iter().any(label) {
+            return Some((false, 900));
+        }
+        if clause.has(Cue::Stop) {
+            return Some((true, 800));
+        }
+        if clause.conditional || clause.possible() || clause.has(Cue::Aside) {
+            return None;
+        }
+        Some((!clause.has(Cue::Off), 850))
+    }
+
+    /// `Ends automatically`, `endet, ohne dass es einer Kündigung bedarf`.
+    fn ends(&self, clause: &Clause<'_>) -> Option<Told> {
+        let auto = clause.marks.iter().any(|m| m.cue == Cue::Auto && clause.words_to(m) <= 4);
+        let near = |m: &Mark| {
+            m.start >= clause.anchor.start && m.start - clause.anchor.end.min(m.start) <= 90
+        };
+        let enough = self.marks.iter().any(|m| m.cue == Cue::Enough && near(m));
+        if clause.conditional || clause.has(Cue::Aside) || clause.possible() || !(auto || enough) {
+            return None;
+        }
+        let denied = clause.denied(3, 2);
+        Some(if denied && !enough { (true, 700) } else { (false, 850) })
+    }
+}
+
+impl Text<'_> {
+    /// `Renews automatically each year`, `wird nicht verlängert`.
+    fn renews(clause: &Clause<'_>) -> Option<Told> {
+        let rolls = clause.anchor.cue == Cue::Rolls;
+        let auto = clause.has(Cue::Auto);
+        let cycle = clause.has(Cue::Cycle);
+        if clause.has(Cue::Aside) {
+            return None;
+        }
+        // The verb of the condition itself; after one without a comma only a finite verb is the clause's own.
+        if clause.conditional && !rolls {
+            return None;
+        }
+        let behind = if auto { 3 } else { 2 };
+        let reach = if clause.conditional { 1 } else { 3 };
+        if clause.denied(reach, behind) {
+            return Some((false, if auto { 920 } else { 800 }));
+        }
+        if clause.possible() {
+            return None;
+        }
+        match (auto, cycle) {
+            (true, _) => Some((true, 910)),
+            (false, true) => Some((true, 820)),
+            (false, false) => rolls.then_some((true, 700)),
+        }
+    }
+}
+
+impl Clause<'_> {
+    fn has(&self, cue: Cue) -> bool {
+        self.marks.iter().any(|mark| mark.cue == cue)
+    }
+
+    /// Whether it is only said to be possible.
+    fn possible(&self) -> bool {
+        let can = |m: &&&Mark| m.cue == Cue::Can && m.end <= self.anchor.start;
+        self.marks.iter().filter(can).any(|m| self.words_to(m) <= 4)
+    }
+
+    /// Words between the anchor and a mark.
+    const fn words_to(&self, mark: &Mark) -> usize {
+        if mark.last < self.anchor.first {
+            self.anchor.first - mark.last - 1
+        } else {
+            mark.first.saturating_sub(self.anchor.last + 1)
+        }
+    }
+
+    /// Whether it is denied: so many words before the anchor and the words beside it, between them, or so
+    /// many behind.
+    fn denied(&self, before: usize, behind: usize) -> bool {
+        let beside = self.marks.iter().filter(|m| m.cue == Cue::Auto && self.words_to(m) <= 4);
+        let (mut first, mut last) = (self.anchor.first, self.anchor.last);
+        for mark in beside {
+            first = first.min(mark.first);
+            last = last.max(mark.last);
+        }
+        let noun = matches!(self.anchor.cue, Cue::Noun | Cue::Named);
+        let denies = |m: &&&Mark| m.cue == Cue::Not || noun && m.cue == Cue::Lack;
+        let nots = self.marks.iter().filter(denies);
+        nots.filter(|m| !self.of_condition(m)).any(|m| {
+            m.last + before >= first && m.first <= self.anchor.last.saturating_add(behind).max(last)
+        })
+    }
+
+    /// `If not`, `si no`, `als u niet`: the condition is denied, not what follows from it.
+    fn of_condition(&self, not: &Mark) -> bool {
+        let ifs = self.marks.iter().filter(|m| m.cue == Cue::If && m.last < not.first);
+        ifs.map(|m| not.first - m.last).any(|words| words <= 3)
+    }
+}
+
+/// Whether a character parts clauses.
+fn parts(text: &str, at: usize, c: char) -> bool {
+    let next = || text.get(at + c.len_utf8()..).and_then(|t| t.chars().next());
+    let before = || text.get(..at).and_then(|t| t.chars().next_back());
+    match c {
+        ',' | ';' | ':' | '!' | '?' | '(' | ')' | '[' | ']' | '•' | '|' | '\t' | '–' | '—' => {
+            true
+        }
+        '.' => {
+            next().is_none_or(char::is_whitespace) && !before().is_some_and(|b| b.is_ascii_digit())
+        }
+        '-' => before() == Some(' ') && next() == Some(' '),
+        '\n' => {
+            let line = text.get(..at).map_or(0, |t| t.len() - t.rfind('\n').map_or(0, |n| n + 1));
+            line < LINE_MIN || next().is_none_or(|n| matches!(n, '\n' | '\r' | '*' | '-' | '•'))
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_list_is_of_a_known_sort() {
+        for line in CUES.lines().filter(|line| !line.starts_with('#')) {
+            let sort = line.split_once(": ").map(|(sort, _)| sort);
+            let known = sort.and_then(|sort| Cue::of(sort.split('.').next().unwrap_or_default()));
+            assert!(known.is_some(), "{line}");
+        }
+    }
+}
