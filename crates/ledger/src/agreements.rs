@@ -8,13 +8,16 @@ use crate::things::holds;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use oxherd_model::{
-    AgreementKind, AgreementState, DateRole, DueKind, Fact, IdentifierRole, Kind, ReferenceRole,
-    ThingKind, TopicName, short_id,
+    AgreementKind, AgreementState, AmountRole, DateRole, DueKind, Fact, IdentifierRole, Kind,
+    Period, ReferenceRole, ThingKind, TopicName, short_id,
 };
 use std::ops::RangeInclusive;
 
 /// Topic points that show what an agreement is.
 const TOPIC_POINTS_MIN: u16 = 3;
+
+/// An offer is accepted within so many days.
+const OFFER_DAYS: i64 = 120;
 
 /// A purchase takes further messages of its seller that name nothing for so many days.
 const PURCHASE_DAYS: i64 = 60;
@@ -77,6 +80,7 @@ impl Ledger {
         thing: Option<u32>,
     ) -> Option<u32> {
         let kind = self.kind_meant(message);
+        let kind = self.kind_offered(message, kind);
         let found = known.or_else(|| self.fitting(message, kind, thing));
         let before = found.and_then(|found| self.ended_before(message, found));
         let agreement = match found {
@@ -106,6 +110,9 @@ impl Ledger {
         if is_single(kind) {
             return None;
         }
+        if let Some(offer) = self.accepted(message, kind) {
+            return Some(offer);
+        }
         let of_supplier = self.agreements_of(message.supplier).filter(|(_, a)| {
             // A guarantee is not what is done under it, nor what is paid for that.
             if (a.kind == AgreementKind::Warranty) != (kind == AgreementKind::Warranty)
@@ -123,10 +130,8 @@ impl Ledger {
         let fits = |(number, a): &(u32, &Agreement)| {
             let thing_fits =
                 thing.is_none() || a.thing.is_none() || a.thing == thing || goes_along(*number);
-            (
-                u8::from(a.thing.is_some() && a.thing == thing) * 2 + u8::from(a.kind == kind),
-                thing_fits,
-            )
+            let same = u8::from(a.thing.is_some() && a.thing == thing) * 2;
+            ((same + u8::from(a.kind == kind), !is_over(a.state)), thing_fits)
         };
         let candidates: Vec<(u32, &Agreement)> = of_supplier.filter(|of| fits(of).1).collect();
         match candidates.as_slice() {
@@ -136,9 +141,25 @@ impl Ledger {
                 let best = candidates.iter().map(|of| fits(of).0).max()?;
                 let mut top = candidates.iter().filter(|of| fits(of).0 == best);
                 let first = top.next()?;
-                (best > 0 && top.next().is_none()).then_some(first.0)
+                (best.0 > 0 && top.next().is_none()).then_some(first.0)
             }
         }
+    }
+
+    /// The only offer of late that papers of the same sort follow.
+    fn accepted(&self, message: &Message<'_>, kind: AgreementKind) -> Option<u32> {
+        let papers =
+            matches!(message.kind, Kind::OrderConfirmed | Kind::ContractPack | Kind::RenewalNotice);
+        let late = |a: &Agreement| {
+            let ago = a.last_at.zip(message.entry.known_from);
+            ago.is_some_and(|(then, now)| now.duration_since(then).as_hours() / 24 <= OFFER_DAYS)
+        };
+        let mut of = self.agreements_of(message.supplier).filter(|(_, a)| {
+            a.state == AgreementState::Quoted && a.kind == kind && late(a) && papers
+        });
+        let (first, offer) = of.next()?;
+        let clash = names_another(message, offer);
+        (of.next().is_none() && !clash).then_some(first)
     }
 
     /// The seller's only purchase of late, for a receipt or a visit that names nothing.
@@ -190,7 +211,7 @@ impl Ledger {
         let over = known.over_before(message)?;
         let starts = || message.date(DateRole::Start).is_some_and(|on| on > over);
         let renumbered = names_another(message, known) && starts();
-        let ended = is_over(known.state);
+        let ended = is_over(known.state) || known.auto_renews == Some(false);
         let ordered = message.kind == Kind::OrderConfirmed && ended;
         let packed = message.kind == Kind::ContractPack && ended && starts();
         let papers = matches!(message.kind, Kind::OrderConfirmed | Kind::ContractPack);
@@ -198,6 +219,16 @@ impl Ledger {
         let offered = message.kind == Kind::Quote && founds(message, known.kind);
         let anew = begins && !self.is_imposed(message, found) || offered;
         anew.then(|| known.id.clone())
+    }
+
+    /// What is offered to who left, without a thing or a number of another sort, is what they had.
+    fn kind_offered(&self, message: &Message<'_>, kind: AgreementKind) -> AgreementKind {
+        let mut of = self.agreements_of(message.supplier).map(|(_, a)| a);
+        let Some(first) = of.next().filter(|_| message.kind == Kind::Quote) else { return kind };
+        let one = of.all(|a| a.kind == first.kind) && !is_single(first.kind);
+        let policy = message.reference(ReferenceRole::Policy).is_some();
+        let another = policy || message.reading.facts.iter().any(|f| f.identifier().is_some());
+        if one && is_over(first.state) && !another { first.kind } else { kind }
     }
 
     /// A term that nothing followed is over once something new begins.
@@ -366,7 +397,9 @@ impl Agreement {
 
     /// What sort it is shows in all its messages together.
     fn learn_kind(&mut self, message: &Message<'_>, main: AgreementKind) {
-        if is_single(self.kind) {
+        // A guarantee stays one whoever comes to mend what it is for.
+        let guarantee = self.kind == AgreementKind::Warranty && main != AgreementKind::Insurance;
+        if is_single(self.kind) || guarantee {
             return;
         }
         let said = [(main, 4)].into_iter().chain(topics(message));
@@ -388,6 +421,16 @@ impl Agreement {
         }
     }
 
+    /// Whether a message is one of the papers with which it begins: the first that is heard of it may
+    /// speak of its renewal already.
+    fn is_begun_by(&self, message: &Message<'_>) -> bool {
+        let first = self.first_at == message.entry.known_from;
+        let beside = message.reading.kind == Kind::ContractPack
+            || message.reading.secondary.contains(&Kind::ContractPack);
+        matches!(message.kind, Kind::OrderConfirmed | Kind::ContractPack)
+            || matches!(message.kind, Kind::RenewalNotice | Kind::Unclear) && first && beside
+    }
+
     fn term(&mut self, message: &Message<'_>) {
         let over = self.ended_on.is_some();
         let sets_term = matches!(
@@ -397,11 +440,13 @@ impl Agreement {
                 | Kind::RenewalNotice
                 | Kind::Quote
                 | Kind::Bill
-        );
+        ) || self.is_begun_by(message);
         // An offer sets no term of what runs.
         let offered = message.kind == Kind::Quote && self.state != AgreementState::Quoted;
         if sets_term && !over && !offered {
+            let papers = self.is_begun_by(message);
             let start = message.date(DateRole::Start);
+            let start = start.or_else(|| message.date(DateRole::Effective).filter(|_| papers));
             if message.kind != Kind::Bill {
                 self.started_on = self.started_on.or(start);
                 let end = message.date(DateRole::End).or_else(|| message.date(DateRole::Expiry));
@@ -432,9 +477,7 @@ impl Agreement {
         if !matches!(message.kind, Kind::PriceChange | Kind::TermsChange) {
             self.cancel_by = message.date(DateRole::CancelBy).or(self.cancel_by);
         }
-        if self.started_on.is_none()
-            && matches!(message.kind, Kind::OrderConfirmed | Kind::ContractPack)
-        {
+        if self.started_on.is_none() && self.is_begun_by(message) {
             self.started_on = message.date(DateRole::Order).or(message.day());
         }
     }
@@ -478,7 +521,21 @@ pub(crate) fn agreement_kind(message: &Message<'_>) -> AgreementKind {
         message.kind,
         Kind::OrderTrouble | Kind::DeliveryUnderWay | Kind::Delivered | Kind::ReturnInstructions
     );
-    let ordered = message.reference(ReferenceRole::Order).is_some()
+    // An order that can be ended by a day, or is tried until one, goes on after it.
+    let bound = [DateRole::CancelBy, DateRole::TrialEnd, DateRole::Renewal];
+    let bound = message.kind == Kind::OrderConfirmed
+        && message.reading.period.is_some_and(|per| per != Period::Once)
+        && bound.into_iter().any(|role| message.date(role).is_some());
+    if bound {
+        return topic.filter(|t| !is_single(*t)).unwrap_or(AgreementKind::Subscription);
+    }
+    // What is delivered once and paid once was bought, whatever its number is called.
+    let once = message.kind == Kind::OrderConfirmed
+        && message.reading.period.is_none()
+        && message.date(DateRole::Delivery).is_some()
+        && topic.is_none_or(|t| matches!(t, AgreementKind::Service | AgreementKind::Banking));
+    let ordered = once
+        || message.reference(ReferenceRole::Order).is_some()
         || (goods && message.reference(ReferenceRole::Tracking).is_some());
     if ordered && !continuing {
         return AgreementKind::Purchase;
@@ -500,9 +557,10 @@ pub(crate) fn agreement_kind(message: &Message<'_>) -> AgreementKind {
 fn guarantees(message: &Message<'_>) -> bool {
     let kinds = [Kind::WarrantyNotice, Kind::MaintenanceDue, Kind::AccountSetup, Kind::Unclear];
     let numbered = [ReferenceRole::Policy, ReferenceRole::Order, ReferenceRole::Invoice];
+    let warrants = message.reading.kind == Kind::WarrantyNotice;
     kinds.contains(&message.kind)
         && message.date(DateRole::WarrantyEnd).is_some_and(|end| end > message.on)
-        && !message.references().any(|(role, _)| numbered.contains(&role))
+        && (warrants || !message.references().any(|(role, _)| numbered.contains(&role)))
 }
 
 /// Whether a message with words of energy is about what burns it, not about what comes in by a
@@ -619,6 +677,9 @@ pub(crate) fn founds(message: &Message<'_>, kind: AgreementKind) -> bool {
     if guarantees(message) {
         return true;
     }
+    // Terms of which the price changes are a change of price.
+    let always =
+        always || message.kind == Kind::TermsChange && message.amount(AmountRole::New).is_some();
     let report = message.kind == Kind::StatementUsage && kind == AgreementKind::Other && !says;
     let runs = when_running && !is_single(kind) && kind != AgreementKind::Other;
     let asks = message.kind == Kind::Unclear && message.speaks();

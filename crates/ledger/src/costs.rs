@@ -114,9 +114,9 @@ pub fn of_a_year(price: Price) -> Option<Money> {
 /// The price that holds at a day: the one stated last, unless charges of a steady rhythm show
 /// another since.
 pub(crate) fn price(agreement: &Agreement, on: Date) -> Option<Price> {
-    let stated = agreement.stated(on);
-    // What is taken after the end is no price of what ended.
+    // What is asked for or taken after the end is no price of what ended.
     let end = agreement.ended_on.filter(|_| is_over(agreement.state));
+    let stated = agreement.stated(end.map_or(on, |end| end.min(on)));
     let until = end.map(|end| agreement.charges.iter().filter(move |c| c.on <= end).cloned());
     let until: Option<Vec<Charge>> = until.map(Iterator::collect);
     let charges = until.as_deref().unwrap_or(&agreement.charges);

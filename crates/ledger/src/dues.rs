@@ -79,11 +79,13 @@ impl Ledger {
 
     fn open(&mut self, message: &Message<'_>, mut due: Due) {
         self.replace(message, &mut due);
+        // Care and guarantee belong to the thing, whatever agreement they are told with.
+        let of_thing = matches!(due.what, DueKind::Service | DueKind::WarrantyEnd);
         let same_matter = |known: &Due| {
-            known.what == due.what
-                && known.supplier == due.supplier
-                && known.agreement == due.agreement
-                && (due.agreement.is_some() || known.thing == due.thing)
+            let same = known.agreement == due.agreement
+                && (due.agreement.is_some() || known.thing == due.thing);
+            let cared = of_thing && due.thing.is_some() && known.thing == due.thing;
+            known.what == due.what && known.supplier == due.supplier && (same || cared)
         };
         let single = matches!(
             due.what,

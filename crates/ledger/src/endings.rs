@@ -10,12 +10,15 @@ use crate::state::{Agreement, Due, Ledger};
 use crate::stems;
 use jiff::civil::Date;
 use oxherd_model::{
-    AgreementKind, AgreementState, DateRole, DueKind, EvidenceId, Kind, ReferenceRole,
+    AgreementKind, AgreementState, DateRole, DueKind, EvidenceId, Fact, Kind, ReferenceRole,
 };
 
 /// An ending said less surely than this, in thousandths, is none where the message may as well speak of
 /// a term that begins or goes on.
 const SURE_ENDING: u16 = 450;
+
+/// A day of the end is likely from so many thousandths on.
+const LIKELY_DAY: u16 = 300;
 
 /// An ending is told at most so many days after its day.
 const ENDED_DAYS: i32 = 92;
@@ -47,7 +50,9 @@ impl Ledger {
     pub(crate) fn end_payments(&mut self, message: &Message<'_>, agreement: Option<u32>) {
         let Some(number) = agreement.filter(|_| confirms_end(message)) else { return };
         let Some(known) = self.agreements.get(index(number)) else { return };
-        let Some(end) = known.ended_on.filter(|_| is_over(known.state)) else { return };
+        // What was announced although it had ended is what is watched for, whoever confirms the end again.
+        let first = known.ending == Some(message.evidence());
+        let Some(end) = known.ended_on.filter(|_| is_over(known.state) && first) else { return };
         let metered = is_metered(known.kind);
         let of = |due: &Due| due.agreement == Some(number) && due.closed_at.is_none();
         let open: Vec<u32> = self.open_dues.of(message.supplier).to_vec();
@@ -178,14 +183,23 @@ impl Agreement {
     }
 
     /// The owner wrote that it shall end.
-    pub(crate) fn owner_ends(&mut self, evidence: EvidenceId, on: Option<Date>) {
+    pub(crate) fn owner_ends(&mut self, evidence: EvidenceId, written: Date, on: Option<Date>) {
         if is_over(self.state) || is_single(self.kind) {
             return;
         }
+        // A trial that is ended in time ends with the trial.
+        let tried = self.term_ends_on.filter(|_| self.state == AgreementState::Trial);
         self.state = AgreementState::Ending;
-        self.ended_on = on;
+        self.ended_on = on.or(tried).or_else(|| self.end_in_time(written));
         self.ending = Some(evidence);
         self.renews_on = None;
+    }
+
+    /// The day on which it ends for who wrote by the last day that was named for that: with the term that
+    /// was named with it, else with that day.
+    fn end_in_time(&self, written: Date) -> Option<Date> {
+        let by = self.leaving.by.filter(|by| by.on >= written)?;
+        Some(by.ends.or(self.term_ends_on).filter(|end| *end >= by.on).unwrap_or(by.on))
     }
 
     /// The day on which it was over before a message: it ended, or its term ran out and nothing more
@@ -228,6 +242,15 @@ pub(crate) fn end_day(message: &Message<'_>, started_on: Option<Date>) -> Option
         .or_else(|| ahead(DateRole::Expiry))
         .or_else(|| ahead(DateRole::TrialEnd))
         .or_else(from)
+        .or_else(|| unsure_end(message).filter(|_| sure))
+}
+
+/// The end that is named less surely: what surely ends something names no other day.
+fn unsure_end(message: &Message<'_>) -> Option<Date> {
+    let told = message.reading.facts.iter().filter(|f| f.confidence.thousandths() >= LIKELY_DAY);
+    let ends = told.filter_map(Fact::date).filter(|(role, _)| *role == DateRole::End);
+    let days = ends.filter_map(|(_, on)| message.words.date(message.evidence(), on));
+    days.filter(|on| near(*on, message.on, ENDED_DAYS)).min()
 }
 
 /// Whether a message confirms an end although its kind is another: it is said beside, and the subject
@@ -235,7 +258,10 @@ pub(crate) fn end_day(message: &Message<'_>, started_on: Option<Date>) -> Option
 pub(crate) fn confirms_end(message: &Message<'_>) -> bool {
     let beside = message.reading.secondary.iter().any(|kind| is_ending(*kind));
     let told = stems::deed_of(&message.reading.subject) == Some(stems::Deed::Ended);
-    is_ending(message.kind) || beside && (told || message.date(DateRole::End).is_some())
+    // The papers of a term that ends by itself name both its days.
+    let papers = matches!(message.kind, Kind::ContractPack | Kind::OrderConfirmed)
+        && message.date(DateRole::Start).is_some();
+    is_ending(message.kind) || beside && (told || !papers && message.date(DateRole::End).is_some())
 }
 
 /// Whether an ending is said so unsurely that the message may as well speak of a term that goes on.

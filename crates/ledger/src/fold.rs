@@ -141,9 +141,7 @@ impl Ledger {
             self.joins(supplier, domain, entry.known_from);
         }
         let asked = self.waits_for_end(supplier);
-        let ends = |asked: bool| asked && is_likely_end(entry, kind);
-        let likely = ends(asked) || ends(self.names_what_runs(entry, supplier));
-        let kind = if likely { entry.kind } else { kind };
+        let kind = self.kind_for(entry, kind, (supplier, asked));
         // What is short is of no known kind more often than not.
         let short = entry.way == Way::Chat && kind == Kind::Unclear;
         let promises = |r: &Reading| short && r.facts.iter().any(|fact| fact.promise().is_some());
@@ -272,6 +270,26 @@ impl Ledger {
             thing || agreement
         };
         kind == Kind::Unclear && (speaks(reading) || reading.facts.iter().any(known))
+    }
+
+    /// The kind of a message, knowing what runs with its supplier and what the owner waits for.
+    fn kind_for(&self, entry: &Entry<'_>, kind: Kind, (supplier, asked): (u32, bool)) -> Kind {
+        let unsure = kind == Kind::Unclear && entry.kind != Kind::Unclear;
+        if !unsure && kind != Kind::Moment {
+            return kind;
+        }
+        let named = || self.names_what_runs(entry, supplier);
+        if (asked || named()) && is_likely_end(entry, kind) {
+            return entry.kind;
+        }
+        if unsure && self.answers_likely(supplier, entry) {
+            return entry.kind;
+        }
+        // Kind words that name what runs and a sum say more than thanks.
+        let sure = |f: &&Fact| f.confidence.thousandths() >= SURE_NAME;
+        let facts = entry.reading.map_or(&[][..], |reading| &reading.facts);
+        let sum = facts.iter().filter(sure).any(|f| f.amount().is_some());
+        if kind == Kind::Moment && sum && named() { Kind::Unclear } else { kind }
     }
 
     /// Whether a message names by its number an agreement that has run for a while.

@@ -389,10 +389,11 @@ impl Ledger {
         let of = Some(pending.agreement);
         let open = self.dues.iter_mut().filter(|d| d.agreement == of && d.closed_at.is_none());
         open.for_each(|due| due.thing = Some(pending.home));
-        if let Some(home) = self.things.get_mut(index(pending.home))
-            && !home.suppliers.contains(&supplier)
-        {
-            home.suppliers.push(supplier);
+        if let Some(home) = self.things.get_mut(index(pending.home)) {
+            home.stage = home.stage.max(Stage::InUse);
+            if !home.suppliers.contains(&supplier) {
+                home.suppliers.push(supplier);
+            }
         }
     }
 

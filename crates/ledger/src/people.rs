@@ -97,7 +97,7 @@ impl Agreement {
         let owner = owner.or_else(|| self.most(|who| who.messages)).or(payer);
         let uses = |who: &&AddressedPerson| {
             let is = |of: Option<&AddressedPerson>| of.is_some_and(|of| of.name == who.name);
-            let billed = who.of_money > 0 && !payer.is_some_and(|payer| payer.paid > 0);
+            let billed = who.of_money > 0 && payer.is_none_or(|payer| payer.paid == 0);
             let other = payer.is_some() && !is(payer) && !is(owner);
             other && !billed && who.messages >= USER_MESSAGES_MIN
         };

@@ -131,7 +131,9 @@ impl Agreement {
                 | Kind::RenewalNotice
         );
         let named = |money: Money| message.amounts().any(|(_, m)| m == money);
-        let replied = message.asked || !message.reading.thread.is_empty();
+        let replied = message.asked
+            || !message.reading.thread.is_empty()
+            || stems::answers(&message.reading.subject);
         let other = message.amounts().any(|(role, _)| role == AmountRole::New);
         answers && replied && !other && named(holds.price.money) && !named(to_come.price.money)
     }
@@ -139,7 +141,11 @@ impl Agreement {
     /// The price that a message states, with its period if that belongs to it.
     fn new_price(&self, message: &Message<'_>) -> Option<(Money, Option<Period>)> {
         if let Some(new) = message.amount(AmountRole::New) {
-            return Some((new, message.reading.period));
+            // Who calls new what holds already has the two the other way round.
+            let holds = self.stated(message.on).filter(|p| p.from <= message.on);
+            let holds = holds.is_some_and(|p| p.price.money == new);
+            let other = message.amount(AmountRole::Old).filter(|old| holds && is_like(*old, new));
+            return Some((other.unwrap_or(new), message.reading.period));
         }
         let (role, chosen) = chosen(message)?;
         let priced = message

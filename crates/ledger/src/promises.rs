@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 mod by_law;
 mod close;
 mod conditions;
+mod ends;
 mod hours;
 
 pub use by_law::ByLaw;
@@ -177,7 +178,7 @@ impl Ledger {
         let other = self.supplier_of(agreement).filter(|other| Some(*other) != own);
         for supplier in own.into_iter().chain(other) {
             let own = supplier == message.supplier;
-            let here = Here { message, agreement, kind, again: &again, own };
+            let here = Here { message, agreement, thing, kind, again: &again, own };
             self.close_promises(&here, supplier, first_new);
         }
     }
@@ -306,17 +307,31 @@ fn made(
         matches!(term, PromiseTerm::Within { unit: TermUnit::BusinessDay, .. })
     };
     told.sort_by_key(|(_, _, term)| !of_firms(term));
+    // `We fetch it on Tuesday and bring it back within a week`: counted from the day of the same sentence.
+    let days: Vec<(&str, Date)> = told
+        .iter()
+        .filter_map(|(_, what, term)| match term {
+            PromiseTerm::By(day) => Some((*what, *day)),
+            PromiseTerm::Within { .. } => None,
+        })
+        .collect();
     for (sureness, what, term) in told {
+        let within = matches!(term, PromiseTerm::Within { .. });
+        // A recall offers; what it names runs once the owner asked for it.
+        if within && message.kind == Kind::RecallSafety {
+            continue;
+        }
+        let same = days.iter().find(|(said, day)| within && *said == what && *day > made_on);
         let about = about(what, message);
         let sure = if about == Promise::Other { SURE_OTHER } else { SURE_TOLD };
         // A guarantee and the right to send back are rights of the owner, not deeds by a day.
         // Nor is it one to take money.
         let right = matches!(what, "warranty" | "return") || takes_money(what);
         // What is promised for after the end is counted from there, and from no other day.
-        let from = if stems::counts_from_end(what) {
+        let from = if stems::counts_from_end(what) || ends::counts(what) {
             end
         } else {
-            conditions::counted_from(what, message, made_on)
+            conditions::counted_from(what, message, same.map_or(made_on, |(_, day)| *day))
         };
         let by = from.and_then(|from| by_day(term, from, message.words.law()));
         let Some(by) = by.filter(|by| *by >= made_on) else {
@@ -349,6 +364,10 @@ fn made(
 /// What sort of deed a sentence promises: by its words, else by the kind of its message.
 fn about(what: &str, message: &Message<'_>) -> Promise {
     match stems::topic_of(what) {
+        // Goods are given back as money is, and only of money is the sum said.
+        Some(Topic::Refund) if stems::gives_back(what) && message.amounts().next().is_none() => {
+            Promise::Delivery
+        }
         Some(Topic::Refund) => Promise::Refund,
         Some(Topic::Delivery) => Promise::Delivery,
         Some(Topic::Reply) => Promise::Reply,

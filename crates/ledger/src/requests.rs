@@ -11,9 +11,11 @@ use crate::leaving::Known;
 use crate::matters::Written;
 use crate::moves::Heard;
 use crate::state::{Evidences, Ledger, TimelineEntry, TimelineKind};
+use crate::statutes::Ground;
 use crate::stems;
 use crate::suppliers::folded;
 use crate::word::Words;
+use answers::{asked_by, decides};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use letters::Done;
@@ -23,6 +25,7 @@ use oxherd_model::{
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+mod answers;
 mod letters;
 mod noted;
 
@@ -235,9 +238,10 @@ impl Ledger {
             && let Some(known) = self.agreements.get_mut(index(number))
         {
             let before = known.ending;
-            known.owner_ends(entry.evidence, deed.on.filter(|day| *day >= on));
+            let asked = deed.on.filter(|day| *day >= on);
+            known.owner_ends(entry.evidence, on, asked);
             if known.ending != before {
-                let what = known.ended_on.map_or(Passage::Subject, Passage::Day);
+                let what = asked.map_or(Passage::Subject, Passage::Day);
                 self.end_said(number, Said { evidence: entry.evidence, what });
             }
         }
@@ -264,7 +268,8 @@ impl Ledger {
             }
             self.owed_after_return(number, words);
         }
-        self.owed_for_letter(entry, request, deed.by_button, words);
+        let of_end = deed.by_button.then_some(Ground::EndedByButton);
+        self.owed_for_letter(entry, request, of_end, words);
         Some(request)
     }
 
@@ -317,7 +322,8 @@ impl Ledger {
                 return *number;
             }
         }
-        let by = on.checked_add(act.patience().days()).unwrap_or(on);
+        let asked = entry.reading.and_then(|reading| asked_by(reading, on));
+        let by = asked.or_else(|| on.checked_add(act.patience().days()).ok()).unwrap_or(on);
         let number = u32::try_from(all.len()).unwrap_or(u32::MAX);
         if let Some(supplier) = about.supplier {
             self.requests.open.entry(supplier).or_default().push(number);
@@ -348,6 +354,10 @@ impl Ledger {
         let Some(open) = self.requests.open.get_mut(&message.supplier) else { return };
         let all = &mut self.requests.all;
         let mut confirmed = None;
+        // Who answers by the subject and most likely decides is heard, where something waits for it.
+        let answers_subject = stems::is_answer(&message.reading.subject);
+        let unclear = message.kind == Kind::Unclear;
+        let likely = answers_subject && unclear;
         let ends = confirms_end(message);
         open.retain(|number| {
             let Some(request) = all.get_mut(index(*number)) else { return false };
@@ -356,9 +366,14 @@ impl Ledger {
             let same = request.agreement.is_none()
                 || agreement.is_none()
                 || request.agreement == agreement;
-            let receipt = message.kind == Kind::CaseProgress && !decides(message);
-            let meant =
-                request.act.is_answered_by(message.kind) || request.act == Act::Ended && ends;
+            let case = message.kind == Kind::CaseProgress;
+            let decided = case && decides(message);
+            let receipt = case && !decided;
+            let of_it = agreement.is_some() && request.agreement == agreement;
+            let meant = request.act.is_answered_by(message.kind)
+                || (likely || unclear && of_it) && request.act.is_answered_by(message.reading.kind)
+                || decided && (answers_subject || of_it)
+                || request.act == Act::Ended && ends;
             let mut answers = meant && same || thread && !receipt;
             if request.act == Act::Moved {
                 let heard = self.moves.heard(*number, &homes);
@@ -491,15 +506,4 @@ impl Ledger {
         let domain = psl::domain_str(host).unwrap_or(host);
         self.supplier_by_key.get(domain).copied()
     }
-}
-
-/// Whether a message about a case decides it: it says what comes of it, and puts nobody off with an answer
-/// that is yet to come.
-fn decides(message: &Message<'_>) -> bool {
-    let decided = [Kind::CaseDecision, Kind::ComplaintFinal, Kind::RefundCredit];
-    let beside = message.reading.secondary.iter().any(|kind| decided.contains(kind));
-    let promised = || message.reading.facts.iter().filter_map(Fact::promise).map(|(what, _)| what);
-    let waits = promised().any(stems::is_about_answer);
-    let gives = promised().any(stems::is_about_deed);
-    !waits && (beside || gives)
 }

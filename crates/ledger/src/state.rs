@@ -82,7 +82,7 @@ pub struct Evidences(pub Vec<EvidenceId>);
 impl Ledger {
     /// Changes whenever the same readings give other books: snapshots of another version are not
     /// used.
-    pub const VERSION: u32 = 14;
+    pub const VERSION: u32 = 15;
 }
 
 impl Evidences {

@@ -34,8 +34,8 @@ pub struct Cause {
     pub concluded: Option<Date>,
     /// Whether an order was confirmed by mail: it was made at a distance, on a page.
     pub ordered: bool,
-    /// Whether the goods had come.
-    pub came: bool,
+    /// When the goods had come.
+    pub came: Option<Date>,
     /// When the goods were sent back.
     pub sent_back: Option<Date>,
 }

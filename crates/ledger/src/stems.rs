@@ -5,6 +5,10 @@
 //! the law or greets a new customer is no kind of that list, and what the owner wrote is none of its
 //! kinds at all. These few stems are looked for in single lines only, never in whole texts.
 
+mod done;
+
+pub(crate) use done::{gives_back, is_finished};
+
 /// What the sentence of a promise is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Topic {
@@ -50,6 +54,19 @@ const TOPICS: &[(Topic, &[&str])] = &[
             "money back",
             "credit your",
             "credited",
+            "compensa",
+            "accredit",
+            "indennizz",
+            "indennit",
+            "indemni",
+            "dédommag",
+            "entschädig",
+            "vergoed",
+            "gestort",
+            "le virement",
+            "un virement",
+            "te abonar",
+            "le abonar",
             "rückerstatt",
             "erstatt",
             "gutschr",
@@ -422,6 +439,36 @@ const ONCE: &[&str] = &[
     "reconciliation",
     "final bill",
     "final invoice",
+    "final statement",
+    "final balance",
+    "final account",
+    "closing bill",
+    "closing invoice",
+    "closing statement",
+    "last bill",
+    "last invoice",
+    "endabrechnung",
+    "schlussabrechnung",
+    "abschlussrechnung",
+    "letzte rechnung",
+    "restforderung",
+    "facture de clôture",
+    "facture de résiliation",
+    "facture finale",
+    "dernière facture",
+    "solde de tout compte",
+    "factura final",
+    "factura de cierre",
+    "factura de baja",
+    "última factura",
+    "liquidación final",
+    "fattura di chiusura",
+    "fattura finale",
+    "ultima fattura",
+    "slotnota",
+    "slotfactuur",
+    "eindfactuur",
+    "laatste factuur",
     "penalty",
     "fine notice",
     "parking charge",
@@ -503,6 +550,11 @@ pub(crate) fn topic_of(sentence: &str) -> Option<Topic> {
 /// Whether the sentence of a promise is about an answer.
 pub(crate) fn is_about_answer(sentence: &str) -> bool {
     topic_of(sentence) == Some(Topic::Reply)
+}
+
+/// Whether a subject answers another.
+pub(crate) fn is_answer(subject: &str) -> bool {
+    Line::of(subject).is_answer()
 }
 
 /// Whether it is about something else that is given or done.
@@ -636,6 +688,11 @@ pub(crate) fn greets(subject: &str) -> bool {
     Line::of(subject).has(GREETINGS)
 }
 
+/// Whether a subject is that of an answer.
+pub(crate) fn answers(subject: &str) -> bool {
+    Line::of(subject).is_answer()
+}
+
 /// Whether a subject greets a new customer in so many words, whatever the kind of its message.
 pub(crate) fn welcomes(subject: &str) -> bool {
     const WELCOMES: &[&str] = &[
@@ -684,7 +741,7 @@ impl Line {
     }
 
     fn is_answer(&self) -> bool {
-        [" re ", " aw ", " antw ", " sv ", " fwd ", " fw ", " wg "]
+        [" re ", " aw ", " antw ", " sv ", " r ", " rif ", " rv ", " fwd ", " fw ", " wg "]
             .iter()
             .any(|p| self.0.starts_with(p))
     }

@@ -57,7 +57,8 @@ impl Ledger {
                 .into_iter()
                 .collect();
         }
-        let mut things = self.by_identifiers(message, known);
+        let things = self.by_identifiers(message, known);
+        let mut things = self.replaced(message, things);
         if is_of_account(message) {
             return things;
         }
@@ -252,7 +253,7 @@ impl Ledger {
             return animal.or_else(|| self.cared_for(message));
         };
         if agreement == AgreementKind::Telecom
-            && let Some(found) = self.by_line(message, kind)
+            && let lines::ByLine::Is(found) = self.by_line(message, kind)
         {
             return found;
         }

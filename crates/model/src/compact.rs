@@ -21,11 +21,11 @@ fn pack(date: Date) -> i32 {
 
 fn unpack<E: Error>(packed: i32) -> Result<Date, E> {
     let wrong = || E::custom("not a kept day");
-    let part = |number: i32| i8::try_from(number).map_err(|_| wrong());
+    let part = |number: i32| i8::try_from(number).map_err(|_error| wrong());
     let months = packed.div_euclid(DAYS);
-    let year = i16::try_from(months.div_euclid(MONTHS)).map_err(|_| wrong())?;
+    let year = i16::try_from(months.div_euclid(MONTHS)).map_err(|_error| wrong())?;
     Date::new(year, part(months.rem_euclid(MONTHS))?, part(packed.rem_euclid(DAYS))?)
-        .map_err(|_| wrong())
+        .map_err(|_error| wrong())
 }
 
 fn split(at: Timestamp) -> (i64, i32) {
@@ -33,12 +33,12 @@ fn split(at: Timestamp) -> (i64, i32) {
 }
 
 fn whole<E: Error>((second, nanosecond): (i64, i32)) -> Result<Timestamp, E> {
-    Timestamp::new(second, nanosecond).map_err(|_| E::custom("not a kept instant"))
+    Timestamp::new(second, nanosecond).map_err(|_error| E::custom("not a kept instant"))
 }
 
 /// A day.
 pub mod date {
-    use super::*;
+    use super::{Date, Deserialize, Deserializer, Serialize, Serializer, pack, unpack};
 
     /// Keeps a day.
     ///
@@ -59,7 +59,7 @@ pub mod date {
 
 /// A day or none.
 pub mod maybe_date {
-    use super::*;
+    use super::{Date, Deserialize, Deserializer, Serialize, Serializer, pack, unpack};
 
     /// Keeps a day or none.
     ///
@@ -80,7 +80,7 @@ pub mod maybe_date {
 
 /// An instant.
 pub mod instant {
-    use super::*;
+    use super::{Deserialize, Deserializer, Serialize, Serializer, Timestamp, split, whole};
 
     /// Keeps an instant.
     ///
@@ -101,7 +101,7 @@ pub mod instant {
 
 /// An instant or none.
 pub mod maybe_instant {
-    use super::*;
+    use super::{Deserialize, Deserializer, Serialize, Serializer, Timestamp, split, whole};
 
     /// Keeps an instant or none.
     ///
@@ -122,7 +122,7 @@ pub mod maybe_instant {
 
 /// A decimal, with the digits it was written with.
 pub mod decimal {
-    use super::*;
+    use super::{Decimal, Deserialize, Deserializer, Error, Serialize, Serializer};
 
     /// Keeps a decimal.
     ///
@@ -139,6 +139,6 @@ pub mod decimal {
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Decimal, D::Error> {
         let (mantissa, scale) = <(i128, u32)>::deserialize(from)?;
         Decimal::try_from_i128_with_scale(mantissa, scale)
-            .map_err(|_| D::Error::custom("not a kept decimal"))
+            .map_err(|_error| D::Error::custom("not a kept decimal"))
     }
 }

@@ -243,7 +243,8 @@ pub(crate) fn agreement(
 ) -> Value {
     let a = view.agreement;
     let leave = windows.leave(a);
-    let next = a.prices.iter().find(|p| p.from > books.on());
+    let runs_on = |p: &&Stated| a.ended_on.is_none_or(|end| p.from <= end);
+    let next = a.prices.iter().filter(runs_on).find(|p| p.from > books.on());
     let yearly = view.yearly.as_ref();
     let references: Vec<Value> = a
         .references
@@ -261,7 +262,7 @@ pub(crate) fn agreement(
         "state": view.state.as_str(),
         "mode": view.mode.as_str(),
         "started_on": date(a.started_on),
-        "term_ends_on": date(a.term_ends_on),
+        "term_ends_on": date(term_ends_on(books, a)),
         "renews_on": date(view.renews_on),
         "auto_renews": a.auto_renews,
         "notice": length(a.leaving.notice),
@@ -318,6 +319,13 @@ pub(crate) fn main_reference(a: &oxherd_ledger::Agreement) -> Option<&str> {
 
 fn date(date: Option<jiff::civil::Date>) -> Value {
     date.map_or(Value::Null, |d| json!(d.to_string()))
+}
+
+/// The end of the running term; what goes on by itself has left that of its first behind.
+fn term_ends_on(books: &Books, a: &oxherd_ledger::Agreement) -> Option<jiff::civil::Date> {
+    let said = a.term_ends_on?;
+    let running = books.view().term(a).map(|term| term.last);
+    Some(running.map_or(said, |last| last.max(said)))
 }
 
 /// Why `cancel_by` is the day that it is, or why any day will do; null when neither is known.

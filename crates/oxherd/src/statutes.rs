@@ -54,7 +54,7 @@ impl Statutes for Land {
         let answers = self.laws.ask(right, &case).answers;
         let answer = answers.into_iter().filter(|a| a.may_claim).min_by_key(|a| a.day)?;
         // Until the goods, or a proof that they were sent, are there, the money may be kept.
-        let back = cause.sent_back.filter(|on| cause.came && *on > answer.day);
+        let back = cause.sent_back.filter(|on| cause.came.is_some() && *on > answer.day);
         let Answer { day, rule, reason, .. } = answer;
         let why = match back {
             Some(on) => format!("{reason} The goods went back on {on}."),
@@ -87,10 +87,10 @@ impl Land {
         if cause.ordered {
             case = case.made(Made::Online);
         }
-        if let Some(on) = cause.sent_back.filter(|_| cause.came) {
+        if let Some(on) = cause.sent_back.filter(|_| cause.came.is_some()) {
             case = case.on(Anchor::SentBack, on);
         }
-        if cause.came { case.with(Circumstance::Delivered) } else { case }
+        if cause.came.is_some() { case.with(Circumstance::Delivered) } else { case }
     }
 }
 

@@ -85,6 +85,11 @@ impl KindReader {
         tally.decide(wording, &model::read(wording, marks))
     }
 
+    /// The sentences of a text that tell the end of an agreement, by their bytes.
+    pub fn endings(&self, text: &str, words: &Words, language: Language) -> Vec<(usize, usize)> {
+        self.endings.sentences(text, words, language)
+    }
+
     /// What a message is judged by, for `cargo xtask train`: points without the learned table, and
     /// the names of the features that the table may weigh, by field.
     pub fn evidence(

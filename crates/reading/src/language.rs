@@ -67,6 +67,10 @@ impl LanguageReader {
         if enough && leaders == 1 && known.is_none_or(|points| *points * 10 <= best * 8) {
             return named(index);
         }
+        // Of a line or two the detector knows little; a word or two of another language is more.
+        if leaders == 1 && known.is_some_and(|points| *points * 10 <= best * 6) {
+            return named(index);
+        }
         heard
     }
 
@@ -192,27 +196,27 @@ fn detected(text: &str) -> Language {
 const STOPWORDS: &[(&str, &str)] = &[
     (
         "en",
-        "the and you your for is of to with this that have are was will not our from be by on please we been has it if or can thank their what which about as at any we've you'll dear hello hi kind regards yours sincerely would may more when they until before after",
+        "the and you your for is of to with this that have are was will not our from be by on please we been has it if or can thank their what which about as at any we've you'll dear hello hi kind regards yours sincerely would may more when they until before after number month year start starts end price amount payment",
     ),
     (
         "de",
-        "der die das und ist nicht mit für ihre ihr ihnen sie von den dem des ein eine einen wir haben wurde wird auf bei zum zur auch oder ich im am uns vielen dank unter nach so als hat kann sein vom bis hallo sehr geehrte geehrter freundlichen grüßen diese dieser dieses ab aus durch nur noch er es dass wenn bitte gerne werden ihrem ihren ihrer liebe lieber herr frau",
+        "der die das und ist nicht mit für ihre ihr ihnen sie von den dem des ein eine einen wir haben wurde wird auf bei zum zur auch oder ich im am uns vielen dank unter nach so als hat kann sein vom bis hallo sehr geehrte geehrter freundlichen grüßen diese dieser dieses ab aus durch nur noch er es dass wenn bitte gerne werden ihrem ihren ihrer liebe lieber herr frau monat monatlich jahr jährlich nummer beginn betrag preis euro ab",
     ),
     (
         "fr",
-        "de le la les des et est vous votre vos pour avec dans une sur nous par que qui ne pas au aux ce cette été sont merci du avez notre nos sera un du ou en son ses plus bonjour cher chère madame monsieur cordialement avons votre bien été vos toute tout cet elle il lors dès jusqu'au depuis afin sous être à d'un d'une",
+        "de le la les des et est vous votre vos pour avec dans une sur nous par que qui ne pas au aux ce cette été sont merci du avez notre nos sera un du ou en son ses plus bonjour cher chère madame monsieur cordialement avons votre bien été vos toute tout cet elle il lors dès jusqu'au depuis afin sous être à d'un d'une mois début numéro montant prix année an le à",
     ),
     (
         "es",
-        "de el los las y es su sus para con una por que no se del al ha le en lo hemos usted gracias más este esta tu como ya si puede la un o este está desde hasta sobre sido nos te mi hola estimado estimada saludo saludos atentamente cada cuando también sin pero entre ser fue son estos esta han muy gracias días nuestro nuestra señor señora sido será",
+        "de el los las y es su sus para con una por que no se del al ha le en lo hemos usted gracias más este esta tu como ya si puede la un o este está desde hasta sobre sido nos te mi hola estimado estimada saludo saludos atentamente cada cuando también sin pero entre ser fue son estos esta han muy gracias días nuestro nuestra señor señora sido será mes año importe precio inicio número fecha pago",
     ),
     (
         "it",
-        "il lo gli e è per con una che non di del della nel la le sono ha suo tuo grazie più questo questa ti ci dei delle alla puoi abbiamo stato stata da un al ai si come in o dal dalla dalle entro fino gentile salve ciao cordiali saluti siamo sarà nostro nostra anche dopo prima essere nei nella signora signor tua sua suoi vi ed agli allo degli",
+        "il lo gli e è per con una che non di del della nel la le sono ha suo tuo grazie più questo questa ti ci dei delle alla puoi abbiamo stato stata da un al ai si come in o dal dalla dalle entro fino gentile salve ciao cordiali saluti siamo sarà nostro nostra anche dopo prima essere nei nella signora signor tua sua suoi vi ed agli allo degli mese anno importo prezzo inizio numero scadenza pagamento",
     ),
     (
         "nl",
-        "de het een en is van je uw voor met niet op aan dat zijn wij we heeft deze naar om bij ook als te dit kunt bedankt door wordt onze hebben u per of er was hoi beste geachte tot kan meer dan nog uit groet groeten vriendelijke mevrouw heer hierbij wel zal kunnen worden via jou jouw ben bent hebt",
+        "de het een en is van je uw voor met niet op aan dat zijn wij we heeft deze naar om bij ook als te dit kunt bedankt door wordt onze hebben u per of er was hoi beste geachte tot kan meer dan nog uit groet groeten vriendelijke mevrouw heer hierbij wel zal kunnen worden via jou jouw ben bent hebt maand jaar bedrag prijs ingangsdatum einddatum klantnummer betaling premie",
     ),
     (
         "pt",

@@ -1,6 +1,7 @@
 //! From the bytes of one piece of evidence to its reading: the order of the steps.
 
 mod bare;
+mod ends;
 mod identity;
 mod letterhead;
 mod machine;
@@ -348,6 +349,7 @@ impl Reader {
             out.facts.push(Fact { claim, at, confidence, reader: ReaderName::Text });
         }
         settle(&mut out.facts);
+        terms::papers(out, sent_on);
         out.gaps.extend(sums::two_totals(&out.facts));
         if sells_goods(out.kind) {
             let products: Vec<(&str, u32)> = out
@@ -376,6 +378,11 @@ impl Reader {
         notes(&values.found, &around, piece.part);
         roles::settle(&mut values.found, &around);
         terms::settle(&mut values.found, &around);
+        self.values.try_out(&piece.of, &mut values.found);
+        if ends::is_ending(&around) {
+            let told = self.kinds.endings(text, words, out.language);
+            ends::settle(&mut values.found, &told, sent_on);
+        }
         if let Some(format) = piece.format {
             format.apply(text, words, &mut values);
         }

@@ -57,6 +57,9 @@ pub fn settle(found: &mut [Found], around: &Around<'_>) {
     for at in 0..found.len().min(VALUES_MAX) {
         let Some(value) = found.get(at) else { break };
         let Some(range) = classes(&value.claim).filter(|_| !is_limit(value)) else { continue };
+        if is_told(value) {
+            continue;
+        }
         let least = least(value);
         let mut points = [0_i32; CLASSES];
         if let Some((class, trust)) = labelled(value)
@@ -92,6 +95,14 @@ pub fn settle(found: &mut [Found], around: &Around<'_>) {
         }
     }
     visit(found, around);
+}
+
+/// Whether the words of a sentence made it the end of a guarantee or the day of a service, which the table
+/// hardly knows.
+fn is_told(value: &Found) -> bool {
+    let role = value.claim.date().map(|(role, _)| role);
+    matches!(role, Some(DateRole::WarrantyEnd | DateRole::ServiceDue))
+        && value.confidence.thousandths() >= LABEL_HOLDS
 }
 
 /// The one day ahead that a message of a visit names is that of the visit, whatever its label.

@@ -34,6 +34,8 @@ mod slots;
 #[cfg(test)]
 mod tests;
 mod totals;
+mod trials;
+mod unless;
 
 use crate::words::Words;
 use jiff::civil::Date;
@@ -42,6 +44,7 @@ use lengths::LengthReader;
 use oxherd_model::{AmountRole, Claim, Confidence, Currency, Language};
 use page::Page;
 use renewals::RenewalReader;
+use trials::TrialReader;
 
 /// At most so many values are kept of one text.
 pub(crate) const FOUND_MAX: usize = 200;
@@ -97,6 +100,7 @@ pub struct Values {
 pub struct ValueReader {
     labels: LabelReader,
     lengths: LengthReader,
+    trials: TrialReader,
     renewals: RenewalReader,
 }
 
@@ -112,8 +116,14 @@ impl ValueReader {
         Self {
             labels: LabelReader::new(),
             lengths: LengthReader::new(),
+            trials: TrialReader::new(),
             renewals: RenewalReader::new(),
         }
+    }
+
+    /// The end of a time that is tried out, once every day has its role.
+    pub fn try_out(&self, s: &Surroundings<'_>, found: &mut Vec<Found>) {
+        self.trials.settle(s, found);
     }
 
     /// The values of one text.

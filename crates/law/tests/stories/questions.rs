@@ -405,12 +405,14 @@ fn a_data_request_is_answered_in_a_month_or_three() {
 /// day, and whether it may be claimed.
 #[test]
 fn what_suppliers_owe_has_its_day_in_each_country() {
-    let anchor = |right| match right {
-        Right::Repay => Anchor::WithdrawalReceived,
-        Right::Delivery => Anchor::Conclusion,
-        Right::ComplaintAnswer => Anchor::Complaint,
-        Right::EndConfirmation => Anchor::Notice,
-        _ => Anchor::Request,
+    let anchors = [
+        (Right::Repay, Anchor::WithdrawalReceived),
+        (Right::Delivery, Anchor::Conclusion),
+        (Right::ComplaintAnswer, Anchor::Complaint),
+        (Right::EndConfirmation, Anchor::Notice),
+    ];
+    let anchor = |right| {
+        anchors.iter().find(|(of, _)| *of == right).map_or(Anchor::Request, |(_, anchor)| *anchor)
     };
     let table = [
         ("DE", Right::Repay, AgreementKind::Purchase, Some(("E-EU-02", "2026-03-30", true))),

@@ -6,6 +6,7 @@ use super::settle::Desk;
 use super::targets::{Target, What, numbers};
 use crate::agreements::{is_over, is_single};
 use crate::contradictions::{Asked, Time, Way};
+use crate::endings::is_metered;
 use crate::fold::index;
 use crate::promises::{Closed, Ending, Promise, Promised};
 use crate::state::{Agreement, Ledger};
@@ -136,7 +137,7 @@ impl Agreement {
         let asked = Asked {
             on: bill.map_or(on, |bill| bill.min(on)),
             sum: Some(sum),
-            way: Way::Booked,
+            way: if bill.is_some() && is_metered(self.kind) { Way::Billed } else { Way::Booked },
             time: Time::Unsaid,
             invoice: None,
             comes_once: crate::stems::comes_once(&booking.line.purpose),

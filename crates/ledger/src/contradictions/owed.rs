@@ -251,6 +251,14 @@ impl Agreement {
         due.is_some_and(|due| near(due, asked.on, late(per)))
     }
 
+    /// Whether the first payment came a month after the beginning: each pays the month behind.
+    fn is_paid_afterwards(&self, asked: &Asked<'_>) -> bool {
+        let before = self.charges.iter().filter(|c| asked.is_another(c));
+        let first = before.filter(|c| c.money.value > Decimal::ZERO).map(|c| c.on).min();
+        let apart = self.started_on.zip(first).and_then(|(start, first)| start.until(first).ok());
+        apart.is_some_and(|span| (25..=45).contains(&span.get_days()))
+    }
+
     /// Whether the usual sum may be the bill for the last month: it is billed afterwards, and once.
     fn is_last_of_month(&self, asked: &Asked<'_>, end: Date) -> bool {
         let again = self.charges.iter().any(|c| {
@@ -260,11 +268,14 @@ impl Agreement {
                 && asked.sum.is_none_or(|sum| sum == c.money)
                 && !near(c.on, asked.on, LATE_DAYS)
         });
-        let days = match asked.way {
-            Way::Billed if is_usage(self.kind) => LAST_BILL_DAYS,
-            Way::Announced | Way::Told | Way::Booked if is_usage(self.kind) => return false,
-            Way::Billed | Way::Announced | Way::Told | Way::Booked => ARREARS_DAYS,
-        };
+        let billed = asked.way == Way::Billed;
+        let days = if is_usage(self.kind) { LAST_BILL_DAYS } else { ARREARS_DAYS };
+        // Nobody announces a last bill as the instalment of a month.
+        let afterwards =
+            !is_usage(self.kind) && asked.way != Way::Announced && self.is_paid_afterwards(asked);
+        if !billed && !afterwards {
+            return false;
+        }
         !again && near(end, asked.on, days)
     }
 }

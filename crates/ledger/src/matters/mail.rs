@@ -53,7 +53,7 @@ impl Ledger {
             reading: message.reading,
             about,
             kind: Some(message.kind),
-            named: named_concern(&message.reading.subject),
+            named: named_concern(&message.reading.subject).or_else(|| self.mends(message, thing)),
             opens,
             apart: message.words.is_apart(message.evidence()),
         };
@@ -78,6 +78,14 @@ impl Ledger {
         } else if !matter.concern.is_moved_by(message.kind) {
             self.answers_question(number, message.evidence(), message.on);
         }
+    }
+
+    /// A recall, where a message says that something was done to a thing that was called back, whoever did it.
+    fn mends(&self, message: &Message<'_>, thing: Option<u32>) -> Option<Concern> {
+        let mut of =
+            self.matters.by_thing.get(&thing?)?.iter().filter_map(|at| self.matters.get(*at));
+        let called_back = of.any(|m| m.concern == Concern::Recall && m.settled.is_none());
+        (called_back && stems::is_finished(&message.reading.subject)).then_some(Concern::Recall)
     }
 
     /// The agreement that a message is about, where it is over; else one of its supplier about the thing.
@@ -145,7 +153,11 @@ impl Ledger {
             && matter.settled.is_some_and(|settled| settled.on <= message.on)
             && stems::comes_once(&message.reading.subject);
         let last = last.then_some(Outcome::LastBill);
-        let how = last.or_else(|| matter.concern.settled_by(message.kind))?;
+        let mends = matches!(matter.concern, Concern::Recall | Concern::Repair)
+            && message.kind != Kind::RecallSafety
+            && stems::is_finished(&message.reading.subject);
+        let done = mends.then_some(Outcome::Decided);
+        let how = last.or_else(|| matter.concern.settled_by(message.kind)).or(done)?;
         let evidence = message.evidence();
         let on = match how {
             // A visit is held when its day is over.

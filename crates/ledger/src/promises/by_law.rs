@@ -80,12 +80,12 @@ impl Promised {
 }
 
 impl Ledger {
-    /// What the law gives the owner because of a letter.
+    /// What the law gives the owner because of a letter; `of_end` is on what ground, where they end something.
     pub(crate) fn owed_for_letter(
         &mut self,
         entry: &Entry<'_>,
         request: u32,
-        by_button: bool,
+        of_end: Option<Ground>,
         words: &Words,
     ) {
         let Some(known) = self.requests.all.get(index(request)) else { return };
@@ -96,7 +96,7 @@ impl Ledger {
             Act::Withdrew => Some(Ground::Withdrew),
             Act::Complained => Some(Ground::Complained),
             Act::AskedForData => Some(Ground::AskedForData),
-            Act::Ended => by_button.then_some(Ground::EndedByButton),
+            Act::Ended => of_end,
             Act::Claimed | Act::Sold | Act::Died | Act::Moved | Act::Returned => None,
         };
         if matches!(act, Act::Withdrew | Act::Ended) {
@@ -127,7 +127,7 @@ impl Ledger {
         let letter = known.letters.first().cloned();
         let cause = self.cause(ground, since, (supplier, agreement));
         let Some(owed) = words.law().owed(&cause) else { return };
-        let sure = ground != Ground::Withdrew || !cause.came || cause.sent_back.is_some();
+        let sure = ground != Ground::Withdrew || cause.came.is_none() || cause.sent_back.is_some();
         let law = ByLaw { ground, owed, sure, request: Some(request) };
         let same = |p: &&mut Promised| {
             p.law.as_ref().is_some_and(|l| (l.ground, l.request) == (ground, Some(request)))
@@ -185,7 +185,7 @@ impl Ledger {
             thing: thing.map(|t| t.kind),
             concluded: concluded.map(|c| c.on).or_else(|| known?.started_on),
             ordered: concluded.is_some_and(|c| Some(c.evidence) != papers),
-            came: leaving.is_some_and(|l| l.came.is_some()),
+            came: leaving.and_then(|l| l.came).map(|came| came.on),
             sent_back: leaving.and_then(|l| l.sent_back).map(|back| back.on),
         }
     }

@@ -16,6 +16,7 @@ const DONE_DAYS: i32 = 60;
 pub(super) struct Here<'a, 'm> {
     pub(super) message: &'a Message<'m>,
     pub(super) agreement: Option<u32>,
+    pub(super) thing: Option<u32>,
     pub(super) kind: Option<AgreementKind>,
     /// What sorts of deeds it promises itself.
     pub(super) again: &'a [Promise],
@@ -41,7 +42,8 @@ impl Here<'_, '_> {
     /// Whether the message can be about the agreement of a promise.
     pub(super) fn fits(&self, promise: &Promised) -> bool {
         let same = promise.agreement.is_some() && promise.agreement == self.agreement;
-        same || self.own && (promise.agreement.is_none() || self.agreement.is_none())
+        let thing = promise.thing.is_some() && promise.thing == self.thing;
+        same || self.own && (promise.agreement.is_none() || self.agreement.is_none() || thing)
     }
 
     pub(super) fn on(&self) -> Date {
@@ -67,6 +69,11 @@ impl Here<'_, '_> {
         if kind == Kind::Delivered {
             let said = self.message.date(DateRole::Delivery).filter(|on| *on <= self.on());
             let on = said.filter(|on| *on >= promise.made_on).unwrap_or(self.on());
+            return Some((Ending::Kept, on));
+        }
+        // A case that is closed with the day of a delivery tells that too.
+        let on = self.message.date(DateRole::Delivery).filter(|on| *on <= self.on());
+        if let Some(on) = on.filter(|on| kind == Kind::CaseDecision && *on >= promise.made_on) {
             return Some((Ending::Kept, on));
         }
         let called_off = matches!(kind, Kind::OrderTrouble | Kind::CancelConfirmed);

@@ -23,7 +23,7 @@ pub(super) struct Done {
 /// What the owner did by a letter: as it was read, else by its subject.
 pub(super) fn deeds(reading: &Reading) -> Vec<Done> {
     let acts = || reading.facts.iter().filter(|fact| fact.act().is_some());
-    let data = stems::asks_for_data(&reading.subject).then(|| Done {
+    let data = stems::asks_for_data(&reading.subject).then_some(Done {
         act: Act::AskedForData,
         on: None,
         stage: Stage::Parting,

@@ -30,6 +30,7 @@ impl Ledger {
         let of = agreement.and_then(|number| self.agreements.get(index(number))?.thing);
         let about = Addressed { supplier, agreement, thing: thing.or(of) };
         self.line_of_note(entry, kind, about, words);
+        let owed = self.promises.all.len();
         let mut done = Vec::new();
         if reading.facts.iter().any(|fact| fact.act().is_some()) {
             for deed in letters::deeds(reading) {
@@ -43,6 +44,7 @@ impl Ledger {
         let apart = words.is_apart(entry.evidence);
         let written = Written { entry, on, about: of, done, kind: Some(kind), apart };
         let matter = self.matter_of_letter(&written);
+        self.promised_in(matter, owed);
         let promises = self.promises.all.len();
         let Some(supplier) = supplier else { return };
         if let Some(known) = self.suppliers.get_mut(index(supplier)) {
@@ -60,31 +62,13 @@ impl Ledger {
         let seen: Vec<Kind> =
             reading.secondary.iter().copied().filter(|kind| !promised(*kind)).collect();
         for kind in seen {
-            let beside = Message {
-                entry,
-                reading: &saw,
-                kind,
-                supplier,
-                on,
-                person: None,
-                asked: false,
-                words,
-            };
+            let beside = Message { reading: &saw, kind, ..message };
             self.promises_of(&beside, agreement, about.thing);
         }
         self.promised_in(matter, promises);
         let visits = only_what_comes(reading);
         let kind = if COMES.contains(&kind) { kind } else { Kind::Personal };
-        let message = Message {
-            entry,
-            reading: &visits,
-            kind,
-            supplier,
-            on,
-            person: None,
-            asked: false,
-            words,
-        };
+        let message = Message { reading: &visits, kind, ..message };
         self.dues_of(&message, agreement, about.thing);
     }
 

@@ -2,6 +2,8 @@
 
 use crate::agreements::agreement_kind;
 use crate::fold::{Message, index};
+use crate::matters::Concern;
+use crate::names::NOUN_NAME;
 use crate::state::{Ledger, Place, Thing};
 use oxherd_model::{AgreementKind, IdentifierRole, Kind, Stage, ThingKind};
 
@@ -14,15 +16,13 @@ impl Ledger {
     /// The one thing that a supplier serves, for its visit or the bill of it that does not name it: the words
     /// of care are the same for a car and for a boiler.
     pub(super) fn cared_for(&self, message: &Message<'_>) -> Option<u32> {
-        let visit = matches!(
-            message.kind,
-            Kind::MaintenanceDue | Kind::AppointmentSet | Kind::AppointmentChanged
-        );
+        // Which visit is moved, its own look says.
+        let visit = matches!(message.kind, Kind::MaintenanceDue | Kind::AppointmentSet);
         let service = matches!(
             agreement_kind(message),
             AgreementKind::Service | AgreementKind::Warranty | AgreementKind::Other
         );
-        if !visit && !(service && message.kind == Kind::Bill) {
+        if !(visit || service && message.kind == Kind::Bill) {
             return None;
         }
         let theirs = |t: &Thing| {
@@ -34,6 +34,44 @@ impl Ledger {
         let mut of = (0..).zip(&self.things).filter(|(_, t)| theirs(t));
         let (first, _) = of.next()?;
         of.next().is_none().then_some(first)
+    }
+
+    /// What came in the place of something that was called back or mended goes on as that thing, under both
+    /// numbers: everything that is known of the old one holds for the new one.
+    pub(super) fn replaced(&mut self, message: &Message<'_>, things: Vec<u32>) -> Vec<u32> {
+        let done = matches!(
+            message.kind,
+            Kind::Delivered | Kind::CaseDecision | Kind::CaseProgress | Kind::ReturnInstructions
+        );
+        let [one, other] = things.as_slice() else { return things };
+        let pair = [(*one, *other), (*other, *one)];
+        let fits = pair.into_iter().find(|(old, new)| self.takes_the_place(message, *old, *new));
+        let Some((old, new)) = fits.filter(|_| done) else { return things };
+        self.join(new, old);
+        vec![old]
+    }
+
+    /// Whether a thing of which only its number is known came for one that this supplier has a case about.
+    fn takes_the_place(&self, message: &Message<'_>, old: u32, new: u32) -> bool {
+        let (Some(known), Some(came)) = (self.things.get(index(old)), self.things.get(index(new)))
+        else {
+            return false;
+        };
+        let serial = |t: &Thing| {
+            let mut of = t.identifiers.iter().map(|(role, _)| *role);
+            of.any(|role| matches!(role, IdentifierRole::Serial | IdentifierRole::Imei))
+        };
+        let bare = came.names.iter().all(|(_, weight)| *weight < NOUN_NAME)
+            && came.suppliers.iter().all(|s| *s == message.supplier);
+        let served = known.suppliers.contains(&message.supplier);
+        let mut matters = self.matters.by_thing.get(&old).into_iter().flatten();
+        let case = matters.any(|at| {
+            let matter = self.matters.all.get(index(*at));
+            matter.is_some_and(|m| {
+                matches!(m.concern, Concern::Recall | Concern::Repair | Concern::Claim)
+            })
+        });
+        bare && served && case && serial(known) && serial(came) && is_movable(known.kind)
     }
 
     /// The only thing of an order that a paper names again, for the number by which its maker knows it: of

@@ -8,25 +8,29 @@ use oxherd_model::{IdentifierRole, ThingKind};
 /// Digits at the end that are the same however the beginning is written: `+44 7700`, `07700`.
 const TAIL: usize = 8;
 
+/// What the number of a line tells of the thing.
+pub(super) enum ByLine {
+    /// It is this one, or none for sure.
+    Is(Option<u32>),
+    /// Nothing: other signs decide.
+    Unknown,
+}
+
 impl Ledger {
     /// What a message about a telephone is about: what has the line that it names; else the only one
-    /// that the supplier serves, unless that is known to have another line. Outer none where nothing
-    /// of it is known.
-    pub(super) fn by_line(
-        &mut self,
-        message: &Message<'_>,
-        kind: ThingKind,
-    ) -> Option<Option<u32>> {
+    /// that the supplier serves, unless that is known to have another line. [`ByLine::Unknown`] where nothing of
+    /// it is known.
+    pub(super) fn by_line(&mut self, message: &Message<'_>, kind: ThingKind) -> ByLine {
         let named = line(message);
         let theirs = |thing: &Thing| thing.kind == ThingKind::Device && thing.owned != Some(false);
         if let Some(line) = named {
             let mut of = (0..).zip(&self.things).filter(|(_, t)| theirs(t) && has(t, line));
             if let Some((found, _)) = of.next() {
-                return Some(Some(found));
+                return ByLine::Is(Some(found));
             }
         }
         if !self.serves(message.supplier, ThingKind::Device) {
-            return None;
+            return ByLine::Unknown;
         }
         let served = self.served(message, ThingKind::Device);
         let other = |number: u32| {
@@ -35,10 +39,10 @@ impl Ledger {
         };
         match served {
             Some(number) if other(number) && kind == ThingKind::Device => {
-                Some(self.proposed(message, ThingKind::Device))
+                ByLine::Is(self.proposed(message, ThingKind::Device))
             }
-            Some(number) if other(number) => None,
-            Some(_) | None => Some(served),
+            Some(number) if other(number) => ByLine::Unknown,
+            Some(_) | None => ByLine::Is(served),
         }
     }
 }

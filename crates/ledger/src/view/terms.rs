@@ -85,7 +85,7 @@ impl<'a> View<'a> {
         if base >= self.on {
             return Some(Term { last: base, months, renewed: second });
         }
-        let renews = agreement.auto_renews == Some(true) || agreement.renews_on.is_some();
+        let renews = goes_on(agreement);
         let (next, months_each) = (base.tomorrow().ok()?, months.filter(|_| renews)?);
         let ends =
             (1..TERMS_MAX).map_while(|times| later(next, months_each, times)?.yesterday().ok());
@@ -104,7 +104,7 @@ impl<'a> View<'a> {
             return Some(LastDay { on: said.on, said, ends, rolled: false, notice: None });
         }
         let runs = matches!(self.state(agreement), AgreementState::Active);
-        let renews = agreement.auto_renews == Some(true) || agreement.renews_on.is_some();
+        let renews = goes_on(agreement);
         let months = months_of_term(agreement).filter(|_| runs && renews)?;
         if agreement.ended_on.is_some() {
             return None;
@@ -123,7 +123,7 @@ impl<'a> View<'a> {
     fn by_notice(&self, agreement: &Agreement) -> Option<LastDay> {
         let notice = agreement.leaving.notice?;
         let term = self.term(agreement)?;
-        let renews = agreement.auto_renews == Some(true) || agreement.renews_on.is_some();
+        let renews = goes_on(agreement);
         let next = || {
             let months = term.months.filter(|_| renews)?;
             later(term.last.tomorrow().ok()?, months, 1)?.yesterday().ok()
@@ -225,7 +225,12 @@ fn months_of_term(agreement: &Agreement) -> Option<u16> {
 
 /// The last day of the term that an agreement has at least, and its months.
 fn least_term(agreement: &Agreement) -> Option<(Date, Option<u16>)> {
-    let minimum = agreement.leaving.minimum?;
+    let Some(minimum) = agreement.leaving.minimum else {
+        // Who pays by the year and is told that it goes on by itself has terms of a year.
+        let months = months_of_term(agreement).filter(|months| *months == 12)?;
+        let start = agreement.started_on.filter(|_| agreement.auto_renews == Some(true))?;
+        return Some((later(start, months, 1)?.yesterday().ok()?, Some(months)));
+    };
     let began = agreement.leaving.concluded.map(|known| known.on);
     let months = match minimum.unit {
         TermUnit::Month => Some(minimum.count),
@@ -234,6 +239,11 @@ fn least_term(agreement: &Agreement) -> Option<(Date, Option<u16>)> {
     };
     let end = later(agreement.started_on.or(began)?, months?, 1)?;
     Some((end.yesterday().ok()?, months))
+}
+
+/// Whether it is known that it goes on by itself.
+fn goes_on(agreement: &Agreement) -> bool {
+    agreement.auto_renews.unwrap_or(agreement.renews_on.is_some())
 }
 
 /// So long before a day. Business days are taken for as many as they can be without holidays.

@@ -264,13 +264,18 @@ fn two_days_for_one_end_contradict_each_other() {
     let end = |on: &str, day: &str| gym(on, Kind::CancelConfirmed).on(DateRole::End, day);
     let mails = [first.clone(), end("2025-01-10", "2025-01-31"), end("2025-01-14", "2025-02-28")];
     assert_eq!(clashes(&mails, "2025-01-14"), stands(&[Clash::DateDiffers]));
-    // The last day and the day after it are the same end, and the owner's wish is no confirmation.
+    // The last day and the day after it are the same end.
     let same = [first.clone(), end("2025-01-10", "2025-01-31"), end("2025-01-14", "2025-02-01")];
     assert!(clashes(&same, "2025-01-20").is_empty());
     let wish = letter("2025-01-08", "ironbar.example", "Cancellation of M-30871")
         .reference(ReferenceRole::Customer, "M-30871")
         .on(DateRole::End, "2025-01-31");
-    assert!(clashes(&[first, wish, end("2025-01-14", "2025-02-28")], "2025-01-20").is_empty());
+    let same = [first.clone(), wish.clone(), end("2025-01-14", "2025-02-01")];
+    assert!(clashes(&same, "2025-01-20").is_empty());
+    // The owner asked for one day and gets another one: that of the supplier is the end.
+    let mails = [first, wish, end("2025-01-14", "2025-02-28")];
+    assert_eq!(clashes(&mails, "2025-01-20"), stands(&[Clash::DateDiffers]));
+    assert_eq!(books(&mails, "2025-01-20").agreements[0].ended_on, Some(day("2025-02-28")));
 }
 
 #[test]

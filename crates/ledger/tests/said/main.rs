@@ -1,8 +1,11 @@
 //! What was promised, what contradicts what, what the owner wrote: messages in, views out.
 #![expect(clippy::unwrap_used, reason = "a story that cannot be set up has failed")]
 
+mod after_end;
 mod by_law;
+mod cared_for;
 mod contradictions;
 mod mail;
 mod promises;
+mod renewals;
 mod requests;

@@ -1,6 +1,7 @@
 //! What was known at an earlier time, and nothing that came later.
 
 use crate::kit::{Household, each};
+use crate::kit_car::{STATEMENT, again, caravan, driven, household, sold};
 use crate::mail::{Mail, bill, goodbye, small_household, welcome};
 
 /// Days between the messages of the small household.
@@ -122,4 +123,77 @@ fn mail_from_the_future_waits_for_its_day() {
     assert_eq!(household.messages_of("brightmoor.example"), 0);
     let later = household.list(&["suppliers", "--at", "2031-01-02"]);
     assert_eq!(later[0]["messages"], 1);
+}
+
+/// Every list of the books.
+const LISTS: [&str; 10] = [
+    "things",
+    "suppliers",
+    "agreements",
+    "dues",
+    "promises",
+    "contradictions",
+    "requests",
+    "watches",
+    "matters",
+    "gaps",
+];
+
+/// The law of the fold: what is asked as of a time is what would have been said then, whatever came later.
+fn looks_back_truly(country: &str, mails: &[(&str, Mail)], statement: Option<(&str, &str)>) {
+    let all = household(country, &[mails.iter().map(|(_, mail)| mail.clone()).collect()]);
+    if let Some((_, text)) = statement {
+        all.takes_in(&all.file("bank/one.ofx", text));
+    }
+    // Just before each third message, and after the last.
+    let days = mails.iter().map(|(day, _)| *day).step_by(3).skip(1).chain(["2025-12-31"]);
+    for day in days {
+        let at = format!("{day}T00:30:00Z");
+        let known = |of: &str| of < day;
+        let then: Vec<Mail> =
+            mails.iter().filter(|(of, _)| known(of)).map(|(_, mail)| mail.clone()).collect();
+        let then = household(country, &[then]);
+        if let Some((_, text)) = statement.filter(|(of, _)| known(of)) {
+            then.takes_in(&then.file("bank/one.ofx", text));
+        }
+        for list in LISTS {
+            let asked = [list, "--json", "--at", &at];
+            assert_eq!(all.run(&asked).out, then.run(&asked).out, "{list} as of {at}");
+        }
+    }
+}
+
+#[test]
+fn every_list_as_of_any_time_is_that_of_who_had_only_what_was_known_then() {
+    let days = [
+        "2019-04-02",
+        "2019-04-05",
+        "2024-03-08",
+        "2024-05-14",
+        "2024-05-17",
+        "2025-03-10",
+        "2025-04-05",
+        "2025-04-07",
+        "2025-04-08",
+    ];
+    let first = again(days[5], days[6], days[7], days[8]);
+    let mails = [driven(), sold(), first].concat();
+    let mails: Vec<(&str, Mail)> = days.into_iter().zip(mails).collect();
+    looks_back_truly("GB", &mails, Some(("2025-04-11", STATEMENT)));
+}
+
+#[test]
+fn and_so_it_is_in_german() {
+    let days = [
+        "2018-03-12",
+        "2018-03-20",
+        "2023-09-04",
+        "2023-09-06",
+        "2024-08-05",
+        "2024-09-06",
+        "2024-09-09",
+        "2024-09-10",
+    ];
+    let mails: Vec<(&str, Mail)> = days.into_iter().zip(caravan()).collect();
+    looks_back_truly("DE", &mails, None);
 }

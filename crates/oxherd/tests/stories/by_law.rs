@@ -106,7 +106,7 @@ fn after_a_withdrawal_the_law_gives_the_money_back_in_fourteen_days() {
 fn goods_that_had_come_go_back_before_the_money_is_owed() {
     let came = Mail::from(SHOP, "2026-03-14", "Your order CK-8812 has been delivered")
         .body("Good news: your parcel was delivered today.\n\nOrder number: CK-8812");
-    let keeps = [order(), came.clone(), withdraws("2026-03-16", "")];
+    let keeps = [order(), came, withdraws("2026-03-16", "")];
     let household = in_country("DE", &keeps);
     // It may remind until its day, and is broken by nobody as long as nothing went back.
     let open = told("refund", "law", "2026-03-30", "open");

@@ -11,7 +11,7 @@ const INSURER: &str = "Larkrise Motor <policies@larkrise.example>";
 const REGISTER: &str = "Vehicle Register <noreply@vehicleregister.example>";
 
 /// A car of its own making, insured for years.
-fn driven() -> Vec<Mail> {
+pub(crate) fn driven() -> Vec<Mail> {
     vec![
         Mail::from(MAKER, "2019-04-02", "Order confirmation TS-2207").body(
             "Dear Ada,\n\nthank you for your order.\n\nOrder number: TS-2207\n\
@@ -32,7 +32,7 @@ fn driven() -> Vec<Mail> {
 }
 
 /// Sold, and its insurance ended by phone, which the insurer confirms.
-fn sold() -> Vec<Mail> {
+pub(crate) fn sold() -> Vec<Mail> {
     vec![
         Mail::from(REGISTER, "2024-05-14", "You are no longer the registered keeper of Q417 LKR").body(
             "Dear Ada Quill,\n\nwe have recorded that you sold vehicle Q417 LKR on 11 May 2024. \
@@ -46,7 +46,7 @@ fn sold() -> Vec<Mail> {
 }
 
 /// The four mails that contradict each other, from these days on.
-fn again(renewal: &str, welcome: &str, cancelled: &str, warned: &str) -> Vec<Mail> {
+pub(crate) fn again(renewal: &str, welcome: &str, cancelled: &str, warned: &str) -> Vec<Mail> {
     let day: jiff::civil::Date = welcome.parse().expect("a day");
     let day = day.strftime("%-d %B %Y").to_string();
     vec![
@@ -72,7 +72,7 @@ fn again(renewal: &str, welcome: &str, cancelled: &str, warned: &str) -> Vec<Mai
     ]
 }
 
-const STATEMENT: &str = "<OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS><CURDEF>GBP\
+pub(crate) const STATEMENT: &str = "<OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS><CURDEF>GBP\
 <BANKACCTFROM><BANKID>400400<ACCTID>11223344<ACCTTYPE>CHECKING</BANKACCTFROM>\
 <BANKTRANLIST><DTSTART>20250320<DTEND>20250411\
 <STMTTRN><TRNTYPE>DEBIT<DTPOSTED>20250403<TRNAMT>-41.20<FITID>1<NAME>EDELMARKT 17</STMTTRN>\
@@ -81,7 +81,7 @@ const STATEMENT: &str = "<OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS><CURDEF>GBP\
 <STMTTRN><TRNTYPE>DEBIT<DTPOSTED>20250411<TRNAMT>-12.00<FITID>3<NAME>EDELMARKT 17</STMTTRN>\
 </BANKTRANLIST></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>";
 
-fn household(country: &str, parts: &[Vec<Mail>]) -> Household {
+pub(crate) fn household(country: &str, parts: &[Vec<Mail>]) -> Household {
     let household = Household::new();
     let who =
         format!("Ada Quill={}", ADA.rsplit('<').next().expect("her address").trim_end_matches('>'));
@@ -208,7 +208,7 @@ const DEALER: &str = "Wohnwagen Hollerbusch <verkauf@hollerbusch.example>";
 const VERSICHERER: &str = "Seerose Versicherung <service@seerose.example>";
 const AMT: &str = "Zulassungsstelle Kreis Niederau <zulassung@kreis-niederau.example>";
 
-fn caravan() -> Vec<Mail> {
+pub(crate) fn caravan() -> Vec<Mail> {
     vec![
         Mail::from(DEALER, "2018-03-12", "Auftragsbest\u{e4}tigung 4471").body(
             "Guten Tag Ada Quill,\n\nvielen Dank f\u{fc}r Ihre Bestellung.\n\nBestellnummer: 4471\n\

@@ -69,6 +69,8 @@ enum Class {
     Noun,
     /// `to cancel`: never tells an end.
     Verb,
+    /// `is active`.
+    Begun,
     /// `has been`.
     Perfect,
     /// `is`.
@@ -94,6 +96,8 @@ enum Class {
     Asked,
     /// What an agreement is called.
     Ours,
+    /// The same, of what also is where one signs in.
+    Account,
     /// What else may end: an order, a month.
     Other,
     /// A case or a request: it is closed.
@@ -112,6 +116,7 @@ impl Class {
             "ends" => Self::Ends,
             "noun" => Self::Noun,
             "verb" => Self::Verb,
+            "begun" => Self::Begun,
             "perfect" => Self::Perfect,
             "state" => Self::State,
             "will" => Self::Will,
@@ -126,6 +131,7 @@ impl Class {
             "effected" => Self::Effected,
             "asked" => Self::Asked,
             "ours" => Self::Ours,
+            "account" => Self::Account,
             "other" => Self::Other,
             "case" => Self::Case,
             "trial" => Self::Trial,
@@ -143,6 +149,7 @@ impl Class {
                 | Self::Ends
                 | Self::Noun
                 | Self::Verb
+                | Self::Begun
         )
     }
 }
@@ -150,6 +157,10 @@ impl Class {
 /// How an end is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Tense {
+    /// It began: no ending at all.
+    Begun,
+    /// A trial of it began.
+    Tried,
     /// It ends, or is going to.
     Announced,
     /// Whoever writes ends it.
@@ -242,21 +253,50 @@ impl EndingReader {
             return Endings::default();
         };
         let (subject, text) = (wording.subject_text, wording.text);
-        let accented = [subject, text].iter().any(|text| {
-            text.chars().take(ACCENTS_WITHIN).any(|c| !c.is_ascii() && c.is_alphabetic())
-        });
+        let accented = has_accents(subject) || has_accents(text);
         let head = Text { lists, text: subject, words: wording.subject, head: true, accented };
         let body = Text { lists, text, words: wording.body, head: false, accented };
         let mut open = Vec::new();
-        let topic = head.topic();
-        let mut told = head.told(Topic::default(), &mut Vec::new());
-        let said = body.told(topic, &mut open);
-        told = [told, said].into_iter().flatten().max_by_key(|told| (told.tense, told.early));
-        if let Some(told) = told.as_mut() {
-            told.asked = head.asks() || body.asks();
-        }
+        let mut all = head.told(Topic::default(), &mut Vec::new());
+        all.extend(body.told(head.topic(), &mut open));
+        let strongest = all.iter().max_by_key(|told| (told.tense, told.early));
+        let told = strongest.map(|told| {
+            let asked = head.asks() || body.asks();
+            Ending { tense: told.tense, early: told.early, asked }
+        });
         Endings { told, open, known: true }
     }
+
+    /// The sentences of a text that tell an ending, by their bytes.
+    pub(super) fn sentences(
+        &self,
+        text: &str,
+        words: &Words,
+        language: Language,
+    ) -> Vec<(usize, usize)> {
+        let Some(lists) = self.languages.iter().find(|l| l.language == language) else {
+            return Vec::new();
+        };
+        let accented = has_accents(text);
+        let body = Text { lists, text, words, head: false, accented };
+        // What the message is about is known: it is an ending.
+        let topic = Topic { ours: true, other: false };
+        let told = body.told(topic, &mut Vec::new()).into_iter();
+        told.filter(|told| told.tense >= Tense::Announced).map(|told| told.span).collect()
+    }
+}
+
+/// Whether a text is written with accents.
+fn has_accents(text: &str) -> bool {
+    text.chars().take(ACCENTS_WITHIN).any(|c| !c.is_ascii() && c.is_alphabetic())
+}
+
+/// An ending in its sentence.
+#[derive(Debug, Clone, Copy)]
+struct Told {
+    tense: Tense,
+    early: bool,
+    span: (usize, usize),
 }
 
 /// What a subject is about.
@@ -285,15 +325,15 @@ struct Text<'a> {
 }
 
 impl Text<'_> {
-    /// The strongest ending that is told; the sentences that leave one open are added.
-    fn told(&self, topic: Topic, open: &mut Vec<(usize, usize)>) -> Option<Ending> {
+    /// The endings that are told; the sentences that leave one open are added.
+    fn told(&self, topic: Topic, open: &mut Vec<(usize, usize)>) -> Vec<Told> {
         let mut verbs: Vec<Hit> = Vec::new();
         self.lists.verbs.find(self.words, |hit| {
             if verbs.len() < VERBS_MAX && hit.first < WORDS_MAX {
                 verbs.push(hit);
             }
         });
-        let mut told: Option<Ending> = None;
+        let mut told = Vec::new();
         for hit in &verbs {
             let Some(class) = self.lists.class(hit) else { continue };
             let sentence = Sentence::around(self.text, self.words, hit.first);
@@ -302,12 +342,7 @@ impl Text<'_> {
             match clause.tense(topic) {
                 Some(tense) => {
                     let early = self.head || hit.first < BEGIN_WORDS;
-                    let asked = false;
-                    let found = Ending { tense, early, asked };
-                    told = [told, Some(found)]
-                        .into_iter()
-                        .flatten()
-                        .max_by_key(|t| (t.tense, t.early));
+                    told.push(Told { tense, early, span: sentence.span });
                 }
                 None if clause.is_open() => open.push((sentence.first, sentence.last)),
                 None => {}
@@ -368,7 +403,8 @@ impl Text<'_> {
         let marks = self.marks(&Sentence::around(self.text, self.words, 0));
         let has = |class: Class| marks.iter().any(|mark| mark.class == class);
         let other = has(Class::Other) || has(Class::Old) || has(Class::Own);
-        Topic { ours: has(Class::Ours) || has(Class::Noun), other }
+        let ours = has(Class::Ours) || has(Class::Account) || has(Class::Noun);
+        Topic { ours, other }
     }
 
     /// Whether it says that the receiver wished it.
@@ -405,6 +441,7 @@ impl Clause<'_> {
             Class::Split => self.after(Class::Off, REACH_LAST).map(|_| Tense::Ending)?,
             Class::Ends => Tense::Announced,
             Class::Noun => self.carried_out()?,
+            Class::Begun => Tense::Begun,
             Class::Verb
             | Class::Perfect
             | Class::State
@@ -420,12 +457,20 @@ impl Clause<'_> {
             | Class::Effected
             | Class::Asked
             | Class::Ours
+            | Class::Account
             | Class::Other
             | Class::Case
             | Class::Trial => return None,
         };
+        let tense = match tense {
+            Tense::Begun if self.noun() == Some(Class::Trial) => Tense::Tried,
+            Tense::Begun | Tense::Tried | Tense::Announced | Tense::Ending | Tense::Performed => {
+                tense
+            }
+        };
         let free = !self.denied() && !self.under_a_condition(tense);
-        let possible = tense != Tense::Performed && self.may();
+        let possible =
+            !matches!(tense, Tense::Performed | Tense::Begun | Tense::Tried) && self.may();
         (free && !possible && self.is_about_an_agreement(topic)).then_some(tense)
     }
 
@@ -439,6 +484,9 @@ impl Clause<'_> {
     fn is_open(&self) -> bool {
         let denied = self.class != Class::Noun && self.denied();
         let bare = self.class == Class::Verb;
+        if self.class == Class::Begun {
+            return false;
+        }
         bare || self.may() || self.has(Class::If) || denied || self.sentence.is_question
     }
 
@@ -530,10 +578,9 @@ impl Clause<'_> {
         any || self.marks.iter().any(|m| before(&m))
     }
 
-    /// Whether the nearest noun is that of an agreement that is not a former one; without a noun, whether
-    /// the subject names one.
-    fn is_about_an_agreement(&self, topic: Topic) -> bool {
-        let nouns = [Class::Ours, Class::Other, Class::Case, Class::Trial];
+    /// The nearest noun.
+    fn nearest_noun(&self) -> Option<&Mark> {
+        let nouns = [Class::Ours, Class::Account, Class::Other, Class::Case, Class::Trial];
         let gap = |m: &Mark| {
             if m.first > self.hit.last {
                 m.first - self.hit.last
@@ -543,38 +590,26 @@ impl Clause<'_> {
         };
         let of = self.marks.iter().filter(|m| nouns.contains(&m.class) && gap(m) <= OBJECT_REACH);
         let of = of.filter(|m| self.class != Class::Noun || m.class != Class::Case);
-        let Some(noun) = of.min_by_key(|m| (m.class == Class::Case, gap(m))) else {
+        of.min_by_key(|m| (m.class == Class::Case, gap(m)))
+    }
+
+    fn noun(&self) -> Option<Class> {
+        self.nearest_noun().map(|noun| noun.class)
+    }
+
+    /// Whether the nearest noun is that of an agreement that is not a former one; without a noun, whether
+    /// the subject names one.
+    fn is_about_an_agreement(&self, topic: Topic) -> bool {
+        let Some(noun) = self.nearest_noun() else {
             return topic.ours && !topic.other;
         };
         let old =
-            |m: &&Mark| m.class == Class::Old && m.last < noun.first && noun.first - m.last <= 2;
-        let former = self.marks.iter().any(|m| old(&m));
-        let cancelled = matches!(self.class, Class::Part | Class::Now | Class::Noun);
-        match noun.class {
-            Class::Ours => !former,
-            Class::Trial => cancelled && !former,
-            Class::Part
-            | Class::Done
-            | Class::Now
-            | Class::Split
-            | Class::Ends
-            | Class::Noun
-            | Class::Verb
-            | Class::Perfect
-            | Class::State
-            | Class::Will
-            | Class::May
-            | Class::If
-            | Class::Not
-            | Class::Own
-            | Class::Me
-            | Class::Your
-            | Class::Old
-            | Class::Off
-            | Class::Effected
-            | Class::Asked
-            | Class::Other
-            | Class::Case => false,
-        }
+            |m: &Mark| m.class == Class::Old && m.last < noun.first && noun.first - m.last <= 2;
+        let former = self.marks.iter().any(old);
+        let tried = !matches!(self.class, Class::Done | Class::Ends | Class::Split);
+        let of_agreements = noun.class == Class::Ours
+            || noun.class == Class::Account && self.class != Class::Begun
+            || noun.class == Class::Trial && tried;
+        of_agreements && !former
     }
 }

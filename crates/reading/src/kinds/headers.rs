@@ -59,6 +59,12 @@ impl Marks {
         self.is_bulk() || self.0 & (Self::CIRCULAR | Self::PERIODICAL) != 0
     }
 
+    /// The same without the offer to unsubscribe, whose words also say that an agreement was ended.
+    pub(super) const fn is_sent_to_many(self) -> bool {
+        let marks = Self::BULK | Self::LIST | Self::LIST_ID | Self::CIRCULAR | Self::PERIODICAL;
+        self.0 & marks != 0
+    }
+
     /// Whether it says that it is one of a row: a digest, a list's announcement.
     pub(super) const fn is_periodical(self) -> bool {
         self.0 & (Self::PERIODICAL | Self::LIST | Self::LIST_ID) != 0

@@ -14,6 +14,8 @@ pub(super) struct Tally<'a> {
     marks: Marks,
     post: Post,
     ending: Option<Ending>,
+    /// The kind that what is told of an end or a beginning gave more points, and how many.
+    raised: Option<(Kind, i32)>,
     /// Whether the language is one in which endings are told apart from what may end.
     endings_known: bool,
 }
@@ -70,6 +72,13 @@ const ABOUT_AS_LIKELY: i32 = 4_000;
 const LEAD_ENDED: i32 = 18_000;
 const LEAD_TOLD: i32 = 9_000;
 
+/// The same for an agreement that is said to have begun, where what leads is less sure than this.
+const LEAD_BEGUN: i32 = 10_000;
+const SURE_BEGUN: u16 = 450;
+
+/// What is to be paid or done now and is less sure than this does not stand before an end.
+const SURE_BESIDE: u16 = 520;
+
 /// What stands beside the kind that leads has so many thousandths of a point at least.
 const SECONDARY_MIN: i32 = 20_000;
 
@@ -89,7 +98,15 @@ impl<'a> Tally<'a> {
             (Some(_), false) => Post::Addressed,
         };
         let mentions = Vec::with_capacity(32);
-        Self { mentions, signs: Vec::new(), marks, post, ending: None, endings_known: false }
+        Self {
+            mentions,
+            signs: Vec::new(),
+            marks,
+            post,
+            ending: None,
+            raised: None,
+            endings_known: false,
+        }
     }
 
     /// Adds points for a kind.
@@ -166,6 +183,7 @@ impl<'a> Tally<'a> {
         let secondary = ranked
             .iter()
             .filter(|(k, p)| *k != kind && *p * 2 > points && *p >= 12_000 && !k.is_noise())
+            .filter(|(k, _)| !self.is_hearsay(*k, &listed))
             .map(|(k, _)| *k)
             .take(2)
             .collect();
@@ -220,39 +238,62 @@ impl<'a> Tally<'a> {
     }
 
     /// An agreement that is said to have ended outweighs what else is said around it, but not what is to
-    /// be paid or done now, and not in what is printed for many.
-    fn end_first(&self, ranked: &mut Vec<(Kind, i32)>) {
-        let Some(ending) = self.ending.filter(|_| !self.marks.is_circular()) else { return };
-        let Some((kind, most)) = ranked.first().copied() else { return };
-        let points = |of: Kind| ranked.iter().find(|(k, _)| *k == of).map_or(0, |(_, p)| *p);
-        let supplier = ending.tense != Tense::Performed || is_ahead_of(ranked);
-        let end = match ending.asked {
-            false if supplier => Kind::ContractEnding,
-            true | false => Kind::CancelConfirmed,
+    /// be paid or done now, and not in what is printed for many. One that is said to have begun is a new one,
+    /// where little else is said.
+    fn end_first(&mut self, ranked: &mut Vec<(Kind, i32)>) {
+        let Some(ending) = self.ending.filter(|_| !self.marks.is_sent_to_many()) else { return };
+        let [(kind, most), next @ ..] = ranked.as_slice() else { return };
+        let (kind, most) = (*kind, *most);
+        let margin = most - next.first().map_or(0, |(_, points)| *points);
+        let sure = model::sureness(margin);
+        let weak = sure < SURE_BEGUN;
+        let setup = kind == Kind::AccountSetup;
+        let begun = match ending.tense {
+            Tense::Begun if kind == Kind::OrderConfirmed => weak.then_some(kind),
+            Tense::Begun => (weak || setup).then_some(Kind::ContractPack),
+            Tense::Tried => {
+                (weak || setup || kind == Kind::PriceChange).then_some(Kind::RenewalNotice)
+            }
+            Tense::Announced | Tense::Ending | Tense::Performed => None,
         };
+        if let Some(begun) = begun.filter(|_| ending.early && !tells_more(kind)) {
+            self.raised = raise(ranked, begun, most.max(0) + LEAD_BEGUN);
+        }
+        if ending.tense < Tense::Announced {
+            return;
+        }
+        let supplier = ending.tense != Tense::Performed || is_ahead_of(ranked);
+        let end =
+            if ending.asked || !supplier { Kind::CancelConfirmed } else { Kind::ContractEnding };
         let told = ending.tense == Tense::Announced && !ending.asked;
         let (over, lead) = match (told, ending.early) {
             // That it ends some day stands in many a message.
             (true, _) => (kind.is_noise() || is_vague(kind), LEAD_TOLD),
-            (false, true) => (!holds_beside(kind), LEAD_ENDED),
+            (false, true) => (!(holds_beside(kind) && sure >= SURE_BESIDE), LEAD_ENDED),
             (false, false) => (kind.is_noise() || is_vague(kind) || is_ground(kind), LEAD_TOLD),
         };
-        let spoken = self.mentions.iter().any(|m| {
-            m.kind == kind && m.source == CueSource::Subject && m.points >= 16 && is_settling(kind)
-        });
-        let least =
-            if over && !spoken || matches!(kind, Kind::CancelConfirmed | Kind::ContractEnding) {
-                most.max(0) + lead
-            } else {
-                // It stands beside what leads.
-                most.max(SECONDARY_MIN) * 6 / 10
-            };
-        let least = if kind == end { most + lead / 2 } else { least };
-        if points(end) < least {
-            ranked.retain(|(kind, _)| *kind != end);
-            let at = ranked.partition_point(|(_, points)| *points >= least);
-            ranked.insert(at, (end, least));
-        }
+        let least = if matches!(kind, Kind::CancelConfirmed | Kind::ContractEnding) {
+            most.max(0) + if kind == end { lead / 2 } else { lead }
+        } else if over && !self.is_headed(kind) {
+            most.max(0) + lead
+        } else {
+            // It stands beside what leads.
+            most.max(SECONDARY_MIN) * 6 / 10
+        };
+        self.raised = raise(ranked, end, least);
+    }
+
+    /// Whether a kind of ending is there by single words alone, where nothing is said to have ended.
+    fn is_hearsay(&self, kind: Kind, listed: &[(Kind, i32)]) -> bool {
+        let ends = matches!(kind, Kind::CancelConfirmed | Kind::ContractEnding);
+        let told = self.ending.is_some_and(|ending| ending.tense >= Tense::Announced);
+        ends && self.endings_known && !told && points_of(listed, kind) < END_SAID_MIN
+    }
+
+    /// Whether the subject names what settles an ending: that is what the message tells.
+    fn is_headed(&self, kind: Kind) -> bool {
+        let by_subject = |m: &Mention<'_>| m.source == CueSource::Subject && m.points >= 16;
+        is_settling(kind) && self.mentions.iter().any(|m| m.kind == kind && by_subject(m))
     }
 
     /// What the lists and the table say for fraud, up to a bound, and its signs.
@@ -275,12 +316,29 @@ impl<'a> Tally<'a> {
             source: m.source,
             weight: points(m.points),
         }));
+        why.extend(self.raised.filter(|(raised, _)| *raised == kind).map(|(kind, given)| Cue {
+            kind,
+            words: told(self.ending).to_owned(),
+            source: CueSource::Body,
+            weight: points(given / 1000),
+        }));
         let table = learned.why(kind, wording, WHY_LEARNED_MAX).into_iter();
         let table = table.map(|(words, source, p)| Cue { kind, words, source, weight: points(p) });
         why.extend(table.filter(|_| kind != Kind::Suspect));
         why.sort_by_key(|cue| -cue.weight);
         why.truncate(WHY_MAX);
         why
+    }
+}
+
+/// What the grammar of a message tells, for the answer to "why".
+fn told(ending: Option<Ending>) -> &'static str {
+    match ending.map(|ending| ending.tense) {
+        None => "",
+        Some(Tense::Begun) => "an agreement is said to have begun",
+        Some(Tense::Tried) => "a trial is said to have begun",
+        Some(Tense::Announced | Tense::Ending) => "an agreement is said to end",
+        Some(Tense::Performed) => "an agreement is said to have ended",
     }
 }
 
@@ -354,6 +412,31 @@ fn ranked(listed: &[(Kind, i32)], learned: &Learned) -> Vec<(Kind, i32)> {
     ranked
 }
 
+/// Gives a kind so many points at least, in its place among the others; tells how many it gave.
+fn raise(ranked: &mut Vec<(Kind, i32)>, kind: Kind, least: i32) -> Option<(Kind, i32)> {
+    let known = ranked.iter().find(|(k, _)| *k == kind).map_or(0, |(_, points)| *points);
+    if known >= least {
+        return None;
+    }
+    ranked.retain(|(k, _)| *k != kind);
+    let at = ranked.partition_point(|(_, points)| *points >= least);
+    ranked.insert(at, (kind, least));
+    Some((kind, least - known))
+}
+
+/// Kinds of a message whose words tell more than that something began.
+const fn tells_more(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Bill
+            | Kind::CancelConfirmed
+            | Kind::ContractEnding
+            | Kind::Dunning
+            | Kind::MailingList
+            | Kind::Personal
+    )
+}
+
 /// Whether the supplier's own ending has more points than that of the owner.
 fn is_ahead_of(ranked: &[(Kind, i32)]) -> bool {
     let both = [Kind::CancelConfirmed, Kind::ContractEnding];
@@ -363,14 +446,19 @@ fn is_ahead_of(ranked: &[(Kind, i32)]) -> bool {
         .is_some_and(|(k, _)| *k == Kind::ContractEnding)
 }
 
+/// Points of a kind among those of the lists.
+fn points_of(listed: &[(Kind, i32)], kind: Kind) -> i32 {
+    listed.iter().find(|(known, _)| *known == kind).map_or(0, |(_, points)| *points)
+}
+
 /// Where no words say that anything ended, single words of endings do not make it so: who greets a new
 /// customer says how to leave.
 fn without_an_end(ranked: &mut [(Kind, i32)], listed: &[(Kind, i32)], ending: Option<Ending>) {
-    if ending.is_some_and(|ending| ending.tense != Tense::Announced) {
+    if ending.is_some_and(|ending| matches!(ending.tense, Tense::Performed | Tense::Ending)) {
         return;
     }
     let end = Kind::CancelConfirmed;
-    let said = listed.iter().find(|(kind, _)| *kind == end).map_or(0, |(_, points)| *points);
+    let said = points_of(listed, end);
     if let Some((_, points)) = ranked.iter_mut().find(|(kind, _)| *kind == end)
         && said < END_SAID_MIN
     {

@@ -8,7 +8,9 @@ use crate::roles::Around;
 use crate::values::Found;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use oxherd_model::{Claim, Confidence, DateRole, Kind};
+use oxherd_model::{
+    AmountRole, Claim, Confidence, Cue, CueSource, DateRole, Fact, Kind, Reading, ReferenceRole,
+};
 
 /// Words for the day on which something matures, at the end of a label.
 const MATURITY: &[&str] = &[
@@ -75,6 +77,64 @@ pub(super) fn settle(found: &mut [Found], around: &Around<'_>) {
     }
 }
 
+/// A kind said less surely than this, in thousandths, may be told by the days that a message names.
+const SURE_KIND: u16 = 500;
+
+/// The papers of an agreement begin it about so many days before and after they come.
+const BEFORE_DAYS: i32 = 20;
+const BEHIND_DAYS: i32 = 200;
+
+/// What is unsure between the papers of an agreement and news of it are papers, where it names a number, a
+/// beginning near its own day and what lasts or costs, and neither a further term nor another price.
+pub(super) fn papers(out: &mut Reading, sent_on: Option<Date>) {
+    let news = matches!(out.kind, Kind::RenewalNotice | Kind::PriceChange | Kind::TermsChange);
+    let unsure = out.kind_confidence.thousandths() < SURE_KIND;
+    let next = out.secondary.iter().position(|kind| *kind == Kind::ContractPack);
+    let (Some(at), Some(sent), true) = (next, sent_on, news && unsure) else { return };
+    let near = |day: Date| (-BEFORE_DAYS..=BEHIND_DAYS).contains(&(day - sent).get_days());
+    let days = |wanted: DateRole| {
+        let dates = out.facts.iter().filter_map(Fact::date);
+        dates.filter(move |(role, _)| *role == wanted).map(|(_, day)| day)
+    };
+    let begins = days(DateRole::Start).chain(days(DateRole::Effective)).any(near);
+    let further = days(DateRole::Renewal).any(|day| day > sent);
+    let of = |wanted: &[AmountRole]| {
+        let mut sums = out.facts.iter().filter_map(Fact::amount);
+        sums.any(|(role, _)| wanted.contains(&role))
+    };
+    let lasts = days(DateRole::End).chain(days(DateRole::Expiry)).any(|day| day > sent)
+        || out.facts.iter().any(|f| f.length().is_some());
+    let numbered = out.facts.iter().filter_map(Fact::reference).any(|(role, _)| {
+        matches!(role, ReferenceRole::Contract | ReferenceRole::Policy | ReferenceRole::Customer)
+    });
+    let changed = of(&[AmountRole::Old, AmountRole::New]);
+    if !(begins && numbered && lasts && of(&[AmountRole::Price, AmountRole::Total]))
+        || further
+        || changed
+    {
+        return;
+    }
+    if let Some(other) = out.secondary.get_mut(at) {
+        *other = out.kind;
+    }
+    out.kind = Kind::ContractPack;
+    let words = "a number, a beginning and a term".to_owned();
+    out.why.insert(0, Cue { kind: out.kind, words, source: CueSource::Fact, weight: 10 });
+    let begun = days_of(&out.facts, DateRole::Start);
+    for fact in out.facts.iter_mut().filter(|_| !begun) {
+        if let Claim::Date { role, value } = &mut fact.claim
+            && *role == DateRole::Effective
+            && (-BEFORE_DAYS..=BEHIND_DAYS).contains(&(*value - sent).get_days())
+        {
+            *role = DateRole::Start;
+        }
+    }
+}
+
+fn days_of(facts: &[Fact], wanted: DateRole) -> bool {
+    facts.iter().filter_map(Fact::date).any(|(role, _)| role == wanted)
+}
+
 /// What takes effect in the papers of an agreement is the agreement, where they name no other beginning.
 fn beginnings(found: &mut [Found], sent_on: Option<Date>) {
     let begins = |f: &Found| matches!(f.claim, Claim::Date { role: DateRole::Start, .. });
@@ -99,4 +159,120 @@ fn matures(text: &str, at: usize) -> bool {
     let label = text.get(from..at).unwrap_or_default().to_lowercase();
     let label = label.trim_end_matches(|c: char| !c.is_alphabetic());
     MATURITY.iter().any(|word| label.ends_with(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Depth, Form, Reader};
+    use oxherd_model::{DateRole, Fact, Reading};
+
+    fn read(subject: &str, body: &str) -> Reading {
+        let mail = format!(
+            "From: Alderley <service@alderley.example>\nSubject: {subject}\nDate: Tue, 20 Feb 2024 10:00:00 \
+             +0100\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: \
+             8bit\n\n{body}\n"
+        );
+        Reader::new().read(mail.as_bytes(), Form::Mail, Depth::Full).reading
+    }
+
+    fn day(reading: &Reading, wanted: DateRole) -> Option<String> {
+        let mut dates = reading.facts.iter().filter_map(Fact::date);
+        dates.find(|(role, _)| *role == wanted).map(|(_, day)| day.to_string())
+    }
+
+    /// Papers of covers and memberships with their two days, in the words of their trade.
+    const PAPERS: &[(&str, &str)] = &[
+        (
+            "Your policy documents",
+            "Dear customer,\n\nyour documents are attached.\n\nPolicy number: AL-100200\nCover starts: 1 March \
+             2024\nCover ends: 28 February 2025\nPremium: £96.00 a year",
+        ),
+        (
+            "Your home insurance AL-100200 is in place",
+            "Hello,\n\nthank you for choosing Alderley. Policy AL-100200 runs from 1 March 2024 until 28 \
+             February 2025. Annual premium: £96.00.",
+        ),
+        (
+            "Versicherungsschein AL-100200",
+            "Sehr geehrte Frau Vale,\n\nanbei Ihr Versicherungsschein.\n\nVersicherungsnummer: AL-100200\n\
+             Beginn: 01.03.2024\nAblauf: 28.02.2025\nJahresbeitrag: 96,00 EUR",
+        ),
+        (
+            "Ihr Versicherungsschein",
+            "Guten Tag,\n\nIhr Vertrag AL-100200 (Hausratversicherung) ist geschlossen. Vertragsbeginn: \
+             1. März 2024, Versicherungsablauf: 28. Februar 2025. Beitrag 96,00 EUR pro Jahr.",
+        ),
+        (
+            "Vos conditions particulières",
+            "Bonjour,\n\nVeuillez trouver votre contrat d'assurance.\n\nContrat n° AL-100200\nDate d'effet : \
+             1er mars 2024\nÉchéance : 28 février 2025\nCotisation annuelle : 96,00 €",
+        ),
+        (
+            "Votre contrat d'assurance habitation",
+            "Bonjour,\n\nvotre contrat n° AL-100200 prend effet le 1er mars 2024. Date d'échéance : 28 février \
+             2025. Prime annuelle : 96,00 €.",
+        ),
+        (
+            "Su póliza AL-100200",
+            "Estimada clienta:\n\nadjuntamos su póliza de hogar.\n\nNúmero de póliza: AL-100200\nFecha de \
+             efecto: 1 de marzo de 2024\nVencimiento: 28 de febrero de 2025\nPrima anual: 96,00 €",
+        ),
+        (
+            "Condiciones particulares de su seguro",
+            "Hola:\n\npóliza n.º AL-100200. Efecto: 01/03/2024. Fecha de vencimiento: 28/02/2025. Prima total: \
+             96,00 € al año.",
+        ),
+        (
+            "La sua polizza AL-100200",
+            "Gentile cliente,\n\nin allegato la polizza.\n\nPolizza n. AL-100200 - assicurazione casa\n\
+             Decorrenza: 1 marzo 2024\nScadenza: 28 febbraio 2025\nPremio annuo: 96,00 €",
+        ),
+        (
+            "Contratto di assicurazione",
+            "Gentile cliente,\n\npolizza n. AL-100200, effetto dal 01/03/2024, data di scadenza: 28/02/2025. \
+             Premio annuo: 96,00 €.",
+        ),
+        (
+            "Uw polisblad AL-100200",
+            "Beste klant,\n\nhierbij uw polisblad.\n\nPolisnummer: AL-100200\nIngangsdatum: 1 maart 2024\n\
+             Einddatum: 28 februari 2025\nPremie: € 96,00 per jaar",
+        ),
+        (
+            "Uw polis is ingegaan",
+            "Beste klant,\n\nuw inboedelverzekering met polisnummer AL-100200 gaat in op 1 maart 2024. \
+             Contractvervaldatum: 28 februari 2025. Premie: € 96,00 per jaar.",
+        ),
+    ];
+
+    #[test]
+    fn the_papers_of_a_term_name_its_two_days() {
+        let mut missed = Vec::new();
+        for (subject, body) in PAPERS {
+            let reading = read(subject, body);
+            let start = day(&reading, DateRole::Start);
+            let ends = [DateRole::End, DateRole::Expiry, DateRole::Renewal];
+            let end = ends.into_iter().find_map(|role| day(&reading, role));
+            let both = (start.as_deref(), end.as_deref());
+            if both != (Some("2024-03-01"), Some("2025-02-28")) {
+                missed.push(format!("{subject}: {} {both:?}", reading.kind));
+            }
+        }
+        assert!(missed.is_empty(), "{missed:#?}");
+    }
+
+    #[test]
+    fn a_bill_is_still_due_on_its_day() {
+        for (subject, body) in [
+            ("Votre facture", "Facture n° 2024-118\nMontant : 45,00 €\nÉchéance : 15 mars 2024"),
+            (
+                "Su factura",
+                "Factura n.º 2024-118\nTotal: 45,00 €\nVencimiento: 15 de marzo de 2024",
+            ),
+            ("La sua fattura", "Fattura n. 2024-118\nTotale: 45,00 €\nScadenza: 15 marzo 2024"),
+            ("Uw factuur", "Factuurnummer 2024-118\nTotaal: € 45,00\nVervaldatum: 15 maart 2024"),
+        ] {
+            let reading = read(subject, body);
+            assert_eq!(day(&reading, DateRole::Due).as_deref(), Some("2024-03-15"), "{subject}");
+        }
+    }
 }

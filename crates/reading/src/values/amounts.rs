@@ -40,8 +40,8 @@ pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
     sums.sort_by_key(|sum| sum.start);
     let mark = decimal_mark(page, &sums);
     let mut roles = assign(page, labels, &sums);
-    of_today(page, &sums, &mut roles);
     old_and_new(page, labels, &sums, &mut roles);
+    of_today(page, &sums, &mut roles);
     settle_unlabelled(page, &sums, &mut roles);
     let values: Vec<(Decimal, bool)> = sums.iter().map(|sum| value_of(page, sum, mark)).collect();
     totals::one_total(&sums_at(&sums, &values), &mut roles);
@@ -604,21 +604,44 @@ fn skipped(
     near.then_some(*outer)
 }
 
-/// `It will be 33 a month (now 30)`: of two new prices the one in brackets is that of today.
+/// `It will be 33 a month (now 30)`: what holds now stands in brackets behind what is to come.
 fn of_today(page: &Page<'_>, sums: &[Sum], roles: &mut [Role]) {
+    use AmountRole as R;
+    const NOW: [&str; 15] = [
+        "now",
+        "today",
+        "currently",
+        "jetzt",
+        "heute",
+        "derzeit",
+        "actuellement",
+        "maintenant",
+        "aujourd'hui",
+        "ahora",
+        "actualmente",
+        "hoy",
+        "ora",
+        "oggi",
+        "nu",
+    ];
     for (at, pair) in sums.windows(2).enumerate() {
         let [new, now] = pair else { continue };
         let gap = page.text.get(new.end..now.start).unwrap_or_default();
-        let both = [at, at + 1]
-            .iter()
-            .all(|at| roles.get(*at).is_some_and(|role| role.0 == AmountRole::New));
-        if both
-            && gap.len() <= 50
-            && gap.contains('(')
-            && !gap.contains([')', ';', '\n'])
-            && let Some(role) = roles.get_mut(at + 1)
+        let Some((before, said)) = gap.split_once('(') else { continue };
+        let said = said.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+        let holds = roles
+            .get(at)
+            .is_some_and(|role| matches!(role.0, R::New | R::Old | R::Price | R::Other));
+        if holds
+            && before.len() <= 40
+            && !before.contains([';', '\n'])
+            && NOW.contains(&said.as_str())
         {
-            *role = (AmountRole::Old, 900);
+            for (at, role) in [(at, AmountRole::New), (at + 1, AmountRole::Old)] {
+                if let Some(known) = roles.get_mut(at) {
+                    *known = (role, 900);
+                }
+            }
         }
     }
 }
@@ -650,9 +673,15 @@ fn old_and_new(page: &Page<'_>, labels: &Labels, sums: &[Sum], roles: &mut [Role
         let says_new = roles.get(at + 1).is_some_and(|role| role.0 == AmountRole::New);
         let change = near_change(page, labels, old.start, new.end);
         let per = per_period(page, new.end) || per_period(page, old.end);
-        if joins && (says_old || says_new || (from && (change || per))) {
-            // `It goes up by 4 to 39`: no price trebles.
-            let by = old.number.decimal * Decimal::from(3) < new.number.decimal;
+        // `It goes up by 4 to 39`: no price trebles.
+        let by = !from && !says_old && old.number.decimal * Decimal::from(3) < new.number.decimal;
+        // `92 instead of 84`: the words of both have said it already.
+        let other_way = roles.get(at).is_some_and(|role| role.0 == AmountRole::New)
+            && roles.get(at + 1).is_some_and(|role| role.0 == AmountRole::Old);
+        if other_way {
+            continue;
+        }
+        if joins && (says_old || says_new || (from && (change || per)) || by && change) {
             if let Some(role) = roles.get_mut(at) {
                 *role = if by { (AmountRole::Other, LIMIT_SURE) } else { (AmountRole::Old, 900) };
             }

@@ -4,7 +4,7 @@ use super::day::{self, Day, Digits};
 use super::labels::{self, CalendarWord, Cue, DateLabel, Labels, Mark};
 use super::near::{self, Nearness, Seeker};
 use super::page::{Page, is_space};
-use super::{FOUND_MAX, Sink, care, deeds, months, product};
+use super::{FOUND_MAX, Sink, care, deeds, months, product, unless};
 use jiff::ToSpan;
 use jiff::civil::Weekday;
 use oxherd_model::{Claim, DateRole};
@@ -36,7 +36,11 @@ pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
 fn last_day(page: &Page<'_>, day: &Day, role: DateRole) -> Option<jiff::civil::Date> {
     let acts = matches!(role, DateRole::CancelBy | DateRole::WithdrawBy | DateRole::ReturnBy);
     let earlier = || day.date.yesterday().ok();
-    if acts && says_before(page, day.start) { earlier() } else { None }
+    if acts && says_before(page, day.start) && !unless::is_inclusive(page, day) {
+        earlier()
+    } else {
+        None
+    }
 }
 
 /// Whether a word for `before` stands right before a day, perhaps with the name of the day between.
@@ -353,14 +357,17 @@ fn weekday_fits(page: &Page<'_>, labels: &Labels, day: &Day) -> bool {
 }
 
 fn single(page: &Page<'_>, labels: &Labels, day: &Day, floor: usize) -> Role {
+    if unless::leaves(page, day) {
+        return (Some(DateRole::CancelBy), 900);
+    }
     let found = label_of(page, labels, day, floor);
     let Some((Mark { what, start, end }, near)) = found else {
-        return deeds::unlabelled(page, labels, day);
+        return bare(page, labels, day);
     };
     let role = match what {
         // What is issued is not issued on a day ahead: `den 18.04.`, `Datum:` of a visit.
         DateLabel::Role(DateRole::Issued) if deeds::is_ahead(page, day) => {
-            return deeds::unlabelled(page, labels, day);
+            return bare(page, labels, day);
         }
         DateLabel::Role(role) => deeds::visit_or_delivery(page, labels, day, role),
         DateLabel::Period => return (Some(DateRole::Start), 700),
@@ -385,9 +392,19 @@ fn single(page: &Page<'_>, labels: &Labels, day: &Day, floor: usize) -> Role {
         Nearness::Left(_) => 780,
         Nearness::Above => 900,
         Nearness::Head => 880,
-        Nearness::Right => return deeds::unlabelled(page, labels, day),
+        Nearness::Right => return bare(page, labels, day),
     };
     (Some(role), confidence)
+}
+
+/// The role of a day without a label: by the deed that is to be done before it, else by its sentence.
+fn bare(page: &Page<'_>, labels: &Labels, day: &Day) -> Role {
+    let before = says_before(page, day.start);
+    let deed = || deeds::deadline(page, labels, day, (DateRole::Other, "before"));
+    match deed().filter(|_| before) {
+        Some(role) => (Some(role), 860),
+        None => deeds::unlabelled(page, labels, day),
+    }
 }
 
 /// Bytes of a label that only says `to`: `auf den`, `au`, `naar`.

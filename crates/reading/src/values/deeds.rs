@@ -121,8 +121,12 @@ pub(super) fn guaranteed(page: &Page<'_>, labels: &Labels, day: &Day, role: Date
         .filter(|mark| mark.what == Cue::Warranty);
     let spoken = spoken.any(|mark| one_sentence(page, mark.end, day.start));
     let said = opens && !line.contains(". ") || spoken;
-    let asks = |deed: &Deed| deed.by && deed.role != DateRole::ServiceDue;
-    let asked = sentence(page, labels, day, asks).is_some();
+    // What is to be done by the day stands before it on its line.
+    let (line_start, _) = page.line_span(day.start);
+    let mut before = labels::before(&labels.deeds, day.start)
+        .take_while(|mark| mark.start >= line_start)
+        .filter(|mark| one_sentence(page, mark.end, day.start));
+    let asked = before.any(|mark| mark.what.by && mark.what.role != DateRole::ServiceDue);
     if said && !insured && !asked { DateRole::WarrantyEnd } else { role }
 }
 

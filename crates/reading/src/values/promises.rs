@@ -186,7 +186,7 @@ fn trimmed(sentence: &str) -> String {
 
 /// `we will ... by 3 April`, and an appointment with a slot `between 8 and 12`.
 fn by_date(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
-    let mut promises = Vec::new();
+    let (mut promises, mut visits) = (Vec::new(), Vec::new());
     for found in sink.found.iter().take(60) {
         let Claim::Date { role, value } = &found.claim else {
             continue;
@@ -210,6 +210,8 @@ fn by_date(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
         let slot = Some(whole).filter(|_| ahead).and_then(|whole| slots::end(page, labels, whole));
         let said = promising(page, labels, found.start, found.end)
             .filter(|sentence| due && says_by(page, found.start) && sentence.1 > sentence.0);
+        // A day with hours, of which nothing else is known, is that of a visit.
+        visits.extend(slot.map(|_| found.start));
         let sentence = match slot {
             Some(end) => Some(with_hours(page, whole, end)),
             None => said,
@@ -222,6 +224,13 @@ fn by_date(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
     }
     for (claim, span) in promises {
         sink.add(claim, span, 700);
+    }
+    for found in &mut sink.found {
+        if let Claim::Date { role: role @ DateRole::Other, .. } = &mut found.claim
+            && visits.contains(&found.start)
+        {
+            *role = DateRole::Appointment;
+        }
     }
 }
 

@@ -234,6 +234,9 @@ pub(super) fn behind<T: Copy>(page: &Page<'_>, mark: &Mark<T>, reach: Reach) -> 
     if let Some(found) = after_words(page, at, line_end) {
         return Some(found);
     }
+    if let Some(found) = of_a_sort(page, mark.end, line_end) {
+        return Some(found);
+    }
     if blank && let Some(found) = wrapped(page, (line_start, line_end)) {
         return Some(found);
     }
@@ -278,6 +281,38 @@ fn after_words(page: &Page<'_>, at: usize, line_end: usize) -> Option<Written> {
     let end = value_end(page, start, line_end)?;
     Some(Written { start, end, signed: true, found: Reach::Line })
 }
+
+/// `contratto palestra BB-40`, `Vertrag über Strom ES-1204`: what sort it is of may stand between a label and
+/// a code of capitals, a dash and digits.
+fn of_a_sort(page: &Page<'_>, at: usize, line_end: usize) -> Option<Written> {
+    let rest = page.slice(at, page.around(at, 0, WORDS_BYTES + LONGEST).1);
+    let mut skipped = 0;
+    for _ in 0..SORT_WORDS {
+        let tail = rest.get(skipped..)?.strip_prefix(' ')?;
+        let word = tail.split(' ').next()?;
+        let plain = word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’'));
+        if !plain || word.is_empty() {
+            break;
+        }
+        skipped += word.len() + 1;
+    }
+    if skipped == 0 || skipped > WORDS_BYTES {
+        return None;
+    }
+    let start = at + skipped + 1;
+    let end = value_end(page, start, line_end)?;
+    let code = page.slice(start, end);
+    let capitals = code.bytes().take_while(u8::is_ascii_uppercase).count();
+    let digits = code.get(capitals..)?.strip_prefix('-')?;
+    let fits = (1..=4).contains(&capitals)
+        && digits.len() >= 2
+        && digits.bytes().all(|b| b.is_ascii_digit() || b == b'-')
+        && !super::is_registration(code);
+    fits.then_some(Written { start, end, signed: true, found: Reach::Line })
+}
+
+/// Words that say what sort something is of.
+const SORT_WORDS: usize = 3;
 
 /// Bytes of the words between a label and its colon.
 const WORDS_BYTES: usize = 36;

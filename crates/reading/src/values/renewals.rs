@@ -38,12 +38,20 @@ enum Cue {
     Noun,
     /// The same, which says by itself that it is automatic.
     Named,
+    /// A verb whose other part stands at the end of its clause: `läuft ... weiter`, `loopt ... af`.
+    Split,
+    /// That part, where it goes on.
+    Onward,
+    /// The same, where it ends.
+    Out,
     /// It ends.
     End,
     /// Nobody has to end it.
     Enough,
     /// Not.
     Not,
+    /// Said of a renewal that there is none.
+    Excluded,
     /// Without: what is named behind it, not what happens.
     Lack,
     /// On a condition.
@@ -69,10 +77,14 @@ impl Cue {
             "verb" => Self::Verb,
             "noun" => Self::Noun,
             "named" => Self::Named,
+            "split" => Self::Split,
+            "onward" => Self::Onward,
+            "out" => Self::Out,
             "end" => Self::End,
             "enough" => Self::Enough,
             "not" => Self::Not,
             "lack" => Self::Lack,
+            "excluded" => Self::Excluded,
             "if" => Self::If,
             "off" => Self::Off,
             "can" => Self::Can,
@@ -167,6 +179,8 @@ struct Text<'a> {
 struct Clause<'a> {
     anchor: Mark,
     marks: Vec<&'a Mark>,
+    /// Its last word.
+    last: usize,
     /// Whether a condition opens it.
     conditional: bool,
 }
@@ -180,11 +194,15 @@ impl Text<'_> {
             Cue::Verb if self.marks.iter().any(|m| covers(&m)) => None,
             Cue::Rolls | Cue::Verb => Self::renews(&self.clause(*mark)?),
             Cue::End => self.ends(&self.clause(*mark)?),
+            Cue::Split => self.split(&self.clause(*mark)?),
             Cue::Auto
             | Cue::Cycle
             | Cue::Enough
             | Cue::Not
             | Cue::Lack
+            | Cue::Excluded
+            | Cue::Onward
+            | Cue::Out
             | Cue::If
             | Cue::Off
             | Cue::Can
@@ -221,7 +239,9 @@ impl Text<'_> {
         let marks: Vec<&Mark> =
             self.marks.iter().filter(|m| m.start >= from && m.end <= to).collect();
         let conditional = marks.iter().any(|m| m.cue == Cue::If && m.end <= anchor.start);
-        Some(Clause { anchor, marks, conditional })
+        let words = self.page.s.words.all();
+        let last = words.partition_point(|word| as_index(word.start) < to).saturating_sub(1);
+        Some(Clause { anchor, marks, last, conditional })
     }
 
     /// `The automatic renewal`, `Auto-renewal: off`.
@@ -231,12 +251,14 @@ impl Text<'_> {
         if anchor.cue == Cue::Noun && !clause.marks.iter().copied().any(|m| near(&m)) {
             return None;
         }
-        if clause.denied(3, 0) {
+        if clause.denied(3, 0) || clause.has(Cue::Excluded) {
             return (!clause.conditional).then_some((false, 900));
         }
-        // `Automatic renewal: no`.
+        // `Automatic renewal: no`; the adjective may stand behind.
+        let behind = |m: &&Mark| m.cue == Cue::Auto && m.first == anchor.last + 1;
+        let end = self.marks.iter().find(behind).map_or(anchor.end, |m| m.end);
         let label = |m: &Mark| {
-            let between = self.page.slice(anchor.end, m.start);
+            let between = self.page.slice(end, m.start);
             m.cue == Cue::No
                 && (1..=4).contains(&between.len())
                 && between.contains([':', '\t', '='])
@@ -251,6 +273,19 @@ impl Text<'_> {
             return None;
         }
         Some((!clause.has(Cue::Off), 850))
+    }
+
+    /// `Läuft auf unbestimmte Zeit weiter`, `loopt automatisch af`.
+    fn split(&self, clause: &Clause<'_>) -> Option<Told> {
+        let behind = |m: &&&Mark| m.first > clause.anchor.last;
+        let other =
+            clause.marks.iter().filter(behind).find(|m| matches!(m.cue, Cue::Onward | Cue::Out))?;
+        if other.cue == Cue::Out {
+            return self.ends(clause);
+        }
+        let told = Self::renews(clause);
+        let plain = !clause.conditional && !clause.has(Cue::Aside) && !clause.possible();
+        told.or_else(|| plain.then_some((true, 700)))
     }
 
     /// `Ends automatically`, `endet, ohne dass es einer Kündigung bedarf`.
@@ -330,8 +365,17 @@ impl Clause<'_> {
         let denies = |m: &&&Mark| m.cue == Cue::Not || noun && m.cue == Cue::Lack;
         let nots = self.marks.iter().filter(denies);
         nots.filter(|m| !self.of_condition(m)).any(|m| {
-            m.last + before >= first && m.first <= self.anchor.last.saturating_add(behind).max(last)
+            let near = m.first <= self.anchor.last.saturating_add(behind).max(last);
+            m.last + before >= first && (near || self.at_its_end(m))
         })
+    }
+
+    /// `Verlängert sich nach dem ersten Jahr nicht`: in some languages the denial ends the clause.
+    fn at_its_end(&self, not: &Mark) -> bool {
+        let part = |m: &&&Mark| matches!(m.cue, Cue::Onward | Cue::Out);
+        let split = self.marks.iter().filter(part).any(|m| m.first == not.last + 1);
+        not.first > self.anchor.last
+            && (not.last == self.last || split && not.last + 1 == self.last)
     }
 
     /// `If not`, `si no`, `als u niet`: the condition is denied, not what follows from it.

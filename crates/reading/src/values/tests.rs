@@ -10,6 +10,7 @@ mod lengths;
 mod meant;
 mod rates;
 mod renewals;
+mod visits;
 
 static READER: LazyLock<ValueReader> = LazyLock::new(ValueReader::new);
 

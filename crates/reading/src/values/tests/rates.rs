@@ -104,5 +104,5 @@ fn what_comes_next_is_care_and_no_payment() {
     ] {
         expect(language, text, &[&format!("service_due {day}")]);
     }
-    expect("en", "Please pay for the booster by 3 May 2026.", &["due 2026-05-03"]);
+    expect("en", "Please pay by 3 May 2026 for the booster.", &["due 2026-05-03"]);
 }

@@ -1,0 +1,60 @@
+//! By when a letter of the owner asks for its answer, and what is one.
+
+use crate::entry::Entry;
+use crate::fold::Message;
+use crate::state::Ledger;
+use crate::stems;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use oxherd_model::{DateRole, Fact, Kind, PromiseTerm, Reading, TermUnit};
+
+/// A day until which a letter asks for its answer lies at most so many days ahead.
+const ASKED_DAYS: i32 = 90;
+
+/// Whether a message about a case decides it: it says what comes of it, and puts nobody off with an answer
+/// that is yet to come.
+pub(super) fn decides(message: &Message<'_>) -> bool {
+    let decided = [Kind::CaseDecision, Kind::ComplaintFinal, Kind::RefundCredit];
+    let beside = message.reading.secondary.iter().any(|kind| decided.contains(kind));
+    let promised = || message.reading.facts.iter().filter_map(Fact::promise).map(|(what, _)| what);
+    let waits = promised().any(stems::is_about_answer);
+    let gives = promised().any(stems::is_about_deed);
+    !waits && (beside || gives)
+}
+
+/// By when a letter asks for its answer: a day ahead, or so many days from the letter.
+pub(super) fn asked_by(reading: &Reading, on: Date) -> Option<Date> {
+    let last = on.checked_add(ASKED_DAYS.days()).ok()?;
+    let days = reading.facts.iter().filter_map(Fact::date);
+    let asks = |role: DateRole| matches!(role, DateRole::AnswerBy | DateRole::Due);
+    let named = days.filter(|(role, _)| asks(*role)).map(|(_, day)| day);
+    let terms = reading.facts.iter().filter_map(Fact::promise);
+    let within = terms.filter_map(|(_, term)| match term {
+        PromiseTerm::Within { count, unit: TermUnit::Day } => {
+            on.checked_add(i64::from(count).days()).ok()
+        }
+        PromiseTerm::Within { count, unit: TermUnit::Week } => {
+            on.checked_add(i64::from(count).weeks()).ok()
+        }
+        PromiseTerm::Within { .. } | PromiseTerm::By(_) => None,
+    });
+    named.chain(within).filter(|day| *day > on && *day <= last).min()
+}
+
+impl Ledger {
+    /// Whether a message of no sure kind answers by its subject a letter that waits: it is heard as what it
+    /// looks most like, where that is an answer.
+    pub(crate) fn answers_likely(&self, supplier: u32, entry: &Entry<'_>) -> bool {
+        let answers = matches!(
+            entry.kind,
+            Kind::CaseProgress
+                | Kind::CaseDecision
+                | Kind::ComplaintFinal
+                | Kind::RefundCredit
+                | Kind::ReturnInstructions
+        );
+        let waits = self.requests.open.get(&supplier).is_some_and(|open| !open.is_empty());
+        let answered = entry.reading.is_some_and(|r| stems::is_answer(&r.subject));
+        answers && waits && answered
+    }
+}

@@ -1,0 +1,297 @@
+//! The end of a time that is tried out before it is paid for: `your free month has started`, `the first
+//! 14 days are on us`.
+//!
+//! A message names that day as the end of the trial, as the last day to cancel before anything is taken, as
+//! the day from which it is paid, or not at all: then it is counted from the start.
+
+use super::page::Page;
+use super::promises::sentence;
+use super::{Found, Surroundings};
+use crate::words::{Phrases, as_index};
+use jiff::civil::Date;
+use jiff::{Span, ToSpan};
+use oxherd_model::{Claim, Confidence, DateRole};
+
+/// Words of one text that are looked at.
+const MARKS_MAX: usize = 60;
+
+/// How sure such a day is, in thousandths: said by the words, and counted.
+const SAID: u16 = 860;
+const COUNTED: u16 = 760;
+
+/// A last day to cancel less sure than this was guessed.
+const SURE_LAST_DAY: u16 = 700;
+
+/// Words around those of the trial among which its length is looked for.
+const REACH: usize = 7;
+
+/// A trial is no longer than so many days ahead, and no longer than so many of a unit.
+const DAYS_MAX: i32 = 370;
+const COUNT_MAX: i64 = 400;
+
+/// `sort: phrase; phrase`, in every language.
+const LIST: &str = include_str!("../../data/trials.txt");
+
+/// What words say of a trial.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    /// It is one, of whatever length.
+    Trial,
+    /// Of one month, of one week.
+    Month,
+    Week,
+    /// It runs.
+    Begun,
+    /// It is only offered.
+    Offer,
+}
+
+impl Sort {
+    fn of(word: &str) -> Option<Self> {
+        Some(match word {
+            "trial" => Self::Trial,
+            "month" => Self::Month,
+            "week" => Self::Week,
+            "begun" => Self::Begun,
+            "offer" => Self::Offer,
+            _ => return None,
+        })
+    }
+
+    const fn is_trial(self) -> bool {
+        matches!(self, Self::Trial | Self::Month | Self::Week)
+    }
+}
+
+/// Words of one sort at their place: bytes and words.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    sort: Sort,
+    start: usize,
+    end: usize,
+    words: (usize, usize),
+}
+
+/// Finds the words; built once.
+#[derive(Debug)]
+pub(super) struct TrialReader {
+    phrases: Phrases,
+    sorts: Vec<Sort>,
+}
+
+impl TrialReader {
+    pub(super) fn new() -> Self {
+        let (mut phrases, mut sorts) = (Phrases::new(), Vec::new());
+        let lines = LIST.lines().filter_map(|line| line.split_once(": "));
+        for (sort, list) in lines.filter_map(|(word, list)| Some((Sort::of(word)?, list))) {
+            let number = u32::try_from(sorts.len()).unwrap_or(u32::MAX);
+            sorts.push(sort);
+            list.split("; ").for_each(|phrase| phrases.add(phrase, number));
+        }
+        Self { phrases, sorts }
+    }
+
+    /// Gives the day on which a trial ends its role, or adds it; every other day has its role by now.
+    pub(super) fn settle(&self, s: &Surroundings<'_>, found: &mut Vec<Found>) {
+        let marks = self.marks(s);
+        let trials: Vec<&Mark> = marks.iter().filter(|mark| mark.sort.is_trial()).collect();
+        let Some(first) = trials.first() else { return };
+        let page = &Page::new(s);
+        for trial in &trials {
+            ends_with_its_sentence(page, &marks, trial, found);
+        }
+        begins_on_its_first_day(found, s.sent_on);
+        let (from, to) = around(page, first);
+        let said = last_free_day(page, found, (from, to));
+        let known = found.iter_mut().find(|f| role_of(f) == Some(DateRole::TrialEnd));
+        if let Some(known) = known {
+            // What was counted is less than what is said.
+            if let (Claim::Date { value, .. }, Some(said)) = (&mut known.claim, said)
+                && known.confidence.thousandths() < SAID
+            {
+                *value = said;
+            }
+            return;
+        }
+        let inside = |mark: &&Mark| mark.start >= from && mark.end <= to;
+        let begun = marks.iter().filter(inside).any(|mark| mark.sort == Sort::Begun);
+        // A subject alone does not say when it began.
+        let counts = begun && s.text.trim_end().contains('\n');
+        let counted = || {
+            let start = day(found, DateRole::Start, |on| s.sent_on.is_none_or(|sent| on <= sent));
+            let start = start.or(s.sent_on)?;
+            let length = trials.iter().find_map(|trial| length(page, trial))?;
+            start.checked_add(length).ok().map(|on| (on, COUNTED))
+        };
+        let end = said.map(|on| (on, SAID)).or_else(|| if counts { counted() } else { None });
+        if let Some((value, sure)) = end {
+            found.push(Found {
+                claim: Claim::Date { role: DateRole::TrialEnd, value },
+                start: first.start,
+                end: first.end,
+                confidence: Confidence::from_thousandths(sure),
+            });
+        }
+    }
+
+    fn marks(&self, s: &Surroundings<'_>) -> Vec<Mark> {
+        let words = s.words;
+        let mut marks = Vec::new();
+        self.phrases.find(words, |hit| {
+            let ends = words.all().get(hit.first).zip(words.all().get(hit.last));
+            if let (Some((first, last)), Some(sort)) = (ends, self.sorts.get(as_index(hit.phrase)))
+                && marks.len() < MARKS_MAX
+            {
+                let (start, end) = (as_index(first.start), as_index(last.end));
+                marks.push(Mark { sort: *sort, start, end, words: (hit.first, hit.last) });
+            }
+        });
+        marks
+    }
+}
+
+/// The sentence of a trial and the one behind it, which says what comes after.
+fn around(page: &Page<'_>, trial: &Mark) -> (usize, usize) {
+    let (from, to) = sentence(page, trial.start, trial.end);
+    let next = page.text.get(to..).unwrap_or_default();
+    let skipped = next.find(|c: char| c.is_alphanumeric()).unwrap_or(0);
+    let begins = to + skipped;
+    let (_, behind) = sentence(page, begins, begins);
+    (from, behind.max(to))
+}
+
+/// What ends in a sentence that speaks of a trial is the trial: not the agreement, nor an offer of one.
+fn ends_with_its_sentence(page: &Page<'_>, marks: &[Mark], trial: &Mark, found: &mut [Found]) {
+    let (from, to) = sentence(page, trial.start, trial.end);
+    let offered = marks.iter().any(|m| m.sort == Sort::Offer && m.start >= from && m.end <= to);
+    if offered {
+        return;
+    }
+    for found in found {
+        let behind = found.start >= trial.end && found.end <= to.saturating_add(1);
+        let ahead = page.s.sent_on.is_none_or(|sent| {
+            found
+                .claim
+                .date()
+                .is_some_and(|(_, on)| on >= sent && (on - sent).get_days() <= DAYS_MAX)
+        });
+        if let Claim::Date { role, .. } = &mut found.claim
+            && matches!(role, DateRole::End | DateRole::Expiry)
+            && behind
+            && ahead
+        {
+            *role = DateRole::TrialEnd;
+            let sure = found.confidence.thousandths().max(SAID);
+            found.confidence = Confidence::from_thousandths(sure);
+        }
+    }
+}
+
+/// The last day to cancel, or the day before the first that is paid for, of the sentences of a trial.
+fn last_free_day(page: &Page<'_>, found: &[Found], (from, to): (usize, usize)) -> Option<Date> {
+    let sent = page.s.sent_on?;
+    let ahead = |on: Date| on > sent && (on - sent).get_days() <= DAYS_MAX;
+    let sure = |f: &&Found| f.confidence.thousandths() >= SURE_LAST_DAY;
+    let leave = found.iter().filter(sure).filter_map(|f| f.claim.date());
+    let mut leave = leave.filter(|(role, on)| *role == DateRole::CancelBy && ahead(*on));
+    if let Some((_, on)) = leave.next() {
+        return Some(on);
+    }
+    let paid =
+        [DateRole::Payment, DateRole::Due, DateRole::Renewal, DateRole::Effective, DateRole::Start];
+    let days = found.iter().filter(|f| f.start >= from && f.end <= to);
+    let days = days.filter_map(|f| f.claim.date());
+    let first = days.filter(|(role, on)| paid.contains(role) && ahead(*on)).map(|(_, on)| on).min();
+    first?.yesterday().ok()
+}
+
+/// A trial that ends later begins on the day of its message, if that was taken for its end.
+fn begins_on_its_first_day(found: &mut [Found], sent_on: Option<Date>) {
+    let Some(sent) = sent_on else { return };
+    let is_end = |f: &Found| role_of(f) == Some(DateRole::TrialEnd);
+    let later = |f: &Found| is_end(f) && f.claim.date().is_some_and(|(_, on)| on > sent);
+    if !found.iter().any(later) {
+        return;
+    }
+    for value in found.iter_mut().filter(|f| is_end(f) && !later(f)) {
+        if let Claim::Date { role, .. } = &mut value.claim {
+            *role = DateRole::Start;
+        }
+    }
+}
+
+fn role_of(found: &Found) -> Option<DateRole> {
+    found.claim.date().map(|(role, _)| role)
+}
+
+fn day(found: &[Found], wanted: DateRole, fits: impl Fn(Date) -> bool) -> Option<Date> {
+    let mut days = found.iter().filter_map(|found| found.claim.date());
+    days.find(|(role, on)| *role == wanted && fits(*on)).map(|(_, on)| on)
+}
+
+/// How long a trial lasts, by its own word or by a number near it.
+fn length(page: &Page<'_>, trial: &Mark) -> Option<Span> {
+    let words = page.s.words;
+    let (first, last) = trial.words;
+    let (from, to) = sentence(page, trial.start, trial.end);
+    let range = first.saturating_sub(REACH)..=last + REACH;
+    let near: Vec<&str> = range
+        .filter_map(|at| words.all().get(at))
+        .filter(|word| as_index(word.start) >= from && as_index(word.end) <= to)
+        .map(|word| words.folded(*word))
+        .collect();
+    let pairs = near.windows(2).find_map(|pair| match pair {
+        [number, unit] => span(number_of(number)?, unit),
+        [..] => None,
+    });
+    let joined = || near.iter().find_map(|word| joined(word));
+    pairs.or_else(joined).or_else(|| match trial.sort {
+        Sort::Month => Some(1.month()),
+        Sort::Week => Some(1.week()),
+        Sort::Trial | Sort::Begun | Sort::Offer => None,
+    })
+}
+
+fn number_of(word: &str) -> Option<i64> {
+    const NUMBERS: [(&[&str], i64); 8] = [
+        (&["one", "first", "ein", "eine", "einen", "einem", "un", "une", "una", "uno", "een"], 1),
+        (&["two", "zwei", "deux", "dos", "due", "twee"], 2),
+        (&["three", "drei", "trois", "tres", "tre", "drie"], 3),
+        (&["four", "vier", "quatre", "cuatro", "quattro"], 4),
+        (&["six", "sechs", "seis", "sei", "zes"], 6),
+        (&["seven", "sieben", "sept", "siete", "sette", "zeven"], 7),
+        (&["ten", "zehn", "dix", "diez", "dieci", "tien"], 10),
+        (&["fourteen", "vierzehn", "quatorze", "catorce", "quattordici", "veertien"], 14),
+    ];
+    let said = || NUMBERS.iter().find(|(words, _)| words.contains(&word)).map(|(_, n)| *n);
+    let number = word.parse::<i64>().ok().or_else(said)?;
+    (1..=COUNT_MAX).contains(&number).then_some(number)
+}
+
+/// So many of what a word counts, in its folded spelling.
+fn span(count: i64, unit: &str) -> Option<Span> {
+    const DAYS: &[&str] = &["day", "tag", "jour", "dia", "giorn", "dag", "daag"];
+    const WEEKS: &[&str] = &["week", "weken", "woch", "semain", "seman", "settiman"];
+    const MONTHS: &[&str] = &["month", "monat", "mois", "mes", "maand"];
+    let is = |stems: &[&str]| stems.iter().any(|stem| unit.starts_with(stem));
+    if is(WEEKS) {
+        Some(count.weeks())
+    } else if is(MONTHS) {
+        Some(count.months())
+    } else if is(DAYS) {
+        Some(count.days())
+    } else {
+        None
+    }
+}
+
+/// `einmonatige`, `zweiwochige`.
+fn joined(word: &str) -> Option<Span> {
+    const BEGINS: [(&str, i64); 5] =
+        [("ein", 1), ("zwei", 2), ("drei", 3), ("vier", 4), ("sechs", 6)];
+    BEGINS.iter().find_map(|(begin, count)| {
+        let unit = word.strip_prefix(begin)?;
+        let long = ["monatig", "wochig", "tagig"].iter().any(|stem| unit.starts_with(stem));
+        if long { span(*count, unit) } else { None }
+    })
+}

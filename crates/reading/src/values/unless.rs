@@ -1,0 +1,106 @@
+//! The last day to leave, where it is said as an exception: `unless you cancel by 14 June`, `tenzij je
+//! uiterlijk 14 juni opzegt`, `zeg dan uiterlijk 28 maart op`.
+
+use super::day::Day;
+use super::page::Page;
+
+/// Bytes before a day among which the exception is looked for, and behind it: verbs of some languages
+/// come last.
+const BEFORE: usize = 130;
+const AFTER: usize = 60;
+
+/// Words that open an exception.
+const UNLESS: &[&str] = &[
+    "unless",
+    "if you don't",
+    "if you do not",
+    "sofern",
+    "falls du nicht",
+    "falls sie nicht",
+    "wenn du nicht",
+    "wenn sie nicht",
+    "es sei denn",
+    "außer du",
+    "außer sie",
+    "sauf",
+    "à moins",
+    "sans résiliation",
+    "salvo",
+    "a menos que",
+    "si no",
+    "excepto si",
+    "a meno che",
+    "se non",
+    "tenzij",
+    "als je niet",
+    "als u niet",
+    "zeg dan",
+    "zeg je",
+    "zegt u",
+    "zeg uw",
+    "zeg het",
+];
+
+/// Beginnings of words for leaving.
+const LEAVES: &[&str] = &[
+    "cancel",
+    "end it",
+    "end your",
+    "stop",
+    "terminat",
+    "kündig",
+    "widerruf",
+    "beend",
+    "abbestell",
+    "résili",
+    "annul",
+    "désabonn",
+    "baja",
+    "anul",
+    "rescind",
+    "disd",
+    "reced",
+    "recess",
+    "opzeg",
+    "opgezeg",
+    "zegt",
+    "beëindig",
+];
+
+/// Whether a day is the last to leave, by an exception in whose clause it stands.
+pub(super) fn leaves(page: &Page<'_>, day: &Day) -> bool {
+    let from = page.text.ceil_char_boundary(day.start.saturating_sub(BEFORE));
+    let head = one_line(page.slice(from, day.start));
+    let head = head.rsplit(['.', '!', '?', ';', '\n']).next().unwrap_or_default();
+    let opened = UNLESS.iter().filter_map(|word| head.rfind(word)).max();
+    let Some(clause) = opened.and_then(|at| head.get(at..)) else { return false };
+    let to = page.text.floor_char_boundary(day.end.saturating_add(AFTER));
+    let tail = one_line(page.slice(day.end, to.max(day.end)));
+    let tail = tail.split(['.', '!', '?', ';', ',', '\n']).next().unwrap_or_default();
+    let says = |text: &str| LEAVES.iter().any(|stem| begins_a_word(text, stem));
+    let parted = clause.starts_with("zeg") && tail.trim_start().starts_with("op");
+    parted || says(clause) || says(tail)
+}
+
+/// In lower case, with only paragraphs parted.
+fn one_line(text: &str) -> String {
+    let text = text.to_lowercase().replace("\r\n", "\n");
+    text.replace("\n\n", "\u{0}").replace('\n', " ").replace('\u{0}', "\n")
+}
+
+fn begins_a_word(text: &str, stem: &str) -> bool {
+    text.match_indices(stem).any(|(at, _)| {
+        let before = text.get(..at).and_then(|head| head.chars().next_back());
+        before.is_none_or(|c| !c.is_alphanumeric())
+    })
+}
+
+/// Whether the day itself still counts: `avant le 14 juin inclus`.
+pub(super) fn is_inclusive(page: &Page<'_>, day: &Day) -> bool {
+    const SAID: &[&str] =
+        &["inclus", "inclusive", "included", "einschlie", "compreso", "incluido", "incluso"];
+    let to = page.text.floor_char_boundary(day.end.saturating_add(24));
+    let tail = page.slice(day.end, to.max(day.end)).to_lowercase();
+    let tail = tail.trim_start_matches(|c: char| !c.is_alphabetic());
+    SAID.iter().any(|word| tail.starts_with(word))
+}
