@@ -456,10 +456,11 @@ impl Agreement {
         }
         if self.kind == AgreementKind::Warranty && !over {
             self.started_on = self.started_on.or(message.date(DateRole::Start));
-            self.term_ends_on = message.date(DateRole::WarrantyEnd).or(self.term_ends_on);
+            self.term_ends_on = guarantee_end(message).or(self.term_ends_on);
         }
         if !over && !offered {
-            let said = message.reading.facts.iter().find_map(Fact::renewal);
+            // Who says both speaks of a renewal and of what stops it.
+            let said = message.reading.facts.iter().filter_map(Fact::renewal).max();
             let notice = (message.kind == Kind::RenewalNotice).then_some(true);
             self.auto_renews = said.or(notice).or(self.auto_renews);
         }
@@ -553,13 +554,20 @@ pub(crate) fn agreement_kind(message: &Message<'_>) -> AgreementKind {
     topic.unwrap_or(usual)
 }
 
+/// Until when a guarantee runs, by a message that tells it: in a notice of a guarantee any end is that of it.
+fn guarantee_end(message: &Message<'_>) -> Option<Date> {
+    let notice = message.kind == Kind::WarrantyNotice;
+    let other = [DateRole::Expiry, DateRole::End].into_iter().filter(|_| notice);
+    std::iter::once(DateRole::WarrantyEnd).chain(other).find_map(|role| message.date(role))
+}
+
 /// Whether a message tells until when a guarantee runs, and is no bill, order or policy that mentions one.
 fn guarantees(message: &Message<'_>) -> bool {
     let kinds = [Kind::WarrantyNotice, Kind::MaintenanceDue, Kind::AccountSetup, Kind::Unclear];
     let numbered = [ReferenceRole::Policy, ReferenceRole::Order, ReferenceRole::Invoice];
     let warrants = message.reading.kind == Kind::WarrantyNotice;
     kinds.contains(&message.kind)
-        && message.date(DateRole::WarrantyEnd).is_some_and(|end| end > message.on)
+        && guarantee_end(message).is_some_and(|end| end > message.on)
         && (warrants || !message.references().any(|(role, _)| numbered.contains(&role)))
 }
 

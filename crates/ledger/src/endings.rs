@@ -132,7 +132,10 @@ impl Agreement {
         let cancelled = message.kind == Kind::OrderTrouble
             && !is_single(self.kind)
             && message.reading.secondary.first() == Some(&Kind::CancelConfirmed);
-        let beside = message.asked && confirms_end(message);
+        let first = message.reading.secondary.first().is_some_and(|kind| is_ending(*kind));
+        let packed = message.kind == Kind::ContractPack && first;
+        let other = !speaks_as_new(message.kind) && !speaks_as_running(message.kind);
+        let beside = message.asked && confirms_end(message) && (packed || other);
         if (is_ending(message.kind) || cancelled || beside) && self.is_meant(message) {
             self.end_as_said(message, by);
         } else if self.state == AgreementState::Ending && goes_on_about_end(message) {

@@ -1,7 +1,7 @@
 //! What an agreement costs: prices that were stated, and money that was asked for or paid.
 
 use crate::agreements::{around, is_over, is_single, near};
-use crate::endings::confirms_end;
+use crate::endings::{confirms_end, is_ending};
 use crate::fold::Message;
 use crate::state::{Agreement, Charge, Price, Stated};
 use crate::stems;
@@ -64,7 +64,7 @@ impl Agreement {
         let part = matches!(period.or(usual), Some(Period::Month | Period::Quarter));
         // A visit costs what it costs: it has a price only where a period is said.
         if is_usage(self.kind) && !part
-            || is_by_visit(self.kind) && period.is_none()
+            || is_by_visit(self.kind) && period.or(usual).is_none()
             || self.is_over_for(message)
         {
             return;
@@ -325,7 +325,8 @@ fn states_price(message: &Message<'_>) -> bool {
     let carries = |kind: Kind| message.reading.secondary.contains(&kind);
     let kind = message.kind;
     // What confirms an end names what comes back, not what it costs.
-    if confirms_end(message) && !begins_anew(message) {
+    let ends = message.reading.secondary.first().is_some_and(|kind| is_ending(*kind));
+    if kind == Kind::ContractPack && ends && confirms_end(message) && !begins_anew(message) {
         return false;
     }
     let asked = || {
@@ -376,7 +377,11 @@ fn chosen(message: &Message<'_>) -> Option<(AmountRole, Money)> {
     let back = message.amount(Role::Refund);
     let asked = |m: &Money| m.value > Decimal::ZERO && back != Some(*m);
     let first = |role: &Role| message.amounts().find(|(r, m)| r == role && asked(m));
-    order.iter().find_map(first)
+    // What is called a fee, for a period and beside nothing else, is the price.
+    let papers =
+        matches!(message.kind, Kind::RenewalNotice | Kind::ContractPack | Kind::OrderConfirmed);
+    let fee = || first(&Role::Fee).filter(|_| papers && message.reading.period.is_some());
+    order.iter().find_map(first).or_else(fee)
 }
 
 /// The day from which a price holds.

@@ -18,6 +18,7 @@ use crate::suspicion::SuspicionReader;
 use crate::words::Words;
 use cues::CueReader;
 use endings::EndingReader;
+pub use endings::Told;
 use features::Field;
 use headers::{HeaderReader, Marks};
 pub use headers::{is_reply, talk_on_a_list};
@@ -86,7 +87,7 @@ impl KindReader {
     }
 
     /// The sentences of a text that tell the end of an agreement, by their bytes.
-    pub fn endings(&self, text: &str, words: &Words, language: Language) -> Vec<(usize, usize)> {
+    pub fn endings(&self, text: &str, words: &Words, language: Language) -> Vec<Told> {
         self.endings.sentences(text, words, language)
     }
 

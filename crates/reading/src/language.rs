@@ -68,7 +68,8 @@ impl LanguageReader {
             return named(index);
         }
         // Of a line or two the detector knows little; a word or two of another language is more.
-        if leaders == 1 && known.is_some_and(|points| *points * 10 <= best * 6) {
+        let some = counts.words.get(index).is_some_and(|words| *words > 1);
+        if some && leaders == 1 && known.is_some_and(|points| *points * 10 <= best * 6) {
             return named(index);
         }
         heard
@@ -97,7 +98,6 @@ impl LanguageReader {
 /// Letters of which a language uses one in nearly every text of some length, where it uses accents.
 const SPELLED_WITH: &[(&str, &str)] = &[
     ("ro", "ășțşţâî"),
-    ("pt", "ãõçâêà"),
     ("sv", "åäö"),
     ("da", "åæø"),
     ("nb", "åæø"),
@@ -220,7 +220,7 @@ const STOPWORDS: &[(&str, &str)] = &[
     ),
     (
         "pt",
-        "de o os as e é seu sua para com uma por que não do da dos das em no na foi você obrigado pelo mais ao são este esta nosso",
+        "de o os as e é seu sua para com uma por que não do da dos das em no na foi você obrigado pelo mais ao são este esta nosso um uma ou já às aos ser seus suas nossa pela pelos pagamento fatura número data cliente caro cara olá estimado obrigada mês ano tem pode quando também até foram está muito",
     ),
     (
         "sv",
@@ -228,11 +228,11 @@ const STOPWORDS: &[(&str, &str)] = &[
     ),
     (
         "da",
-        "og at det er for med på af du din dit har ikke som en et vi den til dig tak kan vores fra hvis bliver ordre os",
+        "og at det er for med på af du din dit har ikke som en et vi den til dig tak kan vores fra hvis bliver ordre os venlig hilsen betaling faktura beløb dato mange jer kære hej ved efter",
     ),
     (
         "nb",
-        "og å det er for med på av du din ditt har ikke som en et vi den til deg takk kan vår fra hvis blir bestilling oss",
+        "og å det er for med på av du din ditt har ikke som en et vi den til deg takk kan vår fra hvis blir bestilling oss vennlig hilsen betaling faktura beløp dato mange dere kjære hei ved etter",
     ),
     (
         "fi",

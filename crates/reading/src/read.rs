@@ -381,7 +381,7 @@ impl Reader {
         self.values.try_out(&piece.of, &mut values.found);
         if ends::is_ending(&around) {
             let told = self.kinds.endings(text, words, out.language);
-            ends::settle(&mut values.found, &told, sent_on);
+            ends::settle(text, &mut values.found, &told, sent_on);
         }
         if let Some(format) = piece.format {
             format.apply(text, words, &mut values);

@@ -356,11 +356,13 @@ impl Phrases {
         if phrase.contains('*') {
             for pattern in phrase.split_whitespace() {
                 words.cut_anew(pattern.trim_end_matches('*'));
-                node = self.lead(node, &words, pattern.ends_with('*'));
+                // Only the last word of a pattern stands for all that begin so.
+                let starred = words.all().last().filter(|_| pattern.ends_with('*')).copied();
+                node = self.lead(node, &words, starred);
             }
         } else {
             words.cut_anew(phrase);
-            node = self.lead(node, &words, false);
+            node = self.lead(node, &words, None);
         }
         self.scratch = words;
         if node != 0
@@ -370,12 +372,11 @@ impl Phrases {
         }
     }
 
-    /// Where the words of a part of a phrase lead from a node; the last may stand for all that begin so.
-    fn lead(&mut self, mut node: u32, words: &Words, starred: bool) -> u32 {
-        let last = words.len().saturating_sub(1);
-        for (index, word) in words.all().iter().enumerate() {
+    /// Where the words of a part of a phrase lead from a node; one of them may stand for all that begin so.
+    fn lead(&mut self, mut node: u32, words: &Words, starred: Option<Word>) -> u32 {
+        for word in words.all() {
             let folded = words.folded(*word);
-            let stem = starred && index == last;
+            let stem = starred == Some(*word);
             node = if stem && folded.chars().count() >= as_index(STEM_LETTERS) {
                 self.prefix_child(node, folded, word.stem)
             } else {

@@ -86,16 +86,20 @@ impl Desk<'_> {
             else {
                 continue;
             };
-            let agreement = match self.given.get(&number) {
-                Some(Some(given)) => Some(*given),
-                Some(None) | None => self.left(number, ledger),
-            };
-            let Some(agreement) = agreement else { continue };
+            let given = self.given.get(&number).copied().flatten();
+            let sure = given.or_else(|| self.left(number, self.supplier_known(number), ledger));
+            let alike = || self.left(number, self.supplier_alike(number), ledger);
+            let Some(agreement) = sure.or_else(alike) else { continue };
             let Some(known) = ledger.agreements.get(index(agreement)) else { continue };
             let said = self.said.get(index(number));
             let named = said.is_some_and(|said| numbers(known).any(|of| said.names(of)));
             let bill = self.bills.get(&number).copied();
-            if known.is_charged_after_end(booking, bill, named) {
+            let fit = match (named, sure) {
+                (true, _) => Fit::Reference,
+                (false, Some(_)) => Fit::Name,
+                (false, None) => Fit::Loose,
+            };
+            if known.is_charged_after_end(booking, bill, fit) {
                 found.push((agreement, number));
             }
         }
@@ -103,9 +107,9 @@ impl Desk<'_> {
     }
 
     /// The only agreement that the payee had with the household, where all of them are over.
-    fn left(&self, number: u32, ledger: &Ledger) -> Option<u32> {
+    fn left(&self, number: u32, supplier: Option<u32>, ledger: &Ledger) -> Option<u32> {
         let booking = self.booking(number)?;
-        let supplier = self.supplier_known(number)?;
+        let supplier = supplier?;
         let on = booking.line.booked_on;
         let ended = |a: &Agreement| is_over(a.state) && a.ended_on.is_some_and(|end| end < on);
         let mut last = None;
@@ -126,7 +130,7 @@ impl Agreement {
         &self,
         booking: &super::KeptBooking,
         bill: Option<Date>,
-        named: bool,
+        fit: Fit,
     ) -> bool {
         let Some(end) = self.ended_on.filter(|_| is_over(self.state) && !is_single(self.kind))
         else {
@@ -149,7 +153,11 @@ impl Agreement {
         let known = self.prices.iter().map(|p| p.price.money);
         let known = known.chain(self.charges.iter().filter(|c| c.on < on).map(|c| c.money));
         let mut known = known.filter(|m| m.currency == sum.currency).peekable();
-        named
+        if fit == Fit::Loose {
+            // That a word of the name agrees is enough where the sum is that of the agreement.
+            return known.any(|m| m.value.abs() == sum.value);
+        }
+        fit == Fit::Reference
             || known.peek().is_none()
             || known.any(|m| super::series::within(m.value.abs(), sum.value, LIKE_PERCENT))
     }

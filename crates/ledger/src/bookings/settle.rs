@@ -108,9 +108,12 @@ impl<'b> Desk<'b> {
         let mut by_start: FxHashMap<String, Vec<u32>> = FxHashMap::default();
         for (number, of) in (0_u32..).zip(&names) {
             for name in of {
-                let list = by_start.entry(start(&name.key())).or_default();
-                if list.last() != Some(&number) {
-                    list.push(number);
+                // Banks turn names round, so every word of them may come first.
+                for first in name.0.iter().chain([&name.key()]) {
+                    let list = by_start.entry(start(first)).or_default();
+                    if list.last() != Some(&number) {
+                        list.push(number);
+                    }
                 }
             }
         }
@@ -430,18 +433,33 @@ impl<'b> Desk<'b> {
         self.resolved.insert(payee.clone(), supplier);
     }
 
+    /// Suppliers whose names fit so well or better.
+    fn fitting(&self, said: &Said, least: Fit) -> Vec<u32> {
+        let key = said.payee.key();
+        let behind = said.purpose.iter().filter(|_| said.passes_on);
+        let words = said.payee.0.iter().chain([&key]).chain(behind);
+        let near = words.filter_map(|w| self.by_start.get(&start(w))).flatten().copied();
+        let fits = |s: &u32| self.names.get(index(*s)).is_some_and(|n| said.fit(n) >= Some(least));
+        let mut found: Vec<u32> = near.filter(fits).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The only supplier of which a telling word of the name agrees: its brand with a place or its whole
+    /// firm behind it.
+    pub(super) fn supplier_alike(&self, number: u32) -> Option<u32> {
+        let said = self.said.get(index(number)).filter(|said| !said.passes_on)?;
+        match self.fitting(said, Fit::Loose).as_slice() {
+            [only] => Some(*only),
+            [..] => None,
+        }
+    }
+
     /// The only supplier whose name fits; the very same name wins over one that is like it.
     fn by_name(&self, said: &Said) -> Option<u32> {
         let key = said.payee.key();
-        let near = self.by_start.get(&start(&key)).into_iter().flatten().copied();
-        let behind = said.purpose.iter().filter(|_| said.passes_on);
-        let behind = behind.filter_map(|w| self.by_start.get(&start(w))).flatten().copied();
-        let mut found: Vec<u32> = near
-            .chain(behind)
-            .filter(|s| self.names.get(index(*s)).is_some_and(|n| said.fit(n) == Some(Fit::Name)))
-            .collect();
-        found.sort_unstable();
-        found.dedup();
+        let found = self.fitting(said, Fit::Name);
         let same = |s: &&u32| {
             self.names.get(index(**s)).is_some_and(|names| names.iter().any(|n| n.key() == key))
         };

@@ -38,7 +38,9 @@ pub(super) fn asked_by(reading: &Reading, on: Date) -> Option<Date> {
         }
         PromiseTerm::Within { .. } | PromiseTerm::By(_) => None,
     });
-    named.chain(within).filter(|day| *day > on && *day <= last).min()
+    // Terms of a letter are as often those of what it quotes: a day says more.
+    let ahead = |day: &Date| *day > on && *day <= last;
+    named.filter(ahead).min().or_else(|| within.filter(ahead).min())
 }
 
 impl Ledger {

@@ -90,7 +90,14 @@ impl View<'_> {
         let ended = agreement.ended_on.is_some_and(|on| on < self.on);
         let lapsed = agreement.kind == AgreementKind::Booking && self.is_past(agreement);
         let tried = agreement.term_ends_on.is_some_and(|on| on < self.on);
+        // A guarantee runs from when it is given until its last day and never goes on.
+        let guaranteed =
+            agreement.kind == AgreementKind::Warranty && agreement.term_ends_on.is_some();
         match agreement.state {
+            AgreementState::Active | AgreementState::Unknown if guaranteed && tried => {
+                AgreementState::Ended
+            }
+            AgreementState::Unknown if guaranteed => AgreementState::Active,
             AgreementState::Ending if ended => AgreementState::Ended,
             AgreementState::Active if lapsed => AgreementState::Ended,
             AgreementState::Active | AgreementState::Trial if self.is_through(agreement) => {

@@ -25,7 +25,7 @@ fn dues(mails: &[Mail], on: &str, what: DueKind) -> Vec<String> {
 fn shown(mails: &[Mail], on: &str, at: usize) -> (AgreementState, Mode, Option<String>) {
     let ledger = books(mails, on);
     let view = View::new(&ledger, day(on));
-    let one = view.agreement(&ledger.agreements[at]);
+    let one = view.agreement(ledger.agreements.get(at).unwrap());
     let price = one.price.map(|p| p.money.value.to_string());
     (one.state, one.mode, price)
 }
@@ -91,6 +91,40 @@ fn the_bank_shows_what_was_taken_after_an_end_of_every_sort() {
         let found = clashes(&ended(Sort::Telecom, (on, sum)), "2025-12-31");
         assert_eq!(!found.is_empty(), clash, "telecom {on} {sum}");
     }
+}
+
+#[test]
+fn what_was_taken_after_an_end_is_found_however_the_bank_calls_the_payee() {
+    let of = |on: &str, kind| {
+        let mail = mail(on, "kestrelo.example", kind).about(AgreementKind::Subscription, None);
+        mail.reference(ReferenceRole::Contract, "KS-7001")
+    };
+    let taken = |payee: &str, sum: &str| {
+        let mails = [
+            monthly(of("2025-01-05", Kind::ContractPack), "20.00")
+                .on(DateRole::Start, "2025-01-05"),
+            of("2025-05-02", Kind::CancelConfirmed).on(DateRole::End, "2025-05-31"),
+            mail("2025-12-31", "bank.example", Kind::StatementUsage).shows(&[(
+                "2025-06-05",
+                sum,
+                payee,
+                "card 0917",
+            )]),
+        ];
+        !clashes(&mails, "2025-12-31").is_empty()
+    };
+    for payee in [
+        "KESTRELO",
+        "KESTRELO LTD",
+        "KESTRELO MEDIA LTD",
+        "KESTRELO BRISTOL GB",
+        "PP*KESTRELO",
+        "KESTRELO.EXAMPLE",
+    ] {
+        assert!(taken(payee, "-20.00"), "{payee}");
+    }
+    assert!(!taken("KESTRELO BRISTOL GB", "-3.80"), "a shop of that name, another sum");
+    assert!(!taken("KESTRELSON BAKERY", "-20.00"), "another firm");
 }
 
 #[test]

@@ -132,8 +132,7 @@ fn a_letter_waits_until_its_own_day_and_what_decides_in_its_thread_answers_it() 
     let state = |mails: &[Mail], on: &str| {
         let ledger = books(mails, on);
         let view = View::new(&ledger, day(on));
-        let one = view.requests().first().map(|r| (r.state, r.request.by));
-        one
+        view.requests().first().map(|r| (r.state, r.request.by))
     };
     assert_eq!(state(&mails, "2026-03-10"), Some((RequestState::Sent, day("2026-03-19"))));
     assert_eq!(state(&mails, "2026-03-20"), Some((RequestState::Overdue, day("2026-03-19"))));

@@ -110,6 +110,10 @@ fn are_facts(facts: &[Value]) {
             "date" | "reference" | "identifier" | "contact" => "role value",
             "product" => "name",
             "promise" => "what",
+            // Ours, beside those of the contract: how long, whether it goes on by itself, what a letter does.
+            "length" => "role value",
+            "renewal" => "reader",
+            "act" => "role",
             other => panic!("{other} is no type of fact: {fact}"),
         };
         for field in fields.split(' ') {
@@ -117,6 +121,7 @@ fn are_facts(facts: &[Value]) {
         }
         match fact["type"].as_str() {
             Some("date") => is_day(&fact["value"]),
+            Some("renewal") => assert!(fact["automatic"].is_boolean(), "{fact}"),
             Some("product") => nothing_or(|n| assert!(n.is_number(), "{n}"), &fact["quantity"]),
             Some("promise") => {
                 let (by, within) = (fact.get("by"), fact.get("within"));

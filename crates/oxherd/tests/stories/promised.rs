@@ -148,7 +148,7 @@ fn promises_contradictions_and_requests_do_not_depend_on_the_order_of_arrival() 
     };
     let whole = Household::of_ada(&mails);
     let kinds = whole.list(&["contradictions"]);
-    assert_eq!(each(&kinds, "kind"), ["charge_after_end"], "{kinds:?}");
+    assert_eq!(each(&kinds, "kind"), ["charge_after_end", "date_differs"], "{kinds:?}");
     let pieces = Household::of_ada(&[]);
     for (number, mail) in mails.iter().enumerate().rev() {
         let path = pieces.file(&format!("{number}.mbox"), mbox(std::slice::from_ref(mail)));

@@ -156,7 +156,7 @@ impl Class {
 
 /// How an end is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Tense {
+pub(crate) enum Tense {
     /// It began: no ending at all.
     Begun,
     /// A trial of it began.
@@ -169,12 +169,20 @@ pub(super) enum Tense {
     Performed,
 }
 
+/// Where an end is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Place {
+    /// Further down.
+    Late,
+    /// In the subject or at the beginning.
+    Early,
+}
+
 /// That an agreement ends or has ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Ending {
     pub(super) tense: Tense,
-    /// In the subject or at the beginning.
-    pub(super) early: bool,
+    pub(super) place: Place,
     /// Whether the receiver had asked for it.
     pub(super) asked: bool,
 }
@@ -254,35 +262,31 @@ impl EndingReader {
         };
         let (subject, text) = (wording.subject_text, wording.text);
         let accented = has_accents(subject) || has_accents(text);
-        let head = Text { lists, text: subject, words: wording.subject, head: true, accented };
-        let body = Text { lists, text, words: wording.body, head: false, accented };
+        let head =
+            Text { lists, text: subject, words: wording.subject, spot: Spot::Head, accented };
+        let body = Text { lists, text, words: wording.body, spot: Spot::Body, accented };
         let mut open = Vec::new();
-        let mut all = head.told(Topic::default(), &mut Vec::new());
+        let mut all = head.told(Topic::Else, &mut Vec::new());
         all.extend(body.told(head.topic(), &mut open));
-        let strongest = all.iter().max_by_key(|told| (told.tense, told.early));
+        let strongest = all.iter().max_by_key(|told| (told.tense, told.place));
         let told = strongest.map(|told| {
             let asked = head.asks() || body.asks();
-            Ending { tense: told.tense, early: told.early, asked }
+            Ending { tense: told.tense, place: told.place, asked }
         });
         Endings { told, open, known: true }
     }
 
     /// The sentences of a text that tell an ending, by their bytes.
-    pub(super) fn sentences(
-        &self,
-        text: &str,
-        words: &Words,
-        language: Language,
-    ) -> Vec<(usize, usize)> {
+    pub(super) fn sentences(&self, text: &str, words: &Words, language: Language) -> Vec<Told> {
         let Some(lists) = self.languages.iter().find(|l| l.language == language) else {
             return Vec::new();
         };
         let accented = has_accents(text);
-        let body = Text { lists, text, words, head: false, accented };
+        let body = Text { lists, text, words, spot: Spot::Body, accented };
         // What the message is about is known: it is an ending.
-        let topic = Topic { ours: true, other: false };
+        let topic = Topic::Agreement;
         let told = body.told(topic, &mut Vec::new()).into_iter();
-        told.filter(|told| told.tense >= Tense::Announced).map(|told| told.span).collect()
+        told.filter(|told| told.tense >= Tense::Announced).collect()
     }
 }
 
@@ -293,17 +297,28 @@ fn has_accents(text: &str) -> bool {
 
 /// An ending in its sentence.
 #[derive(Debug, Clone, Copy)]
-struct Told {
+pub struct Told {
     tense: Tense,
-    early: bool,
-    span: (usize, usize),
+    place: Place,
+    /// The bytes of its sentence.
+    pub span: (usize, usize),
+    /// The bytes of what tells it.
+    pub verb: (usize, usize),
 }
 
 /// What a subject is about.
-#[derive(Debug, Clone, Copy, Default)]
-struct Topic {
-    ours: bool,
-    other: bool,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Topic {
+    /// An agreement, and nothing else.
+    Agreement,
+    Else,
+}
+
+/// Which of the two texts of a message is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Spot {
+    Head,
+    Body,
 }
 
 /// A phrase in a sentence.
@@ -319,7 +334,7 @@ struct Text<'a> {
     lists: &'a Lists,
     text: &'a str,
     words: &'a Words,
-    head: bool,
+    spot: Spot,
     /// Whether the message is written with accents.
     accented: bool,
 }
@@ -341,8 +356,13 @@ impl Text<'_> {
             let clause = Clause { text: self, sentence: &sentence, marks: &marks, class, hit };
             match clause.tense(topic) {
                 Some(tense) => {
-                    let early = self.head || hit.first < BEGIN_WORDS;
-                    told.push(Told { tense, early, span: sentence.span });
+                    let early = self.spot == Spot::Head || hit.first < BEGIN_WORDS;
+                    let place = if early { Place::Early } else { Place::Late };
+                    let ends = self.words.all().get(hit.first).zip(self.words.all().get(hit.last));
+                    let verb = ends.map_or((0, 0), |(first, last)| {
+                        (as_index(first.start), as_index(last.end))
+                    });
+                    told.push(Told { tense, place, span: sentence.span, verb });
                 }
                 None if clause.is_open() => open.push((sentence.first, sentence.last)),
                 None => {}
@@ -398,13 +418,13 @@ impl Text<'_> {
 
     fn topic(&self) -> Topic {
         if self.words.is_empty() {
-            return Topic::default();
+            return Topic::Else;
         }
         let marks = self.marks(&Sentence::around(self.text, self.words, 0));
         let has = |class: Class| marks.iter().any(|mark| mark.class == class);
         let other = has(Class::Other) || has(Class::Old) || has(Class::Own);
         let ours = has(Class::Ours) || has(Class::Account) || has(Class::Noun);
-        Topic { ours, other }
+        if ours && !other { Topic::Agreement } else { Topic::Else }
     }
 
     /// Whether it says that the receiver wished it.
@@ -535,7 +555,7 @@ impl Clause<'_> {
 
     /// `Policy ZZ-10 closed`.
     fn is_headline(&self) -> bool {
-        self.text.head && self.text.words.len() <= HEADLINE_MAX
+        self.text.spot == Spot::Head && self.text.words.len() <= HEADLINE_MAX
     }
 
     /// A noun of ending with what carries it out.
@@ -601,7 +621,7 @@ impl Clause<'_> {
     /// the subject names one.
     fn is_about_an_agreement(&self, topic: Topic) -> bool {
         let Some(noun) = self.nearest_noun() else {
-            return topic.ours && !topic.other;
+            return topic == Topic::Agreement;
         };
         let old =
             |m: &Mark| m.class == Class::Old && m.last < noun.first && noun.first - m.last <= 2;

@@ -135,13 +135,15 @@ impl HeaderReader {
         let list = header.list_post || header.precedence == "list";
         let listed = list || header.list_id.is_some();
         let leave = self.lets_leave(document);
+        let many = bulk || listed || leave;
+        let periodical = is_periodical(&header.subject) || many && is_dated(&header.subject);
         let found = [
             (Marks::LIST, list),
             (Marks::LIST_ID, header.list_id.is_some()),
             (Marks::BULK, bulk),
             (Marks::AUTO, header.auto_submitted.starts_with("auto")),
             (Marks::REPLY, is_reply(&header.subject)),
-            (Marks::PERIODICAL, is_periodical(&header.subject, bulk || listed || leave)),
+            (Marks::PERIODICAL, periodical),
             (Marks::LEAVE, leave),
             (Marks::CIRCULAR, self.is_circular(document)),
         ];
@@ -307,8 +309,8 @@ fn is_tagged(subject: &str) -> bool {
 const COUNTED: &[&str] =
     &["vol", "volume", "issue", "edition", "ausgabe", "nr", "numero", "editie"];
 
-/// `Vol 6, No 2`, `Issue 33`, or, of what goes to many, a day in digits at the end of the subject.
-fn is_periodical(subject: &str, to_many: bool) -> bool {
+/// `Vol 6, No 2`, `Issue 33`.
+fn is_periodical(subject: &str) -> bool {
     let words = crate::words::Words::cut(subject, 30);
     let all = words.all();
     let is_number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
@@ -330,11 +332,35 @@ fn is_periodical(subject: &str, to_many: bool) -> bool {
         let word = words.folded(*word);
         matches!(word, "daily" | "weekly" | "monthly" | "digest" | "newsletter" | "newsflash")
     });
-    let dated = to_many
-        && all.len() > 3
-        && all.iter().rev().take(3).all(|word| {
-            let word = words.folded(*word);
-            word.len() <= 4 && is_number(word)
-        });
-    counted || named || dated
+    counted || named
+}
+
+/// A day in digits at the end of a subject: of what goes to many that is an issue, else a visit or the like.
+fn is_dated(subject: &str) -> bool {
+    let words = crate::words::Words::cut(subject, 30);
+    let all = words.all();
+    let is_number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
+    let mut last = all.iter().rev().take(3).map(|word| words.folded(*word));
+    all.len() > 3 && last.all(|word| word.len() <= 4 && is_number(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_of_a_case_and_the_day_of_a_visit_are_no_issue() {
+        for subject in ["Issue 33", "The Harbour Letter, Vol 6, No 2", "Ausgabe 12: Garten"] {
+            assert!(is_periodical(subject), "{subject}");
+        }
+        for subject in [
+            "Recall NR-23-07: your machine",
+            "Rappel NR-14 : votre vélo",
+            "Rechnung Nr. 20260417",
+            "Ihr Termin am 16.09.2026",
+        ] {
+            assert!(!is_periodical(subject), "{subject}");
+        }
+        assert!(is_dated("The morning brief 16.09.2026"));
+    }
 }

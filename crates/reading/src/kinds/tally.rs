@@ -1,6 +1,6 @@
 //! Points by kind, and the decision.
 
-use super::endings::{Ending, Endings, Tense};
+use super::endings::{Ending, Endings, Place, Tense};
 use super::model::{self, Learned};
 use super::{Decision, Marks, Wording};
 use crate::document::Header;
@@ -246,6 +246,7 @@ impl<'a> Tally<'a> {
         let (kind, most) = (*kind, *most);
         let margin = most - next.first().map_or(0, |(_, points)| *points);
         let sure = model::sureness(margin);
+        let early = ending.place == Place::Early;
         let weak = sure < SURE_BEGUN;
         let setup = kind == Kind::AccountSetup;
         let begun = match ending.tense {
@@ -256,7 +257,7 @@ impl<'a> Tally<'a> {
             }
             Tense::Announced | Tense::Ending | Tense::Performed => None,
         };
-        if let Some(begun) = begun.filter(|_| ending.early && !tells_more(kind)) {
+        if let Some(begun) = begun.filter(|_| early && !tells_more(kind)) {
             self.raised = raise(ranked, begun, most.max(0) + LEAD_BEGUN);
         }
         if ending.tense < Tense::Announced {
@@ -266,7 +267,7 @@ impl<'a> Tally<'a> {
         let end =
             if ending.asked || !supplier { Kind::CancelConfirmed } else { Kind::ContractEnding };
         let told = ending.tense == Tense::Announced && !ending.asked;
-        let (over, lead) = match (told, ending.early) {
+        let (over, lead) = match (told, early) {
             // That it ends some day stands in many a message.
             (true, _) => (kind.is_noise() || is_vague(kind), LEAD_TOLD),
             (false, true) => (!(holds_beside(kind) && sure >= SURE_BESIDE), LEAD_ENDED),

@@ -3,6 +3,7 @@
 //! `With effect from`, `zum`, `à compter du`, `per` name the day of a change elsewhere; in the sentence that
 //! tells an end they name the end.
 
+use crate::kinds::Told;
 use crate::roles::{Around, Spot};
 use crate::values::Found;
 use jiff::civil::Date;
@@ -14,28 +15,42 @@ const SURE: u16 = 880;
 /// An end is no further from its message than so many days.
 const DAYS_MAX: i32 = 800;
 
+/// Bytes before a day in which a beginning is named.
+const BEGUN_BYTES: usize = 24;
+
+/// Bytes between a verb of ending and the day right beside it.
+const BESIDE: usize = 12;
+
 /// Whether a text is one of a message of an end.
 pub(super) fn is_ending(around: &Around<'_>) -> bool {
     around.spot == Spot::Body && matches!(around.kind, Kind::CancelConfirmed | Kind::ContractEnding)
 }
 
 /// Gives the day in a sentence that tells an end its role, where no day has it yet.
-pub(super) fn settle(found: &mut [Found], told: &[(usize, usize)], sent_on: Option<Date>) {
+pub(super) fn settle(text: &str, found: &mut [Found], told: &[Told], sent_on: Option<Date>) {
     let known = |f: &Found| {
         let end = matches!(f.claim, Claim::Date { role: DateRole::End, .. });
-        end && (f.confidence.thousandths() >= SURE || told.iter().any(|span| is_in(f, *span)))
+        end && (f.confidence.thousandths() >= SURE || told.iter().any(|told| is_in(f, told)))
     };
     if let Some(end) = found.iter_mut().find(|f| known(f)) {
         raise(end);
         return;
     }
-    let fits = |f: &Found| {
+    let near = |on: Date| sent_on.is_none_or(|sent| (on - sent).get_days().abs() <= DAYS_MAX);
+    let gap = |f: &Found, told: &Told| {
+        let (_, end) = told.verb;
+        if f.start >= end { f.start - end } else { end.saturating_sub(f.end) }
+    };
+    let fits = |f: &Found, told: &Told| {
+        let paid = |role| role == DateRole::Payment && gap(f, told) <= BESIDE;
         f.claim.date().is_some_and(|(role, on)| {
-            may_be_an_end(role)
-                && sent_on.is_none_or(|sent| (on - sent).get_days().abs() <= DAYS_MAX)
+            (may_be_an_end(role) || paid(role)) && near(on) && !began(text, f.start)
         })
     };
-    let at = told.iter().find_map(|span| found.iter().position(|f| is_in(f, *span) && fits(f)));
+    let at = told.iter().find_map(|told| {
+        let inside = found.iter().enumerate().filter(|(_, f)| is_in(f, told) && fits(f, told));
+        inside.min_by_key(|(_, f)| gap(f, told)).map(|(at, _)| at)
+    });
     if let Some(found) = at.and_then(|at| found.get_mut(at)) {
         if let Claim::Date { role, .. } = &mut found.claim {
             *role = DateRole::End;
@@ -44,7 +59,46 @@ pub(super) fn settle(found: &mut [Found], told: &[(usize, usize)], sent_on: Opti
     }
 }
 
-fn is_in(found: &Found, (start, end): (usize, usize)) -> bool {
+/// Whether the words right before a day say that something began: `that was activated on 3 May`.
+fn began(text: &str, at: usize) -> bool {
+    const BEGINS: &[&str] = &[
+        "activat",
+        "start",
+        "began",
+        "begun",
+        "taken out",
+        "since",
+        "signed",
+        "opened",
+        "aktiviert",
+        "begonn",
+        "seit",
+        "abgeschlossen",
+        "activé",
+        "souscrit",
+        "depuis",
+        "conclu",
+        "commenc",
+        "activad",
+        "contratad",
+        "inicia",
+        "suscrit",
+        "attivat",
+        "sottoscritt",
+        "stipulat",
+        "iniziat",
+        "afgesloten",
+        "ingegaan",
+        "sinds",
+        "gestart",
+    ];
+    let from = text.ceil_char_boundary(at.saturating_sub(BEGUN_BYTES));
+    let head = text.get(from..at).unwrap_or_default().to_lowercase();
+    BEGINS.iter().any(|stem| head.contains(stem))
+}
+
+fn is_in(found: &Found, told: &Told) -> bool {
+    let (start, end) = told.span;
     found.start >= start && found.end <= end
 }
 

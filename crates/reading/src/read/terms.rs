@@ -42,7 +42,11 @@ const SURE: u16 = 820;
 pub(super) fn settle(found: &mut [Found], around: &Around<'_>) {
     let papers = matches!(
         around.kind,
-        Kind::ContractPack | Kind::AccountSetup | Kind::OrderConfirmed | Kind::WarrantyNotice
+        Kind::ContractPack
+            | Kind::AccountSetup
+            | Kind::OrderConfirmed
+            | Kind::WarrantyNotice
+            | Kind::Unclear
     );
     if papers {
         beginnings(found, around.sent_on);
@@ -79,6 +83,9 @@ pub(super) fn settle(found: &mut [Found], around: &Around<'_>) {
 
 /// A kind said less surely than this, in thousandths, may be told by the days that a message names.
 const SURE_KIND: u16 = 500;
+
+/// How sure the kind is that such days tell.
+const TOLD_KIND: u16 = 600;
 
 /// The papers of an agreement begin it about so many days before and after they come.
 const BEFORE_DAYS: i32 = 20;
@@ -118,6 +125,7 @@ pub(super) fn papers(out: &mut Reading, sent_on: Option<Date>) {
         *other = out.kind;
     }
     out.kind = Kind::ContractPack;
+    out.kind_confidence = Confidence::from_thousandths(TOLD_KIND);
     let words = "a number, a beginning and a term".to_owned();
     out.why.insert(0, Cue { kind: out.kind, words, source: CueSource::Fact, weight: 10 });
     let begun = days_of(&out.facts, DateRole::Start);

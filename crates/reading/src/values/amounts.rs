@@ -604,46 +604,56 @@ fn skipped(
     near.then_some(*outer)
 }
 
-/// `It will be 33 a month (now 30)`: what holds now stands in brackets behind what is to come.
+/// What holds now stands behind what is to come: in brackets (`33 a month (now 30)`), or behind words that
+/// take its place (`your new fee is 33 instead of 30`).
 fn of_today(page: &Page<'_>, sums: &[Sum], roles: &mut [Role]) {
     use AmountRole as R;
-    const NOW: [&str; 15] = [
-        "now",
-        "today",
-        "currently",
-        "jetzt",
-        "heute",
-        "derzeit",
-        "actuellement",
-        "maintenant",
-        "aujourd'hui",
-        "ahora",
-        "actualmente",
-        "hoy",
-        "ora",
-        "oggi",
-        "nu",
-    ];
     for (at, pair) in sums.windows(2).enumerate() {
         let [new, now] = pair else { continue };
-        let gap = page.text.get(new.end..now.start).unwrap_or_default();
-        let Some((before, said)) = gap.split_once('(') else { continue };
-        let said = said.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-        let holds = roles
-            .get(at)
-            .is_some_and(|role| matches!(role.0, R::New | R::Old | R::Price | R::Other));
-        if holds
-            && before.len() <= 40
-            && !before.contains([';', '\n'])
-            && NOW.contains(&said.as_str())
-        {
-            for (at, role) in [(at, AmountRole::New), (at + 1, AmountRole::Old)] {
-                if let Some(known) = roles.get_mut(at) {
-                    *known = (role, 900);
-                }
+        let gap = page.text.get(new.end..now.start).unwrap_or_default().to_lowercase();
+        let role = roles.get(at).map_or(R::Tax, |role| role.0);
+        let whole = matches!(role, R::Total | R::Due) && is_called_new(page, new.start);
+        let may = whole || matches!(role, R::New | R::Old | R::Price | R::Other);
+        let short = gap.len() <= 60 && !gap.contains([';', '\n']) && !gap.contains(". ");
+        let told = gap.split_once('(').is_some_and(|(_, said)| {
+            let said = said.trim_matches(|c: char| !c.is_alphabetic());
+            NOW.split(' ').any(|word| word == said)
+        }) || INSTEAD.iter().any(|words| gap.contains(words));
+        if !(may && short && told) || role == R::Old && !gap.contains('(') {
+            continue;
+        }
+        for (at, role) in [(at, R::New), (at + 1, R::Old)] {
+            if let Some(known) = roles.get_mut(at) {
+                *known = (role, 900);
             }
         }
     }
+}
+
+/// Words for what holds now, in brackets.
+const NOW: &str = "now today currently jetzt heute derzeit actuellement maintenant aujourd'hui ahora \
+    actualmente hoy ora oggi nu";
+
+/// Words before what is replaced.
+const INSTEAD: &[&str] = &[
+    "instead of",
+    "rather than",
+    "statt",
+    "anstelle",
+    "au lieu de",
+    "en lugar de",
+    "en vez de",
+    "invece di",
+    "anziché",
+    "in plaats van",
+];
+
+/// Whether the words right before a sum call it new.
+fn is_called_new(page: &Page<'_>, at: usize) -> bool {
+    let head = page.slice(page.around(at, 60, 0).0, at).to_lowercase();
+    let begins = ["new", "neue", "nouve", "nuev", "nuov", "nieuw", "künftig", "future", "futur"];
+    head.split(|c: char| !c.is_alphabetic())
+        .any(|word| begins.iter().any(|begin| word.starts_with(begin)))
 }
 
 /// `from 12 to 14 a month`, `12 instead of 14`: a change has an old price and a new one.

@@ -84,10 +84,10 @@ pub(crate) fn came_at(page: &Page<'_>) -> Option<u16> {
 
 /// What stands behind the last end of a sentence.
 fn last_sentence(head: &str) -> &str {
-    let ends = head
+    let mut ends = head
         .match_indices(['.', ';', '!', '?'])
         .filter(|(at, _)| head.get(at + 1..).is_some_and(|rest| rest.starts_with([' ', '\n'])));
-    ends.last().map_or(head, |(at, sign)| head.get(at + sign.len()..).unwrap_or_default())
+    ends.next_back().map_or(head, |(at, sign)| head.get(at + sign.len()..).unwrap_or_default())
 }
 
 /// Whether a word of a folded text begins so.

@@ -269,7 +269,7 @@ impl Text<'_> {
         if clause.has(Cue::Stop) {
             return Some((true, 800));
         }
-        if clause.conditional || clause.possible() || clause.has(Cue::Aside) {
+        if clause.conditional || clause.possible() || clause.is_of_else() {
             return None;
         }
         Some((!clause.has(Cue::Off), 850))
@@ -284,7 +284,7 @@ impl Text<'_> {
             return self.ends(clause);
         }
         let told = Self::renews(clause);
-        let plain = !clause.conditional && !clause.has(Cue::Aside) && !clause.possible();
+        let plain = !clause.conditional && !clause.is_of_else() && !clause.possible();
         told.or_else(|| plain.then_some((true, 700)))
     }
 
@@ -295,7 +295,7 @@ impl Text<'_> {
             m.start >= clause.anchor.start && m.start - clause.anchor.end.min(m.start) <= 90
         };
         let enough = self.marks.iter().any(|m| m.cue == Cue::Enough && near(m));
-        if clause.conditional || clause.has(Cue::Aside) || clause.possible() || !(auto || enough) {
+        if clause.conditional || clause.is_of_else() || clause.possible() || !(auto || enough) {
             return None;
         }
         let denied = clause.denied(3, 2);
@@ -309,7 +309,7 @@ impl Text<'_> {
         let rolls = clause.anchor.cue == Cue::Rolls;
         let auto = clause.has(Cue::Auto);
         let cycle = clause.has(Cue::Cycle);
-        if clause.has(Cue::Aside) {
+        if clause.is_of_else() {
             return None;
         }
         // The verb of the condition itself; after one without a comma only a finite verb is the clause's own.
@@ -335,6 +335,12 @@ impl Text<'_> {
 impl Clause<'_> {
     fn has(&self, cue: Cue) -> bool {
         self.marks.iter().any(|mark| mark.cue == cue)
+    }
+
+    /// Whether something else is what ends or goes on: it stands before the anchor or right behind it.
+    fn is_of_else(&self) -> bool {
+        let mut asides = self.marks.iter().filter(|mark| mark.cue == Cue::Aside);
+        asides.any(|m| self.words_to(m) <= if m.first < self.anchor.first { 5 } else { 3 })
     }
 
     /// Whether it is only said to be possible.

@@ -102,6 +102,7 @@ pub(super) const GENERIC: &[&str] = &[
 /// Those who only pass money on: the one paid stands behind their name or in the purpose.
 pub(super) const PASSING_ON: &[&str] = &[
     "paypal",
+    "pp",
     "klarna",
     "stripe",
     "sumup",
