@@ -283,7 +283,8 @@ fn read(claim: &Claim) -> Option<(&'static str, String)> {
         | Claim::Product { .. }
         | Claim::Contact { .. }
         | Claim::Act { .. }
-        | Claim::Length { .. } => None,
+        | Claim::Length { .. }
+        | Claim::Renewal { .. } => None,
     }
 }
 

@@ -102,7 +102,10 @@ fn seen(fact: &Fact) -> Option<Seen> {
         Claim::Identifier { role, .. } => ("identifier", role.as_str()),
         Claim::Promise { .. } => ("promise", ""),
         Claim::Product { .. } => ("product", ""),
-        Claim::Contact { .. } | Claim::Act { .. } | Claim::Length { .. } => return None,
+        Claim::Contact { .. }
+        | Claim::Act { .. }
+        | Claim::Length { .. }
+        | Claim::Renewal { .. } => return None,
     };
     let spot = match fact.at.part {
         PartRef::Subject => Spot::Subject,

@@ -192,7 +192,10 @@ impl Text<'_> {
         match mark.cue {
             Cue::Noun | Cue::Named => self.named(&self.clause(*mark)?),
             Cue::Verb if self.marks.iter().any(|m| covers(&m)) => None,
-            Cue::Rolls | Cue::Verb => Self::renews(&self.clause(*mark)?),
+            Cue::Rolls | Cue::Verb => {
+                let told = Self::renews(&self.clause(*mark)?);
+                told.filter(|(automatic, _)| *automatic || !self.is_a_choice(mark))
+            }
             Cue::End => self.ends(&self.clause(*mark)?),
             Cue::Split => self.split(&self.clause(*mark)?),
             Cue::Auto
@@ -210,6 +213,19 @@ impl Text<'_> {
             | Cue::Aside
             | Cue::No => None,
         }
+    }
+
+    /// `If you prefer not to renew`, `ne pas renouveler`: what somebody may do, not what happens.
+    fn is_a_choice(&self, mark: &Mark) -> bool {
+        const INFINITIVES: [&str; 9] = [
+            "ouveler", "conduire", "longer", "ovar", "rrogar", "ovare", "rogare", "längern",
+            "lengen",
+        ];
+        let verb = self.page.slice(mark.start, mark.end).to_lowercase();
+        let head = self
+            .page
+            .slice(self.page.text.floor_char_boundary(mark.start.saturating_sub(4)), mark.start);
+        head.to_lowercase().ends_with(" to ") || INFINITIVES.iter().any(|end| verb.ends_with(end))
     }
 
     /// The clause around some words; none where it is asked.

@@ -94,6 +94,10 @@ const SAID: &[(&str, &str, Option<bool>)] = &[
     ("nl", "Het abonnement wordt niet automatisch verlengd.", Some(false)),
     ("nl", "Een polis zonder stilzwijgende verlenging.", Some(false)),
     ("nl", "Wilt u uw contract verlengen?", None),
+    ("en", "To change something or not to renew, call us before 1 March.", None),
+    ("fr", "Pour ne pas renouveler votre contrat, appelez-nous.", None),
+    ("es", "Para no renovar la póliza, escríbenos.", None),
+    ("de", "Um den Vertrag nicht zu verlängern, rufen Sie uns an.", None),
     // Other wordings, written afterwards without looking at the words that are known.
     ("en", "After twelve months the plan continues automatically until cancelled.", Some(true)),
     (
