@@ -49,9 +49,23 @@ impl Ledger {
 
 /// The line that a message names as the customer's.
 pub(super) fn line<'a>(message: &'a Message<'_>) -> Option<&'a str> {
-    let mut lines = identifiers(message).filter(|(role, _, _)| *role == IdentifierRole::Phone);
+    let mut lines = identifiers(message)
+        .filter(|(role, value, _)| *role == IdentifierRole::Phone && !is_of_service(value));
     let (_, first, _) = lines.next()?;
     lines.all(|(_, other, _)| same(first, other)).then_some(first)
+}
+
+/// Whether a number is one that firms are called by, free or at a rate of its own: no customer has one.
+fn is_of_service(number: &str) -> bool {
+    const NATIONAL: &[&str] = &[
+        "0800", "0808", "0805", "0810", "0820", "0825", "0844", "0845", "0870", "0871", "0890",
+        "0891", "0900", "0901", "0906", "0909", "0180", "0137", "00800", "1800", "1890",
+    ];
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    // Spain and Italy write no nought before 800, 900 and 902.
+    let nine =
+        digits.len() == 9 && ["800", "900", "901", "902"].iter().any(|p| digits.starts_with(p));
+    nine || NATIONAL.iter().any(|prefix| digits.starts_with(prefix))
 }
 
 fn has_lines(thing: &Thing) -> bool {
@@ -78,6 +92,18 @@ fn same(a: &str, b: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_that_firms_are_called_by_is_nobodys_line() {
+        for number in ["08081 570 880", "0800 111 999", "900 123 456", "0180 5 123456"] {
+            assert!(is_of_service(number), "{number}");
+        }
+        for number in
+            ["07700 900417", "+34 612 345 678", "0171 5550123", "06 12 34 56 78", "0151 23456"]
+        {
+            assert!(!is_of_service(number), "{number}");
+        }
+    }
 
     #[test]
     fn spellings_of_one_line_are_one_and_other_lines_are_others() {
