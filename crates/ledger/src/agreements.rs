@@ -646,21 +646,17 @@ pub(crate) fn founds(message: &Message<'_>, kind: AgreementKind) -> bool {
         && kind == AgreementKind::Purchase
         && matches!(message.kind, Kind::DeliveryUnderWay | Kind::Delivered);
     let named = message.references().any(|(role, _)| names_agreement(role));
-    let always = matches!(
-        message.kind,
-        Kind::OrderConfirmed
-            | Kind::ContractPack
-            | Kind::Bill
-            | Kind::PaymentAhead
-            | Kind::PaymentDone
-            | Kind::PaymentFailed
-            | Kind::Dunning
-            | Kind::StatementUsage
-            | Kind::PriceChange
-            | Kind::RenewalNotice
-            | Kind::CancelConfirmed
-            | Kind::ContractEnding
-    );
+    let always = message.kind.is_of_money()
+        || matches!(
+            message.kind,
+            Kind::OrderConfirmed
+                | Kind::ContractPack
+                | Kind::StatementUsage
+                | Kind::PriceChange
+                | Kind::RenewalNotice
+                | Kind::CancelConfirmed
+                | Kind::ContractEnding
+        );
     let goods =
         matches!(message.kind, Kind::DeliveryUnderWay | Kind::Delivered | Kind::OrderTrouble);
     let when_named = matches!(

@@ -213,7 +213,7 @@ fn is_over(due: &Due, message: &Message<'_>, near: Near) -> bool {
     if kind == Kind::PaymentDone {
         return what == DueKind::Payment && near.of_supplier && pays(due, message, near);
     }
-    let ended = matches!(kind, Kind::CancelConfirmed | Kind::ContractEnding);
+    let ended = kind.is_ending();
     let of_either = near.of_agreement || near.of_thing;
     (kind == Kind::Delivered && what == DueKind::Delivery && of_either)
         || (ended && near.of_agreement && ends_with_agreement(what))
@@ -243,10 +243,7 @@ fn pays(due: &Due, message: &Message<'_>, near: Near) -> bool {
 /// What a message says must happen by when.
 fn stated(message: &Message<'_>) -> Vec<(DueKind, Date)> {
     let mut dues = Vec::new();
-    let asks_money = matches!(
-        message.kind,
-        Kind::Bill | Kind::PaymentAhead | Kind::Dunning | Kind::PaymentFailed | Kind::RenewalNotice
-    );
+    let asks_money = message.kind.asks_for_money() || message.kind == Kind::RenewalNotice;
     // A last bill is as much the end of the agreement as a bill.
     let billed = message.reading.secondary.contains(&Kind::Bill)
         && message.reference(ReferenceRole::Invoice).is_some()
@@ -310,7 +307,7 @@ fn is_owed_nothing(message: &Message<'_>) -> bool {
         let sum = message.amount(role);
         sum.is_some() && (total.is_none() || sum == total)
     };
-    let bill = matches!(message.kind, Kind::Bill | Kind::Dunning | Kind::PaymentFailed);
+    let bill = message.kind == Kind::Bill || message.kind.asks_again();
     is_total(AmountRole::Paid) && message.kind == Kind::Bill
         || is_total(AmountRole::Refund) && !bill
 }

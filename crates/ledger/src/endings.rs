@@ -101,18 +101,11 @@ impl Agreement {
             matches!(message.kind, Kind::RenewalNotice | Kind::OrderConfirmed | Kind::ContractPack);
         let paid = matches!(message.kind, Kind::PaymentDone | Kind::Bill)
             && message.total().is_some_and(|sum| !sum.value.is_zero());
-        let runs = matches!(
-            message.kind,
-            Kind::Bill
-                | Kind::PaymentAhead
-                | Kind::PaymentDone
-                | Kind::PaymentFailed
-                | Kind::Dunning
-                | Kind::StatementUsage
-                | Kind::PriceChange
-                | Kind::DeliveryUnderWay
-                | Kind::Delivered
-        );
+        let runs = message.kind.is_of_money()
+            || matches!(
+                message.kind,
+                Kind::StatementUsage | Kind::PriceChange | Kind::DeliveryUnderWay | Kind::Delivered
+            );
         // What is told of a trial while it lasts, its end and its price, does not end it.
         let told = self.term_ends_on.is_none_or(|end| end >= message.on);
         let tried = self.state == AgreementState::Trial && told && !paid;
@@ -132,11 +125,11 @@ impl Agreement {
         let cancelled = message.kind == Kind::OrderTrouble
             && !is_single(self.kind)
             && message.reading.secondary.first() == Some(&Kind::CancelConfirmed);
-        let first = message.reading.secondary.first().is_some_and(|kind| is_ending(*kind));
+        let first = message.reading.secondary.first().is_some_and(|kind| kind.is_ending());
         let packed = message.kind == Kind::ContractPack && first;
         let other = !speaks_as_new(message.kind) && !speaks_as_running(message.kind);
         let beside = message.asked && confirms_end(message) && (packed || other);
-        if (is_ending(message.kind) || cancelled || beside) && self.is_meant(message) {
+        if (message.kind.is_ending() || cancelled || beside) && self.is_meant(message) {
             self.end_as_said(message, by);
         } else if self.state == AgreementState::Ending && goes_on_about_end(message) {
             let ahead = message.date(DateRole::End).filter(|end| *end >= message.on);
@@ -235,7 +228,7 @@ pub(crate) fn end_day(message: &Message<'_>, started_on: Option<Date>) -> Option
     let late = |role: DateRole| {
         message.dates(role).find(|on| *on >= message.on || near(*on, message.on, ENDED_DAYS))
     };
-    let sure = is_ending(message.kind)
+    let sure = message.kind.is_ending()
         && message.reading.kind_confidence.thousandths() >= SURE_ENDING
         || message.told_kind();
     // `Cancelled from the 5th`: the day on which the end begins.
@@ -259,12 +252,12 @@ fn unsure_end(message: &Message<'_>) -> Option<Date> {
 /// Whether a message confirms an end although its kind is another: it is said beside, and the subject
 /// or a day of the end says so too.
 pub(crate) fn confirms_end(message: &Message<'_>) -> bool {
-    let beside = message.reading.secondary.iter().any(|kind| is_ending(*kind));
+    let beside = message.reading.secondary.iter().any(|kind| kind.is_ending());
     let told = stems::deed_of(&message.reading.subject) == Some(stems::Deed::Ended);
     // The papers of a term that ends by itself name both its days.
     let papers = matches!(message.kind, Kind::ContractPack | Kind::OrderConfirmed)
         && message.date(DateRole::Start).is_some();
-    is_ending(message.kind) || beside && (told || !papers && message.date(DateRole::End).is_some())
+    message.kind.is_ending() || beside && (told || !papers && message.date(DateRole::End).is_some())
 }
 
 /// Whether an ending is said so unsurely that the message may as well speak of a term that goes on.
@@ -282,23 +275,10 @@ fn goes_on_about_end(message: &Message<'_>) -> bool {
     !other || confirms_end(message) && message.reference(ReferenceRole::Invoice).is_none()
 }
 
-pub(crate) fn is_ending(kind: Kind) -> bool {
-    matches!(kind, Kind::CancelConfirmed | Kind::ContractEnding)
-}
-
 /// Kinds that speak of an agreement as one that runs.
 fn speaks_as_running(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::RenewalNotice
-            | Kind::ContractPack
-            | Kind::PaymentAhead
-            | Kind::PaymentDone
-            | Kind::PaymentFailed
-            | Kind::Dunning
-            | Kind::PriceChange
-            | Kind::Bill
-    )
+    kind.is_of_money()
+        || matches!(kind, Kind::RenewalNotice | Kind::ContractPack | Kind::PriceChange)
 }
 
 /// Kinds that speak of a term that begins.

@@ -508,7 +508,7 @@ const LIKELY_END: u16 = 250;
 /// Whether a message that was not recognised for sure is the end that is waited for: it looks most like
 /// one, and names its day.
 fn is_likely_end(entry: &Entry<'_>, kind: Kind) -> bool {
-    let ends = matches!(entry.kind, Kind::CancelConfirmed | Kind::ContractEnding);
+    let ends = entry.kind.is_ending();
     let likely = |r: &Reading| {
         r.kind == entry.kind
             && r.kind_confidence.thousandths() >= LIKELY_END

@@ -375,10 +375,7 @@ fn asks(kind: Kind, reading: &Reading) -> Vec<Sign> {
     let sum = || sure().filter_map(Fact::amount).filter(|(_, money)| !money.value.is_zero());
     let owed = sum().any(|(role, _)| role == AmountRole::Due);
     let by = sure().filter_map(Fact::date).any(|(role, _)| role == DateRole::Due);
-    let bills = matches!(
-        kind,
-        Kind::Bill | Kind::PaymentAhead | Kind::Dunning | Kind::PaymentFailed | Kind::RenewalNotice
-    );
+    let bills = kind.asks_for_money() || kind == Kind::RenewalNotice;
     let account = has_account(reading);
     let money = owed || account || (bills || by) && sum().next().is_some() || duns(kind, reading);
     let data = matches!(kind, Kind::InfoRequest | Kind::SecurityNotice | Kind::RefundCredit);
@@ -393,8 +390,7 @@ fn has_account(reading: &Reading) -> bool {
 }
 
 fn duns(kind: Kind, reading: &Reading) -> bool {
-    let presses = |kind: &Kind| matches!(kind, Kind::Dunning | Kind::PaymentFailed);
-    presses(&kind) || reading.secondary.iter().any(presses)
+    kind.asks_again() || reading.secondary.iter().copied().any(Kind::asks_again)
 }
 
 /// Whether a message asks its reader to do something, and does not only tell what will be collected.

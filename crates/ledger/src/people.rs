@@ -35,14 +35,6 @@ impl Part {
     }
 }
 
-/// Whether a message of this kind goes to who pays.
-const fn is_of_money(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Bill | Kind::PaymentAhead | Kind::PaymentDone | Kind::PaymentFailed | Kind::Dunning
-    )
-}
-
 /// Whether a message of this kind goes to who has the agreement in their name.
 const fn is_of_contract(kind: Kind) -> bool {
     matches!(
@@ -62,7 +54,7 @@ impl Agreement {
     pub(crate) fn addressed(&mut self, name: &str, kind: Kind) {
         self.met_person(name, |who| {
             who.messages += 1;
-            who.of_money += u32::from(is_of_money(kind));
+            who.of_money += u32::from(kind.is_of_money());
             who.of_contract += u32::from(is_of_contract(kind));
         });
     }

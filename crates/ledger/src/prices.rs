@@ -1,7 +1,7 @@
 //! What an agreement costs: prices that were stated, and money that was asked for or paid.
 
 use crate::agreements::{around, is_over, is_single, near};
-use crate::endings::{confirms_end, is_ending};
+use crate::endings::confirms_end;
 use crate::fold::Message;
 use crate::state::{Agreement, Charge, Price, Stated};
 use crate::stems;
@@ -325,7 +325,7 @@ fn states_price(message: &Message<'_>) -> bool {
     let carries = |kind: Kind| message.reading.secondary.contains(&kind);
     let kind = message.kind;
     // What confirms an end names what comes back, not what it costs.
-    let ends = message.reading.secondary.first().is_some_and(|kind| is_ending(*kind));
+    let ends = message.reading.secondary.first().is_some_and(|kind| kind.is_ending());
     if kind == Kind::ContractPack && ends && confirms_end(message) && !begins_anew(message) {
         return false;
     }

@@ -135,7 +135,7 @@ impl Act {
 
     /// Whether a message of this kind is the answer that is awaited.
     fn is_answered_by(self, kind: Kind) -> bool {
-        let ends = matches!(kind, Kind::CancelConfirmed | Kind::ContractEnding);
+        let ends = kind.is_ending();
         let decides =
             matches!(kind, Kind::CaseDecision | Kind::ComplaintFinal | Kind::RefundCredit);
         match self {

@@ -97,6 +97,26 @@ words! {
 }
 
 impl Kind {
+    /// Kinds that ask for money.
+    pub const fn asks_for_money(self) -> bool {
+        matches!(self, Self::Bill | Self::PaymentAhead) || self.asks_again()
+    }
+
+    /// Kinds that ask for money that was asked for before.
+    pub const fn asks_again(self) -> bool {
+        matches!(self, Self::Dunning | Self::PaymentFailed)
+    }
+
+    /// Kinds that ask for money or tell that it was paid.
+    pub const fn is_of_money(self) -> bool {
+        self.asks_for_money() || matches!(self, Self::PaymentDone)
+    }
+
+    /// Kinds that tell that an agreement ends or has ended.
+    pub const fn is_ending(self) -> bool {
+        matches!(self, Self::CancelConfirmed | Self::ContractEnding)
+    }
+
     /// Kinds that say nothing about an agreement, a thing or a due by themselves: counted and
     /// searchable. An unclear message is heard all the same where it names what is known.
     pub const fn is_noise(self) -> bool {

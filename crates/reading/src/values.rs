@@ -31,6 +31,7 @@ mod references;
 mod renewals;
 mod served;
 mod slots;
+mod sorted;
 #[cfg(test)]
 mod tests;
 mod totals;

@@ -137,8 +137,8 @@ fn is_replaced(known: &Due, due: &Due, message: &Message<'_>) -> bool {
     if due.what == DueKind::Appointment {
         return same;
     }
-    let asks_again = |kind: &Kind| matches!(kind, Kind::Dunning | Kind::PaymentFailed);
-    let reminds = asks_again(&message.kind) || message.reading.secondary.iter().any(asks_again);
+    let also = message.reading.secondary.iter();
+    let reminds = message.kind.asks_again() || also.copied().any(Kind::asks_again);
     let sum = known.amount.is_some() && known.amount == due.amount;
     let of_one =
         known.agreement == due.agreement || known.agreement.is_none() || due.agreement.is_none();

@@ -73,7 +73,7 @@ impl Concern {
     pub(super) fn settled_by(self, kind: Kind) -> Option<Outcome> {
         let decides = matches!(kind, Kind::CaseDecision | Kind::ComplaintFinal);
         let back = kind == Kind::RefundCredit;
-        let ends = matches!(kind, Kind::CancelConfirmed | Kind::ContractEnding);
+        let ends = kind.is_ending();
         match self {
             Self::Claim | Self::Complaint | Self::Dispute | Self::Other if decides => {
                 Some(Outcome::Decided)

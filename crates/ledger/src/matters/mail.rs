@@ -133,7 +133,7 @@ impl Ledger {
             Some(Concern::Complaint)
         } else if is(&[Kind::CaseProgress, Kind::CaseDecision]) && numbered(ReferenceRole::Case) {
             Some(case())
-        } else if is(&[Kind::CancelConfirmed, Kind::ContractEnding]) {
+        } else if message.kind.is_ending() {
             agreement.map(|_| Concern::Ending)
         } else {
             let returned = is(&[Kind::ReturnInstructions]) && numbered(ReferenceRole::Return);

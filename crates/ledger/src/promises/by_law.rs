@@ -322,7 +322,7 @@ impl Here<'_, '_> {
             Ground::Withdrew => return self.refunds(promise),
             Ground::Ordered => return self.comes(promise),
             Ground::EndedByButton => {
-                let confirms = matches!(m.kind, Kind::CancelConfirmed | Kind::ContractEnding);
+                let confirms = m.kind.is_ending();
                 confirms && self.fits(promise)
             }
             Ground::Complained => {

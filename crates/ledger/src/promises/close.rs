@@ -137,14 +137,9 @@ impl Here<'_, '_> {
     /// Any other promise is kept by what comes next in its matter and asks for nothing.
     fn does(&self, promise: &Promised) -> Option<(Ending, Date)> {
         let m = self.message;
-        let about_money = matches!(
+        let asks = matches!(
             m.kind,
-            Kind::Bill
-                | Kind::PaymentAhead
-                | Kind::PaymentDone
-                | Kind::PaymentFailed
-                | Kind::Dunning
-                | Kind::StatementUsage
+            Kind::StatementUsage
                 | Kind::PriceChange
                 | Kind::TermsChange
                 | Kind::LimitNear
@@ -155,7 +150,7 @@ impl Here<'_, '_> {
         let thread = promise.message.as_ref().is_some_and(|id| m.reading.thread.contains(id));
         let same = promise.agreement.is_some() && promise.agreement == self.agreement;
         let last = promise.by.checked_add(DONE_DAYS.days()).unwrap_or(Date::MAX);
-        let kept = self.on() <= last && (thread || same && !about_money);
+        let kept = self.on() <= last && (thread || same && !(asks || m.kind.is_of_money()));
         kept.then_some((Ending::Kept, self.on()))
     }
 }

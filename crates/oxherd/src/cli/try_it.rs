@@ -277,7 +277,7 @@ fn does(kind: Kind) -> &'static str {
         "will take money"
     } else if kind == Kind::Bill {
         "sends a bill"
-    } else if matches!(kind, Kind::Dunning | Kind::PaymentFailed) {
+    } else if kind.asks_again() {
         "demands money"
     } else {
         "writes as if it ran on"

@@ -193,7 +193,7 @@ impl CueReader {
     /// Whether a cue speaks for an ending.
     fn ends(&self, counted: Counted) -> bool {
         let cue = self.cues.get(as_index(counted.cue));
-        cue.is_some_and(|cue| matches!(cue.kind, Kind::CancelConfirmed | Kind::ContractEnding))
+        cue.is_some_and(|cue| cue.kind.is_ending())
     }
 
     fn cancelled(&self, words: &Words) -> Vec<usize> {

@@ -273,7 +273,7 @@ impl<'a> Tally<'a> {
             (false, true) => (!(holds_beside(kind) && sure >= SURE_BESIDE), LEAD_ENDED),
             (false, false) => (kind.is_noise() || is_vague(kind) || is_ground(kind), LEAD_TOLD),
         };
-        let least = if matches!(kind, Kind::CancelConfirmed | Kind::ContractEnding) {
+        let least = if kind.is_ending() {
             most.max(0) + if kind == end { lead / 2 } else { lead }
         } else if over && !self.is_headed(kind) {
             most.max(0) + lead
@@ -286,7 +286,7 @@ impl<'a> Tally<'a> {
 
     /// Whether a kind of ending is there by single words alone, where nothing is said to have ended.
     fn is_hearsay(&self, kind: Kind, listed: &[(Kind, i32)]) -> bool {
-        let ends = matches!(kind, Kind::CancelConfirmed | Kind::ContractEnding);
+        let ends = kind.is_ending();
         let told = self.ending.is_some_and(|ending| ending.tense >= Tense::Announced);
         ends && self.endings_known && !told && points_of(listed, kind) < END_SAID_MIN
     }

@@ -7,7 +7,7 @@ use crate::kinds::Told;
 use crate::roles::{Around, Spot};
 use crate::values::Found;
 use jiff::civil::Date;
-use oxherd_model::{Claim, Confidence, DateRole, Kind};
+use oxherd_model::{Claim, Confidence, DateRole};
 
 /// How sure such a day is, in thousandths.
 const SURE: u16 = 880;
@@ -23,7 +23,7 @@ const BESIDE: usize = 12;
 
 /// Whether a text is one of a message of an end.
 pub(super) fn is_ending(around: &Around<'_>) -> bool {
-    around.spot == Spot::Body && matches!(around.kind, Kind::CancelConfirmed | Kind::ContractEnding)
+    around.spot == Spot::Body && around.kind.is_ending()
 }
 
 /// Gives the day in a sentence that tells an end its role, where no day has it yet.

@@ -8,7 +8,7 @@ use super::Sink;
 use super::labels::{Labels, TermWord};
 use super::page::Page;
 use super::promises::{number_before, sentence};
-use crate::words::{Phrases, as_index};
+use super::sorted::SortedPhrases;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use oxherd_model::{Claim, DateRole, LengthRole, TermUnit};
@@ -81,32 +81,17 @@ impl Cue {
     }
 }
 
-/// Words of one sort at their place.
-#[derive(Debug, Clone, Copy)]
-struct Mark {
-    cue: Cue,
-    start: usize,
-    end: usize,
-}
+type Mark = super::sorted::Mark<Cue>;
 
 /// Finds the words; built once.
 #[derive(Debug)]
 pub(super) struct LengthReader {
-    phrases: Phrases,
-    /// What each line of the list says.
-    cues: Vec<Cue>,
+    cues: SortedPhrases<Cue>,
 }
 
 impl LengthReader {
     pub(super) fn new() -> Self {
-        let (mut phrases, mut cues) = (Phrases::new(), Vec::new());
-        let lines = CUES.lines().filter_map(|line| line.split_once(": "));
-        for (cue, list) in lines.filter_map(|(word, list)| Some((Cue::of(word)?, list))) {
-            let number = u32::try_from(cues.len()).unwrap_or(u32::MAX);
-            cues.push(cue);
-            list.split("; ").for_each(|phrase| phrases.add(phrase, number));
-        }
-        Self { phrases, cues }
+        Self { cues: SortedPhrases::new(CUES, Cue::of) }
     }
 
     /// Adds the days that follow from lengths; every other day of the text is already found.
@@ -114,7 +99,7 @@ impl LengthReader {
         if labels.terms.is_empty() {
             return;
         }
-        let marks = self.marks(page);
+        let marks = self.cues.find(page.s, CUES_MAX);
         if marks.is_empty() {
             return;
         }
@@ -131,24 +116,6 @@ impl LengthReader {
             }
         }
         text.care();
-    }
-
-    fn marks(&self, page: &Page<'_>) -> Vec<Mark> {
-        let words = page.s.words;
-        let mut marks = Vec::new();
-        self.phrases.find(words, |hit| {
-            let ends = words.all().get(hit.first).zip(words.all().get(hit.last));
-            if let (Some((first, last)), Some(cue)) = (ends, self.cues.get(as_index(hit.phrase)))
-                && marks.len() < CUES_MAX
-            {
-                marks.push(Mark {
-                    cue: *cue,
-                    start: as_index(first.start),
-                    end: as_index(last.end),
-                });
-            }
-        });
-        marks
     }
 }
 
@@ -171,11 +138,11 @@ impl Text<'_, '_> {
     fn length(&mut self, length: Length) {
         let (from, to) = sentence(self.page, length.at.0, length.at.1);
         let says = |cue: Cue| {
-            self.marks.iter().any(|mark| mark.cue == cue && mark.start >= from && mark.end <= to)
+            self.marks.iter().any(|mark| mark.sort == cue && mark.start >= from && mark.end <= to)
         };
         // `A term of 24 months, with one month's notice to its end`: the nearer words count.
         let nearest = |wanted: &[Cue]| {
-            let of = self.marks.iter().filter(|mark| wanted.contains(&mark.cue));
+            let of = self.marks.iter().filter(|mark| wanted.contains(&mark.sort));
             let inside = of.filter(|mark| mark.start >= from && mark.end <= to);
             inside.map(|mark| distance((mark.start, mark.end), length.at)).min()
         };
@@ -236,10 +203,10 @@ impl Text<'_, '_> {
     fn care(&mut self) {
         let near = |care: &&Mark| {
             self.marks.iter().any(|mark| {
-                mark.cue == Cue::Guarantee && mark.start.abs_diff(care.start) <= CARE_REACH
+                mark.sort == Cue::Guarantee && mark.start.abs_diff(care.start) <= CARE_REACH
             })
         };
-        let care = self.marks.iter().filter(|mark| mark.cue == Cue::Care).find(near).copied();
+        let care = self.marks.iter().filter(|mark| mark.sort == Cue::Care).find(near).copied();
         let Some(care) = care else { return };
         let from = [
             DateRole::Start,

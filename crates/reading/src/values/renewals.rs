@@ -7,8 +7,9 @@
 
 use super::Sink;
 use super::page::Page;
-use crate::words::{Phrases, as_index};
-use oxherd_model::{Claim, Language};
+use super::sorted::SortedPhrases;
+use crate::words::as_index;
+use oxherd_model::Claim;
 
 /// Words of one text that are looked at.
 const CUES_MAX: usize = 400;
@@ -96,24 +97,12 @@ impl Cue {
     }
 }
 
-/// Words of one sort at their place.
-#[derive(Debug, Clone, Copy)]
-struct Mark {
-    cue: Cue,
-    /// Bytes.
-    start: usize,
-    end: usize,
-    /// Words.
-    first: usize,
-    last: usize,
-}
+type Mark = super::sorted::Mark<Cue>;
 
 /// Finds the words; built once.
 #[derive(Debug)]
 pub(super) struct RenewalReader {
-    phrases: Phrases,
-    /// What each line of the list says, and in which language alone.
-    cues: Vec<(Cue, Option<&'static str>)>,
+    cues: SortedPhrases<Cue>,
 }
 
 /// Whether it goes on by itself, and how sure that is, in thousandths.
@@ -121,20 +110,12 @@ type Told = (bool, u16);
 
 impl RenewalReader {
     pub(super) fn new() -> Self {
-        let (mut phrases, mut cues) = (Phrases::new(), Vec::new());
-        for (sort, list) in CUES.lines().filter_map(|line| line.split_once(": ")) {
-            let (word, language) = sort.split_once('.').map_or((sort, None), |(w, l)| (w, Some(l)));
-            let Some(cue) = Cue::of(word) else { continue };
-            let number = u32::try_from(cues.len()).unwrap_or(u32::MAX);
-            cues.push((cue, language));
-            list.split("; ").for_each(|phrase| phrases.add(phrase, number));
-        }
-        Self { phrases, cues }
+        Self { cues: SortedPhrases::new(CUES, Cue::of) }
     }
 
     /// Adds the surest that the text says of it.
     pub(super) fn read(&self, page: &Page<'_>, sink: &mut Sink) {
-        let marks = self.marks(page);
+        let marks = self.cues.find(page.s, CUES_MAX);
         let mut best: Option<(Mark, Told)> = None;
         for mark in &marks {
             let text = Text { page, marks: &marks };
@@ -146,26 +127,6 @@ impl RenewalReader {
         if let Some((mark, (automatic, sure))) = best {
             sink.add(Claim::Renewal { automatic }, (mark.start, mark.end), sure);
         }
-    }
-
-    fn marks(&self, page: &Page<'_>) -> Vec<Mark> {
-        let words = page.s.words;
-        let language = page.s.language;
-        let mut marks: Vec<Mark> = Vec::new();
-        self.phrases.find(words, |hit| {
-            let ends = words.all().get(hit.first).zip(words.all().get(hit.last));
-            let Some(((first, last), (cue, only))) = ends.zip(self.cues.get(as_index(hit.phrase)))
-            else {
-                return;
-            };
-            let own = only.is_none_or(|code| language == Language::from_code(code));
-            if own && marks.len() < CUES_MAX {
-                let (start, end) = (as_index(first.start), as_index(last.end));
-                marks.push(Mark { cue: *cue, start, end, first: hit.first, last: hit.last });
-            }
-        });
-        marks.sort_by_key(|mark| (mark.first, mark.last));
-        marks
     }
 }
 
@@ -188,8 +149,8 @@ struct Clause<'a> {
 impl Text<'_> {
     /// What is said at words that may be of a renewal or an end.
     fn told(&self, mark: &Mark) -> Option<Told> {
-        let covers = |m: &&Mark| matches!(m.cue, Cue::Noun | Cue::Named) && m.first == mark.first;
-        match mark.cue {
+        let covers = |m: &&Mark| matches!(m.sort, Cue::Noun | Cue::Named) && m.first == mark.first;
+        match mark.sort {
             Cue::Noun | Cue::Named => self.named(&self.clause(*mark)?),
             Cue::Verb if self.marks.iter().any(|m| covers(&m)) => None,
             Cue::Rolls | Cue::Verb => {
@@ -250,11 +211,11 @@ impl Text<'_> {
         }
         let inside = |mark: &&Mark| mark.start >= from && mark.end <= to;
         let behind =
-            self.marks.iter().filter(inside).find(|m| m.cue == Cue::If && m.start >= anchor.end);
+            self.marks.iter().filter(inside).find(|m| m.sort == Cue::If && m.start >= anchor.end);
         let to = behind.map_or(to, |mark| mark.start);
         let marks: Vec<&Mark> =
             self.marks.iter().filter(|m| m.start >= from && m.end <= to).collect();
-        let conditional = marks.iter().any(|m| m.cue == Cue::If && m.end <= anchor.start);
+        let conditional = marks.iter().any(|m| m.sort == Cue::If && m.end <= anchor.start);
         let words = self.page.s.words.all();
         let last = words.partition_point(|word| as_index(word.start) < to).saturating_sub(1);
         Some(Clause { anchor, marks, last, conditional })
@@ -263,19 +224,19 @@ impl Text<'_> {
     /// `The automatic renewal`, `Auto-renewal: off`.
     fn named(&self, clause: &Clause<'_>) -> Option<Told> {
         let anchor = clause.anchor;
-        let near = |m: &&Mark| m.cue == Cue::Auto && clause.words_to(m) <= 2;
-        if anchor.cue == Cue::Noun && !clause.marks.iter().copied().any(|m| near(&m)) {
+        let near = |m: &&Mark| m.sort == Cue::Auto && clause.words_to(m) <= 2;
+        if anchor.sort == Cue::Noun && !clause.marks.iter().copied().any(|m| near(&m)) {
             return None;
         }
         if clause.denied(3, 0) || clause.has(Cue::Excluded) {
             return (!clause.conditional).then_some((false, 900));
         }
         // `Automatic renewal: no`; the adjective may stand behind.
-        let behind = |m: &&Mark| m.cue == Cue::Auto && m.first == anchor.last + 1;
+        let behind = |m: &&Mark| m.sort == Cue::Auto && m.first == anchor.last + 1;
         let end = self.marks.iter().find(behind).map_or(anchor.end, |m| m.end);
         let label = |m: &Mark| {
             let between = self.page.slice(end, m.start);
-            m.cue == Cue::No
+            m.sort == Cue::No
                 && (1..=4).contains(&between.len())
                 && between.contains([':', '\t', '='])
         };
@@ -294,9 +255,12 @@ impl Text<'_> {
     /// `Läuft auf unbestimmte Zeit weiter`, `loopt automatisch af`.
     fn split(&self, clause: &Clause<'_>) -> Option<Told> {
         let behind = |m: &&&Mark| m.first > clause.anchor.last;
-        let other =
-            clause.marks.iter().filter(behind).find(|m| matches!(m.cue, Cue::Onward | Cue::Out))?;
-        if other.cue == Cue::Out {
+        let other = clause
+            .marks
+            .iter()
+            .filter(behind)
+            .find(|m| matches!(m.sort, Cue::Onward | Cue::Out))?;
+        if other.sort == Cue::Out {
             return self.ends(clause);
         }
         let told = Self::renews(clause);
@@ -306,11 +270,11 @@ impl Text<'_> {
 
     /// `Ends automatically`, `endet, ohne dass es einer Kündigung bedarf`.
     fn ends(&self, clause: &Clause<'_>) -> Option<Told> {
-        let auto = clause.marks.iter().any(|m| m.cue == Cue::Auto && clause.words_to(m) <= 4);
+        let auto = clause.marks.iter().any(|m| m.sort == Cue::Auto && clause.words_to(m) <= 4);
         let near = |m: &Mark| {
             m.start >= clause.anchor.start && m.start - clause.anchor.end.min(m.start) <= 90
         };
-        let enough = self.marks.iter().any(|m| m.cue == Cue::Enough && near(m));
+        let enough = self.marks.iter().any(|m| m.sort == Cue::Enough && near(m));
         if clause.conditional || clause.is_of_else() || clause.possible() || !(auto || enough) {
             return None;
         }
@@ -322,7 +286,7 @@ impl Text<'_> {
 impl Text<'_> {
     /// `Renews automatically each year`, `wird nicht verlängert`.
     fn renews(clause: &Clause<'_>) -> Option<Told> {
-        let rolls = clause.anchor.cue == Cue::Rolls;
+        let rolls = clause.anchor.sort == Cue::Rolls;
         let auto = clause.has(Cue::Auto);
         let cycle = clause.has(Cue::Cycle);
         if clause.is_of_else() {
@@ -350,18 +314,18 @@ impl Text<'_> {
 
 impl Clause<'_> {
     fn has(&self, cue: Cue) -> bool {
-        self.marks.iter().any(|mark| mark.cue == cue)
+        self.marks.iter().any(|mark| mark.sort == cue)
     }
 
     /// Whether something else is what ends or goes on: it stands before the anchor or right behind it.
     fn is_of_else(&self) -> bool {
-        let mut asides = self.marks.iter().filter(|mark| mark.cue == Cue::Aside);
+        let mut asides = self.marks.iter().filter(|mark| mark.sort == Cue::Aside);
         asides.any(|m| self.words_to(m) <= if m.first < self.anchor.first { 5 } else { 3 })
     }
 
     /// Whether it is only said to be possible.
     fn possible(&self) -> bool {
-        let can = |m: &&&Mark| m.cue == Cue::Can && m.end <= self.anchor.start;
+        let can = |m: &&&Mark| m.sort == Cue::Can && m.end <= self.anchor.start;
         self.marks.iter().filter(can).any(|m| self.words_to(m) <= 4)
     }
 
@@ -377,14 +341,14 @@ impl Clause<'_> {
     /// Whether it is denied: so many words before the anchor and the words beside it, between them, or so
     /// many behind.
     fn denied(&self, before: usize, behind: usize) -> bool {
-        let beside = self.marks.iter().filter(|m| m.cue == Cue::Auto && self.words_to(m) <= 4);
+        let beside = self.marks.iter().filter(|m| m.sort == Cue::Auto && self.words_to(m) <= 4);
         let (mut first, mut last) = (self.anchor.first, self.anchor.last);
         for mark in beside {
             first = first.min(mark.first);
             last = last.max(mark.last);
         }
-        let noun = matches!(self.anchor.cue, Cue::Noun | Cue::Named);
-        let denies = |m: &&&Mark| m.cue == Cue::Not || noun && m.cue == Cue::Lack;
+        let noun = matches!(self.anchor.sort, Cue::Noun | Cue::Named);
+        let denies = |m: &&&Mark| m.sort == Cue::Not || noun && m.sort == Cue::Lack;
         let nots = self.marks.iter().filter(denies);
         nots.filter(|m| !self.of_condition(m)).any(|m| {
             let near = m.first <= self.anchor.last.saturating_add(behind).max(last);
@@ -394,7 +358,7 @@ impl Clause<'_> {
 
     /// `Verlängert sich nach dem ersten Jahr nicht`: in some languages the denial ends the clause.
     fn at_its_end(&self, not: &Mark) -> bool {
-        let part = |m: &&&Mark| matches!(m.cue, Cue::Onward | Cue::Out);
+        let part = |m: &&&Mark| matches!(m.sort, Cue::Onward | Cue::Out);
         let split = self.marks.iter().filter(part).any(|m| m.first == not.last + 1);
         not.first > self.anchor.last
             && (not.last == self.last || split && not.last + 1 == self.last)
@@ -402,7 +366,7 @@ impl Clause<'_> {
 
     /// `If not`, `si no`, `als u niet`: the condition is denied, not what follows from it.
     fn of_condition(&self, not: &Mark) -> bool {
-        let ifs = self.marks.iter().filter(|m| m.cue == Cue::If && m.last < not.first);
+        let ifs = self.marks.iter().filter(|m| m.sort == Cue::If && m.last < not.first);
         ifs.map(|m| not.first - m.last).any(|words| words <= 3)
     }
 }

@@ -6,8 +6,9 @@
 
 use super::page::Page;
 use super::promises::sentence;
+use super::sorted::SortedPhrases;
 use super::{Found, Surroundings};
-use crate::words::{Phrases, as_index};
+use crate::words::as_index;
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 use oxherd_model::{Claim, Confidence, DateRole};
@@ -63,37 +64,22 @@ impl Sort {
     }
 }
 
-/// Words of one sort at their place: bytes and words.
-#[derive(Debug, Clone, Copy)]
-struct Mark {
-    sort: Sort,
-    start: usize,
-    end: usize,
-    words: (usize, usize),
-}
+type Mark = super::sorted::Mark<Sort>;
 
 /// Finds the words; built once.
 #[derive(Debug)]
 pub(super) struct TrialReader {
-    phrases: Phrases,
-    sorts: Vec<Sort>,
+    sorts: SortedPhrases<Sort>,
 }
 
 impl TrialReader {
     pub(super) fn new() -> Self {
-        let (mut phrases, mut sorts) = (Phrases::new(), Vec::new());
-        let lines = LIST.lines().filter_map(|line| line.split_once(": "));
-        for (sort, list) in lines.filter_map(|(word, list)| Some((Sort::of(word)?, list))) {
-            let number = u32::try_from(sorts.len()).unwrap_or(u32::MAX);
-            sorts.push(sort);
-            list.split("; ").for_each(|phrase| phrases.add(phrase, number));
-        }
-        Self { phrases, sorts }
+        Self { sorts: SortedPhrases::new(LIST, Sort::of) }
     }
 
     /// Gives the day on which a trial ends its role, or adds it; every other day has its role by now.
     pub(super) fn settle(&self, s: &Surroundings<'_>, found: &mut Vec<Found>) {
-        let marks = self.marks(s);
+        let marks = self.sorts.find(s, MARKS_MAX);
         let trials: Vec<&Mark> = marks.iter().filter(|mark| mark.sort.is_trial()).collect();
         let Some(first) = trials.first() else { return };
         let page = &Page::new(s);
@@ -132,21 +118,6 @@ impl TrialReader {
                 confidence: Confidence::from_thousandths(sure),
             });
         }
-    }
-
-    fn marks(&self, s: &Surroundings<'_>) -> Vec<Mark> {
-        let words = s.words;
-        let mut marks = Vec::new();
-        self.phrases.find(words, |hit| {
-            let ends = words.all().get(hit.first).zip(words.all().get(hit.last));
-            if let (Some((first, last)), Some(sort)) = (ends, self.sorts.get(as_index(hit.phrase)))
-                && marks.len() < MARKS_MAX
-            {
-                let (start, end) = (as_index(first.start), as_index(last.end));
-                marks.push(Mark { sort: *sort, start, end, words: (hit.first, hit.last) });
-            }
-        });
-        marks
     }
 }
 
@@ -232,7 +203,7 @@ fn day(found: &[Found], wanted: DateRole, fits: impl Fn(Date) -> bool) -> Option
 /// How long a trial lasts, by its own word or by a number near it.
 fn length(page: &Page<'_>, trial: &Mark) -> Option<Span> {
     let words = page.s.words;
-    let (first, last) = trial.words;
+    let (first, last) = (trial.first, trial.last);
     let (from, to) = sentence(page, trial.start, trial.end);
     let range = first.saturating_sub(REACH)..=last + REACH;
     let near: Vec<&str> = range
