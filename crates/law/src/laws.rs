@@ -5,15 +5,17 @@ use crate::parse::{LawError, PlaceLaw, read_into};
 use crate::place::Place;
 use crate::rule::Rule;
 use crate::span::{Span, Unit};
-use crate::terms::{Act, Roll, Route, Status};
+use crate::terms::{Act, Right, Roll, Route, Status};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// The rules, the holidays and the margins.
 #[derive(Debug, Clone, Default)]
 pub struct Laws {
     rules: BTreeMap<String, Rule>,
+    /// Ids of the rules with a clause on a right: few give one at all, and each agreement asks for several.
+    giving: BTreeMap<Right, BTreeSet<String>>,
     places: BTreeMap<Place, PlaceLaw>,
     transport: BTreeMap<Route, Span>,
     safety: BTreeMap<Act, Span>,
@@ -95,6 +97,12 @@ impl Laws {
         self.rules.get(id)
     }
 
+    /// The rules with a clause on a right, by id.
+    pub(crate) fn giving(&self, right: Right) -> impl Iterator<Item = &Rule> {
+        let ids = self.giving.get(&right).into_iter().flatten();
+        ids.filter_map(|id| self.rules.get(id))
+    }
+
     /// The rules that are to be looked up again.
     pub fn to_review(&self, today: Date) -> impl Iterator<Item = &Rule> {
         self.rules().filter(move |rule| rule.needs_review(today))
@@ -166,6 +174,12 @@ impl Laws {
     }
 
     pub(crate) fn put(&mut self, rule: Rule) {
+        self.giving.values_mut().for_each(|ids| {
+            ids.remove(&rule.id);
+        });
+        for clause in &rule.clauses {
+            self.giving.entry(clause.right).or_default().insert(rule.id.clone());
+        }
         self.rules.insert(rule.id.clone(), rule);
     }
 

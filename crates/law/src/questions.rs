@@ -211,10 +211,7 @@ impl Laws {
     /// The clauses on a right that apply, without those in whose place another stands.
     fn applying<'a>(&'a self, right: Right, case: &Case) -> Vec<Applying<'a>> {
         let mut found: Vec<Applying<'a>> = vec![];
-        // Few rules give a right at all: only those are looked at closely.
-        let giving =
-            self.rules().filter(|rule| rule.clauses.iter().any(|clause| clause.right == right));
-        for rule in giving {
+        for rule in self.giving(right) {
             let Some(assumes) = self.covers(rule, case) else { continue };
             for clause in rule.clauses.iter().filter(|clause| clause.right == right) {
                 let applies = clause_applies(rule, clause, case);

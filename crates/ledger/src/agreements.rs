@@ -2,6 +2,7 @@
 
 use crate::fold::{Message, index, title};
 use crate::leaving::Leaving;
+use crate::packed::Packed;
 use crate::state::{Agreement, Evidences, Ledger, Oddity, OddityKind};
 use crate::suppliers::folded;
 use crate::things::holds;
@@ -270,7 +271,7 @@ impl Ledger {
             ending: None,
             successor_of,
             prices: Vec::new(),
-            charges: Vec::new(),
+            charges: Packed::default(),
             people: Vec::new(),
             last_kind: message.kind,
             first_at: message.entry.known_from,

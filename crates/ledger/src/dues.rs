@@ -2,6 +2,7 @@
 
 mod moved;
 mod open;
+mod pages;
 mod taken;
 
 use crate::agreements::ends_with_agreement;
@@ -13,6 +14,7 @@ use jiff::civil::Date;
 use moved::event_of;
 pub use open::OpenDues;
 use oxherd_model::{AmountRole, DateRole, DueKind, Fact, Kind, Money, PromiseTerm, ReferenceRole};
+pub use pages::Dues;
 pub(crate) use taken::takes_money;
 
 /// A date further away than this is not a due of ours (a typing error, a passport, a bond).

@@ -335,10 +335,13 @@ impl Ledger {
         let Some(to) = self.things.iter().position(|t| t.id == id) else { return };
         let mut entries: Vec<TimelineEntry> = Vec::new();
         for (_, thing) in self.things.iter_mut().enumerate().filter(|(at, _)| *at != to) {
-            let (gone, kept) = std::mem::take(&mut thing.timeline)
+            if !thing.timeline.iter().any(|entry| entry.evidence == evidence) {
+                continue;
+            }
+            let (gone, kept) = std::mem::take(&mut *thing.timeline)
                 .into_iter()
                 .partition(|entry: &TimelineEntry| entry.evidence == evidence);
-            thing.timeline = kept;
+            *thing.timeline = kept;
             entries.extend::<Vec<_>>(gone);
         }
         entries.extend(self.waiting.iter().filter(|e| e.evidence == evidence).cloned());
@@ -390,7 +393,7 @@ impl Ledger {
                 kept.suppliers.push(supplier);
             }
         }
-        kept.timeline.extend(gone.timeline);
+        kept.timeline.extend(gone.timeline.iter().cloned());
         kept.timeline.sort_by_key(|e| (e.at, e.evidence));
         if let Some(gone) = self.things.get_mut(index(from)) {
             gone.owned = Some(false);

@@ -2,12 +2,13 @@
 
 use crate::bookings::Bookings;
 use crate::contradictions::Contradictions;
-use crate::dues::OpenDues;
+use crate::dues::{Dues, OpenDues};
 use crate::filing::Filing;
 use crate::impostors::{Likenesses, Sign};
 use crate::leaving::Leaving;
 use crate::matters::Matters;
 use crate::moves::Moves;
+use crate::packed::Packed;
 use crate::promises::Promises;
 use crate::requests::Requests;
 use crate::threads::Threads;
@@ -40,7 +41,7 @@ pub struct Ledger {
     /// Role and value of an identifier to thing.
     pub thing_by_identifier: BTreeMap<(IdentifierRole, String), u32>,
     /// What must happen by when; closed ones stay with the day they were closed.
-    pub dues: Vec<Due>,
+    pub dues: Dues,
     /// Those that a message may still close or move.
     pub open_dues: OpenDues,
     /// What suppliers said that they will do.
@@ -82,7 +83,7 @@ pub struct Evidences(pub Vec<EvidenceId>);
 impl Ledger {
     /// Changes whenever the same readings give other books: snapshots of another version are not
     /// used.
-    pub const VERSION: u32 = 15;
+    pub const VERSION: u32 = 16;
 }
 
 impl Evidences {
@@ -193,7 +194,7 @@ pub struct Agreement {
     /// Prices that were stated, in the order in which they were said.
     pub prices: Vec<Stated>,
     /// Money billed, taken or paid, by day.
-    pub charges: Vec<Charge>,
+    pub charges: Packed<Vec<Charge>>,
     /// People of the household whom its messages are addressed to, with how many.
     pub people: Vec<AddressedPerson>,
     /// The kind of the message that shaped it last.
@@ -271,7 +272,7 @@ pub struct Thing {
     /// Indices of suppliers that serve it.
     pub suppliers: Vec<u32>,
     /// What happened, oldest first.
-    pub timeline: Vec<TimelineEntry>,
+    pub timeline: Packed<Vec<TimelineEntry>>,
 }
 
 /// How a thing was found.

@@ -15,6 +15,7 @@ use crate::fold::{Message, further, index};
 use crate::names::{
     FROM_NAME, KIND_NAME, MODEL_NAME, NOUN_NAME, OWN_NAME, PRODUCT_NAME, SUPPLIER_NAME,
 };
+use crate::packed::Packed;
 use crate::state::{Ledger, Place, Supplier, Thing};
 use crate::suppliers::folded;
 use oxherd_model::{
@@ -419,7 +420,7 @@ impl Ledger {
             confidence,
             owned: None,
             suppliers: Vec::new(),
-            timeline: Vec::new(),
+            timeline: Packed::default(),
         });
         number
     }

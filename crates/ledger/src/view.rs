@@ -233,10 +233,11 @@ impl<'a> View<'a> {
 
     /// What must still happen, soonest first.
     pub fn dues(&self) -> Vec<DueView<'a>> {
+        let oldest = self.on.checked_sub(OVERDUE_DAYS.days()).unwrap_or(Date::MIN);
         let mut dues: Vec<DueView<'a>> = self
             .ledger
             .dues
-            .iter()
+            .open_since(oldest)
             .filter(|due| self.stands(due))
             .map(|due| DueView { due })
             .collect();
@@ -244,6 +245,7 @@ impl<'a> View<'a> {
         dues
     }
 
+    /// Whether an open due that is not long over still stands.
     fn stands(&self, due: &Due) -> bool {
         let disowned_thing =
             due.thing.and_then(|t| self.ledger.things.get(index(t))).is_some_and(|t| {
@@ -260,10 +262,9 @@ impl<'a> View<'a> {
                 t.owned == Some(false) || (t.stage == Stage::Gone && (needed || visit))
             });
         let disowned = self.ledger.suppliers.get(index(due.supplier)).is_some_and(|s| s.disowned);
-        if due.closed_at.is_some() || disowned || disowned_thing {
+        if disowned || disowned_thing {
             return false;
         }
-        let overdue = self.on.checked_sub(OVERDUE_DAYS.days()).is_ok_and(|oldest| due.on >= oldest);
         let late = match due.what {
             DueKind::Payment => !due.collected,
             DueKind::CancelBy => self.is_to_be_ended_by(due),
@@ -279,7 +280,7 @@ impl<'a> View<'a> {
             | DueKind::Information
             | DueKind::Other => false,
         };
-        due.on >= self.on || late && overdue
+        due.on >= self.on || late
     }
 
     /// Whether a due is of an agreement that still runs although its thing is gone.

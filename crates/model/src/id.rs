@@ -88,6 +88,9 @@ pub fn short_id(prefix: char, identity: &[&str]) -> String {
     format!("{prefix}{}", hash.as_str().get(..12).unwrap_or_default())
 }
 
+/// In one piece: a list of agreements shows tens of thousands of them.
 fn hex(bytes: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    bytes.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    let digits = |byte: &u8| [byte >> 4, byte & 15].map(|digit| char::from_digit(digit.into(), 16));
+    let text: String = bytes.iter().flat_map(digits).flatten().collect();
+    f.write_str(&text)
 }

@@ -34,6 +34,10 @@ pub(crate) struct Books {
 /// Snapshots kept at most, the older ones further apart.
 const SNAPSHOTS_MAX: u64 = 40;
 
+/// What was folded since the last snapshot is kept from so much effort on, some dozens of messages:
+/// folding fewer takes a question less time than writing the books of a large household takes.
+const WORTH_KEEPING: u64 = 500;
+
 /// Under this name the store keeps what the snapshots were made with.
 const MADE_WITH: &str = "snapshots made with";
 
@@ -49,7 +53,7 @@ impl Books {
             && store.mark(MADE_WITH)? == Some(made_with(home, &all, &household));
         let with = With { household: &household, words: &words, in_full: &BTreeMap::new() };
         let begin = if usable { Begin::NearestSnapshot } else { Begin::Nothing };
-        let mut ledger = fold(store, until, with, begin, &mut |_, _| Ok(()))?;
+        let mut ledger = fold(store, until, with, begin, &mut |_folded| Ok(()))?;
         ledger.bring_to(day_of(at, &household));
         ledger.obey(&words);
         Ok(Self { ledger, household, words, at })
@@ -128,7 +132,7 @@ pub(crate) fn supposing(
         Order::at(at),
         With { household: &household, words: &words, in_full: &in_full },
         Begin::Nothing,
-        &mut |_, _| Ok(()),
+        &mut |_folded| Ok(()),
     )?;
     ledger.bring_to(day_of(at, &household));
     ledger.obey(&words);
@@ -145,7 +149,7 @@ pub(crate) fn noting(home: &Home, store: &Store, at: Timestamp, note: &[u8]) -> 
     let words = statutes::under(words, home, &household);
     let none = BTreeMap::new();
     let with = With { household: &household, words: &words, in_full: &none };
-    let mut ledger = fold(store, Order::at(at), with, Begin::Nothing, &mut |_, _| Ok(()))?;
+    let mut ledger = fold(store, Order::at(at), with, Begin::Nothing, &mut |_folded| Ok(()))?;
     let reading = Reader::new().read(note, Form::Note, Depth::Signal).reading;
     let entry = Entry {
         evidence: hash.id(),
@@ -186,17 +190,28 @@ pub(crate) fn bring_up_to_date(home: &Home, store: &Store) -> Result<u64> {
     }
     let end = Order { known_from: i64::MAX, hash: Order::at(Timestamp::MAX).hash };
     let mut last = Order::START;
+    let mut kept = 0;
     let ledger = fold(
         store,
         end,
         With { household: &household, words: &words, in_full: &BTreeMap::new() },
         Begin::NearestSnapshot,
-        &mut |ledger, order| {
-            last = order;
-            if ledger.milestone == ledger.messages { keep(store, ledger, order) } else { Ok(()) }
+        &mut |folded| match folded {
+            Folded::Nothing(ledger) => {
+                kept = ledger.effort;
+                Ok(())
+            }
+            Folded::Another(ledger, order) => {
+                last = order;
+                if ledger.milestone != ledger.messages {
+                    return Ok(());
+                }
+                kept = ledger.effort;
+                keep(store, ledger, order)
+            }
         },
     )?;
-    if last > Order::START && ledger.milestone != ledger.messages {
+    if last > Order::START && ledger.effort >= kept + WORTH_KEEPING {
         store.drop_snapshots_between(ledger.milestone, ledger.messages)?;
         keep(store, &ledger, last)?;
     }
@@ -238,8 +253,23 @@ fn postcard_of(household: &Household) -> Vec<u8> {
 
 fn keep(store: &Store, ledger: &Ledger, last: Order) -> Result<()> {
     let bytes = postcard::to_allocvec(ledger).context("could not write a snapshot")?;
+    let bytes = sealed(bytes);
     store.keep_snapshot(&Snapshot { folded: ledger.messages, last, ledger: bytes })?;
     Ok(())
+}
+
+/// A snapshot with its hash behind it: parts of it are unpacked when they are looked at, and by then it
+/// is too late to find that the disk has changed them.
+fn sealed(mut bytes: Vec<u8>) -> Vec<u8> {
+    let hash = blake3::hash(&bytes);
+    bytes.extend_from_slice(hash.as_bytes());
+    bytes
+}
+
+/// The snapshot without its hash, if it is as it was kept.
+fn unsealed(bytes: &[u8]) -> Option<&[u8]> {
+    let (ledger, hash) = bytes.split_last_chunk::<{ blake3::OUT_LEN }>()?;
+    (blake3::hash(ledger).as_bytes() == hash).then_some(ledger)
 }
 
 /// What a fold is done with.
@@ -258,31 +288,42 @@ enum Begin {
     NearestSnapshot,
 }
 
+/// How far a fold has come.
+#[derive(Debug, Clone, Copy)]
+enum Folded<'a> {
+    /// Nothing but what it begins with.
+    Nothing(&'a Ledger),
+    /// Another message, of this place in the order.
+    Another(&'a Ledger, Order),
+}
+
 /// Folds everything up to `until`, from a snapshot if those are usable.
 fn fold(
     store: &Store,
     until: Order,
     with: With<'_>,
     begin: Begin,
-    after_each: &mut dyn FnMut(&Ledger, Order) -> Result<()>,
+    after_each: &mut dyn FnMut(Folded<'_>) -> Result<()>,
 ) -> Result<Ledger> {
-    let snapshot =
-        if begin == Begin::NearestSnapshot { store.snapshot_until(until)? } else { None };
-    let (mut ledger, after) = match snapshot {
-        Some(snapshot) => {
-            let ledger = postcard::from_bytes(&snapshot.ledger)
-                .context("a snapshot of the ledger cannot be read; run `oxherd rebuild`")?;
-            (ledger, snapshot.last)
-        }
-        None => (Ledger::default(), Order::START),
+    let read = |last: Order, bytes: &[u8]| {
+        let ledger: Option<Ledger> = unsealed(bytes).and_then(|b| postcard::from_bytes(b).ok());
+        Some((ledger?, last))
     };
-    let mut result = Ok(());
+    let (mut ledger, after) = match begin {
+        Begin::Nothing => None,
+        Begin::NearestSnapshot => store.snapshot_until(until, read)?,
+    }
+    .map_or(Ok((Ledger::default(), Order::START)), |known| {
+        known.context("a snapshot of the ledger cannot be read; run `oxherd rebuild`")
+    })?;
+    let mut result = after_each(Folded::Nothing(&ledger));
     store.each_after(after, until, |row| {
         if result.is_ok() {
             let entry = entry(&row, with);
             ledger.fold(&entry, with.household, with.words);
             let known_from = row.known_from.map_or(i64::MIN, |at| at.as_millisecond());
-            result = after_each(&ledger, Order { known_from, hash: row.hash });
+            let order = Order { known_from, hash: row.hash };
+            result = after_each(Folded::Another(&ledger, order));
         }
     })?;
     result.map(|()| ledger)

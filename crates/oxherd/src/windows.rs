@@ -18,8 +18,8 @@ pub(crate) use shown::Shown;
 use crate::books::Books;
 use jiff::civil::Date;
 use oxherd_law::{Answer, Laws, Place};
-use oxherd_ledger::{Agreement, AgreementView, Due, DueView, Evidences, Thing, View};
-use oxherd_model::{Confidence, DueKind, EvidenceId, Money, Stage};
+use oxherd_ledger::{Agreement, Due, DueView, Evidences, Thing, View};
+use oxherd_model::{AgreementState, Confidence, DueKind, EvidenceId, Money, Stage};
 use std::collections::BTreeMap;
 
 /// Why something is due, and what it rests on.
@@ -82,14 +82,9 @@ pub(crate) struct Inquiry<'a> {
 #[derive(Clone, Copy)]
 pub(crate) struct Bound<'a> {
     pub(crate) number: u32,
-    pub(crate) shown: &'a AgreementView<'a>,
+    pub(crate) agreement: &'a Agreement,
+    pub(crate) state: AgreementState,
     pub(crate) thing: Option<&'a Thing>,
-}
-
-impl<'a> Bound<'a> {
-    pub(crate) fn agreement(&self) -> &'a Agreement {
-        self.shown.agreement
-    }
 }
 
 impl Windows {
@@ -104,8 +99,8 @@ impl Windows {
                 continue;
             }
             let thing = inquiry.thing(agreement.thing);
-            let shown = inquiry.view.agreement(agreement);
-            windows.of_agreement(&inquiry, Bound { number, shown: &shown, thing });
+            let state = inquiry.view.state(agreement);
+            windows.of_agreement(&inquiry, Bound { number, agreement, state, thing });
         }
         windows.dues.extend(inquiry.contested());
         windows.dues.extend(inquiry.cares());
@@ -123,11 +118,11 @@ impl Windows {
         let exits = inquiry.exits(bound);
         let all = regular.iter().map(|leave| &leave.window).chain(&exits);
         if let Some(free) = notice.untold {
-            self.any_day.insert(bound.agreement().id.clone(), free);
+            self.any_day.insert(bound.agreement.id.clone(), free);
         } else if let Some(soonest) = all.min_by_key(|window| (window.due.on, window.act_by)) {
-            self.leave.insert(bound.agreement().id.clone(), soonest.clone());
+            self.leave.insert(bound.agreement.id.clone(), soonest.clone());
         } else if let Some(reason) = inquiry.any_day(bound) {
-            self.any_day.insert(bound.agreement().id.clone(), reason);
+            self.any_day.insert(bound.agreement.id.clone(), reason);
         }
         self.dues.extend(regular.filter(|leave| leave.is_due).map(|leave| leave.window));
         self.dues.extend(exits);
@@ -192,7 +187,7 @@ impl Inquiry<'_> {
         reason: Reason,
         (evidence, days): (Vec<EvidenceId>, Vec<Date>),
     ) -> Window {
-        let agreement = bound.agreement();
+        let agreement = bound.agreement;
         Window {
             due: Due {
                 what,

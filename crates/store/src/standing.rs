@@ -77,12 +77,17 @@ impl Store {
             .map_err(StoreError::at(&self.connection, "keep a snapshot of the ledger"))
     }
 
-    /// The newest snapshot whose last message is not after `order`.
+    /// The newest snapshot whose last message is not after `order`, read where it lies: the place of its
+    /// last message and the books as they were kept.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn snapshot_until(&self, order: Order) -> Result<Option<Snapshot>, StoreError> {
-        let sql = "SELECT folded, known_from, hash, ledger FROM snapshot
+    pub fn snapshot_until<T>(
+        &self,
+        order: Order,
+        read: impl FnOnce(Order, &[u8]) -> T,
+    ) -> Result<Option<T>, StoreError> {
+        let sql = "SELECT known_from, hash, ledger FROM snapshot
             WHERE household = ?1 AND (known_from < ?2 OR (known_from = ?2 AND hash <= ?3))
             ORDER BY folded DESC LIMIT 1";
         self.connection
@@ -90,11 +95,8 @@ impl Store {
             .and_then(|mut s| {
                 let place = params![HOUSEHOLD, order.known_from, order.hash.0.as_slice()];
                 s.query_row(place, |row| {
-                    Ok(Snapshot {
-                        folded: to_u64(row.get(0)?),
-                        last: Order { known_from: row.get(1)?, hash: ContentHash(row.get(2)?) },
-                        ledger: row.get(3)?,
-                    })
+                    let last = Order { known_from: row.get(0)?, hash: ContentHash(row.get(1)?) };
+                    Ok(read(last, row.get_ref(2)?.as_blob()?))
                 })
                 .optional()
             })

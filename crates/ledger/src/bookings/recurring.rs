@@ -8,6 +8,7 @@ use crate::agreements::is_single;
 use crate::costs::of_a_year;
 use crate::fold::index;
 use crate::leaving::Leaving;
+use crate::packed::Packed;
 use crate::prices::is_usage;
 use crate::state::{Agreement, Evidences, Ledger, Price, Stated};
 use crate::word::Words;
@@ -152,7 +153,7 @@ impl Desk<'_> {
             ending: None,
             successor_of: None,
             prices: Vec::new(),
-            charges: Vec::new(),
+            charges: Packed::default(),
             people: Vec::new(),
             last_kind: Kind::PaymentDone,
             first_at: first.and_then(|b| b.known_from),

@@ -183,7 +183,7 @@ fn who_stands_behind_one_who_passes_money_on_is_paid() {
     let by = booking(date(2026, 3, 3), -999, "PayPal (Europe) S.a.r.l. et Cie", "Streamhall order");
     books.bank(statement(vec![by]));
     let ledger = books.settled();
-    assert!(ledger.dues[0].closed_at.is_some());
+    assert!(ledger.dues.get(0).unwrap().closed_at.is_some());
     assert_eq!(ledger.suppliers.len(), 1);
 }
 
@@ -212,9 +212,9 @@ fn a_due_is_closed_by_its_payment_and_by_no_other() {
         books.bill(date(2026, 3, 4), FIRM, (8420, due), "FG-20417");
         books.bank(statement(vec![booking(on, cents, who, purpose)]));
         let ledger = books.settled();
-        assert_eq!(ledger.dues[0].closed_at.is_some(), closes, "{case}");
+        assert_eq!(ledger.dues.get(0).unwrap().closed_at.is_some(), closes, "{case}");
         let ids = [EvidenceId([2; 10]), EvidenceId([1; 10])];
-        assert_eq!(ledger.dues[0].evidence.0, ids[usize::from(!closes)..], "{case}");
+        assert_eq!(ledger.dues.get(0).unwrap().evidence.0, ids[usize::from(!closes)..], "{case}");
     }
 }
 
@@ -434,7 +434,7 @@ fn where_no_field_has_the_name_the_purpose_begins_with_it() {
     all.push(booking(date(2026, 3, 20), -8420, "", "card at Kiln Lane, not at any garage"));
     books.bank(statement(all));
     let ledger = books.settled();
-    assert!(ledger.dues[0].closed_at.is_some());
+    assert!(ledger.dues.get(0).unwrap().closed_at.is_some());
     let gym = ledger.agreements.iter().find(|a| a.kind == AgreementKind::Membership).unwrap();
     assert_eq!(gym.charges.len(), 4);
     assert_eq!(

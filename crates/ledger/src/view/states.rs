@@ -86,7 +86,7 @@ impl View<'_> {
     }
 
     /// Where an agreement stands.
-    pub(super) fn state(&self, agreement: &Agreement) -> AgreementState {
+    pub fn state(&self, agreement: &Agreement) -> AgreementState {
         let ended = agreement.ended_on.is_some_and(|on| on < self.on);
         let lapsed = agreement.kind == AgreementKind::Booking && self.is_past(agreement);
         let tried = agreement.term_ends_on.is_some_and(|on| on < self.on);

@@ -144,7 +144,7 @@ impl<'a> View<'a> {
     /// next.
     pub fn cares(&self) -> Vec<Care<'a>> {
         let mut cares: Vec<Care<'a>> = Vec::new();
-        for guarantee in self.ledger.dues.iter().filter(|d| d.what == DueKind::WarrantyEnd) {
+        for guarantee in self.ledger.dues.of(DueKind::WarrantyEnd) {
             let Some(thing) = guarantee.thing.filter(|_| guarantee.closed_at.is_none()) else {
                 continue;
             };

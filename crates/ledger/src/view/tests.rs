@@ -2,6 +2,7 @@
 
 use super::View;
 use crate::leaving::{LeaveBy, Leaving, Stretch};
+use crate::packed::Packed;
 use crate::state::{Agreement, Due, Evidences, Ledger, Place, Price, Stated, Supplier, Thing};
 use crate::word::{Target, Word, Words};
 use jiff::ToSpan;
@@ -33,7 +34,7 @@ fn agreement(id: &str, kind: AgreementKind, began: Date) -> Agreement {
         ending: None,
         successor_of: None,
         prices: Vec::new(),
-        charges: Vec::new(),
+        charges: Packed::default(),
         people: Vec::new(),
         last_kind: Kind::ContractPack,
         first_at: Some(at),
@@ -72,7 +73,7 @@ fn books(agreements: Vec<Agreement>) -> Ledger {
         confidence: 800,
         owned: None,
         suppliers: vec![0],
-        timeline: Vec::new(),
+        timeline: Packed::default(),
     });
     for agreement in agreements {
         ledger.add_agreement(agreement);

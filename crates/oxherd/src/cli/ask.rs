@@ -53,8 +53,15 @@ pub(super) struct Ask {
 }
 
 impl Ask {
-    /// The books, empty when nothing was taken in.
-    pub(super) fn books(&self) -> Result<(Books, Option<Store>)> {
+    /// The books, empty when nothing was taken in. One question is asked in the life of the program:
+    /// taking large books down again would be waited for.
+    pub(super) fn books(&self) -> Result<(&'static Books, Option<Store>)> {
+        let (books, store) = self.books_and_store()?;
+        Ok((Box::leak(Box::new(books)), store))
+    }
+
+    /// The books, taken down again when they are asked for no more.
+    pub(super) fn books_and_store(&self) -> Result<(Books, Option<Store>)> {
         let Some(store) = self.home.store_to_read()? else {
             self.nothing_yet();
             return Ok((Books::empty(self.at), None));
@@ -90,13 +97,13 @@ impl Ask {
         let (books, _store) = self.books()?;
         let things = books.view().things();
         if self.json {
-            let shapes: Vec<Value> = things.iter().map(|t| json::thing(&books, t)).collect();
+            let shapes: Vec<Value> = things.iter().map(|t| json::thing(books, t)).collect();
             out::json(&Value::Array(shapes))?;
             return Ok(DONE);
         }
         let listed: Vec<&ThingView<'_>> =
             things.iter().filter(|t| shown == Shown::All || t.stage != Stage::Gone).collect();
-        out::text(&things_table(&books, &listed).render())?;
+        out::text(&things_table(books, &listed).render())?;
         let hidden = things.len() - listed.len();
         if hidden > 0 {
             let are = if hidden == 1 { "is" } else { "are" };
@@ -113,13 +120,13 @@ impl Ask {
             out::aside(&format!("no thing is called {name:?}; see them all with: oxherd things"));
             return Ok(NOT_FOUND);
         };
-        let windows = self.windows(&books)?;
+        let windows = self.windows(books)?;
         if self.json {
             let quotes = store.as_ref().map(|store| Quotes::new(&self.home, store));
             let with = (&windows, quotes.as_ref());
-            out::json(&json::thing_in_full(&books, store.as_ref(), &thing, with))?;
+            out::json(&json::thing_in_full(books, store.as_ref(), &thing, with))?;
         } else {
-            out::text(&thing_page(&books, store.as_ref(), &thing, &windows))?;
+            out::text(&thing_page(books, store.as_ref(), &thing, &windows))?;
         }
         Ok(DONE)
     }
@@ -131,7 +138,7 @@ impl Ask {
         let suppliers = view.suppliers();
         if self.json {
             let shapes =
-                suppliers.iter().map(|s| json::supplier_in_full(&books, &view, s)).collect();
+                suppliers.iter().map(|s| json::supplier_in_full(books, &view, s)).collect();
             out::json(&Value::Array(shapes))?;
             return Ok(DONE);
         }
@@ -172,10 +179,10 @@ impl Ask {
     pub(super) fn agreements(&self, shown: Shown) -> Result<u8> {
         let (books, store) = self.books()?;
         let agreements = books.view().agreements();
-        let windows = self.windows(&books)?;
+        let windows = self.windows(books)?;
         if self.json {
             let quotes = store.as_ref().map(|store| Quotes::new(&self.home, store));
-            let shape = |a| json::agreement(&books, a, &windows, quotes.as_ref());
+            let shape = |a| json::agreement(books, a, &windows, quotes.as_ref());
             let shapes = agreements.iter().map(shape).collect();
             out::json(&Value::Array(shapes))?;
             return Ok(DONE);
@@ -185,7 +192,7 @@ impl Ask {
             ["kind", "supplier", "thing", "reference", "state", "price", "renews", "cancel by"];
         let mut table = Table::new(&headings, out::width());
         for view in agreements.iter().filter(|a| shown == Shown::All || !over(a)) {
-            table.row(agreement_row(&books, view, &windows));
+            table.row(agreement_row(books, view, &windows));
         }
         out::text(&table.render())?;
         let hidden = agreements.iter().filter(|a| shown == Shown::Present && over(a)).count();
@@ -199,15 +206,14 @@ impl Ask {
     /// What must happen by when.
     pub(super) fn dues(&self) -> Result<u8> {
         let (books, store) = self.books()?;
-        let windows = self.windows(&books)?;
-        let dues = windows.listed(&books);
+        let windows = self.windows(books)?;
+        let dues = windows.listed(books);
         if self.json {
             let quotes = store.as_ref().map(|store| Quotes::new(&self.home, store));
-            let shapes =
-                dues.iter().map(|d| json::due_quoted(&books, d, quotes.as_ref())).collect();
+            let shapes = dues.iter().map(|d| json::due_quoted(books, d, quotes.as_ref())).collect();
             out::json(&Value::Array(shapes))?;
         } else {
-            out::text(&dues_table(&books, &dues).render())?;
+            out::text(&dues_table(books, &dues).render())?;
             if dues.is_empty() {
                 out::aside("nothing is due");
             }

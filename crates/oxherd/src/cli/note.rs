@@ -60,7 +60,7 @@ pub(super) fn note(ask: &Ask, args: &NoteArgs) -> Result<u8> {
         ));
         return Ok(WRONG_USE);
     }
-    let (books, store) = ask.books()?;
+    let (books, store) = ask.books_and_store()?;
     let about = match about(args, &text, &books) {
         Ok(about) => about,
         Err(refusal) => return Ok(refused(refusal)),

@@ -92,8 +92,8 @@ pub(super) fn say(ask: &Ask, args: &SayArgs) -> Result<u8> {
     let undo = said.strip_prefix("undo").filter(|id| !id.trim().contains(' '));
     let undo = undo.filter(|id| id.is_empty() || id.starts_with(' '));
     let understood = match undo {
-        Some(id) => reach::undone(id, &books, &store)?,
-        None => understand(&said, &books, &store)?,
+        Some(id) => reach::undone(id, books, &store)?,
+        None => understand(&said, books, &store)?,
     };
     let word = match understood {
         Ok(word) => word,
@@ -117,13 +117,13 @@ pub(super) fn say(ask: &Ask, args: &SayArgs) -> Result<u8> {
         return Ok(NOT_FOUND);
     }
     let reach = if args.only { Reach::Only } else { Reach::Alike };
-    let was = reach::was(&word, &books, &store)?;
+    let was = reach::was(&word, books, &store)?;
     let saying = Saying { reach, was, ..Saying::new(word) };
     if taken_back(ask, &saying, &store)? {
         out::aside("this was said and taken back at this very moment: say it at a later one");
         return Ok(WRONG_USE);
     }
-    apply(ask, args, &books, store, saying)
+    apply(ask, args, books, store, saying)
 }
 
 /// Whether the very same was said at this moment and does not stand any more.

@@ -56,11 +56,11 @@ pub(super) fn try_it(global: &Global, args: &TryArgs) -> Result<u8> {
     };
     let ask = Ask { home, at, json: global.json };
     let (books, _store) = ask.books()?;
-    let windows = ask.windows(&books)?;
+    let windows = ask.windows(books)?;
     if ask.json {
-        out::json(&summary(&books, &windows, taken.taken + taken.known_already))?;
+        out::json(&summary(books, &windows, taken.taken + taken.known_already))?;
     } else {
-        out::text(&page(&books, &windows, taken.taken + taken.known_already, &dir))?;
+        out::text(&page(books, &windows, taken.taken + taken.known_already, &dir))?;
     }
     if args.port.is_some() && !args.no_serve {
         out::aside("this version has no pages to serve yet");

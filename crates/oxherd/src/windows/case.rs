@@ -13,7 +13,7 @@ const MULTI_YEAR_MONTHS: u16 = 36;
 impl Inquiry<'_> {
     /// What the law is to know of an agreement.
     pub(crate) fn case(&self, bound: Bound<'_>, term: Option<&Term>) -> Case {
-        let agreement = bound.agreement();
+        let agreement = bound.agreement;
         let leaving = &agreement.leaving;
         let mut case = Case::new(self.home.clone(), agreement.kind).by(route(agreement.kind));
         if let Some(subject) = subject(bound) {
@@ -68,7 +68,7 @@ const fn route(kind: AgreementKind) -> Route {
 /// What it is about, as far as the books show.
 fn subject(bound: Bound<'_>) -> Option<Subject> {
     let digital = bound.thing.is_some_and(|thing| thing.kind == ThingKind::DigitalService);
-    match bound.agreement().kind {
+    match bound.agreement.kind {
         AgreementKind::Purchase => Some(if digital { Subject::Digital } else { Subject::Goods }),
         AgreementKind::Warranty => Some(Subject::Service),
         AgreementKind::Subscription if digital => Some(Subject::Digital),
@@ -88,13 +88,13 @@ fn subject(bound: Bound<'_>) -> Option<Subject> {
 }
 
 fn circumstances(bound: Bound<'_>, term: Option<&Term>) -> Vec<Circumstance> {
-    let insured = bound.agreement().kind == AgreementKind::Insurance;
+    let insured = bound.agreement.kind == AgreementKind::Insurance;
     let thing = bound.thing.map(|thing| thing.kind).filter(|_| insured);
     let months = term.and_then(|term| term.months).unwrap_or_default();
     let all = [
         (Circumstance::Motor, thing == Some(ThingKind::Vehicle)),
         (Circumstance::Pet, thing == Some(ThingKind::Animal)),
-        (Circumstance::Trial, bound.shown.state == AgreementState::Trial),
+        (Circumstance::Trial, bound.state == AgreementState::Trial),
         (Circumstance::Renewed, term.is_some_and(|term| term.renewed)),
         (Circumstance::LongTerm, months >= LONG_MONTHS),
         (Circumstance::MultiYear, months >= MULTI_YEAR_MONTHS),

@@ -19,7 +19,7 @@ const OF_LATE_DAYS: i32 = 90;
 impl Inquiry<'_> {
     /// Until when it can be withdrawn from without a reason.
     pub(crate) fn withdrawal(&self, bound: Bound<'_>) -> Option<Window> {
-        let agreement = bound.agreement();
+        let agreement = bound.agreement;
         let begun = agreement.leaving.concluded?;
         let from = agreement.leaving.came.filter(|_| agreement.kind == AgreementKind::Purchase);
         let from = from.unwrap_or(begun);
@@ -33,9 +33,9 @@ impl Inquiry<'_> {
     }
 
     fn can_be_withdrawn(&self, bound: Bound<'_>) -> bool {
-        let agreement = bound.agreement();
+        let agreement = bound.agreement;
         let runs = matches!(
-            bound.shown.state,
+            bound.state,
             AgreementState::Active | AgreementState::Trial | AgreementState::Unknown
         );
         let regular = || agreement.prices.iter().any(|price| price.period_said);
@@ -60,7 +60,7 @@ impl Inquiry<'_> {
     fn buys_often(&self, bound: Bound<'_>) -> bool {
         let of_late = |on: jiff::civil::Date| (self.on - on).get_days() <= OF_LATE_DAYS;
         let all = self.books.ledger.agreements.iter().filter(|other| {
-            other.supplier == bound.agreement().supplier
+            other.supplier == bound.agreement.supplier
                 && other.kind == AgreementKind::Purchase
                 && other.leaving.concluded.is_some_and(|known| of_late(known.on))
         });
@@ -69,7 +69,7 @@ impl Inquiry<'_> {
 
     /// Until when the seller answers for lasting goods.
     pub(crate) fn guarantees(&self, bound: Bound<'_>) -> Vec<Window> {
-        let agreement = bound.agreement();
+        let agreement = bound.agreement;
         let lasting = |thing: &Thing| {
             matches!(thing.kind, ThingKind::Vehicle | ThingKind::Appliance | ThingKind::Device)
         };
@@ -110,9 +110,9 @@ impl Inquiry<'_> {
 
     /// By when what the supplier takes back is to be sent.
     pub(crate) fn send_back(&self, bound: Bound<'_>) -> Option<Window> {
-        let since = bound.agreement().leaving.returning?;
+        let since = bound.agreement.leaving.returning?;
         let case = self.case(bound, None);
-        let what = format!("Send it back to {}:", self.supplier(bound.agreement()));
+        let what = format!("Send it back to {}:", self.supplier(bound.agreement));
         self.first(bound, (DueKind::Return, &what), &self.laws.send_back_by(&case), &[since])
     }
 
@@ -208,8 +208,8 @@ impl Inquiry<'_> {
     fn money_back(&self, taken: &Taken) -> Option<Window> {
         let number = usize::try_from(taken.agreement).ok()?;
         let agreement = self.books.ledger.agreements.get(number)?;
-        let shown = self.view.agreement(agreement);
-        let bound = Bound { number: taken.agreement, shown: &shown, thing: None };
+        let state = self.view.state(agreement);
+        let bound = Bound { number: taken.agreement, agreement, state, thing: None };
         let case = Case::new(self.home.clone(), agreement.kind).on(Anchor::Debit, taken.known.on);
         let what = format!(
             "Money that {} took after the end, if it was taken by direct debit:",

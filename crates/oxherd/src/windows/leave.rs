@@ -31,8 +31,8 @@ pub(crate) struct Leave {
 impl Inquiry<'_> {
     /// The last day to end it with its term or in its trial: as it was said, else as the law gives it.
     pub(crate) fn regular_leave(&self, bound: Bound<'_>) -> Option<Leave> {
-        let agreement = bound.agreement();
-        let runs = matches!(bound.shown.state, AgreementState::Active | AgreementState::Trial);
+        let agreement = bound.agreement;
+        let runs = matches!(bound.state, AgreementState::Active | AgreementState::Trial);
         let over = agreement.ended_on.is_some();
         // What ends by itself needs no word of its owner.
         if over || agreement.auto_renews == Some(false) {
@@ -66,9 +66,9 @@ impl Inquiry<'_> {
 
     /// Why an agreement whose first term is over can be ended on any day.
     pub(crate) fn any_day(&self, bound: Bound<'_>) -> Option<Reason> {
-        let runs = matches!(bound.shown.state, AgreementState::Active);
-        let term = self.view.term(bound.agreement()).filter(|term| runs && term.renewed)?;
-        if self.view.last_day(bound.agreement()).is_some() {
+        let runs = matches!(bound.state, AgreementState::Active);
+        let term = self.view.term(bound.agreement).filter(|term| runs && term.renewed)?;
+        if self.view.last_day(bound.agreement).is_some() {
             return None;
         }
         let case = self.case(bound, Some(&term));
@@ -86,7 +86,7 @@ impl Inquiry<'_> {
     /// As the agreement's own words say it.
     fn said(&self, bound: Bound<'_>, last: &LastDay) -> Window {
         let (on, said) = (last.on, last.said);
-        let who = self.supplier(bound.agreement());
+        let who = self.supplier(bound.agreement);
         let own = last.ends.and_then(|ends| self.own_notice(bound, on, ends));
         let margin = || self.laws.safety(Act::Receive).before(on, &self.laws.calendar(&self.home));
         let act_by = own.as_ref().map_or_else(|| margin().unwrap_or(on), |own| own.guard);
@@ -126,13 +126,13 @@ impl Inquiry<'_> {
 
     /// A trial is left before it ends.
     fn trial(&self, bound: Bound<'_>) -> Option<Window> {
-        let agreement = bound.agreement();
-        if bound.shown.state != AgreementState::Trial {
+        let agreement = bound.agreement;
+        if bound.state != AgreementState::Trial {
             return None;
         }
-        let due = self.books.ledger.dues.iter().find(|due| {
+        let due = self.books.ledger.dues.of(DueKind::TrialEnd).find(|due| {
             let of_this = due.agreement == Some(bound.number) && due.closed_at.is_none();
-            of_this && due.what == DueKind::TrialEnd && due.on >= self.on
+            of_this && due.on >= self.on
         })?;
         let on = due.on.yesterday().ok()?.max(self.on);
         let who = self.supplier(agreement);
@@ -154,7 +154,7 @@ impl Inquiry<'_> {
         let answers = self.laws.cancel_by(&case, None);
         let (answer, on) =
             answers.answers.iter().find_map(|answer| Some((answer, ahead(answer, self.on)?)))?;
-        let agreement = bound.agreement();
+        let agreement = bound.agreement;
         let what = format!("To end it with its term at {}:", self.supplier(agreement));
         let shows = [agreement.leaving.papers, agreement.leaving.concluded];
         let ids = shows.into_iter().map(|known| known.map(|known| known.evidence));
@@ -166,7 +166,7 @@ impl Inquiry<'_> {
 
     /// What renews by itself and names no notice can be stopped until the day before.
     fn before_renewal(&self, bound: Bound<'_>, term: &Term) -> Option<Window> {
-        let agreement = bound.agreement();
+        let agreement = bound.agreement;
         let ends_otherwise = matches!(
             agreement.kind,
             AgreementKind::Loan
@@ -205,14 +205,14 @@ impl Inquiry<'_> {
 
     fn was_heard(&self, bound: Bound<'_>) -> bool {
         bound
-            .agreement()
+            .agreement
             .last_at
             .is_some_and(|last| self.books.at.duration_since(last).as_hours() / 24 <= SILENT_DAYS)
     }
 
     /// Leaving because of a change of price or terms.
     pub(crate) fn exits(&self, bound: Bound<'_>) -> Vec<Window> {
-        let agreement = bound.agreement();
+        let agreement = bound.agreement;
         let over = agreement.ended_on.is_some();
         let late = |change: &Change| (self.on - change.told_on).get_days() > CHANGE_DAYS;
         let changes = agreement.leaving.changes.iter();
@@ -228,7 +228,7 @@ impl Inquiry<'_> {
     }
 
     fn exit_said(&self, bound: Bound<'_>, change: &Change, on: Date) -> Window {
-        let who = self.supplier(bound.agreement());
+        let who = self.supplier(bound.agreement);
         let why =
             format!("{who} names {on} as the last day to leave because of {}.", words(change));
         let margin = self.laws.safety(Act::Receive).before(on, &self.laws.calendar(&self.home));
@@ -237,7 +237,7 @@ impl Inquiry<'_> {
     }
 
     fn exit_by_law(&self, bound: Bound<'_>, change: &Change) -> Option<Window> {
-        let kind = bound.agreement().kind;
+        let kind = bound.agreement.kind;
         let heavy = matches!(
             kind,
             AgreementKind::Telecom | AgreementKind::Energy | AgreementKind::Insurance

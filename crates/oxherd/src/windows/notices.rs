@@ -44,10 +44,10 @@ impl Notice {
 impl Inquiry<'_> {
     /// How it stands with the notice before the next renewal, and with that before the last one.
     pub(super) fn notice(&self, bound: Bound<'_>) -> Notice {
-        let agreement = bound.agreement();
+        let agreement = bound.agreement;
         let renews = agreement.auto_renews == Some(true)
             || agreement.auto_renews.is_none() && agreement.renews_on.is_some();
-        let runs = bound.shown.state == AgreementState::Active && agreement.ended_on.is_none();
+        let runs = bound.state == AgreementState::Active && agreement.ended_on.is_none();
         let Some(term) = self.view.term(agreement).filter(|_| renews && runs) else {
             return Notice::default();
         };
@@ -68,7 +68,7 @@ impl Inquiry<'_> {
 
     /// The notice before a renewal that is ahead.
     fn before(&self, bound: Bound<'_>, renews: Date, notice: &mut Notice) {
-        let agreement = bound.agreement();
+        let agreement = bound.agreement;
         let case = self.case_of_renewal(bound, renews);
         let answers = self.laws.renewal_notice_by(&case).answers;
         let Some(answer) = answers.iter().min_by_key(|a| (!a.may_claim, a.day)) else { return };
@@ -103,7 +103,7 @@ impl Inquiry<'_> {
 
     /// Why the owner may leave on any day, where the last renewal came without the notice.
     fn untold(&self, bound: Bound<'_>, renewed: Date) -> Option<Reason> {
-        let agreement = bound.agreement();
+        let agreement = bound.agreement;
         let case = self.case_of_renewal(bound, renewed);
         let answers = self.laws.renewal_notice_by(&case).answers;
         let answer = answers.iter().find(|answer| answer.may_claim)?;
@@ -140,7 +140,7 @@ impl Inquiry<'_> {
     /// The case of one renewal. That it can be refused until the day before is what leaves the supplier
     /// most time.
     fn case_of_renewal(&self, bound: Bound<'_>, renews: Date) -> Case {
-        let term = self.view.term(bound.agreement());
+        let term = self.view.term(bound.agreement);
         let last = renews.yesterday().unwrap_or(renews);
         let case = self.case(bound, term.as_ref());
         [

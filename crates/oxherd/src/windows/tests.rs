@@ -7,7 +7,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use oxherd_law::Laws;
 use oxherd_ledger::{
     Agreement, Change, Changed, Charge, Evidences, Household, Known, LeaveBy, Leaving, Ledger,
-    Oddity, OddityKind, Place, Price, Stated, Thing,
+    Oddity, OddityKind, Packed, Place, Price, Stated, Thing,
 };
 use oxherd_model::{
     AgreementKind, AgreementState, Currency, DueKind, EvidenceId, Kind, Money, Period, Stage,
@@ -44,7 +44,7 @@ fn agreement(kind: AgreementKind, began: Date) -> Agreement {
         ending: None,
         successor_of: None,
         prices: Vec::new(),
-        charges: Vec::new(),
+        charges: Packed::default(),
         people: Vec::new(),
         last_kind: Kind::ContractPack,
         first_at: Some(at(began)),
@@ -75,7 +75,7 @@ fn thing(kind: ThingKind) -> Thing {
         confidence: 900,
         owned: None,
         suppliers: vec![0],
-        timeline: Vec::new(),
+        timeline: Packed::default(),
     }
 }
 
@@ -364,7 +364,7 @@ fn only_money_that_was_taken_after_an_end_is_had_back_from_the_bank() {
     let gym = Agreement {
         state: AgreementState::Ending,
         ended_on: Some(date(2026, 3, 31)),
-        charges: vec![taken],
+        charges: Packed::of(vec![taken]),
         ..agreement(AgreementKind::Membership, date(2024, 1, 1))
     };
     let on = date(2026, 5, 10);

@@ -22,7 +22,7 @@ impl Ask {
         let found = store.as_ref().map(|s| s.find(id)).transpose()?.unwrap_or_default();
         let words = store.as_ref().map(|s| s.find_words(id)).transpose()?.unwrap_or_default();
         if let ([], [word]) = (found.as_slice(), words.as_slice()) {
-            return self.word((&books, store.as_ref()), word, form);
+            return self.word((books, store.as_ref()), word, form);
         }
         let [row] = found.as_slice() else {
             let why = if found.is_empty() && words.is_empty() {
@@ -53,7 +53,7 @@ impl Ask {
         if let Some(fields) = reading.as_object_mut() {
             fields.insert("evidence".to_owned(), shape!([id.to_string()]));
         }
-        let said = json::said::over_reading(&books, of, &read.reading, &mut reading);
+        let said = json::said::over_reading(books, of, &read.reading, &mut reading);
         let zone = books.zone();
         let answer = shape!({
             "id": id.to_string(),

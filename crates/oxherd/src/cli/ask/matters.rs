@@ -14,12 +14,12 @@ impl Ask {
         let (books, _store) = self.books()?;
         let matters = books.view().matters();
         if self.json {
-            out::json(&matters.iter().map(|m| shapes::matter(&books, m)).collect())?;
+            out::json(&matters.iter().map(|m| shapes::matter(books, m)).collect())?;
             return Ok(DONE);
         }
         let listed: Vec<&MatterView<'_>> =
             matters.iter().filter(|m| shown == Shown::All || m.is_open()).collect();
-        out::text(&table(&books, &listed).render())?;
+        out::text(&table(books, &listed).render())?;
         let hidden = matters.len() - listed.len();
         if listed.is_empty() {
             out::aside("nothing runs");

@@ -12,7 +12,7 @@ impl Ask {
     /// Our own errors that the owner corrected.
     pub(in crate::cli) fn mistakes(&self) -> Result<u8> {
         let (books, store) = self.books()?;
-        let made = store.as_ref().map(|store| mistakes(&books, store)).transpose()?;
+        let made = store.as_ref().map(|store| mistakes(books, store)).transpose()?;
         let made = made.unwrap_or_default();
         let zone = books.zone();
         if self.json {
@@ -43,7 +43,7 @@ impl Ask {
                 Cell::new(about.chars().take(10).collect::<String>()).faint(),
             ]);
         }
-        out::text(&format!("{}{}\n", table.render(), in_words(made.len(), &count(&books, &made))))?;
+        out::text(&format!("{}{}\n", table.render(), in_words(made.len(), &count(books, &made))))?;
         Ok(DONE)
     }
 }

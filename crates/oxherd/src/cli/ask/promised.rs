@@ -18,7 +18,7 @@ impl Ask {
         let promises = books.view().promises();
         if self.json {
             let matters = books.view().matter_ids();
-            let shape = |p| shapes::promise(&books, p, &matters);
+            let shape = |p| shapes::promise(books, p, &matters);
             out::json(&promises.iter().map(shape).collect())?;
             return Ok(DONE);
         }
@@ -50,7 +50,7 @@ impl Ask {
         if self.json {
             let (quotes, matters) = (quotes.as_ref(), view.matter_ids());
             let shape =
-                |c: &&Contradiction| shapes::contradiction(&books, &view, c, quotes, &matters);
+                |c: &&Contradiction| shapes::contradiction(books, &view, c, quotes, &matters);
             out::json(&found.iter().map(shape).collect::<Value>())?;
             return Ok(DONE);
         }
@@ -90,7 +90,7 @@ impl Ask {
         let requests = books.view().requests();
         if self.json {
             let matters = books.view().matter_ids();
-            let shape = |r| shapes::request(&books, r, &matters);
+            let shape = |r| shapes::request(books, r, &matters);
             out::json(&requests.iter().map(shape).collect())?;
             return Ok(DONE);
         }
@@ -116,9 +116,9 @@ impl Ask {
     /// What is waited for, soonest first.
     pub(in crate::cli) fn watches(&self) -> Result<u8> {
         let (books, _store) = self.books()?;
-        let watches = shapes::watches(&books, &self.windows(&books)?);
+        let watches = shapes::watches(books, &self.windows(books)?);
         if self.json {
-            out::json(&watches.iter().map(|w| shapes::watch(&books, w)).collect())?;
+            out::json(&watches.iter().map(|w| shapes::watch(books, w)).collect())?;
             return Ok(DONE);
         }
         let headings = ["until", "what", "supplier", "thing", "by law"];

@@ -51,7 +51,7 @@ impl Ask {
         // Copies are left out of the answer, so a few more are asked for.
         let limit = most.saturating_mul(2).saturating_add(1);
         let mut rows = Vec::new();
-        for found in self.found(&books, &store, (&query, among.as_deref()), limit)? {
+        for found in self.found(books, &store, (&query, among.as_deref()), limit)? {
             if let Some(mut row) = store.by_sequence(found.sequence)?.filter(|row| !row.copy) {
                 row.kind = kind_now(&books.words, &row);
                 let snippet = self.snippet(&row, &query)?;
@@ -66,7 +66,7 @@ impl Ask {
         if rows.is_empty() {
             return self.nothing_found();
         }
-        self.show_found(&books, &rows)?;
+        self.show_found(books, &rows)?;
         if more && !self.json {
             out::aside(&format!("these are the best {most}; see more with --most, or add a word"));
         }
@@ -187,7 +187,7 @@ impl Ask {
 /// The numbers of the messages on a thing's line.
 fn sequences(store: &Store, view: &ThingView<'_>) -> Result<Vec<u64>> {
     let mut sequences = Vec::new();
-    for entry in &view.thing.timeline {
+    for entry in view.thing.timeline.iter() {
         if let Some(row) = store.by_id(entry.evidence)? {
             sequences.push(row.sequence);
         }
