@@ -174,6 +174,10 @@ pub(super) fn finish(document: &Document, out: &mut Reading) {
         out.known_from = out.known_from.or_else(|| end_of_day(made_on(out)?));
         return;
     }
+    if data && document.main().is_some() {
+        // Its elements are no words, so they are no title either.
+        return;
+    }
     let Some(text) = document.main() else {
         // Without words nothing speaks for a kind.
         out.kind = Kind::Unclear;

@@ -157,6 +157,9 @@ fn walk(xml: &str, invoice: &mut Invoice<'_>) {
             Token::Text(_) | Token::Raw(_) | Token::Empty => {}
         }
     }
+    if invoice.sort != Sort::Other {
+        invoice.out.gap("an electronic invoice breaks off: what stands behind that is not known");
+    }
 }
 
 /// What opens character data.

@@ -90,6 +90,16 @@ fn an_attached_invoice_keeps_the_number_of_its_part() {
 }
 
 #[test]
+fn an_invoice_that_breaks_off_keeps_what_it_said_and_says_so() {
+    let cut = UBL.find("<c:LegalMonetaryTotal>").unwrap();
+    let (known, read) = read(&UBL[..cut]);
+    assert!(known);
+    has(&read, &["invoice A-77/3", "due 2026-04-17"]);
+    let said = "an electronic invoice breaks off: what stands behind that is not known";
+    assert_eq!(read.gaps, [said]);
+}
+
+#[test]
 fn what_is_no_invoice_gives_nothing() {
     for xml in [
         "",
