@@ -44,6 +44,9 @@ pub struct Reading {
     /// Who received it for the owner.
     #[serde(default)]
     pub receiving: Option<Receiving>,
+    /// Who signed it, as it says itself: the topmost few, none of them verified.
+    #[serde(default)]
+    pub signers: Vec<Signer>,
     /// What it is about, strongest first.
     pub topics: Vec<Topic>,
     /// Common nouns of things that its words name, strongest first: Motorbike, Boiler.
@@ -83,6 +86,7 @@ impl Reading {
             message_id: None,
             thread: Vec::new(),
             receiving: None,
+            signers: Vec::new(),
             topics: Vec::new(),
             nouns: Vec::new(),
             goods: Vec::new(),
@@ -104,6 +108,15 @@ pub struct Receiving {
     /// Organisational domain, or bare word, of the authserv-id (RFC 8601 section 2.2): empty where the
     /// judge does not name itself, none where nobody judged.
     pub judge: Option<String>,
+}
+
+/// Under whose name and by which of its keys a message was signed (RFC 6376 section 3.5).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Signer {
+    /// `d=` in lower case.
+    pub domain: String,
+    /// `s=` in lower case.
+    pub selector: String,
 }
 
 /// Goods that last: worth a line of their own among the things.

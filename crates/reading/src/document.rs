@@ -1,6 +1,7 @@
 //! A message taken apart: header fields, texts and attachments, decoded.
 
 use crate::charset;
+use crate::dkim;
 use crate::html::{self, HtmlText};
 use crate::statements;
 use crate::structured::{
@@ -13,7 +14,7 @@ use jiff::civil::Date;
 use mail_parser::{
     Address, HeaderName, HeaderValue, Message, MessageParser, MessagePart, MimeHeaders, PartType,
 };
-use oxherd_model::{DateRole, Gap, Mailbox, PartRef};
+use oxherd_model::{DateRole, Gap, Mailbox, PartRef, Signer};
 use std::fmt;
 use std::sync::OnceLock;
 
@@ -81,6 +82,8 @@ pub struct Header {
     pub(crate) verdict: OnceLock<Option<AuthenticationVerdict>>,
     /// Who handed the message on.
     pub(crate) arrival: Arrival,
+    /// Who signed it.
+    pub(crate) signers: Vec<Signer>,
     /// List-Id.
     pub list_id: Option<String>,
     /// Whether List-Post is there.
@@ -615,6 +618,9 @@ impl Header {
             b"authentication-results" if self.authentication_results.is_none() => {
                 self.authentication_results = Some(text());
                 self.arrival.judged();
+            }
+            b"dkim-signature" if self.signers.len() < dkim::SIGNATURES_MAX => {
+                self.signers.extend(dkim::signer(value));
             }
             b"delivered-to" | b"x-original-to" | b"envelope-to" | b"x-delivered-to"
                 if self.delivered_to.is_none() =>

@@ -6,6 +6,7 @@
 pub mod body;
 mod charset;
 mod chat;
+pub mod dkim;
 pub mod document;
 pub mod formats;
 pub mod html;

@@ -37,6 +37,11 @@ CREATE TABLE IF NOT EXISTS statement (
 CREATE TABLE IF NOT EXISTS moved (
     household INTEGER NOT NULL, sequence INTEGER NOT NULL,
     PRIMARY KEY (household, sequence)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS signature (
+    -- Which key it was looked at with, none before that, and whether it vouches for the sender.
+    household INTEGER NOT NULL, domain TEXT NOT NULL, selector TEXT NOT NULL, message INTEGER NOT NULL,
+    key INTEGER, vouches INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (household, domain, selector, message)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS addressee (
     household INTEGER NOT NULL, address TEXT NOT NULL, name TEXT NOT NULL,
     received INTEGER NOT NULL, sent INTEGER NOT NULL,

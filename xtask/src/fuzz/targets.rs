@@ -6,6 +6,7 @@
 //! are the words of the format. Files of `corpus/` and `sample/` with one of the extensions are
 //! seeds too.
 
+mod dkim;
 mod evidence;
 mod intake;
 mod reading;
@@ -33,6 +34,8 @@ pub(crate) const TARGETS: &[Target] = &[
     reading::TEXT,
     reading::HTML,
     reading::STRUCTURED,
+    dkim::SIGNED,
+    dkim::RECORDS,
     statements::OFX,
     statements::CAMT,
     statements::MT940,

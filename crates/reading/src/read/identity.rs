@@ -25,6 +25,7 @@ pub(super) fn blank(document: &Document) -> Reading {
         message_id: header.message_id.clone(),
         thread: header.thread.clone(),
         receiving: receiving(header),
+        signers: header.signers.clone(),
         gaps: document.gaps.clone(),
         ..Reading::of(message_key(document))
     }
