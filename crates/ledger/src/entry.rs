@@ -30,6 +30,8 @@ pub struct Entry<'a> {
     pub reading: Option<&'a Reading>,
     /// In what way it was said.
     pub way: Way,
+    /// Whether the domain of its sender signed it, verified with a key at hand.
+    pub signed: bool,
 }
 
 /// In what way something was said to the owner.

@@ -4,7 +4,7 @@ mod receiving;
 
 pub use receiving::{Judge, ReceivingHost};
 
-use oxherd_model::Receiving;
+use oxherd_model::{Receiving, Signer};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -19,6 +19,8 @@ pub struct Household {
     pub people: Vec<Person>,
     /// Who judges for them whether a sender is who it says, as they said themselves.
     pub judges: Vec<String>,
+    /// Keys of domains that they have at hand, to verify signatures with.
+    pub keys: Vec<PublicKey>,
     /// Hosts that receive their mail, as the mail shows.
     pub hosts: Vec<ReceivingHost>,
 }
@@ -30,6 +32,15 @@ pub struct Person {
     pub name: String,
     /// Addresses in lower case.
     pub addresses: Vec<String>,
+}
+
+/// A key of a domain, as the domain published it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublicKey {
+    /// Whose it is.
+    pub signer: Signer,
+    /// The text of its record (RFC 6376 section 3.6.1).
+    pub text: String,
 }
 
 /// Redacted: names and addresses never reach a log.

@@ -77,6 +77,8 @@ pub enum Sign {
     AsksMoney,
     /// It asks for data or for a sign-in.
     AsksData,
+    /// Its own domain signed it, verified with a key at hand.
+    SignedByItself,
 }
 
 impl Sign {
@@ -94,6 +96,9 @@ impl Sign {
             }
             Self::AsksMoney => "it asks for money",
             Self::AsksData => "it asks for data",
+            Self::SignedByItself => {
+                "its own domain signed it, verified with the key at hand, and that is not the supplier's"
+            }
         }
     }
 }
@@ -113,8 +118,10 @@ struct Claims<'a> {
     label: String,
     name: Name,
     asks: Vec<Sign>,
-    /// Whether the household's own judge says that it is from its domain.
+    /// Whether the household's own judge says that it is from its domain, or its signature shows it.
     authentic: bool,
+    /// Whether its domain signed it.
+    signed: bool,
     /// Whether anybody says so.
     vouched: bool,
     /// Whether its domain has been known for a while for something else than pretending.
@@ -155,7 +162,8 @@ impl Ledger {
             label: label(domain),
             name: Name::of(entry.name),
             asks: asks(entry.kind, reading),
-            authentic: household.finds(reading) == Authentic::Pass,
+            authentic: household.finds((reading, entry.signed)) == Authentic::Pass,
+            signed: entry.signed,
             vouched: claim.authentic == Authentic::Pass,
             known,
             reading,
@@ -299,6 +307,7 @@ impl Ledger {
             (alike, Sign::LookAlike),
             (true, Sign::NewDomain),
             (claims.vouched && !claims.authentic, Sign::VouchedByStranger),
+            (claims.signed, Sign::SignedByItself),
         ];
         let signs = all.into_iter().filter(|(holds, _)| *holds).map(|(_, sign)| sign);
         Some(signs.chain(claims.asks.iter().copied()).collect())

@@ -41,7 +41,7 @@ pub use dues::{Dues, OpenDues};
 pub use entry::{Entry, Way};
 pub use filing::{FiledAlike, Filing};
 pub use household::{
-    AddressVote, CountryVotes, Household, Judge, Person, ReceivingHost, country_of_zone,
+    AddressVote, CountryVotes, Household, Judge, Person, PublicKey, ReceivingHost, country_of_zone,
     zone_of_country,
 };
 pub use impostors::{Likenesses, Sign};

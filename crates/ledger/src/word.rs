@@ -9,9 +9,9 @@ pub use alike::{Example, Looks, Numbers, Told, sender_key};
 pub use heard::Words;
 pub use saying::{Reach, Saying, in_force, standing};
 
-use crate::household::{Household, Person};
+use crate::household::{Household, Person, PublicKey};
 use jiff::civil::Date;
-use oxherd_model::{EvidenceId, Kind, Stage};
+use oxherd_model::{EvidenceId, Kind, Signer, Stage};
 
 /// One thing that the owner said, in the form in which it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -182,10 +182,15 @@ fn parse(fields: &[&str]) -> Option<Word> {
 /// Before a judge of the household; a person has an equals sign.
 const JUDGE: &str = "receiving ";
 
-/// People, and who judges for them.
+/// Before a key of the household.
+const KEY: &str = "dkim-key ";
+
+/// People, who judges for them, and what keys they have at hand.
 fn with_people(mut household: Household, fields: &[&str]) -> Option<Household> {
     for field in fields {
-        if let Some((name, addresses)) = field.split_once('=') {
+        if let Some(key) = field.strip_prefix(KEY) {
+            household.keys.push(key_of(key)?);
+        } else if let Some((name, addresses)) = field.split_once('=') {
             let addresses = addresses.split(',').map(str::to_lowercase).collect();
             household.people.push(Person { name: name.to_owned(), addresses });
         } else {
@@ -195,17 +200,32 @@ fn with_people(mut household: Household, fields: &[&str]) -> Option<Household> {
     Some(household)
 }
 
+/// Selector, domain and record of a key.
+fn key_of(field: &str) -> Option<PublicKey> {
+    let (selector, rest) = field.split_once(' ')?;
+    let (domain, text) = rest.split_once(' ')?;
+    let signer = Signer { domain: domain.to_owned(), selector: selector.to_owned() };
+    let is_name = |text: &str| !text.is_empty() && !text.contains(char::is_whitespace);
+    (is_name(selector) && is_name(domain)).then(|| PublicKey { signer, text: text.to_owned() })
+}
+
 fn household_line(household: &Household) -> String {
     let one_line = |text: &str| text.replace(['\t', '\n', '\r'], " ");
+    let one_word = |text: &str| text.replace(char::is_whitespace, "");
     let country = one_line(household.country.as_deref().unwrap_or_default());
     let zone = one_line(household.zone.as_deref().unwrap_or_default());
     let mut line = format!("household\t{country}\t{zone}");
     for person in &household.people {
         let name = one_line(&person.name).replace('=', " ");
+        let name = name.trim_start_matches(KEY);
         line.push_str(&format!("\t{name}={}", one_line(&person.addresses.join(","))));
     }
     for judge in &household.judges {
         line.push_str(&format!("\t{JUDGE}{}", one_line(judge).replace('=', " ")));
+    }
+    for PublicKey { signer, text } in &household.keys {
+        let (selector, domain) = (one_word(&signer.selector), one_word(&signer.domain));
+        line.push_str(&format!("\t{KEY}{selector} {domain} {}", one_line(text)));
     }
     line
 }
@@ -227,6 +247,10 @@ mod tests {
                 addresses: vec!["a@x.example".to_owned()],
             }],
             judges: vec!["post.example".to_owned()],
+            keys: vec![PublicKey {
+                signer: Signer { domain: "x.example".to_owned(), selector: "s1".to_owned() },
+                text: "v=DKIM1; k=rsa; p=AQAB".to_owned(),
+            }],
             hosts: Vec::new(),
         };
         for word in [
@@ -292,6 +316,35 @@ mod tests {
         let (some, more) = (Words::collect([said.clone()]), Words::collect([said, home]));
         assert!(some != more && some.agree_on_the_mail(&more));
         assert!(!some.agree_on_the_mail(&Words::default()));
+    }
+
+    #[test]
+    fn a_key_that_is_said_takes_the_place_of_none_but_its_own() {
+        let key = |selector: &str, text: &str| PublicKey {
+            signer: Signer { domain: "x.example".to_owned(), selector: selector.to_owned() },
+            text: text.to_owned(),
+        };
+        let said = |keys: &[PublicKey]| {
+            Word::Household(Household { keys: keys.to_vec(), ..Household::default() })
+        };
+        let words = Words::collect([
+            said(&[key("b", "1"), key("a", "1")]),
+            said(&[key("b", "2")]),
+            Word::Household(Household {
+                zone: Some("Europe/Paris".to_owned()),
+                ..Household::default()
+            }),
+        ]);
+        assert_eq!(words.household().keys, [key("a", "1"), key("b", "2")]);
+        for wrong in ["dkim-key a", "dkim-key a b", "dkim-key  b c", "dkim-key a\u{a0}x b c"] {
+            let line = format!("household\t\t\t{wrong}");
+            assert!(Word::from_line(&line).is_err(), "{wrong}");
+        }
+        let name = "dkim-key a b c".to_owned();
+        let person = Person { name, addresses: vec!["a@x.example".to_owned()] };
+        let line =
+            Word::Household(Household { people: vec![person], ..Household::default() }).to_line();
+        assert_eq!(line, "household\t\t\ta b c=a@x.example", "no name is taken for a key");
     }
 
     #[test]

@@ -138,6 +138,7 @@ fn fold_into(ledger: &mut Ledger, mails: &[Mail], words: &Words) {
                 shape: None,
                 reading: (!reading.kind.is_noise()).then_some(reading),
                 way: oxherd_ledger::Way::Written,
+                signed: false,
             },
             &household(),
             words,

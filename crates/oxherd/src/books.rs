@@ -2,6 +2,7 @@
 
 use crate::clock::Stopwatch;
 use crate::home::Home;
+use crate::signatures;
 use crate::statutes;
 use crate::take::{NOTE_MEDIA, word_of_note};
 pub(crate) use crate::words::words;
@@ -163,6 +164,7 @@ pub(crate) fn noting(home: &Home, store: &Store, at: Timestamp, note: &[u8]) -> 
         shape: None,
         reading: Some(&reading),
         way: Way::Noted,
+        signed: false,
     };
     ledger.fold(&entry, &household, &words);
     ledger.bring_to(day_of(at, &household));
@@ -176,6 +178,7 @@ pub(crate) fn bring_up_to_date(home: &Home, store: &Store) -> Result<u64> {
     let words = words(store, None)?;
     let household = household(store, &words)?;
     let words = statutes::under(words, home, &household);
+    signatures::follow(home, store, &household)?;
     store.date_statements(|made| {
         let zone = zone_of(&household);
         match made {
@@ -316,10 +319,12 @@ fn fold(
     .map_or(Ok((Ledger::default(), Order::START)), |known| {
         known.context("a snapshot of the ledger cannot be read; run `oxherd rebuild`")
     })?;
+    let signed = signatures::vouched_for(store, with.household)?;
     let mut result = after_each(Folded::Nothing(&ledger));
     store.each_after(after, until, |row| {
         if result.is_ok() {
-            let entry = entry(&row, with);
+            let signed = signed.contains(&row.sequence);
+            let entry = Entry { signed, ..entry(&row, with) };
             ledger.fold(&entry, with.household, with.words);
             let known_from = row.known_from.map_or(i64::MIN, |at| at.as_millisecond());
             let order = Order { known_from, hash: row.hash };
@@ -347,6 +352,7 @@ fn entry<'a>(row: &'a MessageRow, with: With<'a>) -> Entry<'a> {
         shape: row.shape,
         reading: reading.filter(|_| counts),
         way: way_of(&row.media),
+        signed: false,
     }
 }
 

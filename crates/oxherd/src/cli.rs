@@ -3,6 +3,7 @@
 mod ask;
 mod init;
 mod keep;
+mod keys;
 mod note;
 mod out;
 mod progress;
@@ -64,6 +65,9 @@ enum Command {
         /// As for take
         #[arg(required = true)]
         paths: Vec<PathBuf>,
+        /// A file with keys by which domains sign their mail, as for init; repeat for more
+        #[arg(long, value_name = "FILE")]
+        dkim_key: Vec<PathBuf>,
     },
     /// What you own
     Things {
@@ -238,7 +242,7 @@ fn dispatch(line: Line) -> Result<u8> {
         Command::Init(args) => init::init(&ask, &args),
         Command::Try(args) => try_it::try_it(&global, &args),
         Command::Take { paths } => keep::take(&ask, &paths),
-        Command::Read { paths } => read::read(&paths),
+        Command::Read { paths, dkim_key } => read::read(&paths, &dkim_key),
         Command::Things { all } => ask.things(shown(all)),
         Command::Thing { name } => ask.thing(&name.join(" ")),
         Command::Suppliers { all } => ask.suppliers(shown(all)),

@@ -20,6 +20,7 @@ use oxherd_model::{
     PromiseTerm, Reading, ThingKind,
 };
 use oxherd_reading::Read;
+use oxherd_reading::dkim::Signed;
 use oxherd_store::Store;
 use serde_json::{Map, Value, json};
 use std::str::FromStr;
@@ -394,7 +395,7 @@ fn words(kinds: &[AgreementKind]) -> Value {
 }
 
 /// One line of `read`. Nothing is kept, so no evidence stands behind it.
-pub(crate) fn reading(source: &str, read: &Read) -> Value {
+pub(crate) fn reading(source: &str, read: &Read, signed: &[Signed]) -> Value {
     let r = &read.reading;
     let claim = r.supplier.as_ref().map(|s| {
         json!({"id": Value::Null, "name": s.name, "domain": s.domain, "authentic": s.authentic.as_str(),
@@ -410,12 +411,20 @@ pub(crate) fn reading(source: &str, read: &Read) -> Value {
         "language": r.language.as_str(),
         "sent_at": instant(sent_at, &TimeZone::UTC),
         "subject": r.subject,
+        "signatures": signed.iter().map(signature).collect::<Vec<_>>(),
         "facts": facts(r, &read.parts),
         "bookings": statements::bookings(r, &read.parts),
         "gaps": r.gaps.iter().map(|g| gap(g, &read.parts)).collect::<Vec<_>>(),
         "why": r.why.iter().map(cue).collect::<Vec<_>>(),
         "evidence": [],
     })
+}
+
+/// A signature and what became of it.
+fn signature(signed: &Signed) -> Value {
+    let Signed { signer, finding } = signed;
+    json!({"domain": signer.domain, "selector": signer.selector, "result": finding.as_str(),
+        "vouches": finding.vouches(), "words": finding.in_words()})
 }
 
 /// The facts of a reading.

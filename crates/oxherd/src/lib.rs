@@ -15,6 +15,7 @@ mod mistakes;
 mod papers;
 mod sample;
 mod search_follow;
+mod signatures;
 mod statutes;
 mod table;
 mod take;

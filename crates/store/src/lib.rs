@@ -8,6 +8,7 @@ mod copies;
 mod error;
 mod messages;
 mod schema;
+mod signatures;
 mod standing;
 mod statements;
 

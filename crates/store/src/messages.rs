@@ -300,6 +300,7 @@ impl Store {
                 .prepare_cached("UPDATE message SET reading = ?2 WHERE id = ?1")
                 .and_then(|mut s| s.execute(params![key_of(*sequence), blob]))
                 .map_err(StoreError::at(&self.connection, step))?;
+            crate::signatures::remember(&transaction, *sequence, reading)?;
         }
         transaction.commit().map_err(StoreError::at(&self.connection, step))
     }
@@ -319,7 +320,7 @@ impl Store {
             .map_err(StoreError::at(&self.connection, "count messages"))
     }
 
-    fn select(
+    pub(crate) fn select(
         &self,
         sql: &str,
         parameters: impl rusqlite::Params,
@@ -444,6 +445,9 @@ fn insert(
         })
         .map_err(StoreError::at(connection, "add a message"))?;
     gaps(connection, message)?;
+    if message.keep == Keep::Reading {
+        crate::signatures::remember(connection, message.sequence, reading)?;
+    }
     crate::statements::remember(connection, message)?;
     let mut first = known;
     if let Some(twin) = twin {
@@ -628,7 +632,7 @@ pub(crate) fn key_of(sequence: u64) -> i64 {
 }
 
 /// The number in the archive within a key.
-fn sequence_of(key: i64) -> u64 {
+pub(crate) fn sequence_of(key: i64) -> u64 {
     to_u64(key & ((1 << SEQUENCE_BITS) - 1))
 }
 

@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 use oxherd_model::{
-    Confidence, ContentHash, Folder, Kind, Language, Mailbox, Reading, Receiving, Shape,
+    Confidence, ContentHash, Folder, Kind, Language, Mailbox, Reading, Receiving, Shape, Signer,
 };
 use oxherd_store::{Keep, KeptWord, NewMessage, Order, Snapshot, Store, StoreError, Where};
 
@@ -281,4 +281,34 @@ fn who_received_the_mail_and_who_judged_it_is_counted_over_what_was_received() {
     let mut counted = store.receipts().unwrap();
     counted.sort_by_key(|(by, _)| by.judge.clone());
     assert_eq!(counted, [(by(None), 1), (by(Some("")), 1), (by(own()), 2)]);
+}
+
+#[test]
+fn what_became_of_a_signature_is_kept_with_the_key_it_was_looked_at_with() {
+    let (_dir, mut store) = store();
+    let signer = |domain: &str| Signer { domain: domain.to_owned(), selector: "s1".to_owned() };
+    let (acme, relay) = (signer("acme.example"), signer("relay.example"));
+    let signed = |sequence: u64, signers: &[&Signer]| {
+        let mut message = message(sequence, 100, &sequence.to_string());
+        message.reading.signers = signers.iter().map(|s| (*s).clone()).collect();
+        message
+    };
+    let noise = NewMessage { keep: Keep::Row, ..signed(4, &[&acme]) };
+    store
+        .add(&[signed(1, &[&acme, &relay, &acme]), signed(2, &[&acme]), message(3, 1, "x")], &[])
+        .unwrap();
+    store.add(&[noise], &[]).unwrap();
+    let left = |key: i64, after: u64| -> Vec<u64> {
+        store.signed_by((&acme, key), after, 9).unwrap().iter().map(|row| row.sequence).collect()
+    };
+    assert_eq!((left(7, 0), left(7, 1)), (vec![1, 2], vec![2]));
+    store.keep_verdicts((&acme, 7), &[(1, true), (2, false)]).unwrap();
+    assert_eq!((left(7, 0), left(8, 0)), (vec![], vec![1, 2]), "another key is another look");
+    assert_eq!(store.vouched_for((&acme, 7)).unwrap(), [1]);
+    assert_eq!(store.vouched_for((&acme, 8)).unwrap(), []);
+    assert_eq!(store.vouched_for((&relay, 7)).unwrap(), []);
+    let Some(row) = store.by_sequence(4).unwrap() else { panic!("it was added") };
+    assert_eq!(row.reading, None);
+    store.keep_readings(&[(4, &signed(4, &[&acme]).reading)]).unwrap();
+    assert_eq!(left(7, 0), [4], "read in full, it is signed as well");
 }

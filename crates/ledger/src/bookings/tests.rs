@@ -81,6 +81,7 @@ impl Books {
             shape: None,
             reading: Some(reading),
             way: crate::Way::Written,
+            signed: false,
         };
         self.ledger.fold(&entry, &Household::default(), &Words::default());
     }

@@ -105,10 +105,11 @@ impl Household {
     }
 
     /// Whether the sender of a message is who it says: a stranger's word for it counts for nothing, one
-    /// against it does.
-    pub fn finds(&self, reading: &Reading) -> Authentic {
+    /// against it does. A signature of its own domain that verifies (`signed`) is nobody's word.
+    pub fn finds(&self, (reading, signed): (&Reading, bool)) -> Authentic {
         let said = reading.supplier.as_ref().map_or(Authentic::Unknown, |claim| claim.authentic);
         match said {
+            _ if signed && reading.supplier.is_some() => Authentic::Pass,
             Authentic::Pass if self.judges(reading.receiving.as_ref()) == Some(false) => {
                 Authentic::Unknown
             }

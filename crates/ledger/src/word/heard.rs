@@ -12,6 +12,9 @@ use std::sync::Arc;
 /// A firm that was said to be another, which is another again, is followed for so many steps.
 const ALIAS_STEPS: usize = 8;
 
+/// Keys that a household can have at hand.
+const KEYS_MAX: usize = 1_000;
+
 /// Everything that the owner said up to a time, the later winning.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Words {
@@ -129,6 +132,15 @@ impl Words {
         if !said.judges.is_empty() {
             self.household.judges = said.judges;
         }
+        // Mail of years was signed with many keys: one more takes the place of none but its own.
+        let keys = &mut self.household.keys;
+        for key in said.keys {
+            keys.retain(|known| known.signer != key.signer);
+            if keys.len() < KEYS_MAX {
+                keys.push(key);
+            }
+        }
+        keys.sort_by(|one, other| one.signer.cmp(&other.signer));
     }
 
     /// Whether others say the same of everything but of who lives where.

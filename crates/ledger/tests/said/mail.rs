@@ -207,6 +207,7 @@ pub(crate) fn books_under(mails: &[Mail], on: &str, words: &Words) -> Ledger {
                 shape: None,
                 reading: Some(reading),
                 way: oxherd_ledger::Way::Written,
+                signed: false,
             },
             &household,
             words,

@@ -250,6 +250,33 @@ fn who_vouches_for_itself_is_not_vouched_for() {
 }
 
 #[test]
+fn a_signature_vouches_where_nobody_did_and_a_look_alike_stays_an_impostor() {
+    let debit = |domain: &str| {
+        let mut mail = mail(date(2026, 4, 1), domain, Kind::PaymentAhead)
+            .called(NAME)
+            .reference(ReferenceRole::Policy, "HB/771200")
+            .sum(AmountRole::Total, "430.00")
+            .day(DateRole::Payment, date(2026, 4, 20));
+        mail.reading.supplier.as_mut().unwrap().authentic = Authentic::Unknown;
+        mail
+    };
+    for (domain, signed, impostor) in [
+        ("harbour-billing.example", false, true),
+        ("harbour-billing.example", true, false),
+        ("harbuor.example", false, true),
+        ("harbuor.example", true, true),
+    ] {
+        let mut mails = history();
+        mails.push(Mail { signed, ..debit(domain) });
+        let ledger = books_of(&mails, &served());
+        let signs = impostors(&ledger);
+        assert_eq!(!signs.is_empty(), impostor, "{domain} {signed}");
+        let said = signs.iter().any(|s| s.contains(&Sign::SignedByItself));
+        assert_eq!(said, impostor && signed, "{domain} {signed}");
+    }
+}
+
+#[test]
 fn a_clumsy_supplier_that_a_stranger_vouches_for_is_no_impostor() {
     let mut mails = history();
     mails.push(through(pay("harbour.example"), "post.example", "relay.example"));
@@ -267,6 +294,7 @@ fn a_strangers_pass_is_unknown_and_anybodys_fail_stays() {
     ] {
         let mut mail = through(pay("harbour.example"), "post.example", judge);
         mail.reading.supplier.as_mut().unwrap().authentic = said;
-        assert_eq!(household.finds(&mail.reading), finds, "{said} by {judge}");
+        assert_eq!(household.finds((&mail.reading, false)), finds, "{said} by {judge}");
+        assert_eq!(household.finds((&mail.reading, true)), Authentic::Pass, "{said}, and signed");
     }
 }

@@ -15,6 +15,7 @@ pub(crate) struct Mail {
     pub(crate) at: Timestamp,
     pub(crate) evidence: ContentHash,
     pub(crate) folder: Folder,
+    pub(crate) signed: bool,
     pub(crate) reading: Reading,
 }
 
@@ -40,7 +41,7 @@ pub(crate) fn mail(day: Date, domain: &str, kind: Kind) -> Mail {
         known_from: Some(at),
         ..Reading::of(hash)
     };
-    Mail { at, evidence: hash, folder: Folder::Ordinary, reading }
+    Mail { at, evidence: hash, folder: Folder::Ordinary, signed: false, reading }
 }
 
 /// A letter of the owner.
@@ -183,6 +184,7 @@ fn folded(mails: &[Mail], household: &Household, words: &Words) -> Ledger {
                 shape: None,
                 reading: kept(reading.kind).then_some(reading),
                 way: oxherd_ledger::Way::Written,
+                signed: mail.signed,
             },
             household,
             words,

@@ -6,10 +6,12 @@ use crate::{books, flow};
 use anyhow::Result;
 use clap::Args;
 use jiff::tz::TimeZone;
-use oxherd_ledger::{Household, Judge, Person, ReceivingHost, Word};
+use oxherd_ledger::{Household, Judge, Person, PublicKey, ReceivingHost, Word};
+use oxherd_reading::dkim::Record;
 use oxherd_reading::structured::party;
 use serde_json::{Value, json};
 use std::io::{BufRead, IsTerminal};
+use std::path::PathBuf;
 
 /// What is not given is inferred from the mail, and asked back on a terminal.
 #[derive(Debug, Args)]
@@ -26,6 +28,10 @@ pub(super) struct InitArgs {
     /// Who judges your mail: the name that stands first in Authentication-Results; repeat for more
     #[arg(long, value_name = "mx.provider.example")]
     receiving_host: Vec<String>,
+    /// A file with keys by which domains sign their mail, as dig or a zone file prints them; repeat for
+    /// more
+    #[arg(long, value_name = "FILE")]
+    dkim_key: Vec<PathBuf>,
 }
 
 /// Keeps what is said and shows the household.
@@ -85,7 +91,9 @@ fn said(args: &InitArgs) -> Result<Household, String> {
             judges.push(judge);
         }
     }
-    Ok(Household { country, zone, people, judges, hosts: Vec::new() })
+    let keys = super::keys::at_hand(&args.dkim_key)?;
+    let keys = keys.into_iter().map(|Record { signer, text }| PublicKey { signer, text }).collect();
+    Ok(Household { country, zone, people, judges, keys, hosts: Vec::new() })
 }
 
 /// Every country of ISO 3166-1, and XK, which Kosovo uses until it has letters of its own.
@@ -194,6 +202,7 @@ fn show(ask: &Ask, household: &Household, said: &Household) -> Result<()> {
             "zone": household.zone,
             "people": people,
             "receiving_hosts": receiving_hosts(household),
+            "dkim_keys": super::keys::shape(household),
             "inferred": {
                 "country": said.country.is_none(),
                 "zone": said.zone.is_none(),
@@ -227,6 +236,7 @@ fn show(ask: &Ask, household: &Household, said: &Household) -> Result<()> {
         let name = if host.name.is_empty() { "a host without a name" } else { &host.name };
         text.push_str(&format!("receives   {name}, {}{}\n", judged(host), mark(false)));
     }
+    text.push_str(&super::keys::page(household));
     text.push_str("next: oxherd take PATH, with a mailbox, a folder or a Takeout archive\n");
     out::text(&text)
 }

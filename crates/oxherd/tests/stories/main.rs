@@ -86,6 +86,9 @@ mod sample;
 mod searching;
 
 #[cfg(test)]
+mod signed;
+
+#[cfg(test)]
 mod statements;
 
 #[cfg(test)]

@@ -5,12 +5,12 @@ use crate::mail::Mail;
 use serde_json::{Value, json};
 
 /// When the announced payment is taken.
-const DAY: &str = "2026-06-20";
+pub(crate) const DAY: &str = "2026-06-20";
 
 const INSURER: &str = "Tollmere Insurance <policies@tollmere.example>";
 
 /// What the household's own receiving host writes.
-fn own(result: &str) -> String {
+pub(crate) fn own(result: &str) -> String {
     format!("Authentication-Results: mx.quill.example; {result}")
 }
 
@@ -27,7 +27,7 @@ fn insurer(day: &str, subject: &str, body: &str) -> Mail {
 }
 
 /// A year of an insurance: ten messages that its own host received and judged.
-fn year() -> Vec<Mail> {
+pub(crate) fn year() -> Vec<Mail> {
     let mut mails = vec![insurer(
         "2025-05-02",
         "Welcome to Tollmere: your car insurance documents",
@@ -56,7 +56,7 @@ fn year() -> Vec<Mail> {
 }
 
 /// A payment that is announced from a domain as firms add them, under the number of the policy.
-fn announced(judgement: &str) -> Mail {
+pub(crate) fn announced(judgement: &str) -> Mail {
     let from = "Tollmere Insurance <payments@tollmere-billing.example>";
     Mail::from(from, "2026-06-02", "Your upcoming payment")
         .received("2026-06-02", "09:00:00")
@@ -73,12 +73,12 @@ fn forged(judgement: &str) -> Mail {
         .header(judgement)
 }
 
-fn shown(household: &Household, word: &str) -> Value {
+pub(crate) fn shown(household: &Household, word: &str) -> Value {
     household.asks(&["evidence", &household.id_of(word)])
 }
 
 /// Days on which something falls due on the insurance.
-fn falls_due(household: &Household) -> Vec<String> {
+pub(crate) fn falls_due(household: &Household) -> Vec<String> {
     let dues = household.list(&["dues", "--at", "2026-06-05"]);
     crate::kit::each(&dues, "on").into_iter().map(str::to_owned).collect()
 }

@@ -6,11 +6,13 @@ use crate::catch_up::location;
 use crate::cli::{DONE, NOT_FOUND, out};
 use crate::json;
 use crate::papers::pages;
+use crate::signatures::keys;
 use crate::table::{Cell, Table};
 use crate::take;
 use anyhow::Result;
 use oxherd_ledger::{Household, Reach, Saying, in_force};
-use oxherd_model::{Cue, CueSource, EvidenceId, Kind, Reading};
+use oxherd_model::{Authentic, Cue, CueSource, EvidenceId, Kind, Reading};
+use oxherd_reading::dkim::{self, Finding, Signed};
 use oxherd_reading::{Depth, Reader};
 use oxherd_store::{KeptWord, MessageRow, Store};
 use serde_json::{Value, json as shape};
@@ -44,8 +46,9 @@ impl Ask {
         let record = crate::catch_up::record_of(&shelf, row.sequence, row.place)?;
         let form = take::form_of(&row.media);
         let mut read = Reader::new().read_with(&bytes, form, Depth::Full, pages());
-        let judged = judged(&books.household, &mut read.reading);
-        let mut reading = json::reading(&record.source, &read);
+        let signed = dkim::verify(&bytes, &read.reading, &keys(&books.household));
+        let judged = judged(&books.household, &mut read.reading, &signed);
+        let mut reading = json::reading(&record.source, &read, &signed);
         let id = row.hash.id();
         let of = store.as_ref().map(|store| message_of(store, id)).transpose()?.flatten();
         let of = of.as_ref().unwrap_or(row);
@@ -74,7 +77,7 @@ impl Ask {
         if self.json {
             out::json(&answer)?;
         } else {
-            out::text(&evidence_page(&answer, &read))?;
+            out::text(&evidence_page(&answer, &read, &signed))?;
         }
         Ok(DONE)
     }
@@ -134,23 +137,36 @@ fn message_of(store: &Store, id: EvidenceId) -> Result<Option<MessageRow>> {
 }
 
 /// Who judged whether the sender of a message is who it says, and whether that was the household's own
-/// receiving host. A stranger's word for the sender is taken out of the reading, and said among its reasons.
-fn judged(household: &Household, reading: &mut Reading) -> Value {
-    let Some(by) = reading.receiving.as_ref() else { return Value::Null };
-    let own = household.judges(Some(by));
-    let judged = shape!({"by": by.judge, "receiving_host": by.host, "own": own});
-    let finds = household.finds(reading);
-    let judge = by.judge.clone().unwrap_or_default();
-    if let Some(claim) = reading.supplier.as_mut().filter(|claim| claim.authentic != finds) {
+/// receiving host. A stranger's word for the sender is taken out of the reading; that, and what became of
+/// signatures with the keys at hand, is said among its reasons.
+fn judged(household: &Household, reading: &mut Reading, signed: &[Signed]) -> Value {
+    let by = reading.receiving.as_ref();
+    let judged = by.map(
+        |by| shape!({"by": by.judge, "receiving_host": by.host, "own": household.judges(Some(by))}),
+    );
+    let finds = household.finds((reading, signed.iter().any(|s| s.finding.vouches())));
+    let judge = by.and_then(|by| by.judge.clone()).unwrap_or_default();
+    let mut why = Vec::new();
+    if let Some(claim) = reading.supplier.as_mut() {
+        if claim.authentic == Authentic::Pass && finds != Authentic::Pass {
+            let judge = name_of(&judge);
+            why.push(format!("vouched for by {judge}, not by your receiving host"));
+        }
         claim.authentic = finds;
-        reading.why.push(Cue {
-            kind: Kind::Suspect,
-            words: format!("vouched for by {}, not by your receiving host", name_of(&judge)),
-            source: CueSource::Header,
-            weight: 0,
-        });
     }
-    judged
+    why.extend(signed.iter().filter(|s| s.finding != Finding::NoKey).map(signed_in_words));
+    reading.why.extend(why.into_iter().map(|words| Cue {
+        kind: Kind::Suspect,
+        words,
+        source: CueSource::Header,
+        weight: 0,
+    }));
+    judged.unwrap_or_default()
+}
+
+/// Who signed and what became of it, for people.
+fn signed_in_words(signed: &Signed) -> String {
+    format!("signed by {}: {}", signed.signer.domain, signed.finding.in_words())
 }
 
 /// A judge, or a host, may not name itself.
@@ -194,7 +210,7 @@ fn evidence_head(answer: &Value) -> Table {
     head
 }
 
-fn evidence_page(answer: &Value, read: &oxherd_reading::Read) -> String {
+fn evidence_page(answer: &Value, read: &oxherd_reading::Read, signed: &[Signed]) -> String {
     let mut head = evidence_head(answer);
     let reading = &read.reading;
     if let Some(from) = answer.get("from").filter(|from| from.is_object()) {
@@ -205,6 +221,10 @@ fn evidence_page(answer: &Value, read: &oxherd_reading::Read) -> String {
     }
     if let Some(judged) = answer.get("judged").and_then(judged_in_words) {
         head.row(vec![Cell::new("judged by").faint(), Cell::new(judged)]);
+    }
+    for Signed { signer, finding } in signed {
+        let words = format!("{} ({}): {}", signer.domain, signer.selector, finding.in_words());
+        head.row(vec![Cell::new("signed by").faint(), Cell::new(words)]);
     }
     head.row(vec![Cell::new("subject").faint(), Cell::new(reading.subject.clone()).strong()]);
     let kind = format!("{} ({})", reading.kind, reading.kind_confidence);
