@@ -337,8 +337,13 @@ impl Ledger {
         known.learn_kind(message, kind);
         known.last_at = message.entry.known_from;
         known.last_kind = message.kind;
+        let offered = known.state == AgreementState::Quoted;
         if !is_over(known.state) {
             known.state = known.next_state(message);
+        }
+        if offered && known.state != AgreementState::Quoted {
+            // Until when an offer was good is no term of what it led to.
+            known.term_ends_on = None;
         }
         known.learn_end(message, by);
         known.term(message);

@@ -9,6 +9,7 @@ use crate::agreements::ends_with_agreement;
 use crate::fold::{Message, index};
 use crate::prices::instalments;
 use crate::state::{Due, Evidences, Ledger};
+use crate::stems;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use moved::event_of;
@@ -148,7 +149,9 @@ impl Ledger {
         let dues = &self.dues;
         self.open_dues
             .retain(message.supplier, |number| dues.get(index(number)).is_some_and(is_open));
+        let came_back = stems::is_received(&message.reading.subject);
         let concerned: Vec<u32> = match reach(message.kind) {
+            Reach::None if came_back => self.open_dues.of(message.supplier).to_vec(),
             Reach::None => return,
             Reach::Supplier => self.open_dues.of(message.supplier).to_vec(),
             Reach::All => self.open_dues.all().collect(),
@@ -217,6 +220,10 @@ fn is_over(due: &Due, message: &Message<'_>, near: Near) -> bool {
     }
     let ended = kind.is_ending();
     let of_either = near.of_agreement || near.of_thing;
+    if what == DueKind::Return && near.of_supplier && of_either {
+        return kind == Kind::RefundCredit && near.of_agreement
+            || kind != Kind::ReturnInstructions && stems::is_received(&message.reading.subject);
+    }
     (kind == Kind::Delivered && what == DueKind::Delivery && of_either)
         || (ended && near.of_agreement && ends_with_agreement(what))
         || (kind == Kind::AppointmentSet && visit && near.of_thing)
@@ -250,6 +257,9 @@ fn stated(message: &Message<'_>) -> Vec<(DueKind, Date)> {
     let billed = message.reading.secondary.contains(&Kind::Bill)
         && message.reference(ReferenceRole::Invoice).is_some()
         && message.amount(AmountRole::Due).is_some();
+    // The last bill comes with the end.
+    let last = matches!(message.kind, Kind::ContractEnding | Kind::CancelConfirmed)
+        && message.total().is_some();
     let announces = matches!(
         message.kind,
         Kind::LimitNear | Kind::CaseProgress | Kind::StatementUsage | Kind::Unclear
@@ -268,7 +278,7 @@ fn stated(message: &Message<'_>) -> Vec<(DueKind, Date)> {
     for (role, what) in plain {
         dues.extend(message.dates(*role).map(|on| (*what, on)));
     }
-    if (asks_money || announces || billed) && !is_owed_nothing(message) {
+    if (asks_money || announces || billed || last) && !is_owed_nothing(message) {
         dues.extend(message.dates(DateRole::Due).map(|on| (DueKind::Payment, on)));
         let taken = message.dates(DateRole::Payment).filter(|on| *on > message.on);
         dues.extend(taken.map(|on| (DueKind::Payment, on)));

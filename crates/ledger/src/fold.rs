@@ -39,6 +39,9 @@ const TOPIC_POINTS_HEARD: u16 = 12;
 /// How sure a number of a message of no known kind must be, in thousandths.
 const SURE_NAME: u16 = 850;
 
+/// How sure a day to give something back must be, in thousandths.
+const SURE_RETURN: u16 = 800;
+
 /// A fact less sure than this, in thousandths, moves nothing in the books.
 pub(crate) const SURE_FACT: u16 = 400;
 
@@ -158,7 +161,8 @@ impl Ledger {
         let person = reading.recipients.iter().find_map(|to| household.person(&to.address));
         let person = person.map(|person| person.name.as_str());
         let message = Message { entry, reading, kind, supplier, on, person, asked, words };
-        self.signal(&message);
+        let agreement = self.signal(&message);
+        self.people_named(&message, agreement, household);
     }
 
     /// Applies what the owner said of things and suppliers; called when a view is made.
@@ -211,7 +215,8 @@ impl Ledger {
                 || self.supplier_called(entry.name).is_some())
     }
 
-    fn signal(&mut self, message: &Message<'_>) {
+    /// What a message says in the books; the agreement that it is about.
+    fn signal(&mut self, message: &Message<'_>) -> Option<u32> {
         self.effort += EFFORT_OF_SIGNAL;
         if let Some(supplier) = self.suppliers.get_mut(index(message.supplier)) {
             supplier.signals += 1;
@@ -247,6 +252,7 @@ impl Ledger {
         {
             self.threads.remember(id, agreement);
         }
+        agreement
     }
 
     /// A supplier was met under a name, in a message that says something or not.
@@ -574,6 +580,11 @@ fn speaks(reading: &Reading) -> bool {
             .is_some_and(|(role, _, check)| is_strong(role) && check != Check::Fail);
         sure && (number || thing)
     });
+    // Who asks for goods back by a day is heard.
+    let asks_back = reading.facts.iter().any(|fact| {
+        let back = fact.date().is_some_and(|(role, _)| role == DateRole::ReturnBy);
+        back && fact.confidence.thousandths() >= SURE_RETURN
+    });
     let topic = reading
         .topics
         .iter()
@@ -584,7 +595,7 @@ fn speaks(reading: &Reading) -> bool {
         .facts
         .iter()
         .any(|f| f.amount().is_some() && f.confidence.thousandths() >= SURE_NAME);
-    named || (topic && day && sum)
+    named || asks_back || (topic && day && sum)
 }
 
 /// The only one of a list.

@@ -4,6 +4,7 @@ mod receiving;
 
 pub use receiving::{Judge, ReceivingHost};
 
+use crate::suppliers::folded;
 use oxherd_model::{Receiving, Signer};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -96,6 +97,20 @@ impl Household {
     /// The person behind an address.
     pub fn person(&self, address: &str) -> Option<&Person> {
         self.people.iter().find(|p| p.addresses.iter().any(|a| a == address))
+    }
+
+    /// The person that a paper names: every word of their name stands in it.
+    pub(crate) fn called(&self, name: &str) -> Option<&str> {
+        let words = |name: &str| -> Vec<String> {
+            let parts = name.split(|c: char| !c.is_alphanumeric());
+            parts.map(folded).filter(|word| !word.is_empty()).collect()
+        };
+        let written = words(name);
+        let is = |person: &&Person| {
+            let own = words(&person.name);
+            own.len() > 1 && own.iter().all(|word| written.contains(word))
+        };
+        self.people.iter().find(is).map(|person| person.name.as_str())
     }
 
     /// Completes what was said by who received the mail.

@@ -50,7 +50,7 @@ pub use matters::{Concern, InMatter, Matter, Matters, Outcome, Settled};
 pub use moves::{Held, Moved, Moves, Pending};
 pub use packed::Packed;
 pub use people::Part;
-pub use promises::{ByLaw, Closed, Ending, Promise, Promised, Promises, Source};
+pub use promises::{ByLaw, Charter, Closed, Ending, Promise, Promised, Promises, Source};
 pub use requests::{Act, Request, Requests};
 pub use state::{
     Agreement, Charge, Due, Evidences, Ledger, Oddity, OddityKind, Place, Price, Stated, Supplier,

@@ -298,6 +298,7 @@ const fn concern_of_act(act: Act, of: Option<AgreementKind>) -> Concern {
         Act::Moved => Concern::Move,
         Act::Returned => Concern::Refund,
         Act::AskedForData => Concern::DataRequest,
+        Act::Asked | Act::NewBank => Concern::Other,
     }
 }
 

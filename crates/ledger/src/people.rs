@@ -1,17 +1,20 @@
 //! Who of the household is what in an agreement: who has it in their name, who pays, who uses what it
 //! is about, who looks after it.
 //!
-//! Suppliers write to each about their own part: papers of the contract, money, use. Nobody says it
-//! in so many words, so it is read from whom the messages are addressed to.
+//! Papers name them: `account holder`, `user`, `payer`. Where they do not, it is read from whom the
+//! messages are addressed to: suppliers write to each about their own part, the contract, money, use.
 
-use crate::state::{AddressedPerson, Agreement};
-use oxherd_model::{AgreementKind, Kind};
+use crate::fold::{Message, index};
+use crate::household::Household;
+use crate::state::{AddressedPerson, Agreement, Ledger};
+use oxherd_model::{AgreementKind, Kind, NamedPart};
+use serde::{Deserialize, Serialize};
 
 /// Who got fewer messages of an agreement may have got them by chance.
 const USER_MESSAGES_MIN: u32 = 2;
 
 /// What a person is in an agreement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Part {
     /// It is in their name.
     Owner,
@@ -49,6 +52,32 @@ const fn is_of_contract(kind: Kind) -> bool {
     )
 }
 
+impl Ledger {
+    /// Learns who of the household has, uses or pays what a message is about, where it names them.
+    pub(crate) fn people_named(
+        &mut self,
+        message: &Message<'_>,
+        agreement: Option<u32>,
+        household: &Household,
+    ) {
+        let named = &message.reading.people;
+        let Some(known) = agreement.and_then(|a| self.agreements.get_mut(index(a))) else { return };
+        let parts = [
+            (NamedPart::Holder, Part::Owner),
+            (NamedPart::User, Part::User),
+            (NamedPart::Payer, Part::Payer),
+        ];
+        for (told, part) in parts {
+            let of = named.iter().filter(|person| person.part == told);
+            let people: Vec<&str> =
+                of.filter_map(|person| household.called(&person.name)).collect();
+            if !people.is_empty() {
+                known.names(part, &people);
+            }
+        }
+    }
+}
+
 impl Agreement {
     /// Counts whom a message is addressed to.
     pub(crate) fn addressed(&mut self, name: &str, kind: Kind) {
@@ -75,21 +104,29 @@ impl Agreement {
             return;
         }
         let name = name.to_owned();
-        let mut who = AddressedPerson { name, messages: 0, of_money: 0, of_contract: 0, paid: 0 };
+        let (messages, of_money, of_contract, paid) = (0, 0, 0, 0);
+        let named = Vec::new();
+        let mut who = AddressedPerson { name, messages, of_money, of_contract, paid, named };
         count(&mut who);
         self.people.push(who);
     }
 
     /// The people of it with their parts, who uses it first.
     pub fn parts(&self) -> Vec<(&str, Vec<Part>)> {
-        // Whose account pays is surer than who is sent the bill.
-        let payer = self.most(|who| who.paid).or_else(|| self.most(|who| who.of_money));
+        // Whose account pays is surer than who is said to, and that than who is sent the bill.
+        let payer = self.most(|who| who.paid).or_else(|| self.named(Part::Payer));
+        let payer = payer.or_else(|| self.most(|who| who.of_money));
         let billed = || self.most(|who| who.of_money);
-        let owner = self.most(|who| who.of_contract).or_else(billed);
+        let owner = self.named(Part::Owner).or_else(|| self.most(|who| who.of_contract));
+        let owner = owner.or_else(billed);
+        let told = self.named(Part::User).is_some();
         let owner = owner.or_else(|| self.most(|who| who.messages)).or(payer);
         let uses = |who: &&AddressedPerson| {
             let is = |of: Option<&AddressedPerson>| of.is_some_and(|of| of.name == who.name);
             let billed = who.of_money > 0 && payer.is_none_or(|payer| payer.paid == 0);
+            if told {
+                return who.named.contains(&Part::User) && !is(owner);
+            }
             let other = payer.is_some() && !is(payer) && !is(owner);
             other && !billed && who.messages >= USER_MESSAGES_MIN
         };
@@ -104,6 +141,19 @@ impl Agreement {
             }
         }
         parts
+    }
+
+    /// Whom the papers name with a part.
+    fn named(&self, part: Part) -> Option<&AddressedPerson> {
+        self.people.iter().find(|who| who.named.contains(&part))
+    }
+
+    /// The papers name people with a part, in place of those that they named before.
+    fn names(&mut self, part: Part, people: &[&str]) {
+        self.people.iter_mut().for_each(|who| who.named.retain(|known| *known != part));
+        for name in people {
+            self.met_person(name, |who| who.named.push(part));
+        }
     }
 
     /// Who got the most of one sort of message, if anybody got any.

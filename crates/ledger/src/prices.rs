@@ -53,6 +53,9 @@ impl Agreement {
 
     /// The price stated last that holds at a day.
     pub(crate) fn stated(&self, on: Date) -> Option<&Stated> {
+        // What was to hold after the end never held.
+        let end = self.ended_on.filter(|_| is_over(self.state));
+        let on = end.map_or(on, |end| end.min(on));
         let holds = |p: &&Stated| p.period_said || !is_by_visit(self.kind);
         let mut newest = self.prices.iter().rev().filter(holds);
         newest.find(|p| p.from <= on).or_else(|| self.prices.iter().find(holds))
@@ -340,8 +343,17 @@ fn states_price(message: &Message<'_>) -> bool {
             && (period || carries(Kind::ContractPack) || message.amount(AmountRole::New).is_some()))
         || (kind == Kind::CancelConfirmed && begins_anew(message))
         || (kind == Kind::StatementUsage && period && price)
+        || (begins_to_serve(message) && period && price)
         || (kind == Kind::Bill && period && price && !asked())
         || (kind == Kind::Bill && renews(message))
+}
+
+/// Whether a message says that what is served under an agreement that it names is there now: a line is active,
+/// a contract was taken over.
+fn begins_to_serve(message: &Message<'_>) -> bool {
+    let named = [ReferenceRole::Contract, ReferenceRole::Policy, ReferenceRole::Customer];
+    let named = message.references().any(|(role, _)| named.contains(&role));
+    named && matches!(message.kind, Kind::Delivered | Kind::TransferConfirmed)
 }
 
 /// Whether a bill may as well be the announcement of a further term: it names a new price, or is said

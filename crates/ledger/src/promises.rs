@@ -17,12 +17,14 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 mod by_law;
+mod charter;
 mod close;
 mod conditions;
 mod ends;
 mod hours;
 
 pub use by_law::ByLaw;
+pub use charter::Charter;
 use close::Here;
 
 /// How sure a promise must be that is about a known sort of deed, in thousandths.
@@ -44,6 +46,8 @@ pub struct Promises {
     pub all: Vec<Promised>,
     /// Of each supplier those that a message may still close.
     pub open: BTreeMap<u32, Vec<u32>>,
+    /// What suppliers pay for a visit that they miss.
+    pub charters: Vec<Charter>,
 }
 
 /// What a supplier said that it will do.
@@ -73,6 +77,8 @@ pub struct Promised {
     pub message: Option<String>,
     /// Who gives the day.
     pub source: Source,
+    /// Whether it was promised for the case that another promise is broken.
+    pub of_charter: bool,
     /// What the law gives for the same deed.
     pub law: Option<ByLaw>,
     /// What closed it.
@@ -163,6 +169,7 @@ impl Ledger {
             return;
         }
         self.law_learns(message, agreement);
+        self.learn_charters(message, agreement);
         let first_new = self.promises.all.len();
         let end = agreement.and_then(|a| self.agreements.get(index(a))?.ended_on);
         let made = made(message, (agreement, end), thing);
@@ -195,7 +202,10 @@ impl Ledger {
                 && (known.about, known.by) == (promise.about, promise.by)
                 && known.closed.is_some()
         });
-        if told && promise.about == Promise::Visit || self.stands_for_the_law(&mut promise) {
+        if told && promise.about == Promise::Visit
+            || self.stands_for_the_law(&mut promise)
+            || self.stands_for_charter(&promise)
+        {
             return;
         }
         let open = self.promises.open.entry(promise.supplier).or_default();
@@ -221,6 +231,7 @@ impl Ledger {
         let message = here.message;
         let Some(open) = self.promises.open.get_mut(&supplier) else { return };
         let all = &mut self.promises.all;
+        let mut missed = Vec::new();
         open.retain(|number| {
             let Some(promise) = all.get_mut(index(*number)) else { return false };
             let last = promise.by.checked_add(FORGOTTEN_DAYS.days()).unwrap_or(Date::MAX);
@@ -235,6 +246,9 @@ impl Ledger {
             match here.closes(promise) {
                 Some((how, on)) => {
                     promise.close(Closed { how, on, evidence: message.evidence() });
+                    if how == Ending::Broken && promise.about == Promise::Visit {
+                        missed.push((promise.agreement, promise.thing));
+                    }
                     false
                 }
                 None => true,
@@ -242,6 +256,9 @@ impl Ledger {
         });
         if open.is_empty() {
             self.promises.open.remove(&supplier);
+        }
+        for about in missed {
+            self.owed_by_charter(message, supplier, about);
         }
     }
 
@@ -326,7 +343,8 @@ fn made(
         let sure = if about == Promise::Other { SURE_OTHER } else { SURE_TOLD };
         // A guarantee and the right to send back are rights of the owner, not deeds by a day.
         // Nor is it one to take money.
-        let right = matches!(what, "warranty" | "return") || takes_money(what);
+        let no_day = matches!(term, PromiseTerm::Within { count: 0, .. });
+        let right = no_day || matches!(what, "warranty" | "return") || takes_money(what);
         // What is promised for after the end is counted from there, and from no other day.
         let from = if stems::counts_from_end(what) || ends::counts(what) {
             end
@@ -353,6 +371,7 @@ fn made(
             case: message.reference(ReferenceRole::Case).map(str::to_owned),
             message: message.reading.message_id.clone(),
             source: Source::Supplier,
+            of_charter: false,
             law: None,
             closed: None,
             evidence: Evidences(vec![message.evidence()]),

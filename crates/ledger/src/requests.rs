@@ -15,7 +15,7 @@ use crate::statutes::Ground;
 use crate::stems;
 use crate::suppliers::folded;
 use crate::word::Words;
-use answers::{asked_by, decides};
+use answers::{asked_by, decides, puts_off};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use letters::Done;
@@ -98,6 +98,10 @@ pub enum Act {
     Returned,
     /// Asked for the data about them, or for its deletion.
     AskedForData,
+    /// Asked that something be done, given or answered.
+    Asked,
+    /// Told a new bank account or card.
+    NewBank,
 }
 
 impl Act {
@@ -113,12 +117,17 @@ impl Act {
             Self::Moved => "move",
             Self::Returned => "return",
             Self::AskedForData => "data_request",
+            Self::Asked => "request",
+            Self::NewBank => "bank_details",
         }
     }
 
     /// Whether a supplier confirms it, and silence is no answer.
     pub(crate) const fn waits_for_confirmation(self) -> bool {
-        matches!(self, Self::Ended | Self::Withdrew | Self::Sold | Self::Died | Self::Moved)
+        matches!(
+            self,
+            Self::Ended | Self::Withdrew | Self::Sold | Self::Died | Self::Moved | Self::NewBank
+        )
     }
 
     fn patience(self) -> i64 {
@@ -128,6 +137,8 @@ impl Act {
             | Self::Sold
             | Self::Died
             | Self::Moved
+            | Self::NewBank
+            | Self::Asked
             | Self::Returned => CONFIRM_DAYS,
             Self::Claimed | Self::Complained | Self::AskedForData => DECIDE_DAYS,
         }
@@ -157,7 +168,17 @@ impl Act {
             Self::Moved => {
                 matches!(kind, Kind::TransferConfirmed | Kind::ContractPack | Kind::AccountSetup)
             }
+            Self::Asked => {
+                decides || matches!(kind, Kind::AppointmentSet | Kind::ReturnInstructions)
+            }
+            // What confirms it tells of no agreement: it is known by its subject.
+            Self::NewBank => false,
         }
+    }
+
+    /// Whether whoever answers by the subject answers it, whatever they say: it asked anything.
+    const fn is_answered_by_subject(self) -> bool {
+        matches!(self, Self::Asked | Self::NewBank)
     }
 }
 
@@ -359,6 +380,8 @@ impl Ledger {
         let unclear = message.kind == Kind::Unclear;
         let likely = answers_subject && unclear;
         let ends = confirms_end(message);
+        let bank = stems::confirms_bank(&message.reading.subject);
+        let waits = puts_off(message);
         open.retain(|number| {
             let Some(request) = all.get_mut(index(*number)) else { return false };
             let last = request.by.checked_add(FORGOTTEN_DAYS.days()).unwrap_or(Date::MAX);
@@ -373,8 +396,12 @@ impl Ledger {
             let meant = request.act.is_answered_by(message.kind)
                 || (likely || unclear && of_it) && request.act.is_answered_by(message.reading.kind)
                 || decided && (answers_subject || of_it)
-                || request.act == Act::Ended && ends;
-            let mut answers = meant && same || thread && !receipt;
+                || request.act == Act::Ended && ends
+                || request.act == Act::NewBank && bank
+                || answers_subject && !receipt && request.act.is_answered_by_subject();
+            // Who says by when they will see to it has not.
+            let later = waits && request.act.is_answered_by_subject();
+            let mut answers = (meant && same || thread && !receipt) && !later;
             if request.act == Act::Moved {
                 let heard = self.moves.heard(*number, &homes);
                 let old = meant && same && heard == Heard::Old && !ends;
@@ -412,7 +439,7 @@ impl Ledger {
         let mut open = self.requests.open.get(&supplier).into_iter().flatten();
         open.any(|number| {
             let request = self.requests.all.get(index(*number));
-            request.is_some_and(|r| r.act.waits_for_confirmation())
+            request.is_some_and(|r| r.act.waits_for_confirmation() && r.act != Act::NewBank)
         })
     }
 

@@ -140,6 +140,8 @@ pub struct AddressedPerson {
     pub of_contract: u32,
     /// How often an account of theirs paid; worked out for a view.
     pub paid: u32,
+    /// Parts that papers of the agreement name them with.
+    pub named: Vec<crate::people::Part>,
 }
 
 /// Redacted: names never reach a log.

@@ -7,7 +7,7 @@
 
 mod done;
 
-pub(crate) use done::{gives_back, is_finished};
+pub(crate) use done::{confirms_bank, gives_back, is_finished, is_missed, is_received};
 
 /// What the sentence of a promise is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -732,7 +732,13 @@ fn is_of_account(message: &Message<'_>) -> bool {
     matches!(message.kind, Kind::OneTimeCode | Kind::SecurityNotice | Kind::Moment)
         || (message.kind == Kind::AccountSetup
             && !begins
+            && !registers(message)
             && homes::addresses(message).next().is_none())
+}
+
+/// Whether a message says the number of a thing that was entered somewhere: a chip, a chassis, a serial number.
+fn registers(message: &Message<'_>) -> bool {
+    identifiers(message).any(|(role, _, check)| is_strong(role) && check != Check::Fail)
 }
 
 fn names_model_of(kind: ThingKind) -> bool {

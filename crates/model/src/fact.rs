@@ -455,6 +455,10 @@ words! {
         Ask = "ask",
         /// Accepts an offer.
         Accept = "accept",
+        /// Asks that something be done, given or answered.
+        Request = "request",
+        /// Tells a new bank account or card.
+        Bank = "bank",
     }
 }
 

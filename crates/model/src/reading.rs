@@ -58,6 +58,9 @@ pub struct Reading {
     /// The minute of its day at which it says that somebody or something came, or comes now.
     #[serde(default)]
     pub came_at: Option<u16>,
+    /// Whom it names as who has, uses or pays what it is about.
+    #[serde(default)]
+    pub people: Vec<NamedPerson>,
     /// What it claims.
     pub facts: Vec<Fact>,
     /// Statements of banks that it is or brings.
@@ -92,11 +95,39 @@ impl Reading {
             goods: Vec::new(),
             period: None,
             came_at: None,
+            people: Vec::new(),
             facts: Vec::new(),
             statements: Vec::new(),
             gaps: Vec::new(),
         }
     }
+}
+
+/// A person that a message names with their part in what it is about.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedPerson {
+    /// Their part.
+    pub part: NamedPart,
+    /// Their name as written.
+    pub name: String,
+}
+
+/// Redacted: names never reach a log.
+impl fmt::Debug for NamedPerson {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NamedPerson").field("part", &self.part).finish_non_exhaustive()
+    }
+}
+
+/// The part of a person in an agreement, as papers name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum NamedPart {
+    /// It is in their name.
+    Holder,
+    /// They use what it is about.
+    User,
+    /// They pay.
+    Payer,
 }
 
 /// Who received a message for its owner, and who judged there whether its sender is who it says.

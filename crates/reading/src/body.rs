@@ -39,6 +39,11 @@ const CLOSING: u32 = 3;
 const LAW: u32 = 4;
 const DATA: u32 = 5;
 const REGISTER: u32 = 6;
+const LEAVES: u32 = 7;
+const MAILS: u32 = 8;
+
+/// Letters of the longest line that only says how to leave a list.
+const LEAVE_MAX: usize = 50;
 
 /// Letters of the longest line that takes leave.
 const CLOSING_MAX: usize = 110;
@@ -57,6 +62,8 @@ impl Default for RegionReader {
             (footers::LAWS, LAW),
             (footers::DATA, DATA),
             (footers::REGISTERS, REGISTER),
+            (footers::LEAVES, LEAVES),
+            (footers::MAILS, MAILS),
         ];
         for (list, number) in lists {
             for phrase in list {
@@ -190,7 +197,9 @@ fn role_of(
     if forward && said_bytes >= 200 {
         return (Role::Quoted, true);
     }
-    if footer && line.len() < 600 {
+    // One leaves a list and a contract by the same word.
+    let leaves = is(LEAVES) && (is(MAILS) || line.len() <= LEAVE_MAX);
+    if (footer || leaves) && line.len() < 600 {
         return (Role::Footer, start * 2 > text_bytes && said_bytes > 40);
     }
     let notice = is(LAW) && (has_left || start * 3 > text_bytes * 2) || is(DATA) && has_left;
@@ -288,7 +297,6 @@ const FOOTERS: &[&str] = &[
     "intended only for",
     "if you are not the intended",
     "think before you print",
-    "abmelden",
     "abbestellen",
     "newsletter abbestellen",
     "im browser ansehen",
@@ -331,7 +339,6 @@ const FOOTERS: &[&str] = &[
     "siret",
     "capital social",
     "siège social",
-    "darse de baja",
     "cancelar suscripción",
     "recibe este correo",
     "este correo ha sido enviado",
@@ -359,7 +366,6 @@ const FOOTERS: &[&str] = &[
     "sede legale",
     "partita iva",
     "uitschrijven",
-    "afmelden",
     "u ontvangt deze",
     "je ontvangt deze",
     "deze e-mail is verzonden",

@@ -1,9 +1,10 @@
-//! What the writer of a letter does by it: ends, withdraws, claims, tells a new address.
+//! What the writer of a letter does by it: ends, withdraws, claims, tells a new address; what it asks for.
 //!
 //! A letter does something only where a sentence of it says so of itself. What is denied, asked,
 //! threatened, put under a condition or put in quotation marks is not done. Verbs are looked for first
 //! and everything else only around them, so that a text without one costs one pass over its words.
 
+mod asks;
 mod sentence;
 #[cfg(test)]
 mod tests;
@@ -13,6 +14,7 @@ use crate::lists;
 use crate::sender::local_part;
 use crate::values::Found;
 use crate::words::{Hit, Phrases, Words, as_index};
+use asks::AskReader;
 use jiff::civil::Date;
 use oxherd_model::{Claim, Confidence, DateRole, LetterAct};
 pub(crate) use sentence::Sentence;
@@ -111,12 +113,13 @@ pub struct LetterReader {
     /// What stands around them.
     around: Phrases,
     entries: Vec<Entry>,
+    asks: AskReader,
 }
 
 impl Default for LetterReader {
     fn default() -> Self {
         let (verbs, around) = (Phrases::new(), Phrases::new());
-        let mut reader = Self { verbs, around, entries: Vec::new() };
+        let mut reader = Self { verbs, around, entries: Vec::new(), asks: AskReader::default() };
         for (language, (list, _)) in FILES.iter().enumerate() {
             for entry in lists::entries(list) {
                 let Some(class) = class_of(entry.section) else { continue };
@@ -178,6 +181,8 @@ pub struct Letter<'a> {
     pub found: &'a [Found],
     /// The civil day of the message.
     pub sent_on: Option<Date>,
+    /// Whether it was sent and never received.
+    pub was_sent: bool,
 }
 
 /// A phrase around a verb.
@@ -241,6 +246,8 @@ impl LetterReader {
                 None => acts.push(found),
             }
         }
+        let asked = self.asks.read(letter, &acts);
+        acts.extend(asked);
         acts
     }
 

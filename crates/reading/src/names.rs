@@ -3,6 +3,7 @@
 mod animals;
 mod goods;
 mod models;
+pub(crate) mod people;
 mod periods;
 mod products;
 #[cfg(test)]

@@ -19,7 +19,7 @@ use crate::formats::{Format, FormatReader};
 use crate::kinds::{self, Decision, KindReader, Wording};
 use crate::language::LanguageReader;
 use crate::letters::{Letter, LetterReader, may_be_a_letter};
-use crate::names::NameReader;
+use crate::names::{NameReader, people};
 use crate::pages::Pages;
 use crate::roles::{self, Around, Spot};
 use crate::sender::{SenderReader, local_part};
@@ -340,6 +340,7 @@ impl Reader {
             let period = self.piece(document, &piece, out, notes);
             out.period = period.or(out.period);
         }
+        out.people = people::read(said.text);
         self.further(document, &Piece { beside: subject, ..main }, out, notes);
         unread_attachments(document, out);
         dated(document, sent_on, out);
@@ -389,7 +390,8 @@ impl Reader {
         if piece.part.is_none_or(|part| document.main().is_some_and(|m| m.part == part.part))
             && may_be_a_letter(document)
         {
-            let letter = Letter { text, words, found: &values.found, sent_on };
+            let was_sent = document.header.received.is_none();
+            let letter = Letter { text, words, found: &values.found, sent_on, was_sent };
             let acts = self.letters.read(&letter);
             values.found.extend(acts);
         }

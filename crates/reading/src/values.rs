@@ -7,6 +7,7 @@
 mod amounts;
 mod arrivals;
 mod care;
+mod charters;
 mod check_digits;
 mod citations;
 mod codes;
@@ -16,6 +17,7 @@ mod dates;
 mod day;
 mod deeds;
 mod forms;
+mod futures;
 mod identifiers;
 mod labels;
 mod lengths;
@@ -154,6 +156,7 @@ impl ValueReader {
             forms::read(&page, &labels, &mut sink);
         }
         promises::read(&page, &labels, &mut sink);
+        charters::read(&page, &mut sink);
         self.lengths.read(&page, &labels, &mut sink);
         self.renewals.read(&page, &mut sink);
         Values { came_at: arrivals::came_at(&page), ..sink.finish() }

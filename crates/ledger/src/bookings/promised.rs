@@ -73,7 +73,11 @@ impl Desk<'_> {
         let fit = self.fits(number, &target, ledger);
         let given = self.given.get(&number).copied().flatten();
         let same = given.is_some() && given == promise.agreement;
-        same || fit == Some(Fit::Reference)
+        // The very sum from who has a word of the name is the one that was promised.
+        let alike =
+            || promise.sum.is_some() && self.supplier_alike(number) == Some(promise.supplier);
+        same || alike()
+            || fit == Some(Fit::Reference)
             || fit == Some(Fit::Name) && (promise.sum.is_some() || given.is_none())
     }
 

@@ -145,7 +145,9 @@ impl Matters {
             let same_thing = matter.is_some_and(|m| {
                 m.thing.is_none() || step.about.thing.is_none() || m.thing == step.about.thing
             });
-            loose && same_thing && self.is_of(*at, step)
+            // What a carrier brings after what it was to bring is another parcel.
+            let over = matter.is_some_and(|m| m.concern == Concern::Delivery && m.is_over_by(step));
+            loose && same_thing && !over && self.is_of(*at, step)
         });
         let only = meant.next()?;
         meant.next().is_none().then_some(only)
@@ -172,6 +174,23 @@ impl Matters {
                 let meant = m.concern != Concern::Other && m.concern.is_kin(named);
                 let running = m.settled.is_none() || m.concern.is_of_many();
                 other && meant && running && m.is_within(on, ACROSS_DAYS)
+            })
+        });
+        of.next()
+    }
+
+    /// The open recall or repair of a thing by who is written to, unless the letter names another case.
+    pub(super) fn mended_by(&self, step: &Step<'_>) -> Option<u32> {
+        let of = self.by_thing.get(&step.about.thing?)?.iter().rev().copied();
+        let supplier = step.about.supplier?;
+        let mut of = of.filter(|at| {
+            self.get(*at).is_some_and(|m| {
+                matches!(m.concern, Concern::Recall | Concern::Repair)
+                    && m.settled.is_none()
+                    && m.part_of.is_none()
+                    && m.suppliers.contains(&supplier)
+                    && m.is_within(step.message.on, WINDOW_DAYS)
+                    && !self.is_another_case(m, step)
             })
         });
         of.next()

@@ -51,6 +51,10 @@ impl Ledger {
         let requests: Vec<u32> = written.done.iter().filter_map(|(_, request)| *request).collect();
         let again =
             requests.iter().find_map(|request| self.matters.by_request.get(request).copied());
+        // What is asked for a thing that was called back or is being mended is part of that.
+        let mended = matches!(act, Some(Concern::Claim | Concern::Other));
+        let mended = || self.matters.mended_by(&step).filter(|_| mended);
+        let again = again.or_else(mended);
         let number = match again.filter(|_| !step.apart) {
             Some(known) => self.matters.enter_into(known, &step)?,
             None => self.matters.enter(&step)?,

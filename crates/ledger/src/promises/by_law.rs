@@ -97,7 +97,13 @@ impl Ledger {
             Act::Complained => Some(Ground::Complained),
             Act::AskedForData => Some(Ground::AskedForData),
             Act::Ended => of_end,
-            Act::Claimed | Act::Sold | Act::Died | Act::Moved | Act::Returned => None,
+            Act::Claimed
+            | Act::Sold
+            | Act::Died
+            | Act::Moved
+            | Act::Returned
+            | Act::Asked
+            | Act::NewBank => None,
         };
         if matches!(act, Act::Withdrew | Act::Ended) {
             self.owed_no_more(agreement, known.sent_on, entry.evidence);
@@ -211,6 +217,7 @@ impl Ledger {
             case: None,
             message: owing.message.map(str::to_owned),
             source: Source::Law,
+            of_charter: false,
             law: Some(law.clone()),
             closed: None,
             evidence: Evidences(vec![owing.evidence]),

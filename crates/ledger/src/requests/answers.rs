@@ -22,6 +22,14 @@ pub(super) fn decides(message: &Message<'_>) -> bool {
     !waits && (beside || gives)
 }
 
+/// Whether a message only says by when something will be seen to.
+pub(super) fn puts_off(message: &Message<'_>) -> bool {
+    let promised = message.reading.facts.iter().filter_map(Fact::promise);
+    let dated = |term: &PromiseTerm| !matches!(term, PromiseTerm::Within { count: 0, .. });
+    let mut promised = promised.filter(|(_, term)| dated(term)).peekable();
+    promised.peek().is_some() && !promised.any(|(what, _)| stems::is_about_deed(what))
+}
+
 /// By when a letter asks for its answer: a day ahead, or so many days from the letter.
 pub(super) fn asked_by(reading: &Reading, on: Date) -> Option<Date> {
     let last = on.checked_add(ASKED_DAYS.days()).ok()?;

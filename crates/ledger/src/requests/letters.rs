@@ -29,8 +29,14 @@ pub(super) fn deeds(reading: &Reading) -> Vec<Done> {
         stage: Stage::Parting,
         by_button: false,
     });
+    let only_asks = acts().all(|fact| is_request(fact));
     if acts().next().is_none() {
         return data.or_else(|| by_subject(reading)).into_iter().collect();
+    }
+    // A subject that asks does nothing beside what the letter asks for.
+    let only_asks = only_asks && !reading.subject.trim_end().ends_with('?');
+    if only_asks && let Some(done) = data.or_else(|| by_subject(reading)) {
+        return vec![done];
     }
     let by_button = stems::names_a_button(&reading.subject);
     let mut read: Vec<Done> = Vec::new();
@@ -51,7 +57,15 @@ pub(super) fn deeds(reading: &Reading) -> Vec<Done> {
         }
     }
     read.extend(data);
+    // Who does something asks for what belongs to it.
+    if read.iter().any(|done| done.act != Act::Asked) {
+        read.retain(|done| done.act != Act::Asked);
+    }
     read
+}
+
+fn is_request(fact: &Fact) -> bool {
+    fact.act().is_some_and(|(act, _)| act == LetterAct::Request)
 }
 
 /// Whether a letter says that an agreement is not to be ended.
@@ -88,6 +102,8 @@ fn act_of(act: LetterAct) -> Option<Act> {
         LetterAct::Sell | LetterAct::Sold => Some(Act::Sold),
         LetterAct::Died => Some(Act::Died),
         LetterAct::Return => Some(Act::Returned),
+        LetterAct::Request => Some(Act::Asked),
+        LetterAct::Bank => Some(Act::NewBank),
         LetterAct::Keep | LetterAct::Ask | LetterAct::Accept => None,
     }
 }

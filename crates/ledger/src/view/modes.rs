@@ -127,6 +127,10 @@ impl View<'_> {
 
     /// How the household stands to the supplier by one agreement.
     pub(super) fn mode(&self, agreement: &Agreement) -> Mode {
+        // Whoever let an offer run out never was a customer by it.
+        if agreement.state == AgreementState::Quoted {
+            return Mode::Prospect;
+        }
         match self.state(agreement) {
             AgreementState::Quoted => Mode::Prospect,
             AgreementState::Ended => Mode::Former,
@@ -155,7 +159,7 @@ impl View<'_> {
         let earlier = with.filter(|other| {
             other.id != agreement.id
                 && !is_single(other.kind)
-                && self.state(other) != AgreementState::Quoted
+                && other.state != AgreementState::Quoted
                 && self::began(other).is_some_and(|on| on < began)
         });
         let mut left = false;

@@ -20,6 +20,9 @@ const RAN_OUT_DAYS: i32 = 45;
 /// A booking without a known day is over so many days after it was last heard of.
 const BOOKING_DAYS: i32 = 180;
 
+/// An offer that names no last day is good no more so many days after it was last heard of.
+const OFFER_DAYS: i32 = 180;
+
 /// What was sent so many days ago has come.
 const SENT_DAYS: i32 = 21;
 
@@ -107,12 +110,21 @@ impl View<'_> {
                 AgreementState::Unknown
             }
             AgreementState::Trial if tried => AgreementState::Active,
+            AgreementState::Quoted if self.is_offered_no_more(agreement) => AgreementState::Ended,
             state @ (AgreementState::Quoted
             | AgreementState::Trial
             | AgreementState::Active
             | AgreementState::Ending
             | AgreementState::Ended
             | AgreementState::Unknown) => state,
+        }
+    }
+
+    /// Whether an offer is good no more: its last day has passed, or it named none and is old.
+    fn is_offered_no_more(&self, agreement: &Agreement) -> bool {
+        match agreement.term_ends_on {
+            Some(last) => last < self.on,
+            None => agreement.last_at.is_some_and(|at| self.is_since(day(at), OFFER_DAYS)),
         }
     }
 

@@ -178,7 +178,17 @@ pub(crate) fn books(mails: &[Mail], on: &str) -> Ledger {
 
 /// The same with the owner's words and the law under which they are heard.
 pub(crate) fn books_under(mails: &[Mail], on: &str, words: &Words) -> Ledger {
-    let household = Household {
+    books_for(mails, on, words, &household())
+}
+
+/// The same for another household.
+pub(crate) fn books_of(mails: &[Mail], on: &str, household: &Household) -> Ledger {
+    books_for(mails, on, &Words::default(), household)
+}
+
+/// Ann's.
+pub(crate) fn household() -> Household {
+    Household {
         country: Some("GB".to_owned()),
         zone: Some("Europe/London".to_owned()),
         people: vec![Person {
@@ -186,7 +196,10 @@ pub(crate) fn books_under(mails: &[Mail], on: &str, words: &Words) -> Ledger {
             addresses: vec!["ann@home.example".to_owned()],
         }],
         ..Household::default()
-    };
+    }
+}
+
+fn books_for(mails: &[Mail], on: &str, words: &Words, household: &Household) -> Ledger {
     let until = day(on).at(23, 59, 59, 0).in_tz("Europe/London").unwrap().timestamp();
     let mut mails: Vec<&Mail> = mails.iter().filter(|m| m.at <= until).collect();
     mails.sort_by_key(|m| (m.at, m.id()));
@@ -209,7 +222,7 @@ pub(crate) fn books_under(mails: &[Mail], on: &str, words: &Words) -> Ledger {
                 way: oxherd_ledger::Way::Written,
                 signed: false,
             },
-            &household,
+            household,
             words,
         );
     }

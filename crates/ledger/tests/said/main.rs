@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a story that cannot be set up has failed")]
 
 mod after_end;
+mod asked;
 mod by_law;
 mod cared_for;
 mod contradictions;

@@ -161,3 +161,45 @@ pub(super) const REGISTERS: &[&str] = &[
     "rsin",
     "bic",
 ];
+
+/// Words with which one leaves a list of mail as well as a contract, an office or an appointment.
+pub(super) const LEAVES: &[&str] = &["darse de baja", "abmelden", "afmelden"];
+
+/// What one is sent by a list.
+pub(super) const MAILS: &[&str] = &[
+    "newsletter",
+    "newsletters",
+    "e mail",
+    "e mails",
+    "email",
+    "emails",
+    "mail",
+    "mails",
+    "mailing",
+    "verteiler",
+    "benachrichtigungen",
+    "werbung",
+    "angebote",
+    "neuigkeiten",
+    "klicken",
+    "hier",
+    "jederzeit",
+    "correo",
+    "correos",
+    "boletín",
+    "boletines",
+    "comunicaciones",
+    "mensajes",
+    "publicidad",
+    "ofertas",
+    "novedades",
+    "aquí",
+    "clic",
+    "lista",
+    "nieuwsbrief",
+    "nieuwsbrieven",
+    "berichten",
+    "aanbiedingen",
+    "klik",
+    "updates",
+];

@@ -13,6 +13,13 @@ const LINE_BROKEN: usize = 40;
 /// Words of so many letters or fewer may be cut short by their full stop.
 const SHORT: usize = 2;
 
+/// Short words that are whole and may end a sentence: `verhuis ik`, `zeg ik mijn abonnement op`.
+const WHOLE: &[&str] = &[
+    "it", "me", "us", "up", "on", "in", "so", "do", "is", "go", "by", "we", "he", "an", "ab", "um",
+    "zu", "ja", "da", "du", "es", "er", "op", "ik", "je", "u", "af", "in", "ze", "mij", "si", "lo",
+    "la", "le", "no", "sí", "té", "tu", "te", "io", "i",
+];
+
 /// A sentence of a text.
 #[derive(Debug, Clone)]
 pub(crate) struct Sentence<'a> {
@@ -108,7 +115,8 @@ fn stopped(text: &str, all: &[Word], (at, gap): (usize, &str)) -> bool {
     let word = word.and_then(|w| text.get(as_index(w.start)..as_index(w.end))).unwrap_or_default();
     let next = all.get(at).and_then(|w| text.get(as_index(w.start)..)).unwrap_or_default();
     let opens = next.starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric());
-    opens && word.chars().count() > SHORT
+    let short = word.chars().count() <= SHORT;
+    opens && (!short || WHOLE.contains(&word.to_lowercase().as_str()))
 }
 
 /// Whether a line ends before a word that was not broken for want of room.

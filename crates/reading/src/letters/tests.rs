@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 static VALUES: LazyLock<ValueReader> = LazyLock::new(ValueReader::new);
 static LETTERS: LazyLock<LetterReader> = LazyLock::new(LetterReader::default);
 
-fn acts(language: &str, text: &str) -> Vec<String> {
+pub(super) fn acts(language: &str, text: &str) -> Vec<String> {
     let words = Words::cut(text, 20_000);
     let sent_on = Some(date(2025, 9, 12));
     let values = VALUES.read(&Surroundings {
@@ -20,7 +20,8 @@ fn acts(language: &str, text: &str) -> Vec<String> {
         month_first: None,
         currency_hint: None,
     });
-    let found = LETTERS.read(&Letter { text, words: &words, found: &values.found, sent_on });
+    let letter = Letter { text, words: &words, found: &values.found, sent_on, was_sent: true };
+    let found = LETTERS.read(&letter);
     let said = |f: &Found| {
         let Claim::Act { act, on } = f.claim else { panic!("no act") };
         on.map_or_else(|| act.to_string(), |on| format!("{act} {on}"))
@@ -29,7 +30,7 @@ fn acts(language: &str, text: &str) -> Vec<String> {
 }
 
 #[track_caller]
-fn table(language: &str, rows: &[(&str, &str)]) {
+pub(super) fn table(language: &str, rows: &[(&str, &str)]) {
     let mut wrong = Vec::new();
     for (text, expected) in rows {
         let found = acts(language, text).join("; ");
@@ -93,11 +94,11 @@ fn english_letters_that_only_speak_of_an_end_end_nothing() {
             ("If you do not refund me by Friday, I will cancel my contract.", ""),
             ("If the price goes up I am cancelling my subscription.", ""),
             ("I am cancelling my policy unless you lower the price.", ""),
-            ("Before I cancel my policy, please send me a quote.", ""),
+            ("Before I cancel my policy, please send me a quote.", "request"),
             ("Can I cancel my contract?", "ask"),
             ("How do I cancel my subscription?", "ask"),
-            ("Please cancel my appointment on 3 October 2025.", ""),
-            ("Please cancel the direct debit.", ""),
+            ("Please cancel my appointment on 3 October 2025.", "request"),
+            ("Please cancel the direct debit.", "request"),
             ("You wrote: \u{201c}I want to cancel my policy\u{201d}, which is wrong.", ""),
             ("I was thinking of cancelling my policy.", ""),
             ("You can cancel at any time.", ""),
@@ -132,7 +133,7 @@ fn english_letters_do_other_things() {
             ("I do not accept your offer.", ""),
             ("If I return the shoes, what do I pay?", ""),
             ("Do you accept returns?", ""),
-            ("I would like to know when you open.", "ask"),
+            ("I would like to know when you open.", "ask; request"),
             ("The fee was refunded.", ""),
         ],
     );
@@ -176,11 +177,11 @@ fn german_letters() {
             ("Ich kündige meinen Vertrag nicht.", "keep"),
             ("Wenn Sie nicht antworten, kündige ich meinen Vertrag.", ""),
             ("Ich kündige, wenn Sie den Preis nicht senken.", ""),
-            ("Bevor ich kündige, hätte ich gern ein Angebot.", ""),
+            ("Bevor ich kündige, hätte ich gern ein Angebot.", "request"),
             ("Kann ich meinen Vertrag kündigen?", "ask"),
-            ("Ich möchte wissen, wie ich meinen Vertrag kündigen kann.", "ask"),
+            ("Ich möchte wissen, wie ich meinen Vertrag kündigen kann.", "ask; request"),
             ("Ich habe mein Auto nicht verkauft.", ""),
-            ("Ich möchte meinen Termin am 3. Oktober kündigen.", ""),
+            ("Ich möchte meinen Termin am 3. Oktober kündigen.", "request"),
             ("Ich überlege, ob ich den Vertrag kündige.", ""),
             ("Sie können jederzeit kündigen.", ""),
             ("Mein Nachbar hat sein Fahrrad verkauft.", ""),
@@ -217,11 +218,11 @@ fn french_letters() {
             ("Je ne souhaite pas résilier mon contrat.", "keep"),
             ("Veuillez ne pas résilier mon contrat.", "keep"),
             ("Si vous ne répondez pas, je résilie mon contrat.", ""),
-            ("Avant de résilier, je souhaite un devis.", ""),
+            ("Avant de résilier, je souhaite un devis.", "request"),
             ("Puis-je résilier mon contrat ?", "ask"),
             ("Comment résilier mon abonnement ?", ""),
             ("J'envisage de résilier mon contrat.", ""),
-            ("Je souhaite annuler mon rendez-vous du 3 octobre 2025.", ""),
+            ("Je souhaite annuler mon rendez-vous du 3 octobre 2025.", "request"),
             ("Je n'ai pas vendu ma voiture.", ""),
             ("Vous pouvez résilier à tout moment.", ""),
             ("Je n'accepte pas votre devis.", ""),
@@ -258,11 +259,11 @@ fn spanish_letters() {
             ("Acepto su presupuesto.", "accept"),
             ("No quiero cancelar mi póliza.", "keep"),
             ("Si no responden, cancelo mi contrato.", ""),
-            ("Antes de cancelar mi contrato, quiero saber el precio.", "ask"),
+            ("Antes de cancelar mi contrato, quiero saber el precio.", "ask; request"),
             ("¿Puedo cancelar mi contrato?", "ask"),
             ("¿Cómo cancelar la suscripción?", ""),
             ("Estoy pensando en cancelar mi seguro.", ""),
-            ("Quiero cancelar mi cita del 3 de octubre de 2025.", ""),
+            ("Quiero cancelar mi cita del 3 de octubre de 2025.", "request"),
             ("No he vendido mi coche.", ""),
             ("Puede cancelar en cualquier momento.", ""),
             ("No acepto su presupuesto.", ""),
@@ -300,11 +301,11 @@ fn italian_letters() {
             ("Accetto il preventivo.", "accept"),
             ("Non voglio disdire il contratto.", "keep"),
             ("Se non rispondete, disdico il contratto.", ""),
-            ("Prima di disdire il contratto, vorrei un preventivo.", ""),
+            ("Prima di disdire il contratto, vorrei un preventivo.", "request"),
             ("Posso disdire il contratto?", "ask"),
             ("Come disdire l'abbonamento?", ""),
             ("Sto pensando di disdire il contratto.", ""),
-            ("Vorrei annullare il mio appuntamento del 3 ottobre 2025.", ""),
+            ("Vorrei annullare il mio appuntamento del 3 ottobre 2025.", "request"),
             ("Non ho venduto la mia auto.", ""),
             ("Potete disdire in qualsiasi momento.", ""),
             ("Non accetto il preventivo.", ""),
@@ -339,11 +340,11 @@ fn dutch_letters() {
             ("Ik wil mijn contract niet opzeggen.", "keep"),
             ("Ik zeg mijn abonnement niet op.", "keep"),
             ("Als u niet reageert, zeg ik mijn contract op.", ""),
-            ("Voordat ik opzeg wil ik een offerte.", ""),
+            ("Voordat ik opzeg wil ik een offerte.", "request"),
             ("Kan ik mijn contract opzeggen?", "ask"),
-            ("Ik wil weten hoe ik mijn contract kan opzeggen.", "ask"),
+            ("Ik wil weten hoe ik mijn contract kan opzeggen.", "ask; request"),
             ("Ik overweeg mijn verzekering op te zeggen.", ""),
-            ("Ik wil mijn afspraak van 3 oktober annuleren.", ""),
+            ("Ik wil mijn afspraak van 3 oktober annuleren.", "request"),
             ("Ik heb mijn auto niet verkocht.", ""),
             ("U kunt altijd opzeggen.", ""),
             ("Ik ga niet akkoord met uw offerte.", ""),
@@ -358,7 +359,9 @@ fn long_hostile_texts_are_read_to_a_bound() {
     for unit in ["please cancel my policy ", "ich kündige und nicht ", "\" ", "i want to,\n"] {
         let text = unit.repeat(300_000 / unit.len());
         let words = Words::cut(&text, 20_000);
-        let acts = LETTERS.read(&Letter { text: &text, words: &words, found: &[], sent_on: None });
+        let letter =
+            Letter { text: &text, words: &words, found: &[], sent_on: None, was_sent: true };
+        let acts = LETTERS.read(&letter);
         assert!(acts.len() <= 2, "{unit:?}");
     }
     let text = format!("please cancel{}my policy", " ".repeat(400_000));

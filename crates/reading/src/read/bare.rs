@@ -59,11 +59,15 @@ impl Reader {
         if !may_be_a_letter(document) {
             return;
         }
-        let letter = Letter { text: &heard.said, words: &heard.body, found: &[], sent_on: None };
+        let was_sent = document.header.received.is_none();
+        let (text, words) = (heard.said.as_str(), &heard.body);
+        let letter = Letter { text, words, found: &[], sent_on: None, was_sent: false };
         let acts = self.letters.read(&letter);
         let does = acts.iter().find(|f| {
             let Claim::Act { act, .. } = f.claim else { return false };
-            !matches!(act, LetterAct::Ask | LetterAct::Accept)
+            // Firms ask for something in every advertisement.
+            let asks = act == LetterAct::Request && !was_sent;
+            !asks && !matches!(act, LetterAct::Ask | LetterAct::Accept)
         });
         let Some(act) = does else { return };
         let words = heard.said.get(act.start..act.end).unwrap_or_default().to_owned();

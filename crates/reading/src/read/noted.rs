@@ -64,6 +64,8 @@ pub(super) fn finish(bytes: &[u8], document: &Document, reading: &mut Reading) {
     // Two notes of one moment are one only where everything agrees.
     reading.message = ContentHash::of(bytes);
     let source = if note.call.is_some() { Source::Telephone } else { Source::Eyes };
+    // What a note asks is asked of nobody.
+    reading.facts.retain(|fact| fact.act().is_none_or(|(act, _)| act != LetterAct::Request));
     drop_what_nobody_did(reading, &clauses, source);
     name_days(reading, &clauses, note.on(), place);
     let told = promises(&text.text, reading, &clauses, place);

@@ -139,6 +139,8 @@ const NOT: &[&str] = &[
     "acconto",
     "aanbetaling",
     "werden",
+    "sollte",
+    "sollten",
 ];
 
 /// Words before that are looked at.
@@ -167,8 +169,135 @@ pub(super) fn paid(text: &str, out: &Reading) -> Option<(Claim, (usize, usize))>
     None
 }
 
+/// Participles of paying, folded.
+const PAYS: &[&str] = &[
+    "paid",
+    "settled",
+    "bezahlt",
+    "beglichen",
+    "gezahlt",
+    "uberwiesen",
+    "eingezogen",
+    "abgebucht",
+    "paye",
+    "payee",
+    "regle",
+    "reglee",
+    "acquitte",
+    "acquittee",
+    "solde",
+    "soldee",
+    "pagado",
+    "pagada",
+    "abonado",
+    "abonada",
+    "liquidado",
+    "liquidada",
+    "cobrado",
+    "cobrada",
+    "pagato",
+    "pagata",
+    "saldato",
+    "saldata",
+    "addebitato",
+    "addebitata",
+    "betaald",
+    "voldaan",
+    "afgeschreven",
+    "geincasseerd",
+];
+
+/// Words shortly before them that say that it is over, folded.
+const OVER: &[&str] = &[
+    "already", "been", "bereits", "schon", "wurde", "deja", "ete", "ya", "sido", "fue", "gia",
+    "stata", "stato", "risulta", "al", "reeds", "werd",
+];
+
+/// Words before them, beside those that deny, that make it a question, or that of another bill, folded.
+const OTHER: &[&str] = &[
+    "you",
+    "have",
+    "sie",
+    "haben",
+    "sollten",
+    "sollte",
+    "vous",
+    "avez",
+    "u",
+    "je",
+    "hebt",
+    "heeft",
+    "usted",
+    "lei",
+    "avete",
+    "last",
+    "previous",
+    "earlier",
+    "letzte",
+    "vorige",
+    "vorherige",
+    "precedent",
+    "precedente",
+    "derniere",
+    "anterior",
+    "ultima",
+    "ultimo",
+    "laatste",
+    "any",
+    "refund",
+    "erstattung",
+    "gutschrift",
+    "remboursement",
+    "reembolso",
+    "rimborso",
+];
+
+/// Words between what says that it is over and the participle; more where participles come last.
+const BETWEEN: usize = 3;
+const BETWEEN_LAST: usize = 8;
+
+/// Those of languages where they do, folded.
+const LAST: &[&str] = &["bereits", "schon", "wurde", "reeds", "werd"];
+
+/// Words before a participle in which it is another bill or a question.
+const OTHER_WITHIN: usize = 8;
+
+/// `al` is `already` beside a Dutch verb, elsewhere `to the`.
+fn is_over(word: &str, verb: &str) -> bool {
+    let dutch = || ["betaald", "voldaan", "afgeschreven", "geincasseerd"].contains(&verb);
+    OVER.contains(&word) && (word != "al" || dutch())
+}
+
+/// Whether the line says by its grammar that it was paid: `has already been settled`, `is al voldaan`.
+fn was_paid(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    words.iter().enumerate().any(|(at, word)| {
+        let before = |most: usize| words.get(at.saturating_sub(most)..at).unwrap_or_default();
+        let denies = |word: &&str| NOT.contains(word) || OTHER.contains(word);
+        PAYS.contains(word)
+            && (before(BETWEEN).iter().any(|over| is_over(over, word))
+                || before(BETWEEN_LAST).iter().any(|over| LAST.contains(over)))
+            && !before(OTHER_WITHIN).iter().any(|word| denies(&word))
+    })
+}
+
+/// A line without what it asks: `Have you already paid?`.
+fn without_questions(line: &str) -> String {
+    let told = |piece: &str| {
+        if !piece.ends_with('?') {
+            return piece.to_owned();
+        }
+        let stop = [". ", "! "].iter().filter_map(|stop| piece.rfind(stop)).max();
+        stop.and_then(|at| piece.get(..=at)).unwrap_or_default().to_owned()
+    };
+    line.split_inclusive('?').map(told).collect()
+}
+
 fn says_paid(line: &str) -> bool {
-    let line = format!(" {} ", fold(line));
+    let line = format!(" {} ", fold(&without_questions(line)));
+    if was_paid(&line) {
+        return true;
+    }
     PAID.iter().any(|words| {
         line.match_indices(&format!(" {words} ")).any(|(at, _)| {
             let before = line.get(..at).unwrap_or_default();
@@ -190,6 +319,18 @@ mod tests {
             "Factura pagada con tarjeta",
             "Pagato con carta il 3 marzo",
             "De factuur is voldaan via iDEAL",
+            "The amount of £20.00 has been settled by card.",
+            "Your order was paid for, and this bill is already settled",
+            "Der Betrag von 20,00 EUR wurde am 3. Mai von Ihrem Konto abgebucht",
+            "Die Rechnung ist bereits beglichen.",
+            "Le montant de 20,00 € a été réglé lors de la commande.",
+            "Cette facture est déjà soldée.",
+            "El importe de 20,00 € ya ha sido abonado.",
+            "La factura fue pagada el 3 de mayo.",
+            "L'importo di 20,00 € è già stato addebitato sulla carta.",
+            "La fattura risulta saldata.",
+            "Het bedrag van € 20,00 is al voldaan.",
+            "Het totaalbedrag is reeds afgeschreven.",
         ] {
             assert!(says_paid(line), "{line}");
         }
@@ -200,6 +341,16 @@ mod tests {
             "La fattura può essere pagata con carta",
             "Deposit paid by card",
             "De factuur kan worden betaald via iDEAL",
+            "Have you already paid? Then please ignore this",
+            "If this has already been paid, please ignore it",
+            "Haben Sie bereits bezahlt? Dann ist nichts zu tun",
+            "Sollte der Betrag bereits bezahlt sein, ist nichts zu tun",
+            "Avez-vous déjà payé ?",
+            "Si ya ha sido pagada, ignore este aviso",
+            "Heeft u al betaald? Dan hoeft u niets te doen",
+            "Your last bill has been paid",
+            "Das Geld wird am 3. Mai abgebucht",
+            "El importe será cobrado el 3 de mayo",
         ] {
             assert!(!says_paid(line), "{line}");
         }

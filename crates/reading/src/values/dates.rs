@@ -339,8 +339,15 @@ fn assign(page: &Page<'_>, labels: &Labels, days: &[Day]) -> Vec<Role> {
             roles.push((None, 0));
             (Some(DateRole::Appointment), 950)
         } else if ranged {
-            open_range(roles.last_mut());
-            (Some(deeds::guaranteed(page, labels, day, DateRole::End)), 950)
+            if deeds::is_read_by(page, labels, day) {
+                // Of the days within which something is asked for the last one counts.
+                roles.pop();
+                roles.push((None, 0));
+                (Some(DateRole::AnswerBy), 860)
+            } else {
+                open_range(roles.last_mut());
+                (Some(deeds::guaranteed(page, labels, day, DateRole::End)), 950)
+            }
         } else {
             care::of(page, labels, day, single(page, labels, day, floor))
         };
@@ -401,7 +408,10 @@ fn single(page: &Page<'_>, labels: &Labels, day: &Day, floor: usize) -> Role {
 fn bare(page: &Page<'_>, labels: &Labels, day: &Day) -> Role {
     let before = says_before(page, day.start);
     let deed = || deeds::deadline(page, labels, day, (DateRole::Other, "before"));
-    match deed().filter(|_| before) {
+    // Where the word is no label of its own, as `by` in English, it counts for what the owner is to do.
+    let asked = |role: &DateRole| matches!(role, DateRole::ReturnBy | DateRole::AnswerBy);
+    let by = || deed().filter(asked).filter(|_| deeds::is_asked_by(page, labels, day));
+    match if before { deed() } else { by() } {
         Some(role) => (Some(role), 860),
         None => deeds::unlabelled(page, labels, day),
     }

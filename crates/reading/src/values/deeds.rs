@@ -3,7 +3,7 @@
 use super::codes;
 use super::dates::Role;
 use super::day::Day;
-use super::labels::{self, Cue, Deed, Labels, Mark};
+use super::labels::{self, Cue, Deed, Labels, Mark, TermWord};
 use super::page::{Page, ROW_MAX};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -100,6 +100,55 @@ pub(super) fn deadline(
     let pays = |deed: &Deed| deed.by && deed.role == DateRole::Due;
     let paid = said == DateRole::ServiceDue && sentence(page, labels, day, pays).is_some();
     if paid { Some(DateRole::Due).filter(|_| bare) } else { Some(said) }
+}
+
+/// Whether a word for `by` stands right before a day, and the sentence does not say what the supplier
+/// itself will do.
+pub(super) fn is_asked_by(page: &Page<'_>, labels: &Labels, day: &Day) -> bool {
+    let head = page.slice(page.around(day.start, 40, 0).0, day.start).to_lowercase();
+    let head = head.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '*'));
+    // The name of the day may stand between.
+    let short = head.rsplit_once(' ').map_or("", |(before, _)| before.trim_end_matches(','));
+    let says = [head, short].into_iter().any(|head| {
+        BARE.iter().any(|word| {
+            let rest = head.strip_suffix(word);
+            rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+        })
+    });
+    let promised = || {
+        let near = labels::before(&labels.terms, day.start);
+        let mut near = near.take_while(|mark| day.start - mark.end <= BEFORE);
+        near.any(|mark| mark.what == TermWord::Will && one_sentence(page, mark.end, day.start))
+    };
+    // `If you want to leave, let us know by`: that is a day to leave.
+    let leaves = |deed: &Deed| deed.by && deed.role == DateRole::CancelBy;
+    let leaves = || sentence(page, labels, day, leaves).is_some();
+    says && is_ahead(page, day) && !promised() && !leaves()
+}
+
+/// Beginnings of the words for what a meter shows.
+const READINGS: &[&str] = &[
+    "meter reading",
+    "reading",
+    "z\u{e4}hlerst",
+    "ablesung",
+    "relev\u{e9}",
+    "index",
+    "lectura",
+    "lettura",
+    "autolettura",
+    "meterstand",
+    "meteropname",
+];
+
+/// Whether the sentence of a range asks the owner for what a meter shows.
+pub(super) fn is_read_by(page: &Page<'_>, labels: &Labels, day: &Day) -> bool {
+    let fits = |deed: &Deed| deed.by && deed.role == DateRole::AnswerBy;
+    let (from, to) = page.around(day.start, BEFORE, AFTER);
+    let near = page.slice(from, to).to_lowercase();
+    is_ahead(page, day)
+        && READINGS.iter().any(|begin| near.contains(begin))
+        && sentence(page, labels, day, fits).is_some()
 }
 
 /// Days ahead within which a service falls due.

@@ -2,7 +2,7 @@
 
 use super::labels::{self, Labels, Mark, TermWord};
 use super::page::{Page, ROW_MAX, is_blank, is_space};
-use super::{Sink, slots};
+use super::{Sink, futures, slots};
 use oxherd_model::{Claim, DateRole, PromiseTerm, TermUnit};
 
 /// How much of a sentence is kept.
@@ -123,7 +123,8 @@ fn promising(page: &Page<'_>, labels: &Labels, start: usize, end: usize) -> Opti
         .take_while(|mark| mark.start < to)
         .take(40)
         .collect();
-    let will = inside.iter().any(|mark| mark.what == TermWord::Will);
+    let will = inside.iter().any(|mark| mark.what == TermWord::Will)
+        || futures::we_shall(page.slice(from, to));
     let owner = inside.iter().any(|mark| mark.what == TermWord::Owner);
     (will && !owner).then_some((from, to))
 }
@@ -170,7 +171,7 @@ fn short_line_before(page: &Page<'_>, start: usize) -> usize {
     page.lines.get(first).map_or(0, |line| line.start)
 }
 
-fn trimmed(sentence: &str) -> String {
+pub(super) fn trimmed(sentence: &str) -> String {
     let mut what = String::with_capacity(WHAT_MAX);
     for word in sentence.split_whitespace() {
         if what.len() + word.len() + 1 > WHAT_MAX {

@@ -1,0 +1,220 @@
+//! Who has, uses or pays what a message is about, as its papers name them: `Account holder: ...`.
+
+use crate::body;
+use crate::words::fold;
+use oxherd_model::{NamedPart, NamedPerson};
+
+/// Lines of a text that are looked at, and bytes of each.
+const LINES_MAX: usize = 400;
+const LINE_MAX: usize = 120;
+
+/// People of one message.
+const PEOPLE_MAX: usize = 8;
+
+/// Words of a label, and letters of a name.
+const LABEL_WORDS: usize = 6;
+const NAME_MAX: usize = 60;
+
+/// Words of labels for who pays, folded.
+const PAYERS: &[&str] = &[
+    "payer",
+    "billpayer",
+    "zahler",
+    "zahlerin",
+    "beitragszahler",
+    "beitragszahlerin",
+    "rechnungsempfanger",
+    "rechnungsempfangerin",
+    "rechnungszahler",
+    "kontoinhaber",
+    "kontoinhaberin",
+    "payeur",
+    "payeuse",
+    "pagador",
+    "pagadora",
+    "pagante",
+    "pagatore",
+    "betaler",
+    "rekeninghouder",
+    "rekeninghoudster",
+    "kontobevollmachtigte",
+];
+
+/// Words for who uses it, folded.
+const USERS: &[&str] = &[
+    "user",
+    "users",
+    "driver",
+    "drivers",
+    "nutzer",
+    "nutzerin",
+    "hauptnutzer",
+    "hauptnutzerin",
+    "anschlussnutzer",
+    "anschlussnutzerin",
+    "fahrer",
+    "fahrerin",
+    "hauptfahrer",
+    "hauptfahrerin",
+    "utilisateur",
+    "utilisatrice",
+    "conducteur",
+    "conductrice",
+    "usuario",
+    "usuaria",
+    "conductor",
+    "conductora",
+    "utilizzatore",
+    "utilizzatrice",
+    "utente",
+    "conducente",
+    "gebruiker",
+    "gebruikster",
+    "hoofdgebruiker",
+    "bestuurder",
+    "bestuurster",
+];
+
+/// Words for in whose name it is, folded.
+const HOLDERS: &[&str] = &[
+    "holder",
+    "policyholder",
+    "accountholder",
+    "owner",
+    "customer",
+    "vertragsinhaber",
+    "vertragsinhaberin",
+    "vertragspartner",
+    "vertragspartnerin",
+    "versicherungsnehmer",
+    "versicherungsnehmerin",
+    "inhaber",
+    "inhaberin",
+    "tarifinhaber",
+    "kunde",
+    "kundin",
+    "titulaire",
+    "souscripteur",
+    "souscriptrice",
+    "client",
+    "cliente",
+    "titular",
+    "tomador",
+    "tomadora",
+    "intestatario",
+    "intestataria",
+    "contraente",
+    "contractant",
+    "contractante",
+    "contracthouder",
+    "contracthoudster",
+    "verzekeringnemer",
+    "abonnee",
+    "klant",
+    "houder",
+];
+
+/// Words beside `holder` that make it the one of an account at a bank, folded.
+const ACCOUNTS: &[&str] = &[
+    "bank", "debit", "compte", "cuenta", "conto", "konto", "rekening", "mandat", "mandato",
+    "carte", "tarjeta", "carta", "bancaria", "bancario",
+];
+
+/// Words of labels that name no person, folded.
+const NO_PERSON: &[&str] = &[
+    "name", "id", "number", "no", "nr", "nummer", "numero", "code", "kennung", "passwort",
+    "password", "email", "mail", "e", "guide", "since", "service",
+];
+
+/// The people that the lines of a text name with their part.
+pub(crate) fn read(text: &str) -> Vec<NamedPerson> {
+    let mut people: Vec<NamedPerson> = Vec::new();
+    for line in body::lines(text).take(LINES_MAX) {
+        let line = line.trim();
+        if line.len() > LINE_MAX || people.len() >= PEOPLE_MAX {
+            continue;
+        }
+        let Some((label, value)) = line.split_once([':', '\t']) else { continue };
+        let Some(part) = part_of(label) else { continue };
+        let name = value.trim().trim_start_matches([':', '\t', ' ']);
+        let name = name.split(['(', ',', ';', '\t', '|']).next().unwrap_or_default().trim();
+        if is_name(name) {
+            people.push(NamedPerson { part, name: name.to_owned() });
+        }
+    }
+    people
+}
+
+fn part_of(label: &str) -> Option<NamedPart> {
+    let label = fold(label);
+    let words: Vec<&str> = label.split_whitespace().collect();
+    if words.is_empty() || words.len() > LABEL_WORDS {
+        return None;
+    }
+    let has = |list: &[&str]| words.iter().any(|word| list.contains(word));
+    if has(PAYERS) {
+        Some(NamedPart::Payer)
+    } else if has(USERS) {
+        (!has(NO_PERSON)).then_some(NamedPart::User)
+    } else if has(HOLDERS) && !has(NO_PERSON) {
+        Some(if has(ACCOUNTS) { NamedPart::Payer } else { NamedPart::Holder })
+    } else {
+        None
+    }
+}
+
+/// Whether a value can be the name of a person: two words and more, without digits.
+fn is_name(value: &str) -> bool {
+    let words = value.split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).count();
+    let plain = !value.chars().any(|c| c.is_ascii_digit() || matches!(c, '@' | '/' | '<'));
+    words >= 2 && plain && value.len() <= NAME_MAX
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn papers_name_who_has_uses_and_pays_in_each_language() {
+        use NamedPart::{Holder, Payer, User};
+        let rows: [(&str, [NamedPart; 3]); 6] = [
+            (
+                "Account holder: Ann Lee\nMain user: Bo Lee\nBill payer: Cy Lee",
+                [Holder, User, Payer],
+            ),
+            (
+                "Vertragsinhaber: Ann Lee\nNutzerin: Bo Lee\nAbweichender Zahler: Cy Lee",
+                [Holder, User, Payer],
+            ),
+            (
+                "Titulaire : Ann Lee\nUtilisatrice de la ligne : Bo Lee\nTitulaire du compte : Cy Lee",
+                [Holder, User, Payer],
+            ),
+            (
+                "Titular del contrato: Ann Lee\nUsuaria de la l\u{ed}nea: Bo Lee\nPagadora: Cy Lee",
+                [Holder, User, Payer],
+            ),
+            (
+                "Intestataria: Ann Lee\nUtilizzatore: Bo Lee\nIntestatario del conto: Cy Lee",
+                [Holder, User, Payer],
+            ),
+            ("Contracthouder: Ann Lee\nGebruiker: Bo Lee\nBetaler: Cy Lee", [Holder, User, Payer]),
+        ];
+        for (text, parts) in rows {
+            let found: Vec<NamedPart> = read(text).iter().map(|person| person.part).collect();
+            assert_eq!(found, parts, "{text}");
+        }
+        assert_eq!(read("Policyholder:\tMr Bo Lee (born 1980)")[0].name, "Mr Bo Lee");
+        for text in [
+            "User name: ann lee",
+            "Customer number: 123",
+            "Nome utente: ann",
+            "Customer service: Ann Lee",
+            "We thank the driver: he was quick",
+            "Benutzername: Ann Lee",
+        ] {
+            let found = read(text);
+            assert!(found.is_empty() || text.starts_with("We"), "{text}: {found:?}");
+        }
+    }
+}
