@@ -279,7 +279,10 @@ fn stated(message: &Message<'_>) -> Vec<(DueKind, Date)> {
         dues.extend(message.dates(*role).map(|on| (*what, on)));
     }
     if (asks_money || announces || billed || last) && !is_owed_nothing(message) {
-        dues.extend(message.dates(DateRole::Due).map(|on| (DueKind::Payment, on)));
+        // Beside the confirmation of an end a sum by a day is as often what it costs to keep the goods.
+        let owed = message.kind != Kind::CancelConfirmed || billed;
+        let days = message.dates(DateRole::Due).filter(|_| owed);
+        dues.extend(days.map(|on| (DueKind::Payment, on)));
         let taken = message.dates(DateRole::Payment).filter(|on| *on > message.on);
         dues.extend(taken.map(|on| (DueKind::Payment, on)));
     }

@@ -1,7 +1,7 @@
 //! What a supplier pays for a visit that it misses, said before: `if our technician misses the slot, we
 //! pay you 30 EUR`. Once evidence shows that a visit was missed it is owed, as if it were said then.
 
-use super::{Promise, Promised, Source, by_day, conditions, sum_of};
+use super::{Promise, Promised, Source, by_day, conditions, sum_of, without_separators};
 use crate::fold::{Message, index};
 use crate::state::{Evidences, Ledger};
 use crate::stems;
@@ -35,6 +35,14 @@ pub struct Charter {
     pub evidence: EvidenceId,
 }
 
+/// The sum that the words name, however sure its role is.
+fn sum_in(what: &str, message: &Message<'_>) -> Option<Money> {
+    let bare = without_separators(what);
+    let written = |money: &Money| bare.contains(&format!("{:.2}", money.value).replace('.', ""));
+    let sums = message.reading.facts.iter().filter_map(Fact::amount);
+    sums.map(|(_, money)| money).find(written).or_else(|| sum_of(what, message))
+}
+
 impl Ledger {
     /// Keeps what a message says is paid for a visit that is missed.
     pub(super) fn learn_charters(&mut self, message: &Message<'_>, agreement: Option<u32>) {
@@ -42,7 +50,7 @@ impl Ledger {
             let within = matches!(term, PromiseTerm::Within { .. });
             let undated = matches!(term, PromiseTerm::Within { count: 0, .. });
             let open = undated || conditions::is_open(what, message.reading.language);
-            let Some(sum) = sum_of(what, message).filter(|_| within && open) else { continue };
+            let Some(sum) = sum_in(what, message).filter(|_| within && open) else { continue };
             if !undated && !stems::is_missed(what) {
                 continue;
             }

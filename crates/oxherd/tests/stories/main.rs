@@ -4,6 +4,9 @@
 mod as_of;
 
 #[cfg(test)]
+mod asked;
+
+#[cfg(test)]
 mod attachments;
 
 #[cfg(test)]

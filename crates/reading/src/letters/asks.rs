@@ -321,10 +321,14 @@ impl Told<'_> {
 
     /// The clause of a lead: from the comma before it to the one behind it.
     fn clause(&self, lead: Mark) -> (usize, usize) {
+        self.clause_at(lead.first, lead.last)
+    }
+
+    fn clause_at(&self, from: usize, to: usize) -> (usize, usize) {
         let begins = |at: &usize| self.sentence.clause_begins(*at);
         let (first, last) = (self.sentence.first, self.sentence.last);
-        let start = (first + 1..=lead.first).rev().find(begins).unwrap_or(first);
-        let end = (lead.last + 1..=last).find(begins).map_or(last, |at| at - 1);
+        let start = (first + 1..=from).rev().find(begins).unwrap_or(first);
+        let end = (to + 1..=last).find(begins).map_or(last, |at| at - 1);
         (start, end)
     }
 
@@ -350,7 +354,10 @@ impl Told<'_> {
                 .iter()
                 .any(|m| m.class == class && m.last < first && first <= m.last + POSSESSED_WITHIN)
         };
-        near(Class::Mine) || near(Class::Own) && !near(Class::Yours)
+        let own = near(Class::Own) || near(Class::Person);
+        // What is new on somebody's invoice is theirs.
+        let (start, end) = self.clause_at(first, first);
+        near(Class::Mine) || own && !self.has(Class::Yours, (start, end))
     }
 
     /// Whether a request opens shortly before it.

@@ -376,6 +376,11 @@ fn single(page: &Page<'_>, labels: &Labels, day: &Day, floor: usize) -> Role {
         DateLabel::Role(DateRole::Issued) if deeds::is_ahead(page, day) => {
             return bare(page, labels, day);
         }
+        DateLabel::Role(DateRole::AnswerBy)
+            if deeds::is_for_goods(page, day, page.slice(start, end)) =>
+        {
+            DateRole::ReturnBy
+        }
         DateLabel::Role(role) => deeds::visit_or_delivery(page, labels, day, role),
         DateLabel::Period => return (Some(DateRole::Start), 700),
         DateLabel::Cover => covered(page, labels, start),

@@ -126,6 +126,35 @@ pub(super) fn is_asked_by(page: &Page<'_>, labels: &Labels, day: &Day) -> bool {
     says && is_ahead(page, day) && !promised() && !leaves()
 }
 
+/// Goods of a firm that are lent with an agreement.
+const LENT: &[&str] = &[
+    "router",
+    "modem",
+    "box",
+    "decoder",
+    "device",
+    "equipment",
+    "receiver",
+    "hub",
+    "keys",
+    "card reader",
+    "goods",
+    "item",
+    "parcel",
+    "bike",
+    "vehicle",
+    "handset",
+];
+
+/// Whether `must reach us by` is said of goods, and not of an answer.
+pub(super) fn is_for_goods(page: &Page<'_>, day: &Day, label: &str) -> bool {
+    let label = label.to_lowercase();
+    let (from, _) = page.around(day.start, BEFORE, 0);
+    let head = page.slice(from, day.start).to_lowercase();
+    let said = head.rsplit(". ").next().unwrap_or_default();
+    label.ends_with("reach us by") && LENT.iter().any(|noun| said.contains(noun))
+}
+
 /// Beginnings of the words for what a meter shows.
 const READINGS: &[&str] = &[
     "meter reading",

@@ -5,6 +5,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
+mod closing;
 mod floods;
 mod lengths;
 mod meant;

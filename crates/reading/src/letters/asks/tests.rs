@@ -21,6 +21,7 @@ fn a_new_account_or_card_is_told() {
             ("My card has been replaced. Please take payments from my new card.", "bank"),
             ("We have changed banks, our new IBAN follows below.", "bank"),
             ("I need to update the credit card on my subscription.", "bank"),
+            ("The bank has sent me a new credit card, the old one is blocked.", "bank"),
         ],
     );
     table(
@@ -79,6 +80,7 @@ fn an_account_that_is_not_the_writers_or_not_new_is_none() {
             ("My bank details have not changed.", ""),
             ("If I change my bank account, I will tell you.", ""),
             ("I cannot log in to my new account.", ""),
+            ("I noticed the new bank account on your invoice.", ""),
             ("Did you get my new bank details?", ""),
         ],
     );
