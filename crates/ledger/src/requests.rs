@@ -182,6 +182,13 @@ impl Act {
     }
 }
 
+impl Request {
+    /// Whether it may be about an agreement, as far as both are known.
+    fn may_be_of(&self, agreement: Option<u32>) -> bool {
+        self.agreement.is_none() || agreement.is_none() || self.agreement == agreement
+    }
+}
+
 /// Whom and what a letter is about.
 #[derive(Clone, Copy)]
 struct Addressed {
@@ -370,15 +377,13 @@ impl Ledger {
             return;
         }
         let homes = self.homes_named(message);
-        let (mut moved, mut misread) = (Vec::new(), None);
+        let (mut moved, mut misread, mut confirmed) = (Vec::new(), None, None);
         let mut answered = Vec::new();
         let Some(open) = self.requests.open.get_mut(&message.supplier) else { return };
         let all = &mut self.requests.all;
-        let mut confirmed = None;
         // Who answers by the subject and most likely decides is heard, where something waits for it.
         let answers_subject = stems::is_answer(&message.reading.subject);
         let unclear = message.kind == Kind::Unclear;
-        let likely = answers_subject && unclear;
         let ends = confirms_end(message);
         let bank = stems::confirms_bank(&message.reading.subject);
         let waits = puts_off(message);
@@ -386,15 +391,15 @@ impl Ledger {
             let Some(request) = all.get_mut(index(*number)) else { return false };
             let last = request.by.checked_add(FORGOTTEN_DAYS.days()).unwrap_or(Date::MAX);
             let thread = request.letters.iter().any(|id| message.reading.thread.contains(id));
-            let same = request.agreement.is_none()
-                || agreement.is_none()
-                || request.agreement == agreement;
+            let same = request.may_be_of(agreement);
             let case = message.kind == Kind::CaseProgress;
             let decided = case && decides(message);
             let receipt = case && !decided;
             let of_it = agreement.is_some() && request.agreement == agreement;
             let meant = request.act.is_answered_by(message.kind)
-                || (likely || unclear && of_it) && request.act.is_answered_by(message.reading.kind)
+                || unclear
+                    && (answers_subject || of_it)
+                    && request.act.is_answered_by(message.reading.kind)
                 || decided && (answers_subject || of_it)
                 || request.act == Act::Ended && ends
                 || request.act == Act::NewBank && bank
@@ -426,9 +431,15 @@ impl Ledger {
         if let Some(request) = misread {
             self.misunderstood(message, request);
         }
-        let Some(number) = confirmed else { return };
+        if let Some(agreement) = confirmed {
+            self.ends_as_confirmed(message, agreement);
+        }
+    }
+
+    /// An end that is confirmed takes the supplier's day.
+    fn ends_as_confirmed(&mut self, message: &Message<'_>, agreement: u32) {
         let day = end_day(message, None);
-        let known = self.agreements.get_mut(index(number));
+        let known = self.agreements.get_mut(index(agreement));
         if let (Some(known), Some(day)) = (known, day.filter(|day| *day >= message.on)) {
             known.ended_on = Some(day);
         }

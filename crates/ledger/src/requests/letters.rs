@@ -29,7 +29,7 @@ pub(super) fn deeds(reading: &Reading) -> Vec<Done> {
         stage: Stage::Parting,
         by_button: false,
     });
-    let only_asks = acts().all(|fact| is_request(fact));
+    let only_asks = acts().all(is_request);
     if acts().next().is_none() {
         return data.or_else(|| by_subject(reading)).into_iter().collect();
     }

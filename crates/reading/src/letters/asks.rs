@@ -259,17 +259,15 @@ impl AskReader {
         let polite = told.has(Class::Courtesy, (lead.first, lead.last + COURTESY_WITHIN))
             || far && told.has(Class::Courtesy, (lead.first, end));
         let behind = if far { end } else { lead.last + COURTESY_WITHIN };
-        let asks = match lead.class {
-            Class::Wish => {
-                !told.sentence.is_question
-                    && !told.has(Class::Tell, (lead.first, behind))
-                    && !told.has(Class::Not, (start, end))
-            }
-            Class::Can => {
-                let begins = told.order != Order::Marks && lead.first == told.sentence.first;
-                told.sentence.is_question || begins
-            }
-            _ => true,
+        let asks = if lead.class == Class::Wish {
+            !told.sentence.is_question
+                && !told.has(Class::Tell, (lead.first, behind))
+                && !told.has(Class::Not, (start, end))
+        } else if lead.class == Class::Can {
+            let begins = told.order != Order::Marks && lead.first == told.sentence.first;
+            told.sentence.is_question || begins
+        } else {
+            true
         };
         if alone || polite || !asks || told.is_open(lead) || told.is_not_said(lead) {
             return None;
@@ -374,7 +372,7 @@ impl Told<'_> {
         let news = self.marks.iter().filter(|m| m.class == Class::New);
         news.into_iter().any(|m| {
             let before = m.last < lead.first && lead.first <= m.last + ADJECTIVE_WITHIN;
-            let behind = lead.last < m.first && m.first <= lead.last + ADJECTIVE_WITHIN - 1;
+            let behind = lead.last < m.first && m.first < lead.last + ADJECTIVE_WITHIN;
             let first = m.first.min(lead.first);
             let heads = first == self.sentence.first;
             (before || behind) && (heads || self.is_mine(first) || self.is_given())

@@ -277,7 +277,7 @@ fn was_paid(line: &str) -> bool {
         PAYS.contains(word)
             && (before(BETWEEN).iter().any(|over| is_over(over, word))
                 || before(BETWEEN_LAST).iter().any(|over| LAST.contains(over)))
-            && !before(OTHER_WITHIN).iter().any(|word| denies(&word))
+            && !before(OTHER_WITHIN).iter().any(denies)
     })
 }
 
