@@ -84,7 +84,7 @@ fn household() -> Household {
             "Guten Tag,\n\nwir haben Ihre Nachricht zum Vertrag AS-77120 erhalten. Wir werden sie bis zum 16.02.2026 bearbeiten und Ihnen antworten.\n\nStadtstrom Auental",
         ),
     ];
-    let mailbox = household.file("mail.mbox", &mails.concat());
+    let mailbox = household.file("mail.mbox", mails.concat());
     household.takes_in(&mailbox);
     household
 }
