@@ -26,8 +26,8 @@ pub use id::{ContentHash, EvidenceId, ParseIdError, Shape, short_id};
 pub use kind::Kind;
 pub use money::{Currency, Money, ParseMoneyError};
 pub use reading::{
-    Authentic, Cue, CueSource, Gap, Good, Language, Mailbox, NamedPart, NamedPerson, Reading,
-    Receiving, Signer, SupplierClaim, Topic, TopicName,
+    Authentic, Cue, CueSource, Done, Gap, Good, Language, Mailbox, NamedPart, NamedPerson, Reading,
+    Receiving, Signer, SupplierClaim, Topic, TopicName, Work,
 };
 pub use statement::{Account, Balance, Booking, BookingStatus, Statement};
 pub use thing::{Stage, ThingKind};

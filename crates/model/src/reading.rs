@@ -5,6 +5,7 @@ use crate::{
     AgreementKind, Confidence, ContentHash, Fact, Kind, PartRef, Period, Statement, ThingKind,
 };
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -61,6 +62,9 @@ pub struct Reading {
     /// Whom it names as who has, uses or pays what it is about.
     #[serde(default)]
     pub people: Vec<NamedPerson>,
+    /// Work that it says was done.
+    #[serde(default)]
+    pub done: Vec<Done>,
     /// What it claims.
     pub facts: Vec<Fact>,
     /// Statements of banks that it is or brings.
@@ -96,6 +100,7 @@ impl Reading {
             period: None,
             came_at: None,
             people: Vec::new(),
+            done: Vec::new(),
             facts: Vec::new(),
             statements: Vec::new(),
             gaps: Vec::new(),
@@ -148,6 +153,28 @@ pub struct Signer {
     pub domain: String,
     /// `s=` in lower case.
     pub selector: String,
+}
+
+/// Work that was done, and on which day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Done {
+    /// What sort.
+    pub what: Work,
+    /// On which day, where that is named.
+    #[serde(with = "crate::compact::maybe_date")]
+    pub on: Option<Date>,
+}
+
+words! {
+    /// Work that a supplier does on a thing.
+    pub enum Work ("sort of work") {
+        /// It was looked after: a service, an inspection.
+        Care = "care",
+        /// It was mended, exchanged or put in.
+        Repair = "repair",
+        /// Somebody came.
+        Visit = "visit",
+    }
 }
 
 /// Goods that last: worth a line of their own among the things.

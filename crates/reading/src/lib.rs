@@ -8,6 +8,7 @@ mod charset;
 mod chat;
 pub mod dkim;
 pub mod document;
+mod done;
 pub mod formats;
 pub mod html;
 pub mod kinds;

@@ -1,6 +1,7 @@
 //! From the bytes of one piece of evidence to its reading: the order of the steps.
 
 mod bare;
+mod done;
 mod ends;
 mod identity;
 mod letterhead;
@@ -15,6 +16,7 @@ mod terms;
 
 use crate::body::{self, RegionReader};
 use crate::document::{Attachment, Document, Opener, Purpose, TextPart};
+use crate::done::{DoneReader, Told};
 use crate::formats::{Format, FormatReader};
 use crate::kinds::{self, Decision, KindReader, Wording};
 use crate::language::LanguageReader;
@@ -107,6 +109,7 @@ pub struct Reader {
     letters: LetterReader,
     values: ValueReader,
     formats: FormatReader,
+    done: DoneReader,
 }
 
 /// Words of one text that are looked at.
@@ -334,8 +337,24 @@ impl Reader {
         };
         let body = Surroundings { text: said.text, words: said.body, ..subject };
         let format = said.format;
-        let head = Piece { of: subject, beside: body, part: None, spot: Spot::Subject, format };
-        let main = Piece { of: body, beside: subject, part: said.part, spot: Spot::Body, format };
+        let [of_head, of_body] = [subject, body].map(|of| self.done.read(&of));
+        let told = (of_head.as_slice(), of_body.as_slice());
+        let head = Piece {
+            of: subject,
+            beside: body,
+            part: None,
+            spot: Spot::Subject,
+            format,
+            told: told.0,
+        };
+        let main = Piece {
+            of: body,
+            beside: subject,
+            part: said.part,
+            spot: Spot::Body,
+            format,
+            told: told.1,
+        };
         for piece in [head, main] {
             let period = self.piece(document, &piece, out, notes);
             out.period = period.or(out.period);
@@ -351,6 +370,7 @@ impl Reader {
         }
         settle(&mut out.facts);
         terms::papers(out, sent_on);
+        done::settle(told, sent_on, out);
         out.gaps.extend(sums::two_totals(&out.facts));
         if sells_goods(out.kind) {
             let products: Vec<(&str, u32)> = out
@@ -396,6 +416,7 @@ impl Reader {
             values.found.extend(acts);
         }
         out.came_at = out.came_at.or(values.came_at);
+        done::take(piece.told, &values.found, sent_on, out);
         if let Some(what) = sums::disagreement(text, &values.found) {
             let at = piece.part.map(|part| PartRef::Part(part.part));
             out.gaps.push(Gap { what, at });
@@ -442,7 +463,9 @@ impl Reader {
             }
             let known = out.facts.len();
             let of = Surroundings { text: &said, words: &body, ..main.of };
-            let period = self.piece(document, &Piece { of, part: Some(part), ..*main }, out, notes);
+            let told = self.done.read(&of);
+            let piece = Piece { of, part: Some(part), told: &told, ..*main };
+            let period = self.piece(document, &piece, out, notes);
             out.period = out.period.or(period);
             if document.attachments.iter().any(|file| file.part == part.part) {
                 for fact in out.facts.iter_mut().skip(known) {
@@ -538,6 +561,8 @@ struct Piece<'a> {
     part: Option<&'a TextPart>,
     spot: Spot,
     format: Option<&'a Format>,
+    /// What it tells of deeds.
+    told: &'a [Told],
 }
 
 pub(crate) fn opened(opener: &Opener, bytes: &[u8], form: Form) -> Document {

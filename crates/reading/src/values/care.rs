@@ -7,6 +7,7 @@ use super::day::Day;
 use super::labels::{Care, Labels, Mark};
 use super::page::Page;
 use super::promises::sentence;
+use crate::words::fold;
 use oxherd_model::DateRole;
 
 /// How far from its day the words of care stand.
@@ -18,6 +19,47 @@ const FAR_DAYS: i32 = 90;
 
 /// How sure such a day is, in thousandths.
 const SURE: u16 = 900;
+
+/// Beginnings of words that ask for money, folded.
+const PAYS: &[&str] = &[
+    "payable",
+    "pay by",
+    "be paid",
+    "zahlbar",
+    "zu zahlen",
+    "zahlen bis",
+    "begleich",
+    "uberweis",
+    "payer",
+    "regler",
+    "reglement",
+    "payable",
+    "pagar",
+    "pague",
+    "pagader",
+    "abonar",
+    "pagamento",
+    "pagare",
+    "saldare",
+    "versare",
+    "betal",
+    "voldo",
+    "overma",
+];
+
+/// Bytes before a day in which it is asked for.
+const PAY_BYTES: usize = 40;
+
+/// Whether the words right before a day say that it is one to pay by: of a service as of anything else.
+pub(super) fn says_pay(page: &Page<'_>, day: &Day) -> bool {
+    let (from, _) = page.around(day.start, PAY_BYTES, 0);
+    let head = page.slice(from, day.start);
+    let head =
+        head.rsplit_once(['.', ';', '\n']).filter(|(_, rest)| rest.contains(char::is_alphabetic));
+    let said = head.map_or_else(|| page.slice(from, day.start), |(_, rest)| rest);
+    let folded = format!(" {}", fold(said));
+    PAYS.iter().any(|word| folded.contains(&format!(" {word}")))
+}
 
 /// The role of a day, unless its sentence says that something is to be looked after by it.
 pub(super) fn of(page: &Page<'_>, labels: &Labels, day: &Day, role: Role) -> Role {
@@ -47,6 +89,9 @@ pub(super) fn of(page: &Page<'_>, labels: &Labels, day: &Day, role: Role) -> Rol
     let from =
         if short { from.max(line_start) } else { from }.max(day.start.saturating_sub(BEFORE));
     let to = if short { to.min(line_end) } else { to }.min(day.end + BEHIND);
+    if by && says_pay(page, day) {
+        return role;
+    }
     let says = |marks: &[Mark<Care>]| marks.iter().any(|m| m.start >= from && m.end <= to);
     let asks = labels
         .deeds

@@ -1,10 +1,10 @@
 //! What happens on a day that has no label of its own: the words of its sentence say it.
 
-use super::codes;
 use super::dates::Role;
 use super::day::Day;
 use super::labels::{self, Cue, Deed, Labels, Mark, TermWord};
 use super::page::{Page, ROW_MAX};
+use super::{care, codes};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use oxherd_model::{DateRole, ReferenceRole};
@@ -96,6 +96,9 @@ pub(super) fn deadline(
     let far = page.s.sent_on.and_then(|sent| sent.checked_add(SERVICE_DAYS.days()).ok());
     if said == DateRole::ServiceDue && far.is_some_and(|far| day.date > far) {
         return None;
+    }
+    if said == DateRole::ServiceDue && care::says_pay(page, day) {
+        return Some(DateRole::Due);
     }
     let pays = |deed: &Deed| deed.by && deed.role == DateRole::Due;
     let paid = said == DateRole::ServiceDue && sentence(page, labels, day, pays).is_some();
