@@ -7,6 +7,7 @@
 mod cues;
 mod endings;
 mod features;
+mod goods;
 mod headers;
 mod model;
 mod tally;

@@ -18,6 +18,7 @@ mod day;
 mod deeds;
 mod forms;
 mod futures;
+mod giving;
 mod identifiers;
 mod labels;
 mod lengths;

@@ -2,7 +2,7 @@
 
 use super::endings::{Ending, Endings, Place, Tense};
 use super::model::{self, Learned};
-use super::{Decision, Marks, Wording};
+use super::{Decision, Marks, Wording, goods};
 use crate::document::Header;
 use oxherd_model::{Confidence, Cue, CueSource, Kind};
 
@@ -170,6 +170,11 @@ impl<'a> Tally<'a> {
         let mut ranked = ranked(&listed, learned);
         if self.endings_known {
             without_an_end(&mut ranked, &listed, self.ending);
+        }
+        if ranked.first().is_some_and(|(kind, _)| *kind == Kind::OrderTrouble)
+            && !goods::speaks_of_any(wording)
+        {
+            ranked.retain(|(kind, _)| *kind != Kind::OrderTrouble);
         }
         self.offers_first(&mut ranked);
         self.end_first(&mut ranked);

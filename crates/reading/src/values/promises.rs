@@ -2,7 +2,7 @@
 
 use super::labels::{self, Labels, Mark, TermWord};
 use super::page::{Page, ROW_MAX, is_blank, is_space};
-use super::{Sink, futures, slots};
+use super::{Sink, futures, giving, slots};
 use oxherd_model::{Claim, DateRole, PromiseTerm, TermUnit};
 
 /// How much of a sentence is kept.
@@ -91,11 +91,7 @@ fn meant(
     let whole = sentence(page, start, end);
     // What is asked of the owner stands right before the term or right behind it.
     let near = (whole.0.max(start.saturating_sub(ASKED_BEFORE)), whole.1.min(end + ASKED_BEHIND));
-    let asked = labels::from(&labels.terms, near.0)
-        .iter()
-        .take_while(|mark| mark.end <= near.1)
-        .take(40)
-        .any(|mark| mark.what == TermWord::Owner);
+    let asked = asks(page, labels, near);
     let soon = matches!(unit, TermUnit::Hour | TermUnit::Day | TermUnit::Week)
         && word == Some(TermWord::Sure)
         || unit == TermUnit::BusinessDay;
@@ -124,9 +120,35 @@ fn promising(page: &Page<'_>, labels: &Labels, start: usize, end: usize) -> Opti
         .take(40)
         .collect();
     let will = inside.iter().any(|mark| mark.what == TermWord::Will)
-        || futures::we_shall(page.slice(from, to));
-    let owner = inside.iter().any(|mark| mark.what == TermWord::Owner);
-    (will && !owner).then_some((from, to))
+        || futures::we_shall(page.slice(from, to))
+        || giving::will_give(page.slice(from, to), page.s.language);
+    (will && !asks(page, labels, (from, to))).then_some((from, to))
+}
+
+/// Whether something is asked of the owner within a span: what the supplier itself will do by the same words
+/// (`we will pay`) is not.
+fn asks(page: &Page<'_>, labels: &Labels, (from, to): Span) -> bool {
+    let inside: Vec<&Mark<TermWord>> = labels::from(&labels.terms, from)
+        .iter()
+        .take_while(|mark| mark.end <= to)
+        .take(40)
+        .collect();
+    let its_own = |mark: &Mark<TermWord>| {
+        let mut will = inside.iter().filter(|m| m.what == TermWord::Will && m.end <= mark.start);
+        will.any(|m| mark.start - m.end <= OWN_DEED && is_giver(page.slice(m.start, m.end)))
+    };
+    inside.iter().any(|mark| mark.what == TermWord::Owner && !its_own(mark))
+}
+
+/// How far behind `we will` its verb stands.
+const OWN_DEED: usize = 8;
+
+/// Whether words of a deed ahead have the supplier as who does it.
+fn is_giver(will: &str) -> bool {
+    let will = will.to_lowercase();
+    ["we", "wir", "nous", "wij"]
+        .iter()
+        .any(|who| will.split(|c: char| !c.is_alphabetic()).any(|word| word == *who))
 }
 
 /// The sentence that holds a span, cut at a line's end only where a blank line or a list follows.
@@ -187,7 +209,7 @@ pub(super) fn trimmed(sentence: &str) -> String {
 
 /// `we will ... by 3 April`, and an appointment with a slot `between 8 and 12`.
 fn by_date(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
-    let (mut promises, mut visits) = (Vec::new(), Vec::new());
+    let (mut promises, mut visits, mut gets) = (Vec::new(), Vec::new(), Vec::new());
     for found in sink.found.iter().take(60) {
         let Claim::Date { role, value } = &found.claim else {
             continue;
@@ -201,6 +223,7 @@ fn by_date(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
                 | DateRole::End
                 | DateRole::Appointment
                 | DateRole::Expiry
+                | DateRole::ReturnBy
         );
         let never = matches!(role, DateRole::Issued | DateRole::Birth | DateRole::Order);
         if never || promises.len() >= PROMISES_MAX {
@@ -209,8 +232,13 @@ fn by_date(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
         let whole = sentence(page, found.start, found.end);
         let ahead = page.s.sent_on.is_none_or(|sent| *value >= sent);
         let slot = Some(whole).filter(|_| ahead).and_then(|whole| slots::end(page, labels, whole));
-        let said = promising(page, labels, found.start, found.end)
-            .filter(|sentence| due && says_by(page, found.start) && sentence.1 > sentence.0);
+        let paid = *role == DateRole::Payment
+            && giving::will_give(page.slice(whole.0, whole.1), page.s.language);
+        let said = promising(page, labels, found.start, found.end).filter(|sentence| {
+            (due || paid) && says_by(page, found.start) && sentence.1 > sentence.0
+        });
+        // What the owner gets back by a day is nothing to send back by it.
+        gets.extend(said.filter(|_| *role == DateRole::ReturnBy).map(|_| found.start));
         // A day with hours, of which nothing else is known, is that of a visit.
         visits.extend(slot.map(|_| found.start));
         let sentence = match slot {
@@ -231,6 +259,11 @@ fn by_date(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
             && visits.contains(&found.start)
         {
             *role = DateRole::Appointment;
+        }
+        if let Claim::Date { role: role @ DateRole::ReturnBy, .. } = &mut found.claim
+            && gets.contains(&found.start)
+        {
+            *role = DateRole::Other;
         }
     }
 }
