@@ -1,5 +1,6 @@
 //! Dues: what must happen by when, opened and closed by messages.
 
+mod done;
 mod moved;
 mod open;
 mod pages;
@@ -7,9 +8,11 @@ mod taken;
 
 use crate::agreements::ends_with_agreement;
 use crate::fold::{Message, index};
+use crate::matters::bare_subject;
 use crate::prices::instalments;
-use crate::state::{Due, Evidences, Ledger};
+use crate::state::{AskedIn, Due, Evidences, Ledger};
 use crate::stems;
+use crate::suppliers::folded;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use moved::event_of;
@@ -26,6 +29,9 @@ const GUARANTEE_YEARS_MAX: i32 = 30;
 
 /// What is asked for is asked for within so many days, where the day is only named.
 const ASKED_DAYS: i32 = 120;
+
+/// What was called back is mended within so many years.
+const RECALL_YEARS: i32 = 3;
 
 /// A payment closes dues of its agreement that lie at most so many days around it.
 const PAYMENT_DAYS: i32 = 45;
@@ -44,6 +50,7 @@ impl Ledger {
         let moved = self.moved(message, agreement, thing);
         let (agreement, thing) = moved.about(self, agreement, thing);
         self.close(message, (agreement, thing), moved.only);
+        self.work_done(message, (agreement, thing));
         let mut stated = stated(message);
         moved.choose(message, &mut stated);
         for (what, on) in stated {
@@ -74,6 +81,7 @@ impl Ledger {
                     collected: what == DueKind::Payment && taken,
                     reference,
                     closed_at: None,
+                    asked_in: asked_in(what, message),
                     evidence: Evidences(vec![message.evidence()]),
                 },
             );
@@ -156,9 +164,15 @@ impl Ledger {
             Reach::Supplier => self.open_dues.of(message.supplier).to_vec(),
             Reach::All => self.open_dues.all().collect(),
         };
+        // Who says again that an agreement has ended, unasked, takes no charge back that was announced for
+        // after that end: the mails contradict each other, and the card is charged all the same.
+        let announced = self.announced_after_end(message, agreement);
         for number in concerned {
             let due = self.dues.get_mut(index(number));
             let Some(due) = due.filter(|due| is_open(due)) else { continue };
+            if due.evidence.0.iter().any(|evidence| announced.contains(evidence)) {
+                continue;
+            }
             let of_agreement = agreement.is_some() && due.agreement == agreement;
             let of_thing = thing.is_some() && due.thing == thing;
             let of_supplier = due.supplier == message.supplier;
@@ -274,7 +288,12 @@ fn stated(message: &Message<'_>) -> Vec<(DueKind, Date)> {
             | Kind::AccountSetup
             | Kind::Unclear
     );
-    let plain = PLAIN.iter().filter(|(_, what)| *what != DueKind::WarrantyEnd || guarantees);
+    // What is free of charge in a recall is nothing to be tried out.
+    let recalls = message.kind == Kind::RecallSafety;
+    let plain = PLAIN
+        .iter()
+        .filter(|(_, what)| *what != DueKind::WarrantyEnd || guarantees)
+        .filter(|(_, what)| *what != DueKind::TrialEnd || !recalls);
     for (role, what) in plain {
         dues.extend(message.dates(*role).map(|on| (*what, on)));
     }
@@ -293,6 +312,7 @@ fn stated(message: &Message<'_>) -> Vec<(DueKind, Date)> {
             | Kind::PriceChange
             | Kind::TermsChange
             | Kind::TransferConfirmed
+            | Kind::AccountSetup
     );
     if begins && message.total().is_some() && !is_owed_nothing(message) {
         // What is said to be taken on a day beside something else is taken all the same.
@@ -300,6 +320,10 @@ fn stated(message: &Message<'_>) -> Vec<(DueKind, Date)> {
         dues.extend(taken.map(|on| (DueKind::Payment, on)));
     }
     dues.extend(takings(message).map(|on| (DueKind::Payment, on)));
+    // The day by which the supplier will pay is none by which the owner pays or answers.
+    let given: Vec<Date> = givings(message).collect();
+    let asks = |what: DueKind| matches!(what, DueKind::Payment | DueKind::Information);
+    dues.retain(|(what, on)| !asks(*what) || !given.contains(on));
     dues.extend(of_kind(message));
     dues.sort_unstable();
     dues.dedup();
@@ -313,6 +337,22 @@ fn takings<'a>(message: &'a Message<'_>) -> impl Iterator<Item = Date> + 'a {
         PromiseTerm::By(on) => Some(on),
         PromiseTerm::Within { .. } => None,
     })
+}
+
+/// Days by which a supplier says that it will give money.
+fn givings<'a>(message: &'a Message<'_>) -> impl Iterator<Item = Date> + 'a {
+    let promised = message.reading.facts.iter().filter_map(Fact::promise);
+    promised.filter(|(what, _)| stems::gives_money(what)).filter_map(|(_, term)| match term {
+        PromiseTerm::By(on) => Some(on),
+        PromiseTerm::Within { .. } => None,
+    })
+}
+
+/// The message whose answer settles what it asks for.
+fn asked_in(what: DueKind, message: &Message<'_>) -> Option<AskedIn> {
+    let subject = folded(bare_subject(&message.reading.subject));
+    let asked = AskedIn { message: message.reading.message_id.clone(), subject };
+    Some(asked).filter(|_| what == DueKind::Information)
 }
 
 /// Whether the money of a message goes to the owner, or was paid already.
@@ -342,6 +382,9 @@ fn of_kind(message: &Message<'_>) -> Vec<(DueKind, Date)> {
         .find_map(|role| message.dates(role).find(|on| *on > message.on));
         dues.extend(renews.map(|on| (DueKind::Renewal, on)));
     }
+    if message.kind == Kind::RecallSafety {
+        dues.extend(act_by(message).map(|on| (DueKind::Information, on)));
+    }
     if message.kind == Kind::InfoRequest {
         let on = message.date(DateRole::Due).or_else(|| only_day(message));
         dues.extend(on.map(|on| (DueKind::Information, on)));
@@ -363,6 +406,21 @@ fn of_kind(message: &Message<'_>) -> Vec<(DueKind, Date)> {
         dues.extend(end.map(|on| (DueKind::WarrantyEnd, on)));
     }
     dues
+}
+
+/// The last day on which what was called back is mended or exchanged: one that is said to be such, else the
+/// only one ahead.
+fn act_by(message: &Message<'_>) -> Option<Date> {
+    let limit = message.on.checked_add(RECALL_YEARS.years()).ok()?;
+    let ahead = |on: &Date| *on > message.on && *on <= limit;
+    let said =
+        [DateRole::Due, DateRole::AnswerBy, DateRole::Expiry, DateRole::End, DateRole::TrialEnd];
+    let named = said.into_iter().find_map(|role| message.dates(role).find(ahead));
+    named.or_else(|| {
+        let mut days: Vec<Date> = message.dates(DateRole::Other).filter(ahead).collect();
+        days.dedup();
+        if let [only] = days.as_slice() { Some(*only) } else { None }
+    })
 }
 
 /// The only day ahead that a message names, if it is near.

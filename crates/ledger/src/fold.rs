@@ -2,8 +2,9 @@
 
 use crate::entry::{Entry, Way};
 use crate::household::Household;
+use crate::promises::settles;
 use crate::state::{Ledger, TimelineEntry, TimelineKind};
-use crate::stems::is_about_answer;
+use crate::stems::{gives_money, is_about_answer, is_answer, names_a_sum_for_owner};
 use crate::suppliers::folded;
 use crate::things::is_strong;
 use crate::word::{Target, Told, Word, Words};
@@ -11,7 +12,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use oxherd_model::{
     AmountRole, Authentic, Check, DateRole, EvidenceId, Fact, Folder, Kind, Money, Reading,
-    ReferenceRole, Stage, TopicName,
+    ReferenceRole, Stage, TopicName, Work,
 };
 
 /// A message of a supplier that says something.
@@ -35,6 +36,9 @@ const SIGNAL_NAME: u32 = 4;
 
 /// Topic points with which a message of no known kind is heard, when it asks for money by a day.
 const TOPIC_POINTS_HEARD: u16 = 12;
+
+/// How sure a promise of money must be in a message of no known kind, in thousandths.
+const SURE_PROMISE: u16 = 650;
 
 /// How sure a number of a message of no known kind must be, in thousandths.
 const SURE_NAME: u16 = 850;
@@ -264,7 +268,7 @@ impl Ledger {
     }
 
     /// Whether a message whose kind was not recognised says something all the same: it names a
-    /// thing or an agreement that is known or for sure, or asks for money by a day.
+    /// thing or an agreement that is known or for sure, asks for money by a day, or promises some.
     fn is_heard(&self, kind: Kind, reading: &Reading, supplier: u32) -> bool {
         let known = |fact: &Fact| {
             let thing = fact.identifier().is_some_and(|(role, value, _)| {
@@ -275,7 +279,12 @@ impl Ledger {
             });
             thing || agreement
         };
-        kind == Kind::Unclear && (speaks(reading) || reading.facts.iter().any(known))
+        let met = self.suppliers.get(index(supplier)).is_some_and(|s| s.signals > 0);
+        let answers = met || !reading.thread.is_empty() || is_answer(&reading.subject);
+        let gives = (answers || !reading.kind.is_noise()) && promises_money(reading);
+        let worked = met && !reading.done.is_empty();
+        kind == Kind::Unclear
+            && (gives || worked || speaks(reading) || reading.facts.iter().any(known))
     }
 
     /// The kind of a message, knowing what runs with its supplier and what the owner waits for.
@@ -479,6 +488,12 @@ impl Message<'_> {
         }
     }
 
+    /// The day on which it says that some work was done: the one that it names, else its own.
+    pub(crate) fn done_on(&self, work: Work) -> Option<Date> {
+        let mut done = self.reading.done.iter().filter(|done| done.what == work);
+        done.next().map(|done| done.on.unwrap_or(self.on))
+    }
+
     /// The civil day it was known; none for a message of which no time is known.
     pub(crate) fn day(&self) -> Option<Date> {
         self.entry.known_from.map(|_| self.on)
@@ -550,6 +565,15 @@ fn is_forged(entry: &Entry<'_>) -> bool {
 fn promises_an_answer(entry: &Entry<'_>) -> bool {
     let facts = entry.reading.map_or(&[][..], |reading| &reading.facts);
     facts.iter().filter_map(Fact::promise).any(|(what, _)| is_about_answer(what))
+}
+
+/// Whether a sentence of a message surely promises money, whatever its message is.
+fn promises_money(reading: &Reading) -> bool {
+    let sure = |f: &&Fact| f.confidence.thousandths() >= SURE_PROMISE;
+    let sum = reading.facts.iter().any(|fact| fact.amount().is_some());
+    let mut told = reading.facts.iter().filter(sure).filter_map(Fact::promise);
+    sum && told
+        .any(|(what, _)| gives_money(what) || settles(reading.kind) && names_a_sum_for_owner(what))
 }
 
 /// What a supplier says in a chat: not that it is personal, but what its words are like.

@@ -17,6 +17,7 @@ mod letters;
 mod mail;
 mod said;
 
+pub(crate) use concern::bare_subject;
 pub(crate) use letters::Written;
 
 /// Everything that was or is a concern.

@@ -48,6 +48,7 @@ impl Ledger {
                 collected: false,
                 reference: None,
                 closed_at: None,
+                asked_in: None,
                 evidence: Evidences(
                     parting.into_iter().chain(agreement.evidence.0.first().copied()).collect(),
                 ),

@@ -382,6 +382,12 @@ fn made(
 
 /// What sort of deed a sentence promises: by its words, else by the kind of its message.
 fn about(what: &str, message: &Message<'_>) -> Promise {
+    // What was not recognised for sure settles a case where it looks most like that.
+    let unsure = message.kind == Kind::Unclear && settles(message.reading.kind);
+    let settling = settles(message.kind) || unsure;
+    if stems::gives_money(what) || settling && stems::names_a_sum_for_owner(what) {
+        return Promise::Refund;
+    }
     match stems::topic_of(what) {
         // Goods are given back as money is, and only of money is the sum said.
         Some(Topic::Refund) if stems::gives_back(what) && message.amounts().next().is_none() => {
@@ -394,20 +400,44 @@ fn about(what: &str, message: &Message<'_>) -> Promise {
         None if message.kind == Kind::RefundCredit => Promise::Refund,
         None if message.kind == Kind::DeliveryUnderWay => Promise::Delivery,
         None if message.kind == Kind::AppointmentSet => Promise::Visit,
+        None if stems::brings_goods(what) => Promise::Delivery,
         None if message.kind == Kind::CaseProgress => Promise::Reply,
         None => Promise::Other,
     }
 }
 
-/// The sum of a promised refund: the one that its sentence names, else that of the message.
+/// Whether a message of a kind may settle a case: a sum for the owner in it is given.
+pub(crate) const fn settles(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::CaseDecision | Kind::ComplaintFinal | Kind::RefundCredit | Kind::CaseProgress
+    )
+}
+
+/// The sum of a promised refund: the first that its sentence names, else that of the message.
 fn sum_of(what: &str, message: &Message<'_>) -> Option<Money> {
     let bare = without_separators(what);
-    let written = |money: &Money| bare.contains(&format!("{:.2}", money.value).replace('.', ""));
-    let mut sums = message.amounts().map(|(_, money)| money);
-    sums.find(written).or_else(|| {
+    let place = |money: &Money| {
+        let whole = format!("{:.2}", money.value).replace('.', "");
+        let short = whole.strip_suffix("00").map(str::to_owned);
+        [Some(whole), short].into_iter().flatten().find_map(|digits| number_at(&bare, &digits))
+    };
+    let sums = message.amounts().map(|(_, money)| money);
+    let named = sums.filter_map(|money| Some((place(&money)?, money)));
+    named.min_by_key(|(at, _)| *at).map(|(_, money)| money).or_else(|| {
         let mut refunds = message.amounts().filter(|(role, _)| *role == AmountRole::Refund);
         let first = refunds.next().map(|(_, money)| money)?;
         refunds.all(|(_, money)| money == first).then_some(first)
+    })
+}
+
+/// Where a number stands that is no part of a longer one.
+fn number_at(bare: &str, digits: &str) -> Option<usize> {
+    let digit = |c: char| c.is_ascii_digit();
+    bare.match_indices(digits).map(|(at, _)| at).find(|at| {
+        let before = bare.get(..*at).unwrap_or_default();
+        let behind = bare.get(at + digits.len()..).unwrap_or_default();
+        !before.ends_with(digit) && !behind.starts_with(digit)
     })
 }
 

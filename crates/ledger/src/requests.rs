@@ -208,6 +208,7 @@ impl Ledger {
     ) {
         let Some(reading) = entry.reading else { return };
         let about = self.addressed(reading);
+        self.given(entry, reading, about.supplier);
         let deeds = letters::deeds(reading);
         if let Some(agreement) = about.agreement {
             self.owner_wrote_of(entry, reading, agreement);

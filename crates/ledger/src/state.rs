@@ -311,6 +311,15 @@ pub enum TimelineKind {
     OwnerWrote,
 }
 
+/// A message that asks the owner for something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskedIn {
+    /// Its Message-ID.
+    pub message: Option<String>,
+    /// Its subject, folded and without what mail programs put before it.
+    pub subject: String,
+}
+
 /// What must happen by a day.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Due {
@@ -334,6 +343,8 @@ pub struct Due {
     /// When it was closed by evidence.
     #[serde(with = "oxherd_model::compact::maybe_instant")]
     pub closed_at: Option<Timestamp>,
+    /// In which message it is asked for, where an answer to that settles it.
+    pub asked_in: Option<AskedIn>,
     /// Where it was read.
     pub evidence: Evidences,
 }

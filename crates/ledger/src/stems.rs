@@ -6,8 +6,10 @@
 //! kinds at all. These few stems are looked for in single lines only, never in whole texts.
 
 mod done;
+mod giving;
 
 pub(crate) use done::{confirms_bank, gives_back, is_finished, is_missed, is_received};
+pub(crate) use giving::{brings_goods, gives_money, names_a_sum_for_owner};
 
 /// What the sentence of a promise is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -71,6 +71,9 @@ impl Ledger {
             things = self.by_own_name(message).into_iter().collect();
         }
         if things.is_empty() {
+            things = self.looked_after(message).into_iter().collect();
+        }
+        if things.is_empty() {
             things = self.by_subject(message).into_iter().collect();
         }
         for thing in &things {

@@ -68,7 +68,8 @@ impl Desk<'_> {
             supplier: promise.supplier,
             agreement: promise.agreement,
             on: promise.by,
-            invoice: None,
+            // Who pays a claim names it, under whatever name it pays.
+            invoice: promise.case.clone(),
         };
         let fit = self.fits(number, &target, ledger);
         let given = self.given.get(&number).copied().flatten();

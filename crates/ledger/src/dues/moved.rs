@@ -43,8 +43,8 @@ impl Moved {
             stated.retain(|due| due.0 != DueKind::Appointment || is_new(due));
             return;
         }
-        let named = stated.iter().any(|(what, _)| *what == DueKind::Appointment);
-        if !named && let Some(on) = only_other_day(message, old) {
+        if let Some(on) = only_other_day(message, old) {
+            stated.retain(|(what, _)| *what != DueKind::Appointment);
             stated.push((DueKind::Appointment, on));
         }
     }
@@ -143,6 +143,14 @@ fn is_replaced(known: &Due, due: &Due, message: &Message<'_>) -> bool {
     let of_one =
         known.agreement == due.agreement || known.agreement.is_none() || due.agreement.is_none();
     let later = known.on < due.on;
+    // What was to be paid by a day is taken before it: no notice of the next debit says so.
+    let settles = matches!(
+        message.kind,
+        Kind::AccountSetup | Kind::TransferConfirmed | Kind::CaseProgress | Kind::CaseDecision
+    );
+    if settles && due.collected && !known.collected {
+        return sum && known.agreement == due.agreement && due.on < known.on;
+    }
     // Instalments of one invoice are asked for one by one.
     same && (reminds || sum && message.kind == Kind::Bill)
         || reminds && sum && of_one && later && named.is_none()

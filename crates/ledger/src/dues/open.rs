@@ -20,7 +20,7 @@ impl OpenDues {
     }
 
     /// Those of every supplier.
-    pub(super) fn all(&self) -> impl Iterator<Item = u32> + '_ {
+    pub(crate) fn all(&self) -> impl Iterator<Item = u32> + '_ {
         self.0.values().flatten().copied()
     }
 

@@ -160,6 +160,7 @@ mod tests {
             collected: false,
             reference: None,
             closed_at: None,
+            asked_in: None,
             evidence: Evidences::default(),
         }
     }

@@ -190,7 +190,7 @@ pub(super) fn named_concern(subject: &str) -> Option<Concern> {
 }
 
 /// A subject without what mail programs put before it.
-pub(super) fn bare_subject(subject: &str) -> &str {
+pub(crate) fn bare_subject(subject: &str) -> &str {
     let mut rest = subject.trim();
     for _ in 0..PREFIXES_MAX {
         let Some((before, behind)) = rest.split_once(':') else { break };

@@ -8,7 +8,7 @@ use crate::fold::{Message, index};
 use crate::promises::Promise;
 use crate::state::Ledger;
 use crate::stems;
-use oxherd_model::{DateRole, Kind, ReferenceRole};
+use oxherd_model::{DateRole, Kind, ReferenceRole, Work};
 
 /// What a message brought into the books before it is put into its matter: how many there were of each.
 #[derive(Debug, Clone, Copy)]
@@ -85,7 +85,7 @@ impl Ledger {
         let mut of =
             self.matters.by_thing.get(&thing?)?.iter().filter_map(|at| self.matters.get(*at));
         let called_back = of.any(|m| m.concern == Concern::Recall && m.settled.is_none());
-        (called_back && stems::is_finished(&message.reading.subject)).then_some(Concern::Recall)
+        (called_back && is_finished(message)).then_some(Concern::Recall)
     }
 
     /// The agreement that a message is about, where it is over; else one of its supplier about the thing.
@@ -155,7 +155,7 @@ impl Ledger {
         let last = last.then_some(Outcome::LastBill);
         let mends = matches!(matter.concern, Concern::Recall | Concern::Repair)
             && message.kind != Kind::RecallSafety
-            && stems::is_finished(&message.reading.subject);
+            && is_finished(message);
         let done = mends.then_some(Outcome::Decided);
         let how = last.or_else(|| matter.concern.settled_by(message.kind)).or(done)?;
         let evidence = message.evidence();
@@ -213,6 +213,12 @@ pub(super) const fn is_after_end(clash: Clash) -> bool {
             | Clash::DunningAfterEnd
             | Clash::SaidTwiceDifferently
     )
+}
+
+/// Whether a message says that what was to be done to a thing is done.
+fn is_finished(message: &Message<'_>) -> bool {
+    let done = [Work::Repair, Work::Care].into_iter().any(|work| message.done_on(work).is_some());
+    done || stems::is_finished(&message.reading.subject)
 }
 
 fn in_matter(message: &Message<'_>) -> InMatter {

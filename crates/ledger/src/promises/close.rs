@@ -118,6 +118,14 @@ impl Here<'_, '_> {
             return Some((Ending::Broken, self.on()));
         }
         let told = promise.by.checked_add(TOLD_DAYS.days()).is_ok_and(|last| self.on() <= last);
+        // A report names the day on which somebody came, or is sent soon after it.
+        let days = || m.reading.done.iter().filter_map(|done| done.on);
+        if let Some(on) = days().min().filter(|on| told && *on > promise.by) {
+            return Some((Ending::Broken, on));
+        }
+        if told && !m.reading.done.is_empty() {
+            return Some((Ending::Kept, promise.by));
+        }
         let by_visit = !matches!(
             self.kind,
             Some(

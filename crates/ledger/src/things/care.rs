@@ -5,11 +5,26 @@ use crate::fold::{Message, index};
 use crate::matters::Concern;
 use crate::names::NOUN_NAME;
 use crate::state::{Ledger, Place, Thing};
-use oxherd_model::{AgreementKind, IdentifierRole, Kind, Stage, ThingKind};
+use oxherd_model::{AgreementKind, DueKind, IdentifierRole, Kind, Stage, ThingKind, Work};
 
 /// Whether something can be sold, brought and looked after.
 const fn is_movable(kind: ThingKind) -> bool {
     matches!(kind, ThingKind::Vehicle | ThingKind::Appliance | ThingKind::Device | ThingKind::Other)
+}
+
+/// A shorter number names many things.
+const NUMBER_MIN: usize = 6;
+
+/// Letters of the words that a name shares with a subject.
+const SHARED_MIN: usize = 6;
+
+/// Whether a subject has two words of a name at least: who repeats a name leaves out what sort it is.
+fn shares_words(subject: &str, name: &str) -> bool {
+    let words: Vec<&str> = subject.split(|c: char| !c.is_alphanumeric()).collect();
+    let name = name.to_lowercase();
+    let of = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let shared: Vec<&str> = of.filter(|word| words.contains(word)).collect();
+    shared.len() >= 2 && shared.iter().map(|word| word.len()).sum::<usize>() >= SHARED_MIN
 }
 
 impl Ledger {
@@ -17,7 +32,8 @@ impl Ledger {
     /// of care are the same for a car and for a boiler.
     pub(super) fn cared_for(&self, message: &Message<'_>) -> Option<u32> {
         // Which visit is moved, its own look says.
-        let visit = matches!(message.kind, Kind::MaintenanceDue | Kind::AppointmentSet);
+        let visit = matches!(message.kind, Kind::MaintenanceDue | Kind::AppointmentSet)
+            || message.kind == Kind::CaseDecision && !message.reading.done.is_empty();
         let service = matches!(
             agreement_kind(message),
             AgreementKind::Service | AgreementKind::Warranty | AgreementKind::Other
@@ -34,6 +50,49 @@ impl Ledger {
         let mut of = (0..).zip(&self.things).filter(|(_, t)| theirs(t));
         let (first, _) = of.next()?;
         of.next().is_none().then_some(first)
+    }
+
+    /// The thing whose care a message reports, whoever did it: by a number under which it is known, whatever
+    /// that was taken for, else the only one with care due that its subject names or whose noun it uses.
+    pub(super) fn looked_after(&self, message: &Message<'_>) -> Option<u32> {
+        message.done_on(Work::Care).or_else(|| message.done_on(Work::Repair))?;
+        let numbered = || {
+            let mut of = message.references().filter_map(|(_, value)| self.numbered(value));
+            of.next()
+        };
+        numbered().or_else(|| {
+            let due = self.open_dues.all().filter_map(|at| self.dues.get(index(at)));
+            let mut of: Vec<u32> = due
+                .filter(|due| due.what == DueKind::Service && due.closed_at.is_none())
+                .filter_map(|due| due.thing)
+                .filter(|at| self.things.get(index(*at)).is_some_and(|t| t.owned != Some(false)))
+                .collect();
+            of.sort_unstable();
+            of.dedup();
+            let subject = message.reading.subject.to_lowercase();
+            let named = |at: &&u32| {
+                let names = self.things.get(index(**at)).map_or(&[][..], |t| &t.names);
+                names.iter().any(|(name, _)| shares_words(&subject, name))
+            };
+            let noun = |at: &&u32| {
+                let names = self.things.get(index(**at)).map_or(&[][..], |t| &t.names);
+                let mut nouns = message.reading.nouns.iter();
+                nouns.any(|noun| names.iter().any(|(name, _)| name.eq_ignore_ascii_case(noun)))
+            };
+            let only = |found: Vec<&u32>| if let [only] = found[..] { Some(*only) } else { None };
+            only(of.iter().filter(named).collect())
+                .or_else(|| only(of.iter().filter(noun).collect()))
+        })
+    }
+
+    /// The thing that is known by a number.
+    fn numbered(&self, value: &str) -> Option<u32> {
+        let bare: String = value.chars().filter(char::is_ascii_alphanumeric).collect();
+        let bare = bare.to_uppercase();
+        let long = bare.len() >= NUMBER_MIN && bare.contains(|c: char| c.is_ascii_digit());
+        let roles = [IdentifierRole::Serial, IdentifierRole::Imei, IdentifierRole::Vin];
+        let of = roles.into_iter().map(|role| (role, bare.clone()));
+        of.filter(|_| long).find_map(|key| self.thing_by_identifier.get(&key).copied())
     }
 
     /// What came in the place of something that was called back or mended goes on as that thing, under both

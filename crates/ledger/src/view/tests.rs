@@ -318,6 +318,7 @@ fn care_that_a_guarantee_asks_for_falls_due_a_year_after_each_visit_until_it_end
         collected: false,
         reference: None,
         closed_at: None,
+        asked_in: None,
         evidence: Evidences(vec![evidence]),
     };
     let mut ledger = books(Vec::new());

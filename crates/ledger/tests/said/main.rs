@@ -6,6 +6,7 @@ mod asked;
 mod by_law;
 mod cared_for;
 mod contradictions;
+mod done;
 mod mail;
 mod promises;
 mod renewals;

@@ -1,0 +1,142 @@
+//! Dues that are settled by what was done: care that was due, a thing that was called back, what was asked for.
+
+use crate::contradictions::Clash;
+use crate::entry::Entry;
+use crate::fold::{Message, index};
+use crate::matters::{Concern, bare_subject};
+use crate::state::{Due, Evidences, Ledger};
+use crate::stems;
+use crate::suppliers::folded;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use oxherd_model::{DueKind, EvidenceId, Fact, Kind, LetterAct, Reading, Work};
+use std::collections::BTreeSet;
+
+/// Care that is done so many days before its day is the care of that day.
+const EARLY_DAYS: i32 = 183;
+
+impl Ledger {
+    /// Closes what the work that a message tells of settles, and keeps the visit that it was.
+    pub(super) fn work_done(
+        &mut self,
+        message: &Message<'_>,
+        (agreement, thing): (Option<u32>, Option<u32>),
+    ) {
+        let thing = thing.or_else(|| self.agreements.get(index(agreement?))?.thing);
+        if let Some(on) = message.done_on(Work::Care) {
+            self.cared(message, (agreement, thing), on);
+        }
+        let mended = message.done_on(Work::Repair).or_else(|| message.done_on(Work::Care));
+        if mended.is_some() || message.kind == Kind::Delivered {
+            self.mended(message, thing);
+        }
+    }
+
+    fn cared(
+        &mut self,
+        message: &Message<'_>,
+        (agreement, thing): (Option<u32>, Option<u32>),
+        on: Date,
+    ) {
+        let last = on.checked_add(EARLY_DAYS.days()).unwrap_or(on);
+        let at = message.entry.known_from;
+        let of: Vec<u32> = self.open_dues.all().collect();
+        for number in of {
+            let Some(due) = self.dues.get_mut(index(number)) else { continue };
+            let meant = if thing.is_some() && due.thing.is_some() {
+                due.thing == thing
+            } else {
+                due.supplier == message.supplier
+            };
+            let care = matches!(due.what, DueKind::Service | DueKind::Inspection);
+            if care && meant && due.closed_at.is_none() && due.on <= last {
+                due.closed_at = at;
+                due.evidence.add(message.evidence());
+            }
+        }
+        let known =
+            |due: &Due| due.what == DueKind::Appointment && due.on == on && due.thing == thing;
+        // The next care is counted from the last visit.
+        if thing.is_some() && !self.dues.iter().any(known) {
+            self.dues.push(Due {
+                what: DueKind::Appointment,
+                on,
+                thing,
+                agreement,
+                supplier: message.supplier,
+                amount: None,
+                collected: false,
+                reference: None,
+                closed_at: at,
+                asked_in: None,
+                evidence: Evidences(vec![message.evidence()]),
+            });
+        }
+    }
+
+    /// A thing that was called back was mended or came anew: until when that can be had is over.
+    fn mended(&mut self, message: &Message<'_>, thing: Option<u32>) {
+        let recalls = self.matters.all.iter().filter(|m| m.concern == Concern::Recall);
+        let of = recalls.filter(|m| {
+            let same = m.thing.is_none() || thing.is_none() || m.thing == thing;
+            let known = m.suppliers.contains(&message.supplier);
+            same && (known || thing.is_some() && m.thing == thing)
+        });
+        let told: BTreeSet<EvidenceId> =
+            of.flat_map(|m| m.messages.iter().map(|message| message.evidence)).collect();
+        if told.is_empty() {
+            return;
+        }
+        let of: Vec<u32> = self.open_dues.all().collect();
+        for number in of {
+            let Some(due) = self.dues.get_mut(index(number)) else { continue };
+            let asked = due.what == DueKind::Information && due.closed_at.is_none();
+            if asked && due.evidence.0.iter().any(|evidence| told.contains(evidence)) {
+                due.closed_at = message.entry.known_from;
+                due.evidence.add(message.evidence());
+            }
+        }
+    }
+
+    /// What announced charges and renewals against an end that was said before, where that still stands.
+    pub(super) fn announced_after_end(
+        &self,
+        message: &Message<'_>,
+        agreement: Option<u32>,
+    ) -> BTreeSet<EvidenceId> {
+        let ends = matches!(message.kind, Kind::CancelConfirmed | Kind::ContractEnding);
+        if !ends || message.asked || stems::corrects(&message.reading.subject) {
+            return BTreeSet::new();
+        }
+        let all = self.contradictions.all.iter();
+        let open = all.filter(|c| c.agreement == agreement && c.closed_by.is_none());
+        let after =
+            open.filter(|c| matches!(c.kind, Clash::RenewalAfterEnd | Clash::ChargeAfterEnd));
+        after.flat_map(|c| c.says.iter().map(|said| said.evidence)).collect()
+    }
+
+    /// What a supplier asked for is settled by the answer of the owner, by its thread or to the same supplier
+    /// under the same subject; a question back gives nothing.
+    pub(crate) fn given(&mut self, entry: &Entry<'_>, reading: &Reading, supplier: Option<u32>) {
+        let acts = reading.facts.iter().filter_map(Fact::act).map(|(act, _)| act);
+        let mut acts = acts.peekable();
+        if acts.peek().is_some() && acts.all(|act| act == LetterAct::Ask) {
+            return;
+        }
+        let subject = Some(folded(bare_subject(&reading.subject)));
+        let subject = subject.filter(|_| stems::is_answer(&reading.subject));
+        let of: Vec<u32> = self.open_dues.all().collect();
+        for number in of {
+            let Some(due) = self.dues.get_mut(index(number)) else { continue };
+            let asked = due.asked_in.as_ref().is_some_and(|asked| {
+                let thread = asked.message.as_ref().is_some_and(|id| reading.thread.contains(id));
+                let same = subject.as_ref() == Some(&asked.subject) && !asked.subject.is_empty();
+                thread || same && supplier == Some(due.supplier)
+            });
+            if asked && due.closed_at.is_none() {
+                due.closed_at = entry.known_from;
+                due.evidence.add(entry.evidence);
+            }
+        }
+    }
+}
