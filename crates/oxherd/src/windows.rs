@@ -199,6 +199,7 @@ impl Inquiry<'_> {
                 collected: false,
                 reference: None,
                 closed_at: None,
+                asked_in: None,
                 evidence: Evidences(evidence),
             },
             act_by: act_by.min(on).max(self.on.min(on)),

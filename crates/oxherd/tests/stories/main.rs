@@ -78,6 +78,7 @@ mod promised;
 
 #[cfg(test)]
 mod received;
+mod reported;
 
 #[cfg(test)]
 mod said;
