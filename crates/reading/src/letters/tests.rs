@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 static VALUES: LazyLock<ValueReader> = LazyLock::new(ValueReader::new);
 static LETTERS: LazyLock<LetterReader> = LazyLock::new(LetterReader::default);
 
-pub(super) fn acts(language: &str, text: &str) -> Vec<String> {
+fn acts(language: &str, text: &str) -> Vec<String> {
     let words = Words::cut(text, 20_000);
     let sent_on = Some(date(2025, 9, 12));
     let values = VALUES.read(&Surroundings {

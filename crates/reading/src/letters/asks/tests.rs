@@ -1,7 +1,7 @@
 //! Sentences of letters by language: what they ask for, and which account they tell.
 
 use super::*;
-use crate::letters::tests::{acts, table};
+use crate::letters::tests::table;
 
 #[test]
 fn every_line_of_every_list_of_requests_is_understood() {
@@ -279,16 +279,7 @@ fn dutch_letters_ask() {
 }
 
 #[test]
-fn letters_in_further_words() {
-    let mut wrong = Vec::new();
-    let mut table = |language: &str, rows: &[(&str, &str)]| {
-        for (text, expected) in rows {
-            let found = acts(language, text).join("; ");
-            if found != *expected {
-                wrong.push(format!("{text:?}: {found:?}, not {expected:?}"));
-            }
-        }
-    };
+fn english_letters_in_further_words() {
     table(
         "en",
         &[
@@ -312,6 +303,10 @@ fn letters_in_further_words() {
             ("We request that you reimburse the parking fine.", "claim"),
         ],
     );
+}
+
+#[test]
+fn german_letters_in_further_words() {
     table(
         "de",
         &[
@@ -326,6 +321,10 @@ fn letters_in_further_words() {
             ("Wir hätten gern unser Geld zurück.", "claim"),
         ],
     );
+}
+
+#[test]
+fn french_letters_in_further_words() {
     table(
         "fr",
         &[
@@ -340,6 +339,10 @@ fn letters_in_further_words() {
             ("Je sollicite le versement de la somme de 30 €.", "claim"),
         ],
     );
+}
+
+#[test]
+fn spanish_letters_in_further_words() {
     table(
         "es",
         &[
@@ -354,6 +357,10 @@ fn letters_in_further_words() {
             ("Pido que me compensen por la espera.", "claim"),
         ],
     );
+}
+
+#[test]
+fn italian_letters_in_further_words() {
     table(
         "it",
         &[
@@ -368,6 +375,10 @@ fn letters_in_further_words() {
             ("Pretendo il risarcimento del danno.", "claim"),
         ],
     );
+}
+
+#[test]
+fn dutch_letters_in_further_words() {
     table(
         "nl",
         &[
@@ -382,5 +393,4 @@ fn letters_in_further_words() {
             ("Graag ontvang ik een vergoeding voor het wachten.", "claim"),
         ],
     );
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
