@@ -136,7 +136,7 @@ impl Ledger {
         };
         let candidates: Vec<(u32, &Agreement)> = of_supplier.filter(|of| fits(of).1).collect();
         match candidates.as_slice() {
-            [] => self.purchase_meant(message),
+            [] => self.purchase_meant(message).or_else(|| self.ended_alone(message)),
             [(only, _)] => Some(*only),
             [..] => {
                 let best = candidates.iter().map(|of| fits(of).0).max()?;
@@ -161,6 +161,20 @@ impl Ledger {
         let (first, offer) = of.next()?;
         let clash = names_another(message, offer);
         (of.next().is_none() && !clash).then_some(first)
+    }
+
+    /// What ends where nothing else runs, whatever its words sounded like: an ending that names neither a number
+    /// nor what a thing is known by is of the only running agreement with the supplier.
+    fn ended_alone(&self, message: &Message<'_>) -> Option<u32> {
+        let named = message.references().any(|(role, _)| names_agreement(role))
+            || message.reading.facts.iter().any(|fact| {
+                fact.identifier().is_some_and(|(role, _, _)| crate::things::is_strong(role))
+            });
+        let mut of = self.agreements_of(message.supplier).filter(|(_, a)| {
+            !is_over(a.state) && !is_single(a.kind) && a.kind != AgreementKind::Warranty
+        });
+        let (only, _) = of.next().filter(|_| message.kind.is_ending() && !named)?;
+        of.next().is_none().then_some(only)
     }
 
     /// The seller's only purchase of late, for a receipt or a visit that names nothing.

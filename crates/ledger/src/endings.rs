@@ -17,6 +17,9 @@ use oxherd_model::{
 /// a term that begins or goes on.
 const SURE_ENDING: u16 = 450;
 
+/// From this sureness on, in thousandths, an ending needs no number, day or word of what ends.
+const PLAIN_ENDING: u16 = 900;
+
 /// A day of the end is likely from so many thousandths on.
 const LIKELY_DAY: u16 = 300;
 
@@ -171,7 +174,11 @@ impl Agreement {
         if goes_on || begins_anew(message) || may_go_on(message) && !message.asked {
             return false;
         }
-        message.references().next().is_some()
+        // Nothing else runs with the supplier, or it would not have been met.
+        let plain = message.kind.is_ending()
+            && message.reading.kind_confidence.thousandths() >= PLAIN_ENDING;
+        plain
+            || message.references().next().is_some()
             || !message.reading.thread.is_empty()
             || message.date(DateRole::End).is_some()
             || message.date(DateRole::Expiry).is_some()

@@ -40,6 +40,7 @@ mod tests;
 mod totals;
 mod trials;
 mod unless;
+mod withdrawn;
 
 use crate::words::Words;
 use jiff::civil::Date;

@@ -3,7 +3,7 @@
 use super::settle::Desk;
 use crate::contradictions::{Clash, Contradiction, Passage, Said};
 use crate::fold::index;
-use crate::state::{Agreement, Ledger};
+use crate::state::{Agreement, Ledger, Stated};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use oxherd_model::{EvidenceId, Money};
@@ -58,7 +58,14 @@ impl Agreement {
             .iter()
             .find(|c| c.new == Some(sum) && c.told_on <= on && c.from.is_some())?;
         // From its day on it holds, unless it was taken back.
-        let known = self.prices.iter().any(|p| p.price.money == sum);
+        let replaced = |at: usize, stated: &Stated| {
+            self.prices.iter().skip(at + 1).any(|later| later.from <= stated.from)
+        };
+        let known = self
+            .prices
+            .iter()
+            .enumerate()
+            .any(|(at, stated)| stated.price.money == sum && !replaced(at, stated));
         let early = announced.from.is_some_and(|from| from > soon);
         if known && !early {
             return None;
@@ -66,6 +73,8 @@ impl Agreement {
         let holds = self.prices.iter().rev().find(|p| p.from <= on && p.price.money != sum)?;
         let less =
             holds.price.money.currency == sum.currency && holds.price.money.value < sum.value;
-        (less && holds.period_said).then_some((holds.price.money, holds.evidence))
+        // Of a price by some term, said with it or before.
+        let by_term = self.prices.iter().any(|p| p.period_said && p.from <= holds.from);
+        (less && by_term).then_some((holds.price.money, holds.evidence))
     }
 }

@@ -386,7 +386,9 @@ impl<'b> Desk<'b> {
     /// The running agreement of the supplier that was paid: the one that is named, else the only
     /// one of such a price.
     fn running(&self, ledger: &Ledger, number: u32, booking: &KeptBooking) -> Option<u32> {
-        let supplier = self.supplier_known(number)?;
+        let known = self.supplier_known(number);
+        // A name that is only alike will do where a number of the agreement stands beside it.
+        let supplier = known.or_else(|| self.supplier_alike(number))?;
         let said = self.said.get(index(number))?;
         let of = || {
             ledger
@@ -396,6 +398,7 @@ impl<'b> Desk<'b> {
         if let Some((named, _)) = of().find(|(_, a)| numbers(a).any(|n| said.names(n))) {
             return Some(named);
         }
+        known?;
         let sum = booking.line.money.value.abs();
         let like = |a: &Agreement, percent: i64| {
             let price = a.stated(booking.line.booked_on).map(|p| p.price.money);

@@ -34,6 +34,9 @@ mod family;
 mod full_disk;
 
 #[cfg(test)]
+mod held_to;
+
+#[cfg(test)]
 mod kit;
 
 #[cfg(test)]

@@ -103,6 +103,8 @@ struct Leaf<'a> {
 struct Line {
     name: Option<(String, usize, usize)>,
     quantity: u32,
+    /// What the attribute that is named just now identifies.
+    attribute: Option<IdentifierRole>,
 }
 
 /// What a document turned out to be.
@@ -198,6 +200,27 @@ impl Written {
         let Self { start, end, .. } = *self;
         Leaf { text: self.text.trim(), start, end, attributes }
     }
+}
+
+/// What an attribute of an item identifies, by its name.
+fn attribute_role(name: &str) -> Option<IdentifierRole> {
+    const NAMES: &[(&str, IdentifierRole)] = &[
+        ("imei", IdentifierRole::Imei),
+        ("vin", IdentifierRole::Vin),
+        ("fahrgestell", IdentifierRole::Vin),
+        ("fahrzeug-ident", IdentifierRole::Vin),
+        ("chassis", IdentifierRole::Vin),
+        ("châssis", IdentifierRole::Vin),
+        ("bastidor", IdentifierRole::Vin),
+        ("telaio", IdentifierRole::Vin),
+        ("serial", IdentifierRole::Serial),
+        ("serien", IdentifierRole::Serial),
+        ("série", IdentifierRole::Serial),
+        ("serie", IdentifierRole::Serial),
+        ("matricola", IdentifierRole::Serial),
+    ];
+    let name = name.to_lowercase();
+    NAMES.iter().find(|(word, _)| name.contains(word)).map(|(_, role)| *role)
 }
 
 impl Invoice<'_> {
@@ -314,9 +337,34 @@ impl Invoice<'_> {
                 "SpecifiedLineTradeDelivery" | "SpecifiedSupplyChainTradeDelivery",
                 "BilledQuantity",
             ] => self.line.quantity = value::quantity(leaf.text),
+            [.., "Item", "ItemInstance", "SerialID"]
+            | [.., "IndividualTradeProductInstance", "SerialID"] => {
+                self.identifier(IdentifierRole::Serial, leaf);
+            }
+            // EN 16931, BG-32: attributes of an item have a name and a value.
+            [.., "AdditionalItemProperty", "Name"]
+            | [.., "ApplicableProductCharacteristic", "Description"] => {
+                self.line.attribute = attribute_role(leaf.text);
+            }
+            [.., "AdditionalItemProperty", "Value"]
+            | [.., "ApplicableProductCharacteristic", "Value"] => {
+                if let Some(role) = self.line.attribute.take() {
+                    self.identifier(role, leaf);
+                }
+            }
             _ => return false,
         }
         true
+    }
+
+    /// By what the thing of a line is known.
+    fn identifier(&mut self, role: IdentifierRole, leaf: Leaf<'_>) {
+        // Serial numbers are kept as written, as those of texts are.
+        let serial = role == IdentifierRole::Serial;
+        let value = if serial { value::reference(leaf.text) } else { value::identifier(leaf.text) };
+        if let Some(value) = value {
+            self.fact(Claim::Identifier { role, value, check: Check::None }, leaf);
+        }
     }
 
     fn closed(&mut self, name: &str) {

@@ -5,7 +5,7 @@ use super::labels::{self, AmountLabel, Cue, Labels, Mark};
 use super::near::{self, Nearness, Seeker};
 use super::number::{self, Number, Spaces};
 use super::page::{Page, ROW_MAX, cells, is_blank, is_space};
-use super::{FOUND_MAX, Found, Sink, thousandths, totals};
+use super::{FOUND_MAX, Found, Sink, thousandths, totals, withdrawn};
 use oxherd_model::{AmountRole, Claim, Currency, Money};
 use rust_decimal::Decimal;
 
@@ -40,7 +40,8 @@ pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
     sums.sort_by_key(|sum| sum.start);
     let mark = decimal_mark(page, &sums);
     let mut roles = assign(page, labels, &sums);
-    old_and_new(page, labels, &sums, &mut roles);
+    let gone = taken_back(page, &sums, &mut roles);
+    old_and_new(page, labels, (&sums, &gone), &mut roles);
     of_today(page, &sums, &mut roles);
     settle_unlabelled(page, &sums, &mut roles);
     let values: Vec<(Decimal, bool)> = sums.iter().map(|sum| value_of(page, sum, mark)).collect();
@@ -656,10 +657,34 @@ fn is_called_new(page: &Page<'_>, at: usize) -> bool {
         .any(|word| begins.iter().any(|begin| word.starts_with(begin)))
 }
 
+/// What is taken back is no price: says of each sum whether it is.
+fn taken_back(page: &Page<'_>, sums: &[Sum], roles: &mut [Role]) -> Vec<bool> {
+    let mut gone = Vec::with_capacity(sums.len());
+    let mut floor = 0;
+    for (at, (sum, role)) in sums.iter().zip(roles).enumerate() {
+        let ceiling = sums.get(at + 1).map_or(page.text.len(), |next| next.start);
+        let span = (sum.start, sum.end);
+        gone.push(withdrawn::is_withdrawn(page, span, (floor, ceiling)));
+        if gone.last() == Some(&true) {
+            *role = (AmountRole::Other, LIMIT_SURE);
+        }
+        floor = sum.end;
+    }
+    gone
+}
+
 /// `from 12 to 14 a month`, `12 instead of 14`: a change has an old price and a new one.
-fn old_and_new(page: &Page<'_>, labels: &Labels, sums: &[Sum], roles: &mut [Role]) {
+fn old_and_new(
+    page: &Page<'_>,
+    labels: &Labels,
+    (sums, gone): (&[Sum], &[bool]),
+    roles: &mut [Role],
+) {
     for (at, pair) in sums.windows(2).enumerate() {
         let [old, new] = pair else { continue };
+        if gone.get(at..at + 2).is_some_and(|pair| pair.contains(&true)) {
+            continue;
+        }
         let Some(gap) = page.text.get(old.end..new.start) else {
             continue;
         };

@@ -236,6 +236,13 @@ pub(super) fn names_of_the_calendar() -> impl Iterator<Item = &'static str> {
     calendar.flat_map(|(_, phrases)| phrases.split(';')).map(str::trim)
 }
 
+/// An Italian label as it stands before the 8th and the 11th, whose numbers begin with a vowel:
+/// `fino al 7`, `fino all'8`.
+fn elided(phrase: &str) -> Option<String> {
+    let ends = [(" al", " all'"), (" dal", " dall'"), (" il", " l'")];
+    ends.iter().find_map(|(end, elided)| Some(format!("{}{elided}", phrase.strip_suffix(end)?)))
+}
+
 /// The labels of all languages.
 #[derive(Debug)]
 pub(super) struct LabelReader {
@@ -258,14 +265,17 @@ impl LabelReader {
 
     fn add_line(&mut self, language: Language, key: &str, phrases: &str) {
         let Some(kind) = kind_of(key) else { return };
-        for phrase in phrases.split(';').map(str::trim).filter(|p| !p.is_empty()) {
+        let elided = |phrase: &str| elided(phrase).filter(|_| language.as_str() == "it");
+        let phrases = phrases.split(';').map(str::trim).filter(|p| !p.is_empty());
+        let phrases = phrases.flat_map(|p| [Some(p.to_owned()), elided(p)]).flatten();
+        for phrase in phrases {
             let short = !phrase.contains(' ') && phrase.chars().count() < FOREIGN_LETTERS_MIN;
             let foreign = phrase.bytes().all(|b| b.is_ascii()) && language != Language::EN;
             let english = language == Language::EN
                 && matches!(kind, Kind::Calendar(_) | Kind::Term(_) | Kind::Cue(_));
             let number = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
             self.entries.push(Entry { kind, language, own: short && (foreign || english) });
-            self.phrases.add(phrase, number);
+            self.phrases.add(&phrase, number);
         }
     }
 

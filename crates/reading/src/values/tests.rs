@@ -11,6 +11,7 @@ mod lengths;
 mod meant;
 mod rates;
 mod renewals;
+mod taken_back;
 mod visits;
 
 static READER: LazyLock<ValueReader> = LazyLock::new(ValueReader::new);

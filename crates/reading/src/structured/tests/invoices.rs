@@ -1,6 +1,6 @@
 use super::{Structured, has, strongest};
 use crate::structured::{attached_invoices, invoice};
-use oxherd_model::Kind;
+use oxherd_model::{Claim, IdentifierRole, Kind};
 
 const UBL: &str = "<?xml version='1.0'?><!-- <Invoice> --><inv:Invoice xmlns:inv='urn:x' xmlns:c='urn:y'>\
     <c:ID>A-77/3</c:ID><c:IssueDate>2026-04-03</c:IssueDate><c:DueDate>2026-04-17</c:DueDate>\
@@ -87,6 +87,25 @@ fn an_attached_invoice_keeps_the_number_of_its_part() {
     assert_eq!(attached_invoices(mail.as_bytes(), &[1, 2, 99], &mut out), [2]);
     assert!(out.attached.iter().all(|(part, _)| *part == 2));
     assert!(!out.attached.is_empty());
+}
+
+#[test]
+fn the_serial_number_of_an_item_is_read_wherever_the_syntax_keeps_it() {
+    let item = "<c:Item><c:Name>Roof tile</c:Name></c:Item>";
+    let serial = "<c:Item><c:Name>Roof tile</c:Name>";
+    let ubl = [
+        "<c:ItemInstance><c:SerialID>RT-88-104</c:SerialID></c:ItemInstance>",
+        "<c:AdditionalItemProperty><c:Name>Numéro de série</c:Name><c:Value>RT-88-104</c:Value></c:AdditionalItemProperty>",
+    ];
+    for kept in ubl {
+        let (_, read) = read(&UBL.replace(item, &format!("{serial}{kept}</c:Item>")));
+        has(&read, &["serial RT-88-104 none"]);
+    }
+    let colour = "<c:AdditionalItemProperty><c:Name>Colour</c:Name><c:Value>RED-88-104</c:Value></c:AdditionalItemProperty>";
+    let (_, coloured) = read(&UBL.replace(item, &format!("{serial}{colour}</c:Item>")));
+    let serial =
+        |claim: &Claim| matches!(claim, Claim::Identifier { role: IdentifierRole::Serial, .. });
+    assert!(!coloured.facts.iter().any(|fact| serial(&fact.claim)));
 }
 
 #[test]

@@ -76,3 +76,16 @@ fn a_reading_is_asked_for_by_the_last_of_its_days() {
         ],
     );
 }
+
+#[test]
+fn a_day_behind_an_elided_preposition_has_the_role_of_its_label() {
+    for (text, wanted) in [
+        ("Accesso fino all'11 giugno 2026.", "end 2026-06-11"),
+        ("Il contratto cessa l'8 giugno 2026.", "end 2026-06-08"),
+        ("Disdetta dall'11 giugno 2026.", "end 2026-06-11"),
+        ("Prova gratuita fino all'8 giugno 2026.", "trial_end 2026-06-08"),
+    ] {
+        let found = days("it", text);
+        assert!(found.iter().any(|day| day.starts_with(wanted)), "{text}: {found:?}");
+    }
+}
