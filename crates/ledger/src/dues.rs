@@ -176,6 +176,9 @@ impl Ledger {
             let of_agreement = agreement.is_some() && due.agreement == agreement;
             let of_thing = thing.is_some() && due.thing == thing;
             let of_supplier = due.supplier == message.supplier;
+            // Who says that goods arrived names neither contract nor thing, more often than not.
+            let nameless = agreement.is_none() && thing.is_none();
+            let of_thing = of_thing || nameless && due.what == DueKind::Return;
             let near = Near { of_agreement, of_thing, of_supplier, is_only: only == Some(number) };
             if is_over(due, message, near) {
                 due.closed_at = at;

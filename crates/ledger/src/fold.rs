@@ -4,15 +4,18 @@ use crate::entry::{Entry, Way};
 use crate::household::Household;
 use crate::promises::settles;
 use crate::state::{Ledger, TimelineEntry, TimelineKind};
-use crate::stems::{gives_money, is_about_answer, is_answer, names_a_sum_for_owner};
+use crate::stems::{
+    brings_goods, brings_word, gives_money, is_about_answer, is_answer, is_received,
+    names_a_sum_for_owner, sends,
+};
 use crate::suppliers::folded;
 use crate::things::is_strong;
 use crate::word::{Target, Told, Word, Words};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use oxherd_model::{
-    AmountRole, Authentic, Check, DateRole, EvidenceId, Fact, Folder, Kind, Money, Reading,
-    ReferenceRole, Stage, TopicName, Work,
+    AmountRole, Authentic, Check, DateRole, DueKind, EvidenceId, Fact, Folder, Kind, Money,
+    PromiseTerm, Reading, ReferenceRole, Stage, TopicName, Work,
 };
 
 /// A message of a supplier that says something.
@@ -37,7 +40,7 @@ const SIGNAL_NAME: u32 = 4;
 /// Topic points with which a message of no known kind is heard, when it asks for money by a day.
 const TOPIC_POINTS_HEARD: u16 = 12;
 
-/// How sure a promise of money must be in a message of no known kind, in thousandths.
+/// How sure a promise must be in a message of no known kind, in thousandths.
 const SURE_PROMISE: u16 = 650;
 
 /// How sure a number of a message of no known kind must be, in thousandths.
@@ -108,11 +111,11 @@ impl Ledger {
             return;
         }
         if kind == Kind::Personal && entry.folder != Folder::Sent && !is_forged(entry) {
-            self.person_wrote(entry, civil_day(entry, household));
+            self.person_wrote(entry, civil_day(entry, household), words);
         }
         let kind = if self.is_of_supplier(entry, words) { in_chat(entry, kind) } else { kind };
         if entry.way == Way::Chat && kind == Kind::Unclear && !promises_an_answer(entry) {
-            self.person_wrote(entry, civil_day(entry, household));
+            self.person_wrote(entry, civil_day(entry, household), words);
         }
         if !matches!(kind, Kind::MailingList | Kind::Personal) {
             self.supplier_wrote(entry, kind, household, words);
@@ -281,10 +284,18 @@ impl Ledger {
         };
         let met = self.suppliers.get(index(supplier)).is_some_and(|s| s.signals > 0);
         let answers = met || !reading.thread.is_empty() || is_answer(&reading.subject);
-        let gives = (answers || !reading.kind.is_noise()) && promises_money(reading);
+        let gives = (answers || !reading.kind.is_noise())
+            && (promises_money(reading) || promises_by_a_day(reading));
         let worked = met && !reading.done.is_empty();
+        // What the owner was to send back has arrived.
+        let waits = || {
+            self.open_dues.of(supplier).iter().any(|number| {
+                self.dues.get(index(*number)).is_some_and(|due| due.what == DueKind::Return)
+            })
+        };
+        let back = is_received(&reading.subject) && waits();
         kind == Kind::Unclear
-            && (gives || worked || speaks(reading) || reading.facts.iter().any(known))
+            && (gives || worked || back || speaks(reading) || reading.facts.iter().any(known))
     }
 
     /// The kind of a message, knowing what runs with its supplier and what the owner waits for.
@@ -335,13 +346,21 @@ impl Ledger {
     }
 
     /// A person of a supplier wrote: an answer, where one is waited for.
-    fn person_wrote(&mut self, entry: &Entry<'_>, on: Date) {
+    fn person_wrote(&mut self, entry: &Entry<'_>, on: Date, words: &Words) {
         let Some(reading) = entry.reading else { return };
         let by_chat = || self.supplier_called(entry.name).filter(|_| entry.way == Way::Chat);
         if let Some(supplier) = self.supplier_of_address(entry.from).or_else(by_chat) {
             self.answered_in_person(supplier, entry.evidence, on);
             self.answered_by_person(supplier, reading, (entry.evidence, on));
-            self.matter_of_person(supplier, entry, on);
+            let matter = self.matter_of_person(supplier, entry, on);
+            // What somebody of a known supplier promises counts by its sentence, not by the tone of the mail.
+            let owed = self.promises.all.len();
+            let agreement = self.agreement_noted(reading, supplier, None);
+            let kind = Kind::Unclear;
+            let message =
+                Message { entry, reading, kind, supplier, on, person: None, asked: false, words };
+            self.promises_of(&message, agreement, None);
+            self.promised_in(matter, owed);
         }
     }
 
@@ -574,6 +593,16 @@ fn promises_money(reading: &Reading) -> bool {
     let mut told = reading.facts.iter().filter(sure).filter_map(Fact::promise);
     sum && told
         .any(|(what, _)| gives_money(what) || settles(reading.kind) && names_a_sum_for_owner(what))
+}
+
+/// Whether a sentence of a message surely promises goods, papers or word by a day that it names.
+fn promises_by_a_day(reading: &Reading) -> bool {
+    let sure = |f: &&Fact| f.confidence.thousandths() >= SURE_PROMISE;
+    let mut told = reading.facts.iter().filter(sure).filter_map(Fact::promise);
+    told.any(|(what, term)| {
+        matches!(term, PromiseTerm::By(_))
+            && (sends(what) || brings_goods(what) || brings_word(what))
+    })
 }
 
 /// What a supplier says in a chat: not that it is personal, but what its words are like.

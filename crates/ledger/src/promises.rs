@@ -338,23 +338,14 @@ fn made(
         if within && message.kind == Kind::RecallSafety {
             continue;
         }
-        let same = days.iter().find(|(said, day)| within && *said == what && *day > made_on);
         let about = about(what, message);
-        let sure = if about == Promise::Other { SURE_OTHER } else { SURE_TOLD };
+        let told = about != Promise::Other || stems::sends(what);
+        let sure = if told { SURE_TOLD } else { SURE_OTHER };
         // A guarantee and the right to send back are rights of the owner, not deeds by a day.
         // Nor is it one to take money.
         let no_day = matches!(term, PromiseTerm::Within { count: 0, .. });
         let right = no_day || matches!(what, "warranty" | "return") || takes_money(what);
-        // What is promised for after the end is counted from there, and from no other day.
-        let from = if stems::counts_from_end(what) || ends::counts(what) {
-            end
-        } else {
-            conditions::counted_from(what, message, same.map_or(made_on, |(_, day)| *day))
-        };
-        let by = from.and_then(|from| by_day(term, from, message.words.law()));
-        let Some(by) = by.filter(|by| *by >= made_on) else {
-            continue;
-        };
+        let Some(by) = last_day(message, (what, term), (made_on, end), &days) else { continue };
         let open = conditions::is_open(what, message.reading.language);
         if right || open || sureness < sure || all.iter().any(|p| p.about == about) {
             continue;
@@ -380,11 +371,37 @@ fn made(
     all
 }
 
+/// The last day of a promise of a sentence, unless another of the same sentence says it better.
+fn last_day(
+    message: &Message<'_>,
+    (what, term): (&str, PromiseTerm),
+    (made_on, end): (Date, Option<Date>),
+    days: &[(&str, Date)],
+) -> Option<Date> {
+    let within = matches!(term, PromiseTerm::Within { .. });
+    let same = days.iter().find(|(said, day)| within && *said == what && *day > made_on);
+    // `Within 10 days, that is by 15 April`: the day is meant, and the span explains it.
+    let span = by_day(term, made_on, message.words.law());
+    if same.is_some_and(|(_, day)| conditions::explains(what, (span, *day))) {
+        return None;
+    }
+    // What is promised for after the end is counted from there, and from no other day.
+    let from = if stems::counts_from_end(what) || ends::counts(what) {
+        end
+    } else {
+        conditions::counted_from(what, message, same.map_or(made_on, |(_, day)| *day))
+    };
+    by_day(term, from?, message.words.law()).filter(|by| *by >= made_on)
+}
+
 /// What sort of deed a sentence promises: by its words, else by the kind of its message.
 fn about(what: &str, message: &Message<'_>) -> Promise {
     // What was not recognised for sure settles a case where it looks most like that.
     let unsure = message.kind == Kind::Unclear && settles(message.reading.kind);
     let settling = settles(message.kind) || unsure;
+    if stems::brings_word(what) {
+        return Promise::Reply;
+    }
     if stems::gives_money(what) || settling && stems::names_a_sum_for_owner(what) {
         return Promise::Refund;
     }

@@ -9,7 +9,7 @@ mod done;
 mod giving;
 
 pub(crate) use done::{confirms_bank, gives_back, is_finished, is_missed, is_received};
-pub(crate) use giving::{brings_goods, gives_money, names_a_sum_for_owner};
+pub(crate) use giving::{brings_goods, brings_word, gives_money, names_a_sum_for_owner, sends};
 
 /// What the sentence of a promise is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -551,7 +551,7 @@ pub(crate) fn topic_of(sentence: &str) -> Option<Topic> {
 
 /// Whether the sentence of a promise is about an answer.
 pub(crate) fn is_about_answer(sentence: &str) -> bool {
-    topic_of(sentence) == Some(Topic::Reply)
+    brings_word(sentence) || topic_of(sentence) == Some(Topic::Reply)
 }
 
 /// Whether a subject answers another.

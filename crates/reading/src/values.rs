@@ -11,6 +11,7 @@ mod charters;
 mod check_digits;
 mod citations;
 mod codes;
+mod coming;
 mod contacts;
 mod currency;
 mod dates;

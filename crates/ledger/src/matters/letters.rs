@@ -83,12 +83,15 @@ impl Ledger {
         }
     }
 
-    /// A person of a supplier wrote in the thread of a matter.
-    pub(crate) fn matter_of_person(&mut self, supplier: u32, entry: &Entry<'_>, on: Date) {
-        let Some(reading) = entry.reading else { return };
-        if entry.known_from.is_none() {
-            return;
-        }
+    /// A person of a supplier wrote in the thread of a matter: which one.
+    pub(crate) fn matter_of_person(
+        &mut self,
+        supplier: u32,
+        entry: &Entry<'_>,
+        on: Date,
+    ) -> Option<u32> {
+        let reading = entry.reading?;
+        entry.known_from?;
         let step = Step {
             message: in_matter(entry.evidence, reading, on),
             reading,
@@ -98,9 +101,10 @@ impl Ledger {
             opens: None,
             apart: false,
         };
-        let Some(number) = self.matters.by_thread(&step) else { return };
+        let number = self.matters.by_thread(&step)?;
         self.matters.enter_into(number, &step);
         self.answers_question(number, entry.evidence, on);
+        Some(number)
     }
 
     /// What comes back in the thread of a mere question answers it.

@@ -61,6 +61,38 @@ const OWN: &[(&str, &str)] = &[
     ("nl", "wanneer"),
 ];
 
+/// Words that say the same once more, folded.
+const THAT_IS: &[&str] = &[
+    "that is to say",
+    "i e",
+    "in other words",
+    "das heisst",
+    "d h",
+    "soit",
+    "c est a dire",
+    "es decir",
+    "o sea",
+    "esto es",
+    "cioe",
+    "ossia",
+    "vale a dire",
+    "ovvero",
+    "dus",
+    "dat wil zeggen",
+    "oftewel",
+];
+
+/// A span that ends so near the day of its sentence is counted to it.
+const EXPLAINS_DAYS: i32 = 3;
+
+/// Whether a span of a sentence only explains the day that the sentence names.
+pub(super) fn explains(what: &str, (span, day): (Option<Date>, Date)) -> bool {
+    let line = folded(what);
+    let again = THAT_IS.iter().any(|words| holds(&line, words));
+    let near = span.is_some_and(|last| (last - day).get_days().abs() <= EXPLAINS_DAYS);
+    again || near
+}
+
 /// Where such a word opens no condition, folded.
 const FINE: &[&str] = &[
     "if not earlier",

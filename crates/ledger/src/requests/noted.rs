@@ -87,7 +87,12 @@ impl Ledger {
 
     /// The agreement that a note speaks of: the one whose number it names, else the only one with the
     /// supplier, about the thing if one is named; one that runs before those that are over.
-    fn agreement_noted(&self, reading: &Reading, supplier: u32, thing: Option<u32>) -> Option<u32> {
+    pub(crate) fn agreement_noted(
+        &self,
+        reading: &Reading,
+        supplier: u32,
+        thing: Option<u32>,
+    ) -> Option<u32> {
         for (_, value) in reading.facts.iter().filter_map(Fact::reference) {
             let known = self.agreement_by_reference.get(&(supplier, folded(value)));
             if let Some(known) = known.and_then(|of| of.last()) {

@@ -129,6 +129,8 @@ const GIVES: &[&str] = &[
     "bijschrij",
     "bijgeschreven",
     "schrijven",
+    "staat ",
+    "staan ",
 ];
 
 /// The owner, or what belongs to them, as whom it is given to.
@@ -162,6 +164,86 @@ const RECEIVES: &[&str] = &[
     "ontvang",
     "krijg",
     "tegemoet",
+    "geht ihnen",
+    "gehen ihnen",
+    "geht dir",
+];
+
+/// Verbs of bringing goods and papers to the owner.
+const BRINGS: &[&str] = &[
+    "send",
+    "post ",
+    "bring",
+    "schick",
+    "zusend",
+    "zugesandt",
+    "zugeschickt",
+    "übersend",
+    "übersandt",
+    "envoy",
+    "enverr",
+    "adress",
+    "expédi",
+    "envia",
+    "enví",
+    "remitir",
+    "mandar",
+    "entreg",
+    "invia",
+    "invier",
+    "inoltr",
+    "recapit",
+    "spedi",
+    "sturen",
+    "stuur",
+    "zenden",
+    "toegestuurd",
+    "toegezonden",
+    "bezorg",
+];
+
+/// That word comes from who writes.
+const HEARS: &[&str] = &[
+    "hear from us",
+    "hear from me",
+    "hoort",
+    "hoor je",
+    "hören sie",
+    "hören von",
+    "sie hören",
+    "du hörst",
+    "hörst du",
+    "nos nouvelles",
+    "noticias nuestras",
+    "nuestras noticias",
+    "nostre notizie",
+    "notizie da noi",
+];
+
+/// What decides a case.
+const DECISIONS: &[&str] = &[
+    "decision",
+    "outcome",
+    "answer",
+    "reply",
+    "response",
+    "bescheid",
+    "entscheidung",
+    "antwort",
+    "rückmeldung",
+    "ergebnis",
+    "décision",
+    "réponse",
+    "decisión",
+    "respuesta",
+    "resolución",
+    "decisione",
+    "risposta",
+    "esito",
+    "besluit",
+    "beslissing",
+    "antwoord",
+    "uitkomst",
 ];
 
 /// Words of money beside a sum in figures.
@@ -433,6 +515,18 @@ pub(crate) fn brings_goods(sentence: &str) -> bool {
     line.has(RECEIVES) && line.has(GOODS) && !line.has(ANSWERS) && !has_sum(sentence)
 }
 
+/// Whether a sentence says that word comes to the owner, whatever it will be about.
+pub(crate) fn brings_word(sentence: &str) -> bool {
+    let line = Line::of(&format!("{sentence} "));
+    line.has(HEARS) || line.has(RECEIVES) && line.has(DECISIONS) && !has_sum(sentence)
+}
+
+/// Whether a sentence says that something is sent to the owner, goods or papers.
+pub(crate) fn sends(sentence: &str) -> bool {
+    let line = Line::of(&format!("{sentence} "));
+    line.has(BRINGS) && line.has(TO) && !line.has(TAKES)
+}
+
 /// Whether a sentence names a sum with its currency.
 fn has_sum(sentence: &str) -> bool {
     let upper = sentence.to_uppercase();
@@ -481,6 +575,36 @@ mod tests {
             "Sie erhalten innerhalb von 5 Werktagen eine Antwort",
         ] {
             assert!(!gives_money(sentence), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn word_that_comes_is_told_from_what_it_will_be_about() {
+        for sentence in [
+            "You'll hear from us by 3 May whether we refund the fee",
+            "You will receive our decision by 3 May",
+            "Sie hören bis zum 3. Mai von uns, ob wir erstatten",
+            "Unseren Bescheid erhalten Sie bis zum 3. Mai",
+            "Vous aurez de nos nouvelles avant le 3 mai",
+            "Vous recevrez notre décision avant le 3 mai",
+            "Tendrá noticias nuestras antes del 3 de mayo",
+            "Recibirá nuestra resolución antes del 3 de mayo",
+            "Avrà nostre notizie entro il 3 maggio",
+            "Riceverà l'esito entro il 3 maggio",
+            "U hoort uiterlijk 3 mei of wij vergoeden",
+            "U ontvangt uiterlijk 3 mei onze beslissing",
+        ] {
+            assert!(brings_word(sentence), "{sentence}");
+        }
+        for sentence in [
+            "You will receive £20.00 by 3 May, that is our decision",
+            "Sie erhalten 20,00 € bis zum 3. Mai",
+            "Vous recevrez la pièce avant le 3 mai",
+            "Recibirá 20,00 € antes del 3 de mayo",
+            "Riceverà il ricambio entro il 3 maggio",
+            "U ontvangt de lader uiterlijk 3 mei",
+        ] {
+            assert!(!brings_word(sentence), "{sentence}");
         }
     }
 

@@ -144,6 +144,9 @@ fn what_is_to_go_back_is_gone_when_it_arrived() {
         ("Hemos recibido su router", true),
         ("Abbiamo ricevuto il modem", true),
         ("We hebben je modem ontvangen", true),
+        ("Votre matériel nous est bien parvenu", true),
+        ("Il Suo modem ci è pervenuto", true),
+        ("Su equipo nos ha llegado", true),
         ("We've received your payment", false),
         ("Your request was received", false),
         ("Wir haben Ihre Rücksendung noch nicht erhalten", false),
@@ -205,5 +208,29 @@ fn what_is_paid_for_a_missed_visit_is_owed_once_it_was_missed() {
         assert!(late.contains(&("30.00".to_owned(), PromiseState::Open)), "{late:?}");
         let in_time = visit(9 * 60, said(count));
         assert!(!in_time.iter().any(|(sum, _)| sum == "30.00"), "{in_time:?}");
+    }
+}
+
+#[test]
+fn what_arrived_is_gone_although_the_message_is_of_no_known_kind() {
+    let ends = gym("2025-01-20", Kind::CancelConfirmed)
+        .on(DateRole::End, "2025-02-15")
+        .on(DateRole::ReturnBy, "2025-03-01");
+    let pack = gym("2024-01-05", Kind::ContractPack);
+    for (subject, arrived) in [
+        ("Your router has arrived", true),
+        ("Ihr Router ist bei uns eingetroffen", true),
+        ("Nous avons bien reçu votre box", true),
+        ("Su router ha llegado", true),
+        ("Il modem ci è pervenuto", true),
+        ("Je modem is aangekomen", true),
+        ("We received your message", false),
+    ] {
+        let mut came = gym("2025-02-20", Kind::Unclear).subject(subject);
+        came.reading.facts.clear();
+        let ledger = books(&[pack.clone(), ends.clone(), came], "2025-02-25");
+        let view = View::new(&ledger, day("2025-02-25"));
+        let open = view.dues().iter().any(|d| d.due.what == DueKind::Return);
+        assert_eq!(open, !arrived, "{subject}");
     }
 }

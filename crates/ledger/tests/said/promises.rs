@@ -213,3 +213,90 @@ fn promises_are_counted_for_their_supplier() {
     assert_eq!(of(0), [PromiseState::Broken]);
     assert!(of(1).is_empty());
 }
+
+#[test]
+fn what_a_person_of_a_known_supplier_promises_counts_by_its_sentence() {
+    let asks = letter("2026-03-02", "tollgate.example", "Late again");
+    for (what, about) in [
+        ("We'll pay the £30.00 into your bank account by 20 March 2026", Promise::Refund),
+        ("Die 30,00 € überweise ich Ihnen bis zum 20. März 2026", Promise::Refund),
+        ("Je vous rembourse les 30,00 € au plus tard le 20 mars 2026", Promise::Refund),
+        ("Le ingresaremos los 30,00 € antes del 20 de marzo de 2026", Promise::Refund),
+        ("Le bonificheremo 30,00 € entro il 20 marzo 2026", Promise::Refund),
+        ("We maken € 30,00 uiterlijk 20 maart 2026 aan je over", Promise::Refund),
+        ("You'll hear from us by 20 March 2026", Promise::Reply),
+        ("Den neuen Schein schicken wir Ihnen bis zum 20. März 2026", Promise::Other),
+    ] {
+        let mut person = mail("2026-03-04", "tollgate.example", Kind::Personal)
+            .answers(&asks)
+            .by("2026-03-20", what);
+        person.reading.from = Some(oxherd_model::Mailbox {
+            name: "Sam".to_owned(),
+            address: "sam@tollgate.example".to_owned(),
+        });
+        let known = mail("2026-01-04", "tollgate.example", Kind::ContractPack)
+            .about(AgreementKind::Service, None)
+            .reference(ReferenceRole::Contract, "T-7");
+        let mails = [known, asks.clone(), person];
+        assert_eq!(stand(&mails, "2026-03-05"), [is_open(about)], "{what}");
+    }
+}
+
+#[test]
+fn a_promise_counts_whatever_the_kind_of_its_message() {
+    for (kind, what, about) in [
+        (
+            Kind::TransferConfirmed,
+            "Den Schein senden wir Ihnen bis zum 20.03.2026 zu",
+            Promise::Other,
+        ),
+        (
+            Kind::TransferConfirmed,
+            "We will send you the new policy by 20 March 2026",
+            Promise::Other,
+        ),
+        (
+            Kind::TransferConfirmed,
+            "Nous vous enverrons le certificat avant le 20 mars 2026",
+            Promise::Other,
+        ),
+        (
+            Kind::TransferConfirmed,
+            "Le inviaremo il certificato entro il 20 marzo 2026",
+            Promise::Other,
+        ),
+        (Kind::CaseDecision, "Je ontvangt uiterlijk 20 maart 2026 ons besluit", Promise::Reply),
+        (
+            Kind::CaseDecision,
+            "Recibirá nuestra decisión antes del 20 de marzo de 2026",
+            Promise::Reply,
+        ),
+    ] {
+        let said = mail("2026-03-04", "tollgate.example", kind)
+            .about(AgreementKind::Insurance, None)
+            .reference(ReferenceRole::Policy, "T-7")
+            .by("2026-03-20", what);
+        assert_eq!(stand(&[said], "2026-03-05"), [is_open(about)], "{what}");
+    }
+}
+
+#[test]
+fn where_a_sentence_names_a_day_the_day_is_meant_and_the_span_explains_it() {
+    for what in [
+        "We will refund you £33.99 within 10 days, that is to say by 14 March 2026",
+        "Wir erstatten Ihnen 33,99 € innerhalb von 10 Tagen, spätestens bis zum 14. März 2026",
+        "Nous vous remboursons les 33,99 € sous 10 jours, soit au plus tard le 14 mars 2026",
+        "Le reembolsaremos 33,99 € en 10 días, es decir, antes del 14 de marzo de 2026",
+        "Le rimborseremo 33,99 € entro 10 giorni, cioè entro il 14 marzo 2026",
+        "We betalen u € 33,99 binnen 10 dagen terug, dus uiterlijk 14 maart 2026",
+    ] {
+        let said = order("2026-03-04", Kind::CaseDecision)
+            .sum(AmountRole::Refund, "33.99")
+            .within(10, TermUnit::Day, what)
+            .by("2026-03-14", what);
+        let ledger = books(&[said], "2026-03-05");
+        let view = View::new(&ledger, day("2026-03-05"));
+        let by: Vec<_> = view.promises().iter().map(|p| p.promise.by).collect();
+        assert_eq!(by, [day("2026-03-14")], "{what}");
+    }
+}

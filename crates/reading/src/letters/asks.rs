@@ -5,6 +5,7 @@
 //! repair and an exchange are told apart, as a claim. Phrases of courtesy open like a request and ask
 //! nothing; a wish that only tells (`I would like to thank you`) is none.
 
+mod orders;
 #[cfg(test)]
 mod tests;
 
@@ -193,7 +194,12 @@ impl AskReader {
         if quiet.clone().any(|act| !matches!(act, LetterAct::Ask | LetterAct::Accept)) {
             return Vec::new();
         }
-        let mut asked = leads.iter().filter_map(|lead| self.asked(letter, *lead));
+        // Who takes an offer wants what it offers, and waits for no answer.
+        if does(&[LetterAct::Accept]) {
+            return Vec::new();
+        }
+        let orders = orders::of(letter);
+        let mut asked = leads.iter().chain(&orders).filter_map(|lead| self.asked(letter, *lead));
         let Some(first) = asked.next() else { return Vec::new() };
         let is_claim = |found: &Found| act_of(&found.claim) == Some(LetterAct::Claim);
         let claim = if is_claim(&first) { None } else { asked.find(is_claim) };

@@ -2,7 +2,7 @@
 
 use super::labels::{self, Labels, Mark, TermWord};
 use super::page::{Page, ROW_MAX, is_blank, is_space};
-use super::{Sink, futures, giving, slots};
+use super::{Sink, coming, futures, giving, slots};
 use oxherd_model::{Claim, DateRole, PromiseTerm, TermUnit};
 
 /// How much of a sentence is kept.
@@ -119,9 +119,11 @@ fn promising(page: &Page<'_>, labels: &Labels, start: usize, end: usize) -> Opti
         .take_while(|mark| mark.start < to)
         .take(40)
         .collect();
+    let said = page.slice(from, to);
     let will = inside.iter().any(|mark| mark.what == TermWord::Will)
-        || futures::we_shall(page.slice(from, to))
-        || giving::will_give(page.slice(from, to), page.s.language);
+        || futures::we_shall(said)
+        || giving::will_give(said, page.s.language)
+        || coming::will_come(said, page.s.language);
     (will && !asks(page, labels, (from, to))).then_some((from, to))
 }
 
@@ -137,8 +139,21 @@ fn asks(page: &Page<'_>, labels: &Labels, (from, to): Span) -> bool {
         let mut will = inside.iter().filter(|m| m.what == TermWord::Will && m.end <= mark.start);
         will.any(|m| mark.start - m.end <= OWN_DEED && is_giver(page.slice(m.start, m.end)))
     };
-    inside.iter().any(|mark| mark.what == TermWord::Owner && !its_own(mark))
+    let asks = |mark: &Mark<TermWord>| !its_own(mark) && !is_deposit(page, mark.start);
+    inside.iter().any(|mark| mark.what == TermWord::Owner && asks(mark))
 }
+
+/// Whether the words before a guarantee make it a sum that was deposited: `dépôt de garantie`.
+fn is_deposit(page: &Page<'_>, start: usize) -> bool {
+    let floor = page.text.floor_char_boundary(start.saturating_sub(DEPOSIT_BYTES));
+    let head = page.slice(floor, start).trim_end().to_lowercase();
+    ["d\u{e9}p\u{f4}t de", "d\u{e9}p\u{f4}ts de", "dep\u{f3}sito de", "deposito di", "deposito in"]
+        .iter()
+        .any(|words| head.ends_with(words))
+}
+
+/// Bytes before a guarantee in which it is told that it is a deposit.
+const DEPOSIT_BYTES: usize = 16;
 
 /// How far behind `we will` its verb stands.
 const OWN_DEED: usize = 8;
@@ -232,13 +247,14 @@ fn by_date(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
         let whole = sentence(page, found.start, found.end);
         let ahead = page.s.sent_on.is_none_or(|sent| *value >= sent);
         let slot = Some(whole).filter(|_| ahead).and_then(|whole| slots::end(page, labels, whole));
-        let paid = *role == DateRole::Payment
+        let paid = matches!(role, DateRole::Payment | DateRole::WarrantyEnd)
             && giving::will_give(page.slice(whole.0, whole.1), page.s.language);
         let said = promising(page, labels, found.start, found.end).filter(|sentence| {
             (due || paid) && says_by(page, found.start) && sentence.1 > sentence.0
         });
-        // What the owner gets back by a day is nothing to send back by it.
-        gets.extend(said.filter(|_| *role == DateRole::ReturnBy).map(|_| found.start));
+        // What the owner gets back by a day is nothing to send back by it, and a deposit guarantees no goods.
+        let got = matches!(role, DateRole::ReturnBy | DateRole::WarrantyEnd);
+        gets.extend(said.filter(|_| got).map(|_| found.start));
         // A day with hours, of which nothing else is known, is that of a visit.
         visits.extend(slot.map(|_| found.start));
         let sentence = match slot {
@@ -260,7 +276,8 @@ fn by_date(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
         {
             *role = DateRole::Appointment;
         }
-        if let Claim::Date { role: role @ DateRole::ReturnBy, .. } = &mut found.claim
+        if let Claim::Date { role, .. } = &mut found.claim
+            && matches!(role, DateRole::ReturnBy | DateRole::WarrantyEnd)
             && gets.contains(&found.start)
         {
             *role = DateRole::Other;

@@ -394,3 +394,74 @@ fn dutch_letters_in_further_words() {
         ],
     );
 }
+
+#[test]
+fn orders_are_told_by_the_form_of_the_verb() {
+    table(
+        "en",
+        &[
+            ("The rise is too much for me. Make me an offer.", "request"),
+            ("Your charter grants \u{a3}20, so I am claiming that now.", "claim"),
+            ("For me that is too much.", ""),
+            ("You made me an offer.", ""),
+        ],
+    );
+    table(
+        "de",
+        &[
+            ("Machen Sie mir doch einen Vorschlag, sonst gehe ich.", "request"),
+            ("Das war zu viel, schreiben Sie mir die 3 Euro gut.", "claim"),
+            ("Nennen Sie mir einen neuen Termin.", "request"),
+            ("Gestern haben Sie mir geschrieben.", ""),
+            ("Wenn Sie mir schreiben, antworte ich.", ""),
+        ],
+    );
+    table(
+        "fr",
+        &[
+            ("Votre charte pr\u{e9}voit 20 \u{20ac}, je vous les demande donc.", "request"),
+            ("Proposez-moi une autre date.", "request"),
+            ("Vous m'avez \u{e9}crit hier.", ""),
+            ("Le technicien est venu chez nous.", ""),
+        ],
+    );
+    table(
+        "es",
+        &[
+            ("Prop\u{f3}nganme otra fecha.", "request"),
+            ("Su carta promete 20 \u{20ac}, se los pido.", "request"),
+            ("Estoy conforme.", ""),
+        ],
+    );
+    table(
+        "it",
+        &[
+            ("Proponetemi un'altra data.", "request"),
+            ("La carta prevede 20 \u{20ac}, ve li chiedo.", "request"),
+            ("I vostri sistemi non funzionano.", ""),
+        ],
+    );
+    table(
+        "nl",
+        &[
+            ("Doe mij een voorstel, anders stap ik over.", "request"),
+            ("Uw handvest noemt \u{20ac} 20, die vraag ik u nu.", "request"),
+            ("Voor mij is dat te veel.", ""),
+            ("U gaf mij een voorstel.", ""),
+        ],
+    );
+}
+
+#[test]
+fn who_accepts_an_offer_asks_for_nothing() {
+    for (language, text) in [
+        ("en", "I'm happy to accept your offer. Please confirm in writing."),
+        ("de", "Ihr Angebot nehme ich gern an, bitte schicken Sie es mir schriftlich."),
+        ("fr", "Bon pour accord. Merci de me confirmer la date."),
+        ("es", "Acepto la propuesta. Les ruego me lo confirmen."),
+        ("it", "Accetto la proposta. Vi prego di confermare."),
+        ("nl", "Uw aanbod neem ik graag aan. Graag een bevestiging."),
+    ] {
+        table(language, &[(text, "accept")]);
+    }
+}

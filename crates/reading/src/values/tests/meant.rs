@@ -150,3 +150,44 @@ fn the_number_of_a_frame_is_that_of_a_thing() {
         none(language, text, &["order "]);
     }
 }
+
+#[test]
+fn money_and_word_that_come_by_a_day_are_promised() {
+    for (language, text) in [
+        ("en", "You'll hear from us by 4 May 2026."),
+        ("en", "I'll put the \u{a3}60.00 into your account by 4 May 2026."),
+        ("de", "Die 60 \u{20ac} \u{fc}berweise ich dir bis zum 4. Mai 2026."),
+        ("de", "Der Ersatzschl\u{fc}ssel geht Ihnen bis sp\u{e4}testens 4. Mai 2026 zu."),
+        (
+            "fr",
+            "Votre d\u{e9}p\u{f4}t de garantie de 40,00 \u{20ac} vous sera rembours\u{e9} au plus tard le 4 mai 2026.",
+        ),
+        (
+            "fr",
+            "Nous vous rembourserons votre d\u{e9}p\u{f4}t de garantie de 40,00 \u{20ac} au plus tard le 4 mai 2026.",
+        ),
+        ("fr", "Vous aurez de nos nouvelles avant le 4 mai 2026."),
+        ("es", "Te devolver\u{e9} el dinero antes del 4 de mayo de 2026."),
+        ("es", "Tendr\u{e1} noticias nuestras antes del 4 de mayo de 2026."),
+        ("it", "Il deposito cauzionale Le verr\u{e0} reso entro il 4 maggio 2026."),
+        ("it", "Avr\u{e0} nostre notizie entro il 4 maggio 2026."),
+        ("nl", "U hoort uiterlijk 4 mei 2026 van ons."),
+        ("nl", "Het bedrag staat uiterlijk 4 mei 2026 op uw rekening."),
+        ("nl", "We storten het bedrag uiterlijk 4 mei 2026 op je rekening."),
+        ("nl", "We maken \u{20ac} 40,00 uiterlijk 4 mei 2026 over."),
+    ] {
+        let found = claims(language, text);
+        assert!(found.iter().any(|f| f.starts_with("promise By(2026-05-0")), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn goods_asked_back_by_a_day_are_to_be_returned() {
+    for text in [
+        "La preghiamo di restituirci il pulsante entro il 4 maggio 2026.",
+        "La preghiamo di rispedirci il modem entro il 4 maggio 2026.",
+        "Vi chiediamo di riportare il contatore entro il 4 maggio 2026.",
+    ] {
+        expect("it", text, &["return_by 2026-05-04"]);
+    }
+}

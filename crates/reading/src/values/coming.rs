@@ -1,0 +1,257 @@
+//! Sentences that say that something comes to the owner, goods or word: by who is spoken to and the form of the verb.
+
+use crate::words::fold;
+use oxherd_model::Language;
+
+/// Letters of a sentence that are looked at.
+const SENTENCE_MAX: usize = 400;
+
+/// A verb in the future has so many letters at least.
+const VERB_MIN: usize = 6;
+
+/// Words between `geht` and its `zu`, `staat` and its `op uw rekening`.
+const APART: usize = 14;
+
+/// Beginnings of words by which money is asked for or taken, folded.
+const TAKEN: &[&str] = &[
+    "abgebucht",
+    "eingezogen",
+    "belastet",
+    "berechnet",
+    "rechnung",
+    "factur",
+    "prelev",
+    "debit",
+    "cobrad",
+    "cobrar",
+    "cargad",
+    "addebit",
+    "prelevat",
+    "fattur",
+    "afgeschreven",
+    "geincasseerd",
+    "gefactureerd",
+    "charged",
+    "billed",
+    "invoiced",
+    "deducted",
+    "supprim",
+    "gesperrt",
+    "geloscht",
+];
+
+/// Verbs of bringing and telling, whose present tense tells what is ahead, folded.
+const GERMAN: &[&str] = &[
+    "sende",
+    "schicke",
+    "liefere",
+    "ubersende",
+    "maile",
+    "stelle",
+    "bringe",
+    "gebe",
+    "teile",
+    "antworte",
+    "melde",
+    "rufe",
+    "erstatte",
+    "uberweise",
+    "zahle",
+    "schreibe",
+    "vergute",
+    "ersetze",
+];
+const DUTCH: &[&str] =
+    &["stuur", "stur", "zend", "bezorg", "breng", "stort", "betaal", "betal", "vergoed"];
+
+/// Words for the owner as whom something is for, folded.
+const FRENCH_YOU: &[&str] = &["vous", "te", "t"];
+const GERMAN_YOU: &[&str] = &["ihnen", "dir", "euch"];
+const DUTCH_YOU: &[&str] = &["u", "je", "jou", "jullie"];
+
+/// Whether a sentence says that goods, money or word comes to the owner: `geht Ihnen zu`, `u hoort van ons`,
+/// `vous sera adressé`, `Le verrà recapitato`, `se le enviará`, `will be with you`.
+pub(super) fn will_come(sentence: &str, language: Language) -> bool {
+    let cut = sentence.get(..sentence.floor_char_boundary(SENTENCE_MAX)).unwrap_or_default();
+    let folded = fold(cut);
+    let words: Vec<&str> = folded.split(' ').collect();
+    if words.iter().any(|word| TAKEN.iter().any(|stem| word.starts_with(stem))) {
+        return false;
+    }
+    let spelled = cut.to_lowercase();
+    match language.as_str() {
+        "de" => german(&words),
+        "nl" => dutch(&words),
+        "fr" => french(&words),
+        "it" => italian(&words, &spelled),
+        "es" => spanish(&words, &spelled),
+        "en" => english(&words),
+        _ => false,
+    }
+}
+
+/// Whether of two lists of words one of the second follows one of the first within so many words.
+fn follow(words: &[&str], first: &[&str], then: &[&str], within: usize) -> bool {
+    words.iter().enumerate().any(|(at, word)| {
+        let mut behind = words.iter().skip(at + 1).take(within);
+        first.contains(word) && behind.any(|word| then.contains(word))
+    })
+}
+
+fn german(words: &[&str]) -> bool {
+    let apart = follow(words, &["geht", "gehen"], GERMAN_YOU, 2)
+        && follow(words, GERMAN_YOU, &["zu"], APART);
+    let one = |word: &&str| GERMAN.contains(word);
+    // `überweise ich dir`, `schicke ich Ihnen`.
+    let singular = words.iter().any(one)
+        && words.contains(&"ich")
+        && words.iter().any(|word| GERMAN_YOU.contains(word) || *word == "mich");
+    let word = follow(words, &["horen", "hort"], &["uns", "mir"], APART);
+    let passive = follow(words, &["wird", "werden"], &["ihnen", "dir", "euch"], 1)
+        || follow(words, GERMAN_YOU, &["zugesandt", "zugeschickt", "zugestellt", "zugehen"], APART);
+    apart || singular || word && words.contains(&"von") || passive
+}
+
+fn dutch(words: &[&str]) -> bool {
+    let heard = follow(words, &["hoort", "hoor", "horen", "verneemt"], &["ons", "mij"], APART)
+        && words.contains(&"van");
+    // `staat uiterlijk 4 september op uw rekening`.
+    let stands = follow(words, &["staat", "staan"], &["rekening", "bankrekening"], APART)
+        && words.iter().any(|word| matches!(*word, "uw" | "je" | "jouw" | "jullie"));
+    let passive = follow(words, &["wordt", "worden"], DUTCH_YOU, 2)
+        || follow(
+            words,
+            &["wordt", "worden"],
+            &["toegestuurd", "toegezonden", "nagestuurd"],
+            APART,
+        );
+    // `storten we op uw rekening`, `maak ik over`.
+    let who = words.iter().any(|word| matches!(*word, "ik" | "we" | "wij"));
+    let verb =
+        |word: &&str| DUTCH.iter().any(|one| word == one || word.strip_suffix("en") == Some(one));
+    let own = |word: &&str| matches!(*word, "u" | "je" | "jou" | "jullie" | "uw" | "jouw");
+    let singular = who && words.iter().any(verb) && words.iter().any(own);
+    let parted =
+        [(["maak", "maken"], "over"), (["keer", "keren"], "uit"), (["boek", "boeken"], "terug")];
+    let parted = who && parted.iter().any(|(verb, part)| follow(words, verb, &[*part], APART));
+    heard || stands || passive || singular || parted
+}
+
+fn french(words: &[&str]) -> bool {
+    let come = ["sera", "seront", "parviendra", "parviendront", "arrivera", "arriveront"];
+    let given = follow(words, FRENCH_YOU, &come, 1);
+    // `vous serez contacté`, `vous aurez de nos nouvelles`.
+    let served = follow(words, &["vous"], &["serez", "aurez", "recevrez"], 1)
+        && (words.contains(&"nouvelles")
+            || words.windows(2).any(|pair| {
+                let ends = |word: &str| ["e", "es", "ee", "ees"].iter().any(|e| word.ends_with(e));
+                matches!(pair, ["serez", verb] if is_long(verb) && ends(verb))
+            }));
+    // `je vous rembourserai`.
+    let singular = follow(words, &["je"], FRENCH_YOU, 3)
+        && words.iter().any(|word| word.ends_with("rai") && is_long(word));
+    given || served || singular
+}
+
+fn italian(words: &[&str], spelled: &str) -> bool {
+    let you = ["le", "ti", "vi", "gliela", "glielo"];
+    let come = ["verra", "verranno", "sara", "saranno", "arrivera", "arriveranno", "perverra"];
+    let given = follow(words, &you, &come, 1);
+    let word = follow(words, &["avra", "avrai", "ricevera", "riceverai"], &["notizie"], 3);
+    given || word || singular(words, spelled, &you, "r\u{f2}")
+}
+
+fn spanish(words: &[&str], spelled: &str) -> bool {
+    let you = ["le", "te", "les", "os"];
+    let ends = |word: &&str| {
+        ["ara", "era", "ira", "aran", "eran", "iran"].iter().any(|e| word.ends_with(e))
+    };
+    // `se le enviará`, `le será entregado`, `le llegará`.
+    let given = words.windows(2).any(|pair| {
+        let [who, verb] = pair else { return false };
+        you.contains(who)
+            && ends(verb)
+            && (spelled.contains(&format!("{}\u{e1}", verb.trim_end_matches(['a', 'n'])))
+                || matches!(*verb, "sera" | "seran"))
+    });
+    let word = follow(words, &["tendra", "tendras"], &["noticias"], 2);
+    given || word || singular(words, spelled, &you, "r\u{e9}")
+}
+
+/// Whether a word is long enough for a verb with its ending.
+const fn is_long(word: &str) -> bool {
+    word.len() >= VERB_MIN
+}
+
+/// `ti rimborserò`, `te devolveré`: what the writer will do for the owner.
+fn singular(words: &[&str], spelled: &str, you: &[&str], end: &str) -> bool {
+    let mut all = spelled.split(|c: char| !c.is_alphabetic());
+    all.any(|word| is_long(word) && word.ends_with(end)) && words.iter().any(|w| you.contains(w))
+}
+
+fn english(words: &[&str]) -> bool {
+    let will = ["will", "ll"];
+    let come = ["be", "reach", "arrive"];
+    let you = ["you", "your"];
+    let hears = follow(words, &["you"], &will, 1) && follow(words, &["hear"], &["us", "me"], 2);
+    let comes = follow(words, &will, &come, 1)
+        && words
+            .windows(2)
+            .any(|pair| matches!(pair, ["with" | "reach" | "to", who] if you.contains(who)));
+    // `I will pay the £60 into your account`.
+    let singular = follow(words, &["i"], &will, 1) && words.iter().any(|w| you.contains(w));
+    hears || comes || singular
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_comes_to_the_owner_is_told_by_the_form_of_the_verb() {
+        for (language, sentence) in [
+            ("de", "Der Schl\u{fc}ssel geht Ihnen bis zum 3. Mai per Post zu"),
+            ("de", "Die 60 \u{20ac} \u{fc}berweise ich dir bis zum 3. Mai"),
+            ("de", "Sie h\u{f6}ren bis zum 3. Mai von uns"),
+            ("de", "Das Gutachten wird Ihnen bis zum 3. Mai \u{fc}bersandt"),
+            ("nl", "U hoort uiterlijk 3 mei van ons"),
+            ("nl", "Je hoort voor 3 mei van ons of het lukt"),
+            ("nl", "De teruggave staat uiterlijk 3 mei op uw rekening"),
+            ("nl", "Ik stort het bedrag uiterlijk 3 mei op je rekening"),
+            ("nl", "We storten de teruggave uiterlijk 3 mei op je rekening"),
+            ("nl", "Wij maken de som uiterlijk 3 mei over"),
+            ("nl", "De sleutel wordt u uiterlijk 3 mei toegezonden"),
+            ("fr", "La cl\u{e9} vous sera adress\u{e9}e avant le 3 mai"),
+            ("fr", "Vous serez recontact\u{e9} avant le 3 mai"),
+            ("fr", "Vous aurez de nos nouvelles avant le 3 mai"),
+            ("fr", "Je te rembourserai avant le 3 mai"),
+            ("it", "La chiave Le verr\u{e0} recapitata entro il 3 maggio"),
+            ("it", "Ti restituir\u{f2} la somma entro il 3 maggio"),
+            ("it", "Avr\u{e0} nostre notizie entro il 3 maggio"),
+            ("es", "Se le entregar\u{e1} la llave antes del 3 de mayo"),
+            ("es", "Te devolver\u{e9} el dinero antes del 3 de mayo"),
+            ("es", "Tendr\u{e1} noticias nuestras antes del 3 de mayo"),
+            ("en", "You'll hear from us by 3 May"),
+            ("en", "The key will be with you by 3 May"),
+            ("en", "I'll put the money into your account by 3 May"),
+        ] {
+            assert!(will_come(sentence, Language::from_code(language)), "{sentence}");
+        }
+        for (language, sentence) in [
+            ("de", "Der Betrag wird Ihnen am 3. Mai in Rechnung gestellt"),
+            ("de", "Ihr Vertrag geht bis zum 3. Mai weiter"),
+            ("nl", "Het bedrag wordt u op 3 mei gefactureerd"),
+            ("nl", "De storing staat voor 3 mei gepland"),
+            ("fr", "Le montant vous sera pr\u{e9}lev\u{e9} le 3 mai"),
+            ("fr", "Votre contrat prendra fin le 3 mai"),
+            ("it", "L'importo Le verr\u{e0} addebitato il 3 maggio"),
+            ("it", "Il contratto scade il 3 maggio"),
+            ("es", "Se le cobrar\u{e1} el importe el 3 de mayo"),
+            ("es", "Su contrato vence el 3 de mayo"),
+            ("en", "You will be charged on 3 May"),
+            ("en", "Your contract ends on 3 May"),
+        ] {
+            assert!(!will_come(sentence, Language::from_code(language)), "{sentence}");
+        }
+    }
+}
