@@ -359,10 +359,7 @@ impl Invoice<'_> {
 
     /// By what the thing of a line is known.
     fn identifier(&mut self, role: IdentifierRole, leaf: Leaf<'_>) {
-        // Serial numbers are kept as written, as those of texts are.
-        let serial = role == IdentifierRole::Serial;
-        let value = if serial { value::reference(leaf.text) } else { value::identifier(leaf.text) };
-        if let Some(value) = value {
+        if let Some(value) = value::identifier(leaf.text) {
             self.fact(Claim::Identifier { role, value, check: Check::None }, leaf);
         }
     }
