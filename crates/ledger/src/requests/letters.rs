@@ -57,6 +57,11 @@ pub(super) fn deeds(reading: &Reading) -> Vec<Done> {
         }
     }
     read.extend(data);
+    // Who complains asks for the money back as well; what is decided on is the complaint.
+    if by_subject(reading).is_some_and(|done| done.act == Act::Complained) {
+        let claims = read.iter_mut().filter(|done| done.act == Act::Claimed);
+        claims.for_each(|done| done.act = Act::Complained);
+    }
     // Who does something asks for what belongs to it.
     if read.iter().any(|done| done.act != Act::Asked) {
         read.retain(|done| done.act != Act::Asked);
