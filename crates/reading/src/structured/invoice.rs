@@ -223,6 +223,12 @@ fn attribute_role(name: &str) -> Option<IdentifierRole> {
     NAMES.iter().find(|(word, _)| name.contains(word)).map(|(_, role)| *role)
 }
 
+/// Whether a claim says by what the thing of a line is known.
+const fn names_item(claim: &Claim) -> bool {
+    use IdentifierRole::{Imei, Serial, Vin};
+    matches!(claim, Claim::Identifier { role: Imei | Serial | Vin, .. })
+}
+
 impl Invoice<'_> {
     fn credit(&self) -> bool {
         self.sort == Sort::CreditNote
@@ -357,9 +363,11 @@ impl Invoice<'_> {
         true
     }
 
-    /// By what the thing of a line is known.
+    /// By what the thing of a line is known. Of an invoice with several lines nobody could tell whose it is.
     fn identifier(&mut self, role: IdentifierRole, leaf: Leaf<'_>) {
-        if let Some(value) = value::identifier(leaf.text) {
+        if self.lines == 0
+            && let Some(value) = value::identifier(leaf.text)
+        {
             self.fact(Claim::Identifier { role, value, check: Check::None }, leaf);
         }
     }
@@ -375,6 +383,9 @@ impl Invoice<'_> {
             && self.lines < LINE_CAP
         {
             self.lines += 1;
+            if self.lines > 1 {
+                self.out.facts.retain(|fact| !names_item(&fact.claim));
+            }
             let quantity = line.quantity.max(1);
             self.push(Claim::Product { name, quantity }, start, end);
         }

@@ -89,6 +89,10 @@ fn an_attached_invoice_keeps_the_number_of_its_part() {
     assert!(!out.attached.is_empty());
 }
 
+fn is_serial(claim: &Claim) -> bool {
+    matches!(claim, Claim::Identifier { role: IdentifierRole::Serial, .. })
+}
+
 #[test]
 fn the_serial_number_of_an_item_is_read_wherever_the_syntax_keeps_it() {
     let item = "<c:Item><c:Name>Roof tile</c:Name></c:Item>";
@@ -101,11 +105,13 @@ fn the_serial_number_of_an_item_is_read_wherever_the_syntax_keeps_it() {
         let (_, read) = read(&UBL.replace(item, &format!("{serial}{kept}</c:Item>")));
         has(&read, &["serial RT88104 none"]);
     }
+    let sleeve = "</c:Item></c:InvoiceLine><c:InvoiceLine><c:ID>2</c:ID><c:Item><c:Name>Sleeve</c:Name></c:Item>";
+    let two = UBL.replace(item, &format!("{serial}{}{sleeve}", ubl[0]));
+    let (_, two) = read(&two);
+    assert!(!two.facts.iter().any(|fact| is_serial(&fact.claim)), "whose it is cannot be told");
     let colour = "<c:AdditionalItemProperty><c:Name>Colour</c:Name><c:Value>RED-88-104</c:Value></c:AdditionalItemProperty>";
     let (_, coloured) = read(&UBL.replace(item, &format!("{serial}{colour}</c:Item>")));
-    let serial =
-        |claim: &Claim| matches!(claim, Claim::Identifier { role: IdentifierRole::Serial, .. });
-    assert!(!coloured.facts.iter().any(|fact| serial(&fact.claim)));
+    assert!(!coloured.facts.iter().any(|fact| is_serial(&fact.claim)));
 }
 
 #[test]
