@@ -11,23 +11,47 @@ mod clause;
 #[cfg(test)]
 mod tests;
 
+use crate::grammar::{Lists, Participle, PhraseClass, Spelled, has_accents};
 use crate::letters::Sentence;
 use crate::lists;
 use crate::values::{Found, Surroundings};
-use crate::words::{Hit, Phrases, Words, as_index};
 use clause::Clause;
 use jiff::civil::Date;
-use oxherd_model::{Done, Language, Work};
+use oxherd_model::{Done, Work};
 
 /// One file for each language, beside that of endings, whose grammar holds here too; whether participles stand
 /// at the end of the sentence.
-const FILES: [(&str, [&str; 2], bool); 6] = [
-    ("en", [include_str!("../data/endings/en.txt"), include_str!("../data/done/en.txt")], false),
-    ("de", [include_str!("../data/endings/de.txt"), include_str!("../data/done/de.txt")], true),
-    ("fr", [include_str!("../data/endings/fr.txt"), include_str!("../data/done/fr.txt")], false),
-    ("es", [include_str!("../data/endings/es.txt"), include_str!("../data/done/es.txt")], false),
-    ("it", [include_str!("../data/endings/it.txt"), include_str!("../data/done/it.txt")], false),
-    ("nl", [include_str!("../data/endings/nl.txt"), include_str!("../data/done/nl.txt")], true),
+const FILES: [(&str, [&str; 2], Participle); 6] = [
+    (
+        "en",
+        [include_str!("../data/endings/en.txt"), include_str!("../data/done/en.txt")],
+        Participle::Near,
+    ),
+    (
+        "de",
+        [include_str!("../data/endings/de.txt"), include_str!("../data/done/de.txt")],
+        Participle::Last,
+    ),
+    (
+        "fr",
+        [include_str!("../data/endings/fr.txt"), include_str!("../data/done/fr.txt")],
+        Participle::Near,
+    ),
+    (
+        "es",
+        [include_str!("../data/endings/es.txt"), include_str!("../data/done/es.txt")],
+        Participle::Near,
+    ),
+    (
+        "it",
+        [include_str!("../data/endings/it.txt"), include_str!("../data/done/it.txt")],
+        Participle::Near,
+    ),
+    (
+        "nl",
+        [include_str!("../data/endings/nl.txt"), include_str!("../data/done/nl.txt")],
+        Participle::Last,
+    ),
 ];
 
 /// Verbs of one text that are looked at, and the words in which they stand.
@@ -132,8 +156,12 @@ impl Class {
             _ => return None,
         })
     }
+}
 
-    const fn leads(self) -> bool {
+impl PhraseClass for Class {
+    const MAY: Self = Self::May;
+
+    fn leads(self) -> bool {
         matches!(
             self,
             Self::Carried
@@ -184,46 +212,29 @@ enum Of {
 /// Finds what was done; built once.
 #[derive(Debug)]
 pub(crate) struct DoneReader {
-    languages: Vec<Lists>,
-}
-
-/// The phrases of one language.
-#[derive(Debug)]
-struct Lists {
-    language: Language,
-    last: bool,
-    verbs: Phrases,
-    around: Phrases,
-    classes: Vec<Class>,
-    /// Each phrase as the list spells it.
-    spelled: Vec<&'static str>,
-    /// Ends of compounds, folded: `Jahresinspektion`.
-    tails: Vec<(Class, &'static str)>,
+    languages: Vec<Lists<Class>>,
 }
 
 impl Default for DoneReader {
     fn default() -> Self {
-        let lists = FILES.iter().map(|(code, [grammar, own], last)| {
-            let language = Language::from_code(code);
-            let mut lists = Lists {
-                language,
-                last: *last,
-                verbs: Phrases::new(),
-                around: Phrases::new(),
-                classes: Vec::new(),
-                spelled: Vec::new(),
-                tails: Vec::new(),
-            };
+        let lists = FILES.iter().map(|(code, [grammar, own], participle)| {
+            let mut lists = Lists::new(code, *participle);
             for entry in lists::entries(own) {
                 match entry.section {
-                    "care_tails" => lists.tails.push((Class::Care, entry.phrase)),
-                    "repair_tails" => lists.tails.push((Class::Repair, entry.phrase)),
-                    section => lists.add(Class::of(section), entry.phrase),
+                    "care_tails" => lists.add_tail(Class::Care, entry.phrase),
+                    "repair_tails" => lists.add_tail(Class::Repair, entry.phrase),
+                    section => {
+                        if let Some(class) = Class::of(section) {
+                            lists.add(class, entry.phrase);
+                        }
+                    }
                 }
             }
-            let known = lists.spelled.clone();
+            let known = lists.phrases().to_vec();
             for entry in lists::entries(grammar).filter(|entry| !known.contains(&entry.phrase)) {
-                lists.add(Class::of_grammar(entry.section), entry.phrase);
+                if let Some(class) = Class::of_grammar(entry.section) {
+                    lists.add(class, entry.phrase);
+                }
             }
             lists
         });
@@ -231,38 +242,10 @@ impl Default for DoneReader {
     }
 }
 
-impl Lists {
-    fn add(&mut self, class: Option<Class>, phrase: &'static str) {
-        let Some(class) = class else { return };
-        let number = u32::try_from(self.classes.len()).unwrap_or(u32::MAX);
-        self.classes.push(class);
-        self.spelled.push(phrase);
-        if class.leads() {
-            self.verbs.add(phrase, number);
-        }
-        self.around.add(phrase, number);
-    }
-
-    fn class(&self, hit: &Hit) -> Option<Class> {
-        self.classes.get(as_index(hit.phrase)).copied()
-    }
-}
-
-/// A phrase in a sentence, by its words.
-#[derive(Debug, Clone, Copy)]
-struct Mark {
-    class: Class,
-    first: usize,
-    last: usize,
-}
-
 /// A text while it is looked at.
 struct Text<'a> {
-    lists: &'a Lists,
-    text: &'a str,
-    words: &'a Words,
-    /// Whether it is written with accents.
-    accented: bool,
+    lists: &'a Lists<Class>,
+    of: Spelled<'a>,
 }
 
 impl DoneReader {
@@ -271,24 +254,18 @@ impl DoneReader {
         let Some(lists) = self.languages.iter().find(|l| l.language == s.language) else {
             return Vec::new();
         };
-        let accented = s.text.chars().any(is_accented);
-        Text { lists, text: s.text, words: s.words, accented }.told()
+        let accented = has_accents(s.text);
+        Text { lists, of: Spelled { text: s.text, words: s.words, accented } }.told()
     }
 }
 
 impl Text<'_> {
     fn told(&self) -> Vec<Told> {
-        let mut verbs: Vec<Hit> = Vec::new();
-        self.lists.verbs.find(self.words, |hit| {
-            if verbs.len() < VERBS_MAX && hit.first < WORDS_MAX {
-                verbs.push(hit);
-            }
-        });
         let mut told: Vec<Told> = Vec::new();
-        for hit in &verbs {
-            let Some(class) = self.lists.class(hit) else { continue };
-            let sentence = Sentence::around(self.text, self.words, hit.first);
-            let marks = self.marks(&sentence);
+        for (class, hit) in &self.lists.leading(self.of.words, (VERBS_MAX, WORDS_MAX)) {
+            let class = *class;
+            let sentence = Sentence::around(self.of.text, self.of.words, hit.first);
+            let marks = self.lists.marks(self.of, &sentence);
             let clause = Clause { text: self, sentence: &sentence, marks: &marks, class, hit };
             let has = |class: Class| marks.iter().any(|mark| mark.class == class);
             let of = if has(Class::Last) {
@@ -303,58 +280,6 @@ impl Text<'_> {
         }
         told
     }
-
-    fn marks(&self, sentence: &Sentence<'_>) -> Vec<Mark> {
-        let mut marks = Vec::new();
-        let words = sentence.words();
-        self.lists.around.find(&words, |hit| {
-            if let Some(class) = self.lists.class(&hit)
-                && self.is_spelled(sentence, &words, &hit)
-            {
-                let (first, last) = (sentence.first + hit.first, sentence.first + hit.last);
-                marks.push(Mark { class, first, last });
-            }
-        });
-        for (at, word) in words.all().iter().enumerate() {
-            let folded = words.folded(*word);
-            let is = |tail: &str| folded.len() > tail.len() && folded.ends_with(tail);
-            let of = self.lists.tails.iter().find(|(_, tail)| is(tail));
-            if let Some((class, _)) = of {
-                let at = sentence.first + at;
-                marks.push(Mark { class: *class, first: at, last: at });
-            }
-        }
-        // `customer service` is no service.
-        let within = |one: &Mark| {
-            marks.iter().any(|other| {
-                other.first <= one.first
-                    && one.last <= other.last
-                    && (other.first, other.last) != (one.first, one.last)
-            })
-        };
-        marks.iter().filter(|mark| !within(mark)).copied().collect()
-    }
-
-    /// Whether a phrase stands there with its own accents: `wurde` and `würde`, `termine` and `terminé`.
-    fn is_spelled(&self, sentence: &Sentence<'_>, words: &Words, hit: &Hit) -> bool {
-        let ends = words.all().get(hit.first).zip(words.all().get(hit.last));
-        let (base, _) = sentence.span;
-        let text = ends.and_then(|(first, last)| {
-            self.text.get(base + as_index(first.start)..base + as_index(last.end))
-        });
-        let listed = self.lists.spelled.get(as_index(hit.phrase));
-        let accents = |text: &str| text.chars().any(is_accented);
-        let (Some(text), Some(listed)) = (text, listed) else { return true };
-        // `on 3 May` is no possibility.
-        if text == "May" && hit.first > 0 {
-            return false;
-        }
-        accents(text) == accents(listed) || !self.accented
-    }
-}
-
-fn is_accented(c: char) -> bool {
-    !c.is_ascii() && c.is_alphabetic()
 }
 
 /// The work that was done, with the day that its sentence names. What only tells of last time needs a day.

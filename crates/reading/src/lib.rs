@@ -10,6 +10,7 @@ pub mod dkim;
 pub mod document;
 mod done;
 pub mod formats;
+mod grammar;
 pub mod html;
 pub mod kinds;
 pub mod language;

@@ -1,6 +1,7 @@
 //! A verb of doing in its sentence.
 
-use super::{Class, Deed, Mark, Text};
+use super::{Class, Deed, Text};
+use crate::grammar::{Mark, Participle};
 use crate::letters::Sentence;
 use crate::words::Hit;
 use oxherd_model::{Language, Work};
@@ -34,7 +35,7 @@ const ENTRY_REACH: usize = 6;
 pub(super) struct Clause<'a> {
     pub(super) text: &'a Text<'a>,
     pub(super) sentence: &'a Sentence<'a>,
-    pub(super) marks: &'a [Mark],
+    pub(super) marks: &'a [Mark<Class>],
     pub(super) class: Class,
     pub(super) hit: &'a Hit,
 }
@@ -74,7 +75,7 @@ impl Clause<'_> {
 
     /// Whether the verb is no part of a longer phrase.
     fn is_whole(&self) -> bool {
-        let own = |m: &&Mark| m.class == self.class;
+        let own = |m: &&Mark<Class>| m.class == self.class;
         self.marks.iter().filter(own).any(|m| m.first == self.hit.first && m.last == self.hit.last)
     }
 
@@ -82,25 +83,17 @@ impl Clause<'_> {
         self.marks.iter().any(|mark| mark.class == class)
     }
 
-    const fn gap(&self, mark: &Mark) -> usize {
-        if mark.first > self.hit.last {
-            mark.first - self.hit.last
-        } else {
-            self.hit.first.saturating_sub(mark.last)
-        }
-    }
-
     /// Whether something of a class is near enough to be what it was done to.
     fn is_near(&self, class: Class) -> bool {
         let mut of = self.marks.iter().filter(|m| m.class == class);
-        of.any(|m| self.gap(m) <= OBJECT_REACH)
+        of.any(|m| m.gap(self.hit) <= OBJECT_REACH)
     }
 
     /// The nearest of what can be done.
-    fn object(&self) -> Option<&Mark> {
+    fn object(&self) -> Option<&Mark<Class>> {
         let nouns = [Class::Care, Class::Repair, Class::Visit, Class::Other];
         let of = self.marks.iter().filter(|m| nouns.contains(&m.class));
-        of.filter(|m| self.gap(m) <= OBJECT_REACH).min_by_key(|m| self.gap(m))
+        of.filter(|m| m.gap(self.hit) <= OBJECT_REACH).min_by_key(|m| m.gap(self.hit))
     }
 
     /// What is carried out: care and repairs say more than that somebody came.
@@ -131,7 +124,7 @@ impl Clause<'_> {
 
     /// Who came is named: parcels arrive too.
     fn came(&self) -> Vec<Deed> {
-        let who = self.marks.iter().any(|m| m.class == Class::Who && self.gap(m) <= WHO_REACH);
+        let who = self.marks.iter().any(|m| m.class == Class::Who && m.gap(self.hit) <= WHO_REACH);
         let over = self.class == Class::Came && !self.will_before() && !self.denied()
             || self.class == Class::Come && self.is_performed();
         if who && over { vec![Deed::Work(Work::Visit)] } else { Vec::new() }
@@ -154,8 +147,8 @@ impl Clause<'_> {
     /// A visit that the supplier moved or had to move.
     fn moved(&self) -> Vec<Deed> {
         let visit =
-            self.marks.iter().any(|m| m.class == Class::Visit && self.gap(m) <= OBJECT_REACH);
-        let headline = self.text.words.len() <= LINE_MAX;
+            self.marks.iter().any(|m| m.class == Class::Visit && m.gap(self.hit) <= OBJECT_REACH);
+        let headline = self.text.of.words.len() <= LINE_MAX;
         let told = if self.class == Class::Move {
             self.has(Class::Force)
         } else {
@@ -186,30 +179,30 @@ impl Clause<'_> {
 
     /// What makes a participle perfect or future: the nearest before it or, where it comes last, right
     /// behind it.
-    fn auxiliary(&self) -> Option<&Mark> {
-        let last = self.text.lists.last;
+    fn auxiliary(&self) -> Option<&Mark<Class>> {
+        let last = self.text.lists.participle == Participle::Last;
         let reach = if last { REACH_LAST } else { REACH };
         let kinds = [Class::Perfect, Class::Have, Class::State, Class::Will, Class::May];
-        let of = |m: &&Mark| kinds.contains(&m.class);
-        let within = |m: &&Mark| {
+        let of = |m: &&Mark<Class>| kinds.contains(&m.class);
+        let within = |m: &&Mark<Class>| {
             let most = if m.class == Class::Have { HAVE_REACH } else { reach };
             self.hit.first - m.last <= most + 1
         };
-        let behind = |m: &&Mark| m.first == self.hit.last + 1 && last;
+        let behind = |m: &&Mark<Class>| m.first == self.hit.last + 1 && last;
         let behind = self.marks.iter().filter(of).find(behind);
         let before = self.marks.iter().filter(of).filter(|m| m.last < self.hit.first);
         behind.or_else(|| before.filter(within).max_by_key(|m| m.last))
     }
 
     /// `may have been`, `need to have`.
-    fn may_be(&self, aux: &Mark) -> bool {
+    fn may_be(&self, aux: &Mark<Class>) -> bool {
         self.marks.iter().any(|m| m.class == Class::May && m.last + 1 == aux.first)
     }
 
     /// `our engineer serviced`: English has one form for both.
     fn is_past_of_somebody(&self) -> bool {
-        let before = |m: &&Mark| m.class == Class::Who && m.last < self.hit.first;
-        let near = |m: &Mark| self.hit.first - m.last <= WHO_REACH;
+        let before = |m: &&Mark<Class>| m.class == Class::Who && m.last < self.hit.first;
+        let near = |m: &Mark<Class>| self.hit.first - m.last <= WHO_REACH;
         let english = self.text.lists.language == Language::EN;
         english && !self.will_before() && self.marks.iter().filter(before).any(near)
     }
@@ -219,12 +212,12 @@ impl Clause<'_> {
         let words = self.sentence.last - self.sentence.first;
         let open = [Class::Will, Class::May, Class::Ask, Class::Have];
         let open = open.into_iter().any(|class| self.has(class));
-        let near = self.object().is_some_and(|object| self.gap(object) <= ENTRY_REACH);
+        let near = self.object().is_some_and(|object| object.gap(self.hit) <= ENTRY_REACH);
         words < ENTRY_MAX && !open && near
     }
 
     fn will_before(&self) -> bool {
-        let ahead = |m: &Mark| matches!(m.class, Class::Will | Class::May);
+        let ahead = |m: &Mark<Class>| matches!(m.class, Class::Will | Class::May);
         self.marks.iter().any(|m| ahead(m) && m.last < self.hit.first)
     }
 
@@ -232,7 +225,7 @@ impl Clause<'_> {
     fn denied(&self) -> bool {
         let from = self.hit.first.saturating_sub(NOT_REACH);
         let from = self.auxiliary().map_or(from, |aux| aux.first.min(from));
-        let before = |m: &Mark| m.first >= from && m.last <= self.hit.first;
+        let before = |m: &Mark<Class>| m.first >= from && m.last <= self.hit.first;
         self.marks.iter().any(|m| m.class == Class::Not && before(m))
     }
 }

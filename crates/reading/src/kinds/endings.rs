@@ -9,19 +9,20 @@
 mod tests;
 
 use super::Wording;
+use crate::grammar::{Lists, Mark, Participle, PhraseClass, Spelled, has_accents};
 use crate::letters::Sentence;
 use crate::lists;
-use crate::words::{Hit, Phrases, Words, as_index};
+use crate::words::{Hit, Words, as_index};
 use oxherd_model::Language;
 
 /// One file for each language; whether its participles stand at the end of the sentence.
-const FILES: [(&str, &str, bool); 6] = [
-    ("en", include_str!("../../data/endings/en.txt"), false),
-    ("de", include_str!("../../data/endings/de.txt"), true),
-    ("fr", include_str!("../../data/endings/fr.txt"), false),
-    ("es", include_str!("../../data/endings/es.txt"), false),
-    ("it", include_str!("../../data/endings/it.txt"), false),
-    ("nl", include_str!("../../data/endings/nl.txt"), true),
+const FILES: [(&str, &str, Participle); 6] = [
+    ("en", include_str!("../../data/endings/en.txt"), Participle::Near),
+    ("de", include_str!("../../data/endings/de.txt"), Participle::Last),
+    ("fr", include_str!("../../data/endings/fr.txt"), Participle::Near),
+    ("es", include_str!("../../data/endings/es.txt"), Participle::Near),
+    ("it", include_str!("../../data/endings/it.txt"), Participle::Near),
+    ("nl", include_str!("../../data/endings/nl.txt"), Participle::Last),
 ];
 
 /// Verbs of one text that are looked at, and the words in which they stand.
@@ -45,9 +46,6 @@ const NOT_REACH: usize = 4;
 /// Words of the body that count as its beginning, and those in which a wish may be named.
 const BEGIN_WORDS: usize = 70;
 const ASKED_WORDS: usize = 200;
-
-/// A text of so many characters without an accent is written without.
-const ACCENTS_WITHIN: usize = 4_000;
 
 /// A subject of more words is a sentence, not a headline.
 const HEADLINE_MAX: usize = 9;
@@ -138,8 +136,12 @@ impl Class {
             _ => return None,
         })
     }
+}
 
-    const fn leads(self) -> bool {
+impl PhraseClass for Class {
+    const MAY: Self = Self::May;
+
+    fn leads(self) -> bool {
         matches!(
             self,
             Self::Part
@@ -151,6 +153,11 @@ impl Class {
                 | Self::Verb
                 | Self::Begun
         )
+    }
+
+    /// What the receiver wished is said with the words of what was done.
+    fn hides(self) -> bool {
+        self != Self::Asked
     }
 }
 
@@ -201,56 +208,23 @@ pub(super) struct Endings {
 /// Finds endings; built once.
 #[derive(Debug)]
 pub(super) struct EndingReader {
-    languages: Vec<Lists>,
-}
-
-/// The phrases of one language.
-#[derive(Debug)]
-struct Lists {
-    language: Language,
-    last: bool,
-    verbs: Phrases,
-    around: Phrases,
-    classes: Vec<Class>,
-    /// Each phrase as the list spells it.
-    spelled: Vec<&'static str>,
-    /// Ends of compounds: `Hausratversicherung`.
-    tails: Vec<String>,
+    languages: Vec<Lists<Class>>,
 }
 
 impl Default for EndingReader {
     fn default() -> Self {
-        let lists = FILES.iter().map(|(code, list, last)| {
-            let (verbs, around) = (Phrases::new(), Phrases::new());
-            let language = Language::from_code(code);
-            let (classes, spelled, tails) = (Vec::new(), Vec::new(), Vec::new());
-            let mut lists = Lists { language, last: *last, verbs, around, classes, spelled, tails };
+        let lists = FILES.iter().map(|(code, list, participle)| {
+            let mut lists = Lists::new(code, *participle);
             for entry in lists::entries(list) {
-                lists.add(entry.section, entry.phrase);
+                match Class::of(entry.section) {
+                    Some(class) => lists.add(class, entry.phrase),
+                    None if entry.section == "tails" => lists.add_tail(Class::Ours, entry.phrase),
+                    None => {}
+                }
             }
             lists
         });
         Self { languages: lists.collect() }
-    }
-}
-
-impl Lists {
-    fn add(&mut self, section: &str, phrase: &'static str) {
-        if section == "tails" {
-            self.tails.push(crate::words::fold(phrase));
-        }
-        let Some(class) = Class::of(section) else { return };
-        let number = u32::try_from(self.classes.len()).unwrap_or(u32::MAX);
-        self.classes.push(class);
-        self.spelled.push(phrase);
-        if class.leads() {
-            self.verbs.add(phrase, number);
-        }
-        self.around.add(phrase, number);
-    }
-
-    fn class(&self, hit: &Hit) -> Option<Class> {
-        self.classes.get(as_index(hit.phrase)).copied()
     }
 }
 
@@ -262,9 +236,10 @@ impl EndingReader {
         };
         let (subject, text) = (wording.subject_text, wording.text);
         let accented = has_accents(subject) || has_accents(text);
-        let head =
-            Text { lists, text: subject, words: wording.subject, spot: Spot::Head, accented };
-        let body = Text { lists, text, words: wording.body, spot: Spot::Body, accented };
+        let subject = Spelled { text: subject, words: wording.subject, accented };
+        let head = Text { lists, of: subject, spot: Spot::Head };
+        let body =
+            Text { lists, of: Spelled { text, words: wording.body, accented }, spot: Spot::Body };
         let mut open = Vec::new();
         let mut all = head.told(Topic::Else, &mut Vec::new());
         all.extend(body.told(head.topic(), &mut open));
@@ -282,17 +257,12 @@ impl EndingReader {
             return Vec::new();
         };
         let accented = has_accents(text);
-        let body = Text { lists, text, words, spot: Spot::Body, accented };
+        let body = Text { lists, of: Spelled { text, words, accented }, spot: Spot::Body };
         // What the message is about is known: it is an ending.
         let topic = Topic::Agreement;
         let told = body.told(topic, &mut Vec::new()).into_iter();
         told.filter(|told| told.tense >= Tense::Announced).collect()
     }
-}
-
-/// Whether a text is written with accents.
-fn has_accents(text: &str) -> bool {
-    text.chars().take(ACCENTS_WITHIN).any(|c| !c.is_ascii() && c.is_alphabetic())
 }
 
 /// An ending in its sentence.
@@ -321,44 +291,28 @@ enum Spot {
     Body,
 }
 
-/// A phrase in a sentence.
-#[derive(Debug, Clone, Copy)]
-struct Mark {
-    class: Class,
-    first: usize,
-    last: usize,
-}
-
 /// Subject or body while it is looked at.
 struct Text<'a> {
-    lists: &'a Lists,
-    text: &'a str,
-    words: &'a Words,
+    lists: &'a Lists<Class>,
+    of: Spelled<'a>,
     spot: Spot,
-    /// Whether the message is written with accents.
-    accented: bool,
 }
 
 impl Text<'_> {
     /// The endings that are told; the sentences that leave one open are added.
     fn told(&self, topic: Topic, open: &mut Vec<(usize, usize)>) -> Vec<Told> {
-        let mut verbs: Vec<Hit> = Vec::new();
-        self.lists.verbs.find(self.words, |hit| {
-            if verbs.len() < VERBS_MAX && hit.first < WORDS_MAX {
-                verbs.push(hit);
-            }
-        });
         let mut told = Vec::new();
-        for hit in &verbs {
-            let Some(class) = self.lists.class(hit) else { continue };
-            let sentence = Sentence::around(self.text, self.words, hit.first);
-            let marks = self.marks(&sentence);
+        for (class, hit) in &self.lists.leading(self.of.words, (VERBS_MAX, WORDS_MAX)) {
+            let class = *class;
+            let sentence = Sentence::around(self.of.text, self.of.words, hit.first);
+            let marks = self.lists.marks(self.of, &sentence);
             let clause = Clause { text: self, sentence: &sentence, marks: &marks, class, hit };
             match clause.tense(topic) {
                 Some(tense) => {
                     let early = self.spot == Spot::Head || hit.first < BEGIN_WORDS;
                     let place = if early { Place::Early } else { Place::Late };
-                    let ends = self.words.all().get(hit.first).zip(self.words.all().get(hit.last));
+                    let words = self.of.words.all();
+                    let ends = words.get(hit.first).zip(words.get(hit.last));
                     let verb = ends.map_or((0, 0), |(first, last)| {
                         (as_index(first.start), as_index(last.end))
                     });
@@ -371,56 +325,12 @@ impl Text<'_> {
         told
     }
 
-    fn marks(&self, sentence: &Sentence<'_>) -> Vec<Mark> {
-        let mut marks = Vec::new();
-        let words = sentence.words();
-        self.lists.around.find(&words, |hit| {
-            if let Some(class) = self.lists.class(&hit)
-                && self.is_spelled(sentence, &words, &hit)
-            {
-                let (first, last) = (sentence.first + hit.first, sentence.first + hit.last);
-                marks.push(Mark { class, first, last });
-            }
-        });
-        for (at, word) in words.all().iter().enumerate() {
-            let folded = words.folded(*word);
-            let is = |tail: &String| folded.len() > tail.len() && folded.ends_with(tail.as_str());
-            if self.lists.tails.iter().any(is) {
-                let at = sentence.first + at;
-                marks.push(Mark { class: Class::Ours, first: at, last: at });
-            }
-        }
-        // `can confirm` is no possibility, `standing order` no order.
-        let within = |one: &Mark| {
-            let longer = marks.iter().filter(|other| other.class != Class::Asked);
-            longer.into_iter().any(|other| {
-                other.first <= one.first
-                    && one.last <= other.last
-                    && (other.first, other.last) != (one.first, one.last)
-            })
-        };
-        marks.iter().filter(|mark| !within(mark)).copied().collect()
-    }
-
-    /// Whether a phrase stands there with the accents that tell it from another: `wurde` and `würde`,
-    /// `termine` and `terminé`, `e` and `è`. Of a text without any nothing is asked.
-    fn is_spelled(&self, sentence: &Sentence<'_>, words: &Words, hit: &Hit) -> bool {
-        let ends = words.all().get(hit.first).zip(words.all().get(hit.last));
-        let (base, _) = sentence.span;
-        let text = ends.and_then(|(first, last)| {
-            self.text.get(base + as_index(first.start)..base + as_index(last.end))
-        });
-        let listed = self.lists.spelled.get(as_index(hit.phrase));
-        let accents = |text: &str| text.chars().any(|c| !c.is_ascii() && c.is_alphabetic());
-        let (Some(text), Some(listed)) = (text, listed) else { return true };
-        accents(text) == accents(listed) || !self.accented
-    }
-
     fn topic(&self) -> Topic {
-        if self.words.is_empty() {
+        if self.of.words.is_empty() {
             return Topic::Else;
         }
-        let marks = self.marks(&Sentence::around(self.text, self.words, 0));
+        let first = Sentence::around(self.of.text, self.of.words, 0);
+        let marks = self.lists.marks(self.of, &first);
         let has = |class: Class| marks.iter().any(|mark| mark.class == class);
         let other = has(Class::Other) || has(Class::Old) || has(Class::Own);
         let ours = has(Class::Ours) || has(Class::Account) || has(Class::Noun);
@@ -430,9 +340,8 @@ impl Text<'_> {
     /// Whether it says that the receiver wished it.
     fn asks(&self) -> bool {
         let mut asks = false;
-        self.lists.around.find(self.words, |hit| {
-            let asked = self.lists.class(&hit) == Some(Class::Asked);
-            asks = asks || asked && hit.first < ASKED_WORDS;
+        self.lists.everywhere(self.of.words, |class, hit| {
+            asks = asks || class == Class::Asked && hit.first < ASKED_WORDS;
         });
         asks
     }
@@ -442,7 +351,7 @@ impl Text<'_> {
 struct Clause<'a> {
     text: &'a Text<'a>,
     sentence: &'a Sentence<'a>,
-    marks: &'a [Mark],
+    marks: &'a [Mark<Class>],
     class: Class,
     hit: &'a Hit,
 }
@@ -496,7 +405,7 @@ impl Clause<'_> {
 
     /// Whether the verb is no part of a longer one: `ended` within `has ended`.
     fn is_whole(&self) -> bool {
-        let own = |m: &&Mark| m.class == self.class;
+        let own = |m: &&Mark<Class>| m.class == self.class;
         self.marks.iter().filter(own).any(|m| m.first == self.hit.first && m.last == self.hit.last)
     }
 
@@ -518,19 +427,21 @@ impl Clause<'_> {
     /// `beendet werden kann`.
     fn may(&self) -> bool {
         let near = self.hit.last + NOT_REACH;
-        let is = |m: &&Mark| m.class == Class::May && m.first <= near;
+        let is = |m: &&Mark<Class>| m.class == Class::May && m.first <= near;
         self.marks.iter().any(|m| is(&m))
     }
 
     /// What makes a participle perfect or future: the nearest before it or, where it comes last, right
     /// behind it.
     fn participle(&self) -> Option<Tense> {
-        let reach = if self.text.lists.last { REACH_LAST } else { REACH };
+        let reach = if self.text.lists.participle == Participle::Last { REACH_LAST } else { REACH };
         let kinds = [Class::Perfect, Class::State, Class::Will, Class::May];
-        let of = |m: &&Mark| kinds.contains(&m.class);
+        let of = |m: &&Mark<Class>| kinds.contains(&m.class);
         let before = self.marks.iter().filter(of).filter(|m| m.last < self.hit.first);
         let before = before.filter(|m| self.hit.first - m.last <= reach + 1);
-        let behind = |m: &&Mark| m.first == self.hit.last + 1 && self.text.lists.last;
+        let behind = |m: &&Mark<Class>| {
+            m.first == self.hit.last + 1 && self.text.lists.participle == Participle::Last
+        };
         let behind = self.marks.iter().filter(of).find(behind);
         let nearest = behind.or_else(|| before.max_by_key(|m| m.last));
         match nearest.map(|m| m.class) {
@@ -543,7 +454,7 @@ impl Clause<'_> {
     }
 
     /// `may have been`.
-    fn may_be(&self, aux: &Mark) -> bool {
+    fn may_be(&self, aux: &Mark<Class>) -> bool {
         self.marks.iter().any(|m| m.class == Class::May && m.last + 1 == aux.first)
     }
 
@@ -555,26 +466,19 @@ impl Clause<'_> {
 
     /// `Policy ZZ-10 closed`.
     fn is_headline(&self) -> bool {
-        self.text.spot == Spot::Head && self.text.words.len() <= HEADLINE_MAX
+        self.text.spot == Spot::Head && self.text.of.words.len() <= HEADLINE_MAX
     }
 
     /// A noun of ending with what carries it out.
     fn carried_out(&self) -> Option<Tense> {
-        let near = |m: &Mark| {
-            let gap = if m.first > self.hit.last {
-                m.first - self.hit.last
-            } else {
-                self.hit.first.saturating_sub(m.last)
-            };
-            gap <= EFFECT_REACH
-        };
+        let near = |m: &Mark<Class>| m.gap(self.hit) <= EFFECT_REACH;
         let effected = self.marks.iter().any(|m| m.class == Class::Effected && near(m));
         (effected && !self.may()).then_some(Tense::Performed)
     }
 
     /// The nearest of some phrases behind the verb.
-    fn after(&self, class: Class, reach: usize) -> Option<&Mark> {
-        let of = |m: &&Mark| m.class == class && m.first > self.hit.last;
+    fn after(&self, class: Class, reach: usize) -> Option<&Mark<Class>> {
+        let of = |m: &&Mark<Class>| m.class == class && m.first > self.hit.last;
         self.marks.iter().filter(of).find(|m| m.first - self.hit.last <= reach)
     }
 
@@ -593,21 +497,15 @@ impl Clause<'_> {
 
     /// A condition before the verb; of what did not happen yet, anywhere in the sentence.
     fn under_a_condition(&self, tense: Tense) -> bool {
-        let before = |m: &&Mark| m.class == Class::If && m.first < self.hit.first;
+        let before = |m: &&Mark<Class>| m.class == Class::If && m.first < self.hit.first;
         let any = (tense != Tense::Performed || self.is_stated()) && self.has(Class::If);
         any || self.marks.iter().any(|m| before(&m))
     }
 
     /// The nearest noun.
-    fn nearest_noun(&self) -> Option<&Mark> {
+    fn nearest_noun(&self) -> Option<&Mark<Class>> {
         let nouns = [Class::Ours, Class::Account, Class::Other, Class::Case, Class::Trial];
-        let gap = |m: &Mark| {
-            if m.first > self.hit.last {
-                m.first - self.hit.last
-            } else {
-                self.hit.first.saturating_sub(m.last)
-            }
-        };
+        let gap = |m: &Mark<Class>| m.gap(self.hit);
         let of = self.marks.iter().filter(|m| nouns.contains(&m.class) && gap(m) <= OBJECT_REACH);
         let of = of.filter(|m| self.class != Class::Noun || m.class != Class::Case);
         of.min_by_key(|m| (m.class == Class::Case, gap(m)))
@@ -623,8 +521,9 @@ impl Clause<'_> {
         let Some(noun) = self.nearest_noun() else {
             return topic == Topic::Agreement;
         };
-        let old =
-            |m: &Mark| m.class == Class::Old && m.last < noun.first && noun.first - m.last <= 2;
+        let old = |m: &Mark<Class>| {
+            m.class == Class::Old && m.last < noun.first && noun.first - m.last <= 2
+        };
         let former = self.marks.iter().any(old);
         let tried = !matches!(self.class, Class::Done | Class::Ends | Class::Split);
         let of_agreements = noun.class == Class::Ours
