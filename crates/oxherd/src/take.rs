@@ -159,7 +159,8 @@ fn people(store: &Store) -> Result<Vec<String>> {
     Ok(household.people.into_iter().map(|person| person.name).collect())
 }
 
-fn workers() -> usize {
+/// Threads that read.
+pub(crate) fn workers() -> usize {
     std::thread::available_parallelism().map_or(2, |n| n.get().clamp(2, 8))
 }
 

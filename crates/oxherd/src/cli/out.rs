@@ -132,12 +132,3 @@ pub(super) fn grouped(number: u64) -> String {
     }
     out
 }
-
-/// One object on a line of its own.
-pub(super) fn json_line(value: &Value) -> Result<()> {
-    // Standard output looks for the end of a line in every piece that it is given: one is enough.
-    let mut line = serde_json::to_vec(value)?;
-    line.push(b'\n');
-    std::io::stdout().lock().write_all(&line)?;
-    Ok(())
-}

@@ -3,33 +3,54 @@
 use super::{DONE, PARTLY_UNREADABLE, WRONG_USE, out};
 use crate::papers::pages;
 use crate::{json, take};
-use anyhow::Result;
+use anyhow::{Result, anyhow};
+use crossbeam_channel::{Receiver, Sender, bounded};
 use oxherd_intake::{Arrival, Limits, Sink, Unreadable};
 use oxherd_model::Authentic;
 use oxherd_reading::dkim::{self, Keys};
 use oxherd_reading::{Depth, Reader};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
-struct Lines {
-    reader: Reader,
-    keys: Keys,
-    unreadable: u64,
-    result: Result<()>,
+/// Messages, and bytes of them, that one thread reads in one go.
+const BATCH_MESSAGES: usize = 16;
+const BATCH_BYTES: usize = 1 << 20;
+/// Batches that may wait to be read, and to be printed.
+const WAITING: usize = 8;
+
+/// Messages that came one behind the other, and where the lines of what they say are wanted.
+struct Batch {
+    arrivals: Vec<Arrival>,
+    lines: Sender<Result<Vec<u8>>>,
 }
 
-impl Sink for Lines {
+/// Hands messages on to be read; the lines of each batch are printed in the order of the batches.
+struct Door {
+    to_readers: Sender<Batch>,
+    to_print: Sender<Receiver<Result<Vec<u8>>>>,
+    batch: Vec<Arrival>,
+    bytes: usize,
+    unreadable: u64,
+}
+
+impl Door {
+    /// Says whether somebody still waits for what is read.
+    fn hand_on(&mut self) -> bool {
+        let arrivals = std::mem::take(&mut self.batch);
+        self.bytes = 0;
+        let (lines, wanted) = bounded(1);
+        self.to_print.send(wanted).is_ok()
+            && self.to_readers.send(Batch { arrivals, lines }).is_ok()
+    }
+}
+
+impl Sink for Door {
     fn arrival(&mut self, arrival: Arrival) -> ControlFlow<()> {
-        let form = take::form_of(take::media_of(arrival.media.as_str(), &arrival.bytes));
-        let mut read = self.reader.read_with(&arrival.bytes, form, Depth::Full, pages());
-        let signed = dkim::verify(&arrival.bytes, &read.reading, &self.keys);
-        if let Some(claim) = read.reading.supplier.as_mut()
-            && signed.iter().any(|signed| signed.finding.vouches())
-        {
-            claim.authentic = Authentic::Pass;
-        }
-        self.result = out::json_line(&json::reading(&arrival.source, &read, &signed));
-        if self.result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        self.bytes += arrival.bytes.len();
+        self.batch.push(arrival);
+        let full = self.batch.len() >= BATCH_MESSAGES || self.bytes >= BATCH_BYTES;
+        if full && !self.hand_on() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
     fn unreadable(&mut self, item: Unreadable) {
@@ -47,12 +68,72 @@ pub(super) fn read(paths: &[PathBuf], keys: &[PathBuf]) -> Result<u8> {
             return Ok(WRONG_USE);
         }
     };
-    let mut lines = Lines { reader: Reader::new(), keys, unreadable: 0, result: Ok(()) };
+    let reader = OnceLock::new();
+    let (to_readers, batches) = bounded::<Batch>(WAITING);
+    let (to_print, prints) = bounded(WAITING);
+    let (printed, unreadable) = std::thread::scope(|scope| {
+        for _ in 0..take::workers() {
+            let batches = batches.clone();
+            let (reader, keys) = (&reader, &keys);
+            scope.spawn(move || {
+                // The lists are learned while the first files are opened.
+                let reader = reader.get_or_init(Reader::new);
+                for batch in batches {
+                    let lines = batch.arrivals.iter().map(|arrival| line(arrival, reader, keys));
+                    let lines = lines.collect::<Result<Vec<_>>>().map(|lines| lines.concat());
+                    // Nobody waits for them once something went wrong.
+                    if batch.lines.send(lines).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop(batches);
+        let door = scope.spawn(move || walk(paths, to_readers, to_print));
+        let printed = print(prints);
+        (printed, door.join())
+    });
+    printed?;
+    let unreadable = unreadable.map_err(|_panic| anyhow!("the walk through the input failed"))?;
+    Ok(if unreadable > 0 { PARTLY_UNREADABLE } else { DONE })
+}
+
+/// Opens what lies below the paths; says how much could not be.
+fn walk(
+    paths: &[PathBuf],
+    to_readers: Sender<Batch>,
+    to_print: Sender<Receiver<Result<Vec<u8>>>>,
+) -> u64 {
+    let mut door = Door { to_readers, to_print, batch: Vec::new(), bytes: 0, unreadable: 0 };
     for path in paths {
-        if oxherd_intake::take_in(path, &Limits::default(), &mut lines).is_break() {
-            break;
+        if oxherd_intake::take_in(path, &Limits::default(), &mut door).is_break() {
+            return door.unreadable;
         }
     }
-    lines.result?;
-    Ok(if lines.unreadable > 0 { PARTLY_UNREADABLE } else { DONE })
+    door.hand_on();
+    door.unreadable
+}
+
+/// Prints the lines of each batch, in order; the end of this ends the walk.
+fn print(prints: Receiver<Receiver<Result<Vec<u8>>>>) -> Result<()> {
+    for batch in prints {
+        let lines = batch.recv().map_err(|_gone| anyhow!("a thread that reads has ended"))?;
+        out::raw(&lines?)?;
+    }
+    Ok(())
+}
+
+/// What one message says, as a line.
+fn line(arrival: &Arrival, reader: &Reader, keys: &Keys) -> Result<Vec<u8>> {
+    let form = take::form_of(take::media_of(arrival.media.as_str(), &arrival.bytes));
+    let mut read = reader.read_with(&arrival.bytes, form, Depth::Full, pages());
+    let signed = dkim::verify(&arrival.bytes, &read.reading, keys);
+    if let Some(claim) = read.reading.supplier.as_mut()
+        && signed.iter().any(|signed| signed.finding.vouches())
+    {
+        claim.authentic = Authentic::Pass;
+    }
+    let mut line = serde_json::to_vec(&json::reading(&arrival.source, &read, &signed))?;
+    line.push(b'\n');
+    Ok(line)
 }
