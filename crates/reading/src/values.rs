@@ -4,6 +4,7 @@
 //! alone by the next, so the surest go first. What is looked at for one label or number is bounded,
 //! however long its line, and so is what is found: time grows as the text does.
 
+mod ahead;
 mod amounts;
 mod arrivals;
 mod care;
@@ -11,15 +12,12 @@ mod charters;
 mod check_digits;
 mod citations;
 mod codes;
-mod coming;
 mod contacts;
 mod currency;
 mod dates;
 mod day;
 mod deeds;
 mod forms;
-mod futures;
-mod giving;
 mod identifiers;
 mod labels;
 mod lengths;
@@ -44,6 +42,7 @@ mod unless;
 mod withdrawn;
 
 use crate::words::Words;
+use charters::CharterReader;
 use jiff::civil::Date;
 use labels::LabelReader;
 use lengths::LengthReader;
@@ -51,6 +50,7 @@ use oxherd_model::{AmountRole, Claim, Confidence, Currency, Language};
 use page::Page;
 use renewals::RenewalReader;
 use trials::TrialReader;
+use withdrawn::WithdrawnReader;
 
 /// At most so many values are kept of one text.
 pub(crate) const FOUND_MAX: usize = 200;
@@ -108,6 +108,8 @@ pub struct ValueReader {
     lengths: LengthReader,
     trials: TrialReader,
     renewals: RenewalReader,
+    charters: CharterReader,
+    withdrawn: WithdrawnReader,
 }
 
 impl Default for ValueReader {
@@ -124,6 +126,8 @@ impl ValueReader {
             lengths: LengthReader::new(),
             trials: TrialReader::new(),
             renewals: RenewalReader::new(),
+            charters: CharterReader::new(),
+            withdrawn: WithdrawnReader::new(),
         }
     }
 
@@ -147,7 +151,7 @@ impl ValueReader {
             contacts::hours(&page, &labels, &mut sink);
             identifiers::certain(&page, &labels, &mut sink);
             identifiers::labelled(&page, &labels, &mut sink);
-            amounts::read(&page, &labels, &mut sink);
+            amounts::read(&page, &labels, &self.withdrawn, &mut sink);
         }
         served::domains(&page, &labels, &mut sink);
         // A booking code may have no digit at all.
@@ -159,7 +163,7 @@ impl ValueReader {
             forms::read(&page, &labels, &mut sink);
         }
         promises::read(&page, &labels, &mut sink);
-        charters::read(&page, &mut sink);
+        self.charters.read(&page, &mut sink);
         self.lengths.read(&page, &labels, &mut sink);
         self.renewals.read(&page, &mut sink);
         Values { came_at: arrivals::came_at(&page), ..sink.finish() }

@@ -5,7 +5,8 @@ use super::labels::{self, AmountLabel, Cue, Labels, Mark};
 use super::near::{self, Nearness, Seeker};
 use super::number::{self, Number, Spaces};
 use super::page::{Page, ROW_MAX, cells, is_blank, is_space};
-use super::{FOUND_MAX, Found, Sink, thousandths, totals, withdrawn};
+use super::withdrawn::{Withdrawn, WithdrawnReader};
+use super::{FOUND_MAX, Found, Sink, thousandths, totals};
 use oxherd_model::{AmountRole, Claim, Currency, Money};
 use rust_decimal::Decimal;
 
@@ -31,7 +32,7 @@ enum Sign {
 }
 
 /// Finds every sum.
-pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
+pub(super) fn read(page: &Page<'_>, labels: &Labels, withdrawn: &WithdrawnReader, sink: &mut Sink) {
     let mut sums = collect(page);
     if sums.is_empty() && page.s.currency_hint.is_none() {
         return;
@@ -40,7 +41,7 @@ pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
     sums.sort_by_key(|sum| sum.start);
     let mark = decimal_mark(page, &sums);
     let mut roles = assign(page, labels, &sums);
-    let gone = taken_back(page, &sums, &mut roles);
+    let gone = taken_back(&withdrawn.look(page), &sums, &mut roles);
     old_and_new(page, labels, (&sums, &gone), &mut roles);
     of_today(page, &sums, &mut roles);
     settle_unlabelled(page, &sums, &mut roles);
@@ -658,13 +659,13 @@ fn is_called_new(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// What is taken back is no price: says of each sum whether it is.
-fn taken_back(page: &Page<'_>, sums: &[Sum], roles: &mut [Role]) -> Vec<bool> {
+fn taken_back(withdrawn: &Withdrawn<'_>, sums: &[Sum], roles: &mut [Role]) -> Vec<bool> {
     let mut gone = Vec::with_capacity(sums.len());
     let mut floor = 0;
     for (at, (sum, role)) in sums.iter().zip(roles).enumerate() {
-        let ceiling = sums.get(at + 1).map_or(page.text.len(), |next| next.start);
+        let ceiling = sums.get(at + 1).map_or(usize::MAX, |next| next.start);
         let span = (sum.start, sum.end);
-        gone.push(withdrawn::is_withdrawn(page, span, (floor, ceiling)));
+        gone.push(withdrawn.holds(span, (floor, ceiling)));
         if gone.last() == Some(&true) {
             *role = (AmountRole::Other, LIMIT_SURE);
         }

@@ -1,8 +1,9 @@
 //! Promises: what the supplier says it will do, and by when.
 
+use super::ahead::Ahead;
 use super::labels::{self, Labels, Mark, TermWord};
 use super::page::{Page, ROW_MAX, is_blank, is_space};
-use super::{Sink, coming, futures, giving, slots};
+use super::{Sink, slots};
 use oxherd_model::{Claim, DateRole, PromiseTerm, TermUnit};
 
 /// How much of a sentence is kept.
@@ -120,10 +121,11 @@ fn promising(page: &Page<'_>, labels: &Labels, start: usize, end: usize) -> Opti
         .take(40)
         .collect();
     let said = page.slice(from, to);
-    let will = inside.iter().any(|mark| mark.what == TermWord::Will)
-        || futures::we_shall(said)
-        || giving::will_give(said, page.s.language)
-        || coming::will_come(said, page.s.language);
+    let by_form = || {
+        let ahead = Ahead::new(said, page.s.language);
+        ahead.we_shall() || ahead.gives() || ahead.comes()
+    };
+    let will = inside.iter().any(|mark| mark.what == TermWord::Will) || by_form();
     (will && !asks(page, labels, (from, to))).then_some((from, to))
 }
 
@@ -168,33 +170,34 @@ fn is_giver(will: &str) -> bool {
 
 /// The sentence that holds a span, cut at a line's end only where a blank line or a list follows.
 pub(super) fn sentence(page: &Page<'_>, start: usize, end: usize) -> (usize, usize) {
-    let mut floor = start.saturating_sub(SENTENCE_MAX);
-    while !page.text.is_char_boundary(floor) {
-        floor += 1;
-    }
-    let mut ceiling = (end + SENTENCE_MAX).min(page.text.len());
-    while !page.text.is_char_boundary(ceiling) {
-        ceiling -= 1;
-    }
+    let floor = page.text.ceil_char_boundary(start.saturating_sub(SENTENCE_MAX));
+    let ceiling = page.text.floor_char_boundary(end.saturating_add(SENTENCE_MAX));
     let head = page.slice(floor, start);
-    let mut from = floor;
-    for stop in [". ", "! ", "? ", ".\n", "!\n", "?\n", "\n\n", ":\n", "。"] {
-        if let Some(at) = head.rfind(stop) {
-            from = from.max(floor + at + stop.len());
-        }
-    }
-    from = from.max(short_line_before(page, start));
+    // A colon at the end of a line opens what follows.
+    let opening = |at: usize| head.get(at..).filter(|rest| rest.starts_with(":\n")).map(|_| 2);
+    let begin = (0..head.len())
+        .rev()
+        .find_map(|at| stop(head, at).or_else(|| opening(at)).map(|long| at + long));
+    let from = floor + begin.unwrap_or(0);
+    let from = from.max(short_line_before(page, start));
     let tail = page.slice(end, ceiling);
     let mut to = ceiling;
-    for stop in [". ", "! ", "? ", ".\n", "!\n", "?\n", "\n\n", "。"] {
-        if let Some(at) = tail.find(stop) {
-            to = to.min(end + at);
-        }
-    }
-    if to == ceiling && tail.ends_with(['.', '!', '?']) {
+    if let Some(at) = (0..tail.len()).find(|at| stop(tail, *at).is_some()) {
+        to = end + at;
+    } else if tail.ends_with(['.', '!', '?']) {
         to -= 1;
     }
     (from, to)
+}
+
+/// The length of what ends a sentence at a place.
+fn stop(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    match (bytes.get(at)?, bytes.get(at + 1)) {
+        (b'.' | b'!' | b'?', Some(b' ' | b'\n')) | (b'\n', Some(b'\n')) => Some(2),
+        (0xE3, _) => text.get(at..)?.starts_with('。').then_some('。'.len_utf8()),
+        _ => None,
+    }
 }
 
 /// A line so short that it was not broken by its width ends what it says.
@@ -248,7 +251,7 @@ fn by_date(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
         let ahead = page.s.sent_on.is_none_or(|sent| *value >= sent);
         let slot = Some(whole).filter(|_| ahead).and_then(|whole| slots::end(page, labels, whole));
         let paid = matches!(role, DateRole::Payment | DateRole::WarrantyEnd)
-            && giving::will_give(page.slice(whole.0, whole.1), page.s.language);
+            && Ahead::new(page.slice(whole.0, whole.1), page.s.language).gives();
         let said = promising(page, labels, found.start, found.end).filter(|sentence| {
             (due || paid) && says_by(page, found.start) && sentence.1 > sentence.0
         });

@@ -1,149 +1,94 @@
 //! Sums that a supplier takes back: `the increase to 39.90 does not apply`.
 
 use super::page::Page;
+use super::promises::sentence;
+use super::sorted::{Mark, SortedPhrases};
 
-/// So far before and behind a sum its sentence is looked at.
-const REACH: usize = 160;
+/// Words of one text that are looked at.
+const CUES_MAX: usize = 400;
 
-/// What is taken back, by the beginnings of words.
-const CHANGES: &[&str] = &[
-    "increas",
-    "rise",
-    "raise",
-    "change",
-    "new price",
-    "erhöh",
-    "anpass",
-    "anheb",
-    "änderung",
-    "neue preis",
-    "neuen preis",
-    "augment",
-    "hausse",
-    "nouveau",
-    "révision",
-    "aument",
-    "subida",
-    "incremento",
-    "nuevo",
-    "nuova",
-    "nuovo",
-    "rincaro",
-    "adegua",
-    "variazione",
-    "verhog",
-    "stijging",
-    "wijziging",
-    "nieuwe",
-];
+/// `sort: phrase; phrase`, in six languages.
+const CUES: &str = include_str!("../../data/withdrawn.txt");
 
-/// Words by which something falls away or was taken back.
-const FALLS_AWAY: &[&str] = &[
-    "no longer appl",
-    "not apply",
-    "not be appl",
-    "n't apply",
-    "not go ahead",
-    "not going ahead",
-    "not take effect",
-    "withdraw",
-    "called off",
-    "been cancelled",
-    "is cancelled",
-    "taken back",
-    "dropped",
-    "entfällt",
-    "entfallen",
-    "hinfällig",
-    "zurückgenommen",
-    "nehmen wir zurück",
-    "ziehen wir zurück",
-    "nicht wirksam",
-    "nicht in kraft",
-    "gilt nicht",
-    "gilt für sie nicht",
-    "nicht umgesetzt",
-    "nicht durchgeführt",
-    "vom tisch",
-    "verzichten wir",
-    "wir verzichten",
-    "ne s'appliqu",
-    "ne sera pas appliqu",
-    "n'aura pas lieu",
-    "n'entrera pas",
-    "est annulé",
-    "sont annulé",
-    "annulons",
-    "est abandonné",
-    "renonçons",
-    "est retiré",
-    "n'est plus",
-    "sin efecto",
-    "no se aplica",
-    "no entrará",
-    "no tendrá",
-    "queda anulad",
-    "se anula",
-    "hemos anulado",
-    "retiramos",
-    "ya no",
-    "non si applic",
-    "non verrà applic",
-    "non sarà applic",
-    "non avrà",
-    "non entrerà",
-    "è annullat",
-    "viene annullat",
-    "annulliamo",
-    "è revocat",
-    "senza effetto",
-    "rinunciamo",
-    "decade",
-    "vervalt",
-    "vervallen",
-    "gaat niet door",
-    "geldt niet",
-    "ingetrokken",
-    "trekken we",
-    "niet doorgevoerd",
-    "zien we af",
-    "zien wij af",
-];
+/// The line of parts of words that name a change: `erhöh`, also within `Preiserhöhung`.
+const WITHIN: &str = "within: ";
 
-/// Words that make it a condition, at the beginning of the sentence or after a comma.
-const CONDITIONS: &[&str] = &[
-    "if ", "unless ", "when ", "wenn ", "falls ", "sofern ", "si ", "sauf ", "cuando ", "se ",
-    "qualora ", "als ", "indien ", "tenzij ",
-];
-
-/// Whether the sentence of a sum takes the change to it back; of the sentence only what lies between
-/// the sums beside it counts.
-pub(super) fn is_withdrawn(
-    page: &Page<'_>,
-    (start, end): (usize, usize),
-    (floor, ceiling): (usize, usize),
-) -> bool {
-    let floor = floor.max(start.saturating_sub(REACH));
-    let floor = page.text.ceil_char_boundary(floor).min(start);
-    let ceiling = page.text.floor_char_boundary(ceiling.min(end.saturating_add(REACH)));
-    let (head, tail) = (page.slice(floor, start), page.slice(end, ceiling.max(end)));
-    let begin = breaks(head).last().map_or(0, |at| at + 1);
-    let stop = breaks(tail).next().unwrap_or(tail.len());
-    let said = |text: &str| text.to_lowercase().replace(['\n', '\u{a0}'], " ").replace('’', "'");
-    let head = said(head.get(begin..).unwrap_or_default());
-    let tail = said(tail.get(..stop).unwrap_or_default());
-    let both = |list: &[&str]| list.iter().any(|word| head.contains(word) || tail.contains(word));
-    let head = head.trim_start();
-    let open =
-        CONDITIONS.iter().any(|word| head.starts_with(word) || head.contains(&format!(", {word}")));
-    both(CHANGES) && both(FALLS_AWAY) && !open
+/// What words around a sum say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cue {
+    /// Something falls away or was taken back.
+    Away,
+    /// On a condition, where it opens a sentence or follows a comma.
+    Condition,
 }
 
-/// Where sentences end.
-fn breaks(text: &str) -> impl Iterator<Item = usize> + '_ {
-    let ends = text.char_indices().zip(text.chars().skip(1).map(Some).chain([None]));
-    ends.filter_map(|((at, c), next)| {
-        let ends = matches!(c, '.' | '!' | '?') && next.is_none_or(char::is_whitespace);
-        (ends || c == '\n' && next == Some('\n')).then_some(at)
-    })
+impl Cue {
+    fn of(word: &str) -> Option<Self> {
+        match word {
+            "away" => Some(Self::Away),
+            "condition" => Some(Self::Condition),
+            _ => None,
+        }
+    }
+}
+
+/// Finds what is taken back; built once.
+#[derive(Debug)]
+pub(super) struct WithdrawnReader {
+    cues: SortedPhrases<Cue>,
+    changes: Vec<&'static str>,
+}
+
+impl WithdrawnReader {
+    pub(super) fn new() -> Self {
+        let within = CUES.lines().find_map(|line| line.strip_prefix(WITHIN));
+        let changes = within.into_iter().flat_map(|line| line.split("; ")).collect();
+        Self { cues: SortedPhrases::new(CUES, Cue::of), changes }
+    }
+
+    /// The words of a text by which something is taken back; none where nothing is.
+    pub(super) fn look<'a>(&'a self, page: &'a Page<'a>) -> Withdrawn<'a> {
+        let mut cues = self.cues.find(page.s, CUES_MAX);
+        if !cues.iter().any(|mark| mark.sort == Cue::Away) {
+            cues.clear();
+        }
+        Withdrawn { page, cues, changes: &self.changes }
+    }
+}
+
+/// What a text takes back.
+pub(super) struct Withdrawn<'a> {
+    page: &'a Page<'a>,
+    cues: Vec<Mark<Cue>>,
+    changes: &'a [&'static str],
+}
+
+impl Withdrawn<'_> {
+    /// Whether the sentence of a sum takes the change to it back; of the sentence only what lies between
+    /// the sums beside it counts.
+    pub(super) fn holds(
+        &self,
+        (start, end): (usize, usize),
+        (floor, ceiling): (usize, usize),
+    ) -> bool {
+        if self.cues.is_empty() {
+            return false;
+        }
+        let (from, to) = sentence(self.page, start, end);
+        let (from, to) = (from.max(floor), to.min(ceiling));
+        let inside = |mark: &&Mark<Cue>| from <= mark.start && mark.end <= to;
+        let of = |cue: Cue| self.cues.iter().filter(inside).filter(move |mark| mark.sort == cue);
+        let opens = |mark: &Mark<Cue>| {
+            let head = self.page.slice(from, mark.start).trim_end();
+            head.is_empty() || head.ends_with(',')
+        };
+        of(Cue::Away).next().is_some()
+            && !of(Cue::Condition).any(opens)
+            && self.names_a_change(self.page.slice(from, to))
+    }
+
+    fn names_a_change(&self, sentence: &str) -> bool {
+        let lower = sentence.to_lowercase();
+        self.changes.iter().any(|part| lower.contains(part))
+    }
 }

@@ -79,25 +79,36 @@ pub(super) fn of(letter: &Letter<'_>) -> Vec<Mark> {
     marks
 }
 
-/// The language and the words of an order that two words are the beginning of.
+/// The language and the words of an order that two words are the beginning of; the second word is looked at
+/// first, for few words can stand there.
 fn order(word: &str, next: &str) -> Option<(usize, usize)> {
-    let long = word.len() >= VERB_MIN;
     let ends = |any: &[&str]| any.iter().any(|end| word.ends_with(end));
-    if next == "sie" && ends(&["en", "rn", "ln"]) && !NO_GERMAN_ORDER.contains(&word) {
-        return Some((GERMAN, 2));
+    let bare = || word.len() > 2 && !NO_ORDER.contains(&word) && !ends(&["t", "s", "ing"]);
+    let by_next = match next {
+        "sie" => (ends(&["en", "rn", "ln"]) && !NO_GERMAN_ORDER.contains(&word)).then_some(GERMAN),
+        "moi" | "nous" => (word.ends_with("ez") && word != "chez").then_some(FRENCH),
+        "mij" | "ons" => (bare() && !ends(&["de", "den"])).then_some(DUTCH),
+        "us" | "me" => (bare() && !ends(&["ed"])).then_some(ENGLISH),
+        _ => None,
+    };
+    by_next.map(|language| (language, 2)).or_else(|| carried(word).map(|language| (language, 1)))
+}
+
+/// The language of a verb that carries its pronoun: `mándenme`, `mandatemi`.
+fn carried(word: &str) -> Option<usize> {
+    let tail = word.len().checked_sub(2).filter(|_| word.len() >= VERB_MIN)?;
+    let ends = |any: &[&str]| any.iter().any(|end| word.ends_with(end));
+    match word.as_bytes().get(tail..)? {
+        b"me" | b"os" | b"lo" | b"la" | b"as" => {
+            let ends =
+                ends(&["enme", "anme", "ennos", "annos", "nmelo", "nmela", "nmelos", "nmelas"]);
+            ends.then_some(SPANISH)
+        }
+        b"mi" | b"ci" | b"li" => {
+            let ends =
+                ends(&["atemi", "etemi", "itemi", "ateci", "eteci", "iteci", "atemeli", "itemeli"]);
+            ends.then_some(ITALIAN)
+        }
+        _ => None,
     }
-    if matches!(next, "moi" | "nous") && word.ends_with("ez") && word != "chez" {
-        return Some((FRENCH, 2));
-    }
-    if long && ends(&["enme", "anme", "ennos", "annos", "nmelo", "nmela", "nmelos", "nmelas"]) {
-        return Some((SPANISH, 1));
-    }
-    if long && ends(&["atemi", "etemi", "itemi", "ateci", "eteci", "iteci", "atemeli", "itemeli"]) {
-        return Some((ITALIAN, 1));
-    }
-    let bare = word.len() > 2 && !NO_ORDER.contains(&word) && !ends(&["t", "s", "ing"]);
-    if bare && matches!(next, "mij" | "ons") && !ends(&["de", "den"]) {
-        return Some((DUTCH, 2));
-    }
-    (bare && matches!(next, "us" | "me") && !ends(&["ed"])).then_some((ENGLISH, 2))
 }

@@ -1,4 +1,5 @@
-//! Sentences that say that something comes to the owner, goods or word: by who is spoken to and the form of the verb.
+//! Sentences that say what is ahead for the owner, by the form of the verb and who is spoken to, not by which verb
+//! it is: that somebody will do something, that a sum will be given, that goods or word will come.
 
 use crate::words::fold;
 use oxherd_model::Language;
@@ -11,6 +12,57 @@ const VERB_MIN: usize = 6;
 
 /// Words between `geht` and its `zu`, `staat` and its `op uw rekening`.
 const APART: usize = 14;
+
+/// Words between `nous` and its verb: pronouns of what is done and to whom.
+const BETWEEN: usize = 3;
+
+/// What will be, can be or must be is nothing that is done; `queremos` is no future. Folded.
+const NO_DEED: &[&str] = &[
+    "serons",
+    "pourrons",
+    "devrons",
+    "aurons",
+    "seremos",
+    "podremos",
+    "deberemos",
+    "queremos",
+    "saremo",
+    "avremo",
+    "faremos",
+];
+
+/// Words right before a verb that deny it.
+const NOT: &[&str] = &["no", "non", "ne", "nunca", "mai"];
+
+/// Words that end like a future and are none, folded.
+const NOT_FUTURE: &[&str] =
+    &["queremos", "estremo", "supremo", "extremo", "tendremos", "environs", "abbiamo"];
+
+/// Verbs of giving whose present tense tells what is ahead, folded.
+const GERMAN_GIVES: &[&str] = &[
+    "schreiben",
+    "zahlen",
+    "uberweisen",
+    "erstatten",
+    "verguten",
+    "weisen",
+    "bringen",
+    "ersetzen",
+    "entschadigen",
+    "gewahren",
+    "geben",
+];
+const DUTCH_GIVES: &[&str] = &[
+    "storten",
+    "maken",
+    "betalen",
+    "keren",
+    "vergoeden",
+    "crediteren",
+    "schrijven",
+    "geven",
+    "boeken",
+];
 
 /// Beginnings of words by which money is asked for or taken, folded.
 const TAKEN: &[&str] = &[
@@ -69,24 +121,105 @@ const FRENCH_YOU: &[&str] = &["vous", "te", "t"];
 const GERMAN_YOU: &[&str] = &["ihnen", "dir", "euch"];
 const DUTCH_YOU: &[&str] = &["u", "je", "jou", "jullie"];
 
-/// Whether a sentence says that goods, money or word comes to the owner: `geht Ihnen zu`, `u hoort van ons`,
-/// `vous sera adressé`, `Le verrà recapitato`, `se le enviará`, `will be with you`.
-pub(super) fn will_come(sentence: &str, language: Language) -> bool {
-    let cut = sentence.get(..sentence.floor_char_boundary(SENTENCE_MAX)).unwrap_or_default();
-    let folded = fold(cut);
-    let words: Vec<&str> = folded.split(' ').collect();
-    if words.iter().any(|word| TAKEN.iter().any(|stem| word.starts_with(stem))) {
-        return false;
+/// A sentence, cut into folded words once.
+#[derive(Debug)]
+pub(super) struct Ahead {
+    language: Language,
+    folded: String,
+    /// Its beginning in lower case, with accents.
+    spelled: String,
+    /// Whether it names a sum.
+    sum: bool,
+}
+
+impl Ahead {
+    pub(super) fn new(sentence: &str, language: Language) -> Self {
+        let cut = sentence.get(..sentence.floor_char_boundary(SENTENCE_MAX)).unwrap_or_default();
+        let upper = sentence.to_uppercase();
+        let sums = ["\u{20ac}", "\u{a3}", "$", "EUR", "GBP", "CHF", "USD"];
+        let sum =
+            upper.contains(|c: char| c.is_ascii_digit()) && sums.iter().any(|s| upper.contains(s));
+        Self { language, folded: fold(cut), spelled: cut.to_lowercase(), sum }
     }
-    let spelled = cut.to_lowercase();
-    match language.as_str() {
-        "de" => german(&words),
-        "nl" => dutch(&words),
-        "fr" => french(&words),
-        "it" => italian(&words, &spelled),
-        "es" => spanish(&words, &spelled),
-        "en" => english(&words),
-        _ => false,
+
+    fn words(&self) -> Vec<&str> {
+        self.folded.split(' ').collect()
+    }
+
+    /// Whether it says what its writers will do: `nous la traiterons`, `lo tramitaremos`, `provvederemo`.
+    pub(super) fn we_shall(&self) -> bool {
+        let (mut we, mut before) = (BETWEEN + 1, "");
+        for word in self.words() {
+            let long = is_long(word) && !NO_DEED.contains(&word) && !NOT.contains(&before);
+            let french = word.ends_with("rons") && we < BETWEEN;
+            let other =
+                ["aremos", "eremos", "iremos", "eremo", "iremo"].iter().any(|e| word.ends_with(e));
+            if long && (french || other) {
+                return true;
+            }
+            we = if word == "nous" { 0 } else { we + 1 };
+            before = word;
+        }
+        false
+    }
+
+    /// Whether it names a sum and says that it will be given: `le abonaremos`, `nous vous verserons`, `Le
+    /// verrà accreditato`, `wird Ihnen überwiesen`, `wordt aan u overgemaakt`.
+    pub(super) fn gives(&self) -> bool {
+        let words = self.words();
+        let has = |any: &[&str]| words.iter().any(|word| any.contains(word));
+        let ends = |any: &[&str]| {
+            let long = |word: &&&str| is_long(word) && !NOT_FUTURE.contains(*word);
+            words.iter().filter(long).any(|word| any.iter().any(|end| word.ends_with(end)))
+        };
+        let told = || match self.language.as_str() {
+            "es" => {
+                let you = has(&["le", "te", "les", "os", "su", "tu"]);
+                ends(&["remos"]) || you && has(&["se", "sera", "seran", "recibira", "recibiras"])
+            }
+            "it" => {
+                ends(&["eremo", "iremo"]) || has(&["verra", "verranno", "ricevera", "riceverai"])
+            }
+            "fr" => {
+                has(&["nous"]) && ends(&["rons"])
+                    || has(&["vous", "votre", "te"])
+                        && has(&["sera", "seront", "recevrez", "parviendra"])
+            }
+            "de" => {
+                let you = has(&["ihnen", "ihr", "ihrem", "dir", "deinem"])
+                    && !self.folded.contains("von ihrem");
+                you && (has(&["wird", "werden", "geht"]) || has(&["wir"]) && has(GERMAN_GIVES))
+            }
+            "nl" => {
+                let you = has(&["u", "uw", "je", "jouw"]) && !self.folded.contains("van uw");
+                you && (has(&["wordt", "worden", "zal", "zullen"])
+                    || has(&["wij", "we"]) && has(DUTCH_GIVES))
+            }
+            "en" => {
+                let going = has(&["we"]) && has(&["are", "re"]) && ends(&["ing"]);
+                has(&["you", "your"]) && (has(&["will", "ll"]) && has(&["be"]) || going)
+            }
+            _ => false,
+        };
+        self.sum && told()
+    }
+
+    /// Whether it says that goods, money or word comes to the owner: `geht Ihnen zu`, `u hoort van ons`, `vous
+    /// sera adressé`, `Le verrà recapitato`, `se le enviará`, `will be with you`.
+    pub(super) fn comes(&self) -> bool {
+        let words = self.words();
+        if words.iter().any(|word| TAKEN.iter().any(|stem| word.starts_with(stem))) {
+            return false;
+        }
+        match self.language.as_str() {
+            "de" => german(&words),
+            "nl" => dutch(&words),
+            "fr" => french(&words),
+            "it" => italian(&words, &self.spelled),
+            "es" => spanish(&words, &self.spelled),
+            "en" => english(&words),
+            _ => false,
+        }
     }
 }
 
@@ -207,6 +340,61 @@ fn english(words: &[&str]) -> bool {
 mod tests {
     use super::*;
 
+    fn ahead(language: &str, sentence: &str) -> Ahead {
+        Ahead::new(sentence, Language::from_code(language))
+    }
+
+    #[test]
+    fn a_future_of_we_is_told_by_its_ending() {
+        for sentence in [
+            "Nous la traiterons avant le 23 septembre",
+            "Nous vous le confirmerons",
+            "Lo tramitaremos antes del 3 de mayo",
+            "Le llamaremos el lunes",
+            "Provvederemo entro il 3 maggio",
+            "La ricontatteremo entro il 3 maggio",
+        ] {
+            assert!(ahead("xx", sentence).we_shall(), "{sentence}");
+        }
+        for sentence in [
+            "Nous serons fermés avant le 3 mai",
+            "Les environs de la ville",
+            "Queremos su respuesta antes del 3 de mayo",
+            "No cobraremos nada",
+            "Saremo chiusi fino al 3 maggio",
+            "We will be closed",
+            "Il est extremo",
+        ] {
+            assert!(!ahead("xx", sentence).we_shall(), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn a_sum_that_will_be_given_is_told_by_the_form_of_the_verb() {
+        for (language, sentence) in [
+            ("es", "Le ingresaremos 42,00 \u{20ac} antes del 3 de mayo"),
+            ("es", "Se le reintegrar\u{e1} el importe de 42,00 \u{20ac} antes del 3 de mayo"),
+            ("it", "Le bonificheremo 42,00 \u{20ac} entro il 3 maggio"),
+            ("it", "42,00 \u{20ac} Le verranno corrisposti entro il 3 maggio"),
+            ("fr", "Nous vous virerons 42,00 \u{20ac} avant le 3 mai"),
+            ("fr", "42,00 \u{20ac} vous seront vers\u{e9}s avant le 3 mai"),
+            ("de", "42,00 EUR werden Ihnen bis zum 3. Mai angewiesen"),
+            ("nl", "Er wordt uiterlijk 3 mei \u{20ac} 42,00 aan u uitgekeerd"),
+            ("en", "\u{a3}42.00 will be sent to your account by 3 May"),
+        ] {
+            assert!(ahead(language, sentence).gives(), "{sentence}");
+        }
+        for (language, sentence) in [
+            ("es", "Queremos recordarle su cita del 3 de mayo"),
+            ("it", "Il tecnico verr\u{e0} il 3 maggio"),
+            ("fr", "Nous verrons cela avant le 3 mai"),
+            ("de", "Ihnen wird bis zum 3. Mai geantwortet"),
+            ("nl", "U krijgt uiterlijk 3 mei antwoord"),
+        ] {
+            assert!(!ahead(language, sentence).gives(), "{sentence}");
+        }
+    }
+
     #[test]
     fn what_comes_to_the_owner_is_told_by_the_form_of_the_verb() {
         for (language, sentence) in [
@@ -235,7 +423,7 @@ mod tests {
             ("en", "The key will be with you by 3 May"),
             ("en", "I'll put the money into your account by 3 May"),
         ] {
-            assert!(will_come(sentence, Language::from_code(language)), "{sentence}");
+            assert!(ahead(language, sentence).comes(), "{sentence}");
         }
         for (language, sentence) in [
             ("de", "Der Betrag wird Ihnen am 3. Mai in Rechnung gestellt"),
@@ -251,7 +439,7 @@ mod tests {
             ("en", "You will be charged on 3 May"),
             ("en", "Your contract ends on 3 May"),
         ] {
-            assert!(!will_come(sentence, Language::from_code(language)), "{sentence}");
+            assert!(!ahead(language, sentence).comes(), "{sentence}");
         }
     }
 }
