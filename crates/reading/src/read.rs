@@ -97,7 +97,7 @@ pub struct Read {
 }
 
 /// Reads evidence; made once, shared by threads.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Reader {
     opener: Opener,
     regions: RegionReader,
@@ -123,6 +123,29 @@ const PAID_SURE: u16 = 800;
 
 /// How sure a value of an attached file is beside one of the message itself, in thousandths.
 const ATTACHED_SURE: u32 = 850;
+
+impl Default for Reader {
+    /// The lists of kinds are as long as all others together: two threads load them, for every command
+    /// waits for it.
+    fn default() -> Self {
+        std::thread::scope(|scope| {
+            let kinds = scope.spawn(KindReader::default);
+            Self {
+                opener: Opener::default(),
+                regions: RegionReader::default(),
+                languages: LanguageReader::default(),
+                senders: SenderReader::default(),
+                topics: TopicReader::default(),
+                names: NameReader::default(),
+                letters: LetterReader::default(),
+                values: ValueReader::default(),
+                formats: FormatReader::default(),
+                done: DoneReader::default(),
+                kinds: kinds.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            }
+        })
+    }
+}
 
 impl Reader {
     /// With every list loaded.
