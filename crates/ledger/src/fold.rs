@@ -99,7 +99,7 @@ impl Ledger {
             return;
         }
         if let Some(reading) = entry.reading.filter(|_| kind != Kind::Personal) {
-            self.keep_bookings(entry, reading, household);
+            self.keep_bookings(entry, reading, (household, words));
         }
         // What a phone sent names no sender.
         let unnamed = entry.from.is_empty() && entry.folder == Folder::Sent;
@@ -204,6 +204,7 @@ impl Ledger {
                 | Word::BelongsTo(..)
                 | Word::From(..)
                 | Word::Date(..)
+                | Word::Order(..)
                 | Word::Noted(..)
                 | Word::Household(..)
                 | Word::Joined(..)

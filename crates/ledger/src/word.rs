@@ -11,7 +11,7 @@ pub use saying::{Reach, Saying, in_force, standing};
 
 use crate::household::{Household, Person, PublicKey};
 use jiff::civil::Date;
-use oxherd_model::{EvidenceId, Kind, Signer, Stage};
+use oxherd_model::{DayOrder, EvidenceId, Kind, Signer, Stage};
 
 /// One thing that the owner said, in the form in which it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub enum Word {
     From(EvidenceId, Target),
     /// A date in a message is wrong; the right one, if said.
     Date(EvidenceId, Date, Option<Date>),
+    /// In the dates of a statement that leave it open, day or month stands first.
+    Order(EvidenceId, DayOrder),
     /// A thing is theirs, or is not.
     Owned(Target, bool),
     /// A thing or supplier is called so.
@@ -71,6 +73,9 @@ impl Word {
                 let right = right.map_or_else(|| "wrong".to_owned(), |d| d.to_string());
                 vec!["date".to_owned(), e.to_string(), wrong.to_string(), right]
             }
+            Self::Order(e, order) => {
+                vec!["order".to_owned(), e.to_string(), order.to_string()]
+            }
             Self::Owned(t, yes) => {
                 vec!["owned".to_owned(), t.0.clone(), if *yes { "yes" } else { "no" }.to_owned()]
             }
@@ -114,6 +119,7 @@ impl Word {
             | Self::From(evidence, _)
             | Self::Noted(evidence, _, _)
             | Self::Apart(evidence)
+            | Self::Order(evidence, _)
             | Self::Date(evidence, _, _) => Some(*evidence),
             Self::Owned(..)
             | Self::Called(..)
@@ -132,6 +138,7 @@ impl Word {
             Self::BelongsTo(_, thing) => Self::BelongsTo(message, thing),
             Self::From(_, supplier) => Self::From(message, supplier),
             Self::Date(_, wrong, right) => Self::Date(message, wrong, right),
+            Self::Order(_, order) => Self::Order(message, order),
             Self::Noted(_, supplier, thing) => Self::Noted(message, supplier, thing),
             Self::Apart(_) => Self::Apart(message),
             other @ (Self::Owned(..)
@@ -157,6 +164,7 @@ fn parse(fields: &[&str]) -> Option<Word> {
         ["date", evidence, date, right] => {
             Word::Date(evidence.parse().ok()?, date.parse().ok()?, Some(right.parse().ok()?))
         }
+        ["order", evidence, order] => Word::Order(evidence.parse().ok()?, order.parse().ok()?),
         ["owned", thing, "yes"] => Word::Owned(target(thing), true),
         ["owned", thing, "no"] => Word::Owned(target(thing), false),
         ["called", thing, name] => Word::Called(target(thing), name.to_owned()),
@@ -258,6 +266,7 @@ mod tests {
             Word::BelongsTo(evidence, thing.clone()),
             Word::From(evidence, Target("acme.example".to_owned())),
             Word::Date(evidence, date, None),
+            Word::Order(evidence, DayOrder::MonthFirst),
             Word::Date(evidence, date, Some(jiff::civil::date(2026, 4, 3))),
             Word::Owned(thing.clone(), false),
             Word::Called(thing.clone(), "The old car".to_owned()),

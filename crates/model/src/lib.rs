@@ -29,6 +29,6 @@ pub use reading::{
     Authentic, Cue, CueSource, Done, Gap, Good, Language, Mailbox, NamedPart, NamedPerson, Reading,
     Receiving, Signer, SupplierClaim, Topic, TopicName, Work,
 };
-pub use statement::{Account, Balance, Booking, BookingStatus, Statement};
+pub use statement::{Account, Balance, Booking, BookingStatus, DayOrder, Statement};
 pub use thing::{Stage, ThingKind};
 pub use word::UnknownWord;

@@ -31,6 +31,42 @@ pub struct Statement {
     pub created_on: Option<Date>,
     /// What went in and out, in the order of the file.
     pub bookings: Vec<Booking>,
+    /// How its days were read, where nothing in the file proves the order of their numbers.
+    pub open_order: Option<DayOrder>,
+}
+
+words! {
+    /// The order of day and month in a date of numbers.
+    pub enum DayOrder ("order of day and month") {
+        /// 3 April is 03/04.
+        DayFirst = "day_first",
+        /// 3 April is 04/03.
+        MonthFirst = "month_first",
+    }
+}
+
+impl Statement {
+    /// The same with its days in this order; none where they are in it, or where the file proves its order.
+    pub fn in_order(&self, order: DayOrder) -> Option<Self> {
+        self.open_order.filter(|taken| *taken != order)?;
+        let mut other = Self { open_order: Some(order), ..self.clone() };
+        let of_statement = [&mut other.from, &mut other.to, &mut other.created_on];
+        let of_balances = [&mut other.opening, &mut other.closing].into_iter().flatten();
+        of_statement.into_iter().flatten().for_each(turn);
+        of_balances.filter_map(|balance| balance.on.as_mut()).for_each(turn);
+        for booking in &mut other.bookings {
+            turn(&mut booking.booked_on);
+            booking.value_on.as_mut().into_iter().for_each(turn);
+        }
+        Some(other)
+    }
+}
+
+/// Day and month change places, where that is a day.
+fn turn(date: &mut Date) {
+    if let Ok(turned) = Date::new(date.year(), date.day(), date.month()) {
+        *date = turned;
+    }
 }
 
 /// One line of a statement.

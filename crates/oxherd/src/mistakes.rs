@@ -178,6 +178,11 @@ fn told(
             let is = right.map(|day| day.to_string());
             (Some(wrong.to_string()), is, *right == Some(*wrong))
         }
+        Word::Order(_, order) => {
+            let is = order.to_string();
+            let same = was.as_ref() == Some(&is);
+            (was, Some(is), same)
+        }
         Word::Called(_, name) => {
             let same = was.as_ref() == Some(name);
             (was, Some(name.clone()), same)

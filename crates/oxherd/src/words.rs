@@ -127,6 +127,7 @@ pub(crate) fn subject(word: &Word) -> Option<(&'static str, String)> {
         Word::From(message, _) => ("supplier", message.to_string()),
         Word::BelongsTo(message, _) => ("thing", message.to_string()),
         Word::Date(message, wrong, _) => ("date", format!("{message} {wrong}")),
+        Word::Order(message, _) => ("order of days", message.to_string()),
         Word::Called(target, _) => ("name", target.0.clone()),
         Word::Owned(target, _) => ("owned", target.0.clone()),
         Word::Same(first, _) => ("same", first.0.clone()),

@@ -25,6 +25,7 @@ mod tests;
 
 use output::Output;
 use oxherd_model::{Gap, Statement};
+pub use votes::OPEN_ORDER;
 
 /// The form of a file with statements.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -6,6 +6,7 @@ use crate::entry::Entry;
 use crate::fold::index;
 use crate::household::Household;
 use crate::state::Ledger;
+use crate::word::Words;
 use jiff::civil::Date;
 use oxherd_model::{Account, Booking, BookingStatus, Currency, Money, Reading, Statement};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -31,13 +32,16 @@ impl Ledger {
         &mut self,
         entry: &Entry<'_>,
         reading: &Reading,
-        household: &Household,
+        (household, words): (&Household, &Words),
     ) {
         if reading.statements.is_empty() {
             return;
         }
         let mut places = self.places();
         for statement in &reading.statements {
+            let said = words.day_order(entry.evidence, statement);
+            let turned = said.and_then(|order| statement.in_order(order));
+            let statement = turned.as_ref().unwrap_or(statement);
             self.keep_statement(entry, statement, household, &mut places);
         }
     }

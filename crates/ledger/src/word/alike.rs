@@ -9,13 +9,19 @@
 //!   that names no thing by an identifier that the first one does not name. It also holds for the
 //!   messages of the same agreement that name no thing themselves (`filing.rs`).
 //!
+//! - The **order** of day and month in a statement that leaves it open holds for the statements of the same
+//!   account, or, where the file names none, for all that name none.
+//!
 //! What the mail program held to be junk is alike only to junk, and what the owner wrote to nothing.
 
 use super::Target;
 use crate::fold::SURE_FACT;
 use crate::suppliers::folded;
 use crate::things::is_strong;
-use oxherd_model::{EvidenceId, Fact, Folder, IdentifierRole, Kind, Reading, ReferenceRole, Shape};
+use oxherd_model::{
+    DayOrder, EvidenceId, Fact, Folder, IdentifierRole, Kind, Reading, ReferenceRole, Shape,
+    Statement,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A message as the owner's words look at it.
@@ -148,6 +154,8 @@ pub struct Example {
     name: String,
     folder: Folder,
     numbers: Numbers,
+    /// Accounts of its statements whose dates leave the order of day and month open.
+    accounts: BTreeSet<String>,
 }
 
 /// Redacted: names and addresses never reach a log.
@@ -167,8 +175,18 @@ impl Example {
             name: folded(looks.name),
             folder: looks.folder,
             numbers: reading.map(Numbers::of).unwrap_or_default(),
+            accounts: reading.into_iter().flat_map(open_accounts).collect(),
         }
     }
+}
+
+fn open_accounts(reading: &Reading) -> impl Iterator<Item = String> {
+    reading.statements.iter().filter(|s| s.open_order.is_some()).map(account)
+}
+
+/// By what the account of a statement is told from others.
+fn account(statement: &Statement) -> String {
+    statement.account.as_ref().map(|account| account.number().to_owned()).unwrap_or_default()
 }
 
 /// What was said of one message and holds for those alike.
@@ -211,6 +229,7 @@ pub(super) struct Alike {
     kinds: BTreeMap<Shape, Vec<Rule<Kind, OfKind>>>,
     suppliers: BTreeMap<String, Vec<Rule<Target, String>>>,
     things: BTreeMap<String, Vec<Rule<Target, Numbers>>>,
+    orders: BTreeMap<String, DayOrder>,
 }
 
 /// The word, and the message that it speaks of.
@@ -257,6 +276,16 @@ impl Alike {
             };
             rule.join(self.things.entry(example.sender.clone()).or_default());
         }
+    }
+
+    /// An order of day and month holds for statements of the same accounts.
+    pub(super) fn order(&mut self, is: DayOrder, of: Option<&Example>) {
+        let accounts = of.into_iter().flat_map(|example| &example.accounts);
+        self.orders.extend(accounts.map(|account| (account.clone(), is)));
+    }
+
+    pub(super) fn order_of(&self, statement: &Statement) -> Option<DayOrder> {
+        self.orders.get(&account(statement)).copied()
     }
 
     pub(super) fn kind_of(&self, looks: &Looks<'_>) -> Option<Told<Kind>> {

@@ -5,7 +5,7 @@ use super::{Looks, Reach, Saying, Target, Told, Word, standing};
 use crate::household::Household;
 use crate::statutes::{Statutes, Under};
 use jiff::civil::Date;
-use oxherd_model::{EvidenceId, Kind, Reading, Shape, Stage};
+use oxherd_model::{DayOrder, EvidenceId, Kind, Reading, Shape, Stage, Statement};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -22,6 +22,7 @@ pub struct Words {
     things: BTreeMap<EvidenceId, Target>,
     suppliers: BTreeMap<EvidenceId, Target>,
     dates: BTreeMap<(EvidenceId, Date), Option<Date>>,
+    orders: BTreeMap<EvidenceId, DayOrder>,
     alike: Alike,
     aliases: BTreeMap<String, String>,
     apart: BTreeSet<EvidenceId>,
@@ -77,6 +78,10 @@ impl Words {
             }
             Word::Date(evidence, wrong, right) => {
                 self.dates.insert((evidence, wrong), right);
+            }
+            Word::Order(evidence, order) => {
+                self.orders.insert(evidence, order);
+                self.alike.order(order, example);
             }
             Word::Noted(evidence, supplier, thing) => {
                 self.suppliers.extend(supplier.map(|supplier| (evidence, supplier)));
@@ -251,6 +256,13 @@ impl Words {
     /// A date as the owner corrected it; none when it is wrong and no right one was said.
     pub fn date(&self, evidence: EvidenceId, date: Date) -> Option<Date> {
         self.dates.get(&(evidence, date)).copied().unwrap_or(Some(date))
+    }
+
+    /// Which stands first in the dates of a statement that leave it open, as the owner said of it or of
+    /// another of the same account.
+    pub fn day_order(&self, evidence: EvidenceId, statement: &Statement) -> Option<DayOrder> {
+        statement.open_order?;
+        self.orders.get(&evidence).copied().or_else(|| self.alike.order_of(statement))
     }
 
     /// The supplier that this key stands for.

@@ -15,7 +15,7 @@ use clap::Args;
 use jiff::civil::Date;
 use oxherd_law::Laws;
 use oxherd_ledger::{Reach, Saying, Supplier, Target, Word, in_force};
-use oxherd_model::{EvidenceId, Fact, Kind, Stage};
+use oxherd_model::{DayOrder, EvidenceId, Fact, Kind, Stage};
 use oxherd_reading::{Depth, Reader};
 use oxherd_store::Store;
 use reach::{OfMessage, Reached};
@@ -47,10 +47,12 @@ the beginning of an id.
   oxherd say EVIDENCE is from SUPPLIER         oxherd say SUPPLIER is called NAME
   oxherd say EVIDENCE date 2026-03-04 is wrong
   oxherd say EVIDENCE date 2026-03-04 is 2026-04-03
+  oxherd say EVIDENCE months stand first       oxherd say EVIDENCE days stand first
   oxherd say MATTER is the same as MATTER      oxherd say EVIDENCE is another matter
   oxherd say undo                              oxherd say undo ID
 What is said is kept as evidence and wins over what was read. --dry-run only shows what it changes.
-A kind, a supplier and a thing hold for all messages alike; --only says it of this one alone.
+Which stands first in the dates of a statement can be said where `oxherd gaps` asks for it.
+A kind, a supplier, a thing and the order of dates hold for all alike; --only says it of this one alone.
 `undo` takes back the last word, `undo ID` the one whose evidence it is.
 ";
 
@@ -112,7 +114,7 @@ pub(super) fn say(ask: &Ask, args: &SayArgs) -> Result<u8> {
             return Ok(WRONG_USE);
         }
     };
-    if let Some(why) = date_not_said(ask, &word, &store)? {
+    if let Some(why) = date_not_said(ask, &word, &store)?.or(not_open(&word, &store)?) {
         out::aside(&why);
         return Ok(NOT_FOUND);
     }
@@ -207,6 +209,15 @@ fn date_not_said(ask: &Ask, word: &Word, store: &Store) -> Result<Option<String>
     let said: Vec<String> = said.iter().map(ToString::to_string).collect();
     let said = if said.is_empty() { "none".to_owned() } else { said.join(", ") };
     Ok(Some(format!("no date {wrong} was read in this message; those that were: {said}")))
+}
+
+/// Why nothing can be said of the order of its dates: they leave nothing open.
+fn not_open(word: &Word, store: &Store) -> Result<Option<String>> {
+    let Word::Order(message, _) = word else { return Ok(None) };
+    let row = store.by_id(*message)?;
+    Ok(row.filter(|row| reach::open_order(row).is_none()).map(|_row| {
+        "the order of day and month is not open there: it is asked for by `oxherd gaps` where it is".to_owned()
+    }))
 }
 
 /// What can change: what it is of, and its value.
@@ -336,6 +347,16 @@ fn understand(said: &str, books: &Books, store: &Store) -> Result<Result<Word, R
     if let Some((first, date)) = said.split_once(" date ") {
         let evidence = evidence(first, store)?;
         return Ok(evidence.and_then(|evidence| of_date(evidence, date)));
+    }
+    let ordered = |said: &str, which: &str| {
+        said.strip_suffix("first")
+            .and_then(|s| s.trim_end().strip_suffix("stand"))
+            .and_then(|s| s.trim_end().strip_suffix(which).map(|first| first.trim_end().to_owned()))
+    };
+    for (which, order) in [("months", DayOrder::MonthFirst), ("days", DayOrder::DayFirst)] {
+        if let Some(first) = ordered(said, which) {
+            return Ok(evidence(&first, store)?.map(|evidence| Word::Order(evidence, order)));
+        }
     }
     if let Some((first, name)) = said.split_once(" belongs to ") {
         let evidence = evidence(first, store)?;

@@ -67,6 +67,9 @@ mod order;
 mod mistakes;
 
 #[cfg(test)]
+mod ordered;
+
+#[cfg(test)]
 mod owner;
 
 #[cfg(test)]

@@ -10,13 +10,13 @@ mod rows;
 mod table;
 
 use super::amount::{self, Sign};
-use super::day::{self, Order};
+use super::day;
 use super::entry::Entry;
 use super::output::Output;
 use super::text;
-use super::votes::{DateVotes, MarkVotes};
+use super::votes::{DateVotes, FileOrder, MarkVotes};
 use group::{Group, Sole};
-use oxherd_model::{Account, BookingStatus, Currency};
+use oxherd_model::{Account, BookingStatus, Currency, DayOrder};
 use preamble::Around;
 use roles::Role;
 use rows::{Row, Rows};
@@ -56,7 +56,7 @@ pub(super) fn read(text: &str, out: &mut Output<'_>) {
     };
     let (order, mark, mut around) = survey(text, &table, out);
     let (mut rows, mut row) = (Rows::new(text, table.delimiter, table.rows), Row::default());
-    let mut reader = Reader { table: &table, order, mark, groups: Vec::new(), last: 0 };
+    let mut reader = Reader { table: &table, order: order.is, mark, groups: Vec::new(), last: 0 };
     while rows.next(&mut row) {
         if !row.is_empty() {
             reader.row(&row, &mut around, out);
@@ -70,7 +70,7 @@ pub(super) fn read(text: &str, out: &mut Output<'_>) {
 }
 
 /// What the preamble says, and what all rows say of dates and sums.
-fn survey(text: &str, table: &Table, out: &mut Output<'_>) -> (Order, Option<u8>, Around) {
+fn survey(text: &str, table: &Table, out: &mut Output<'_>) -> (FileOrder, Option<u8>, Around) {
     let mut around = Around::default();
     let (mut rows, mut row) = (Rows::new(text, table.delimiter, 0), Row::default());
     while rows.next(&mut row) && row.start < table.headings {
@@ -91,13 +91,13 @@ fn survey(text: &str, table: &Table, out: &mut Output<'_>) -> (Order, Option<u8>
         }
         dollars |= currency.is_some_and(|at| row.cell(at) == "USD");
     }
-    let usual = if dollars { Order::MonthFirst } else { Order::DayFirst };
+    let usual = if dollars { DayOrder::MonthFirst } else { DayOrder::DayFirst };
     (dates.order(usual, out), marks.mark(out), around)
 }
 
 struct Reader<'a> {
     table: &'a Table,
-    order: Order,
+    order: DayOrder,
     mark: Option<u8>,
     groups: Vec<Group>,
     last: usize,

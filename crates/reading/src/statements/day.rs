@@ -1,6 +1,7 @@
 //! Days as banks write them.
 
 use jiff::civil::Date;
+use oxherd_model::DayOrder;
 
 /// A day as written: the order of its numbers may still be open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,30 +12,23 @@ pub(super) enum Written {
     Open(i8, i8, i16),
 }
 
-/// The order of day and month.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Order {
-    /// 3 April is 03/04.
-    DayFirst,
-    /// 3 April is 04/03.
-    MonthFirst,
-}
-
 impl Written {
     /// The day in this order.
-    pub(super) fn date(self, order: Order) -> Option<Date> {
+    pub(super) fn date(self, order: DayOrder) -> Option<Date> {
         match (self, order) {
             (Self::Sure(date), _) => Some(date),
-            (Self::Open(first, second, year), Order::DayFirst) => date(year, second, first),
-            (Self::Open(first, second, year), Order::MonthFirst) => date(year, first, second),
+            (Self::Open(first, second, year), DayOrder::DayFirst) => date(year, second, first),
+            (Self::Open(first, second, year), DayOrder::MonthFirst) => date(year, first, second),
         }
     }
 
     /// The order that this day proves by itself.
-    pub(super) fn proves(self) -> Option<Order> {
+    pub(super) fn proves(self) -> Option<DayOrder> {
         match self {
-            Self::Open(first, second, _) if first > 12 && second <= 12 => Some(Order::DayFirst),
-            Self::Open(first, second, _) if second > 12 && first <= 12 => Some(Order::MonthFirst),
+            Self::Open(first, second, _) if first > 12 && second <= 12 => Some(DayOrder::DayFirst),
+            Self::Open(first, second, _) if second > 12 && first <= 12 => {
+                Some(DayOrder::MonthFirst)
+            }
             Self::Open(..) | Self::Sure(_) => None,
         }
     }
@@ -212,7 +206,10 @@ mod tests {
         }
         assert_eq!(read("03/04/2026"), Some(Written::Open(3, 4, 2026)));
         assert_eq!(read("03-04-26"), Some(Written::Open(3, 4, 2026)));
-        assert_eq!(read(" 4/ 3'26").and_then(|d| d.date(Order::MonthFirst)), Some(day(2026, 4, 3)));
+        assert_eq!(
+            read(" 4/ 3'26").and_then(|d| d.date(DayOrder::MonthFirst)),
+            Some(day(2026, 4, 3))
+        );
     }
 
     #[test]
@@ -225,8 +222,8 @@ mod tests {
 
     #[test]
     fn a_number_above_twelve_proves_the_order() {
-        assert_eq!(read("25/12/2026").unwrap().proves(), Some(Order::DayFirst));
-        assert_eq!(read("12/25/2026").unwrap().proves(), Some(Order::MonthFirst));
+        assert_eq!(read("25/12/2026").unwrap().proves(), Some(DayOrder::DayFirst));
+        assert_eq!(read("12/25/2026").unwrap().proves(), Some(DayOrder::MonthFirst));
         assert_eq!(read("05/04/2026").unwrap().proves(), None);
         assert!(read("05/04/2026").unwrap().is_open());
     }

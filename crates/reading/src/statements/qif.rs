@@ -4,12 +4,12 @@
 //! their order is found from all rows.
 
 use super::amount::{self, Sum};
-use super::day::{self, Order, Written};
+use super::day::{self, Written};
 use super::entry::Entry;
 use super::output::Output;
 use super::text;
-use super::votes::{DateVotes, MarkVotes};
-use oxherd_model::{Balance, Currency, Money, Statement};
+use super::votes::{DateVotes, FileOrder, MarkVotes};
+use oxherd_model::{Balance, Currency, DayOrder, Money, Statement};
 use rust_decimal::Decimal;
 
 /// Reads every account of a file.
@@ -22,7 +22,7 @@ pub(super) fn read(text: &str, out: &mut Output<'_>) {
             marks.add(amount::read(value));
         }
     }
-    let order = dates.order(Order::MonthFirst, out);
+    let order = dates.order(DayOrder::MonthFirst, out);
     let mark = marks.mark(out);
     let mut reader = Reader { out, order, mark, list: List::Skipped, open: None, row: None };
     reader.account(0, "");
@@ -73,7 +73,7 @@ struct Open {
 
 struct Reader<'o, 't> {
     out: &'o mut Output<'t>,
-    order: Order,
+    order: FileOrder,
     mark: Option<u8>,
     list: List,
     open: Option<Open>,
@@ -126,7 +126,9 @@ impl Reader<'_, '_> {
     fn account(&mut self, start: usize, name: &str) {
         self.end();
         let account = text::account(name);
-        self.open = Some(Open { statement: Statement { account, ..Statement::default() }, start });
+        let open_order = self.order.open;
+        let statement = Statement { account, open_order, ..Statement::default() };
+        self.open = Some(Open { statement, start });
     }
 
     fn end_row(&mut self, end: usize) {
@@ -151,7 +153,7 @@ impl Reader<'_, '_> {
             List::Skipped => return,
         }
         row.entry.end = end;
-        row.entry.booked_on = row.day.and_then(|day| day.date(self.order));
+        row.entry.booked_on = row.day.and_then(|day| day.date(self.order.is));
         row.entry.value = row.sum.map(|sum| sum.value(self.mark));
         row.entry.purpose = text::tidy(&row.memo);
         row.entry.take_tags();

@@ -1,9 +1,22 @@
 //! What all rows of a file together say of the order of its dates and of its decimal mark.
 
 use super::amount::{Mark, Sum};
-use super::day::{Order, Written};
+use super::day::Written;
 use super::output::Output;
 use jiff::civil::Date;
+use oxherd_model::DayOrder;
+
+/// How a gap begins that asks for the order of the dates of a file.
+pub const OPEN_ORDER: &str = "the order of day and month in the dates stays open";
+
+/// The order of the dates of a file.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct FileOrder {
+    /// How they are read.
+    pub(super) is: DayOrder,
+    /// The same where nothing proves it.
+    pub(super) open: Option<DayOrder>,
+}
 
 /// Days that tell the order of their numbers.
 #[derive(Debug, Default)]
@@ -50,13 +63,13 @@ impl DateVotes {
             return;
         };
         match day.proves() {
-            Some(Order::DayFirst) => self.proofs.0 += 1,
-            Some(Order::MonthFirst) => self.proofs.1 += 1,
+            Some(DayOrder::DayFirst) => self.proofs.0 += 1,
+            Some(DayOrder::MonthFirst) => self.proofs.1 += 1,
             None if day.is_open() => self.open += 1,
             None => self.sure += 1,
         }
-        self.day_first.add(day.date(Order::DayFirst));
-        self.month_first.add(day.date(Order::MonthFirst));
+        self.day_first.add(day.date(DayOrder::DayFirst));
+        self.month_first.add(day.date(DayOrder::MonthFirst));
     }
 
     /// Whether no further row can change the outcome.
@@ -65,30 +78,32 @@ impl DateVotes {
         self.proofs.0.abs_diff(self.proofs.1) >= 8 || (unproved && self.sure >= 200)
     }
 
-    /// The order of the file; says so where no day proves it.
-    pub(super) fn order(&self, usual: Order, out: &mut Output<'_>) -> Order {
+    /// The order of the file; says so where no day proves it, and how the owner can say the other.
+    pub(super) fn order(&self, usual: DayOrder, out: &mut Output<'_>) -> FileOrder {
         let (first, second) = self.proofs;
+        let proved = |is| FileOrder { is, open: None };
         if first != second {
-            return if first > second { Order::DayFirst } else { Order::MonthFirst };
+            let day = first > second;
+            return proved(if day { DayOrder::DayFirst } else { DayOrder::MonthFirst });
         }
         if self.open == 0 && first == 0 {
-            return usual;
+            return proved(usual);
         }
         let (day, month) = (self.day_first.breaks(), self.month_first.breaks());
         let (order, by) = match day.cmp(&month) {
-            std::cmp::Ordering::Less => (Order::DayFirst, "by the order of the rows"),
-            std::cmp::Ordering::Greater => (Order::MonthFirst, "by the order of the rows"),
+            std::cmp::Ordering::Less => (DayOrder::DayFirst, "by the order of the rows"),
+            std::cmp::Ordering::Greater => (DayOrder::MonthFirst, "by the order of the rows"),
             std::cmp::Ordering::Equal => (usual, "by custom"),
         };
-        let order_words = match order {
-            Order::DayFirst => "the day is taken to stand first",
-            Order::MonthFirst => "the month is taken to stand first",
+        let (taken, other) = match order {
+            DayOrder::DayFirst => ("day", "months"),
+            DayOrder::MonthFirst => ("month", "days"),
         };
         out.gap(&format!(
-            "the order of day and month in the dates stays open; {order_words}, {by}: compare one \
-             date with the bank's own statement"
+            "{OPEN_ORDER}; the {taken} is taken to stand first, {by}: compare one date with the bank's \
+             own statement, and if it is not so: oxherd say EVIDENCE {other} stand first"
         ));
-        order
+        FileOrder { is: order, open: Some(order) }
     }
 }
 
@@ -136,24 +151,24 @@ mod tests {
     use super::super::{amount, day};
     use super::*;
 
-    fn order(days: &[&str]) -> (Order, usize) {
+    fn order(days: &[&str]) -> (DayOrder, usize) {
         let (mut votes, mut out) = (DateVotes::default(), Output::new(""));
         days.iter().for_each(|text| votes.add(day::read(text)));
-        (votes.order(Order::DayFirst, &mut out), out.finish().1.len())
+        (votes.order(DayOrder::DayFirst, &mut out).is, out.finish().1.len())
     }
 
     #[test]
     fn one_proof_settles_the_order() {
-        assert_eq!(order(&["01/02/2026", "02/28/2026"]), (Order::MonthFirst, 0));
-        assert_eq!(order(&["01/02/2026", "28/02/2026"]), (Order::DayFirst, 0));
-        assert_eq!(order(&["2026-02-01"]), (Order::DayFirst, 0));
+        assert_eq!(order(&["01/02/2026", "02/28/2026"]), (DayOrder::MonthFirst, 0));
+        assert_eq!(order(&["01/02/2026", "28/02/2026"]), (DayOrder::DayFirst, 0));
+        assert_eq!(order(&["2026-02-01"]), (DayOrder::DayFirst, 0));
     }
 
     #[test]
     fn without_proof_rows_in_order_settle_it_and_it_is_said() {
         let days = ["01/09/2026", "01/10/2026", "02/01/2026", "02/03/2026"];
-        assert_eq!(order(&days), (Order::MonthFirst, 1));
-        assert_eq!(order(&["01/02/2026"]), (Order::DayFirst, 1));
+        assert_eq!(order(&days), (DayOrder::MonthFirst, 1));
+        assert_eq!(order(&["01/02/2026"]), (DayOrder::DayFirst, 1));
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! `gaps`: what was taken in and not understood.
 
 use super::Ask;
+use crate::books::Books;
 use crate::catch_up::record_of;
 use crate::cli::{DONE, out};
 use crate::table::{Cell, Table};
 use anyhow::Result;
 use oxherd_evidence::Shelf;
+use oxherd_reading::statements::OPEN_ORDER;
 use oxherd_store::{MessageRow, Store};
 use serde_json::{Value, json as shape};
 
@@ -19,7 +21,7 @@ struct Whole {
 impl Ask {
     /// What was taken in and not understood.
     pub(in crate::cli) fn gaps(&self) -> Result<u8> {
-        let (_books, store) = self.books()?;
+        let (books, store) = self.books()?;
         let gaps = store.as_ref().map(Store::gaps).transpose()?.unwrap_or_default();
         let mut shapes = Vec::new();
         let mut table = Table::new(&["what", "where", "evidence"], out::width());
@@ -35,6 +37,9 @@ impl Ask {
                 continue;
             };
             if whole.row.known_from.is_some_and(|at| at > self.at) {
+                continue;
+            }
+            if what.starts_with(OPEN_ORDER) && is_ordered(books, &whole.row) {
                 continue;
             }
             let id = whole.row.hash.id().to_string();
@@ -55,6 +60,13 @@ impl Ask {
         }
         Ok(DONE)
     }
+}
+
+/// Whether the owner said which of day and month stands first in the dates of a statement.
+fn is_ordered(books: &Books, row: &MessageRow) -> bool {
+    let statements = row.reading.iter().flat_map(|reading| &reading.statements);
+    let mut open = statements.filter(|statement| statement.open_order.is_some());
+    open.all(|statement| books.words.day_order(row.hash.id(), statement).is_some())
 }
 
 fn whole(row: MessageRow, shelf: Option<&Shelf>) -> Whole {

@@ -5,7 +5,7 @@ use crate::books::Books;
 use crate::words::{concerned, in_words, kind_now, looks, named, reached, said, stands, subject};
 use anyhow::Result;
 use oxherd_ledger::{Saying, Thing, Word, in_force};
-use oxherd_model::EvidenceId;
+use oxherd_model::{DayOrder, EvidenceId};
 use oxherd_store::{MessageRow, Store};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -52,6 +52,7 @@ pub(super) fn was(word: &Word, books: &Books, store: &Store) -> Result<Option<St
     let row = word.evidence().map(|id| store.by_id(id)).transpose()?.flatten();
     Ok(match word {
         Word::Kind(..) => row.map(|row| row.kind.to_string()),
+        Word::Order(..) => row.as_ref().and_then(open_order).map(|order| order.to_string()),
         Word::From(..) => row.map(|row| row.sender.domain.unwrap_or(row.sender.name)),
         Word::BelongsTo(message, _) => {
             let things = things_by_message(books);
@@ -68,6 +69,11 @@ pub(super) fn was(word: &Word, books: &Books, store: &Store) -> Result<Option<St
         | Word::Apart(_)
         | Word::Undo(_) => None,
     })
+}
+
+/// How the days of a statement were read that leave the order of their numbers open.
+pub(super) fn open_order(row: &MessageRow) -> Option<DayOrder> {
+    row.reading.as_ref()?.statements.iter().find_map(|statement| statement.open_order)
 }
 
 /// The thing on whose line each message stands.

@@ -1,9 +1,9 @@
 //! The bookings of one account and currency, and whether their running balance follows.
 
 use super::preamble::Around;
-use crate::statements::day::Order;
 use crate::statements::output::Output;
 use crate::statements::text;
+use crate::statements::votes::FileOrder;
 use jiff::civil::Date;
 use oxherd_model::{Balance, Booking, BookingStatus, Currency, Money, Statement};
 use rust_decimal::Decimal;
@@ -138,7 +138,8 @@ impl Group {
             statement.opening = Some(Balance { on: None, money: money(opening) });
             statement.closing = Some(Balance { on: Some(on), money: money(closing) });
         }
-        let day = |written: crate::statements::day::Written| written.date(sole.order);
+        let day = |written: crate::statements::day::Written| written.date(sole.order.is);
+        statement.open_order = sole.order.open;
         statement.created_on = around.made_on.and_then(day);
         if sole.count == 1 {
             statement.account = statement.account.take().or_else(|| around.account.clone());
@@ -165,6 +166,6 @@ impl Group {
 pub(super) struct Sole {
     /// How many statements it holds.
     pub(super) count: usize,
-    pub(super) order: Order,
+    pub(super) order: FileOrder,
     pub(super) mark: Option<u8>,
 }
