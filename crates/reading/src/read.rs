@@ -13,6 +13,8 @@ mod searching;
 mod settled;
 mod sums;
 mod terms;
+#[cfg(test)]
+mod tests;
 
 use crate::body::{self, RegionReader};
 use crate::document::{Attachment, Document, Opener, Purpose, TextPart};

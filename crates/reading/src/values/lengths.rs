@@ -32,6 +32,12 @@ const CARE_DAYS: i32 = 400;
 const NOTICE_MONTHS_MAX: u16 = 6;
 const TERM_MONTHS_MAX: u16 = 60;
 
+/// Bytes between words of paying and the time for it.
+const PAY_REACH: usize = 40;
+
+/// A bill that comes with a message was issued so many days before it at most.
+const BILLED_DAYS: i32 = 60;
+
 /// What words around a length say that it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Cue {
@@ -53,6 +59,13 @@ enum Cue {
     Begun,
     /// How long it lasts at least.
     Term,
+    /// Until when a bill is to be paid, and what makes it another matter: a discount, interest, money back.
+    Pay,
+    NoPay,
+    /// From a delivery on.
+    Goods,
+    /// To the end of the month.
+    MonthEnd,
     /// Care each year.
     Care,
     /// A guarantee.
@@ -74,6 +87,10 @@ impl Cue {
             "trial" => Self::Trial,
             "begun" => Self::Begun,
             "term" => Self::Term,
+            "pay" => Self::Pay,
+            "nopay" => Self::NoPay,
+            "goods" => Self::Goods,
+            "monthend" => Self::MonthEnd,
             "care" => Self::Care,
             "guarantee" => Self::Guarantee,
             _ => return None,
@@ -179,12 +196,31 @@ impl Text<'_, '_> {
             let changes = || self.day(&[DateRole::Effective, DateRole::Start]);
             let from = if after_effect { changes() } else { sent_on.filter(|_| message.is_some()) };
             from.and_then(|from| length.after(from)).map(|on| (DateRole::CancelBy, on))
+        } else if nearest(&[Cue::Pay]).is_some_and(|near| near <= PAY_REACH) && !says(Cue::NoPay) {
+            self.pay_by(length, says)
         } else {
             None
         };
         if let Some((role, on)) = found {
             self.add(role, on, length.at, SURE);
         }
+    }
+
+    /// The day by which a bill is to be paid: so long after the day on which it was issued.
+    fn pay_by(&self, length: Length, says: impl Fn(Cue) -> bool) -> Option<(DateRole, Date)> {
+        let sent = self.page.s.sent_on?;
+        let billed = self.sink.found.iter().any(|f| matches!(f.claim, Claim::Amount { .. }));
+        if !billed || !length.is_a_time_to_pay() {
+            return None;
+        }
+        let recent = |on: &Date| (0..=BILLED_DAYS).contains(&(sent - *on).get_days());
+        let from = if says(Cue::Goods) {
+            self.day(&[DateRole::Delivery])?
+        } else {
+            self.day(&[DateRole::Issued]).filter(recent).unwrap_or(sent)
+        };
+        let on = length.after(from)?;
+        Some((DateRole::Due, if says(Cue::MonthEnd) { on.last_of_month() } else { on }))
     }
 
     /// Notice or a least term of which the text names no day: whoever knows the agreement can count it.
@@ -277,6 +313,15 @@ impl Length {
             TermUnit::Day | TermUnit::BusinessDay => self.count <= NOTICE_MONTHS_MAX * 31,
             TermUnit::Week => self.count <= NOTICE_MONTHS_MAX * 4,
             TermUnit::Month => self.count <= NOTICE_MONTHS_MAX,
+            TermUnit::Hour | TermUnit::Year => false,
+        }
+    }
+
+    fn is_a_time_to_pay(self) -> bool {
+        match self.unit {
+            TermUnit::Day | TermUnit::BusinessDay => (3..=120).contains(&self.count),
+            TermUnit::Week => self.count <= 12,
+            TermUnit::Month => self.count <= 3,
             TermUnit::Hour | TermUnit::Year => false,
         }
     }
