@@ -15,6 +15,7 @@ mod sums;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod turned;
 
 use crate::body::{self, RegionReader};
 use crate::document::{Attachment, Document, Opener, Purpose, TextPart};
@@ -395,6 +396,7 @@ impl Reader {
         }
         settle(&mut out.facts);
         terms::papers(out, sent_on);
+        settled::given(out);
         done::settle(told, sent_on, out);
         out.gaps.extend(sums::two_totals(&out.facts));
         if sells_goods(out.kind) {
@@ -424,6 +426,7 @@ impl Reader {
         notes(&values.found, &around, piece.part);
         roles::settle(&mut values.found, &around);
         terms::settle(&mut values.found, &around);
+        settled::not_owed(text, &mut values.found);
         self.values.try_out(&piece.of, &mut values.found);
         if ends::is_ending(&around) {
             let told = self.kinds.endings(text, words, out.language);

@@ -13,6 +13,7 @@ mod check_digits;
 mod citations;
 mod codes;
 mod contacts;
+mod credits;
 mod currency;
 mod dates;
 mod day;

@@ -1,8 +1,10 @@
 //! Bills that say that they are paid: `paid in full`, `Facture acquittée`, `Betrag dankend erhalten`.
 
 use crate::body;
+use crate::read::turned;
+use crate::values::Found;
 use crate::words::fold;
-use oxherd_model::{AmountRole, Claim, Fact, Kind, Reading};
+use oxherd_model::{AmountRole, Claim, Confidence, DateRole, Fact, Kind, Reading};
 
 /// Words that say so, folded.
 const PAID: &[&str] = &[
@@ -304,6 +306,54 @@ fn says_paid(line: &str) -> bool {
             !before.rsplit(' ').take(BEFORE).any(|word| NOT.contains(&word))
         })
     })
+}
+
+/// How sure a sum is at least that its words say is given, in thousandths.
+const GIVEN: u16 = 900;
+
+/// A day by which the supplier gives money is none by which the owner pays.
+pub(super) fn not_owed(text: &str, found: &mut [Found]) {
+    let given = |f: &&Found| {
+        let back = matches!(f.claim, Claim::Amount { role: AmountRole::Refund, .. });
+        back && f.confidence.thousandths() >= GIVEN
+    };
+    let given: Vec<(usize, usize)> =
+        found.iter().filter(given).map(|f| (f.start, f.end)).take(8).collect();
+    let beside = |(start, end): (usize, usize)| {
+        given.iter().any(|(from, to)| {
+            let gap = if *to <= start { text.get(*to..start) } else { text.get(end..*from) };
+            gap.is_some_and(|gap| {
+                !gap.contains([';', '!', '?']) && !gap.contains(". ") && !gap.contains("\n\n")
+            })
+        })
+    };
+    for value in found {
+        if let Claim::Date { role: role @ (DateRole::Due | DateRole::Payment), .. } =
+            &mut value.claim
+            && beside((value.start, value.end))
+        {
+            *role = DateRole::Other;
+            value.confidence = Confidence::from_thousandths(GIVEN);
+        }
+    }
+}
+
+/// A message whose only sum is given to the owner asks for nothing and states no price.
+pub(super) fn given(out: &mut Reading) {
+    let asks = matches!(
+        out.kind,
+        Kind::Bill | Kind::PaymentAhead | Kind::PaymentFailed | Kind::Dunning | Kind::PaymentDone
+    );
+    let sums = || {
+        let of = out.facts.iter().filter_map(|fact| Some((fact.amount()?, fact.confidence)));
+        of.map(|((role, money), sure)| (role, money, sure.thousandths()))
+    };
+    let back = sums().find(|(role, _, sure)| *role == AmountRole::Refund && *sure >= GIVEN);
+    let Some((_, back, _)) = back.filter(|_| asks) else { return };
+    if sums().all(|(_, money, _)| money == back) {
+        turned::into(out, Kind::RefundCredit, "the only sum is given to the owner");
+        out.secondary.retain(|kind| !kind.asks_for_money());
+    }
 }
 
 #[cfg(test)]

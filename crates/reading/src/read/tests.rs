@@ -1,9 +1,10 @@
 //! What messages say, in six languages and several wordings each: their kind and the roles of their values.
 
+mod credits;
 mod payable;
 
 use crate::{Depth, Form, Reader};
-use oxherd_model::{DateRole, Fact, Reading};
+use oxherd_model::{AmountRole, DateRole, Fact, Reading};
 
 /// A message: its language for who reads the test, its subject, its body.
 type Mail = (&'static str, &'static str, &'static str);
@@ -43,4 +44,9 @@ impl Desk {
 fn days(reading: &Reading, wanted: DateRole) -> Vec<String> {
     let dates = reading.facts.iter().filter_map(Fact::date);
     dates.filter(|(role, _)| *role == wanted).map(|(_, day)| day.to_string()).collect()
+}
+
+fn sums(reading: &Reading, wanted: AmountRole) -> Vec<String> {
+    let sums = reading.facts.iter().filter_map(Fact::amount);
+    sums.filter(|(role, _)| *role == wanted).map(|(_, money)| money.value.to_string()).collect()
 }

@@ -6,7 +6,7 @@ use super::near::{self, Nearness, Seeker};
 use super::number::{self, Number, Spaces};
 use super::page::{Page, ROW_MAX, cells, is_blank, is_space};
 use super::withdrawn::{Withdrawn, WithdrawnReader};
-use super::{FOUND_MAX, Found, Sink, thousandths, totals};
+use super::{FOUND_MAX, Found, Sink, credits, thousandths, totals};
 use oxherd_model::{AmountRole, Claim, Currency, Money};
 use rust_decimal::Decimal;
 
@@ -44,6 +44,7 @@ pub(super) fn read(page: &Page<'_>, labels: &Labels, withdrawn: &WithdrawnReader
     let gone = taken_back(&withdrawn.look(page), &sums, &mut roles);
     old_and_new(page, labels, (&sums, &gone), &mut roles);
     of_today(page, &sums, &mut roles);
+    given(page, &sums, &mut roles);
     settle_unlabelled(page, &sums, &mut roles);
     let values: Vec<(Decimal, bool)> = sums.iter().map(|sum| value_of(page, sum, mark)).collect();
     totals::one_total(&sums_at(&sums, &values), &mut roles);
@@ -536,6 +537,9 @@ fn to_pay(page: &Page<'_>, labels: &Labels, end: usize) -> bool {
 /// weighs that again.
 pub(crate) const LIMIT_SURE: u16 = 960;
 
+/// How sure a sum is that the supplier says it gives, in thousandths.
+const GIVEN_SURE: u16 = 920;
+
 /// Bytes between `up to` and its sum.
 const UP_TO_BYTES: usize = 8;
 
@@ -672,6 +676,24 @@ fn taken_back(withdrawn: &Withdrawn<'_>, sums: &[Sum], roles: &mut [Role]) -> Ve
         floor = sum.end;
     }
     gone
+}
+
+/// What the supplier gives is neither asked for nor a price.
+fn given(page: &Page<'_>, sums: &[Sum], roles: &mut [Role]) {
+    use AmountRole as R;
+    let mut floor = 0;
+    for (at, (sum, role)) in sums.iter().zip(roles).enumerate() {
+        let ceiling = sums.get(at + 1).map_or(page.text.len(), |next| next.start);
+        let open = matches!(role.0, R::Other | R::Total | R::Due | R::Paid | R::Price | R::Fee);
+        if open
+            && role.1 < LIMIT_SURE
+            && !per_period(page, sum.end)
+            && credits::is_given(page, (sum.start, sum.end), (floor, ceiling))
+        {
+            *role = (R::Refund, GIVEN_SURE);
+        }
+        floor = sum.end;
+    }
 }
 
 /// `from 12 to 14 a month`, `12 instead of 14`: a change has an old price and a new one.
