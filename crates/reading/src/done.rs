@@ -83,6 +83,10 @@ enum Class {
     Moved,
     Move,
     Change,
+    /// `instead of` a day.
+    Instead,
+    /// `had`, `received`: of care.
+    Got,
     /// `to complete`: tells nothing.
     Verb,
     /// What is looked after.
@@ -129,6 +133,8 @@ impl Class {
             "moved" => Self::Moved,
             "move" => Self::Move,
             "change" => Self::Change,
+            "instead" => Self::Instead,
+            "got" => Self::Got,
             "verb" => Self::Verb,
             "care" => Self::Care,
             "repair" => Self::Repair,
@@ -177,6 +183,8 @@ impl PhraseClass for Class {
                 | Self::Moved
                 | Self::Move
                 | Self::Change
+                | Self::Instead
+                | Self::Got
         )
     }
 }
@@ -257,7 +265,82 @@ impl DoneReader {
         let accented = has_accents(s.text);
         Text { lists, of: Spelled { text: s.text, words: s.words, accented } }.told()
     }
+
+    /// Whether a text speaks of work: of what is looked after or mended, or of who comes for it.
+    pub(crate) fn speaks_of_work(&self, s: &Surroundings<'_>) -> bool {
+        let Some(lists) = self.languages.iter().find(|l| l.language == s.language) else {
+            return false;
+        };
+        let mut works = false;
+        lists.around.find(s.words, |hit| {
+            let trade = hit.last > hit.first
+                || s.words
+                    .all()
+                    .get(hit.first)
+                    .is_some_and(|word| !NO_TRADE.contains(&s.words.folded(*word)));
+            works |= match lists.class(&hit) {
+                Some(Class::Care | Class::Repair) => true,
+                Some(Class::Who | Class::Visit) => trade,
+                Some(_) | None => false,
+            };
+        });
+        let tail = |folded: &str| lists.tails.iter().any(|(_, tail)| folded.ends_with(tail));
+        works || s.words.all().iter().take(WORDS_MAX).any(|word| tail(s.words.folded(*word)))
+    }
 }
+
+/// Words for who does something, or for what is done, that every firm uses of itself; folded.
+const NO_TRADE: &[&str] = &[
+    "we",
+    "we ve",
+    "i",
+    "team",
+    "driver",
+    "colleague",
+    "work",
+    "works",
+    "job",
+    "wir",
+    "unser",
+    "unsere",
+    "kollege",
+    "kollegin",
+    "mitarbeiter",
+    "mitarbeiterin",
+    "kundendienst",
+    "auftrag",
+    "arbeit",
+    "arbeiten",
+    "nous",
+    "notre",
+    "nos",
+    "equipe",
+    "collegue",
+    "prestation",
+    "nosotros",
+    "nuestro",
+    "nuestra",
+    "equipo",
+    "companero",
+    "companera",
+    "servicio",
+    "asistencia",
+    "trabajo",
+    "trabajos",
+    "noi",
+    "nostro",
+    "nostra",
+    "nostri",
+    "collega",
+    "squadra",
+    "lavoro",
+    "lavori",
+    "wij",
+    "onze",
+    "medewerker",
+    "werk",
+    "opdracht",
+];
 
 impl Text<'_> {
     fn told(&self) -> Vec<Told> {
@@ -308,6 +391,11 @@ pub(crate) fn is_own_work(told: &[Told]) -> bool {
     told.iter().any(|told| {
         told.of == Of::Own && matches!(told.deed, Deed::Work(Work::Care | Work::Repair))
     })
+}
+
+/// The sentences in which a visit is said to be on another day.
+pub(crate) fn moves(told: &[Told]) -> Vec<(usize, usize)> {
+    told.iter().filter(|told| told.deed == Deed::Moved).map(|told| told.span).collect()
 }
 
 /// Whether a visit is said to be on another day.

@@ -16,6 +16,7 @@ mod terms;
 #[cfg(test)]
 mod tests;
 mod turned;
+mod visits;
 
 use crate::body::{self, RegionReader};
 use crate::document::{Attachment, Document, Opener, Purpose, TextPart};
@@ -427,6 +428,7 @@ impl Reader {
         roles::settle(&mut values.found, &around);
         terms::settle(&mut values.found, &around);
         settled::not_owed(text, &mut values.found);
+        visits::settle(piece, (&values.hours, &self.done), &mut values.found, out);
         self.values.try_out(&piece.of, &mut values.found);
         if ends::is_ending(&around) {
             let told = self.kinds.endings(text, words, out.language);

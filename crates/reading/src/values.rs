@@ -52,6 +52,7 @@ use page::Page;
 use renewals::RenewalReader;
 use trials::TrialReader;
 use withdrawn::WithdrawnReader;
+pub(crate) use unless::begins_a_word;
 
 /// At most so many values are kept of one text.
 pub(crate) const FOUND_MAX: usize = 200;
@@ -100,6 +101,8 @@ pub struct Values {
     pub gaps: Vec<String>,
     /// The minute of the day at which it says that somebody or something came.
     pub came_at: Option<u16>,
+    /// Where days begin whose sentences name hours.
+    pub hours: Vec<usize>,
 }
 
 /// Finds values; built once for all languages and shared by threads.
@@ -176,6 +179,7 @@ impl ValueReader {
 struct Sink {
     found: Vec<Found>,
     gaps: Vec<String>,
+    hours: Vec<usize>,
     full: bool,
 }
 
@@ -201,7 +205,7 @@ impl Sink {
         }
         self.found.sort_by_key(|found| (found.start, found.end));
         self.gaps.truncate(10);
-        Values { found: self.found, gaps: self.gaps, came_at: None }
+        Values { found: self.found, gaps: self.gaps, came_at: None, hours: self.hours }
     }
 }
 

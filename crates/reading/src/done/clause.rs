@@ -31,6 +31,22 @@ const ENTRY_MAX: usize = 16;
 /// Words between the two words of an entry: `Service of 4 May carried out`.
 const ENTRY_REACH: usize = 6;
 
+/// Words behind `instead of` among which its day stands.
+const DAY_WORDS: usize = 5;
+
+/// Words between a verb of having and the care that was had.
+const GOT_REACH: usize = 6;
+
+/// Words before care that make it what something else is for, folded.
+const FOR: &[&str] = &[
+    "for", "about", "zu", "zur", "zum", "fur", "an", "pour", "para", "a", "al", "alla", "per",
+    "voor", "over", "tot",
+];
+
+/// Whose the care was, in English, and who does not have it done to them.
+const OWN: &[&str] = &["her", "his", "its", "their", "your", "the"];
+const WE: &[&str] = &["we", "i", "d", "you"];
+
 /// A verb in its sentence.
 pub(super) struct Clause<'a> {
     pub(super) text: &'a Text<'a>,
@@ -53,6 +69,8 @@ impl Clause<'_> {
             Class::Came | Class::Come => self.came(),
             Class::Report | Class::CareReport => self.report(),
             Class::Moved | Class::Move | Class::Change => self.moved(),
+            Class::Instead => self.instead(),
+            Class::Got => self.got(),
             Class::Verb
             | Class::Care
             | Class::Repair
@@ -157,6 +175,36 @@ impl Clause<'_> {
             free && (headline || over)
         };
         if visit && told && !self.denied() { vec![Deed::Moved] } else { Vec::new() }
+    }
+
+    /// A visit on another day than the one behind `instead of`.
+    fn instead(&self) -> Vec<Deed> {
+        let words = self.text.words.all().iter().skip(self.hit.last + 1).take(DAY_WORDS);
+        let number = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+        let day = words.into_iter().any(|word| number(self.text.words.folded(*word)));
+        let of = [Class::Visit, Class::Who, Class::Care, Class::Repair];
+        let visit = self.marks.iter().any(|mark| of.contains(&mark.class));
+        let open = self.has(Class::May) || self.has(Class::Ask);
+        if day && visit && !open { vec![Deed::Moved] } else { Vec::new() }
+    }
+
+    /// Care that somebody had: it stands right beside the verb, and is not what an invitation is for.
+    fn got(&self) -> Vec<Deed> {
+        let near = |m: &&Mark| m.class == Class::Care && self.gap(m) <= GOT_REACH;
+        let Some(care) = self.marks.iter().filter(near).min_by_key(|m| self.gap(m)) else {
+            return Vec::new();
+        };
+        let word = |at: Option<usize>| {
+            let word = at.and_then(|at| self.text.words.all().get(at));
+            word.map_or("", |word| self.text.words.folded(*word))
+        };
+        let for_it = FOR.contains(&word(care.first.checked_sub(1)));
+        let before = word(self.hit.first.checked_sub(1));
+        let english = self.text.lists.language == Language::EN;
+        let owned = (self.hit.last + 1..care.first).any(|at| OWN.contains(&word(Some(at))));
+        let past = english && owned && !WE.contains(&before) && !self.will_before();
+        let told = if english { past } else { self.is_performed() };
+        if told && !for_it && !self.denied() { vec![Deed::Work(Work::Care)] } else { Vec::new() }
     }
 
     /// Whether a verb tells what is over: by what makes it perfect, by its tense, or as an entry of a list.

@@ -2,6 +2,8 @@
 
 mod credits;
 mod payable;
+mod visits;
+mod work;
 
 use crate::{Depth, Form, Reader};
 use oxherd_model::{AmountRole, DateRole, Fact, Reading};

@@ -228,6 +228,7 @@ pub(super) fn trimmed(sentence: &str) -> String {
 /// `we will ... by 3 April`, and an appointment with a slot `between 8 and 12`.
 fn by_date(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
     let (mut promises, mut visits, mut gets) = (Vec::new(), Vec::new(), Vec::new());
+    let mut hours = Vec::new();
     for found in sink.found.iter().take(60) {
         let Claim::Date { role, value } = &found.claim else {
             continue;
@@ -260,6 +261,8 @@ fn by_date(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
         gets.extend(said.filter(|_| got).map(|_| found.start));
         // A day with hours, of which nothing else is known, is that of a visit.
         visits.extend(slot.map(|_| found.start));
+        let hour = || slots::names_an_hour(page, whole);
+        hours.extend(Some(found.start).filter(|_| ahead && (slot.is_some() || hour())));
         let sentence = match slot {
             Some(end) => Some(with_hours(page, whole, end)),
             None => said,
@@ -273,6 +276,12 @@ fn by_date(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
     for (claim, span) in promises {
         sink.add(claim, span, 700);
     }
+    sink.hours = hours;
+    with_roles(sink, &visits, &gets);
+}
+
+/// Gives the days of visits their role, and takes it from those of what the owner gets.
+fn with_roles(sink: &mut Sink, visits: &[usize], gets: &[usize]) {
     for found in &mut sink.found {
         if let Claim::Date { role: role @ DateRole::Other, .. } = &mut found.claim
             && visits.contains(&found.start)

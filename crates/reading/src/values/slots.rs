@@ -42,6 +42,42 @@ const JOINS: &[&str] = &[
 const OPENS: &[&str] =
     &["ore", "las", "le", "uhr", "between", "zwischen", "tussen", "entre", "tra", "fra"];
 
+/// Words at the end of a label of hours, folded.
+const LABELS: &[&str] = &[
+    "arrival",
+    "window",
+    "slot",
+    "time",
+    "ankunft",
+    "uhrzeit",
+    "zeitfenster",
+    "zeitraum",
+    "zeit",
+    "arrivee",
+    "creneau",
+    "horaire",
+    "heure",
+    "llegada",
+    "franja",
+    "horario",
+    "horaria",
+    "hora",
+    "arrivo",
+    "fascia",
+    "oraria",
+    "orario",
+    "ora",
+    "aankomst",
+    "tijdvak",
+    "tijdslot",
+    "tijd",
+    "tijdstip",
+    "tecnico",
+    "technicien",
+    "techniker",
+    "monteur",
+];
+
 /// Words of what was to be and was not, or is over; folded.
 const OVER: &[&str] = &[
     "was supposed",
@@ -105,6 +141,14 @@ pub(super) fn end(page: &Page<'_>, labels: &Labels, (from, to): (usize, usize)) 
         (fits && told && !counts && free(page, chunk.start)).then_some(two.end)
     });
     found.filter(|_| !is_over(page.slice(from, to)))
+}
+
+/// Whether a sentence names a single hour that is none of what was to be.
+pub(super) fn names_an_hour(page: &Page<'_>, (from, to): (usize, usize)) -> bool {
+    let first = page.chunks.partition_point(|chunk| chunk.start < from);
+    let mut inside = page.chunks.iter().skip(first).take_while(|chunk| chunk.end <= to);
+    let hour = inside.by_ref().take(NUMBERS_MAX).any(|chunk| single(page, chunk.start).is_some());
+    hour && !is_over(page.slice(from, to))
 }
 
 /// The minute of the day of an hour that its form shows to be one and that opens no time of several hours,
@@ -190,7 +234,8 @@ fn opened(page: &Page<'_>, labels: &Labels, start: usize) -> bool {
     let between = labels::before(&labels.terms, start)
         .take(2)
         .any(|mark| mark.what == TermWord::Between && start - mark.end <= 4);
-    between || OPENS.contains(&last)
+    let labelled = head.trim_end().ends_with(':') && LABELS.contains(&last);
+    between || labelled || OPENS.contains(&last)
 }
 
 /// Whether a number is followed by what it counts: `between 8 and 12 days`, `8 and 12 May`.

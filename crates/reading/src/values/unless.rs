@@ -88,7 +88,7 @@ fn one_line(text: &str) -> String {
     text.replace("\n\n", "\u{0}").replace('\n', " ").replace('\u{0}', "\n")
 }
 
-fn begins_a_word(text: &str, stem: &str) -> bool {
+pub(crate) fn begins_a_word(text: &str, stem: &str) -> bool {
     text.match_indices(stem).any(|(at, _)| {
         let before = text.get(..at).and_then(|head| head.chars().next_back());
         before.is_none_or(|c| !c.is_alphanumeric())

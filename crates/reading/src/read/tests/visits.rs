@@ -1,0 +1,231 @@
+//! Days on which somebody comes.
+
+use super::{Desk, Mail, days};
+use oxherd_model::{DateRole, Kind};
+
+/// Bookings of work, with the hours of the arrival.
+const BOOKED: &[Mail] = &[
+    (
+        "en",
+        "Booking confirmed: boiler service",
+        "Hello Toni,\n\nthanks for booking with us.\n\nDate: Wednesday 20 March 2024\nArrival window: 8am - 12 noon\nPrice: £95.00, payable after the visit\n\nAlderley",
+    ),
+    (
+        "en",
+        "Your engineer visit",
+        "Hello,\n\nyour visit is confirmed. Our engineer will arrive between 1pm and 5pm on 20 March 2024.\n\nAlderley",
+    ),
+    (
+        "en",
+        "Your repair booking RB-118",
+        "Hi Toni,\n\nJob: washing machine repair\nTechnician arrival: 20 March 2024, 10:00 - 14:00\nAddress: 4 Mill Lane\n\nAlderley",
+    ),
+    (
+        "en",
+        "We have booked your chimney sweep",
+        "Hello,\n\nAll set.\n\nService: chimney sweep\nDate: 20 March 2024\nArrival slot: 9:00-11:00\n\nAlderley",
+    ),
+    (
+        "de",
+        "Ihre Buchung ist bestätigt: Heizungswartung",
+        "Guten Tag,\n\nvielen Dank für Ihre Buchung.\n\nDatum: Mittwoch, 20. März 2024\nAnkunft: zwischen 8 und 12 Uhr\nPreis: 95,00 €, zahlbar nach dem Besuch\n\nAlderley",
+    ),
+    (
+        "de",
+        "Buchungsbestätigung Kaminkehrer",
+        "Guten Tag,\n\nTag: 20.03.2024\nAnkunftszeit: 8:00 - 10:00 Uhr\nLeistung: Kehrung\n\nAlderley",
+    ),
+    (
+        "fr",
+        "Réservation confirmée : entretien de votre poêle",
+        "Bonjour,\n\nMerci pour votre réservation.\n\nDate : mercredi 20 mars 2024\nCréneau d'arrivée : 8 h - 12 h\nPrix : 95,00 €, à régler après la visite\n\nAlderley",
+    ),
+    (
+        "fr",
+        "Votre réservation",
+        "Bonjour,\n\nPrestation : ramonage\nDate : 20/03/2024\nArrivée du technicien : entre 9 h et 11 h\n\nAlderley",
+    ),
+    (
+        "es",
+        "Reserva confirmada: revisión de la caldera",
+        "Hola Toni:\n\nGracias por tu reserva.\n\nFecha: miércoles 20 de marzo de 2024\nFranja de llegada: 8:00 - 12:00\nPrecio: 95,00 €, a pagar tras la visita\n\nAlderley",
+    ),
+    (
+        "es",
+        "Tu reserva está confirmada",
+        "Hola:\n\nServicio: limpieza de chimenea\nDía: 20/03/2024\nLlegada del técnico: entre las 9 y las 11\n\nAlderley",
+    ),
+    (
+        "it",
+        "Prenotazione confermata: manutenzione caldaia",
+        "Gentile cliente,\n\ngrazie per la prenotazione.\n\nData: mercoledì 20 marzo 2024\nFascia di arrivo: 8 - 12\nPrezzo: 95,00 €, da pagare dopo la visita\n\nAlderley",
+    ),
+    (
+        "it",
+        "La sua prenotazione",
+        "Gentile cliente,\n\nServizio: pulizia canna fumaria\nData: 20/03/2024\nArrivo del tecnico: tra le 9 e le 11\n\nAlderley",
+    ),
+    (
+        "nl",
+        "Boeking bevestigd: onderhoud cv-ketel",
+        "Beste Toni,\n\nBedankt voor je boeking.\n\nDatum: woensdag 20 maart 2024\nAankomst: tussen 8 en 12 uur\nPrijs: € 95,00, te betalen na het bezoek\n\nAlderley",
+    ),
+    (
+        "nl",
+        "Uw boeking schoorsteenveger",
+        "Geachte klant,\n\nDienst: schoorsteen vegen\nDatum: 20-03-2024\nAankomsttijd monteur: 9:00 - 11:00\n\nAlderley",
+    ),
+];
+
+/// Parcels, with the same.
+const BROUGHT: &[Mail] = &[
+    (
+        "en",
+        "Your delivery is on its way",
+        "Hello,\n\nyour parcel arrives on Wednesday 20 March 2024.\nArrival window: 8am - 12 noon\nTracking number: AB123456789\n\nAlderley",
+    ),
+    (
+        "de",
+        "Ihre Lieferung kommt",
+        "Guten Tag,\n\nIhr Paket kommt am 20.03.2024.\nAnkunft: zwischen 8 und 12 Uhr\nSendungsnummer: AB123456789\n\nAlderley",
+    ),
+    (
+        "fr",
+        "Votre colis arrive",
+        "Bonjour,\n\nVotre colis arrive le 20 mars 2024.\nCréneau : 8 h - 12 h\nNuméro de suivi : AB123456789\n\nAlderley",
+    ),
+];
+
+/// Visits moved from 12 March to 14 March.
+const MOVED: &[Mail] = &[
+    (
+        "en",
+        "A change to your appointment",
+        "Hi Toni,\n\nour hygienist is off sick, so we have had to move your check-up from Tuesday 12 March to Thursday 14 March 2024 at 9:40am. Sorry for the short notice.\n\nAlderley Dental",
+    ),
+    (
+        "en",
+        "Appointment update",
+        "Dear Toni,\n\nYour appointment on 12 March 2024 has been moved to 14 March 2024 at 10:15.\n\nAlderley",
+    ),
+    (
+        "en",
+        "Your service visit",
+        "Hello,\n\nwe need to reschedule your boiler service. Instead of 12 March 2024 our engineer will now come on 14 March 2024 between 8 and 12.\n\nAlderley",
+    ),
+    (
+        "en",
+        "New date for your MOT",
+        "Hello,\n\nyour MOT is no longer on 12 March 2024. New date: 14 March 2024, 8.30am.\n\nAlderley Garage",
+    ),
+    (
+        "de",
+        "Änderung Ihres Termins",
+        "Guten Tag,\n\nwegen Krankheit müssen wir Ihren Termin vom 12. März auf den 14. März 2024, 9:40 Uhr verlegen.\n\nAlderley",
+    ),
+    (
+        "de",
+        "Ihr Termin",
+        "Guten Tag,\n\nIhr Termin am 12.03.2024 wurde auf den 14.03.2024 um 10:15 Uhr verschoben.\n\nAlderley",
+    ),
+    (
+        "de",
+        "Neuer Termin für die Wartung",
+        "Guten Tag,\n\nstatt am 12.03.2024 kommt unser Monteur nun am 14.03.2024 zwischen 8 und 12 Uhr.\n\nAlderley",
+    ),
+    (
+        "de",
+        "Terminverschiebung",
+        "Guten Tag,\n\nBisheriger Termin: 12.03.2024, 9 Uhr\nNeuer Termin: 14.03.2024, 10 Uhr\n\nAlderley",
+    ),
+    (
+        "fr",
+        "Changement de votre rendez-vous",
+        "Bonjour,\n\nNous avons dû déplacer votre rendez-vous du mardi 12 mars au jeudi 14 mars 2024 à 9 h 40.\n\nAlderley",
+    ),
+    (
+        "fr",
+        "Votre rendez-vous",
+        "Bonjour,\n\nVotre rendez-vous du 12 mars 2024 est reporté au 14 mars 2024 à 10 h 15.\n\nAlderley",
+    ),
+    (
+        "fr",
+        "Nouvelle date",
+        "Bonjour,\n\nAu lieu du 12 mars 2024, notre technicien passera le 14 mars 2024 entre 8 h et 12 h.\n\nAlderley",
+    ),
+    (
+        "es",
+        "Cambio de tu cita",
+        "Hola Toni:\n\nhemos tenido que mover tu cita del martes 12 de marzo al jueves 14 de marzo de 2024 a las 9:40.\n\nAlderley",
+    ),
+    (
+        "es",
+        "Tu cita",
+        "Hola:\n\nTu cita del 12 de marzo de 2024 se ha aplazado al 14 de marzo de 2024 a las 10:15.\n\nAlderley",
+    ),
+    (
+        "es",
+        "Nueva fecha de la revisión",
+        "Hola:\n\nEn lugar del 12 de marzo de 2024, nuestro técnico irá el 14 de marzo de 2024 entre las 8 y las 12.\n\nAlderley",
+    ),
+    (
+        "it",
+        "Modifica del suo appuntamento",
+        "Gentile cliente,\n\nabbiamo dovuto spostare il suo appuntamento da martedì 12 marzo a giovedì 14 marzo 2024 alle 9:40.\n\nAlderley",
+    ),
+    (
+        "it",
+        "Il suo appuntamento",
+        "Gentile cliente,\n\nil suo appuntamento del 12 marzo 2024 è stato rinviato al 14 marzo 2024 alle ore 10:15.\n\nAlderley",
+    ),
+    (
+        "it",
+        "Nuova data",
+        "Gentile cliente,\n\nanziché il 12 marzo 2024 il nostro tecnico verrà il 14 marzo 2024 tra le 8 e le 12.\n\nAlderley",
+    ),
+    (
+        "nl",
+        "Wijziging van uw afspraak",
+        "Geachte klant,\n\nwij hebben uw afspraak moeten verplaatsen van dinsdag 12 maart naar donderdag 14 maart 2024 om 9.40 uur.\n\nAlderley",
+    ),
+    (
+        "nl",
+        "Uw afspraak",
+        "Beste Toni,\n\nJe afspraak van 12 maart 2024 is verzet naar 14 maart 2024 om 10.15 uur.\n\nAlderley",
+    ),
+    (
+        "nl",
+        "Nieuwe datum onderhoud",
+        "Beste klant,\n\nIn plaats van 12 maart 2024 komt onze monteur op 14 maart 2024 tussen 8 en 12 uur.\n\nAlderley",
+    ),
+];
+
+#[test]
+fn a_day_with_hours_on_which_work_is_done_is_that_of_a_visit() {
+    let desk = Desk::new();
+    let failing = desk.failing(BOOKED, |reading| {
+        days(reading, DateRole::Appointment) == ["2024-03-20"]
+            && days(reading, DateRole::Delivery).is_empty()
+            && reading.kind == Kind::AppointmentSet
+    });
+    assert!(failing.is_empty(), "{failing:#?}");
+    let failing = desk.failing(BROUGHT, |reading| {
+        days(reading, DateRole::Delivery) == ["2024-03-20"]
+            && days(reading, DateRole::Appointment).is_empty()
+    });
+    assert!(failing.is_empty(), "{failing:#?}");
+}
+
+#[test]
+fn of_the_two_days_of_a_visit_that_is_moved_the_new_one_stands() {
+    let failing = Desk::new().failing(MOVED, |reading| {
+        days(reading, DateRole::Appointment) == ["2024-03-14"]
+            && reading.kind == Kind::AppointmentChanged
+            && !reading
+                .facts
+                .iter()
+                .filter_map(oxherd_model::Fact::date)
+                .any(|(_, day)| day.day() == 12)
+    });
+    assert!(failing.is_empty(), "{failing:#?}");
+}

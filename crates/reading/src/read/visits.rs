@@ -1,0 +1,285 @@
+//! The day on which somebody comes, whatever its label is like: `arrival window`, `Ankunft`, `llegada` are said of
+//! parcels as of fitters. A day with hours in a text that speaks of work and brings no goods is that of a visit.
+//! Where a visit is moved, the day that it was on is over.
+
+use crate::done::{self, DoneReader};
+use crate::read::{Piece, turned};
+use crate::roles::Spot;
+use crate::values::{Found, begins_a_word};
+use crate::words::fold;
+use jiff::civil::Date;
+use oxherd_model::{Claim, Confidence, DateRole, Kind, Reading, ReferenceRole};
+
+/// How sure such a day is, in thousandths.
+const SURE: u16 = 880;
+
+/// Bytes before a day in which it is said that another takes its place.
+const HEAD: usize = 48;
+
+/// Beginnings of words for goods that are brought and for journeys, folded.
+const BROUGHT: &[&str] = &[
+    "parcel",
+    "package",
+    "deliver",
+    "courier",
+    "shipment",
+    "paket",
+    "sendung",
+    "liefer",
+    "zustell",
+    "versand",
+    "livraison",
+    "livre",
+    "colis",
+    "coursier",
+    "entrega",
+    "paquete",
+    "mensajer",
+    "envio",
+    "consegna",
+    "pacco",
+    "corriere",
+    "spedizione",
+    "levering",
+    "bezorg",
+    "pakket",
+    "koerier",
+    "zending",
+    "check in",
+    "checkin",
+    "guests",
+    "nights",
+    "ubernacht",
+    "nuit",
+    "noches",
+    "notti",
+    "nachten",
+    "passenger",
+    "boarding",
+];
+
+/// Beginnings of words by which a visit is agreed, folded.
+const AGREED: &[&str] = &[
+    "booked",
+    "booking",
+    "confirm",
+    "arranged",
+    "scheduled",
+    "gebucht",
+    "buchung",
+    "bestatig",
+    "vereinbart",
+    "eingeplant",
+    "termin",
+    "reserv",
+    "confirm",
+    "rendez vous",
+    "planifi",
+    "cita",
+    "concertad",
+    "programad",
+    "prenot",
+    "conferm",
+    "appuntamento",
+    "fissat",
+    "geboekt",
+    "boeking",
+    "bevestig",
+    "gepland",
+    "afspraak",
+    "appointment",
+];
+
+/// Words right before a day that another takes the place of, folded.
+const REPLACED: &[&str] = &[
+    "instead of",
+    "instead of on",
+    "rather than",
+    "rather than on",
+    "no longer on",
+    "not on",
+    "statt am",
+    "statt",
+    "anstatt am",
+    "anstelle des",
+    "anstelle vom",
+    "nicht mehr am",
+    "nicht am",
+    "au lieu du",
+    "plus le",
+    "pas le",
+    "en lugar del",
+    "en vez del",
+    "ya no es el",
+    "ya no sera el",
+    "no el",
+    "invece del",
+    "invece che il",
+    "anziche il",
+    "anziche",
+    "al posto del",
+    "non piu il",
+    "in plaats van",
+    "in plaats van op",
+    "niet meer op",
+    "niet op",
+];
+
+/// The same before the day that a visit is moved from, where the other day stands elsewhere.
+const FROM: &[&str] = &["from", "vom", "von", "du", "del", "dal", "da", "van"];
+
+/// What the values of one text show of visits: gives days their roles and, in the body, the message its kind.
+pub(super) fn settle(
+    piece: &Piece<'_>,
+    (hours, reader): (&[usize], &DoneReader),
+    found: &mut Vec<Found>,
+    out: &mut Reading,
+) {
+    let text = piece.of.text;
+    let sent = piece.of.sent_on;
+    let moved = done::moves(piece.told);
+    if out.kind == Kind::AppointmentChanged || !moved.is_empty() {
+        drop_old(text, &moved, found);
+    }
+    if hours.is_empty() {
+        return;
+    }
+    let works = reader.speaks_of_work(&piece.of) || reader.speaks_of_work(&piece.beside);
+    if !works || brings_goods(text, found) || brings_goods(piece.beside.text, &[]) {
+        return;
+    }
+    let papers = matches!(out.kind, Kind::ContractPack | Kind::AccountSetup);
+    let agreed = says(text, AGREED) || says(piece.beside.text, AGREED);
+    let mut set = false;
+    for value in found.iter_mut() {
+        let start = value.start;
+        let Claim::Date { role, value: day } = &mut value.claim else { continue };
+        let ahead = sent.is_none_or(|sent| *day >= sent);
+        if !ahead || !hours.contains(&start) {
+            continue;
+        }
+        let can = may_be_a_visit(*role) || agreed && may_be_booked(*role);
+        if can && !(papers && *role == DateRole::Start) {
+            *role = DateRole::Appointment;
+            value.confidence = value.confidence.max(Confidence::from_thousandths(SURE));
+        }
+        set |= matches!(value.claim, Claim::Date { role: DateRole::Appointment, .. });
+    }
+    let asks = out.kind == Kind::MaintenanceDue && !agreed;
+    if set && piece.spot == Spot::Body && is_like_a_visit(out) && !asks {
+        turned::into(out, Kind::AppointmentSet, "somebody comes on a day with hours");
+    }
+}
+
+/// Roles that labels around a visit give its day.
+const fn may_be_a_visit(role: DateRole) -> bool {
+    matches!(
+        role,
+        DateRole::Delivery
+            | DateRole::Other
+            | DateRole::Start
+            | DateRole::End
+            | DateRole::Effective
+            | DateRole::PickupBy
+    )
+}
+
+/// The same where the text says that it was agreed.
+const fn may_be_booked(role: DateRole) -> bool {
+    matches!(role, DateRole::ServiceDue | DateRole::Due | DateRole::Expiry)
+}
+
+/// Whether the words of a visit look like this kind too.
+fn is_like_a_visit(out: &Reading) -> bool {
+    let next = out.secondary.first().is_some_and(|kind| *kind == Kind::AppointmentSet);
+    matches!(
+        out.kind,
+        Kind::OrderConfirmed
+            | Kind::DeliveryUnderWay
+            | Kind::OrderTrouble
+            | Kind::MaintenanceDue
+            | Kind::Unclear
+    ) || next && matches!(out.kind, Kind::CaseProgress | Kind::ServiceDisruption | Kind::Delivered)
+}
+
+fn says(text: &str, stems: &[&str]) -> bool {
+    let folded = fold(text);
+    stems.iter().any(|stem| begins_a_word(&folded, stem))
+}
+
+fn brings_goods(text: &str, found: &[Found]) -> bool {
+    let tracked = |f: &Found| {
+        matches!(f.claim, Claim::Reference { role: ReferenceRole::Tracking, .. })
+            && f.confidence.thousandths() >= 700
+    };
+    found.iter().any(tracked) || says(text, BROUGHT)
+}
+
+/// Leaves out the day that a visit is moved from, and makes the other one that of the visit.
+fn drop_old(text: &str, moved: &[(usize, usize)], found: &mut Vec<Found>) {
+    let mut old: Vec<usize> = Vec::new();
+    let mut new: Vec<usize> = Vec::new();
+    for (start, end) in moved {
+        let mut days: Vec<&Found> = found
+            .iter()
+            .filter(|f| f.start >= *start && f.end <= *end && is_of_a_visit(f))
+            .collect();
+        days.sort_by_key(|f| f.start);
+        let (Some(first), Some(last)) = (days.first(), days.last()) else { continue };
+        if days.len() != 2 || first.claim.date() == last.claim.date() {
+            continue;
+        }
+        let turned = ends_with(text, last.start, REPLACED) || ends_with(text, last.start, FROM);
+        let (from, to) = if turned { (last, first) } else { (first, last) };
+        old.push(from.start);
+        new.push(to.start);
+    }
+    let replaced = found.iter().filter(|f| is_of_a_visit(f) && ends_with(text, f.start, REPLACED));
+    old.extend(replaced.map(|f| f.start));
+    let over: Vec<Date> = day_at(found, &old).collect();
+    let stay: Vec<Date> = day_at(found, &new).collect();
+    found.retain(|f| {
+        let day = f.claim.date().map(|(_, day)| day);
+        let gone = old.contains(&f.start)
+            || is_of_a_visit(f) && day.is_some_and(|d| over.contains(&d) && !stay.contains(&d));
+        day.is_none() || !gone
+    });
+    for value in found.iter_mut().filter(|f| new.contains(&f.start)) {
+        if let Claim::Date { role, .. } = &mut value.claim {
+            *role = DateRole::Appointment;
+            value.confidence = value.confidence.max(Confidence::from_thousandths(SURE));
+        }
+    }
+}
+
+fn day_at<'a>(found: &'a [Found], at: &'a [usize]) -> impl Iterator<Item = Date> + 'a {
+    let of = found.iter().filter(|f| at.contains(&f.start));
+    of.filter_map(|f| f.claim.date()).map(|(_, day)| day)
+}
+
+/// Whether a day can be the one of a visit.
+fn is_of_a_visit(found: &Found) -> bool {
+    found.claim.date().is_some_and(|(role, _)| {
+        role == DateRole::Appointment || may_be_a_visit(role) || may_be_booked(role)
+    })
+}
+
+/// Whether one of some phrases stands right before a place, perhaps with the name of a day between.
+fn ends_with(text: &str, at: usize, phrases: &[&str]) -> bool {
+    let from = text.ceil_char_boundary(at.saturating_sub(HEAD));
+    let head = text.get(from..at).unwrap_or_default();
+    let head = head.rsplit(['.', ';', '!', '?', '\n']).next().unwrap_or_default();
+    let folded = fold(head);
+    let head = folded.trim_end();
+    let named = crate::values::names_of_the_calendar().map(fold);
+    let short = named
+        .into_iter()
+        .find_map(|name| head.strip_suffix(name.as_str()).map(|rest| rest.trim_end().to_owned()));
+    let short = short.unwrap_or_else(|| head.to_owned());
+    let says = |head: &str| {
+        phrases.iter().any(|phrase| {
+            head.strip_suffix(phrase).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+        })
+    };
+    says(head) || says(short.trim_end_matches(" el").trim_end_matches(" le"))
+}
