@@ -272,19 +272,14 @@ impl DoneReader {
             return false;
         };
         let mut works = false;
-        lists.around.find(s.words, |hit| {
+        lists.everywhere(s.words, |class, hit| {
+            let word = s.words.all().get(hit.first);
             let trade = hit.last > hit.first
-                || s.words
-                    .all()
-                    .get(hit.first)
-                    .is_some_and(|word| !NO_TRADE.contains(&s.words.folded(*word)));
-            works |= match lists.class(&hit) {
-                Some(Class::Care | Class::Repair) => true,
-                Some(Class::Who | Class::Visit) => trade,
-                Some(_) | None => false,
-            };
+                || word.is_some_and(|word| !NO_TRADE.contains(&s.words.folded(*word)));
+            works |= matches!(class, Class::Care | Class::Repair)
+                || matches!(class, Class::Who | Class::Visit) && trade;
         });
-        let tail = |folded: &str| lists.tails.iter().any(|(_, tail)| folded.ends_with(tail));
+        let tail = |folded: &str| lists.has_tail(folded);
         works || s.words.all().iter().take(WORDS_MAX).any(|word| tail(s.words.folded(*word)))
     }
 }

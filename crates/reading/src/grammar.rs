@@ -101,6 +101,11 @@ impl<C: PhraseClass> Lists<C> {
         self.tails.push((class, fold(tail)));
     }
 
+    /// Whether a folded word ends in one of the ends of compounds.
+    pub(crate) fn has_tail(&self, word: &str) -> bool {
+        self.tails.iter().any(|(_, tail)| word.ends_with(tail.as_str()))
+    }
+
     /// The phrases that it has, as they were added.
     pub(crate) fn phrases(&self) -> &[&'static str] {
         &self.spelled

@@ -51,8 +51,8 @@ use oxherd_model::{AmountRole, Claim, Confidence, Currency, Language};
 use page::Page;
 use renewals::RenewalReader;
 use trials::TrialReader;
-use withdrawn::WithdrawnReader;
 pub(crate) use unless::begins_a_word;
+use withdrawn::WithdrawnReader;
 
 /// At most so many values are kept of one text.
 pub(crate) const FOUND_MAX: usize = 200;

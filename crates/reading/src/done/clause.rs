@@ -179,9 +179,9 @@ impl Clause<'_> {
 
     /// A visit on another day than the one behind `instead of`.
     fn instead(&self) -> Vec<Deed> {
-        let words = self.text.words.all().iter().skip(self.hit.last + 1).take(DAY_WORDS);
+        let words = self.text.of.words.all().iter().skip(self.hit.last + 1).take(DAY_WORDS);
         let number = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
-        let day = words.into_iter().any(|word| number(self.text.words.folded(*word)));
+        let day = words.into_iter().any(|word| number(self.text.of.words.folded(*word)));
         let of = [Class::Visit, Class::Who, Class::Care, Class::Repair];
         let visit = self.marks.iter().any(|mark| of.contains(&mark.class));
         let open = self.has(Class::May) || self.has(Class::Ask);
@@ -190,13 +190,13 @@ impl Clause<'_> {
 
     /// Care that somebody had: it stands right beside the verb, and is not what an invitation is for.
     fn got(&self) -> Vec<Deed> {
-        let near = |m: &&Mark| m.class == Class::Care && self.gap(m) <= GOT_REACH;
-        let Some(care) = self.marks.iter().filter(near).min_by_key(|m| self.gap(m)) else {
+        let near = |m: &&Mark<Class>| m.class == Class::Care && m.gap(self.hit) <= GOT_REACH;
+        let Some(care) = self.marks.iter().filter(near).min_by_key(|m| m.gap(self.hit)) else {
             return Vec::new();
         };
         let word = |at: Option<usize>| {
-            let word = at.and_then(|at| self.text.words.all().get(at));
-            word.map_or("", |word| self.text.words.folded(*word))
+            let word = at.and_then(|at| self.text.of.words.all().get(at));
+            word.map_or("", |word| self.text.of.words.folded(*word))
         };
         let for_it = FOR.contains(&word(care.first.checked_sub(1)));
         let before = word(self.hit.first.checked_sub(1));
