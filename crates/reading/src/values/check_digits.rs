@@ -124,6 +124,19 @@ pub(super) fn vin(value: &str) -> bool {
     value.len() == 17 && value.chars().nth(8) == expected
 }
 
+/// The form of the number of a hull (ISO 10087): country, builder, five signs of the hull, the letter of a
+/// month, the last figure of a year and the two of the model's.
+pub(super) fn hull_form(value: &str) -> bool {
+    let bytes = value.as_bytes();
+    let sign = |at: usize, b: &u8| match at {
+        0 | 1 => b.is_ascii_uppercase(),
+        2..=9 => b.is_ascii_uppercase() || b.is_ascii_digit(),
+        10 => matches!(b, b'A'..=b'L'),
+        _ => b.is_ascii_digit(),
+    };
+    bytes.len() == 14 && bytes.iter().enumerate().all(|(at, b)| sign(at, b))
+}
+
 /// Whether the text has the form of a VIN (ISO 3779): 17 signs without I, O and Q.
 pub(super) fn vin_form(value: &str) -> bool {
     value.len() == 17

@@ -200,7 +200,7 @@ fn judge(page: &Page<'_>, mark: &Mark<NumberLabel>, written: &Written) -> Option
     let sure = |check| if check == Check::Pass { 970 } else { 600 };
     let checked = |role, check| Some((role, value.clone(), check, span, sure(check)));
     match mark.what {
-        NumberLabel::Vin => vin(raw, value, span),
+        NumberLabel::Vin => vin(raw, page.slice(mark.start, mark.end), (value, span)),
         NumberLabel::Imei if digits && matches!(value.len(), 14..=16) => {
             let check = if value.len() == 15 { passed(check::luhn(&value)) } else { Check::None };
             checked(IdentifierRole::Imei, check)
@@ -240,8 +240,16 @@ fn judge(page: &Page<'_>, mark: &Mark<NumberLabel>, written: &Written) -> Option
     }
 }
 
-/// A vehicle (ISO 3779); frames of bicycles and old vehicles have numbers of their makers' own.
-fn vin(raw: &str, value: String, span: (usize, usize)) -> Option<Named> {
+/// A vehicle (ISO 3779) or the hull of a boat (ISO 10087); frames of bicycles and old vehicles have numbers of
+/// their makers' own.
+fn vin(raw: &str, label: &str, (value, span): (String, (usize, usize))) -> Option<Named> {
+    if check::hull_form(&value) {
+        return Some((IdentifierRole::Vin, value, Check::None, span, 950));
+    }
+    // Three letters that mean something else as well.
+    if matches!(label.to_lowercase().as_str(), "cin" | "hin") {
+        return None;
+    }
     if !check::vin_form(&value) {
         return if value.len() == 17 { None } else { serial(raw, value, span) };
     }
