@@ -17,6 +17,9 @@ use std::ops::RangeInclusive;
 /// Topic points that show what an agreement is.
 const TOPIC_POINTS_MIN: u16 = 3;
 
+/// Topic points of what is spoken of once, in passing.
+const IN_PASSING: u32 = 5;
+
 /// An offer is accepted within so many days.
 const OFFER_DAYS: i64 = 120;
 
@@ -521,6 +524,9 @@ pub(crate) fn agreement_kind(message: &Message<'_>) -> AgreementKind {
     if guarantees(message) {
         return AgreementKind::Warranty;
     }
+    if sells_a_thing(message) {
+        return AgreementKind::Purchase;
+    }
     let topic = topics(message).next().map(|(kind, _)| kind);
     if message.reference(ReferenceRole::Policy).is_some() {
         return AgreementKind::Insurance;
@@ -572,6 +578,23 @@ pub(crate) fn agreement_kind(message: &Message<'_>) -> AgreementKind {
         AgreementKind::Other
     };
     topic.unwrap_or(usual)
+}
+
+/// Whether a bill is for a thing that it names by its number, once, and speaks of insurance in passing: a yard
+/// that sells a boat bids to insure it.
+fn sells_a_thing(message: &Message<'_>) -> bool {
+    let insured = |(kind, weight): (AgreementKind, u32)| {
+        kind == AgreementKind::Insurance && weight <= IN_PASSING
+    };
+    let runs = [ReferenceRole::Policy, ReferenceRole::Contract, ReferenceRole::Customer];
+    let term = [DateRole::Start, DateRole::End, DateRole::Renewal, DateRole::Expiry];
+    let numbered = message.reading.facts.iter().filter_map(Fact::identifier);
+    message.kind == Kind::Bill
+        && topics(message).next().is_some_and(insured)
+        && message.reading.period.is_none()
+        && !message.references().any(|(role, _)| runs.contains(&role))
+        && !term.into_iter().any(|role| message.date(role).is_some())
+        && numbered.into_iter().any(|(role, _, _)| crate::things::is_strong(role))
 }
 
 /// Until when a guarantee runs, by a message that tells it: in a notice of a guarantee any end is that of it.

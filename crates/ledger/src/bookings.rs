@@ -7,6 +7,8 @@
 mod dearer;
 mod holders;
 mod keep;
+mod named_time;
+mod numbers;
 mod payee;
 mod promised;
 mod recurring;

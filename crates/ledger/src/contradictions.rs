@@ -14,11 +14,13 @@ use oxherd_model::{AmountRole, DueKind, EvidenceId, Kind, Money, Stage};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+mod admitted;
 mod claims;
 mod owed;
 mod said_twice;
 mod settled;
 
+pub use admitted::Admitted;
 pub(crate) use owed::{Asked, Time, Way};
 
 /// A message that crossed another is at most so many days younger.
@@ -45,6 +47,8 @@ pub struct Contradictions {
     pub paid: BTreeMap<u32, Vec<Paid>>,
     /// What suppliers claimed as overdue, for what the bank shows later.
     pub claimed: Vec<Claimed>,
+    /// Where suppliers admitted that they were wrong, by supplier, the newest last.
+    pub admitted: BTreeMap<u32, Vec<Admitted>>,
 }
 
 /// Two statements that cannot both hold.
@@ -196,7 +200,9 @@ impl Ledger {
             } else {
                 self.after_the_end(message, number);
             }
-            self.says_otherwise(message, number);
+            if !message.admits() {
+                self.says_otherwise(message, number);
+            }
             self.learn_payment(message, number);
         }
         self.warned(message, agreement, things.first().copied());
@@ -242,6 +248,7 @@ impl Ledger {
             return;
         }
         if against.is_empty()
+            || message.admits()
             || stems::corrects(&message.reading.subject)
             || stems::warns(&message.reading.subject)
         {
@@ -279,7 +286,10 @@ impl Ledger {
             .is_some_and(|a| a.ended_on.is_some_and(|end| end < message.on) && is_over(a.state));
         let thing = thing.or_else(|| known.and_then(|a| a.thing));
         let parting = thing.and_then(|t| self.contradictions.partings.get(&t)).cloned();
-        if !stems::warns(&message.reading.subject) || (!over && parting.is_none()) {
+        if !stems::warns(&message.reading.subject)
+            || message.admits()
+            || (!over && parting.is_none())
+        {
             return;
         }
         let ends = agreement.filter(|_| over).and_then(|a| self.contradictions.ends.get(&a));
@@ -300,6 +310,9 @@ impl Ledger {
         says: Said,
         against: Vec<Said>,
     ) {
+        if self.is_told(message.supplier, agreement, &says, &against) {
+            return;
+        }
         let number = u32::try_from(self.contradictions.all.len()).unwrap_or(u32::MAX);
         self.contradictions.open.entry(message.supplier).or_default().push(number);
         self.contradictions.all.push(Contradiction {
@@ -314,11 +327,16 @@ impl Ledger {
         });
     }
 
-    /// Closes what a message takes back: all of it by a correction, a charge by its refund.
-    fn take_back(&mut self, message: &Message<'_>, agreement: Option<u32>) {
+    /// Closes what a message takes back: all of it by a correction or by who admits to be wrong, a charge by
+    /// its refund.
+    pub(crate) fn take_back(&mut self, message: &Message<'_>, agreement: Option<u32>) {
+        let admits = message.admits();
+        if admits {
+            self.admitted(message, agreement);
+        }
         let Some(open) = self.contradictions.open.get_mut(&message.supplier) else { return };
         let all = &mut self.contradictions.all;
-        let corrects = stems::corrects(&message.reading.subject);
+        let corrects = admits || stems::corrects(&message.reading.subject);
         let sum = message.amount(AmountRole::Refund).or_else(|| message.total());
         let refunds = message.kind == Kind::RefundCredit;
         open.retain(|number| {

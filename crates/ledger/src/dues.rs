@@ -10,6 +10,7 @@ use crate::agreements::ends_with_agreement;
 use crate::fold::{Message, index};
 use crate::matters::bare_subject;
 use crate::prices::instalments;
+use crate::promises::{days_of_deeds, visits};
 use crate::state::{AskedIn, Due, Evidences, Ledger};
 use crate::stems;
 use crate::suppliers::folded;
@@ -90,6 +91,9 @@ impl Ledger {
 
     fn open(&mut self, message: &Message<'_>, mut due: Due) {
         self.replace(message, &mut due);
+        if self.is_cared_for_already(message, &mut due) {
+            return;
+        }
         // Care and guarantee belong to the thing, whatever agreement they are told with.
         let of_thing = matches!(due.what, DueKind::Service | DueKind::WarrantyEnd);
         let same_matter = |known: &Due| {
@@ -158,7 +162,7 @@ impl Ledger {
         self.open_dues
             .retain(message.supplier, |number| dues.get(index(number)).is_some_and(is_open));
         let came_back = stems::is_received(&message.reading.subject);
-        let concerned: Vec<u32> = match reach(message.kind) {
+        let concerned: Vec<u32> = match reach(message) {
             Reach::None if came_back => self.open_dues.of(message.supplier).to_vec(),
             Reach::None => return,
             Reach::Supplier => self.open_dues.of(message.supplier).to_vec(),
@@ -199,7 +203,8 @@ enum Reach {
 }
 
 /// Whose dues a message of a kind may close.
-fn reach(kind: Kind) -> Reach {
+fn reach(message: &Message<'_>) -> Reach {
+    let kind = message.kind;
     let all = [
         Kind::Delivered,
         Kind::CancelConfirmed,
@@ -209,11 +214,19 @@ fn reach(kind: Kind) -> Reach {
     ];
     if matches!(kind, Kind::PaymentDone | Kind::AppointmentChanged) {
         Reach::Supplier
-    } else if all.contains(&kind) {
+    } else if all.contains(&kind) || sets_visit(message) {
         Reach::All
     } else {
         Reach::None
     }
+}
+
+/// Whether a message sets a visit, be it as an order of one.
+fn sets_visit(message: &Message<'_>) -> bool {
+    let ordered = message.kind == Kind::OrderConfirmed
+        && message.reading.secondary.contains(&Kind::AppointmentSet)
+        && visits(message).next().is_some();
+    message.kind == Kind::AppointmentSet || ordered
 }
 
 /// What a due and a message have in common.
@@ -243,7 +256,7 @@ fn is_over(due: &Due, message: &Message<'_>, near: Near) -> bool {
     }
     (kind == Kind::Delivered && what == DueKind::Delivery && of_either)
         || (ended && near.of_agreement && ends_with_agreement(what))
-        || (kind == Kind::AppointmentSet && visit && near.of_thing)
+        || (sets_visit(message) && visit && near.of_thing)
         || (kind == Kind::AppointmentChanged
             && what == DueKind::Appointment
             && near.of_supplier
@@ -328,9 +341,20 @@ fn stated(message: &Message<'_>) -> Vec<(DueKind, Date)> {
     let asks = |what: DueKind| matches!(what, DueKind::Payment | DueKind::Information);
     dues.retain(|(what, on)| !asks(*what) || !given.contains(on));
     dues.extend(of_kind(message));
+    settle_deeds(message, &mut dues);
     dues.sort_unstable();
     dues.dedup();
     dues
+}
+
+/// What a supplier will do by a day is none that the owner has to, and who comes between hours that are named
+/// brings no parcel.
+fn settle_deeds(message: &Message<'_>, dues: &mut Vec<(DueKind, Date)>) {
+    let done: Vec<Date> = days_of_deeds(message).collect();
+    dues.retain(|(what, on)| *what != DueKind::Information || !done.contains(on));
+    let visits: Vec<Date> = visits(message).collect();
+    dues.retain(|(what, on)| *what != DueKind::Delivery || !visits.contains(on));
+    dues.extend(visits.into_iter().map(|on| (DueKind::Appointment, on)));
 }
 
 /// Days on which a supplier says that it will take money.

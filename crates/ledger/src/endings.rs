@@ -4,13 +4,15 @@
 
 use crate::agreements::{is_over, is_single, names_agreement, near};
 use crate::contradictions::Asked;
+use crate::entry::Entry;
 use crate::fold::{Message, index};
 use crate::prices::{begins_anew, is_usage};
 use crate::state::{Agreement, Due, Ledger};
 use crate::stems;
 use jiff::civil::Date;
 use oxherd_model::{
-    AgreementKind, AgreementState, DateRole, DueKind, EvidenceId, Fact, Kind, ReferenceRole,
+    AgreementKind, AgreementState, DateRole, DueKind, EvidenceId, Fact, Kind, Reading,
+    ReferenceRole,
 };
 
 /// An ending said less surely than this, in thousandths, is none where the message may as well speak of
@@ -22,6 +24,9 @@ const PLAIN_ENDING: u16 = 900;
 
 /// A day of the end is likely from so many thousandths on.
 const LIKELY_DAY: u16 = 300;
+
+/// How sure it must be that an agreement does not go on by itself, in thousandths.
+const SURE_RENEWAL: u16 = 700;
 
 /// An ending is told at most so many days after its day.
 const ENDED_DAYS: i32 = 92;
@@ -149,7 +154,7 @@ impl Agreement {
     /// what it confirms again moves no end that is past.
     fn end_as_said(&mut self, message: &Message<'_>, by: EndBy) {
         let known = self.ended_on.filter(|_| is_over(self.state));
-        let said = end_day(message, self.started_on);
+        let said = end_day(message, self.started_on).or_else(|| self.end_of_term(message));
         self.ended_on = match (known, said) {
             (Some(_), Some(said)) if by == EndBy::Owner => Some(said),
             (Some(known), Some(said)) if known >= message.on => Some(known.min(said)),
@@ -161,6 +166,14 @@ impl Agreement {
         }
         self.state = AgreementState::Ending;
         self.renews_on = None;
+    }
+
+    /// The end of the term that runs, for a message that only says that nothing follows it.
+    fn end_of_term(&self, message: &Message<'_>) -> Option<Date> {
+        let said = message.date(DateRole::Renewal);
+        let term = [said, self.renews_on, self.term_ends_on].into_iter().flatten();
+        let mut ahead = term.filter(|on| *on >= message.on);
+        ahead.next().filter(|_| goes_on(message.reading) == Some(false))
     }
 
     /// Whether a message of an ending is about this very agreement: it names a number, a day of
@@ -265,6 +278,30 @@ pub(crate) fn confirms_end(message: &Message<'_>) -> bool {
     let papers = matches!(message.kind, Kind::ContractPack | Kind::OrderConfirmed)
         && message.date(DateRole::Start).is_some();
     message.kind.is_ending() || beside && (told || !papers && message.date(DateRole::End).is_some())
+}
+
+/// Whether a notice about a renewal confirms that there will be none: it says that nothing goes on by itself,
+/// and it is headed as an end or, where somebody asked for one, says so alone.
+pub(crate) fn is_refused(entry: &Entry<'_>, by: Refusal) -> bool {
+    let Some(reading) = entry.reading else { return false };
+    let ended = reading.secondary.first() == Some(&Kind::CancelConfirmed)
+        || stems::deed_of(&reading.subject) == Some(stems::Deed::Ended);
+    goes_on(reading) == Some(false) && (by == Refusal::Asked || ended)
+}
+
+/// Whether the owner asked a supplier to end something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// They did, and wait for its word.
+    Asked,
+    /// Nothing is known of that.
+    Unasked,
+}
+
+/// What a message surely says of going on by itself; who says both speaks of a renewal and of what stops it.
+fn goes_on(reading: &Reading) -> Option<bool> {
+    let sure = reading.facts.iter().filter(|f| f.confidence.thousandths() >= SURE_RENEWAL);
+    sure.filter_map(Fact::renewal).max()
 }
 
 /// Whether an ending is said so unsurely that the message may as well speak of a term that goes on.

@@ -1,5 +1,6 @@
 //! One step of the fold: what a message changes in the books.
 
+use crate::endings::{Refusal, is_refused};
 use crate::entry::{Entry, Way};
 use crate::household::Household;
 use crate::promises::settles;
@@ -14,8 +15,8 @@ use crate::word::{Target, Told, Word, Words};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use oxherd_model::{
-    AmountRole, Authentic, Check, DateRole, DueKind, EvidenceId, Fact, Folder, Kind, Money,
-    PromiseTerm, Reading, ReferenceRole, Stage, TopicName, Work,
+    AmountRole, Authentic, Check, DateRole, DueKind, EvidenceId, Fact, Folder, Kind, LetterAct,
+    Money, PromiseTerm, Reading, ReferenceRole, Stage, TopicName, Work,
 };
 
 /// A message of a supplier that says something.
@@ -295,12 +296,22 @@ impl Ledger {
             })
         };
         let back = is_received(&reading.subject) && waits();
+        let admits = admits(reading) && self.waits_for_word(supplier);
         kind == Kind::Unclear
-            && (gives || worked || back || speaks(reading) || reading.facts.iter().any(known))
+            && (gives
+                || worked
+                || back
+                || admits
+                || speaks(reading)
+                || reading.facts.iter().any(known))
     }
 
     /// The kind of a message, knowing what runs with its supplier and what the owner waits for.
     fn kind_for(&self, entry: &Entry<'_>, kind: Kind, (supplier, asked): (u32, bool)) -> Kind {
+        let refusal = if asked { Refusal::Asked } else { Refusal::Unasked };
+        if kind == Kind::RenewalNotice && is_refused(entry, refusal) {
+            return Kind::CancelConfirmed;
+        }
         let unsure = kind == Kind::Unclear && entry.kind != Kind::Unclear;
         if !unsure && kind != Kind::Moment {
             return kind;
@@ -360,6 +371,7 @@ impl Ledger {
             let kind = Kind::Unclear;
             let message =
                 Message { entry, reading, kind, supplier, on, person: None, asked: false, words };
+            self.take_back(&message, agreement);
             self.promises_of(&message, agreement, None);
             self.promised_in(matter, owed);
         }
@@ -529,6 +541,11 @@ impl Message<'_> {
         self.words.thing_of(&self.entry.looks(), self.reading)
     }
 
+    /// Whether it admits that its supplier was wrong, or that the owner is right.
+    pub(crate) fn admits(&self) -> bool {
+        admits(self.reading)
+    }
+
     /// Whether it says something although its kind was not recognised.
     pub(crate) fn speaks(&self) -> bool {
         speaks(self.reading)
@@ -579,6 +596,15 @@ fn is_set_aside(entry: &Entry<'_>, words: &Words) -> bool {
 fn is_forged(entry: &Entry<'_>) -> bool {
     let claim = entry.reading.and_then(|reading| reading.supplier.as_ref());
     claim.is_some_and(|claim| claim.authentic == Authentic::Fail)
+}
+
+/// How sure it must be that a message admits a mistake, in thousandths.
+const SURE_ADMITTED: u16 = 700;
+
+/// Whether a message admits that who wrote it was wrong.
+pub(crate) fn admits(reading: &Reading) -> bool {
+    let sure = reading.facts.iter().filter(|f| f.confidence.thousandths() >= SURE_ADMITTED);
+    sure.filter_map(Fact::act).any(|(act, _)| act == LetterAct::Admit)
 }
 
 /// Whether a message says that an answer will come: then it is none.

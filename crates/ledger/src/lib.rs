@@ -35,7 +35,9 @@ mod view;
 mod word;
 
 pub use bookings::{BankAccount, Bookings, KeptBooking, Recurring};
-pub use contradictions::{Claimed, Clash, Contradiction, Contradictions, Paid, Passage, Said};
+pub use contradictions::{
+    Admitted, Claimed, Clash, Contradiction, Contradictions, Paid, Passage, Said,
+};
 pub use costs::{Shown, Yearly, of_a_year};
 pub use dues::{Dues, OpenDues};
 pub use entry::{Entry, Way};

@@ -11,12 +11,13 @@ use crate::stems::{self, Topic};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use oxherd_model::{
-    AmountRole, DateRole, EvidenceId, Kind, Money, PromiseTerm, ReferenceRole, TermUnit,
+    AmountRole, DateRole, EvidenceId, Fact, Kind, Money, PromiseTerm, ReferenceRole, TermUnit,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 mod by_law;
+mod carried;
 mod charter;
 mod close;
 mod conditions;
@@ -170,9 +171,11 @@ impl Ledger {
         }
         self.law_learns(message, agreement);
         self.learn_charters(message, agreement);
+        self.brought_by_carrier(message);
         let first_new = self.promises.all.len();
         let end = agreement.and_then(|a| self.agreements.get(index(a))?.ended_on);
-        let made = made(message, (agreement, end), thing);
+        let old = self.visits_moved(message);
+        let made = made(message, (agreement, end), thing, &old);
         let again: Vec<Promise> = made.iter().map(|promise| promise.about).collect();
         for promise in made {
             self.promise(promise);
@@ -312,6 +315,7 @@ fn made(
     message: &Message<'_>,
     (agreement, end): (Option<u32>, Option<Date>),
     thing: Option<u32>,
+    old: &[Date],
 ) -> Vec<Promised> {
     let mut all: Vec<Promised> = Vec::new();
     let Some(made_on) = message.day() else { return all };
@@ -323,7 +327,9 @@ fn made(
     let of_firms = |term: &PromiseTerm| {
         matches!(term, PromiseTerm::Within { unit: TermUnit::BusinessDay, .. })
     };
-    told.sort_by_key(|(_, _, term)| !of_firms(term));
+    // Who moves a visit names its old day beside the new one.
+    let is_old = |term: &PromiseTerm| matches!(term, PromiseTerm::By(day) if old.contains(day));
+    told.sort_by_key(|(_, _, term)| (is_old(term), !of_firms(term)));
     // `We fetch it on Tuesday and bring it back within a week`: counted from the day of the same sentence.
     let days: Vec<(&str, Date)> = told
         .iter()
@@ -418,9 +424,43 @@ fn about(what: &str, message: &Message<'_>) -> Promise {
         None if message.kind == Kind::DeliveryUnderWay => Promise::Delivery,
         None if message.kind == Kind::AppointmentSet => Promise::Visit,
         None if stems::brings_goods(what) => Promise::Delivery,
+        None if is_slot(what) => Promise::Visit,
+        None if stems::brings_back(what) => Promise::Delivery,
+        None if stems::sends_a_thing(what) => Promise::Other,
         None if message.kind == Kind::CaseProgress => Promise::Reply,
         None => Promise::Other,
     }
+}
+
+/// Whether a sentence names hours between which somebody comes.
+fn is_slot(what: &str) -> bool {
+    let hours = hours::hours(what);
+    hours.iter().min() < hours.iter().max()
+}
+
+/// Days on which a message promises that somebody comes, between hours that it names.
+pub(crate) fn visits<'a>(message: &'a Message<'_>) -> impl Iterator<Item = Date> + 'a {
+    let parcel = matches!(message.kind, Kind::DeliveryUnderWay | Kind::Delivered);
+    let sure = |f: &&Fact| f.confidence.thousandths() >= SURE_TOLD;
+    let told = message.reading.facts.iter().filter(sure).filter_map(Fact::promise);
+    told.filter(move |(what, _)| !parcel && is_slot(what) && about(what, message) == Promise::Visit)
+        .filter_map(|(_, term)| match term {
+            PromiseTerm::By(on) => message.words.date(message.evidence(), on),
+            PromiseTerm::Within { .. } => None,
+        })
+}
+
+/// Days by which a message says that its supplier does something.
+pub(crate) fn days_of_deeds<'a>(message: &'a Message<'_>) -> impl Iterator<Item = Date> + 'a {
+    let sure = |f: &&Fact| f.confidence.thousandths() >= SURE_TOLD;
+    let told = message.reading.facts.iter().filter(sure).filter_map(Fact::promise);
+    let told = told.filter(|(what, _)| !takes_money(what));
+    told.filter(|(what, _)| about(what, message) != Promise::Other).filter_map(|(_, term)| {
+        match term {
+            PromiseTerm::By(on) => message.words.date(message.evidence(), on),
+            PromiseTerm::Within { .. } => None,
+        }
+    })
 }
 
 /// Whether a message of a kind may settle a case: a sum for the owner in it is given.

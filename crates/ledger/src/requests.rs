@@ -15,7 +15,8 @@ use crate::statutes::Ground;
 use crate::stems;
 use crate::suppliers::folded;
 use crate::word::Words;
-use answers::{asked_by, decides, puts_off};
+pub(crate) use answers::puts_off;
+use answers::{asked_by, decides};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use letters::Done;
@@ -28,6 +29,7 @@ use std::collections::BTreeMap;
 mod answers;
 mod letters;
 mod noted;
+mod unmet;
 
 /// A confirmation is awaited for so many days.
 const CONFIRM_DAYS: i64 = 14;
@@ -207,9 +209,12 @@ impl Ledger {
         (words, person): (&Words, Option<&str>),
     ) {
         let Some(reading) = entry.reading else { return };
-        let about = self.addressed(reading);
-        self.given(entry, reading, about.supplier);
         let deeds = letters::deeds(reading);
+        let mut about = self.addressed(reading);
+        if about.supplier.is_none() && letters::binds_a_stranger(reading) {
+            about.supplier = self.institution_written_to(reading, words);
+        }
+        self.given(entry, reading, about.supplier);
         if let Some(agreement) = about.agreement {
             self.owner_wrote_of(entry, reading, agreement);
         }
@@ -272,6 +277,7 @@ impl Ledger {
             if known.ending != before {
                 let what = asked.map_or(Passage::Subject, Passage::Day);
                 self.end_said(number, Said { evidence: entry.evidence, what });
+                self.left_in_time(entry, on, number);
             }
         }
         // Who died is no thing, but an animal is.
@@ -322,6 +328,9 @@ impl Ledger {
         known.ended_on = None;
         known.ending = None;
         self.contradictions.ends.remove(&agreement);
+        if let Some(letter) = ended {
+            self.may_be_left_again(agreement, letter);
+        }
     }
 
     fn sold(&mut self, entry: &Entry<'_>, thing: u32, stage: Stage) {
@@ -387,7 +396,7 @@ impl Ledger {
         let unclear = message.kind == Kind::Unclear;
         let ends = confirms_end(message);
         let bank = stems::confirms_bank(&message.reading.subject);
-        let waits = puts_off(message);
+        let (waits, admits) = (puts_off(message), message.admits());
         open.retain(|number| {
             let Some(request) = all.get_mut(index(*number)) else { return false };
             let last = request.by.checked_add(FORGOTTEN_DAYS.days()).unwrap_or(Date::MAX);
@@ -404,9 +413,10 @@ impl Ledger {
                 || decided && (answers_subject || of_it)
                 || request.act == Act::Ended && ends
                 || request.act == Act::NewBank && bank
+                || admits && !request.act.waits_for_confirmation()
                 || answers_subject && !receipt && request.act.is_answered_by_subject();
             // Who says by when they will see to it has not.
-            let later = waits && request.act.is_answered_by_subject();
+            let later = waits && !admits && request.act.is_answered_by_subject();
             let mut answers = (meant && same || thread && !receipt) && !later;
             if request.act == Act::Moved {
                 let heard = self.moves.heard(*number, &homes);

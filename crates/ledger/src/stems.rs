@@ -7,9 +7,16 @@
 
 mod done;
 mod giving;
+mod papers;
 
-pub(crate) use done::{confirms_bank, gives_back, is_finished, is_missed, is_received};
-pub(crate) use giving::{brings_goods, brings_word, gives_money, names_a_sum_for_owner, sends};
+pub(crate) use done::{
+    brings_back, confirms_bank, gives_back, is_deposit, is_fetched, is_finished, is_missed,
+    is_received,
+};
+pub(crate) use giving::{
+    brings_goods, brings_word, gives_money, names_a_sum_for_owner, sends, sends_a_thing,
+};
+pub(crate) use papers::{Paper, papers};
 
 /// What the sentence of a promise is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -469,6 +469,7 @@ impl Ledger {
     }
 
     fn learn_stage(&mut self, message: &Message<'_>, thing: u32) {
+        let of_contract = self.is_of_contract(message, thing);
         let Some(known) = self.things.get_mut(index(thing)) else {
             return;
         };
@@ -477,7 +478,7 @@ impl Ledger {
             // the end of the tenancy does.
             homes::after_sale(message)
         } else if message.kind == Kind::TransferConfirmed && !homes::is_of_address(message) {
-            after_transfer(known, message)
+            if of_contract { Stage::InUse } else { after_transfer(known, message) }
         } else {
             stage_of(message)
         };
@@ -486,6 +487,27 @@ impl Ledger {
             let again = (known.confidence + AGAIN).min(ASSERTED - 50);
             known.confidence = known.confidence.max(again);
         }
+    }
+
+    /// Whether a transfer is one of a contract about a thing, not of the thing: who insures, supplies or
+    /// finances it knows who its customer is, and not who has it, unless it says that it was sold.
+    fn is_of_contract(&self, message: &Message<'_>, thing: u32) -> bool {
+        let contract = |kind: AgreementKind| {
+            matches!(
+                kind,
+                AgreementKind::Insurance
+                    | AgreementKind::Energy
+                    | AgreementKind::Water
+                    | AgreementKind::Telecom
+                    | AgreementKind::Loan
+                    | AgreementKind::Warranty
+            )
+        };
+        let mut of = self.agreements_of(message.supplier);
+        let binds = of.any(|(_, a)| a.thing == Some(thing) && contract(a.kind));
+        message.kind == Kind::TransferConfirmed
+            && binds
+            && !crate::stems::is_done(&message.reading.subject)
     }
 
     fn learn_noun(&mut self, message: &Message<'_>, thing: u32, kind: ThingKind) {

@@ -459,6 +459,8 @@ words! {
         Request = "request",
         /// Tells a new bank account or card.
         Bank = "bank",
+        /// Admits that the writer was wrong, or that the other one is right: also of a supplier.
+        Admit = "admit",
     }
 }
 

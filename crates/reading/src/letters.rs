@@ -303,6 +303,13 @@ fn acted(
     };
     let asks = stroke.act == LetterAct::Ask;
     let mut stroke = stroke;
+    // The owner writes as well that something was taken in error: who admits it is who did it.
+    let admits = stroke.act == LetterAct::Admit;
+    if admits && letter.was_sent {
+        return None;
+    }
+    // What went wrong was often not done.
+    stroke.far &= !admits;
     if !asks && is_open(marks, &stroke) {
         return None;
     }
@@ -319,16 +326,10 @@ fn acted(
     if stroke.act == LetterAct::Cancel && about == Some(Class::Other) {
         return None;
     }
-    let ours = about == Some(Class::Ours);
-    let meant = match stroke.manner {
-        Some(Manner::Order) => ours || !sentence.is_question,
-        Some(Manner::Can) => ours,
-        Some(Manner::Wish) | None => !sentence.is_question,
-    };
-    if !asks && !meant {
+    if !asks && !is_meant(sentence, &stroke, about) {
         return None;
     }
-    let none = matches!(stroke.act, LetterAct::Ask | LetterAct::Keep);
+    let none = matches!(stroke.act, LetterAct::Ask | LetterAct::Keep | LetterAct::Admit);
     let on = if none { None } else { effective(letter, sentence, marks, &stroke) };
     let words = letter.words.all();
     let (first, last) = (words.get(stroke.first)?, words.get(stroke.last)?);
@@ -339,6 +340,16 @@ fn acted(
         end: as_index(last.end),
         confidence: Confidence::from_thousandths(if bare || asks { LESS_SURE } else { SURE }),
     })
+}
+
+/// Whether a sentence does it, and does not ask whether it could be done.
+fn is_meant(sentence: &Sentence<'_>, stroke: &Stroke, about: Option<Class>) -> bool {
+    let ours = about == Some(Class::Ours);
+    match stroke.manner {
+        Some(Manner::Order) => ours || !sentence.is_question,
+        Some(Manner::Can) => ours,
+        Some(Manner::Wish) | None => !sentence.is_question,
+    }
 }
 
 /// What opens a verb: right before it, or, where verbs come last, anywhere before it in the sentence

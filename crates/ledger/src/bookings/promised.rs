@@ -5,7 +5,7 @@ use super::payee::Fit;
 use super::settle::Desk;
 use super::targets::{Target, What, numbers};
 use crate::agreements::{is_over, is_single};
-use crate::contradictions::{Asked, Time, Way};
+use crate::contradictions::{Asked, Way};
 use crate::endings::is_metered;
 use crate::fold::index;
 use crate::promises::{Closed, Ending, Promise, Promised};
@@ -52,6 +52,7 @@ impl Desk<'_> {
                 promise.evidence.add(evidence);
             }
         }
+        within_larger(&mut promises.all);
         ledger.promises = promises;
     }
 
@@ -128,6 +129,34 @@ impl Desk<'_> {
     }
 }
 
+/// Keeps what was promised back and is part of a larger sum that was promised later: a deposit that is paid
+/// back together with what was taken too much.
+fn within_larger(promises: &mut [Promised]) {
+    let kept = |p: &&Promised| p.closed.as_ref().is_some_and(|c| c.how == Ending::Kept);
+    let sums: Vec<Promised> = promises
+        .iter()
+        .filter(|p| p.about == Promise::Refund && crate::stems::is_deposit(&p.what))
+        .filter(kept)
+        .cloned()
+        .collect();
+    for promise in promises.iter_mut().filter(|p| p.about == Promise::Refund) {
+        let larger = sums.iter().find(|sum| {
+            let more = promise
+                .sum
+                .zip(sum.sum)
+                .is_some_and(|(part, all)| part.currency == all.currency && part.value < all.value);
+            sum.supplier == promise.supplier
+                && sum.agreement == promise.agreement
+                && sum.made_on > promise.made_on
+                && more
+        });
+        let open = promise.closed.is_none() && crate::stems::is_deposit(&promise.what);
+        if let Some(closed) = larger.and_then(|larger| larger.closed).filter(|_| open) {
+            promise.close(closed);
+        }
+    }
+}
+
 impl Agreement {
     /// Whether a booking took money for the time after the end; `bill` is the day of the bill or
     /// announcement that it pays, where one is known.
@@ -147,7 +176,7 @@ impl Agreement {
             on: bill.map_or(on, |bill| bill.min(on)),
             sum: Some(sum),
             way: if bill.is_some() && is_metered(self.kind) { Way::Billed } else { Way::Booked },
-            time: Time::Unsaid,
+            time: super::named_time::named(&booking.line.purpose, on, end),
             invoice: None,
             comes_once: crate::stems::comes_once(&booking.line.purpose),
             evidence: booking.evidence,

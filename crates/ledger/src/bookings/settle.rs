@@ -1,5 +1,6 @@
 //! What bookings pay: dues are closed, charges are confirmed or added, refunds are found.
 
+use super::numbers::Numbers;
 use super::payee::{self, Bare, Fit, Said};
 use super::series::within;
 use super::targets::{Target, Targets, What, numbers};
@@ -85,6 +86,8 @@ pub(super) struct Desk<'b> {
     mandates: FxHashMap<String, u32>,
     creditors: FxHashMap<String, u32>,
     resolved: FxHashMap<Bare, Option<u32>>,
+    /// Suppliers by the numbers of their agreements.
+    numbers: Numbers,
 }
 
 /// Letters under which names are looked up.
@@ -150,6 +153,7 @@ impl<'b> Desk<'b> {
             mandates: FxHashMap::default(),
             creditors: FxHashMap::default(),
             resolved: FxHashMap::default(),
+            numbers: Numbers::of(ledger),
         }
     }
 
@@ -387,8 +391,10 @@ impl<'b> Desk<'b> {
     /// one of such a price.
     fn running(&self, ledger: &Ledger, number: u32, booking: &KeptBooking) -> Option<u32> {
         let known = self.supplier_known(number);
-        // A name that is only alike will do where a number of the agreement stands beside it.
-        let supplier = known.or_else(|| self.supplier_alike(number))?;
+        // A name that is only alike will do where a number of the agreement stands beside it, and so will any
+        // name, or none, beside a number that nobody else has.
+        let alike = || self.supplier_alike(number);
+        let supplier = known.or_else(alike).or_else(|| self.numbers.supplier(booking))?;
         let said = self.said.get(index(number))?;
         let of = || {
             ledger

@@ -39,16 +39,21 @@ fn renewal(message: &Message<'_>, end: Date) -> Option<(Clash, Passage)> {
 fn money(message: &Message<'_>, end: Date) -> Option<(Clash, Passage)> {
     let past = end < message.on;
     let sum = message.total().map_or(Passage::Subject, Passage::Sum);
+    // A payment that failed is claimed anew where it is asked for by a day.
+    let claims = message.kind == Kind::PaymentFailed
+        && message.reading.secondary.contains(&Kind::Dunning)
+        && message.date(DateRole::Due).is_some();
+    let dunned = message.kind == Kind::Dunning || claims;
     let ahead = message.kind == Kind::PaymentAhead
         && (past || after(message, DateRole::Payment, end).is_some());
     let taken = matches!(message.kind, Kind::Bill | Kind::PaymentDone | Kind::PaymentFailed)
         && past
         && message.total().is_some();
     let later = message.kind == Kind::Bill && after(message, DateRole::Start, end).is_some();
-    if ahead || taken || later {
-        Some((Clash::ChargeAfterEnd, sum))
-    } else if message.kind == Kind::Dunning && past {
+    if dunned && past {
         Some((Clash::DunningAfterEnd, sum))
+    } else if ahead || taken || later {
+        Some((Clash::ChargeAfterEnd, sum))
     } else if message.kind == Kind::PriceChange && past {
         Some((Clash::Other, sum))
     } else {

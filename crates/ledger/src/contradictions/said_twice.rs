@@ -32,6 +32,10 @@ impl Ledger {
         number: u32,
         said: &Said,
     ) {
+        // Who admits to be wrong says nothing twice.
+        if message.admits() {
+            return;
+        }
         self.end_on_another_day(message, number);
         let open = self.contradictions.open.get(&message.supplier).into_iter().flatten();
         let of = open.filter_map(|n| self.contradictions.all.get(index(*n)));
@@ -43,6 +47,12 @@ impl Ledger {
         let mut welcomes = of
             .filter(|c| c.kind == Clash::WelcomeAfterEnd && c.agreement == Some(number) && ago(c));
         let Some(against) = welcomes.next_back().map(|c| c.says.clone()) else { return };
+        // The same welcome is contradicted once.
+        let of = self.contradictions.open.get(&message.supplier).into_iter().flatten();
+        let mut of = of.filter_map(|n| self.contradictions.all.get(index(*n)));
+        if of.any(|c| c.kind == Clash::SaidTwiceDifferently && c.against == against) {
+            return;
+        }
         self.clash(
             message,
             (Clash::SaidTwiceDifferently, Some(number), None),

@@ -90,6 +90,7 @@ impl Ledger {
             else {
                 continue;
             };
+            let closed_by = self.admitted_since(supplier, claim.agreement, bill.on);
             let line = Money { value: -paid.money.value, ..paid.money };
             let against = Said { evidence: paid.evidence, what: Passage::Line(paid.on, line) };
             self.contradictions.all.push(Contradiction {
@@ -100,7 +101,7 @@ impl Ledger {
                 at: claim.at,
                 says: vec![Said { evidence: bill.evidence, what: Passage::Sum(bill.money) }],
                 against: vec![against],
-                closed_by: None,
+                closed_by,
             });
         }
         self.contradictions.claimed = claims;
@@ -122,7 +123,9 @@ impl Ledger {
         let Some(against) = self.contradictions.ends.get(&agreement).cloned() else { return };
         let Some(known) = self.agreements.get(index(agreement)) else { return };
         let (on, money) = (booking.line.booked_on, booking.line.money);
-        let back = self.bookings_back(booking);
+        let back = self
+            .bookings_back(booking)
+            .or_else(|| self.admitted_since(known.supplier, agreement, on));
         let says = Said { evidence: booking.evidence, what: Passage::Line(on, money) };
         // The mail and the bank tell of one debit.
         let zone = jiff::tz::Offset::UTC;

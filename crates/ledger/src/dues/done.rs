@@ -1,5 +1,6 @@
 //! Dues that are settled by what was done: care that was due, a thing that was called back, what was asked for.
 
+use crate::agreements::near;
 use crate::contradictions::Clash;
 use crate::entry::Entry;
 use crate::fold::{Message, index};
@@ -15,6 +16,9 @@ use std::collections::BTreeSet;
 /// Care that is done so many days before its day is the care of that day.
 const EARLY_DAYS: i32 = 183;
 
+/// Days for one care that two suppliers name lie at most so many days apart.
+const SAME_CARE_DAYS: i32 = 10;
+
 impl Ledger {
     /// Closes what the work that a message tells of settles, and keeps the visit that it was.
     pub(super) fn work_done(
@@ -23,6 +27,7 @@ impl Ledger {
         (agreement, thing): (Option<u32>, Option<u32>),
     ) {
         let thing = thing.or_else(|| self.agreements.get(index(agreement?))?.thing);
+        self.visited(message);
         if let Some(on) = message.done_on(Work::Care) {
             self.cared(message, (agreement, thing), on);
         }
@@ -30,6 +35,53 @@ impl Ledger {
         if mended.is_some() || message.kind == Kind::Delivered {
             self.mended(message, thing);
         }
+    }
+
+    /// Who reports what was done on a visit is expected no more on that day.
+    fn visited(&mut self, message: &Message<'_>) {
+        let done: Vec<Date> =
+            message.reading.done.iter().map(|d| d.on.unwrap_or(message.on)).collect();
+        if done.is_empty() {
+            return;
+        }
+        for number in self.open_dues.of(message.supplier).to_vec() {
+            let Some(due) = self.dues.get_mut(index(number)) else { continue };
+            let held = due.what == DueKind::Appointment && due.closed_at.is_none();
+            // What is set and held by one message keeps its point on the line.
+            if held && due.on <= message.on && done.contains(&due.on) {
+                due.closed_at = message.entry.known_from;
+                due.evidence.add(message.evidence());
+            }
+        }
+    }
+
+    /// Whether the same care of a thing is known of another supplier for about the same day: it is due once, by
+    /// the earlier day, as who spoke of it last says.
+    pub(super) fn is_cared_for_already(&mut self, message: &Message<'_>, due: &mut Due) -> bool {
+        let care = matches!(due.what, DueKind::Service | DueKind::Inspection);
+        if !care || due.thing.is_none() {
+            return false;
+        }
+        let open: Vec<u32> = self.open_dues.all().collect();
+        for number in open {
+            let Some(known) = self.dues.get_mut(index(number)) else { continue };
+            let same = known.what == due.what
+                && known.thing == due.thing
+                && known.supplier != due.supplier
+                && known.closed_at.is_none()
+                && near(known.on, due.on, SAME_CARE_DAYS);
+            if !same {
+                continue;
+            }
+            if known.on < due.on {
+                known.evidence.add(message.evidence());
+                return true;
+            }
+            known.closed_at = message.entry.known_from;
+            due.evidence.0.extend(known.evidence.0.iter().copied());
+            due.evidence.0.truncate(Evidences::MAX);
+        }
+        false
     }
 
     fn cared(
@@ -113,6 +165,38 @@ impl Ledger {
         let after =
             open.filter(|c| matches!(c.kind, Clash::RenewalAfterEnd | Clash::ChargeAfterEnd));
         after.flat_map(|c| c.says.iter().map(|said| said.evidence)).collect()
+    }
+
+    /// Who ended an agreement by the last day for that has nothing left to do by it.
+    pub(crate) fn left_in_time(&mut self, entry: &Entry<'_>, on: Date, agreement: u32) {
+        let Some(supplier) = self.agreements.get(index(agreement)).map(|a| a.supplier) else {
+            return;
+        };
+        for number in self.open_dues.of(supplier).to_vec() {
+            let Some(due) = self.dues.get_mut(index(number)) else { continue };
+            let of = due.agreement == Some(agreement) && due.what == DueKind::CancelBy;
+            if of && due.on >= on && due.closed_at.is_none() {
+                due.closed_at = entry.known_from;
+                due.evidence.add(entry.evidence);
+            }
+        }
+    }
+
+    /// Who takes back the letter by which an agreement was ended may end it by the same days.
+    pub(crate) fn may_be_left_again(&mut self, agreement: u32, letter: EvidenceId) {
+        let mut again = Vec::new();
+        for (number, due) in (0_u32..).zip(self.dues.iter_mut()) {
+            let of = due.agreement == Some(agreement) && due.what == DueKind::CancelBy;
+            if of && due.closed_at.is_some() && due.evidence.0.first() == Some(&letter) {
+                due.closed_at = None;
+                again.push((due.supplier, number));
+            }
+        }
+        for (supplier, number) in again {
+            if !self.open_dues.of(supplier).contains(&number) {
+                self.open_dues.add(supplier, number);
+            }
+        }
     }
 
     /// What a supplier asked for is settled by the answer of the owner, by its thread or to the same supplier

@@ -10,7 +10,7 @@ pub struct OpenDues(BTreeMap<u32, Vec<u32>>);
 
 impl OpenDues {
     /// Adds one.
-    pub(super) fn add(&mut self, supplier: u32, due: u32) {
+    pub(crate) fn add(&mut self, supplier: u32, due: u32) {
         self.0.entry(supplier).or_default().push(due);
     }
 

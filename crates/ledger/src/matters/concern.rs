@@ -135,6 +135,19 @@ impl Concern {
             || other == Self::Other
     }
 
+    /// Whether who admits to be wrong in it puts it right by that: not what is yet to be done to a thing.
+    pub(super) const fn may_be_admitted(self) -> bool {
+        matches!(
+            self,
+            Self::Ending
+                | Self::Dispute
+                | Self::Complaint
+                | Self::Claim
+                | Self::Refund
+                | Self::Other
+        )
+    }
+
     /// Whether every supplier answers for itself: one answer does not settle it for all.
     pub(crate) fn is_of_many(self) -> bool {
         matches!(self, Self::Move | Self::Sale | Self::Death)

@@ -196,6 +196,48 @@ impl Matters {
         of.next()
     }
 
+    /// The newest open matter with a supplier in which the owner asked for something or something was
+    /// contradicted.
+    pub(super) fn open_with(&self, step: &Step<'_>) -> Option<u32> {
+        let of = self.by_supplier.get(&step.about.supplier?)?.iter().rev().copied();
+        let mut of = of.filter(|at| {
+            self.get(*at).is_some_and(|m| {
+                let waits = !m.requests.is_empty() || !m.contradictions.is_empty();
+                let same = m.agreement.is_none()
+                    || step.about.agreement.is_none()
+                    || m.agreement == step.about.agreement;
+                waits
+                    && same
+                    && m.settled.is_none()
+                    && m.part_of.is_none()
+                    && m.is_within(step.message.on, WINDOW_DAYS)
+                    && !self.is_another_case(m, step)
+            })
+        });
+        of.next()
+    }
+
+    /// The matter of the end that a letter is about: of the agreement that it speaks of, else the only one with
+    /// who is written to that is contradicted.
+    pub(super) fn ended_by(&self, step: &Step<'_>, is_open: &dyn Fn(u32) -> bool) -> Option<u32> {
+        let contradicted =
+            |at: u32| self.get(at).is_some_and(|m| m.contradictions.iter().any(|c| is_open(*c)));
+        let near =
+            |at: u32| self.get(at).is_some_and(|m| m.is_within(step.message.on, WINDOW_DAYS));
+        let other = |at: u32| self.get(at).is_none_or(|m| self.is_another_case(m, step));
+        if let Some(agreement) = step.about.agreement {
+            let at = self.ending_of(agreement)?;
+            return (!other(at) && (contradicted(at) || near(at))).then_some(at);
+        }
+        let of = self.by_supplier.get(&step.about.supplier?)?.iter().copied();
+        let mut of = of.filter(|at| {
+            let ends = self.get(*at).is_some_and(|m| m.concern == Concern::Ending);
+            ends && contradicted(*at) && !other(*at)
+        });
+        let only = of.next()?;
+        of.next().is_none().then_some(only)
+    }
+
     /// Whether a message of the same agreement or supplier is about the same concern.
     fn is_of(&self, at: u32, step: &Step<'_>) -> bool {
         let Some(matter) = self.get(at) else { return false };
@@ -246,7 +288,14 @@ impl Matters {
         matter.with_supplier(supplier);
         matter.agreement = matter.agreement.or(agreement);
         matter.thing = matter.thing.or(thing);
-        let goods = matches!(matter.concern, Concern::Delivery | Concern::Refund | Concern::Repair);
+        let goods = matches!(
+            matter.concern,
+            Concern::Delivery
+                | Concern::Refund
+                | Concern::Repair
+                | Concern::Recall
+                | Concern::Claim
+        );
         let orders = step.orders().filter(|_| goods);
         let numbers: Vec<String> = step.cases().chain(orders).collect();
         for value in numbers {

@@ -3,12 +3,13 @@
 use super::concern::named_concern;
 use super::joining::{About, Step};
 use super::{Concern, InMatter, Outcome, Settled, concern_of_act};
+use crate::agreements::is_over;
 use crate::entry::Entry;
-use crate::fold::index;
+use crate::fold::{admits, index};
 use crate::requests::Act;
 use crate::state::Ledger;
 use jiff::civil::Date;
-use oxherd_model::{EvidenceId, Fact, Kind, LetterAct, Reading};
+use oxherd_model::{AgreementKind, EvidenceId, Fact, Kind, LetterAct, Money, Reading};
 
 /// How sure it must be that a letter asks something, in thousandths.
 const SURE_ASK: u16 = 500;
@@ -54,7 +55,7 @@ impl Ledger {
         // What is asked for a thing that was called back or is being mended is part of that.
         let mended = matches!(act, Some(Concern::Claim | Concern::Other));
         let mended = || self.matters.mended_by(&step).filter(|_| mended);
-        let again = again.or_else(mended);
+        let again = again.or_else(mended).or_else(|| self.after_its_end(&step, written));
         let number = match again.filter(|_| !step.apart) {
             Some(known) => self.matters.enter_into(known, &step)?,
             None => self.matters.enter(&step)?,
@@ -73,6 +74,36 @@ impl Ledger {
             matter.moved_on = matter.moved_on.max(written.on);
         }
         Some(number)
+    }
+
+    /// The matter of an end, for what the owner writes about an agreement that is over: a complaint, a claim of
+    /// what was taken and a question are one concern with it. What was insured is claimed after the end, too,
+    /// and that is another one.
+    fn after_its_end(&self, step: &Step<'_>, written: &Written<'_>) -> Option<u32> {
+        let act = written.done.first().map(|(act, _)| *act);
+        let apart = [Act::Moved, Act::Died, Act::AskedForData, Act::NewBank, Act::Withdrew];
+        if written.kind.is_some() || act.is_some_and(|act| apart.contains(&act)) {
+            return None;
+        }
+        let all = &self.contradictions.all;
+        let is_open = |at: u32| all.get(index(at)).is_some_and(|c| c.closed_by.is_none());
+        let found = self.matters.ended_by(step, &is_open)?;
+        let contradicted =
+            self.matters.get(found).is_some_and(|m| m.contradictions.iter().any(|at| is_open(*at)));
+        let known = step.about.agreement.and_then(|a| self.agreements.get(index(a)));
+        let over = known
+            .is_some_and(|a| is_over(a.state) && a.ended_on.is_some_and(|end| end < written.on));
+        let insured = known
+            .is_some_and(|a| matches!(a.kind, AgreementKind::Insurance | AgreementKind::Warranty));
+        let sums = step.reading.facts.iter().filter_map(Fact::amount).map(|(_, sum)| sum);
+        let usual = known.is_some_and(|a| {
+            let asked = a.prices.iter().map(|p| p.price.money);
+            let asked: Vec<Money> = asked.chain(a.charges.iter().map(|c| c.money)).collect();
+            sums.into_iter().any(|sum| asked.contains(&sum))
+        });
+        let claimed = act == Some(Act::Claimed) && insured && !usual;
+        let asks = act.is_some() || step.opens.is_some();
+        (asks && (contradicted || over && !claimed)).then_some(found)
     }
 
     /// What was promised in a note belongs to the matter of the note.
@@ -104,6 +135,13 @@ impl Ledger {
         let number = self.matters.by_thread(&step)?;
         self.matters.enter_into(number, &step);
         self.answers_question(number, entry.evidence, on);
+        if let Some(matter) = self.matters.all.get_mut(index(number))
+            && admits(reading)
+            && matter.concern.may_be_admitted()
+        {
+            let how = Outcome::Corrected;
+            matter.settled = Some(Settled { on, how, evidence: entry.evidence });
+        }
         Some(number)
     }
 

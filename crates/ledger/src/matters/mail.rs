@@ -6,6 +6,7 @@ use super::{Concern, InMatter, Outcome, Settled};
 use crate::contradictions::Clash;
 use crate::fold::{Message, index};
 use crate::promises::Promise;
+use crate::requests::puts_off;
 use crate::state::Ledger;
 use crate::stems;
 use oxherd_model::{DateRole, Kind, ReferenceRole, Work};
@@ -60,6 +61,10 @@ impl Ledger {
         // What speaks against an end is part of it, however long ago that was.
         let ending = over.or(agreement).filter(|_| ended);
         let ending = ending.and_then(|a| self.matters.ending_of(a));
+        // Who admits to be wrong speaks of what waits for its word.
+        let thread = || self.matters.by_thread(&step).is_some();
+        let admits = message.admits() && !thread();
+        let ending = ending.or_else(|| self.matters.open_with(&step).filter(|_| admits));
         let Some(number) = (match ending.filter(|_| !step.apart) {
             Some(ending) => self.matters.enter_into(ending, &step),
             None => self.matters.enter(&step),
@@ -157,11 +162,17 @@ impl Ledger {
             && message.kind != Kind::RecallSafety
             && is_finished(message);
         let done = mends.then_some(Outcome::Decided);
-        let how = last.or_else(|| matter.concern.settled_by(message.kind)).or(done)?;
+        let admitted = (message.admits() && !puts_off(message) && matter.concern.may_be_admitted())
+            .then_some(Outcome::Corrected);
+        let how = last.or(admitted).or_else(|| matter.concern.settled_by(message.kind)).or(done)?;
         let evidence = message.evidence();
         let on = match how {
             // A visit is held when its day is over.
             Outcome::Held => message.date(DateRole::Appointment)?.tomorrow().ok()?,
+            Outcome::Corrected if matter.concern == Concern::Ending => {
+                let ended = agreement.and_then(|a| self.agreements.get(index(a))?.ended_on);
+                ended.unwrap_or(message.on)
+            }
             // Until its last day an agreement that ends is something that runs.
             Outcome::Confirmed if matter.concern == Concern::Ending => {
                 let ended = agreement.and_then(|a| self.agreements.get(index(a))?.ended_on);

@@ -2,6 +2,7 @@
 
 use super::{Ending, Promise, Promised, hours};
 use crate::fold::Message;
+use crate::stems::{self, Paper};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use oxherd_model::{AgreementKind, AmountRole, DateRole, Fact, Kind, ReferenceRole};
@@ -63,6 +64,15 @@ impl Here<'_, '_> {
         if !self.fits(promise) {
             return None;
         }
+        // What is fetched to be mended has not come back.
+        let subject = &self.message.reading.subject;
+        let fetched = stems::is_fetched(subject) || stems::is_received(subject);
+        if fetched && kind == Kind::Delivered && stems::brings_back(&promise.what) {
+            return None;
+        }
+        if self.brings_paper(promise) {
+            return Some((Ending::Kept, self.on()));
+        }
         if self.on() == promise.by && came_late(promise, self.message) {
             return Some((Ending::Broken, self.on()));
         }
@@ -78,6 +88,32 @@ impl Here<'_, '_> {
         }
         let called_off = matches!(kind, Kind::OrderTrouble | Kind::CancelConfirmed);
         (called_off && self.on() <= promise.by).then_some((Ending::Withdrawn, self.on()))
+    }
+
+    /// Whether a paper that was promised comes with the message.
+    fn brings_paper(&self, promise: &Promised) -> bool {
+        let kind = self.message.kind;
+        let brings = |paper: Paper| match paper {
+            Paper::Contract => {
+                matches!(kind, Kind::ContractPack | Kind::TransferConfirmed | Kind::AccountSetup)
+            }
+            Paper::Proof => false,
+            Paper::Bill => matches!(kind, Kind::Bill | Kind::StatementUsage),
+            Paper::Decision => matches!(kind, Kind::CaseDecision | Kind::ComplaintFinal),
+            Paper::Form => {
+                matches!(kind, Kind::InfoRequest | Kind::ReturnInstructions | Kind::AccountSetup)
+            }
+        };
+        let subject = &self.message.reading.subject;
+        // Who says that it will come, or that something else came, does not bring it.
+        let tells = matches!(
+            kind,
+            Kind::CaseProgress | Kind::InfoRequest | Kind::OrderTrouble | Kind::DeliveryUnderWay
+        );
+        let called = |paper: Paper| !tells && stems::papers(subject).any(|of| of == paper);
+        let again = self.again.contains(&Promise::Delivery);
+        let mut promised = stems::papers(&promise.what);
+        self.own && !again && promised.any(|paper| brings(paper) || called(paper))
     }
 
     fn answers(&self, promise: &Promised) -> Option<(Ending, Date)> {
@@ -98,7 +134,8 @@ impl Here<'_, '_> {
         let same = promise.agreement.is_some() && promise.agreement == self.agreement;
         let settles =
             matches!(m.kind, Kind::RefundCredit | Kind::CancelConfirmed | Kind::TransferConfirmed);
-        let answer = answer || settles && same;
+        let paper = self.fits(promise) && self.brings_paper(promise);
+        let answer = answer || settles && same || paper;
         let meant = thread || case.is_some_and(|(a, b)| a == b) || (answer && self.fits(promise));
         (self.own && meant && !other_case && !again).then_some((Ending::Kept, self.on()))
     }
@@ -158,7 +195,9 @@ impl Here<'_, '_> {
         let thread = promise.message.as_ref().is_some_and(|id| m.reading.thread.contains(id));
         let same = promise.agreement.is_some() && promise.agreement == self.agreement;
         let last = promise.by.checked_add(DONE_DAYS.days()).unwrap_or(Date::MAX);
-        let kept = self.on() <= last && (thread || same && !(asks || m.kind.is_of_money()));
+        let paper = (self.own || same) && self.fits(promise) && self.brings_paper(promise);
+        let kept =
+            self.on() <= last && (thread || paper || same && !(asks || m.kind.is_of_money()));
         kept.then_some((Ending::Kept, self.on()))
     }
 }

@@ -18,16 +18,26 @@ pub(super) fn decides(message: &Message<'_>) -> bool {
     let beside = message.reading.secondary.iter().any(|kind| decided.contains(kind));
     let promised = || message.reading.facts.iter().filter_map(Fact::promise).map(|(what, _)| what);
     let waits = promised().any(stems::is_about_answer);
-    let gives = promised().any(stems::is_about_deed);
+    let gives = promised().any(|what| is_deed(what) && !stems::sends(what));
     !waits && (beside || gives)
 }
 
 /// Whether a message only says by when something will be seen to.
-pub(super) fn puts_off(message: &Message<'_>) -> bool {
+pub(crate) fn puts_off(message: &Message<'_>) -> bool {
     let promised = message.reading.facts.iter().filter_map(Fact::promise);
     let dated = |term: &PromiseTerm| !matches!(term, PromiseTerm::Within { count: 0, .. });
     let mut promised = promised.filter(|(_, term)| dated(term)).peekable();
-    promised.peek().is_some() && !promised.any(|(what, _)| stems::is_about_deed(what))
+    promised.peek().is_some() && !promised.any(|(what, _)| is_deed(what))
+}
+
+/// Whether a sentence promises what was asked for: money, goods, papers or a visit, and no answer.
+fn is_deed(what: &str) -> bool {
+    stems::is_about_deed(what)
+        || !stems::is_about_answer(what)
+            && (stems::gives_money(what)
+                || stems::names_a_sum_for_owner(what)
+                || stems::brings_goods(what)
+                || stems::sends(what))
 }
 
 /// By when a letter asks for its answer: a day ahead, or so many days from the letter.

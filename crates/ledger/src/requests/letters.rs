@@ -22,7 +22,8 @@ pub(super) struct Done {
 
 /// What the owner did by a letter: as it was read, else by its subject.
 pub(super) fn deeds(reading: &Reading) -> Vec<Done> {
-    let acts = || reading.facts.iter().filter(|fact| fact.act().is_some());
+    let does = |fact: &&Fact| fact.act().is_some_and(|(act, _)| act != LetterAct::Admit);
+    let acts = || reading.facts.iter().filter(does);
     let data = stems::asks_for_data(&reading.subject).then_some(Done {
         act: Act::AskedForData,
         on: None,
@@ -69,6 +70,24 @@ pub(super) fn deeds(reading: &Reading) -> Vec<Done> {
     read
 }
 
+/// Whether a letter says of itself what waits for an answer, whoever it goes to: who buys a thing owes none.
+pub(super) fn binds_a_stranger(reading: &Reading) -> bool {
+    let sure = reading.facts.iter().filter(|f| f.confidence.thousandths() >= SURE_ACT);
+    sure.filter_map(Fact::act).any(|(act, _)| {
+        matches!(
+            act,
+            LetterAct::Cancel
+                | LetterAct::Withdraw
+                | LetterAct::Complain
+                | LetterAct::Claim
+                | LetterAct::Move
+                | LetterAct::Died
+                | LetterAct::Return
+                | LetterAct::Bank
+        )
+    })
+}
+
 fn is_request(fact: &Fact) -> bool {
     fact.act().is_some_and(|(act, _)| act == LetterAct::Request)
 }
@@ -109,7 +128,7 @@ fn act_of(act: LetterAct) -> Option<Act> {
         LetterAct::Return => Some(Act::Returned),
         LetterAct::Request => Some(Act::Asked),
         LetterAct::Bank => Some(Act::NewBank),
-        LetterAct::Keep | LetterAct::Ask | LetterAct::Accept => None,
+        LetterAct::Keep | LetterAct::Ask | LetterAct::Accept | LetterAct::Admit => None,
     }
 }
 

@@ -83,6 +83,93 @@ const BACK: &[&str] = &["devolver", "devoluci", "restitu", "rendre", "return"];
 const MONEY: &[&str] =
     &["refund", "reembols", "rimbors", "rembours", "deposit", "fianza", "cauzione", "caution"];
 
+/// What is paid beforehand and given back.
+const DEPOSIT: &[&str] =
+    &["deposit", "fianza", "cauzion", "caution", "kaution", "pfand", "borg", "waarborg"];
+
+/// Goods brought back to their owner.
+const BRINGS: &[&str] = &[
+    "bring",
+    "brought",
+    "gebracht",
+    "return",
+    "ramèn",
+    "ramen",
+    "rapporter",
+    "rapportons",
+    "restitu",
+    "devolv",
+    "devuel",
+    "devoluci",
+    "riport",
+    "riconsegn",
+    "breng",
+    "zurückbring",
+    "zurückgebracht",
+    "terugbreng",
+    "teruggebracht",
+    "zurückgeb",
+    "zurücksend",
+    "zurückschick",
+    "send",
+    "terugstur",
+];
+const BACK_AGAIN: &[&str] = &[
+    "back",
+    "return",
+    "zurück",
+    "wieder",
+    "ramèn",
+    "ramen",
+    "rapporter",
+    "rapportons",
+    "restitu",
+    "retour",
+    "devolv",
+    "devuel",
+    "devoluci",
+    "riport",
+    "riconsegn",
+    "indietro",
+    "terug",
+];
+
+/// Goods fetched by who mends or takes them.
+const FETCHED: &[&str] = &[
+    "collected",
+    "picked up",
+    "fetched",
+    "abgeholt",
+    "enlevé",
+    "récupéré",
+    "collecté",
+    "pris en charge",
+    "venus chercher",
+    "recogid",
+    "recogimos",
+    "retirad",
+    "ritirat",
+    "prelevat",
+    "opgehaald",
+    "meegenomen",
+];
+
+/// Whether a sentence says that goods are brought back.
+pub(crate) fn brings_back(sentence: &str) -> bool {
+    let line = Line::of(sentence);
+    line.has(BRINGS) && line.has(BACK_AGAIN)
+}
+
+/// Whether a subject says that goods were fetched.
+pub(crate) fn is_fetched(subject: &str) -> bool {
+    Line::of(subject).has(FETCHED)
+}
+
+/// Whether a sentence speaks of what was paid beforehand to be given back.
+pub(crate) fn is_deposit(sentence: &str) -> bool {
+    Line::of(sentence).has(DEPOSIT)
+}
+
 /// Whether a subject says that what was to be done to a thing is done: exchanged, repaired, closed.
 pub(crate) fn is_finished(subject: &str) -> bool {
     let line = Line::of(&format!("{subject} "));

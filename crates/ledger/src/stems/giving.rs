@@ -527,6 +527,12 @@ pub(crate) fn sends(sentence: &str) -> bool {
     line.has(BRINGS) && line.has(TO) && !line.has(TAKES)
 }
 
+/// Whether a sentence says that goods or papers are sent to the owner, and no answer.
+pub(crate) fn sends_a_thing(sentence: &str) -> bool {
+    let decides = super::papers(sentence).any(|paper| paper == super::Paper::Decision);
+    sends(sentence) && !decides && !Line::of(sentence).has(ANSWERS)
+}
+
 /// Whether a sentence names a sum with its currency.
 fn has_sum(sentence: &str) -> bool {
     let upper = sentence.to_uppercase();

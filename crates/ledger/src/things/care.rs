@@ -52,10 +52,16 @@ impl Ledger {
         of.next().is_none().then_some(first)
     }
 
-    /// The thing whose care a message reports, whoever did it: by a number under which it is known, whatever
+    /// The thing whose care a message reports or books, whoever does it: by a number under which it is known, whatever
     /// that was taken for, else the only one with care due that its subject names or whose noun it uses.
     pub(super) fn looked_after(&self, message: &Message<'_>) -> Option<u32> {
-        message.done_on(Work::Care).or_else(|| message.done_on(Work::Repair))?;
+        let visit = message.kind == Kind::AppointmentSet
+            || message.kind == Kind::OrderConfirmed
+                && message.reading.secondary.contains(&Kind::AppointmentSet);
+        let done = message.done_on(Work::Care).or_else(|| message.done_on(Work::Repair));
+        if done.is_none() && !visit {
+            return None;
+        }
         let numbered = || {
             let mut of = message.references().filter_map(|(_, value)| self.numbered(value));
             of.next()

@@ -1,13 +1,16 @@
 //! What was promised, what contradicts what, what the owner wrote: messages in, views out.
 #![expect(clippy::unwrap_used, reason = "a story that cannot be set up has failed")]
 
+mod admitted;
 mod after_end;
 mod asked;
+mod brought;
 mod by_law;
 mod cared_for;
 mod contradictions;
 mod done;
 mod mail;
 mod promises;
+mod refused;
 mod renewals;
 mod requests;

@@ -191,7 +191,10 @@ impl AskReader {
             return vec![found];
         }
         let quiet = done.iter().filter_map(|f| act_of(&f.claim));
-        if quiet.clone().any(|act| !matches!(act, LetterAct::Ask | LetterAct::Accept)) {
+        if quiet
+            .clone()
+            .any(|act| !matches!(act, LetterAct::Ask | LetterAct::Accept | LetterAct::Admit))
+        {
             return Vec::new();
         }
         // Who takes an offer wants what it offers, and waits for no answer.

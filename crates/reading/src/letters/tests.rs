@@ -367,3 +367,49 @@ fn long_hostile_texts_are_read_to_a_bound() {
     let text = format!("please cancel{}my policy", " ".repeat(400_000));
     assert_eq!(acts("en", &text), ["cancel"]);
 }
+
+/// Whether a text that came to the owner admits that who wrote it was wrong.
+fn admits(text: &str) -> bool {
+    let words = Words::cut(text, 20_000);
+    let letter = Letter { text, words: &words, found: &[], sent_on: None, was_sent: false };
+    let found = LETTERS.read(&letter);
+    found.iter().any(|f| act_of(&f.claim) == Some(LetterAct::Admit))
+}
+
+#[test]
+fn who_admits_a_mistake_is_told_from_who_does_not() {
+    for (language, text) in [
+        ("en", "Thank you for your letter. You are quite right, and I'm sorry. The bill is void."),
+        ("en", "The renewal notice of 4 May was sent to you in error; nothing will be taken."),
+        ("en", "We have looked into this and your complaint is upheld."),
+        ("de", "Sie haben natürlich recht. Die Mahnung ist hinfällig, bitte entschuldigen Sie."),
+        ("de", "Der Beitrag wurde versehentlich abgebucht. Wir erstatten ihn bis zum 4. Mai."),
+        ("de", "Da ist uns leider ein Fehler unterlaufen, die Kündigung war nicht erfasst."),
+        ("fr", "Vous avez tout à fait raison, votre contrat est bien résilié depuis mars."),
+        ("fr", "Cette somme a été prélevée par erreur et vous sera rendue."),
+        ("es", "Lleva usted razón, o mejor: tiene usted toda la razón. No le cobraremos nada."),
+        ("es", "El cargo se realizó mal: hemos cometido un error y lo anulamos."),
+        ("it", "Lei ha perfettamente ragione: la polizza è cessata e non dovrà pagare nulla."),
+        ("it", "Si è trattato di un nostro errore, il sollecito è annullato."),
+        ("nl", "U hebt helemaal gelijk, de herinnering kunt u weggooien."),
+        (
+            "nl",
+            "Het bedrag is ten onrechte afgeschreven. Door een fout in ons systeem ging dit mis.",
+        ),
+    ] {
+        assert!(admits(text), "{language}: {text}");
+    }
+    for (language, text) in [
+        ("en", "If you think that we made a mistake, please write to us."),
+        ("en", "We are sorry for the delay and will be in touch soon."),
+        ("de", "Wenn Sie meinen, dass uns ein Fehler unterlaufen ist, schreiben Sie uns."),
+        ("de", "Haben Sie recht viel Spaß mit Ihrem neuen Rad!"),
+        ("fr", "Si nous avons fait une erreur, dites-le-nous."),
+        ("es", "Si hemos cometido un error, avísenos."),
+        ("it", "Se abbiamo sbagliato, ci scriva."),
+        ("nl", "Als we een fout hebben gemaakt, laat het ons weten."),
+    ] {
+        assert!(!admits(text), "{language}: {text}");
+    }
+    assert_eq!(acts("en", "You charged me in error."), Vec::<String>::new(), "the owner says so");
+}

@@ -1,0 +1,80 @@
+//! Where a supplier admits that it was wrong: what it takes back by that, and what was told already.
+
+use super::Said;
+use crate::fold::{Message, index};
+use crate::state::Ledger;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use oxherd_model::EvidenceId;
+use serde::{Deserialize, Serialize};
+
+/// Admissions that are remembered of one supplier.
+const ADMITTED_MAX: usize = 8;
+
+/// What the bank shows so long before it was admitted to be wrong was meant by that.
+const MEANT_MONTHS: i32 = 8;
+
+/// A supplier admitted that it was wrong.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Admitted {
+    /// Index of the agreement, where it was about one.
+    pub agreement: Option<u32>,
+    /// When.
+    #[serde(with = "oxherd_model::compact::date")]
+    pub on: Date,
+    /// Where it was read.
+    pub evidence: EvidenceId,
+}
+
+impl Ledger {
+    /// Remembers that a supplier admits to be wrong.
+    pub(super) fn admitted(&mut self, message: &Message<'_>, agreement: Option<u32>) {
+        let of = self.contradictions.admitted.entry(message.supplier).or_default();
+        of.push(Admitted { agreement, on: message.on, evidence: message.evidence() });
+        let many = of.len().saturating_sub(ADMITTED_MAX);
+        of.drain(..many);
+    }
+
+    /// What admitted that money that was taken on a day should not have been.
+    pub(super) fn admitted_since(
+        &self,
+        supplier: u32,
+        agreement: u32,
+        taken_on: Date,
+    ) -> Option<EvidenceId> {
+        let last = taken_on.checked_add(MEANT_MONTHS.months()).ok()?;
+        let of = self.contradictions.admitted.get(&supplier)?.iter();
+        let mut meant = of.filter(|admitted| {
+            admitted.agreement.is_none_or(|of| of == agreement)
+                && (taken_on..=last).contains(&admitted.on)
+        });
+        meant.next().map(|admitted| admitted.evidence)
+    }
+
+    /// Whether the owner wrote to a supplier what waits for its word, or something it said does not hold.
+    pub(crate) fn waits_for_word(&self, supplier: u32) -> bool {
+        let asked = self.requests.open.get(&supplier).is_some_and(|open| !open.is_empty());
+        asked || self.contradictions.open.get(&supplier).is_some_and(|open| !open.is_empty())
+    }
+
+    /// Whether two messages contradict each other already: one pair is told once.
+    pub(super) fn is_told(
+        &self,
+        supplier: u32,
+        agreement: Option<u32>,
+        says: &Said,
+        against: &[Said],
+    ) -> bool {
+        let open = self.contradictions.open.get(&supplier).into_iter().flatten();
+        let mut known = open.filter_map(|number| self.contradictions.all.get(index(*number)));
+        let has = |side: &[Said], of: EvidenceId| side.iter().any(|said| said.evidence == of);
+        known.any(|c| {
+            let same = c.agreement == agreement;
+            let pair = |other: &Said| {
+                has(&c.says, says.evidence) && has(&c.against, other.evidence)
+                    || has(&c.says, other.evidence) && has(&c.against, says.evidence)
+            };
+            same && against.iter().any(pair)
+        })
+    }
+}

@@ -1,0 +1,103 @@
+//! Letters of the owner to who never wrote to them: a bank that is told the new address.
+
+use crate::state::Ledger;
+use crate::word::Words;
+use oxherd_model::{IdentifierRole, Mailbox, Reading, ReferenceRole};
+
+/// What the addresses begin with behind which an office answers, not a person.
+const OFFICES: &[&str] = &[
+    "info",
+    "service",
+    "kund",
+    "support",
+    "help",
+    "contact",
+    "kontakt",
+    "contatt",
+    "client",
+    "klant",
+    "custom",
+    "care",
+    "hello",
+    "hola",
+    "hallo",
+    "bonjour",
+    "office",
+    "buero",
+    "büro",
+    "admin",
+    "billing",
+    "account",
+    "verwalt",
+    "vertrag",
+    "abo",
+    "leser",
+    "secretar",
+    "sekretariat",
+    "segreteria",
+    "servic",
+    "serviz",
+    "atencion",
+    "relation",
+    "reclam",
+    "complain",
+    "beschwerde",
+    "mitglied",
+    "member",
+    "socios",
+    "soci",
+    "leden",
+    "adherent",
+    "polic",
+    "poliz",
+    "claims",
+    "schaden",
+    "sinistr",
+    "siniestr",
+];
+
+impl Ledger {
+    /// Whom a letter goes to that does something, where nothing is known of them: an office, or who knows the
+    /// owner by a number. A person is no supplier.
+    pub(super) fn institution_written_to(
+        &mut self,
+        reading: &Reading,
+        words: &Words,
+    ) -> Option<u32> {
+        let [to] = reading.recipients.as_slice() else { return None };
+        let (local, host) = to.address.rsplit_once('@')?;
+        if !is_office(local) && (is_of_person(to) || !names_a_number(reading)) {
+            return None;
+        }
+        let domain = psl::domain_str(host)?.to_owned();
+        self.supplier(Some(&domain), &to.name, words)
+    }
+}
+
+fn is_office(local: &str) -> bool {
+    let words = local.split(['.', '-', '_', '+']);
+    words.into_iter().any(|word| OFFICES.iter().any(|office| word.starts_with(office)))
+}
+
+/// Whether an address looks like that of a person: two words, or those of its name.
+fn is_of_person(to: &Mailbox) -> bool {
+    let local = to.address.split('@').next().unwrap_or_default().to_lowercase();
+    let mut name = to.name.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1);
+    local.contains(['.', '_']) || name.any(|word| local.contains(&word.to_lowercase()))
+}
+
+/// Whether a letter names a number under which its receiver knows who wrote it.
+fn names_a_number(reading: &Reading) -> bool {
+    reading.facts.iter().any(|fact| {
+        let number = fact.reference().is_some_and(|(role, _)| {
+            matches!(
+                role,
+                ReferenceRole::Policy | ReferenceRole::Contract | ReferenceRole::Customer
+            )
+        });
+        number
+            || fact.identifier().is_some_and(|(role, _, _)| {
+                matches!(role, IdentifierRole::CardTail | IdentifierRole::Iban)
+            })
+    })
+}

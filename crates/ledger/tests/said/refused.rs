@@ -1,0 +1,182 @@
+//! A renewal that is refused, an agreement that is left in time, a contract that goes over to somebody else.
+
+use crate::mail::{Mail, books, day, insurance, letter, mail};
+use oxherd_ledger::{Act, Clash, RequestState, View};
+use oxherd_model::{
+    AgreementKind, AgreementState, AmountRole, Claim, DateRole, DueKind, IdentifierRole, Kind,
+    LetterAct, Period, ReferenceRole, Stage,
+};
+
+fn dues(mails: &[Mail], on: &str) -> Vec<DueKind> {
+    let ledger = books(mails, on);
+    View::new(&ledger, day(on)).dues().iter().map(|d| d.due.what).collect()
+}
+
+fn state(mails: &[Mail], on: &str) -> (AgreementState, Option<String>) {
+    let ledger = books(mails, on);
+    let one = ledger.agreements.first().unwrap();
+    (View::new(&ledger, day(on)).agreement(one).state, one.ended_on.map(|on| on.to_string()))
+}
+
+/// A policy with the notice that it will renew on 22 September.
+fn renewing() -> Vec<Mail> {
+    vec![
+        insurance("2024-09-20", Kind::ContractPack)
+            .on(DateRole::Start, "2024-09-22")
+            .says(Claim::Renewal { automatic: true }),
+        insurance("2025-08-25", Kind::RenewalNotice)
+            .on(DateRole::Renewal, "2025-09-22")
+            .on(DateRole::CancelBy, "2025-09-21")
+            .sum(AmountRole::New, "418.90")
+            .says(Claim::Renewal { automatic: true }),
+    ]
+}
+
+fn own() -> Mail {
+    letter("2025-09-11", "harbour.example", "Please do not renew P-100")
+        .reference(ReferenceRole::Policy, "P-100")
+        .says(Claim::Act { act: LetterAct::Cancel, on: None })
+}
+
+fn refused() -> Mail {
+    insurance("2025-09-13", Kind::RenewalNotice).says(Claim::Renewal { automatic: false })
+}
+
+#[test]
+fn a_renewal_that_is_refused_and_confirmed_ends_with_the_term_and_takes_its_dues_away() {
+    let asked = [renewing(), vec![own(), refused().subject("About your policy")]].concat();
+    // By telephone: the confirmation says so itself.
+    let beside = refused().beside(Kind::CancelConfirmed).subject("Your policy");
+    let headed = refused().subject("Votre contrat est résilié");
+    let called = |confirmed: Mail| [renewing(), vec![confirmed]].concat();
+    for mails in [asked, called(beside), called(headed)] {
+        assert!(dues(&mails, "2025-08-26").contains(&DueKind::Renewal));
+        assert_eq!(dues(&mails, "2025-09-14"), []);
+        let end = Some("2025-09-22".to_owned());
+        assert_eq!(state(&mails, "2025-09-14"), (AgreementState::Ending, end.clone()));
+        assert_eq!(state(&mails, "2025-09-24"), (AgreementState::Ended, end));
+    }
+}
+
+#[test]
+fn a_notice_that_nothing_renews_by_itself_ends_nothing_before_somebody_asked() {
+    let mails = [renewing(), vec![refused().subject("Time to renew")]].concat();
+    assert_eq!(state(&mails, "2025-09-14").0, AgreementState::Active);
+}
+
+#[test]
+fn who_leaves_by_the_last_day_has_nothing_to_leave_by_it_until_they_take_it_back() {
+    let mails = [renewing(), vec![own()]].concat();
+    assert!(dues(&mails, "2025-09-10").contains(&DueKind::CancelBy));
+    assert!(!dues(&mails, "2025-09-11").contains(&DueKind::CancelBy));
+    let keep = letter("2025-09-12", "harbour.example", "I keep P-100 after all")
+        .reference(ReferenceRole::Policy, "P-100")
+        .says(Claim::Act { act: LetterAct::Keep, on: None });
+    let kept = [mails, vec![keep]].concat();
+    assert!(dues(&kept, "2025-09-12").contains(&DueKind::CancelBy));
+}
+
+#[test]
+fn a_contract_in_another_name_takes_no_car_away_and_a_sale_does() {
+    let paper = |on: &str, kind, subject: &str| insurance(on, kind).subject(subject);
+    let stage = |more: Mail| {
+        let mails = [paper("2023-01-05", Kind::ContractPack, "Your policy"), more];
+        books(&mails, "2025-05-01").things.first().unwrap().stage
+    };
+    let kind = Kind::TransferConfirmed;
+    for subject in ["Umschreibung P-100", "Changement de titulaire", "New policyholder"] {
+        assert_eq!(stage(paper("2025-03-29", kind, subject)), Stage::InUse, "{subject}");
+    }
+    assert_eq!(stage(paper("2025-03-29", kind, "Your car was sold")), Stage::Gone);
+    let register = mail("2025-03-29", "register.example", kind)
+        .names(IdentifierRole::Registration, "AB12CDE")
+        .subject("Halterwechsel AB12CDE");
+    assert_eq!(stage(register), Stage::Gone);
+}
+
+#[test]
+fn a_debit_right_after_the_end_is_judged_by_the_month_that_it_names() {
+    let contract = |on: &str, kind| {
+        mail(on, "kiln.example", kind)
+            .about(AgreementKind::Service, None)
+            .reference(ReferenceRole::Contract, "KL-7001")
+    };
+    let of = |text: &str| {
+        let mut begun = contract("2025-01-05", Kind::ContractPack)
+            .on(DateRole::Start, "2025-01-05")
+            .sum(AmountRole::Price, "20.00");
+        begun.reading.period = Some(Period::Month);
+        let lines: Vec<(&str, &str, &str, &str)> = ["2025-03-05", "2025-04-05", "2025-05-05"]
+            .iter()
+            .map(|on| (*on, "-20.00", "KILN", "KL-7001"))
+            .chain([("2025-07-03", "-20.00", "KILN", text)])
+            .collect();
+        let mails = [
+            begun,
+            contract("2025-05-24", Kind::CancelConfirmed).on(DateRole::End, "2025-06-30"),
+            mail("2025-07-31", "bank.example", Kind::StatementUsage).shows(&lines),
+        ];
+        let ledger = books(&mails, "2025-08-01");
+        ledger.contradictions.all.iter().any(|c| c.kind == Clash::ChargeAfterEnd)
+    };
+    for text in
+        ["KL-7001 CANONE LUGLIO", "KL-7001 Beitrag Juli 2025", "KL-7001 juillet", "KL-7001 07/2025"]
+    {
+        assert!(of(text), "{text}");
+    }
+    for text in ["KL-7001 cuota junio", "KL-7001 Beitrag Juni 2025", "KL-7001 06/2025"] {
+        assert!(!of(text), "{text}");
+    }
+}
+
+#[test]
+fn who_took_money_after_the_end_is_told_by_a_number_that_nobody_else_has() {
+    let of = |text: &str| {
+        let contract = |on: &str, kind| {
+            mail(on, "kiln.example", kind)
+                .about(AgreementKind::Service, None)
+                .reference(ReferenceRole::Contract, "KL-2025-7001")
+        };
+        let mails = [
+            contract("2025-01-05", Kind::ContractPack).sum(AmountRole::Price, "20.00"),
+            contract("2025-05-24", Kind::CancelConfirmed).on(DateRole::End, "2025-06-30"),
+            mail("2025-07-31", "bank.example", Kind::StatementUsage).shows(&[(
+                "2025-07-21",
+                "-20.00",
+                "COOPERATIVE NORTH",
+                text,
+            )]),
+        ];
+        let ledger = books(&mails, "2025-08-01");
+        ledger.contradictions.all.iter().any(|c| c.kind == Clash::ChargeAfterEnd)
+    };
+    assert!(of("DIRECT DEBIT KL-2025-7001 JULY"));
+    assert!(!of("DIRECT DEBIT KL-2025-7009 JULY"));
+}
+
+#[test]
+fn a_letter_to_an_institution_that_never_wrote_waits_for_its_answer() {
+    let told = |to: &str| {
+        let mut letter = letter("2025-08-14", "x.example", "Cambio de domicilio")
+            .says(Claim::Act { act: LetterAct::Move, on: None });
+        letter.reading.recipients[0].address = to.to_owned();
+        letter
+    };
+    let stand = |mails: &[Mail], on: &str| {
+        let ledger = books(mails, on);
+        let requests = View::new(&ledger, day(on)).requests();
+        requests.iter().map(|r| (r.request.act, r.state)).collect::<Vec<_>>()
+    };
+    let bank = told("clientes@cajanorte.example");
+    assert_eq!(
+        stand(std::slice::from_ref(&bank), "2025-08-15"),
+        [(Act::Moved, RequestState::Sent)]
+    );
+    let done = mail("2025-08-25", "cajanorte.example", Kind::TransferConfirmed);
+    assert_eq!(stand(&[bank, done], "2025-08-25"), [(Act::Moved, RequestState::Answered)]);
+    let numbered = told("oficina4711@cajanorte.example").names(IdentifierRole::CardTail, "7730");
+    assert_eq!(stand(&[numbered], "2025-08-15"), [(Act::Moved, RequestState::Sent)]);
+    for friend in ["maria.lopez@correo.example", "lola@correo.example"] {
+        assert_eq!(stand(&[told(friend)], "2025-08-15"), [], "{friend}");
+    }
+}
