@@ -213,6 +213,7 @@ mod tests {
                 booking(-250, BookingStatus::Booked),
                 booking(-100, BookingStatus::Pending),
             ],
+            open_order: None,
         }
     }
 
