@@ -11,6 +11,7 @@ use crate::fold::{Message, index};
 use crate::matters::bare_subject;
 use crate::prices::instalments;
 use crate::promises::{days_of_deeds, visits};
+use crate::requests::tells_paid;
 use crate::state::{AskedIn, Due, Evidences, Ledger};
 use crate::stems;
 use crate::suppliers::folded;
@@ -51,6 +52,7 @@ impl Ledger {
         let moved = self.moved(message, agreement, thing);
         let (agreement, thing) = moved.about(self, agreement, thing);
         self.close(message, (agreement, thing), moved.only);
+        self.set_instead(message, &moved);
         self.work_done(message, (agreement, thing));
         let mut stated = stated(message);
         moved.choose(message, &mut stated);
@@ -171,6 +173,7 @@ impl Ledger {
         // Who says again that an agreement has ended, unasked, takes no charge back that was announced for
         // after that end: the mails contradict each other, and the card is charged all the same.
         let announced = self.announced_after_end(message, agreement);
+        let mut back: Vec<(u32, u32)> = Vec::new();
         for number in concerned {
             let due = self.dues.get_mut(index(number));
             let Some(due) = due.filter(|due| is_open(due)) else { continue };
@@ -187,8 +190,10 @@ impl Ledger {
             if is_over(due, message, near) {
                 due.closed_at = at;
                 due.evidence.add(message.evidence());
+                back.extend(due.thing.zip(due.agreement).filter(|_| due.what == DueKind::Return));
             }
         }
+        self.handed_back(message, &back);
     }
 }
 
@@ -212,7 +217,7 @@ fn reach(message: &Message<'_>) -> Reach {
         Kind::AppointmentSet,
         Kind::RefundCredit,
     ];
-    if matches!(kind, Kind::PaymentDone | Kind::AppointmentChanged) {
+    if matches!(kind, Kind::PaymentDone | Kind::AppointmentChanged) || tells_paid(message) {
         Reach::Supplier
     } else if all.contains(&kind) || sets_visit(message) {
         Reach::All
@@ -223,9 +228,10 @@ fn reach(message: &Message<'_>) -> Reach {
 
 /// Whether a message sets a visit, be it as an order of one.
 fn sets_visit(message: &Message<'_>) -> bool {
-    let ordered = message.kind == Kind::OrderConfirmed
-        && message.reading.secondary.contains(&Kind::AppointmentSet)
-        && visits(message).next().is_some();
+    let kinds = [Kind::OrderConfirmed, Kind::MaintenanceDue, Kind::CaseProgress, Kind::Unclear];
+    let told = message.reading.secondary.contains(&Kind::AppointmentSet)
+        || message.date(DateRole::Appointment).is_some();
+    let ordered = kinds.contains(&message.kind) && told && visits(message).next().is_some();
     message.kind == Kind::AppointmentSet || ordered
 }
 
@@ -245,7 +251,7 @@ fn is_over(due: &Due, message: &Message<'_>, near: Near) -> bool {
     let visit = matches!(due.what, DueKind::Service | DueKind::Inspection);
     let what = due.what;
     let kind = message.kind;
-    if kind == Kind::PaymentDone {
+    if kind == Kind::PaymentDone || tells_paid(message) && what == DueKind::Payment {
         return what == DueKind::Payment && near.of_supplier && pays(due, message, near);
     }
     let ended = kind.is_ending();
@@ -302,6 +308,7 @@ fn stated(message: &Message<'_>) -> Vec<(DueKind, Date)> {
             | Kind::Delivered
             | Kind::MaintenanceDue
             | Kind::AccountSetup
+            | Kind::Bill
             | Kind::Unclear
     );
     // What is free of charge in a recall is nothing to be tried out.

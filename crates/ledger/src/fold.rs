@@ -297,11 +297,14 @@ impl Ledger {
         };
         let back = is_received(&reading.subject) && waits();
         let admits = admits(reading) && self.waits_for_word(supplier);
+        // What answers a letter by its thread or its subject is heard whatever it looks like.
+        let replies = self.replies_to_letter(supplier, reading);
         kind == Kind::Unclear
             && (gives
                 || worked
                 || back
                 || admits
+                || replies
                 || speaks(reading)
                 || reading.facts.iter().any(known))
     }

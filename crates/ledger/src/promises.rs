@@ -344,7 +344,9 @@ fn made(
         if within && message.kind == Kind::RecallSafety {
             continue;
         }
-        let about = about(what, message);
+        // `We fetch it on Thursday and bring it back by Friday`: two deeds in one sentence.
+        let fetched = fetched_first(what, term, &days);
+        let about = if fetched { Promise::Visit } else { about(what, message) };
         let told = about != Promise::Other || stems::sends(what);
         let sure = if told { SURE_TOLD } else { SURE_OTHER };
         // A guarantee and the right to send back are rights of the owner, not deeds by a day.
@@ -375,6 +377,14 @@ fn made(
         });
     }
     all
+}
+
+/// Whether a day of a sentence is that on which goods are fetched: another one, by which they are brought back,
+/// follows in it.
+fn fetched_first(what: &str, term: PromiseTerm, days: &[(&str, Date)]) -> bool {
+    let PromiseTerm::By(day) = term else { return false };
+    let later = days.iter().any(|(said, other)| *said == what && *other > day);
+    later && stems::fetches(what) && stems::brings_back(what)
 }
 
 /// The last day of a promise of a sentence, unless another of the same sentence says it better.

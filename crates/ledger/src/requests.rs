@@ -15,8 +15,8 @@ use crate::statutes::Ground;
 use crate::stems;
 use crate::suppliers::folded;
 use crate::word::Words;
-pub(crate) use answers::puts_off;
 use answers::{asked_by, decides};
+pub(crate) use answers::{puts_off, tells_paid};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use letters::Done;
@@ -396,7 +396,7 @@ impl Ledger {
         let unclear = message.kind == Kind::Unclear;
         let ends = confirms_end(message);
         let bank = stems::confirms_bank(&message.reading.subject);
-        let (waits, admits) = (puts_off(message), message.admits());
+        let (waits, admits, paid) = (puts_off(message), message.admits(), tells_paid(message));
         open.retain(|number| {
             let Some(request) = all.get_mut(index(*number)) else { return false };
             let last = request.by.checked_add(FORGOTTEN_DAYS.days()).unwrap_or(Date::MAX);
@@ -412,7 +412,7 @@ impl Ledger {
                     && request.act.is_answered_by(message.reading.kind)
                 || decided && (answers_subject || of_it)
                 || request.act == Act::Ended && ends
-                || request.act == Act::NewBank && bank
+                || request.act == Act::NewBank && (bank || paid)
                 || admits && !request.act.waits_for_confirmation()
                 || answers_subject && !receipt && request.act.is_answered_by_subject();
             // Who says by when they will see to it has not.

@@ -268,12 +268,12 @@ impl<'a> View<'a> {
         let late = match due.what {
             DueKind::Payment => !due.collected,
             DueKind::CancelBy => self.is_to_be_ended_by(due),
+            // Care that nobody did is still to be done.
+            DueKind::Service | DueKind::Inspection => due.thing.is_some(),
             DueKind::Renewal
             | DueKind::WithdrawBy
             | DueKind::TrialEnd
             | DueKind::Return
-            | DueKind::Service
-            | DueKind::Inspection
             | DueKind::Appointment
             | DueKind::Delivery
             | DueKind::WarrantyEnd

@@ -1,16 +1,16 @@
 //! Dues that are settled by what was done: care that was due, a thing that was called back, what was asked for.
 
-use crate::agreements::near;
+use crate::agreements::{is_over, is_single, near};
 use crate::contradictions::Clash;
 use crate::entry::Entry;
 use crate::fold::{Message, index};
 use crate::matters::{Concern, bare_subject};
-use crate::state::{Due, Evidences, Ledger};
+use crate::state::{Due, Evidences, Ledger, Thing};
 use crate::stems;
 use crate::suppliers::folded;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use oxherd_model::{DueKind, EvidenceId, Fact, Kind, LetterAct, Reading, Work};
+use oxherd_model::{DueKind, EvidenceId, Fact, Kind, LetterAct, Reading, Stage, ThingKind, Work};
 use std::collections::BTreeSet;
 
 /// Care that is done so many days before its day is the care of that day.
@@ -51,6 +51,29 @@ impl Ledger {
             if held && due.on <= message.on && done.contains(&due.on) {
                 due.closed_at = message.entry.known_from;
                 due.evidence.add(message.evidence());
+            }
+        }
+    }
+
+    /// What was lent with an agreement that is over, and is back with who lent it, is gone.
+    pub(super) fn handed_back(&mut self, message: &Message<'_>, back: &[(u32, u32)]) {
+        for (thing, agreement) in back {
+            let ended = self.agreements.get(index(*agreement)).is_some_and(|a| {
+                is_over(a.state) && !is_single(a.kind) && a.supplier == message.supplier
+            });
+            let of_it = |t: &Thing| {
+                let lent = matches!(
+                    t.kind,
+                    ThingKind::Device
+                        | ThingKind::Appliance
+                        | ThingKind::Vehicle
+                        | ThingKind::Other
+                );
+                lent && t.suppliers.iter().all(|s| *s == message.supplier)
+            };
+            let known = self.things.get_mut(index(*thing)).filter(|t| ended && of_it(t));
+            if let Some(thing) = known {
+                thing.stage = thing.stage.max(Stage::Gone);
             }
         }
     }

@@ -15,6 +15,8 @@ const MOVED_DAYS: i32 = 400;
 pub(super) struct Moved {
     /// The days on which they were.
     days: Vec<Date>,
+    /// Their numbers.
+    dues: Vec<u32>,
     /// The only one of them.
     pub(super) only: Option<u32>,
 }
@@ -34,7 +36,7 @@ impl Moved {
 
     /// The new day of an appointment: the one that is not the old one, whatever it is called.
     pub(super) fn choose(&self, message: &Message<'_>, stated: &mut Vec<(DueKind, Date)>) {
-        if message.kind != Kind::AppointmentChanged {
+        if message.kind != Kind::AppointmentChanged && self.days.is_empty() {
             return;
         }
         let old = |on: &Date| self.days.contains(on);
@@ -78,7 +80,8 @@ impl Ledger {
         agreement: Option<u32>,
         thing: Option<u32>,
     ) -> Moved {
-        if message.kind != Kind::AppointmentChanged {
+        let instead = is_set_instead(message);
+        if message.kind != Kind::AppointmentChanged && !instead {
             return Moved::default();
         }
         let ahead = |due: &Due| {
@@ -99,8 +102,23 @@ impl Ledger {
                 || thing.is_some() && due.thing == thing
         };
         let only = if let [(at, _)] = all.as_slice() { Some(*at) } else { None };
-        let of = all.iter().filter(|(at, due)| near(due) || only == Some(*at));
-        Moved { days: of.map(|(_, due)| due.on).collect(), only }
+        // Who sets a visit instead of another one names both days.
+        let named: Vec<Date> = message.dates(DateRole::Appointment).collect();
+        let meant = |due: &Due| !instead || named.contains(&due.on);
+        let only = only.filter(|at| all.iter().any(|(of, due)| of == at && meant(due)));
+        let of = all.iter().filter(|(at, due)| (near(due) || only == Some(*at)) && meant(due));
+        let (dues, days) = of.map(|(at, due)| (*at, due.on)).unzip();
+        Moved { days, dues, only }
+    }
+
+    /// Closes the visits instead of which a message sets another one.
+    pub(super) fn set_instead(&mut self, message: &Message<'_>, moved: &Moved) {
+        for at in moved.dues.iter().filter(|_| message.kind == Kind::AppointmentSet) {
+            if let Some(due) = self.dues.get_mut(index(*at)) {
+                due.closed_at = message.entry.known_from;
+                due.evidence.add(message.evidence());
+            }
+        }
     }
 
     /// Closes what a due takes the place of: the same payment, asked for again with another day, and
@@ -125,6 +143,15 @@ impl Ledger {
             due.evidence.0.truncate(crate::state::Evidences::MAX);
         }
     }
+}
+
+/// Whether a message sets a visit on one day instead of another that it names.
+fn is_set_instead(message: &Message<'_>) -> bool {
+    let mut days: Vec<Date> = message.dates(DateRole::Appointment).collect();
+    days.sort_unstable();
+    days.dedup();
+    let changed = message.reading.secondary.contains(&Kind::AppointmentChanged);
+    message.kind == Kind::AppointmentSet && changed && days.len() == 2
 }
 
 /// Whether a due is another day for what is known to be due.

@@ -56,7 +56,11 @@ pub(super) struct Step<'a> {
 impl Step<'_> {
     /// Numbers by which a case is known: of a case or claim, of what goes back.
     fn cases(&self) -> impl Iterator<Item = String> + '_ {
-        self.numbers(&[ReferenceRole::Case, ReferenceRole::Return])
+        let bound = [ReferenceRole::Policy, ReferenceRole::Contract, ReferenceRole::Customer];
+        let bound: Vec<String> = self.numbers(&bound).collect();
+        let cases = self.numbers(&[ReferenceRole::Case, ReferenceRole::Return]).collect::<Vec<_>>();
+        // Under the number of a contract no case is known, whatever it is called.
+        cases.into_iter().filter(move |number| !bound.contains(number))
     }
 
     /// Numbers of what was ordered.
@@ -96,6 +100,7 @@ impl Matters {
     fn find(&self, step: &Step<'_>) -> Option<u32> {
         self.by_thread(step)
             .or_else(|| self.by_case(step))
+            .or_else(|| self.by_subject(step))
             .or_else(|| self.by_order(step))
             .or_else(|| self.by_concern(step))
             .or_else(|| self.across(step))
@@ -115,6 +120,23 @@ impl Matters {
             let own = matter.numbers.contains(&(step.about.supplier, number.clone()));
             (own || is_long(&number)).then_some(at)
         })
+    }
+
+    /// By the subject of what opened it, for an answer to that under the same subject.
+    fn by_subject(&self, step: &Step<'_>) -> Option<u32> {
+        let subject = &step.reading.subject;
+        let bare = crate::fold::title(super::concern::bare_subject(subject));
+        if !crate::stems::is_answer(subject) || bare.is_empty() {
+            return None;
+        }
+        let of = self.by_supplier.get(&step.about.supplier?)?.iter().rev().copied();
+        let mut of = of.filter(|at| {
+            self.get(*at).is_some_and(|m| {
+                let near = m.is_within(step.message.on, WINDOW_DAYS);
+                m.title == bare && m.part_of.is_none() && near && !self.is_another_case(m, step)
+            })
+        });
+        of.next()
     }
 
     /// By the number of an order, for what such a matter is about.

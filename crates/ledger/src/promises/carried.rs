@@ -7,7 +7,7 @@ use crate::state::Ledger;
 use crate::stems::sends_a_thing;
 use crate::suppliers::folded;
 use jiff::civil::Date;
-use oxherd_model::{DateRole, Kind, ReferenceRole};
+use oxherd_model::{DateRole, DueKind, Kind, ReferenceRole};
 
 impl Ledger {
     /// The days of open visits that a message moves.
@@ -15,10 +15,17 @@ impl Ledger {
         let changed = Kind::AppointmentChanged;
         let moved = message.kind == changed
             || message.kind == Kind::AppointmentSet && message.reading.secondary.contains(&changed);
+        if !moved {
+            return Vec::new();
+        }
         let open = self.promises.open.get(&message.supplier).into_iter().flatten();
         let of = open.filter_map(|number| self.promises.all.get(index(*number)));
-        let visits = of.filter(|p| moved && p.about == Promise::Visit);
-        visits.map(|p| p.by).collect()
+        let visits = of.filter(|p| p.about == Promise::Visit).map(|p| p.by);
+        // Of most visits only the day is known.
+        let due = self.open_dues.of(message.supplier).iter();
+        let due = due.filter_map(|number| self.dues.get(index(*number)));
+        let due = due.filter(|d| d.what == DueKind::Appointment && d.closed_at.is_none());
+        visits.chain(due.map(|d| d.on)).collect()
     }
 
     /// Keeps what a supplier promised in a matter by the carrier whose parcel is named there.

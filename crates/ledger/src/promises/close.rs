@@ -5,7 +5,7 @@ use crate::fold::Message;
 use crate::stems::{self, Paper};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use oxherd_model::{AgreementKind, AmountRole, DateRole, Fact, Kind, ReferenceRole};
+use oxherd_model::{AgreementKind, AmountRole, DateRole, Fact, Kind, ReferenceRole, Work};
 
 /// Work that was done is told or billed within so many days.
 const TOLD_DAYS: i32 = 21;
@@ -85,6 +85,14 @@ impl Here<'_, '_> {
         let on = self.message.date(DateRole::Delivery).filter(|on| *on <= self.on());
         if let Some(on) = on.filter(|on| kind == Kind::CaseDecision && *on >= promise.made_on) {
             return Some((Ending::Kept, on));
+        }
+        // What was mended and is told as done has come back.
+        let done = self.message.done_on(Work::Repair);
+        let mended = kind == Kind::CaseDecision && stems::brings_back(&promise.what);
+        if let Some(on) =
+            done.filter(|_| mended && self.own && !self.again.contains(&promise.about))
+        {
+            return Some((Ending::Kept, on.max(promise.made_on)));
         }
         let called_off = matches!(kind, Kind::OrderTrouble | Kind::CancelConfirmed);
         (called_off && self.on() <= promise.by).then_some((Ending::Withdrawn, self.on()))

@@ -1,12 +1,12 @@
 //! By when a letter of the owner asks for its answer, and what is one.
 
 use crate::entry::Entry;
-use crate::fold::Message;
+use crate::fold::{Message, index};
 use crate::state::Ledger;
 use crate::stems;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use oxherd_model::{DateRole, Fact, Kind, PromiseTerm, Reading, TermUnit};
+use oxherd_model::{AmountRole, DateRole, Fact, Kind, PromiseTerm, Reading, TermUnit};
 
 /// A day until which a letter asks for its answer lies at most so many days ahead.
 const ASKED_DAYS: i32 = 90;
@@ -28,6 +28,14 @@ pub(crate) fn puts_off(message: &Message<'_>) -> bool {
     let dated = |term: &PromiseTerm| !matches!(term, PromiseTerm::Within { count: 0, .. });
     let mut promised = promised.filter(|(_, term)| dated(term)).peekable();
     promised.peek().is_some() && !promised.any(|(what, _)| is_deed(what))
+}
+
+/// Whether a message says that what was open is paid.
+pub(crate) fn tells_paid(message: &Message<'_>) -> bool {
+    let kinds = [Kind::CaseProgress, Kind::CaseDecision, Kind::AccountSetup, Kind::Unclear];
+    kinds.contains(&message.kind)
+        && message.reading.secondary.contains(&Kind::PaymentDone)
+        && message.amount(AmountRole::Paid).is_some()
 }
 
 /// Whether a sentence promises what was asked for: money, goods, papers or a visit, and no answer.
@@ -62,6 +70,16 @@ pub(super) fn asked_by(reading: &Reading, on: Date) -> Option<Date> {
 }
 
 impl Ledger {
+    /// Whether a message answers a letter of the owner that waits, and does not only say that it came.
+    pub(crate) fn replies_to_letter(&self, supplier: u32, reading: &Reading) -> bool {
+        let open = self.requests.open.get(&supplier).into_iter().flatten();
+        let mut letters = open.filter_map(|number| self.requests.all.get(index(*number)));
+        let answers = stems::is_answer(&reading.subject);
+        let receipt = reading.kind == Kind::CaseProgress;
+        !receipt
+            && letters.any(|r| answers || r.letters.iter().any(|id| reading.thread.contains(id)))
+    }
+
     /// Whether a message of no sure kind answers by its subject a letter that waits: it is heard as what it
     /// looks most like, where that is an answer.
     pub(crate) fn answers_likely(&self, supplier: u32, entry: &Entry<'_>) -> bool {

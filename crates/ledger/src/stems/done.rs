@@ -113,6 +113,11 @@ const BRINGS: &[&str] = &[
     "zurückschick",
     "send",
     "terugstur",
+    "have it",
+    "have them",
+    "have your",
+    "get it",
+    "get your",
 ];
 const BACK_AGAIN: &[&str] = &[
     "back",
@@ -153,6 +158,31 @@ const FETCHED: &[&str] = &[
     "opgehaald",
     "meegenomen",
 ];
+
+/// Goods that somebody comes to fetch.
+const FETCHES: &[&str] = &[
+    "collect",
+    "pick up",
+    "pick it up",
+    "pick your",
+    "fetch",
+    "abhol",
+    "holen",
+    "enlèv",
+    "enlev",
+    "récupér",
+    "chercher",
+    "recog",
+    "recolect",
+    "ritir",
+    "ophal",
+    "halen",
+];
+
+/// Whether a sentence says that goods are fetched.
+pub(crate) fn fetches(sentence: &str) -> bool {
+    Line::of(sentence).has(FETCHES)
+}
 
 /// Whether a sentence says that goods are brought back.
 pub(crate) fn brings_back(sentence: &str) -> bool {
@@ -297,6 +327,19 @@ pub(crate) fn confirms_bank(subject: &str) -> bool {
 
 /// Something arrived.
 const RECEIVED: &[&str] = &[
+    "returned",
+    "handed back",
+    "zurückgegeben",
+    "zurückgebracht",
+    "restitué",
+    "rendu ",
+    "récupéré",
+    "restituid",
+    "restituit",
+    "riconsegnat",
+    "teruggebracht",
+    "ingeleverd",
+    "received back",
     "received",
     "arrived",
     "eingegangen",

@@ -164,7 +164,7 @@ impl View<'_> {
         });
         let mut left = false;
         for other in earlier {
-            let free = other.ended_on.and_then(|end| end.tomorrow().ok());
+            let free = other.ended_on.or(other.term_ends_on).and_then(|end| end.tomorrow().ok());
             if self.state(other) != AgreementState::Ended || free.is_none_or(|on| on >= began) {
                 return false;
             }

@@ -234,3 +234,97 @@ fn what_arrived_is_gone_although_the_message_is_of_no_known_kind() {
         assert_eq!(open, !arrived, "{subject}");
     }
 }
+
+/// A new card told to who sends boxes, and who answers.
+fn card_told() -> Mail {
+    letter("2025-01-20", "veg.example", "New card for VV-30912")
+        .reference(ReferenceRole::Customer, "VV-30912")
+        .says(Claim::Act { act: LetterAct::Bank, on: None })
+}
+
+fn box_of_the_week() -> Mail {
+    mail("2024-05-01", "veg.example", Kind::ContractPack)
+        .about(AgreementKind::Subscription, None)
+        .reference(ReferenceRole::Customer, "VV-30912")
+}
+
+#[test]
+fn who_answers_under_the_same_subject_answers_whatever_its_message_looks_like() {
+    let mut sorted =
+        mail("2025-01-21", "veg.example", Kind::Unclear).subject("Re: New card for VV-30912");
+    sorted.reading.kind_confidence = oxherd_model::Confidence::from_thousandths(380);
+    let answered = [(Act::NewBank, RequestState::Answered)];
+    assert_eq!(stand(&[box_of_the_week(), card_told(), sorted], "2025-01-22"), answered);
+    let receipt =
+        mail("2025-01-21", "veg.example", Kind::CaseProgress).subject("We got your message");
+    let sent = [(Act::NewBank, RequestState::Sent)];
+    assert_eq!(stand(&[box_of_the_week(), card_told(), receipt], "2025-01-22"), sent);
+}
+
+#[test]
+fn who_takes_the_money_with_the_new_card_has_it_and_nothing_is_due() {
+    let failed = mail("2025-02-11", "veg.example", Kind::PaymentFailed)
+        .reference(ReferenceRole::Customer, "VV-30912")
+        .sum(AmountRole::Due, "21.00")
+        .on(DateRole::Due, "2025-02-25");
+    let taken = mail("2025-02-14", "veg.example", Kind::CaseProgress)
+        .beside(Kind::PaymentDone)
+        .reference(ReferenceRole::Customer, "VV-30912")
+        .sum(AmountRole::Paid, "21.00");
+    let mails = [box_of_the_week(), card_told(), failed, taken];
+    let due = |on: &str| {
+        let ledger = books(&mails, on);
+        View::new(&ledger, day(on)).dues().iter().any(|d| d.due.what == DueKind::Payment)
+    };
+    assert!(due("2025-02-12") && !due("2025-02-14"));
+    assert_eq!(stand(&mails, "2025-02-15"), [(Act::NewBank, RequestState::Answered)]);
+}
+
+#[test]
+fn a_claim_and_the_number_that_it_gets_are_one_matter() {
+    let cover = |on: &str, kind| {
+        mail(on, "shield.example", kind)
+            .about(AgreementKind::Insurance, None)
+            .reference(ReferenceRole::Policy, "SDC-0447-1162")
+    };
+    // Under the number of the policy no case is known, whatever it is called.
+    let claim = letter("2025-08-05", "shield.example", "Claim on SDC-0447-1162")
+        .reference(ReferenceRole::Policy, "SDC-0447-1162")
+        .reference(ReferenceRole::Case, "SDC-0447-1162")
+        .says(Claim::Act { act: LetterAct::Claim, on: None });
+    let got = mail("2025-08-06", "shield.example", Kind::CaseProgress)
+        .subject("We've got your claim - CL-77120")
+        .reference(ReferenceRole::Case, "CL-77120");
+    let mails = [cover("2024-12-10", Kind::ContractPack), claim, got];
+    let ledger = books(&mails, "2025-08-07");
+    assert_eq!(ledger.matters.all.len(), 1, "{:?}", ledger.matters.all);
+    // An answer under the same subject is one with its letter, whatever its words name.
+    let late = letter("2025-03-14", "shield.example", "Ritardo del tecnico, richiesta indennizzo")
+        .says(Claim::Act { act: LetterAct::Claim, on: None });
+    let taken = mail("2025-03-18", "shield.example", Kind::CaseProgress)
+        .subject("Re: Ritardo del tecnico, richiesta indennizzo")
+        .reference(ReferenceRole::Case, "R-2024-0177");
+    let mails = [cover("2024-12-10", Kind::ContractPack), late, taken];
+    let ledger = books(&mails, "2025-03-19");
+    assert_eq!(ledger.matters.all.len(), 1, "{:?}", ledger.matters.all);
+}
+
+#[test]
+fn who_had_a_contract_for_a_year_and_has_another_two_years_later_is_back() {
+    let school = |on: &str, number: &str| {
+        mail(on, "school.example", Kind::ContractPack)
+            .about(AgreementKind::Service, None)
+            .reference(ReferenceRole::Contract, number)
+    };
+    let mails = [
+        school("2022-09-05", "AM-2022-0714")
+            .on(DateRole::Start, "2022-09-12")
+            .on(DateRole::End, "2023-06-30")
+            .says(Claim::Renewal { automatic: false }),
+        school("2025-09-02", "AM-2025-0391").on(DateRole::Start, "2025-09-15"),
+    ];
+    let ledger = books(&mails, "2025-09-03");
+    let view = View::new(&ledger, day("2025-09-03"));
+    let modes: Vec<Mode> = ledger.agreements.iter().map(|a| view.agreement(a).mode).collect();
+    assert_eq!(modes, [Mode::Former, Mode::Returning]);
+}

@@ -3,7 +3,7 @@
 use crate::mail::{Mail, books, day, mail};
 use oxherd_ledger::{Promise, PromiseState, View};
 use oxherd_model::{
-    AgreementKind, AmountRole, DateRole, Done, DueKind, IdentifierRole, Kind, ReferenceRole,
+    AgreementKind, AmountRole, DateRole, Done, DueKind, IdentifierRole, Kind, ReferenceRole, Stage,
     ThingKind, Work,
 };
 
@@ -195,4 +195,82 @@ fn a_bill_for_a_boat_that_speaks_of_insurance_is_none() {
     assert_eq!(ledger.things[0].kind, ThingKind::Vehicle);
     let view = View::new(&ledger, day("2018-05-08"));
     assert!(view.all_costs_per_year().is_empty());
+}
+
+#[test]
+fn of_two_days_in_one_sentence_about_a_moved_visit_the_new_one_is_promised() {
+    let what = "L'appuntamento del 12/03/2024 è spostato a giovedì 14 marzo, dalle 8:00 alle 12:00";
+    let visit = |on: &str, kind| {
+        mail(on, "scale.example", kind)
+            .reference(ReferenceRole::Booking, "SC-770")
+            .on(DateRole::Appointment, "2024-03-12")
+    };
+    let moved = visit("2024-03-11", Kind::AppointmentChanged)
+        .on(DateRole::Appointment, "2024-03-14")
+        .by("2024-03-12", what)
+        .by("2024-03-14", what);
+    let mails = [visit("2024-02-26", Kind::AppointmentSet), moved];
+    assert_eq!(states(&mails, "2024-03-13"), [(Promise::Visit, PromiseState::Open, None)]);
+    assert_eq!(states(&mails, "2024-03-15"), [(Promise::Visit, PromiseState::Broken, None)]);
+}
+
+#[test]
+fn a_visit_on_another_day_instead_of_one_that_is_named_takes_its_place() {
+    let smith = |on: &str| mail(on, "smith.example", Kind::AppointmentSet);
+    let mails = [
+        smith("2024-07-01").on(DateRole::Appointment, "2024-07-18"),
+        smith("2024-07-17")
+            .beside(Kind::AppointmentChanged)
+            .on(DateRole::Appointment, "2024-07-23")
+            .on(DateRole::Appointment, "2024-07-18"),
+    ];
+    assert_eq!(dues(&mails, "2024-07-17", DueKind::Appointment), ["2024-07-23"]);
+}
+
+#[test]
+fn what_is_fetched_on_a_day_and_brought_back_by_another_are_two_promises() {
+    let what =
+        "We'll collect the laptop on Thursday 14 August and have it back to you by 29 August";
+    let approved =
+        recall("2025-08-11", Kind::CaseDecision).by("2025-08-14", what).by("2025-08-29", what);
+    let mut report = recall("2025-09-02", Kind::CaseDecision);
+    report.reading.done.push(Done { what: Work::Repair, on: None });
+    let mails = [approved, report];
+    let (fetched, back) = (Promise::Visit, Promise::Delivery);
+    let open = PromiseState::Open;
+    assert_eq!(states(&mails, "2025-08-12"), [(fetched, open, None), (back, open, None)]);
+    assert_eq!(states(&mails, "2025-08-30")[1], (back, PromiseState::Broken, None));
+    assert_eq!(states(&mails, "2025-09-02")[1], (back, PromiseState::Kept, Some(4)));
+}
+
+#[test]
+fn what_was_lent_is_gone_when_it_is_back_after_the_end() {
+    let lent = |on: &str, kind| {
+        mail(on, "alarm.example", kind)
+            .about(AgreementKind::Service, Some(ThingKind::Device))
+            .reference(ReferenceRole::Contract, "AL-5500")
+    };
+    for subject in [
+        "We've received the pendant back, thank you",
+        "Violoncelle restitué",
+        "Gerät zurückerhalten",
+    ] {
+        let mails = [
+            lent("2021-05-18", Kind::ContractPack).names(IdentifierRole::Serial, "BP4009281"),
+            lent("2023-06-12", Kind::CancelConfirmed)
+                .on(DateRole::End, "2023-07-12")
+                .on(DateRole::ReturnBy, "2023-07-26"),
+            mail("2023-07-20", "alarm.example", Kind::CaseProgress).subject(subject),
+        ];
+        let stage = |on: &str| books(&mails, on).things[0].stage;
+        assert_eq!(stage("2023-07-19"), Stage::InUse, "{subject}");
+        assert_eq!(stage("2023-07-20"), Stage::Gone, "{subject}");
+    }
+}
+
+#[test]
+fn care_that_nobody_did_is_still_due_a_while_after_its_day() {
+    let mails = [cared("2023-03-01", "maker.example", "2023-05-17")];
+    assert_eq!(dues(&mails, "2023-06-01", DueKind::Service), ["2023-05-17"]);
+    assert_eq!(dues(&mails, "2023-08-01", DueKind::Service), Vec::<String>::new());
 }
