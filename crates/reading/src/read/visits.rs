@@ -56,6 +56,16 @@ const BROUGHT: &[&str] = &[
     "nachten",
     "passenger",
     "boarding",
+    "journey",
+    "flight",
+    "voyage",
+    "train",
+    "zugfahrt",
+    "viaje",
+    "viaggio",
+    "vuelo",
+    "treno",
+    "trein",
 ];
 
 /// Beginnings of words by which a visit is agreed, folded.
@@ -166,7 +176,10 @@ pub(super) fn settle(
         set |= matches!(value.claim, Claim::Date { role: DateRole::Appointment, .. });
     }
     let asks = out.kind == Kind::MaintenanceDue && !agreed;
-    if set && piece.spot == Spot::Body && is_like_a_visit(out) && !asks {
+    // What was ordered for a sum stays an order, whoever comes or is visited.
+    let bought =
+        out.kind == Kind::OrderConfirmed && found.iter().any(|f| f.claim.amount().is_some());
+    if set && piece.spot == Spot::Body && is_like_a_visit(out) && !asks && !bought {
         turned::into(out, Kind::AppointmentSet, "somebody comes on a day with hours");
     }
 }
