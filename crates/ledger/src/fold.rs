@@ -161,6 +161,9 @@ impl Ledger {
             .filter(|r| !kind.is_noise() || promises(r) || self.is_heard(kind, r, supplier));
         let name = if told.is_some() { "" } else { entry.name };
         self.met(supplier, (name, heard.is_some()), entry);
+        if kind == Kind::Survey {
+            self.asked_how_it_was(supplier, entry.evidence, civil_day(entry, household));
+        }
         let Some(reading) = heard else { return };
         if told.is_none() {
             self.remember_likeness(entry, supplier);

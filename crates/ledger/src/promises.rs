@@ -284,6 +284,20 @@ impl Ledger {
         });
     }
 
+    /// Who asks on the day of a visit, or on the next, how it was, came.
+    pub(crate) fn asked_how_it_was(&mut self, supplier: u32, evidence: EvidenceId, on: Date) {
+        let Some(open) = self.promises.open.get_mut(&supplier) else { return };
+        let all = &mut self.promises.all;
+        open.retain(|number| {
+            let was = |p: &&mut Promised| {
+                p.about == Promise::Visit && (p.by == on || p.by.tomorrow().is_ok_and(|d| d == on))
+            };
+            let Some(promise) = all.get_mut(index(*number)).filter(was) else { return true };
+            promise.close(Closed { how: Ending::Kept, on: promise.by, evidence });
+            false
+        });
+    }
+
     /// A person of a supplier wrote: that is an answer to whom one was promised.
     pub(crate) fn answered_in_person(&mut self, supplier: u32, evidence: EvidenceId, on: Date) {
         let Some(open) = self.promises.open.get_mut(&supplier) else { return };

@@ -47,6 +47,20 @@ fn a_report_keeps_the_visit_of_its_day_and_breaks_that_of_a_day_before() {
 }
 
 #[test]
+fn who_asks_on_the_day_how_the_visit_was_came() {
+    let asks = |on: &str| states(&[booked(MAKER), mail(on, MAKER, Kind::Survey)], "2026-02-20");
+    assert_eq!(asks("2026-02-10"), [PromiseState::Kept]);
+    assert_eq!(asks("2026-02-11"), [PromiseState::Kept]);
+    // Later, or before, it asks about something else.
+    assert_eq!(asks("2026-02-13"), [PromiseState::Broken]);
+    assert_eq!(asks("2026-02-09"), [PromiseState::Broken]);
+    assert_eq!(
+        states(&[booked(MAKER), mail("2026-02-10", SWEEP, Kind::Survey)], "2026-02-20"),
+        [PromiseState::Broken]
+    );
+}
+
+#[test]
 fn care_that_was_done_settles_the_care_that_was_due_whoever_did_it() {
     let guarantee = mail("2025-03-03", MAKER, Kind::WarrantyNotice)
         .about(AgreementKind::Warranty, Some(ThingKind::Appliance))
