@@ -61,8 +61,36 @@ impl Ledger {
             }
         }
         shared
+            .or_else(|| self.labelled_otherwise(message))
             .or_else(|| self.carried(message))
             .or_else(|| self.threads.agreement(&message.reading.thread))
+    }
+
+    /// The agreement whose number a message names behind the label of another: a policy as an invoice, a case.
+    fn labelled_otherwise(&self, message: &Message<'_>) -> Option<u32> {
+        let per_document = |role| {
+            matches!(
+                role,
+                ReferenceRole::Invoice
+                    | ReferenceRole::Case
+                    | ReferenceRole::Receipt
+                    | ReferenceRole::Tracking
+                    | ReferenceRole::Other
+            )
+        };
+        let named = message.references().filter(|(role, _)| per_document(*role));
+        let mut known = named.filter_map(|(_, value)| {
+            let of = self.agreement_by_reference.get(&(message.supplier, folded(value)))?;
+            of.iter().rev().copied().find(|at| {
+                let known = self.agreements.get(index(*at));
+                known.is_some_and(|a| {
+                    a.references
+                        .iter()
+                        .any(|(role, of)| is_lasting(*role) && folded(of) == folded(value))
+                })
+            })
+        });
+        known.next()
     }
 
     /// The purchase whose order a carrier names beside its parcel.
@@ -85,6 +113,8 @@ impl Ledger {
     ) -> Option<u32> {
         let kind = self.kind_meant(message);
         let kind = self.kind_offered(message, kind);
+        let kind =
+            if self.is_sold_by(message, kind, thing) { AgreementKind::Purchase } else { kind };
         let found = known.or_else(|| self.fitting(message, kind, thing));
         let before = found.and_then(|found| self.ended_before(message, found));
         let agreement = match found {
@@ -101,6 +131,22 @@ impl Ledger {
         self.remember_references(message, agreement);
         self.shape(message, agreement, kind);
         Some(agreement)
+    }
+
+    /// Whether a bill is the first that is heard of a thing that it names by a number, and of no contract: it was
+    /// sold by that.
+    fn is_sold_by(&self, message: &Message<'_>, kind: AgreementKind, thing: Option<u32>) -> bool {
+        let new = thing.and_then(|t| self.things.get(index(t))).is_some_and(|t| {
+            t.timeline.is_empty()
+                && t.found_by == crate::state::Place::Identifier
+                && matches!(t.kind, ThingKind::Vehicle | ThingKind::Appliance | ThingKind::Device)
+        });
+        let bound = message.references().any(|(role, _)| names_agreement(role));
+        kind == AgreementKind::Other
+            && message.kind == Kind::Bill
+            && new
+            && !bound
+            && message.reading.period.is_none()
     }
 
     /// The agreement of this supplier that a message without a known reference speaks of: of the
@@ -456,14 +502,19 @@ impl Agreement {
 
     fn term(&mut self, message: &Message<'_>) {
         let over = self.ended_on.is_some();
-        let sets_term = matches!(
-            message.kind,
-            Kind::ContractPack
-                | Kind::OrderConfirmed
-                | Kind::RenewalNotice
-                | Kind::Quote
-                | Kind::Bill
-        ) || self.is_begun_by(message);
+        // Who confirms that a time was paid names its days.
+        let paid = message.kind == Kind::PaymentDone
+            && message.date(DateRole::Start).is_some()
+            && message.date(DateRole::End).is_some();
+        let sets_term =
+            paid || matches!(
+                message.kind,
+                Kind::ContractPack
+                    | Kind::OrderConfirmed
+                    | Kind::RenewalNotice
+                    | Kind::Quote
+                    | Kind::Bill
+            ) || self.is_begun_by(message);
         // An offer sets no term of what runs.
         let offered = message.kind == Kind::Quote && self.state != AgreementState::Quoted;
         if sets_term && !over && !offered {
@@ -731,7 +782,16 @@ pub(crate) fn founds(message: &Message<'_>, kind: AgreementKind) -> bool {
     let runs = when_running && !is_single(kind) && kind != AgreementKind::Other;
     let asks = message.kind == Kind::Unclear && message.speaks();
     let told = message.told_kind();
-    let sure = told || message.reading.kind_confidence.thousandths() >= SURE_FOUNDING;
+    // Who names the end of a trial and what it costs then, or papers with a beginning, a price and its period,
+    // begin something however unsure their kind is.
+    let price = message.amount(AmountRole::Price).is_some();
+    let tried = message.date(DateRole::TrialEnd).is_some_and(|on| on >= message.on);
+    let papers = matches!(message.kind, Kind::ContractPack | Kind::OrderConfirmed)
+        && message.reading.period.is_some()
+        && message.date(DateRole::Start).is_some();
+    let sure = told
+        || message.reading.kind_confidence.thousandths() >= SURE_FOUNDING
+        || price && (tried || papers);
     (always && !report && (told || holds(message)) && (named || sure))
         || (asks && !is_single(kind))
         || named && (goods && !by_carrier || when_named || runs)
@@ -747,6 +807,11 @@ pub(crate) fn names_agreement(role: ReferenceRole) -> bool {
             | ReferenceRole::Booking
             | ReferenceRole::Quote
     )
+}
+
+/// Numbers under which a contract runs.
+const fn is_lasting(role: ReferenceRole) -> bool {
+    matches!(role, ReferenceRole::Policy | ReferenceRole::Contract | ReferenceRole::Customer)
 }
 
 /// Done once, not a term that runs.

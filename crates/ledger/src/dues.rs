@@ -327,6 +327,7 @@ fn stated(message: &Message<'_>) -> Vec<(DueKind, Date)> {
         dues.extend(days.map(|on| (DueKind::Payment, on)));
         let taken = message.dates(DateRole::Payment).filter(|on| *on > message.on);
         dues.extend(taken.map(|on| (DueKind::Payment, on)));
+        dues.extend(first_debit(message).map(|on| (DueKind::Payment, on)));
     }
     let begins = matches!(
         message.kind,
@@ -362,6 +363,15 @@ fn settle_deeds(message: &Message<'_>, dues: &mut Vec<(DueKind, Date)>) {
     let visits: Vec<Date> = visits(message).collect();
     dues.retain(|(what, on)| *what != DueKind::Delivery || !visits.contains(on));
     dues.extend(visits.into_iter().map(|on| (DueKind::Appointment, on)));
+}
+
+/// The first day of debits that are announced as from a day on.
+fn first_debit(message: &Message<'_>) -> Option<Date> {
+    // What begins and ends is the time that is paid for.
+    let roles = [DateRole::Payment, DateRole::Due, DateRole::End];
+    let other = roles.into_iter().any(|role| message.date(role).is_some());
+    let ahead = message.dates(DateRole::Start).filter(|on| *on > message.on).min();
+    ahead.filter(|_| message.kind == Kind::PaymentAhead && !other)
 }
 
 /// Days on which a supplier says that it will take money.
@@ -419,7 +429,13 @@ fn of_kind(message: &Message<'_>) -> Vec<(DueKind, Date)> {
     if message.kind == Kind::RecallSafety {
         dues.extend(act_by(message).map(|on| (DueKind::Information, on)));
     }
-    if message.kind == Kind::InfoRequest {
+    // An answer about a case that asks for something by a day, and for no money.
+    let asks_beside = matches!(
+        message.kind,
+        Kind::CaseProgress | Kind::CaseDecision | Kind::TransferConfirmed | Kind::AccountSetup
+    ) && message.reading.secondary.contains(&Kind::InfoRequest)
+        && message.total().is_none();
+    if message.kind == Kind::InfoRequest || asks_beside {
         let on = message.date(DateRole::Due).or_else(|| only_day(message));
         dues.extend(on.map(|on| (DueKind::Information, on)));
     }

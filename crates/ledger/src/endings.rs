@@ -11,7 +11,7 @@ use crate::state::{Agreement, Due, Ledger};
 use crate::stems;
 use jiff::civil::Date;
 use oxherd_model::{
-    AgreementKind, AgreementState, DateRole, DueKind, EvidenceId, Fact, Kind, Reading,
+    AgreementKind, AgreementState, AmountRole, DateRole, DueKind, EvidenceId, Fact, Kind, Reading,
     ReferenceRole,
 };
 
@@ -286,7 +286,10 @@ pub(crate) fn is_refused(entry: &Entry<'_>, by: Refusal) -> bool {
     let Some(reading) = entry.reading else { return false };
     let ended = reading.secondary.first() == Some(&Kind::CancelConfirmed)
         || stems::deed_of(&reading.subject) == Some(stems::Deed::Ended);
-    goes_on(reading) == Some(false) && (by == Refusal::Asked || ended)
+    // A price for a further term speaks of that.
+    let sums = reading.facts.iter().filter_map(Fact::amount);
+    let priced = sums.into_iter().any(|(role, _)| role == AmountRole::New);
+    goes_on(reading) == Some(false) && !priced && (by == Refusal::Asked || ended)
 }
 
 /// Whether the owner asked a supplier to end something.

@@ -48,6 +48,13 @@ impl Agreement {
             }
         } else {
             self.charge(message);
+            if let Some((money, period)) = instalment_to_come(message) {
+                self.state_price(message, money, period);
+            } else if let Some((money, period)) =
+                paid_for(message).filter(|_| self.prices.is_empty())
+            {
+                self.state_price(message, money, Some(period));
+            }
         }
     }
 
@@ -396,8 +403,37 @@ fn chosen(message: &Message<'_>) -> Option<(AmountRole, Money)> {
     order.iter().find_map(first).or_else(fee)
 }
 
+/// The sum that is paid from a day on, told with the bill of what was used.
+fn instalment_to_come(message: &Message<'_>) -> Option<(Money, Option<Period>)> {
+    let bills = matches!(message.kind, Kind::StatementUsage | Kind::Bill);
+    let ahead = message.date(DateRole::Effective).is_some_and(|on| on >= message.on);
+    let new = message.amount(AmountRole::New).filter(|_| bills && ahead)?;
+    let billed = [AmountRole::Due, AmountRole::Total];
+    let other = !billed.into_iter().any(|role| message.amount(role) == Some(new));
+    other.then_some((new, message.reading.period))
+}
+
+/// What was paid for a time of which both days are named, and how long that is.
+fn paid_for(message: &Message<'_>) -> Option<(Money, Period)> {
+    let paid = message.total().filter(|_| message.kind == Kind::PaymentDone)?;
+    let (first, last) = message.date(DateRole::Start).zip(message.date(DateRole::End))?;
+    let period = match first.until(last).ok()?.get_days() {
+        6..=8 => Period::Week,
+        27..=32 => Period::Month,
+        88..=93 => Period::Quarter,
+        360..=370 => Period::Year,
+        ..=5 | 9..=26 | 33..=87 | 94..=359 | 371.. => return None,
+    };
+    Some((paid, period))
+}
+
 /// The day from which a price holds.
 fn begins_on(message: &Message<'_>) -> Date {
+    if instalment_to_come(message).is_some()
+        && let Some(on) = message.date(DateRole::Effective)
+    {
+        return on;
+    }
     let said = [
         DateRole::TrialEnd,
         DateRole::Renewal,

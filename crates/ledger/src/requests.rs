@@ -235,6 +235,9 @@ impl Ledger {
         if let (Some(agreement), Some(person)) = (moved.filter(|_| ended), person) {
             agreement.moved_by(person);
         }
+        if let Some(supplier) = about.supplier {
+            self.came_as_written((entry, on), reading, (supplier, about.agreement), words);
+        }
         let apart = words.is_apart(entry.evidence);
         let about = (about.supplier, about.agreement, about.thing);
         let written = Written { entry, on, about, done, kind: None, apart };

@@ -4,7 +4,7 @@ use super::{Clash, Passage};
 use crate::fold::Message;
 use crate::stems;
 use jiff::civil::Date;
-use oxherd_model::{DateRole, Kind};
+use oxherd_model::{DateRole, Fact, Kind};
 
 /// What a message says that cannot hold after an end, and where it says so.
 pub(super) fn after_end(message: &Message<'_>, end: Date) -> Option<(Clash, Passage)> {
@@ -64,9 +64,27 @@ fn money(message: &Message<'_>, end: Date) -> Option<(Clash, Passage)> {
 fn welcome(message: &Message<'_>, end: Date) -> Option<(Clash, Passage)> {
     let subject = &message.reading.subject;
     let papers = matches!(message.kind, Kind::ContractPack | Kind::OrderConfirmed);
-    let starts = after(message, DateRole::Start, end).filter(|_| papers).map(Passage::Day);
+    // Papers that were not recognised for sure name a day of the beginning for sure.
+    let likely = message.kind == Kind::Unclear
+        && matches!(message.reading.kind, Kind::ContractPack | Kind::OrderConfirmed);
+    let sure = likely && begins_surely(message, end);
+    let starts = after(message, DateRole::Start, end).filter(|_| papers || sure).map(Passage::Day);
     let greeted = (papers || message.kind == Kind::AccountSetup) && stems::greets(subject)
-        || message.kind == Kind::Moment && stems::welcomes(subject);
+        || greets_anyhow(message.kind) && stems::welcomes(subject);
     let what = starts.or(greeted.then_some(Passage::Subject)).filter(|_| end < message.on);
     what.map(|what| (Clash::WelcomeAfterEnd, what))
+}
+
+/// How sure the day of a beginning must be in papers of no known kind, in thousandths.
+const SURE_START: u16 = 850;
+
+fn begins_surely(message: &Message<'_>, end: Date) -> bool {
+    let sure = message.facts().filter(|f| f.confidence.thousandths() >= SURE_START);
+    let mut days = sure.filter_map(Fact::date);
+    days.any(|(role, on)| role == DateRole::Start && on > end)
+}
+
+/// Kinds that a greeting looks like where it is laid out as something else.
+fn greets_anyhow(kind: Kind) -> bool {
+    matches!(kind, Kind::Moment | Kind::DeliveryUnderWay | Kind::OrderConfirmed | Kind::Unclear)
 }

@@ -133,7 +133,7 @@ impl Matters {
         let mut of = of.filter(|at| {
             self.get(*at).is_some_and(|m| {
                 let near = m.is_within(step.message.on, WINDOW_DAYS);
-                m.title == bare && m.part_of.is_none() && near && !self.is_another_case(m, step)
+                m.title == bare && m.part_of.is_none() && near
             })
         });
         of.next()

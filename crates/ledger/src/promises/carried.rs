@@ -1,13 +1,20 @@
 //! What is promised and comes by another way than its supplier's own word: with a carrier, on a day to which it
 //! was moved.
 
+use super::close::came_late;
 use super::{Closed, Ending, Promise};
+use crate::agreements::near;
+use crate::entry::Entry;
 use crate::fold::{Message, index};
 use crate::state::Ledger;
 use crate::stems::sends_a_thing;
 use crate::suppliers::folded;
+use crate::word::Words;
 use jiff::civil::Date;
-use oxherd_model::{DateRole, DueKind, Kind, ReferenceRole};
+use oxherd_model::{DateRole, DueKind, Kind, Reading, ReferenceRole};
+
+/// Who waited in vain writes of it within so many days.
+const WRITTEN_DAYS: i32 = 7;
 
 impl Ledger {
     /// The days of open visits that a message moves.
@@ -26,6 +33,44 @@ impl Ledger {
         let due = due.filter_map(|number| self.dues.get(index(*number)));
         let due = due.filter(|d| d.what == DueKind::Appointment && d.closed_at.is_none());
         visits.chain(due.map(|d| d.on)).collect()
+    }
+
+    /// Breaks a visit by what the owner writes to who promised it: that somebody came after the hours that were
+    /// named, on that day or soon after it.
+    pub(crate) fn came_as_written(
+        &mut self,
+        (entry, on): (&Entry<'_>, Date),
+        reading: &Reading,
+        (supplier, agreement): (u32, Option<u32>),
+        words: &Words,
+    ) {
+        if reading.came_at.is_none() || entry.known_from.is_none() {
+            return;
+        }
+        let kind = Kind::Personal;
+        let message =
+            Message { entry, reading, kind, supplier, on, person: None, asked: false, words };
+        let open = self.promises.open.get(&supplier).cloned().unwrap_or_default();
+        for number in open {
+            let Some(promise) = self.promises.all.get_mut(index(number)) else { continue };
+            let same = promise.agreement.is_none()
+                || agreement.is_none()
+                || promise.agreement == agreement;
+            let told = promise.about == Promise::Visit
+                && promise.by <= on
+                && near(promise.by, on, WRITTEN_DAYS)
+                && came_late(promise, &message);
+            if !told || !same {
+                continue;
+            }
+            let about = (promise.agreement, promise.thing);
+            let closed = Closed { how: Ending::Broken, on: promise.by, evidence: entry.evidence };
+            promise.close(closed);
+            if let Some(open) = self.promises.open.get_mut(&supplier) {
+                open.retain(|known| *known != number);
+            }
+            self.owed_by_charter(&message, supplier, about);
+        }
     }
 
     /// Keeps what a supplier promised in a matter by the carrier whose parcel is named there.

@@ -211,7 +211,7 @@ impl Here<'_, '_> {
 }
 
 /// Whether a message says that somebody or something came after the last of the hours that were promised.
-fn came_late(promise: &Promised, message: &Message<'_>) -> bool {
+pub(super) fn came_late(promise: &Promised, message: &Message<'_>) -> bool {
     let last = hours::hours(&promise.what).into_iter().max();
     last.zip(message.reading.came_at).is_some_and(|(last, came)| came > last)
 }

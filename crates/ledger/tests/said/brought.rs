@@ -1,6 +1,6 @@
 //! What was promised to be brought, and by what it is kept; visits that are moved, held and due once.
 
-use crate::mail::{Mail, books, day, mail};
+use crate::mail::{Mail, books, day, letter, mail};
 use oxherd_ledger::{Promise, PromiseState, View};
 use oxherd_model::{
     AgreementKind, AmountRole, DateRole, Done, DueKind, IdentifierRole, Kind, ReferenceRole, Stage,
@@ -273,4 +273,31 @@ fn care_that_nobody_did_is_still_due_a_while_after_its_day() {
     let mails = [cared("2023-03-01", "maker.example", "2023-05-17")];
     assert_eq!(dues(&mails, "2023-06-01", DueKind::Service), ["2023-05-17"]);
     assert_eq!(dues(&mails, "2023-08-01", DueKind::Service), Vec::<String>::new());
+}
+
+#[test]
+fn who_writes_that_somebody_came_too_late_tells_that_the_slot_was_missed() {
+    let booked = mail("2024-09-06", "thermo.example", Kind::AppointmentSet)
+        .on(DateRole::Appointment, "2024-09-24")
+        .by("2024-09-24", "Gwen passera le mardi 24 septembre 2024 entre 8h et 12h");
+    let written = |came: u16| {
+        let mut letter = letter("2024-09-24", "thermo.example", "Retard de ce jour");
+        letter.reading.came_at = Some(came);
+        letter
+    };
+    let of = |came: u16| states(&[booked.clone(), written(came)], "2024-09-24")[0].1;
+    assert_eq!(of(16 * 60 + 10), PromiseState::Broken);
+    assert_eq!(of(11 * 60), PromiseState::Open);
+}
+
+#[test]
+fn the_bill_by_which_a_numbered_thing_is_first_heard_of_sold_it() {
+    let bill = |on: &str, number: &str| {
+        mail(on, "yard.example", Kind::Bill)
+            .reference(ReferenceRole::Invoice, number)
+            .names(IdentifierRole::Vin, "DENKP22418C808")
+            .sum(AmountRole::Total, "14900.00")
+    };
+    let ledger = books(&[bill("2021-04-12", "2021-0388")], "2021-05-01");
+    assert_eq!(ledger.agreements[0].kind, AgreementKind::Purchase);
 }

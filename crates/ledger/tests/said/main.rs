@@ -10,6 +10,7 @@ mod cared_for;
 mod contradictions;
 mod done;
 mod mail;
+mod papers;
 mod promises;
 mod refused;
 mod renewals;
