@@ -2,7 +2,7 @@
 
 use crate::lists;
 use crate::words::{Hit, Phrases, Words, as_index};
-use oxherd_model::{Language, Topic, TopicName};
+use oxherd_model::{Language, ThingKind, Topic, TopicName};
 
 /// Finds words that show what a message is about.
 #[derive(Debug)]
@@ -78,12 +78,62 @@ impl TopicReader {
                 out.count(*name, *noun, weight * factor);
             });
         }
+        if is_specified(body) {
+            out.count(TopicName::Thing(ThingKind::Device), None, SPECIFIED);
+        }
         out.topics.sort_by_key(|t| (std::cmp::Reverse(t.weight), t.name));
         out.nouns.sort_by_key(|(noun, weight)| (std::cmp::Reverse(*weight), *noun));
         out.topics.truncate(TOPICS_MAX);
         out.nouns.truncate(4);
         out
     }
+}
+
+/// What the memory of a device says.
+const SPECIFIED: u16 = 6;
+
+/// Words of a text that are looked at.
+const WORDS_MAX: usize = 1_500;
+
+/// Whether a text names the memory of a device as its makers do: `16 GB / 512 GB`, `8/256 GB`, `16 GB RAM`.
+fn is_specified(words: &Words) -> bool {
+    const MEMORY: [&str; 11] = ["2", "3", "4", "6", "8", "12", "16", "18", "24", "32", "64"];
+    const STORE: [&str; 9] = ["32", "64", "128", "256", "500", "512", "1024", "1", "2"];
+    const KINDS: [&str; 15] = [
+        "ram",
+        "ssd",
+        "emmc",
+        "nvme",
+        "arbeitsspeicher",
+        "werkgeheugen",
+        "unified",
+        "ddr4",
+        "ddr5",
+        "lpddr5",
+        "hdd",
+        "flash",
+        "speicherplatz",
+        "internal",
+        "interno",
+    ];
+    let unit = |word: &str| matches!(word, "gb" | "tb" | "go" | "to");
+    let glued = |word: &str| {
+        let number = word.strip_suffix("gb").or_else(|| word.strip_suffix("tb"));
+        number
+            .is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let all: Vec<&str> = words.all().iter().take(WORDS_MAX).map(|w| words.folded(*w)).collect();
+    all.windows(4).any(|four| match four {
+        [one, two, three, four] => {
+            let pair = MEMORY.contains(one) && unit(two) && STORE.contains(three) && unit(four)
+                || MEMORY.contains(one) && STORE.contains(two) && *one != *two && unit(three);
+            let told =
+                unit(two) && (KINDS.contains(three) || *three == "de" && KINDS.contains(four));
+            let joined = glued(one) && (glued(two) || KINDS.contains(two));
+            pair || told && one.bytes().all(|b| b.is_ascii_digit()) || joined
+        }
+        [..] => false,
+    })
 }
 
 impl Topics {

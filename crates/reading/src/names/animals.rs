@@ -3,7 +3,7 @@
 use super::slice;
 use crate::lists;
 use crate::values::Found;
-use crate::words::{Hit, Phrases, Word, Words, as_index};
+use crate::words::{Hit, Phrases, Word, Words, as_index, fold};
 use oxherd_model::{Check, Claim, Confidence, IdentifierRole};
 use rustc_hash::FxHashSet;
 
@@ -158,7 +158,9 @@ impl<'a> Seen<'a> {
             }
             GREETING => self.people.extend(next().map(|word| slice(text, *word))),
             LEAD | WEAK_LEAD => {
+                let alone = hit.first == hit.last && hit.phrase == LEAD;
                 let name = next().filter(|word| is_name(slice(text, **word)));
+                let name = name.filter(|_| !is_of_a_product(text, all, at, alone.then_some(end)));
                 self.candidates.extend(
                     name.map(|word| {
                         (*word, if hit.phrase == LEAD { Fit::Sure } else { Fit::Again })
@@ -183,6 +185,110 @@ impl<'a> Seen<'a> {
             }
         }
     }
+}
+
+/// Words of plans, covers and shops, which are no names of animals; folded.
+const NO_NAMES: &[&str] = &[
+    "health",
+    "plan",
+    "plans",
+    "insurance",
+    "cover",
+    "care",
+    "club",
+    "policy",
+    "passport",
+    "shop",
+    "store",
+    "food",
+    "clinic",
+    "hospital",
+    "wellness",
+    "wellbeing",
+    "protect",
+    "protection",
+    "plus",
+    "portal",
+    "account",
+    "travel",
+    "lifetime",
+    "premium",
+    "basic",
+    "gold",
+    "silver",
+    "bronze",
+    "complete",
+    "essential",
+    "essentials",
+    "direct",
+    "online",
+    "first",
+    "rescue",
+    "registration",
+    "register",
+    "microchip",
+    "database",
+    "owner",
+    "parent",
+    "benefit",
+    "gesundheit",
+    "gesundheitsplan",
+    "versicherung",
+    "krankenversicherung",
+    "haftpflicht",
+    "schutz",
+    "vorsorge",
+    "vorsorgeplan",
+    "pass",
+    "tarif",
+    "paket",
+    "sante",
+    "assurance",
+    "mutuelle",
+    "formule",
+    "carnet",
+    "clinique",
+    "prevention",
+    "seguro",
+    "salud",
+    "clinica",
+    "pasaporte",
+    "bienestar",
+    "salute",
+    "assicurazione",
+    "piano",
+    "tessera",
+    "passaporto",
+    "benessere",
+    "verzekering",
+    "zorg",
+    "zorgplan",
+    "gezondheid",
+    "gezondheidsplan",
+    "paspoort",
+    "kliniek",
+    "dierenarts",
+    "winkel",
+    "pakket",
+    "smart",
+    "total",
+    "comfort",
+    "abo",
+];
+
+/// Whether a word that looks like a name is part of what a product is called: a word of products, one before such a
+/// word, or, behind a word for animals that no owner stands before and no sign follows, one of several capitals.
+fn is_of_a_product(text: &str, all: &[Word], at: usize, alone: Option<u32>) -> bool {
+    let Some(word) = all.get(at) else { return false };
+    let product = |word: Word| NO_NAMES.contains(&fold(slice(text, word)).as_str());
+    let beside = all.get(at + 1).filter(|next| {
+        text.get(as_index(word.end)..as_index(next.start)) == Some(" ")
+            && slice(text, **next).starts_with(char::is_uppercase)
+    });
+    let unsigned = alone.is_some_and(|end| {
+        text.get(as_index(end)..as_index(word.start)).is_some_and(|gap| gap.trim().is_empty())
+    });
+    product(*word) || beside.is_some_and(|next| unsigned || product(*next))
 }
 
 /// The name behind a label and its sign, alone or after a sort of animal: `Animal: cat, Juno`.
