@@ -7,6 +7,7 @@ mod identity;
 mod letterhead;
 mod machine;
 mod noted;
+mod offers;
 mod papers;
 mod parts;
 mod searching;
@@ -427,6 +428,7 @@ impl Reader {
         notes(&values.found, &around, piece.part);
         roles::settle(&mut values.found, &around);
         terms::settle(&mut values.found, &around);
+        let offered = offers::settle(text, out.kind, &mut values.found);
         settled::not_owed(text, &mut values.found);
         visits::settle(piece, (&values.hours, &self.done), &mut values.found, out);
         self.values.try_out(&piece.of, &mut values.found);
@@ -463,6 +465,9 @@ impl Reader {
             out.facts.push(Fact { claim, at, confidence, reader: ReaderName::Text });
         }
         out.gaps.extend(values.gaps.into_iter().map(|what| Gap { what, at: None }));
+        if offered {
+            offers::turn(out);
+        }
         period
     }
 

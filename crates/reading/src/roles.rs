@@ -97,12 +97,13 @@ pub fn settle(found: &mut [Found], around: &Around<'_>) {
     visit(found, around);
 }
 
-/// Whether the words of a sentence made it the end of a guarantee or the day of a service, which the table
-/// hardly knows.
+/// Whether the words of a sentence made it the end of a guarantee, the day of a service or one by which
+/// something is asked for, which the table hardly knows.
 fn is_told(value: &Found) -> bool {
     let role = value.claim.date().map(|(role, _)| role);
-    matches!(role, Some(DateRole::WarrantyEnd | DateRole::ServiceDue))
-        && value.confidence.thousandths() >= LABEL_HOLDS
+    let told =
+        [DateRole::WarrantyEnd, DateRole::ServiceDue, DateRole::ReturnBy, DateRole::AnswerBy];
+    role.is_some_and(|role| told.contains(&role)) && value.confidence.thousandths() >= LABEL_HOLDS
 }
 
 /// The one day ahead that a message of a visit names is that of the visit, whatever its label.

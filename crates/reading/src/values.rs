@@ -7,6 +7,7 @@
 mod ahead;
 mod amounts;
 mod arrivals;
+mod asked;
 mod care;
 mod charters;
 mod check_digits;
@@ -28,6 +29,7 @@ mod near;
 mod number;
 mod page;
 mod parcels;
+mod periodic;
 mod plates;
 mod promises;
 mod references;

@@ -51,6 +51,9 @@ pub(super) fn settle(found: &mut [Found], around: &Around<'_>) {
     if papers {
         beginnings(found, around.sent_on);
     }
+    if around.kind == Kind::PriceChange {
+        changes(found, around.sent_on);
+    }
     let days = |role: DateRole| {
         let dates = found.iter().filter_map(|f| f.claim.date());
         dates.filter(move |(known, _)| *known == role).map(|(_, day)| day).min()
@@ -141,6 +144,51 @@ pub(super) fn papers(out: &mut Reading, sent_on: Option<Date>) {
 
 fn days_of(facts: &[Fact], wanted: DateRole) -> bool {
     facts.iter().filter_map(Fact::date).any(|(role, _)| role == wanted)
+}
+
+/// A last day to leave less sure than this, in thousandths, was guessed.
+const GUESSED: u16 = 500;
+
+/// A change of price that names one further day ahead, whatever it is called there, is a change on that day.
+fn changes(found: &mut [Found], sent_on: Option<Date>) {
+    let ahead = |day: Date| sent_on.is_some_and(|sent| day > sent);
+    let told = |f: &Found| {
+        f.claim.date().is_some_and(|(role, day)| {
+            ahead(day) && matches!(role, DateRole::Effective | DateRole::Start | DateRole::Renewal)
+        })
+    };
+    if found.iter().any(told) {
+        return;
+    }
+    let guessed = |f: &Found| f.confidence.thousandths() < GUESSED;
+    let can = |f: &Found| {
+        f.claim.date().is_some_and(|(role, day)| {
+            let vague = matches!(
+                role,
+                DateRole::Other
+                    | DateRole::Appointment
+                    | DateRole::End
+                    | DateRole::Expiry
+                    | DateRole::Delivery
+                    | DateRole::Due
+                    | DateRole::Payment
+            );
+            ahead(day) && (vague || role == DateRole::CancelBy && guessed(f))
+        })
+    };
+    let mut days: Vec<Date> =
+        found.iter().filter(|f| can(f)).filter_map(|f| f.claim.date()).map(|(_, on)| on).collect();
+    days.sort_unstable();
+    days.dedup();
+    let [only] = days.as_slice() else { return };
+    for value in found.iter_mut().filter(|f| can(f)) {
+        if let Claim::Date { role, value: day } = &mut value.claim
+            && day == only
+        {
+            *role = DateRole::Effective;
+            value.confidence = Confidence::from_thousandths(SURE);
+        }
+    }
 }
 
 /// What takes effect in the papers of an agreement is the agreement, where they name no other beginning.

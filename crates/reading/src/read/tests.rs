@@ -1,7 +1,11 @@
 //! What messages say, in six languages and several wordings each: their kind and the roles of their values.
 
+mod about;
+mod asked;
 mod credits;
 mod payable;
+mod prices;
+mod trials;
 mod visits;
 mod work;
 
@@ -23,7 +27,7 @@ impl Desk {
 
     fn read(&self, subject: &str, body: &str) -> Reading {
         let mail = format!(
-            "From: Alderley <service@alderley.example>\nTo: Toni Vale <toni@home.example>\nSubject: {subject}\nDate: \
+            "From: Alderley <service@alderley.example>\nTo: Toni Vale <toni@home.example>\nReceived: from a by mx.home.example; Tue, 5 Mar 2024 10:00:02 +0100\nSubject: {subject}\nDate: \
              Tue, 5 Mar 2024 10:00:00 +0100\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\
              Content-Transfer-Encoding: 8bit\n\n{body}\n"
         );

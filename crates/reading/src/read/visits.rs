@@ -13,8 +13,18 @@ use oxherd_model::{Claim, Confidence, DateRole, Kind, Reading, ReferenceRole};
 /// How sure such a day is, in thousandths.
 const SURE: u16 = 880;
 
+/// The news of a case less sure than this, in thousandths, may be that of a visit.
+const UNSURE: u16 = 500;
+
 /// Bytes before a day in which it is said that another takes its place.
 const HEAD: usize = 48;
+
+/// A visit is moved to a day so many days ahead at most, and its two days stand so near to each other.
+const MOVED_DAYS: i32 = 120;
+const NEAR: usize = 260;
+
+/// Words from one of two days to the other, with its own, where they are only listed.
+const OFFERED_WORDS: usize = 5;
 
 /// Beginnings of words for goods that are brought and for journeys, folded.
 const BROUGHT: &[&str] = &[
@@ -151,6 +161,12 @@ pub(super) fn settle(
     if out.kind == Kind::AppointmentChanged || !moved.is_empty() {
         drop_old(text, &moved, found);
     }
+    let set = out.kind == Kind::AppointmentSet;
+    let headed = || done::is_moved(&reader.read(&piece.beside));
+    let changed = out.kind == Kind::AppointmentChanged || set && (!moved.is_empty() || headed());
+    if changed && piece.spot == Spot::Body {
+        only_two(text, sent, found);
+    }
     if hours.is_empty() {
         return;
     }
@@ -212,7 +228,9 @@ fn is_like_a_visit(out: &Reading) -> bool {
             | Kind::OrderTrouble
             | Kind::MaintenanceDue
             | Kind::Unclear
-    ) || next && matches!(out.kind, Kind::CaseProgress | Kind::ServiceDisruption | Kind::Delivered)
+    ) || out.kind == Kind::CaseProgress && out.kind_confidence.thousandths() < UNSURE
+        || next
+            && matches!(out.kind, Kind::CaseProgress | Kind::ServiceDisruption | Kind::Delivered)
 }
 
 fn says(text: &str, stems: &[&str]) -> bool {
@@ -263,6 +281,52 @@ fn drop_old(text: &str, moved: &[(usize, usize)], found: &mut Vec<Found>) {
             value.confidence = value.confidence.max(Confidence::from_thousandths(SURE));
         }
     }
+}
+
+/// Of the only two days ahead that the news of a move names the first is the old one, unless words before the
+/// other say so.
+fn only_two(text: &str, sent: Option<Date>, found: &mut Vec<Found>) {
+    let ahead =
+        |day: Date| sent.is_some_and(|sent| (-1..=MOVED_DAYS).contains(&(day - sent).get_days()));
+    let mut days: Vec<(usize, Date)> = found
+        .iter()
+        .filter(|f| is_of_a_visit(f))
+        .filter_map(|f| Some((f.start, f.claim.date()?.1)))
+        .filter(|(_, day)| ahead(*day))
+        .collect();
+    days.sort_unstable();
+    days.dedup_by_key(|(_, day)| *day);
+    let [(first, one), (second, two)] = days.as_slice() else { return };
+    let gap = text.get(*first..*second).unwrap_or_default();
+    let apart = gap.len() > NEAR || gap.contains("\n\n");
+    if apart || one == two || days_are_offered(gap) {
+        return;
+    }
+    let turned = ends_with(text, *second, REPLACED) || ends_with(text, *second, FROM);
+    let (old, new) = if turned { (*two, *one) } else { (*one, *two) };
+    found.retain(|f| {
+        let day = f.claim.date().map(|(_, day)| day);
+        day != Some(old) || !is_of_a_visit(f)
+    });
+    for value in found.iter_mut().filter(|f| is_of_a_visit(f)) {
+        if let Claim::Date { role, value: day } = &mut value.claim
+            && *day == new
+        {
+            *role = DateRole::Appointment;
+            value.confidence = value.confidence.max(Confidence::from_thousandths(SURE));
+        }
+    }
+}
+
+/// Whether two days are there to choose from: `12 March or 14 March`, `between 12 and 14 March`.
+fn days_are_offered(gap: &str) -> bool {
+    const OR: &[&str] = &[
+        "or", "oder", "ou", "o", "of", "and", "und", "et", "y", "en", "bis", "until", "tot",
+        "hasta", "fino",
+    ];
+    let folded = fold(gap);
+    let words: Vec<&str> = folded.split(' ').collect();
+    words.len() <= OFFERED_WORDS && words.iter().any(|word| OR.contains(word))
 }
 
 fn day_at<'a>(found: &'a [Found], at: &'a [usize]) -> impl Iterator<Item = Date> + 'a {

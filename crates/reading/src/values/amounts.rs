@@ -6,7 +6,7 @@ use super::near::{self, Nearness, Seeker};
 use super::number::{self, Number, Spaces};
 use super::page::{Page, ROW_MAX, cells, is_blank, is_space};
 use super::withdrawn::{Withdrawn, WithdrawnReader};
-use super::{FOUND_MAX, Found, Sink, credits, thousandths, totals};
+use super::{FOUND_MAX, Found, Sink, credits, periodic, thousandths, totals};
 use oxherd_model::{AmountRole, Claim, Currency, Money};
 use rust_decimal::Decimal;
 
@@ -503,6 +503,11 @@ fn assign(page: &Page<'_>, labels: &Labels, sums: &[Sum]) -> Vec<Role> {
                 return (AmountRole::Other, LIMIT_SURE);
             }
             let per = per_unit(page, sum.end) || per_period(page, sum.end);
+            if found.is_none_or(|(role, _)| may_be_a_price(role))
+                && periodic::is_named(page, sum.start)
+            {
+                return (AmountRole::Price, 900);
+            }
             match found {
                 Some((AmountRole::Balance, _)) if to_pay(page, labels, sum.end) => {
                     (AmountRole::Due, 900)
@@ -522,6 +527,11 @@ fn assign(page: &Page<'_>, labels: &Labels, sums: &[Sum]) -> Vec<Role> {
             (role, if sum.marked { confidence } else { confidence.min(600) })
         })
         .collect()
+}
+
+const fn may_be_a_price(role: AmountRole) -> bool {
+    use AmountRole as R;
+    matches!(role, R::Total | R::Due | R::Fee | R::Line | R::Other)
 }
 
 /// Whether it is said right behind a sum that it is to be paid: `solde de 450 € à régler`.

@@ -14,6 +14,9 @@ use oxherd_model::DateRole;
 const BEFORE: usize = 130;
 const BEHIND: usize = 60;
 
+/// How far before a sentence the one stands that says what comes again.
+const TOLD: usize = 140;
+
 /// What comes next and is so many days ahead is not booked yet.
 const FAR_DAYS: i32 = 90;
 
@@ -98,7 +101,10 @@ pub(super) fn of(page: &Page<'_>, labels: &Labels, day: &Day, role: Role) -> Rol
         .iter()
         .filter(|m| m.start >= from && m.end <= to)
         .any(|m| matches!(m.what.role, DateRole::Due | DateRole::Payment));
-    if says(&labels.care) && !asks && (by || says(&labels.next)) {
+    // `Biscuit had her jabs. The next ones are due on`: the sentence before says what of.
+    let told = |m: &&Mark<Care>| m.end <= from && from - m.end <= TOLD;
+    let goes_on = || says(&labels.next) && labels.care.iter().any(|m| told(&m));
+    if (says(&labels.care) || by && goes_on()) && !asks && (by || says(&labels.next)) {
         return (Some(DateRole::ServiceDue), SURE);
     }
     role

@@ -1,9 +1,12 @@
 //! Sums that the supplier gives to the owner: by who gives, the verb, and to whom. `We transfer you 3.00` states no
 //! price and asks for nothing.
 
+mod received;
+
 use super::page::Page;
 use super::promises::sentence;
 use crate::words::fold;
+use received::Clause;
 
 /// Bytes of a clause that are looked at.
 const CLAUSE_MAX: usize = 400;
@@ -15,6 +18,41 @@ const REACH: usize = 4;
 const OPEN: &[&str] = &[
     "if", "unless", "should", "wenn", "falls", "sofern", "sollte", "sollten", "si", "cuando", "se",
     "qualora", "als", "indien", "wanneer",
+];
+
+/// Beginnings of words for what is taken or is no money, folded: such a clause gives nothing.
+const NO_GIFT: &[&str] = &[
+    "rechnung",
+    "factur",
+    "fattur",
+    "invoice",
+    "gutschein",
+    "voucher",
+    "rabatt",
+    "discount",
+    "remise",
+    "descuento",
+    "sconto",
+    "korting",
+    "angebot",
+    "charged",
+    "charge",
+    "abgebucht",
+    "abbuch",
+    "eingezogen",
+    "einzieh",
+    "berechnet",
+    "preleve",
+    "prelevement",
+    "cobrar",
+    "cobrad",
+    "cobro",
+    "addebit",
+    "afgeschreven",
+    "afschrij",
+    "incass",
+    "geincass",
+    "in rekening",
 ];
 
 const ENGLISH: &[&str] = &[
@@ -131,6 +169,12 @@ pub(super) fn is_given(
     let words: Vec<&str> = folded.split(' ').collect();
     if words.first().is_some_and(|word| OPEN.contains(word)) {
         return false;
+    }
+    if words.iter().any(|word| NO_GIFT.iter().any(|stem| word.starts_with(stem))) {
+        return false;
+    }
+    if (Clause { words: &words, folded: &folded }).receives(page.s.language.as_str()) {
+        return true;
     }
     match page.s.language.as_str() {
         "en" => english(&words),

@@ -4,7 +4,7 @@ use super::day::{self, Day, Digits};
 use super::labels::{self, CalendarWord, Cue, DateLabel, Labels, Mark};
 use super::near::{self, Nearness, Seeker};
 use super::page::{Page, is_space};
-use super::{FOUND_MAX, Sink, care, deeds, months, product, unless};
+use super::{FOUND_MAX, Sink, asked, care, deeds, months, product, unless};
 use jiff::ToSpan;
 use jiff::civil::Weekday;
 use oxherd_model::{Claim, DateRole};
@@ -349,7 +349,8 @@ fn assign(page: &Page<'_>, labels: &Labels, days: &[Day]) -> Vec<Role> {
                 (Some(deeds::guaranteed(page, labels, day, DateRole::End)), 950)
             }
         } else {
-            care::of(page, labels, day, single(page, labels, day, floor))
+            let said = care::of(page, labels, day, single(page, labels, day, floor));
+            asked::of(page, labels, day, said)
         };
         let role =
             if weekday_fits(page, labels, day) { role } else { (role.0, product(role.1, 700)) };
@@ -375,6 +376,9 @@ fn single(page: &Page<'_>, labels: &Labels, day: &Day, floor: usize) -> Role {
         // What is issued is not issued on a day ahead: `den 18.04.`, `Datum:` of a visit.
         DateLabel::Role(DateRole::Issued) if deeds::is_ahead(page, day) => {
             return bare(page, labels, day);
+        }
+        DateLabel::Role(DateRole::CancelBy) if unless::comes_else(page, day) => {
+            return deeds::unlabelled(page, labels, day);
         }
         DateLabel::Role(DateRole::AnswerBy)
             if deeds::is_for_goods(page, day, page.slice(start, end)) =>

@@ -108,25 +108,71 @@ pub(super) fn deadline(
 /// Whether a word for `by` stands right before a day, and the sentence does not say what the supplier
 /// itself will do.
 pub(super) fn is_asked_by(page: &Page<'_>, labels: &Labels, day: &Day) -> bool {
-    let head = page.slice(page.around(day.start, 40, 0).0, day.start).to_lowercase();
-    let head = head.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '*'));
-    // The name of the day may stand between.
-    let short = head.rsplit_once(' ').map_or("", |(before, _)| before.trim_end_matches(','));
-    let says = [head, short].into_iter().any(|head| {
-        BARE.iter().any(|word| {
-            let rest = head.strip_suffix(word);
-            rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
-        })
-    });
+    let says = says_by(page, day);
     let promised = || {
         let near = labels::before(&labels.terms, day.start);
         let mut near = near.take_while(|mark| day.start - mark.end <= BEFORE);
         near.any(|mark| mark.what == TermWord::Will && one_sentence(page, mark.end, day.start))
     };
     // `If you want to leave, let us know by`: that is a day to leave.
+    says && is_ahead(page, day) && !promised() && !leaves(page, labels, day)
+}
+
+/// Whether the sentence of a day speaks of leaving.
+pub(super) fn leaves(page: &Page<'_>, labels: &Labels, day: &Day) -> bool {
     let leaves = |deed: &Deed| deed.by && deed.role == DateRole::CancelBy;
-    let leaves = || sentence(page, labels, day, leaves).is_some();
-    says && is_ahead(page, day) && !promised() && !leaves()
+    sentence(page, labels, day, leaves).is_some()
+}
+
+/// Whether a word for `by` stands right before a day, perhaps with its name or an hour between.
+pub(super) fn says_by(page: &Page<'_>, day: &Day) -> bool {
+    let head = page.slice(page.around(day.start, 48, 0).0, day.start).to_lowercase();
+    let head = head.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '*'));
+    let timeless = without_hour(head);
+    let named = |head: &str| {
+        let before = head.rsplit_once(char::is_whitespace).map(|(before, _)| before);
+        before.unwrap_or_default().trim_end_matches([',', ' ']).to_owned()
+    };
+    let heads = [head.to_owned(), named(head), timeless.clone(), named(&timeless)];
+    heads.iter().any(|head| {
+        BARE.iter().chain(BY_AN_HOUR).any(|word| {
+            let rest = head.strip_suffix(word);
+            rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+        })
+    })
+}
+
+/// Words for `by` as they stand before an hour, and before what is asked for on a day.
+const BY_AN_HOUR: &[&str] = &[
+    "entro le",
+    "avant",
+    "entro",
+    "antes de las",
+    "antes del d\u{ed}a",
+    "hasta las",
+    "pour le",
+    "per il",
+    "bis um",
+    "v\u{f3}\u{f3}r om",
+];
+
+/// The words before a day without an hour that stands between: `entro le 23:59 del`, `by 5 pm on`.
+fn without_hour(head: &str) -> String {
+    let words: Vec<&str> = head.split_whitespace().collect();
+    let small = |word: &&str| {
+        let bare = word.trim_end_matches([',', '.']);
+        let hour = bare.starts_with(|c: char| c.is_ascii_digit())
+            && bare
+                .chars()
+                .all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | 'h' | 'a' | 'm' | 'p'));
+        let beside = [
+            "on", "am", "pm", "del", "du", "de", "op", "dem", "den", "vom", "at", "um", "om",
+            "uhr", "uur", "h",
+        ];
+        hour || beside.contains(&bare)
+    };
+    let kept = words.len() - words.iter().rev().take_while(|word| small(word)).count();
+    words.get(..kept).unwrap_or_default().join(" ")
 }
 
 /// Goods of a firm that are lent with an agreement.

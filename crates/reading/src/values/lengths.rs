@@ -164,7 +164,9 @@ impl Text<'_, '_> {
             inside.map(|mark| distance((mark.start, mark.end), length.at)).min()
         };
         let term = nearest(&[Cue::Term]);
-        let notice = nearest(&[Cue::Notice, Cue::Expiry]).filter(|_| length.is_notice());
+        let trial = || self.marks.iter().any(|mark| mark.sort == Cue::Trial);
+        let notice = nearest(&[Cue::Notice, Cue::Expiry])
+            .filter(|_| length.is_notice() || length.is_of_a_trial() && trial());
         let of_term = term.is_some_and(|term| notice.is_none_or(|notice| term < notice));
         let sent_on = self.page.s.sent_on;
         let found = if says(Cue::Trial) && says(Cue::Begun) {
@@ -315,6 +317,11 @@ impl Length {
             TermUnit::Month => self.count <= NOTICE_MONTHS_MAX,
             TermUnit::Hour | TermUnit::Year => false,
         }
+    }
+
+    /// Notice to the end of a trial is counted in hours.
+    fn is_of_a_trial(self) -> bool {
+        self.unit == TermUnit::Hour && (1..=96).contains(&self.count)
     }
 
     fn is_a_time_to_pay(self) -> bool {

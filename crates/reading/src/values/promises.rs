@@ -3,7 +3,7 @@
 use super::ahead::Ahead;
 use super::labels::{self, Labels, Mark, TermWord};
 use super::page::{Page, ROW_MAX, is_blank, is_space};
-use super::{Sink, slots};
+use super::{Sink, asked, slots};
 use oxherd_model::{Claim, DateRole, PromiseTerm, TermUnit};
 
 /// How much of a sentence is kept.
@@ -256,6 +256,10 @@ fn by_date(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
         let said = promising(page, labels, found.start, found.end).filter(|sentence| {
             (due || paid) && says_by(page, found.start) && sentence.1 > sentence.0
         });
+        // What is asked for back is none that the supplier gives.
+        let asks_back = *role == DateRole::ReturnBy;
+        let said =
+            said.filter(|(from, to)| !(asks_back && asked::requests(page.slice(*from, *to))));
         // What the owner gets back by a day is nothing to send back by it, and a deposit guarantees no goods.
         let got = matches!(role, DateRole::ReturnBy | DateRole::WarrantyEnd);
         gets.extend(said.filter(|_| got).map(|_| found.start));

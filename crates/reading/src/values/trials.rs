@@ -26,6 +26,9 @@ const SURE_LAST_DAY: u16 = 700;
 /// Words around those of the trial among which its length is looked for.
 const REACH: usize = 7;
 
+/// Words of the sentences of a trial among which its length is looked for.
+const LENGTH_WORDS: usize = 60;
+
 /// A trial is no longer than so many days ahead, and no longer than so many of a unit.
 const DAYS_MAX: i32 = 370;
 const COUNT_MAX: i64 = 400;
@@ -86,9 +89,18 @@ impl TrialReader {
         for trial in &trials {
             ends_with_its_sentence(page, &marks, trial, found);
         }
+        begun_today(&marks, s.sent_on, found);
         begins_on_its_first_day(found, s.sent_on);
         let (from, to) = around(page, first);
         let said = last_free_day(page, found, (from, to));
+        let inside = |mark: &&Mark| mark.start >= from && mark.end <= to;
+        let begun = marks.iter().filter(inside).find(|mark| mark.sort == Sort::Begun);
+        // A subject alone does not say when it began.
+        let begun = begun.filter(|_| s.text.trim_end().contains('\n'));
+        let offered = marks.iter().filter(inside).any(|mark| mark.sort == Sort::Offer);
+        if let Some(begun) = begun.filter(|_| !offered) {
+            starts(begun, s.sent_on, found);
+        }
         let known = found.iter_mut().find(|f| role_of(f) == Some(DateRole::TrialEnd));
         if let Some(known) = known {
             // What was counted is less than what is said.
@@ -99,17 +111,15 @@ impl TrialReader {
             }
             return;
         }
-        let inside = |mark: &&Mark| mark.start >= from && mark.end <= to;
-        let begun = marks.iter().filter(inside).any(|mark| mark.sort == Sort::Begun);
-        // A subject alone does not say when it began.
-        let counts = begun && s.text.trim_end().contains('\n');
         let counted = || {
             let start = day(found, DateRole::Start, |on| s.sent_on.is_none_or(|sent| on <= sent));
             let start = start.or(s.sent_on)?;
-            let length = trials.iter().find_map(|trial| length(page, trial))?;
+            let said = trials.iter().find_map(|trial| length(page, trial));
+            let length = said.or_else(|| days_beside(page, (from, to)))?;
             start.checked_add(length).ok().map(|on| (on, COUNTED))
         };
-        let end = said.map(|on| (on, SAID)).or_else(|| if counts { counted() } else { None });
+        let end =
+            said.map(|on| (on, SAID)).or_else(|| if begun.is_some() { counted() } else { None });
         if let Some((value, sure)) = end {
             found.push(Found {
                 claim: Claim::Date { role: DateRole::TrialEnd, value },
@@ -119,6 +129,50 @@ impl TrialReader {
             });
         }
     }
+}
+
+/// A trial that is said to begin on the day of its message does not end on it.
+fn begun_today(marks: &[Mark], sent_on: Option<Date>, found: &mut [Found]) {
+    for value in found {
+        let begun = |mark: &&Mark| {
+            mark.sort == Sort::Begun && mark.start <= value.start && value.end <= mark.end
+        };
+        let said = marks.iter().find(begun).is_some();
+        if let Claim::Date { role, value: day } = &mut value.claim
+            && said
+            && Some(*day) == sent_on
+        {
+            *role = DateRole::Start;
+        }
+    }
+}
+
+/// A trial that runs began on the day of the message that says so, where it names no other.
+fn starts(begun: &Mark, sent_on: Option<Date>, found: &mut Vec<Found>) {
+    let known = found.iter().any(|f| role_of(f) == Some(DateRole::Start));
+    let Some(value) = sent_on.filter(|_| !known) else { return };
+    found.push(Found {
+        claim: Claim::Date { role: DateRole::Start, value },
+        start: begun.start,
+        end: begun.end,
+        confidence: Confidence::from_thousandths(COUNTED),
+    });
+}
+
+/// `You have 30 days`, in the sentence behind that of the trial; no notice `before` its end.
+fn days_beside(page: &Page<'_>, (from, to): (usize, usize)) -> Option<Span> {
+    const NOT: &[&str] =
+        &["before", "vor", "avant", "antes", "prima", "voor", "every", "alle", "each", "within"];
+    let words = page.s.words;
+    let inside = words.all().iter().filter(|w| as_index(w.start) >= from && as_index(w.end) <= to);
+    let near: Vec<&str> = inside.map(|word| words.folded(*word)).take(LENGTH_WORDS).collect();
+    near.windows(4).chain(near.get(near.len().saturating_sub(3)..)).find_map(|four| match four {
+        [before, number, unit, rest @ ..] => {
+            let open = NOT.contains(before) || rest.first().is_some_and(|word| NOT.contains(word));
+            span(number_of(number)?, unit).filter(|_| !open)
+        }
+        [..] => None,
+    })
 }
 
 /// The sentence of a trial and the one behind it, which says what comes after.

@@ -67,19 +67,77 @@ const LEAVES: &[&str] = &[
     "beëindig",
 ];
 
+/// Beginnings of words for what comes where nobody leaves.
+const TAKES: &[&str] = &[
+    "charge",
+    "charging",
+    "take",
+    "collect",
+    "bill",
+    "renew",
+    "abbuch",
+    "buchen",
+    "abgebucht",
+    "einzieh",
+    "eingezogen",
+    "berechn",
+    "verläng",
+    "kostet",
+    "prélev",
+    "prélèv",
+    "débit",
+    "factur",
+    "renouv",
+    "reconduit",
+    "cobr",
+    "carg",
+    "renov",
+    "prorrog",
+    "addebit",
+    "prelev",
+    "rinnov",
+    "fattur",
+    "afschrij",
+    "afgeschreven",
+    "incass",
+    "verleng",
+    "brengen",
+    "schrijv",
+];
+
 /// Whether a day is the last to leave, by an exception in whose clause it stands.
 pub(super) fn leaves(page: &Page<'_>, day: &Day) -> bool {
+    let Some((clause, tail)) = exception(page, day) else { return false };
+    if is_else(&clause, &tail) {
+        return false;
+    }
+    let says = |text: &str| LEAVES.iter().any(|stem| begins_a_word(text, stem));
+    let parted = clause.starts_with("zeg") && tail.trim_start().starts_with("op");
+    parted || says(&clause) || says(&tail)
+}
+
+/// Whether a day is that of what comes where nobody leaves: `unless you cancel, on 14 June we will charge`.
+pub(super) fn comes_else(page: &Page<'_>, day: &Day) -> bool {
+    exception(page, day).is_some_and(|(clause, tail)| is_else(&clause, &tail))
+}
+
+fn is_else(clause: &str, tail: &str) -> bool {
+    let behind = clause.rsplit_once(',').map(|(_, main)| main).unwrap_or_default();
+    let takes = |text: &str| TAKES.iter().any(|stem| begins_a_word(text, stem));
+    clause.contains(',') && (takes(behind) || takes(tail))
+}
+
+/// The words of an exception up to a day, and those behind the day.
+fn exception(page: &Page<'_>, day: &Day) -> Option<(String, String)> {
     let from = page.text.ceil_char_boundary(day.start.saturating_sub(BEFORE));
     let head = one_line(page.slice(from, day.start));
     let head = head.rsplit(['.', '!', '?', ';', '\n']).next().unwrap_or_default();
     let opened = UNLESS.iter().filter_map(|word| head.rfind(word)).max();
-    let Some(clause) = opened.and_then(|at| head.get(at..)) else { return false };
+    let clause = opened.and_then(|at| head.get(at..))?;
     let to = page.text.floor_char_boundary(day.end.saturating_add(AFTER));
     let tail = one_line(page.slice(day.end, to.max(day.end)));
     let tail = tail.split(['.', '!', '?', ';', ',', '\n']).next().unwrap_or_default();
-    let says = |text: &str| LEAVES.iter().any(|stem| begins_a_word(text, stem));
-    let parted = clause.starts_with("zeg") && tail.trim_start().starts_with("op");
-    parted || says(clause) || says(tail)
+    Some((clause.to_owned(), tail.to_owned()))
 }
 
 /// In lower case, with only paragraphs parted.

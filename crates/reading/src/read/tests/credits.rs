@@ -65,6 +65,36 @@ const GIVEN: &[Mail] = &[
         "Uw factuur",
         "Geachte klant,\n\ner zat een fout in uw factuur. Wij storten € 12,40 op uw rekening.\n\nAlderley",
     ),
+    (
+        "en",
+        "Sorry about the mix-up",
+        "Hello,\n\nwe charged you twice. £18.00 has been put back on your card and will show by 15 March 2024.\n\nAlderley",
+    ),
+    (
+        "de",
+        "Entschuldigung",
+        "Guten Tag,\n\nwir haben zu viel abgebucht. 18,00 € erhalten Sie bis zum 15.03.2024 zurück.\n\nAlderley",
+    ),
+    (
+        "fr",
+        "Toutes nos excuses",
+        "Bonjour,\n\nNous avons trop prélevé. 18,00 € vous seront recrédités avant le 15 mars 2024.\n\nAlderley",
+    ),
+    (
+        "es",
+        "Disculpas",
+        "Hola:\n\nLe hemos cobrado de más. Recibirá 18,00 € en su cuenta antes del 15 de marzo de 2024.\n\nAlderley",
+    ),
+    (
+        "it",
+        "Le nostre scuse",
+        "Gentile cliente,\n\nabbiamo addebitato troppo. Riceverà 18,00 € sul suo conto entro il 15 marzo 2024.\n\nAlderley",
+    ),
+    (
+        "nl",
+        "Excuses",
+        "Beste Toni,\n\nwe hebben te veel afgeschreven. Je krijgt € 18,00 terug, uiterlijk 15 maart 2024 op je rekening.\n\nAlderley",
+    ),
 ];
 
 /// What the owner pays.

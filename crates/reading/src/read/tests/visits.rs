@@ -75,6 +75,36 @@ const BOOKED: &[Mail] = &[
         "Uw boeking schoorsteenveger",
         "Geachte klant,\n\nDienst: schoorsteen vegen\nDatum: 20-03-2024\nAankomsttijd monteur: 9:00 - 11:00\n\nAlderley",
     ),
+    (
+        "en",
+        "Confirmation of your plumber visit",
+        "Dear Toni,\n\nThis confirms that one of our plumbers will be with you on Wednesday 20 March 2024, any time between 12:00 and 16:00.\n\nAlderley",
+    ),
+    (
+        "de",
+        "Ihr Auftrag ist eingegangen",
+        "Guten Tag,\n\nLeistung: Reparatur Spülmaschine\nEinsatztag: Mittwoch, 20.03.2024\nZeitraum: 12 bis 16 Uhr\n\nAlderley",
+    ),
+    (
+        "fr",
+        "Votre demande d'intervention",
+        "Bonjour,\n\nNotre plombier viendra chez vous le mercredi 20 mars 2024 entre 12 h et 16 h.\n\nAlderley",
+    ),
+    (
+        "es",
+        "Confirmación de la visita",
+        "Hola:\n\nNuestro fontanero irá a su casa el miércoles 20 de marzo de 2024, de 12:00 a 16:00.\n\nAlderley",
+    ),
+    (
+        "it",
+        "Conferma intervento",
+        "Gentile cliente,\n\nil nostro idraulico sarà da lei mercoledì 20 marzo 2024 dalle 12 alle 16.\n\nAlderley",
+    ),
+    (
+        "nl",
+        "Bevestiging reparatie",
+        "Beste Toni,\n\nonze loodgieter komt op woensdag 20 maart 2024 tussen 12 en 16 uur bij je langs.\n\nAlderley",
+    ),
 ];
 
 /// Parcels, with the same.
@@ -197,6 +227,36 @@ const MOVED: &[Mail] = &[
         "nl",
         "Nieuwe datum onderhoud",
         "Beste klant,\n\nIn plaats van 12 maart 2024 komt onze monteur op 14 maart 2024 tussen 8 en 12 uur.\n\nAlderley",
+    ),
+    (
+        "en",
+        "Your appointment",
+        "Hi,\n\nDue to illness we must postpone your appointment. It was Tuesday 12 March and is now Thursday 14 March 2024 at 9.\n\nAlderley",
+    ),
+    (
+        "de",
+        "Ihr Termin wird verschoben",
+        "Guten Tag,\n\nleider fällt Ihr Termin am 12. März aus. Wir haben Sie für den 14. März 2024, 9 Uhr eingetragen.\n\nAlderley",
+    ),
+    (
+        "fr",
+        "Votre rendez-vous est décalé",
+        "Bonjour,\n\nLe rendez-vous prévu le 12 mars est décalé au 14 mars 2024 à 9 h.\n\nAlderley",
+    ),
+    (
+        "es",
+        "Hemos cambiado su cita",
+        "Hola:\n\nSu cita prevista para el 12 de marzo pasa al 14 de marzo de 2024 a las 9:00.\n\nAlderley",
+    ),
+    (
+        "it",
+        "Appuntamento spostato",
+        "Gentile cliente,\n\nl'appuntamento previsto per il 12 marzo slitta al 14 marzo 2024 alle 9.\n\nAlderley",
+    ),
+    (
+        "nl",
+        "Afspraak verschoven",
+        "Beste Toni,\n\nde afspraak die gepland stond op 12 maart schuift door naar 14 maart 2024 om 9 uur.\n\nAlderley",
     ),
 ];
 

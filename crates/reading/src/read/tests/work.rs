@@ -70,6 +70,31 @@ const HAD: &[Mail] = &[
         "Verslag van uw bezoek",
         "Beste Toni,\n\nBiko is vandaag gevaccineerd.\n\nVolgende vaccinatie: 05-03-2025\n\nDierenkliniek Alderley",
     ),
+    (
+        "de",
+        "Behandlungsbericht",
+        "Guten Tag,\n\nLuna hat heute ihre jährliche Impfung erhalten. Wiedervorstellung zur Impfung: März 2025.\n\nPraxis Alderley",
+    ),
+    (
+        "fr",
+        "Merci de votre visite",
+        "Bonjour,\n\nNous avons vacciné Luna ce matin. Prochaine injection le 5 mars 2025.\n\nClinique Alderley",
+    ),
+    (
+        "es",
+        "Gracias por su visita",
+        "Hola:\n\nLuna ya tiene puesta su vacuna anual. La siguiente le toca el 5 de marzo de 2025.\n\nClínica Alderley",
+    ),
+    (
+        "it",
+        "Grazie della visita",
+        "Buongiorno,\n\nLuna ha ricevuto oggi la vaccinazione annuale. La prossima è da fare entro il 5 marzo 2025.\n\nClinica Alderley",
+    ),
+    (
+        "nl",
+        "Bedankt voor uw bezoek",
+        "Beste Toni,\n\nwij hebben Luna vandaag ingeënt. De volgende prik staat gepland voor 5 maart 2025.\n\nKliniek Alderley",
+    ),
 ];
 
 /// Care that is to be had.

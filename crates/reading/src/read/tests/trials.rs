@@ -1,0 +1,133 @@
+//! Trials: when they began, and the last day to leave them.
+
+use super::{Desk, Mail, days};
+use oxherd_model::DateRole;
+
+/// Trials that begin with their message.
+const BEGUN: &[Mail] = &[
+    (
+        "en",
+        "Your free trial starts now",
+        "Hi Toni,\n\nYour free trial starts now. You have 30 days, then £7.99 a month unless you cancel.\n\nAlderley Audio",
+    ),
+    (
+        "en",
+        "Enjoy your trial",
+        "Hi Toni,\n\nYour 14-day free trial is now active. After that it is £7.99 a month.\n\nAlderley Audio",
+    ),
+    (
+        "de",
+        "Dein Probemonat beginnt jetzt",
+        "Hallo Toni,\n\ndein kostenloser Probemonat beginnt jetzt. Danach kostet es 7,99 € im Monat.\n\nAlderley Audio",
+    ),
+    (
+        "de",
+        "Los geht’s",
+        "Hallo Toni,\n\ndeine 30-tägige Testphase läuft ab heute. Danach 7,99 € pro Monat.\n\nAlderley Audio",
+    ),
+    (
+        "fr",
+        "Votre essai gratuit commence",
+        "Bonjour Toni,\n\nVotre essai gratuit de 30 jours commence maintenant. Ensuite 7,99 € par mois.\n\nAlderley Audio",
+    ),
+    (
+        "es",
+        "Tu prueba gratis empieza ya",
+        "Hola Toni:\n\nTu prueba gratuita de 30 días empieza hoy. Después, 7,99 € al mes.\n\nAlderley Audio",
+    ),
+    (
+        "it",
+        "La tua prova inizia adesso",
+        "Ciao Toni,\n\nLa tua prova gratuita di 30 giorni inizia adesso. Poi 7,99 € al mese.\n\nAlderley Audio",
+    ),
+    (
+        "nl",
+        "Je proefperiode start nu",
+        "Hoi Toni,\n\nJe gratis proefperiode van 30 dagen start nu. Daarna € 7,99 per maand.\n\nAlderley Audio",
+    ),
+];
+
+/// Trials to 4 April that are to be left 24 hours before.
+const HOURS: &[Mail] = &[
+    (
+        "it",
+        "La tua prova",
+        "Ciao Toni,\n\nProva gratuita: dal 5 marzo 2024 al 4 aprile 2024\nDopo la prova: 79,90 € all'anno\n\nSe non disdici almeno 24 ore prima della fine della prova, il 4 aprile 2024 ti addebiteremo 79,90 €.\n\nAlderley",
+    ),
+    (
+        "en",
+        "Your free trial has started",
+        "Hi Toni,\n\nYour free trial runs from 5 March 2024 to 4 April 2024. Unless you cancel at least 24 hours before the end of the trial, on 4 April 2024 we will charge £79.90 for the year.\n\nAlderley",
+    ),
+    (
+        "de",
+        "Deine Testphase hat begonnen",
+        "Hallo Toni,\n\ndeine kostenlose Testphase läuft vom 5. März 2024 bis 4. April 2024. Wenn du nicht mindestens 24 Stunden vor Ende der Testphase kündigst, buchen wir am 4. April 2024 79,90 € ab.\n\nAlderley",
+    ),
+    (
+        "fr",
+        "Votre essai gratuit",
+        "Bonjour Toni,\n\nEssai gratuit : du 5 mars 2024 au 4 avril 2024\n\nSi vous ne résiliez pas au moins 24 heures avant la fin de l'essai, le 4 avril 2024 nous prélèverons 79,90 €.\n\nAlderley",
+    ),
+    (
+        "es",
+        "Tu prueba gratuita",
+        "Hola Toni:\n\nPrueba gratuita: del 5 de marzo de 2024 al 4 de abril de 2024\n\nSi no cancelas al menos 24 horas antes del fin de la prueba, el 4 de abril de 2024 te cobraremos 79,90 €.\n\nAlderley",
+    ),
+    (
+        "nl",
+        "Je proefperiode",
+        "Hoi Toni,\n\nJe gratis proefperiode loopt van 5 maart 2024 tot en met 4 april 2024. Als je niet minimaal 24 uur voor het einde opzegt, schrijven we op 4 april 2024 € 79,90 af.\n\nAlderley",
+    ),
+];
+
+/// The same with a day and an hour.
+const BY_AN_HOUR: &[Mail] = &[
+    (
+        "it",
+        "La tua prova sta per finire",
+        "Ciao Toni,\n\nLa tua prova gratuita termina il 4 aprile 2024. Non vuoi continuare? Disdici entro le 23:59 del 3 aprile 2024 e non pagherai nulla.\n\nAlderley",
+    ),
+    (
+        "en",
+        "Your trial is ending",
+        "Hi Toni,\n\nYour free trial ends on 4 April 2024. Not for you? Cancel by 11:59 pm on 3 April 2024 and you pay nothing.\n\nAlderley",
+    ),
+    (
+        "de",
+        "Deine Testphase endet",
+        "Hallo Toni,\n\ndeine Testphase endet am 4. April 2024. Kündige bis 23:59 Uhr am 3. April 2024 und du zahlst nichts.\n\nAlderley",
+    ),
+    (
+        "es",
+        "Tu prueba termina",
+        "Hola Toni:\n\nTu prueba gratuita termina el 4 de abril de 2024. Cancela antes de las 23:59 del 3 de abril de 2024 y no pagarás nada.\n\nAlderley",
+    ),
+    (
+        "nl",
+        "Je proefperiode eindigt",
+        "Hoi Toni,\n\nJe gratis proefperiode eindigt op 4 april 2024. Zeg op vóór 23.59 uur op 3 april 2024 en je betaalt niets.\n\nAlderley",
+    ),
+];
+
+#[test]
+fn a_trial_that_begins_now_began_on_the_day_of_its_message() {
+    let failing = Desk::new().failing(BEGUN, |reading| {
+        days(reading, DateRole::Start) == ["2024-03-05"]
+            && days(reading, DateRole::TrialEnd).len() == 1
+    });
+    assert!(failing.is_empty(), "{failing:#?}");
+}
+
+#[test]
+fn hours_before_the_end_of_a_trial_make_the_day_before_the_last_one() {
+    let desk = Desk::new();
+    let failing =
+        desk.failing(HOURS, |reading| days(reading, DateRole::CancelBy) == ["2024-04-03"]);
+    assert!(failing.is_empty(), "{failing:#?}");
+    let failing = desk.failing(BY_AN_HOUR, |reading| {
+        days(reading, DateRole::CancelBy) == ["2024-04-03"]
+            && days(reading, DateRole::TrialEnd) == ["2024-04-04"]
+    });
+    assert!(failing.is_empty(), "{failing:#?}");
+}
