@@ -55,6 +55,17 @@ impl Agreement {
             {
                 self.state_price(message, money, Some(period));
             }
+            self.first_price(message);
+        }
+    }
+
+    /// Who announces that the sum of a period is taken names the price, where none is known yet.
+    fn first_price(&mut self, message: &Message<'_>) {
+        let named = message.amount(AmountRole::Price).zip(message.reading.period);
+        let Some((money, period)) = named.filter(|_| self.prices.is_empty()) else { return };
+        let announces = message.kind == Kind::PaymentAhead && !is_single(self.kind);
+        if announces && money.value > Decimal::ZERO {
+            self.state_price(message, money, Some(period));
         }
     }
 

@@ -324,8 +324,11 @@ fn date(date: Option<jiff::civil::Date>) -> Value {
 
 /// The end of the running term; what goes on by itself has left that of its first behind.
 fn term_ends_on(books: &Books, a: &oxherd_ledger::Agreement) -> Option<jiff::civil::Date> {
-    let said = a.term_ends_on?;
     let running = books.view().term(a).map(|term| term.last);
+    let Some(said) = a.term_ends_on else {
+        // Of a least term without a day the beginning tells the end.
+        return running.filter(|_| a.leaving.minimum.is_some());
+    };
     Some(running.map_or(said, |last| last.max(said)))
 }
 
