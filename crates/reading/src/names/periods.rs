@@ -59,6 +59,7 @@ const PERIODS: &[(Period, &[&str])] = &[
             "p m",
             "elke maand",
             "pm",
+            "jeden monat",
         ],
     ),
     (
@@ -119,6 +120,12 @@ const PERIODS: &[(Period, &[&str])] = &[
             "per jaar",
             "jaarlijks*",
             "jaarpremie",
+            "every year",
+            "jedes jahr",
+            "chaque annee",
+            "cada ano",
+            "ogni anno",
+            "elk jaar",
         ],
     ),
     (
@@ -146,6 +153,10 @@ const PERIODS: &[(Period, &[&str])] = &[
             "al trimestre",
             "trimestrale",
             "per kwartaal",
+            "chaque trimestre",
+            "cada trimestre",
+            "ogni trimestre",
+            "elk kwartaal",
         ],
     ),
     (
@@ -163,19 +174,52 @@ const PERIODS: &[(Period, &[&str])] = &[
             "settimanale",
             "per week",
             "wekelijks*",
+            "every week",
+            "each week",
+            "jede woche",
+            "chaque semaine",
+            "por semana",
+            "cada semana",
+            "alla settimana",
+            "ogni settimana",
+            "elke week",
         ],
     ),
 ];
 
-/// The phrases, numbered as the list is.
+/// The bare names of periods, which say one only behind a stroke: `9,90 € / mois`, `£10.99/month`.
+const STROKED: &[(Period, &[&str])] = &[
+    (
+        Period::Month,
+        &[
+            "month", "mth", "mo", "monat", "mt", "mon", "mois", "mes", "mese", "mens", "maand",
+            "mnd",
+        ],
+    ),
+    (Period::Year, &["year", "yr", "annum", "jahr", "an", "annee", "ano", "anno", "jaar", "jr"]),
+    (Period::Quarter, &["quarter", "qtr", "quartal", "trimestre", "trim", "kwartaal"]),
+    (Period::Week, &["week", "wk", "woche", "wo", "semaine", "sem", "semana", "settimana", "sett"]),
+];
+
+/// The phrases, numbered as the lists are, one behind the other.
 pub(super) fn phrases() -> Phrases {
     let mut phrases = Phrases::new();
-    for (number, (_, list)) in (0..).zip(PERIODS) {
+    for (number, (_, list)) in (0..).zip(PERIODS.iter().chain(STROKED)) {
         for phrase in *list {
             phrases.add(phrase, number);
         }
     }
     phrases
+}
+
+/// The period of a phrase, unless its name stands bare and no stroke is before it.
+fn period_of(phrase: u32, head: &str) -> Option<Period> {
+    let number = as_index(phrase);
+    if let Some((period, _)) = PERIODS.get(number) {
+        return Some(*period);
+    }
+    let (period, _) = STROKED.get(number.checked_sub(PERIODS.len())?)?;
+    head.trim_end_matches([' ', '\u{a0}', '\u{202f}']).ends_with('/').then_some(*period)
 }
 
 /// The period beside the sum that matters most.
@@ -193,11 +237,10 @@ pub(super) fn beside(
     let mut best: Option<((u8, usize), Period)> = None;
     phrases.find(words, |hit| {
         let ends = words.all().get(hit.first).zip(words.all().get(hit.last));
-        let (Some((first, last)), Some((period, _))) = (ends, PERIODS.get(as_index(hit.phrase)))
-        else {
-            return;
-        };
+        let Some((first, last)) = ends else { return };
         let (start, end) = (as_index(first.start), as_index(last.end));
+        let head = text.get(..start).unwrap_or_default();
+        let Some(period) = period_of(hit.phrase, head) else { return };
         let own = sums.iter().filter_map(|(from, to, rank)| {
             let behind = text.get(*to..start).map(|gap| (gap, 0));
             let (gap, more) = behind.or_else(|| text.get(end..*from).map(|gap| (gap, 8)))?;
@@ -212,7 +255,7 @@ pub(super) fn beside(
         if let Some(key) = own.min()
             && best.is_none_or(|(known, _)| key < known)
         {
-            best = Some((key, *period));
+            best = Some((key, period));
         }
     });
     best.map(|(_, period)| period)

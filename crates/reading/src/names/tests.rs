@@ -141,3 +141,28 @@ fn the_period_is_the_one_beside_the_main_price() {
     assert_eq!(period("Your boiler is serviced once a year. Total £98.00 for today's visit"), None);
     assert_eq!(period("Monthly price: £31.00"), Some(Period::Month));
 }
+
+#[test]
+fn the_name_of_a_period_behind_a_stroke_is_its_period() {
+    let month = [
+        "Plan fee: 9,90 € / mois",
+        "Price: 4,49 €/mes",
+        "Price: 12,00 € / Monat",
+        "Price: £3.20/month",
+        "Price: 7,99 €/mese",
+        "Price: € 5,50 / maand",
+        "Amount £10.99/mo",
+    ];
+    for text in month {
+        assert_eq!(period(text), Some(Period::Month), "{text}");
+    }
+    for text in ["Price: 49,00 €/an", "Price: 48 € / año", "Price: £60/year", "Price: € 60/jaar"]
+    {
+        assert_eq!(period(text), Some(Period::Year), "{text}");
+    }
+    for text in ["Price: 19,00 € / Woche", "Price: £16.50 / week", "Price: 12 €/settimana"] {
+        assert_eq!(period(text), Some(Period::Week), "{text}");
+    }
+    assert_eq!(period("Price: 4,49 € mes"), None);
+    assert_eq!(period("Price: £60 in one year"), None);
+}
