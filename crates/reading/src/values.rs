@@ -22,6 +22,7 @@ mod deeds;
 mod forms;
 mod identifiers;
 mod labels;
+mod leaving;
 mod lengths;
 mod months;
 
@@ -37,6 +38,8 @@ mod renewals;
 mod served;
 mod slots;
 mod sorted;
+mod starts;
+mod streets;
 #[cfg(test)]
 mod tests;
 mod totals;

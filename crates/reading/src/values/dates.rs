@@ -4,7 +4,7 @@ use super::day::{self, Day, Digits};
 use super::labels::{self, CalendarWord, Cue, DateLabel, Labels, Mark};
 use super::near::{self, Nearness, Seeker};
 use super::page::{Page, is_space};
-use super::{FOUND_MAX, Sink, asked, care, deeds, months, product, unless};
+use super::{FOUND_MAX, Sink, asked, care, deeds, leaving, months, product, starts, streets, unless};
 use jiff::ToSpan;
 use jiff::civil::Weekday;
 use oxherd_model::{Claim, DateRole};
@@ -20,6 +20,7 @@ pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
     if days.len() < FOUND_MAX {
         relative(page, labels, &mut days);
     }
+    days.retain(|day| !streets::names(page, day));
     days.sort_by_key(|day| day.start);
     days.truncate(FOUND_MAX * 2);
     let roles = assign(page, labels, &days);
@@ -365,9 +366,18 @@ fn weekday_fits(page: &Page<'_>, labels: &Labels, day: &Day) -> bool {
 }
 
 fn single(page: &Page<'_>, labels: &Labels, day: &Day, floor: usize) -> Role {
-    if unless::leaves(page, day) {
+    if unless::leaves(page, day) || leaving::may_leave(page, day) {
         return (Some(DateRole::CancelBy), 900);
     }
+    let role = labelled(page, labels, day, floor);
+    if starts::is_first_taking(page, day, role.0) {
+        return (Some(DateRole::Payment), 900);
+    }
+    role
+}
+
+/// The role of a day by its label, else by its sentence.
+fn labelled(page: &Page<'_>, labels: &Labels, day: &Day, floor: usize) -> Role {
     let found = label_of(page, labels, day, floor);
     let Some((Mark { what, start, end }, near)) = found else {
         return bare(page, labels, day);

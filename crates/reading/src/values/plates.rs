@@ -76,7 +76,19 @@ fn stands_alone(page: &Page<'_>, start: usize, end: usize) -> bool {
     let letters = parts.iter().filter(|p| p.bytes().all(|b| b.is_ascii_uppercase())).count();
     let digits = parts.iter().filter(|p| p.bytes().all(|b| b.is_ascii_digit())).count();
     let closed = page.char_at(end).is_none_or(|c| matches!(c, ')' | ',' | '\n' | '\t' | '\r'));
+    if page.char_before(start) == Some('(') && page.char_at(end) == Some(')') {
+        return in_brackets(text);
+    }
     closed && text.contains('-') && parts.len() == 3 && letters >= 1 && letters + digits == 3
+}
+
+/// Whether what fills a pair of brackets has a form that marks alone have, parted by dashes or not: `(1234 KBC)`,
+/// `(AB123CD)`, `(KI-AB 1234)`.
+fn in_brackets(text: &str) -> bool {
+    let flat: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
+    let shape: String = flat.chars().map(|c| if c.is_ascii_digit() { '9' } else { 'A' }).collect();
+    matches!(shape.as_str(), "9999AAA" | "AA999AA" | "AA99AAA")
+        || text.contains('-') && (shape.len() >= 6 || text.contains(' '))
 }
 
 fn about_vehicles(labels: &Labels, at: usize) -> bool {

@@ -271,14 +271,15 @@ fn by_date(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
             Some(end) => Some(with_hours(page, whole, end)),
             None => said,
         };
-        if let Some((from, to)) = sentence {
-            let what = trimmed(page.slice(from, to));
-            let term = PromiseTerm::By(*value);
-            promises.push((Claim::Promise { what, term }, (found.start, found.end)));
+        if let Some(sentence) = sentence {
+            promises.push((sentence, *value, (found.start, found.end), slot.is_some()));
         }
     }
-    for (claim, span) in promises {
-        sink.add(claim, span, 700);
+    for (at, dated) in promises.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|at| promises.get(at));
+        let (from, to) = own_part(page, dated, (before, promises.get(at + 1)));
+        let what = trimmed(page.slice(from, to));
+        sink.add(Claim::Promise { what, term: PromiseTerm::By(dated.1) }, dated.2, 700);
     }
     sink.hours = hours;
     with_roles(sink, &visits, &gets);
@@ -300,6 +301,31 @@ fn with_roles(sink: &mut Sink, visits: &[usize], gets: &[usize]) {
         }
     }
 }
+
+/// A day that is promised: its sentence, the day, where it stands, and whether hours stand with it.
+type Dated = (Span, jiff::civil::Date, Span, bool);
+
+/// The part of a sentence that promises one of its several days: `we fetch it on the 14th | and bring it back by
+/// the 29th`.
+fn own_part(
+    page: &Page<'_>,
+    ((from, to), _, own, slot): &Dated,
+    (before, next): (Option<&Dated>, Option<&Dated>),
+) -> Span {
+    let inside = |dated: &&Dated| *from <= dated.2.0 && dated.2.1 <= *to && dated.0.1 == *to;
+    let joint = |start: usize, end: usize| {
+        let gap = page.slice(start, end.max(start));
+        let at = JOINS.iter().filter_map(|word| gap.find(&format!(" {word} "))).min()?;
+        Some(start + at)
+    };
+    let opens = before.filter(inside).and_then(|dated| joint(dated.2.1, own.0));
+    let closes = next.filter(inside).filter(|_| !slot).and_then(|dated| joint(own.1, dated.2.0));
+    (opens.unwrap_or(*from), closes.unwrap_or(*to))
+}
+
+/// Words that join two things that will be done.
+const JOINS: &[&str] =
+    &["and", "und", "et", "y", "e", "en", "then", "dann", "puis", "luego", "poi"];
 
 /// A sentence from so late on that its hours are kept with it.
 fn with_hours(page: &Page<'_>, (from, to): Span, end: usize) -> Span {
