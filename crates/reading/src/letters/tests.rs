@@ -413,3 +413,34 @@ fn who_admits_a_mistake_is_told_from_who_does_not() {
     }
     assert_eq!(acts("en", "You charged me in error."), Vec::<String>::new(), "the owner says so");
 }
+
+#[test]
+fn who_sells_a_thing_to_somebody_says_so_in_each_language() {
+    for (language, text) in [
+        ("en", "As we agreed I'm selling you the trailer for £900. The money is here, thanks."),
+        ("en", "I'll sell you my kayak for £300, come on Sunday."),
+        ("de", "Wie besprochen verkaufe ich dir das Klavier für 1.200 Euro."),
+        ("de", "Hiermit verkaufen wir Ihnen unseren Anhänger für 900 Euro."),
+        ("fr", "Comme prévu, je vous cède la remorque pour 900 euros."),
+        ("fr", "Je te vends le piano pour 1 200 euros, virement bien reçu."),
+        ("es", "Como quedamos, te vendo el remolque por 900 euros."),
+        ("es", "Os vendo la bicicleta por 300 euros, la transferencia ha llegado."),
+        ("it", "Come d'accordo ti vendo il rimorchio per 900 euro."),
+        ("it", "Come concordato Le vendo la mia bici per 300 euro."),
+        ("nl", "Zoals afgesproken verkoop ik je de aanhanger voor 900 euro."),
+        ("nl", "Hierbij verkopen wij u onze piano voor 1.200 euro."),
+    ] {
+        let found = acts(language, text);
+        assert!(found.iter().any(|act| act.starts_with("sell")), "{text:?}: {found:?}");
+    }
+    for (language, text) in [
+        ("en", "If I sell you the trailer, who pays the tax?"),
+        ("de", "Wie verkaufe ich dir das Klavier am besten?"),
+        ("it", "Come ti vendo la bici se non ho i documenti?"),
+        ("es", "Si te vendo el remolque, ¿quién paga?"),
+        ("nl", "Als ik je de aanhanger verkoop, wie betaalt dan?"),
+    ] {
+        let found = acts(language, text);
+        assert!(!found.iter().any(|act| act.starts_with("sell")), "{text:?}: {found:?}");
+    }
+}
