@@ -337,6 +337,8 @@ fn stated(message: &Message<'_>) -> Vec<(DueKind, Date)> {
             | Kind::TermsChange
             | Kind::TransferConfirmed
             | Kind::AccountSetup
+            // A receipt names the next day on which the same is taken.
+            | Kind::PaymentDone
     );
     if begins && message.total().is_some() && !is_owed_nothing(message) {
         // What is said to be taken on a day beside something else is taken all the same.
@@ -429,13 +431,7 @@ fn of_kind(message: &Message<'_>) -> Vec<(DueKind, Date)> {
     if message.kind == Kind::RecallSafety {
         dues.extend(act_by(message).map(|on| (DueKind::Information, on)));
     }
-    // An answer about a case that asks for something by a day, and for no money.
-    let asks_beside = matches!(
-        message.kind,
-        Kind::CaseProgress | Kind::CaseDecision | Kind::TransferConfirmed | Kind::AccountSetup
-    ) && message.reading.secondary.contains(&Kind::InfoRequest)
-        && message.total().is_none();
-    if message.kind == Kind::InfoRequest || asks_beside {
+    if message.kind == Kind::InfoRequest || asks_beside(message) {
         let on = message.date(DateRole::Due).or_else(|| only_day(message));
         dues.extend(on.map(|on| (DueKind::Information, on)));
     }
@@ -456,6 +452,20 @@ fn of_kind(message: &Message<'_>) -> Vec<(DueKind, Date)> {
         dues.extend(end.map(|on| (DueKind::WarrantyEnd, on)));
     }
     dues
+}
+
+/// Whether a message about a case asks the owner for something, and not for money.
+fn asks_beside(message: &Message<'_>) -> bool {
+    let case = matches!(
+        message.kind,
+        Kind::CaseProgress
+            | Kind::CaseDecision
+            | Kind::TransferConfirmed
+            | Kind::AccountSetup
+            | Kind::DataRights
+    );
+    case && message.reading.secondary.contains(&Kind::InfoRequest)
+        && message.amount(AmountRole::Due).is_none()
 }
 
 /// The last day on which what was called back is mended or exchanged: one that is said to be such, else the

@@ -1,6 +1,7 @@
 //! From the bytes of one piece of evidence to its reading: the order of the steps.
 
 mod bare;
+mod contracts;
 mod done;
 mod ends;
 mod identity;
@@ -279,7 +280,9 @@ impl Reader {
         decide(&mut reading, in_format(format, &[subject, body], decided));
         reading.supplier = supplier.or_else(|| claimed(&found));
         reading.language = *language;
-        Judged { reading, found, heard: Some(heard), format }
+        let mut judged = Judged { reading, found, heard: Some(heard), format };
+        self.by_its_terms(document, &mut judged);
+        judged
     }
 
     /// Reads what a message says, where that is kept.

@@ -148,7 +148,7 @@ fn each_day_of_a_sentence_has_its_own_promise() {
 }
 
 #[test]
-fn a_mark_or_the_number_of_a_hull_fills_its_brackets() {
+fn a_mark_that_fills_its_brackets_is_one() {
     for (language, text, mark) in [
         ("es", "Te vendo el Ardent (1234 KBC) por 4.200 euros.", "registration 1234KBC none"),
         ("it", "Ti vendo la Ardent (AB123CD) per 4.200 euro.", "registration AB123CD none"),
@@ -158,13 +158,7 @@ fn a_mark_or_the_number_of_a_hull_fills_its_brackets() {
         (
             "de",
             "die Rechnung zu Ihrer Jolle (Baunummer DE-XYZ11111C222)",
-            "serial DEXYZ11111C222 none",
         ),
-        ("en", "Hull number: GB-ABC12345D419", "serial GBABC12345D419 none"),
-        ("fr", "N\u{b0} de coque : FR-ABC12345D419", "serial FRABC12345D419 none"),
-        ("es", "N\u{fa}mero de casco: ES-ABC12345D419", "serial ESABC12345D419 none"),
-        ("it", "Numero di scafo: IT-ABC12345D419", "serial ITABC12345D419 none"),
-        ("nl", "Rompnummer: NL-ABC12345D419", "serial NLABC12345D419 none"),
     ] {
         expect(language, text, &[mark]);
     }
