@@ -285,6 +285,21 @@ fn pays(due: &Due, message: &Message<'_>, near: Near) -> bool {
         }
 }
 
+/// Whether a message of a kind can say until when a guarantee runs.
+const fn may_guarantee(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::WarrantyNotice
+            | Kind::OrderConfirmed
+            | Kind::ContractPack
+            | Kind::Delivered
+            | Kind::MaintenanceDue
+            | Kind::AccountSetup
+            | Kind::Bill
+            | Kind::Unclear
+    )
+}
+
 /// What a message says must happen by when.
 fn stated(message: &Message<'_>) -> Vec<(DueKind, Date)> {
     let mut dues = Vec::new();
@@ -300,17 +315,7 @@ fn stated(message: &Message<'_>) -> Vec<(DueKind, Date)> {
         message.kind,
         Kind::LimitNear | Kind::CaseProgress | Kind::StatementUsage | Kind::Unclear
     ) && message.total().is_some();
-    let guarantees = matches!(
-        message.kind,
-        Kind::WarrantyNotice
-            | Kind::OrderConfirmed
-            | Kind::ContractPack
-            | Kind::Delivered
-            | Kind::MaintenanceDue
-            | Kind::AccountSetup
-            | Kind::Bill
-            | Kind::Unclear
-    );
+    let guarantees = may_guarantee(message.kind);
     // What is free of charge in a recall is nothing to be tried out.
     let recalls = message.kind == Kind::RecallSafety;
     let plain = PLAIN

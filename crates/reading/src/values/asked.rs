@@ -1,9 +1,9 @@
 //! What a supplier asks for by a day: something to be given back, a paper, an answer; by the verb, by what it is
 //! done to and by who does it, in whatever polite form.
 
+use super::ahead::Ahead;
 use super::dates::Role;
 use super::day::Day;
-use super::futures::we_shall;
 use super::labels::Labels;
 use super::page::Page;
 use super::promises::sentence;
@@ -502,7 +502,7 @@ fn is_done_by_us(page: &Page<'_>, (from, to): (usize, usize), day: &Day) -> bool
         let padded = format!(" {folded} ");
         words.iter().any(|word| padded.contains(&format!(" {word} ")))
     });
-    acts && !is_politely_asked(&folded) || we_shall(&clause)
+    acts && !is_politely_asked(&folded) || Ahead::new(&clause, page.s.language).we_shall()
 }
 
 /// Whether a paper is named, perhaps as the end of a compound: `Abmeldebescheinigung`, `vrijwaringsbewijs`.

@@ -4,7 +4,9 @@ use super::day::{self, Day, Digits};
 use super::labels::{self, CalendarWord, Cue, DateLabel, Labels, Mark};
 use super::near::{self, Nearness, Seeker};
 use super::page::{Page, is_space};
-use super::{FOUND_MAX, Sink, asked, care, deeds, leaving, months, product, starts, streets, unless};
+use super::{
+    FOUND_MAX, Sink, asked, care, deeds, leaving, months, product, starts, streets, unless,
+};
 use jiff::ToSpan;
 use jiff::civil::Weekday;
 use oxherd_model::{Claim, DateRole};
