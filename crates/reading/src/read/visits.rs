@@ -8,7 +8,7 @@ use crate::roles::Spot;
 use crate::values::{Found, begins_a_word};
 use crate::words::fold;
 use jiff::civil::Date;
-use oxherd_model::{Claim, Confidence, DateRole, Kind, Reading, ReferenceRole};
+use oxherd_model::{AmountRole, Claim, Confidence, DateRole, Kind, Reading, ReferenceRole};
 
 /// How sure such a day is, in thousandths.
 const SURE: u16 = 880;
@@ -192,9 +192,7 @@ pub(super) fn settle(
         set |= matches!(value.claim, Claim::Date { role: DateRole::Appointment, .. });
     }
     let asks = out.kind == Kind::MaintenanceDue && !agreed;
-    // What was ordered for a sum stays an order, whoever comes or is visited.
-    let bought =
-        out.kind == Kind::OrderConfirmed && found.iter().any(|f| f.claim.amount().is_some());
+    let bought = out.kind == Kind::OrderConfirmed && buys_goods(found);
     if set && piece.spot == Spot::Body && is_like_a_visit(out) && !asks && !bought {
         turned::into(out, Kind::AppointmentSet, "somebody comes on a day with hours");
     }
@@ -236,6 +234,15 @@ fn is_like_a_visit(out: &Reading) -> bool {
 fn says(text: &str, stems: &[&str]) -> bool {
     let folded = fold(text);
     stems.iter().any(|stem| begins_a_word(&folded, stem))
+}
+
+/// Whether a named thing is bought, or something was paid at once: the day is that on which it is fetched.
+fn buys_goods(found: &[Found]) -> bool {
+    let sum = found.iter().any(|f| f.claim.amount().is_some());
+    let named = |f: &Found| {
+        matches!(f.claim, Claim::Identifier { .. } | Claim::Amount { role: AmountRole::Paid, .. })
+    };
+    sum && found.iter().any(named)
 }
 
 fn brings_goods(text: &str, found: &[Found]) -> bool {

@@ -174,6 +174,10 @@ const NAMES: &[&str] = &[
     "lidmaatschap",
 ];
 
+/// Beginnings of words for what is paid to the owner again and again, folded.
+const PAID_OUT: &[&str] =
+    &["rente", "pension", "annuity", "salary", "gehalt", "salaire", "stipendi"];
+
 /// Whether the words right before a sum call it a price for a time, as running text does; the lines of a listing say
 /// what they are by their labels.
 pub(super) fn is_named(page: &Page<'_>, start: usize) -> bool {
@@ -188,6 +192,9 @@ pub(super) fn is_named(page: &Page<'_>, start: usize) -> bool {
     }
     let named = words.get(..words.len() - links).unwrap_or_default();
     let last = named.get(named.len().saturating_sub(3)..).unwrap_or_default();
+    if last.iter().any(|word| PAID_OUT.iter().any(|stem| word.starts_with(stem))) {
+        return false;
+    }
     let time = |word: &&&str| TIMES.iter().any(|stem| word.starts_with(stem));
     let name = |word: &&&str| {
         NAMES.iter().any(|stem| word.starts_with(stem))

@@ -255,6 +255,13 @@ fn a_sum_called_by_its_time_is_a_price() {
 }
 
 #[test]
+fn what_is_paid_to_the_owner_each_month_is_no_price() {
+    let desk = Desk::new();
+    let body = "Guten Tag,\n\nIhre Anwartschaft entspricht einer monatlichen Rente von 287,42 Euro.\n\nAlderley";
+    assert!(sums(&desk.read("Renteninformation", body), AmountRole::Price).is_empty());
+}
+
+#[test]
 fn a_change_of_price_has_its_day_whatever_its_label() {
     let failing = Desk::new().failing(CHANGES, |reading| {
         let on = [DateRole::Effective, DateRole::Start].map(|role| days(reading, role)).concat();

@@ -138,9 +138,9 @@ fn each_day_of_a_sentence_has_its_own_promise() {
         let found = super::read(language, text).found;
         let said: Vec<&str> = found
             .iter()
-            .filter_map(|f| match &f.claim {
-                oxherd_model::Claim::Promise { what, .. } => Some(what.as_str()),
-                _ => None,
+            .filter_map(|f| {
+                let oxherd_model::Claim::Promise { what, .. } = &f.claim else { return None };
+                Some(what.as_str())
             })
             .collect();
         assert_eq!(said, [first, second], "{text:?}");
