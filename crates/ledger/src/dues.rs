@@ -53,6 +53,12 @@ impl Ledger {
         let (agreement, thing) = moved.about(self, agreement, thing);
         self.close(message, (agreement, thing), moved.only);
         self.set_instead(message, &moved);
+        if stems::is_received(&message.reading.subject) {
+            let of = agreement.and_then(|a| self.agreements.get(index(a))?.thing);
+            let back: Vec<(u32, u32)> = of.zip(agreement).into_iter().collect();
+            self.handed_back(message, &back);
+        }
+        self.parted(message, agreement);
         self.work_done(message, (agreement, thing));
         let mut stated = stated(message);
         moved.choose(message, &mut stated);
@@ -252,7 +258,8 @@ fn is_over(due: &Due, message: &Message<'_>, near: Near) -> bool {
     let what = due.what;
     let kind = message.kind;
     if kind == Kind::PaymentDone || tells_paid(message) && what == DueKind::Payment {
-        return what == DueKind::Payment && near.of_supplier && pays(due, message, near);
+        let asked = what == DueKind::Information && due.amount.is_some();
+        return (what == DueKind::Payment || asked) && near.of_supplier && pays(due, message, near);
     }
     let ended = kind.is_ending();
     let of_either = near.of_agreement || near.of_thing;
@@ -519,7 +526,9 @@ fn amount_of(what: DueKind, message: &Message<'_>) -> Option<Money> {
     if let Some(year) = instalments(message).filter(|_| what == DueKind::Payment) {
         return Some(year.part);
     }
-    message.total().filter(|_| what == DueKind::Payment || costs(what))
+    // What is asked for because a payment failed is settled by that payment.
+    let failed = what == DueKind::Information && message.kind == Kind::PaymentFailed;
+    message.total().filter(|_| what == DueKind::Payment || costs(what) || failed)
 }
 
 /// Whether a due other than a payment comes with a price.

@@ -115,7 +115,12 @@ impl Ledger {
                 | AgreementKind::Warranty
         );
         let asks = matches!(message.kind, Kind::Bill | Kind::PaymentAhead | Kind::PaymentDone);
-        let total = message.total().filter(|_| steady && asks)?;
+        // A telephone costs what was said on it; the very sum of a rise that does not hold is no such cost.
+        let raised = |total: &Money| {
+            let mut changes = known.leaving.changes.iter();
+            known.kind == AgreementKind::Telecom && changes.any(|c| c.new == Some(*total))
+        };
+        let total = message.total().filter(|total| asks && (steady || raised(total)))?;
         let said =
             known.prices.iter().rev().find(|p| {
                 p.evidence != message.evidence() && p.period_said && p.from <= message.on

@@ -5,6 +5,7 @@ use crate::contradictions::Clash;
 use crate::entry::Entry;
 use crate::fold::{Message, index};
 use crate::matters::{Concern, bare_subject};
+use crate::requests::Act;
 use crate::state::{Due, Evidences, Ledger, Thing};
 use crate::stems;
 use crate::suppliers::folded;
@@ -75,6 +76,22 @@ impl Ledger {
             if let Some(thing) = known {
                 thing.stage = thing.stage.max(Stage::Gone);
             }
+        }
+    }
+
+    /// A thing that was being sold is gone once what ran for it is confirmed to be over.
+    pub(super) fn parted(&mut self, message: &Message<'_>, agreement: Option<u32>) {
+        let known = agreement.and_then(|a| self.agreements.get(index(a)));
+        let over = known.filter(|a| {
+            let past = a.ended_on.is_some_and(|end| end <= message.on);
+            is_over(a.state) && !is_single(a.kind) && past && message.kind.is_ending()
+        });
+        let Some(at) = over.and_then(|a| a.thing) else { return };
+        let sold = self.requests.all.iter().any(|r| r.act == Act::Sold && r.thing == Some(at));
+        let parting = sold || self.contradictions.partings.contains_key(&at);
+        let thing = self.things.get_mut(index(at)).filter(|t| t.stage == Stage::Parting);
+        if let Some(thing) = thing.filter(|t| parting || t.kind == ThingKind::Vehicle) {
+            thing.stage = Stage::Gone;
         }
     }
 

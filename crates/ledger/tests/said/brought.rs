@@ -269,6 +269,22 @@ fn what_was_lent_is_gone_when_it_is_back_after_the_end() {
 }
 
 #[test]
+fn what_was_lent_is_gone_although_no_day_was_named_to_bring_it_back() {
+    let lent = |on: &str, kind| {
+        mail(on, "luthier.example", kind)
+            .about(AgreementKind::Rental, Some(ThingKind::Device))
+            .reference(ReferenceRole::Contract, "LP-3390")
+    };
+    let mails = [
+        lent("2022-09-08", Kind::ContractPack).names(IdentifierRole::Serial, "MR340817"),
+        lent("2023-06-22", Kind::CancelConfirmed).on(DateRole::End, "2023-06-30"),
+        lent("2023-06-30", Kind::Unclear).subject("Violoncelle restitué"),
+    ];
+    assert_eq!(books(&mails, "2023-06-29").things[0].stage, Stage::InUse);
+    assert_eq!(books(&mails, "2023-06-30").things[0].stage, Stage::Gone);
+}
+
+#[test]
 fn care_that_nobody_did_is_still_due_a_while_after_its_day() {
     let mails = [cared("2023-03-01", "maker.example", "2023-05-17")];
     assert_eq!(dues(&mails, "2023-06-01", DueKind::Service), ["2023-05-17"]);

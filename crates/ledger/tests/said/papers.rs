@@ -1,10 +1,10 @@
 //! What papers, bills and notices say of an agreement, whatever they look like.
 
-use crate::mail::{Mail, books, day, gym, insurance, mail};
+use crate::mail::{Mail, books, day, gym, insurance, letter, mail};
 use oxherd_ledger::{Clash, View};
 use oxherd_model::{
-    AgreementKind, AgreementState, AmountRole, Claim, Confidence, DateRole, DueKind, Kind, Period,
-    ReferenceRole,
+    AgreementKind, AgreementState, AmountRole, Claim, Confidence, DateRole, DueKind,
+    IdentifierRole, Kind, LetterAct, Period, ReferenceRole, Stage,
 };
 
 fn unsure(mut mail: Mail, thousandths: u16) -> Mail {
@@ -139,4 +139,57 @@ fn an_answer_that_asks_for_something_by_a_day_makes_it_due() {
         .on(DateRole::Due, "2025-10-10")
         .by("2025-10-10", "We will pay the £40.00 to your account by 10 October 2025");
     assert_eq!(dues(&[gives], "2025-09-30", DueKind::Information), Vec::<String>::new());
+}
+
+#[test]
+fn the_sum_of_a_rise_that_was_taken_back_is_another_price_on_a_bill_of_a_telephone_too() {
+    let line = |on: &str, kind| {
+        mail(on, "fibre.example", kind)
+            .about(AgreementKind::Telecom, None)
+            .reference(ReferenceRole::Contract, "RV-661908")
+    };
+    let monthly = |mut mail: Mail| {
+        mail.reading.period = Some(Period::Month);
+        mail
+    };
+    let rise = monthly(line("2023-09-18", Kind::PriceChange))
+        .sum(AmountRole::Old, "24.90")
+        .sum(AmountRole::New, "28.90")
+        .on(DateRole::Effective, "2023-11-01");
+    let kept = monthly(line("2023-10-05", Kind::CaseDecision))
+        .subject("Re: your letter")
+        .sum(AmountRole::Price, "24.90");
+    let bill = |sum: &str| line("2023-11-20", Kind::Bill).sum(AmountRole::Total, sum);
+    let begun = monthly(line("2022-10-20", Kind::ContractPack)).sum(AmountRole::Price, "24.90");
+    let of =
+        |sum: &str| clashes(&[begun.clone(), rise.clone(), kept.clone(), bill(sum)], "2023-11-21");
+    assert_eq!(of("28.90"), [Clash::PriceDiffers]);
+    assert_eq!(of("24.90"), []);
+    assert_eq!(of("27.15"), [], "calls");
+}
+
+#[test]
+fn what_is_asked_for_because_a_payment_failed_is_settled_by_the_payment() {
+    let failed = gym("2025-02-20", Kind::PaymentFailed)
+        .sum(AmountRole::Due, "10.99")
+        .on(DateRole::AnswerBy, "2025-02-27");
+    let paid = gym("2025-02-22", Kind::PaymentDone).sum(AmountRole::Total, "10.99");
+    let mails = [failed, paid];
+    assert_eq!(dues(&mails, "2025-02-21", DueKind::Information), ["2025-02-27"]);
+    assert_eq!(dues(&mails, "2025-02-23", DueKind::Information), Vec::<String>::new());
+}
+
+#[test]
+fn a_thing_that_is_being_sold_is_gone_when_its_insurance_is_confirmed_to_be_over() {
+    let selling = letter("2025-05-24", "friends.example", "Our car")
+        .names(IdentifierRole::Registration, "AB12CDE")
+        .says(Claim::Act { act: LetterAct::Sell, on: None });
+    let mails = [
+        insurance("2021-04-20", Kind::ContractPack),
+        selling,
+        insurance("2025-06-02", Kind::CancelConfirmed).on(DateRole::End, "2025-05-31"),
+    ];
+    let stage = |on: &str| books(&mails, on).things[0].stage;
+    assert_eq!(stage("2025-05-24"), Stage::Parting);
+    assert_eq!(stage("2025-06-02"), Stage::Gone);
 }
