@@ -547,8 +547,9 @@ fn to_pay(page: &Page<'_>, labels: &Labels, end: usize) -> bool {
 /// weighs that again.
 pub(crate) const LIMIT_SURE: u16 = 960;
 
-/// How sure a sum is that the supplier says it gives, in thousandths.
+/// How sure a sum is that the supplier says it gives, in thousandths, and sums that are looked at for that.
 const GIVEN_SURE: u16 = 920;
+const GIVEN_MAX: usize = 20;
 
 /// Bytes between `up to` and its sum.
 const UP_TO_BYTES: usize = 8;
@@ -692,7 +693,7 @@ fn taken_back(withdrawn: &Withdrawn<'_>, sums: &[Sum], roles: &mut [Role]) -> Ve
 fn given(page: &Page<'_>, sums: &[Sum], roles: &mut [Role]) {
     use AmountRole as R;
     let mut floor = 0;
-    for (at, (sum, role)) in sums.iter().zip(roles).enumerate() {
+    for (at, (sum, role)) in sums.iter().zip(roles).enumerate().take(GIVEN_MAX) {
         let ceiling = sums.get(at + 1).map_or(page.text.len(), |next| next.start);
         let open = matches!(role.0, R::Other | R::Total | R::Due | R::Paid | R::Price | R::Fee);
         if open

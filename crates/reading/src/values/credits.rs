@@ -162,6 +162,11 @@ pub(super) fn is_given(
     (start, end): (usize, usize),
     (floor, ceiling): (usize, usize),
 ) -> bool {
+    // The rows of a listing tell nothing of who gives.
+    let (line, line_end) = page.line_span(start);
+    if page.slice(line, line_end).contains('\t') {
+        return false;
+    }
     let (from, to) = sentence(page, start, end);
     let second = floor > from;
     let (from, to) = (from.max(floor), to.min(ceiling).min(from.max(floor) + CLAUSE_MAX));

@@ -1,7 +1,7 @@
 //! Sums that are called by the time that they pay for: `der Jahresbeitrag von 60,00 €`, `la cotisation annuelle de`,
 //! `canone annuo di`, `jaarbijdrage van`, `your yearly premium comes to`.
 
-use super::page::Page;
+use super::page::{Page, is_space};
 use crate::words::fold;
 
 /// Bytes before a sum in which it is named, and words between its name and it.
@@ -181,6 +181,11 @@ const PAID_OUT: &[&str] =
 /// Whether the words right before a sum call it a price for a time, as running text does; the lines of a listing say
 /// what they are by their labels.
 pub(super) fn is_named(page: &Page<'_>, start: usize) -> bool {
+    if !page.char_before(start).is_some_and(is_space)
+        || page.char_before(start.saturating_sub(1)) == Some(':')
+    {
+        return false;
+    }
     let (from, _) = page.around(start, REACH, 0);
     let head = page.slice(from.max(page.line_span(start).0), start);
     let said = head.rsplit(['.', ';', '!', '?', ':', '\t', '|', '(']).next().unwrap_or_default();
