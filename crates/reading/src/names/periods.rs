@@ -258,7 +258,55 @@ pub(super) fn beside(
             best = Some((key, period));
         }
     });
-    best.map(|(_, period)| period)
+    let slashed = found.iter().filter_map(|f| Some((rank(&f.claim)?, per_slash(text, f.end)?)));
+    let slashed = slashed.min_by_key(|(rank, _)| *rank);
+    match (best, slashed) {
+        (Some(((known, _), period)), Some((rank, other))) => {
+            Some(if rank <= known { other } else { period })
+        }
+        (known, slashed) => known.map(|(_, p)| p).or_else(|| slashed.map(|(_, p)| p)),
+    }
+}
+
+/// `9,90 € / mois`, `£10.99/month`.
+fn per_slash(text: &str, end: usize) -> Option<Period> {
+    const UNITS: &[(&str, Period)] = &[
+        ("mo", Period::Month),
+        ("mon", Period::Month),
+        ("month", Period::Month),
+        ("mth", Period::Month),
+        ("monat", Period::Month),
+        ("mois", Period::Month),
+        ("mes", Period::Month),
+        ("mese", Period::Month),
+        ("maand", Period::Month),
+        ("mnd", Period::Month),
+        ("m", Period::Month),
+        ("y", Period::Year),
+        ("yr", Period::Year),
+        ("year", Period::Year),
+        ("jahr", Period::Year),
+        ("an", Period::Year),
+        ("a\u{f1}o", Period::Year),
+        ("anno", Period::Year),
+        ("jaar", Period::Year),
+        ("quarter", Period::Quarter),
+        ("quartal", Period::Quarter),
+        ("trimestre", Period::Quarter),
+        ("kwartaal", Period::Quarter),
+        ("week", Period::Week),
+        ("wk", Period::Week),
+        ("woche", Period::Week),
+        ("semaine", Period::Week),
+        ("semana", Period::Week),
+        ("settimana", Period::Week),
+    ];
+    let tail = text.get(end..).unwrap_or_default();
+    let tail = tail.trim_start_matches([' ', '\u{a0}', '\u{202f}', '*']).strip_prefix('/')?;
+    let tail = tail.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+    let word: String = tail.chars().take(12).take_while(|c| c.is_alphabetic()).collect();
+    let word = word.to_lowercase();
+    UNITS.iter().find(|(unit, _)| *unit == word).map(|(_, period)| *period)
 }
 
 /// Which sums say the price of a lasting thing, the surest first.

@@ -8,7 +8,9 @@ use crate::roles::Spot;
 use crate::values::{Found, begins_a_word};
 use crate::words::fold;
 use jiff::civil::Date;
-use oxherd_model::{AmountRole, Claim, Confidence, DateRole, Kind, Reading, ReferenceRole};
+use oxherd_model::{
+    AmountRole, Claim, Confidence, DateRole, Kind, PromiseTerm, Reading, ReferenceRole,
+};
 
 /// How sure such a day is, in thousandths.
 const SURE: u16 = 880;
@@ -110,6 +112,99 @@ const AGREED: &[&str] = &[
     "appointment",
 ];
 
+/// Beginnings of words by which the owner is invited to agree a visit, folded.
+const INVITES: &[&str] = &[
+    "book",
+    "arrange",
+    "call us",
+    "ring us",
+    "phone us",
+    "contact us",
+    "vereinbaren sie",
+    "vereinbare",
+    "rufen sie",
+    "buchen sie",
+    "melden sie",
+    "kontaktieren",
+    "prenez rendez",
+    "prendre rendez",
+    "contactez",
+    "reservez",
+    "appelez",
+    "pida",
+    "pide",
+    "llame",
+    "llama",
+    "reserve",
+    "reserva",
+    "concierte",
+    "solicite",
+    "prenoti",
+    "prenota",
+    "chiami",
+    "chiama",
+    "fissi",
+    "contatti",
+    "maak een",
+    "maakt u",
+    "bel ons",
+    "belt u",
+    "plan een",
+    "plan uw",
+    "neem contact",
+];
+
+/// Beginnings of words by which a visit is called off, folded.
+const CALLED_OFF: &[&str] = &[
+    "absag",
+    "abgesagt",
+    "ausfall",
+    "fallt aus",
+    "entfallt",
+    "cancel",
+    "call off",
+    "called off",
+    "can t make",
+    "unable",
+    "annul",
+    "empeche",
+    "suspend",
+    "anular",
+    "anulad",
+    "disdire",
+    "saltare",
+    "salta",
+    "afzeg",
+    "afgezegd",
+    "gaat niet door",
+    "krank",
+    "malade",
+    "enferm",
+    "malat",
+    "ziek",
+    "ill ",
+    "sick",
+];
+
+/// Words for the day that takes the place of one that is called off, folded.
+const INSTEAD: &[&str] = &[
+    "ersatz",
+    "stattdessen",
+    "neuer termin",
+    "instead",
+    "new date",
+    "new time",
+    "new slot",
+    "a la place",
+    "nouvelle date",
+    "en su lugar",
+    "nueva fecha",
+    "invece",
+    "nuova data",
+    "in plaats daarvan",
+    "nieuwe datum",
+];
+
 /// Words right before a day that another takes the place of, folded.
 const REPLACED: &[&str] = &[
     "instead of",
@@ -163,7 +258,10 @@ pub(super) fn settle(
     }
     let set = out.kind == Kind::AppointmentSet;
     let headed = || done::is_moved(&reader.read(&piece.beside));
-    let changed = out.kind == Kind::AppointmentChanged || set && (!moved.is_empty() || headed());
+    let other = || out.secondary.contains(&Kind::AppointmentChanged) || says(text, INSTEAD);
+    let off = || says(text, CALLED_OFF) && other();
+    let changed =
+        out.kind == Kind::AppointmentChanged || set && (!moved.is_empty() || headed() || off());
     if changed && piece.spot == Spot::Body {
         only_two(text, sent, found);
     }
@@ -175,7 +273,7 @@ pub(super) fn settle(
         return;
     }
     let papers = matches!(out.kind, Kind::ContractPack | Kind::AccountSetup);
-    let agreed = says(text, AGREED) || says(piece.beside.text, AGREED);
+    let agreed = says(text, AGREED) || says(piece.beside.text, AGREED) || !says(text, INVITES);
     let mut set = false;
     for value in found.iter_mut() {
         let start = value.start;
@@ -280,7 +378,7 @@ fn drop_old(text: &str, moved: &[(usize, usize)], found: &mut Vec<Found>) {
         let day = f.claim.date().map(|(_, day)| day);
         let gone = old.contains(&f.start)
             || is_of_a_visit(f) && day.is_some_and(|d| over.contains(&d) && !stay.contains(&d));
-        day.is_none() || !gone
+        (day.is_none() || !gone) && (stay.is_empty() || !is_promised_on(f, &over))
     });
     for value in found.iter_mut().filter(|f| new.contains(&f.start)) {
         if let Claim::Date { role, .. } = &mut value.claim {
@@ -313,7 +411,7 @@ fn only_two(text: &str, sent: Option<Date>, found: &mut Vec<Found>) {
     let (old, new) = if turned { (*two, *one) } else { (*one, *two) };
     found.retain(|f| {
         let day = f.claim.date().map(|(_, day)| day);
-        day != Some(old) || !is_of_a_visit(f)
+        (day != Some(old) || !is_of_a_visit(f)) && !is_promised_on(f, &[old])
     });
     for value in found.iter_mut().filter(|f| is_of_a_visit(f)) {
         if let Claim::Date { role, value: day } = &mut value.claim
@@ -339,6 +437,11 @@ fn days_are_offered(gap: &str) -> bool {
 fn day_at<'a>(found: &'a [Found], at: &'a [usize]) -> impl Iterator<Item = Date> + 'a {
     let of = found.iter().filter(|f| at.contains(&f.start));
     of.filter_map(|f| f.claim.date()).map(|(_, day)| day)
+}
+
+/// Whether it is promised for one of some days.
+fn is_promised_on(found: &Found, days: &[Date]) -> bool {
+    matches!(&found.claim, Claim::Promise { term: PromiseTerm::By(on), .. } if days.contains(on))
 }
 
 /// Whether a day can be the one of a visit.

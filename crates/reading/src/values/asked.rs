@@ -425,6 +425,139 @@ const WE: &[(&str, &[&str])] = &[
     ("nl", &["wij", "we", "ik"]),
 ];
 
+/// What the supplier needs, folded, and by which verbs it is to come.
+const NEEDS: &[&str] = &[
+    "we need you",
+    "we still need",
+    "we need your",
+    "we need the",
+    "we need a",
+    "benotigen wir",
+    "wir benotigen",
+    "brauchen wir",
+    "wir brauchen",
+    "fehlt uns",
+    "fehlen uns",
+    "il nous faut",
+    "il nous manque",
+    "nous avons besoin",
+    "necesitamos",
+    "nos falta",
+    "nos faltan",
+    "ci serve",
+    "ci servono",
+    "ci occorre",
+    "ci manca",
+    "hebben wij nog",
+    "hebben we nog",
+    "missen wij",
+    "missen we",
+];
+const SENDS: &[&str] = &[
+    "send", "post", "upload", "provide", "submit", "schick", "send", "reich", "lad", "ubermitt",
+    "envoy", "transmet", "adress", "fourn", "envi", "mand", "remit", "aport", "invi", "trasmett",
+    "carichi", "carica", "stuur", "stuurt", "sturen", "upload", "lever",
+];
+
+/// Words for leaving without paying for it, folded: for free, and out.
+const FREE: &[&str] = &[
+    "without charge",
+    "without penalty",
+    "without paying",
+    "without a fee",
+    "without any fee",
+    "without fee",
+    "free of charge",
+    "penalty free",
+    "at no cost",
+    "without cost",
+    "without exit",
+    "kostenlos",
+    "kostenfrei",
+    "ohne kosten",
+    "ohne gebuhr",
+    "ohne zusatzliche kosten",
+    "gebuhrenfrei",
+    "sans frais",
+    "sans penalite",
+    "sans indemnite",
+    "sans cout",
+    "gratuitement",
+    "sin coste",
+    "sin penalizacion",
+    "sin gastos",
+    "sin cargo",
+    "sin pagar",
+    "gratuitamente",
+    "senza costi",
+    "senza penali",
+    "senza spese",
+    "senza oneri",
+    "gratuitamente",
+    "kosteloos",
+    "zonder kosten",
+    "boetevrij",
+    "zonder boete",
+    "gratis",
+];
+const OUT: &[&str] = &[
+    "end the",
+    "end your",
+    "leave us",
+    "leave your",
+    "leave the",
+    "leave without",
+    "you can leave",
+    "you may leave",
+    "walk away",
+    "get out of",
+    "exit your",
+    "exit the",
+    "terminate",
+    "cancel",
+    "switch away",
+    "losen",
+    "aussteigen",
+    "verlassen",
+    "kundig",
+    "raus",
+    "beenden",
+    "zurucktreten",
+    "wechseln",
+    "mettre fin",
+    "quitter",
+    "partir",
+    "resili",
+    "sortir du",
+    "denoncer",
+    "marchar",
+    "irte",
+    "irse",
+    "dejar",
+    "dejarnos",
+    "abandonar",
+    "salir",
+    "rescind",
+    "darte de baja",
+    "darse de baja",
+    "cancelar",
+    "lasciar",
+    "andarsene",
+    "andartene",
+    "uscire",
+    "reced",
+    "disd",
+    "van je contract",
+    "van uw contract",
+    "vertrekken",
+    "weggaan",
+    "stoppen",
+    "opstappen",
+    "opzeg",
+    "beeindig",
+    "overstappen",
+];
+
 /// Words of money, which is given back by another rule, folded.
 const MONEY: &[&str] = &[
     "deposit", "refund", "amount", "money", "kaution", "pfand", "betrag", "guthaben", "geld",
@@ -467,8 +600,17 @@ pub(super) fn of(page: &Page<'_>, labels: &Labels, day: &Day, role: Role) -> Rol
     if !requested && is_done_by_us(page, (from, to), day) {
         return role;
     }
-    let paper = says_paper(&folded) && (requested || says(ASKS));
+    let before = page.text.floor_char_boundary(from.saturating_sub(BEFORE));
+    let needs = |folded: &str| NEEDS.iter().any(|words| begins_a_word(folded, words));
+    let needed = || needs(&folded);
+    let told = || page.slice(before, from);
+    let needed_before = || says(SENDS) && (requests(told()) || needs(&fold(told())));
+    let paper = says_paper(&folded) && (requested || says(ASKS)) || needed() || needed_before();
     let money = says(MONEY) || said.contains(['€', '£', '$']);
+    let free = says(FREE) && says(OUT) && !says(&["return"]);
+    if free && !matches!(known, R::ReturnBy | R::AnswerBy) && !is_given_back(&folded) {
+        return (Some(R::CancelBy), SURE);
+    }
     if paper && !unless::leaves(page, day) && !care::says_pay(page, day) {
         return (Some(R::AnswerBy), SURE);
     }

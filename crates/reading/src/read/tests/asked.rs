@@ -410,3 +410,86 @@ fn an_offered_price_is_an_offer_and_no_change() {
     });
     assert!(failing.is_empty(), "{failing:#?}");
 }
+
+/// Changes of a price that one may leave because of until 30 April.
+const OUT: &[Mail] = &[
+    (
+        "en",
+        "Our prices",
+        "Hello,\n\nfrom 1 May 2024 you pay £33.99 a month instead of £29.99. If this is not for you, you may walk away without penalty until 30 April 2024.\n\nAlderley",
+    ),
+    (
+        "de",
+        "Unsere Preise",
+        "Guten Tag,\n\nab 1. Mai 2024 zahlen Sie 33,99 € im Monat statt 29,99 €. Bis zum 30. April 2024 kommen Sie kostenfrei aus dem Vertrag raus.\n\nAlderley",
+    ),
+    (
+        "fr",
+        "Nos tarifs",
+        "Bonjour,\n\nÀ partir du 1er mai 2024 vous paierez 33,99 € par mois au lieu de 29,99 €. Vous pouvez nous quitter sans frais jusqu'au 30 avril 2024.\n\nAlderley",
+    ),
+    (
+        "es",
+        "Nuestros precios",
+        "Hola:\n\nDesde el 1 de mayo de 2024 pagará 33,99 € al mes en lugar de 29,99 €. Puede irse sin coste hasta el 30 de abril de 2024.\n\nAlderley",
+    ),
+    (
+        "it",
+        "I nostri prezzi",
+        "Gentile cliente,\n\ndal 1° maggio 2024 pagherà 33,99 € al mese invece di 29,99 €. Fino al 30 aprile 2024 può andarsene senza spese.\n\nAlderley",
+    ),
+    (
+        "nl",
+        "Onze prijzen",
+        "Beste klant,\n\nvanaf 1 mei 2024 betaalt u € 33,99 per maand in plaats van € 29,99. Tot en met 30 april 2024 kunt u zonder kosten vertrekken.\n\nAlderley",
+    ),
+];
+
+/// What a claim still needs by 20 March.
+const NEEDED: &[Mail] = &[
+    (
+        "en",
+        "Your claim 5512",
+        "Hello,\n\nto finish your claim we still need the vet's notes. Please send them by 20 March 2024 or the claim will be closed without payment.\n\nAlderley",
+    ),
+    (
+        "de",
+        "Ihr Schaden 5512",
+        "Guten Tag,\n\num Ihren Schaden abzuschließen, benötigen wir noch den Befund. Schicken Sie ihn bitte bis zum 20. März 2024, sonst wird der Vorgang geschlossen.\n\nAlderley",
+    ),
+    (
+        "fr",
+        "Votre sinistre 5512",
+        "Bonjour,\n\nPour clore votre dossier, il nous manque le compte rendu. Envoyez-le avant le 21 mars 2024, sinon le dossier sera classé.\n\nAlderley",
+    ),
+    (
+        "es",
+        "Su siniestro 5512",
+        "Hola:\n\nPara cerrar el siniestro necesitamos el informe. Envíelo antes del 21 de marzo de 2024 o se archivará.\n\nAlderley",
+    ),
+    (
+        "it",
+        "Il suo sinistro 5512",
+        "Gentile cliente,\n\nper completare il sinistro ci serve la cartella clinica. La invii entro il 20 marzo 2024, altrimenti la pratica verrà chiusa.\n\nAlderley",
+    ),
+    (
+        "nl",
+        "Uw schade 5512",
+        "Beste klant,\n\nom uw schade af te ronden missen wij nog het verslag. Stuur het uiterlijk 20 maart 2024, anders sluiten wij het dossier.\n\nAlderley",
+    ),
+];
+
+#[test]
+fn a_day_until_which_one_is_free_to_go_is_the_last_to_leave() {
+    let failing =
+        Desk::new().failing(OUT, |reading| days(reading, DateRole::CancelBy) == ["2024-04-30"]);
+    assert!(failing.is_empty(), "{failing:#?}");
+}
+
+#[test]
+fn what_is_needed_is_asked_for_by_the_day_of_the_next_sentence() {
+    let failing = Desk::new().failing(NEEDED, |reading| {
+        days(reading, DateRole::AnswerBy).len() == 1 && days(reading, DateRole::Due).is_empty()
+    });
+    assert!(failing.is_empty(), "{failing:#?}");
+}

@@ -273,3 +273,25 @@ fn a_change_of_price_has_its_day_whatever_its_label() {
     });
     assert!(failing.is_empty(), "{failing:#?}");
 }
+
+/// Prices with a slash.
+const SLASHED: &[(Period, &str, &str)] = &[
+    (Period::Month, "Bienvenue", "Hello,\n\nFormule : Solo\nPrix : 9,90 € / mois\n\nAlderley"),
+    (
+        Period::Month,
+        "Welcome to Alderley",
+        "Hello,\n\nPlan: Solo\nAmount: £10.99/month\n\nAlderley",
+    ),
+    (Period::Month, "Willkommen", "Hello,\n\nTarif: Solo\nPreis: 9,90 €/Monat\n\nAlderley"),
+    (Period::Month, "Bienvenido", "Hello,\n\nPlan: Solo\nPrecio: 9,90 €/mes\n\nAlderley"),
+    (Period::Year, "Benvenuto", "Hello,\n\nPiano: Solo\nPrezzo: 9,90 € / anno\n\nAlderley"),
+    (Period::Month, "Welkom", "Hello,\n\nAbonnement: Solo\nPrijs: € 9,90 / maand\n\nAlderley"),
+];
+
+#[test]
+fn a_slash_parts_a_price_from_its_time() {
+    let desk = Desk::new();
+    for (period, subject, body) in SLASHED {
+        assert_eq!(desk.read(subject, body).period, Some(*period), "{body}");
+    }
+}

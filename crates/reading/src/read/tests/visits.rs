@@ -289,3 +289,140 @@ fn of_the_two_days_of_a_visit_that_is_moved_the_new_one_stands() {
     });
     assert!(failing.is_empty(), "{failing:#?}");
 }
+
+/// Visits that answer a message about care.
+const ANSWERED: &[Mail] = &[
+    (
+        "en",
+        "Re: Annual service of your boiler",
+        "Hi Toni,\n\nthanks for your message. Dave will be with you on Wednesday 20 March 2024 between 8am and 12 noon.\n\nAlderley",
+    ),
+    (
+        "de",
+        "Re: Jahreswartung",
+        "Guten Tag,\n\ndanke für Ihre Nachricht. Herr Krause kommt am Mittwoch, 20. März 2024 zwischen 8 und 12 Uhr.\n\nAlderley",
+    ),
+    (
+        "fr",
+        "Re: Entretien annuel",
+        "Bonjour,\n\nMerci de votre message. Gaëlle passera le mercredi 20 mars 2024 entre 8 h et 12 h.\n\nAlderley",
+    ),
+    (
+        "es",
+        "Re: Revisión anual de la caldera",
+        "Hola Toni:\n\nGracias por tu mensaje. Pablo irá el miércoles 20 de marzo de 2024 entre las 8:00 y las 12:00.\n\nAlderley",
+    ),
+    (
+        "it",
+        "Re: Manutenzione annuale",
+        "Gentile cliente,\n\ngrazie del messaggio. Luca verrà mercoledì 20 marzo 2024 tra le 8 e le 12.\n\nAlderley",
+    ),
+    (
+        "nl",
+        "Re: Jaarlijks onderhoud",
+        "Beste Toni,\n\ndank voor je bericht. Sjoerd komt woensdag 20 maart 2024 tussen 8 en 12 uur.\n\nAlderley",
+    ),
+];
+
+/// Visits moved to 14 March, with their hours.
+const HOURS: &[Mail] = &[
+    (
+        "it",
+        "Modifica appuntamento",
+        "Hello,\n\nL'appuntamento del 12/03/2024 è spostato a giovedì 14 marzo 2024, sempre dalle 8:00 alle 12:00.\n\nAlderley",
+    ),
+    (
+        "fr",
+        "Changement de rendez-vous",
+        "Hello,\n\nVotre rendez-vous du 12 mars 2024 est décalé au 14 mars 2024, toujours entre 8 h et 12 h.\n\nAlderley",
+    ),
+    (
+        "de",
+        "Terminänderung",
+        "Hello,\n\nIhr Termin am 12.03.2024 wird auf den 14.03.2024 verlegt, weiterhin zwischen 8 und 12 Uhr.\n\nAlderley",
+    ),
+];
+
+/// Streets that are named after a day.
+const STREETS: &[Mail] = &[
+    (
+        "de",
+        "Ihr Termin",
+        "Guten Tag,\n\nIhr Termin ist am 20. März 2024 um 10 Uhr. Wir sind in der Straße des 17. Juni 135, Berlin.\n\nAlderley",
+    ),
+    (
+        "it",
+        "Il suo appuntamento",
+        "Gentile cliente,\n\nil suo appuntamento è il 20 marzo 2024 alle 10. Ci trova in Via 4 Novembre 12, Roma.\n\nAlderley",
+    ),
+    (
+        "es",
+        "Su cita",
+        "Hola:\n\nSu cita es el 20 de marzo de 2024 a las 10:00. Estamos en Plaza del 2 de Mayo 4, Madrid.\n\nAlderley",
+    ),
+    (
+        "fr",
+        "Votre rendez-vous",
+        "Bonjour,\n\nVotre rendez-vous est le 20 mars 2024 à 10 h, au 5 rue du 8 mai 1945, Lyon.\n\nAlderley",
+    ),
+    (
+        "es",
+        "Su cita",
+        "Hola:\n\nSu cita es el 20 de marzo de 2024 a las 10:00. Calle Mayo 3, Madrid.\n\nAlderley",
+    ),
+];
+
+/// Called off on 12 March, or moved, to 14 March.
+const OFF: &[Mail] = &[
+    (
+        "de",
+        "Unser Termin",
+        "Guten Tag,\n\nich muss den Termin am 12. März leider absagen. Ersatz: Donnerstag, 14. März 2024, 10 Uhr.\n\nHufschmied Alderley",
+    ),
+    (
+        "fr",
+        "Ton cours est déplacé",
+        "Bonjour,\n\nTon cours du mardi 12 mars est déplacé au jeudi 14 mars 2024 à 10h30.\n\nAlderley",
+    ),
+];
+
+fn promised(reading: &oxherd_model::Reading) -> Vec<String> {
+    let terms = reading.facts.iter().filter_map(oxherd_model::Fact::promise);
+    let days = terms.filter_map(|(_, term)| match term {
+        oxherd_model::PromiseTerm::By(on) => Some(on.to_string()),
+        oxherd_model::PromiseTerm::Within { .. } => None,
+    });
+    days.collect()
+}
+
+#[test]
+fn who_answers_with_a_day_and_hours_comes_on_it() {
+    let failing = Desk::new().failing(ANSWERED, |reading| {
+        days(reading, DateRole::Appointment) == ["2024-03-20"]
+            && reading.kind == Kind::AppointmentSet
+            && promised(reading) == ["2024-03-20"]
+    });
+    assert!(failing.is_empty(), "{failing:#?}");
+}
+
+#[test]
+fn what_is_moved_or_called_off_is_promised_for_its_new_day_alone() {
+    let desk = Desk::new();
+    let failing = desk.failing(HOURS, |reading| promised(reading) == ["2024-03-14"]);
+    assert!(failing.is_empty(), "{failing:#?}");
+    let failing =
+        desk.failing(OFF, |reading| days(reading, DateRole::Appointment) == ["2024-03-14"]);
+    assert!(failing.is_empty(), "{failing:#?}");
+}
+
+#[test]
+fn a_day_that_a_street_is_named_after_is_no_day() {
+    let failing = Desk::new().failing(STREETS, |reading| {
+        let dates = reading.facts.iter().filter_map(oxherd_model::Fact::date);
+        let issued = |role| role == DateRole::Issued;
+        dates.filter(|(role, _)| !issued(*role)).count() == 1
+            && days(reading, DateRole::Appointment) == ["2024-03-20"]
+            && days(reading, DateRole::Issued) == ["2024-03-05"]
+    });
+    assert!(failing.is_empty(), "{failing:#?}");
+}
