@@ -38,7 +38,6 @@ const PAYERS: &[&str] = &[
     "rekeninghouder",
     "rekeninghoudster",
     "kontobevollmachtigte",
-    "paid by",
     "account payer",
     "zahlungspflichtiger",
     "zahlungspflichtige",
