@@ -339,6 +339,7 @@ impl Ledger {
         let corrects = admits || stems::corrects(&message.reading.subject);
         let sum = message.amount(AmountRole::Refund).or_else(|| message.total());
         let refunds = message.kind == Kind::RefundCredit;
+        let mut taken = Vec::new();
         open.retain(|number| {
             let Some(known) = all.get_mut(index(*number)) else { return false };
             let same =
@@ -347,9 +348,11 @@ impl Ledger {
             let given = refunds && charged && known.says.iter().any(|s| s.is_of(sum));
             if same && (corrects || given) {
                 known.closed_by = Some(message.evidence());
+                taken.extend(known.says.iter().map(|said| said.evidence));
             }
             known.closed_by.is_none()
         });
+        self.takes_back_claims(message, &taken);
     }
 }
 

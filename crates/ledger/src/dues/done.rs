@@ -79,6 +79,21 @@ impl Ledger {
         }
     }
 
+    /// What was asked for by what is taken back is owed no more.
+    pub(crate) fn takes_back_claims(&mut self, message: &Message<'_>, taken: &[EvidenceId]) {
+        if taken.is_empty() {
+            return;
+        }
+        for number in self.open_dues.of(message.supplier).to_vec() {
+            let Some(due) = self.dues.get_mut(index(number)) else { continue };
+            let asked = due.what == DueKind::Payment && due.closed_at.is_none();
+            if asked && due.evidence.0.iter().any(|evidence| taken.contains(evidence)) {
+                due.closed_at = message.entry.known_from;
+                due.evidence.add(message.evidence());
+            }
+        }
+    }
+
     /// A thing that was being sold is gone once what ran for it is confirmed to be over.
     pub(super) fn parted(&mut self, message: &Message<'_>, agreement: Option<u32>) {
         let known = agreement.and_then(|a| self.agreements.get(index(a)));

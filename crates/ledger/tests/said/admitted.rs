@@ -179,3 +179,18 @@ fn a_deposit_that_comes_within_a_larger_sum_is_kept_by_it() {
     let late: Vec<_> = view.promises().iter().map(|p| p.late_by_days).collect();
     assert_eq!(late, [None, Some(11)], "{:?}", view.promises());
 }
+
+#[test]
+fn what_was_claimed_and_is_admitted_to_be_wrong_is_owed_no_more() {
+    let dunned = insurance("2026-06-15", Kind::Dunning)
+        .sum(AmountRole::Due, "310.00")
+        .on(DateRole::Due, "2026-07-03");
+    let sorry = admits(insurance("2026-06-28", Kind::CaseDecision).answers(&complaint()));
+    let mails = with(&renewed(), &[dunned, complaint(), sorry]);
+    let owed = |on: &str| {
+        let ledger = books(&mails, on);
+        let view = View::new(&ledger, day(on));
+        view.dues().iter().any(|d| d.due.what == oxherd_model::DueKind::Payment)
+    };
+    assert!(owed("2026-06-16") && !owed("2026-06-28"));
+}
