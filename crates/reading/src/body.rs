@@ -190,7 +190,8 @@ fn role_of(
         return (Role::Footer, said_bytes > 0);
     }
     let is = |wanted: u32| marks.iter().any(|(_, mark)| *mark == wanted);
-    let (reply, forward, footer) = (is(REPLY), is(FORWARD), is(FOOTER));
+    let (reply, forward) = (is(REPLY), is(FORWARD));
+    let footer = is(FOOTER) && !is_hint_behind(line, marks, start, said_bytes);
     if reply && said_bytes >= 20 && line.len() < 200 && ends_like_a_reply_head(line) {
         return (Role::Quoted, true);
     }
@@ -210,6 +211,21 @@ fn role_of(
         return (Role::Footer, false);
     }
     (Role::Said, false)
+}
+
+/// Bytes above the first paragraph of a message: how it greets.
+const GREETING_MAX: usize = 60;
+
+/// Whether the first paragraph says something of its own before a sentence as footers have: `We will answer within
+/// 5 days. Please do not reply to this message.`
+fn is_hint_behind(line: &str, marks: &[(usize, u32)], start: usize, said_bytes: usize) -> bool {
+    const SENTENCE_MIN: usize = 30;
+    let mut hints =
+        marks.iter().filter(|(_, mark)| *mark == FOOTER).map(|(at, _)| at - start.min(*at));
+    let first = hints.next().unwrap_or_default();
+    let head = line.get(..line.floor_char_boundary(first)).unwrap_or_default();
+    let own = head.rfind(". ").or_else(|| head.rfind("! ")).unwrap_or_default();
+    said_bytes <= GREETING_MAX && own >= SENTENCE_MIN
 }
 
 fn ends_like_a_reply_head(line: &str) -> bool {
@@ -399,6 +415,22 @@ mod tests {
     fn quoted_replies_are_not_what_the_message_says() {
         let text = "Thanks, Tuesday is fine for me.\n\nOn 3 May Ann wrote:\n> Your bill is 12 euro\nstill quoted";
         assert_eq!(said_of(text), "Thanks, Tuesday is fine for me.");
+    }
+
+    #[test]
+    fn what_stands_before_a_hint_in_the_first_paragraph_is_said() {
+        for text in [
+            "Hi,\n\nThanks for your email, we will reply within 5 working days. Please do not reply to this message.\n\nFirm\n",
+            "Hola:\n\nHemos recibido tu correo y te responderemos en 5 d\u{ed}as. No responda a este mensaje autom\u{e1}tico.\n\nFirma\n",
+        ] {
+            let words = Words::cut(text, 1_000);
+            let regions = RegionReader::default().read(text, &words);
+            assert!(said(text, &regions).contains("5 "), "{text}");
+        }
+        let footer = "Please do not reply to this message, nobody reads it.\n";
+        let words = Words::cut(footer, 1_000);
+        let regions = RegionReader::default().read(footer, &words);
+        assert!(!said(footer, &regions).contains("reply"));
     }
 
     #[test]
