@@ -40,7 +40,8 @@ impl Agreement {
         }
         if let Some(year) = instalments(message) {
             self.state_price(message, year.whole, Some(Period::Year));
-        } else if states_price(message)
+        } else if (states_price(message)
+            || self.prices.is_empty() && is_receipt_for_a_period(message))
             && !(is_single(self.kind) && message.kind == Kind::OrderConfirmed)
         {
             if let Some((money, period)) = self.new_price(message) {
@@ -364,6 +365,12 @@ fn states_price(message: &Message<'_>) -> bool {
         || (begins_to_serve(message) && period && price)
         || (kind == Kind::Bill && period && price && !asked())
         || (kind == Kind::Bill && renews(message))
+}
+
+/// Whether a receipt says for which period its sum is: the first that tells the price.
+fn is_receipt_for_a_period(message: &Message<'_>) -> bool {
+    let lasts = message.reading.period.is_some_and(|per| per != Period::Once);
+    message.kind == Kind::PaymentDone && lasts && message.total().is_some()
 }
 
 /// Whether a message says that what is served under an agreement that it names is there now: a line is active,
