@@ -41,6 +41,12 @@ const DATA: u32 = 5;
 const REGISTER: u32 = 6;
 const LEAVES: u32 = 7;
 const MAILS: u32 = 8;
+const RECOMMENDS: u32 = 9;
+
+/// Bytes of a message above an invitation to recommend the sender, and of its longest line: else that is what
+/// the message is about.
+const BEFORE_RECOMMENDING: usize = 80;
+const RECOMMENDING_MAX: usize = 200;
 
 /// Letters of the longest line that only says how to leave a list.
 const LEAVE_MAX: usize = 50;
@@ -64,6 +70,7 @@ impl Default for RegionReader {
             (footers::REGISTERS, REGISTER),
             (footers::LEAVES, LEAVES),
             (footers::MAILS, MAILS),
+            (footers::RECOMMENDS, RECOMMENDS),
         ];
         for (list, number) in lists {
             for phrase in list {
@@ -206,6 +213,10 @@ fn role_of(
     let notice = is(LAW) && (has_left || start * 3 > text_bytes * 2) || is(DATA) && has_left;
     if notice && said_bytes > 40 && line.len() <= NOTICE_MAX {
         return (Role::Footer, has_left && start * 2 > text_bytes);
+    }
+    let beside = said_bytes > BEFORE_RECOMMENDING && (has_left || start * 2 > text_bytes);
+    if is(RECOMMENDS) && beside && line.len() <= RECOMMENDING_MAX {
+        return (Role::Footer, false);
     }
     if has_left && is(REGISTER) && line.bytes().any(|b| b.is_ascii_digit()) {
         return (Role::Footer, false);
@@ -479,6 +490,40 @@ mod tests {
             "Met vriendelijke groet,",
             "KvK 12345678\nWij verwerken uw gegevens volgens de AVG.",
         );
+    }
+
+    #[test]
+    fn an_invitation_to_recommend_is_no_part_of_what_stands_above_it() {
+        for (body, tail) in [
+            (
+                "Your trial has begun; it costs 59.99 a year from 3 May on, unless you cancel before that day.",
+                "Happy with us? Refer a friend and get £15 each.",
+            ),
+            (
+                "wir bestätigen Ihre Kündigung, der Vertrag für die Werftstraße endet am 31. August dieses Jahres.",
+                "Zufrieden? Empfehlen Sie uns weiter und sichern Sie sich 20 Euro Prämie.",
+            ),
+            (
+                "Votre essai a commencé ; il coûtera 59,99 € par an à partir du 3 mai, sauf si vous le résiliez.",
+                "Parrainez un proche : 15 € pour vous, 15 € pour lui.",
+            ),
+            (
+                "Su póliza está en vigor desde hoy, la prima anual es de 312,40 € y se paga por adelantado cada año.",
+                "Trae a un amigo y llevaos 15 € cada uno.",
+            ),
+            (
+                "La tua prova è iniziata, dal 3 maggio costa 59,99 € all'anno se non la disdici prima di quel giorno.",
+                "Porta un amico: 15 € a te e 15 € a lui.",
+            ),
+            (
+                "Je proefperiode is begonnen, vanaf 3 mei kost het 59,99 per jaar tenzij je voor die dag opzegt.",
+                "Nodig een vriend uit en krijg allebei € 15.",
+            ),
+        ] {
+            assert_eq!(said_of(&format!("{body}\n\n{tail}\n")), body);
+            // Where it is what the message is about, it is said.
+            assert_eq!(said_of(&format!("Hello,\n{tail}\n")), format!("Hello, {tail}"));
+        }
     }
 
     #[test]

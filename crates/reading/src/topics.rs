@@ -66,17 +66,20 @@ impl TopicReader {
         // Of a language without a list any list may tell something.
         let known = LISTS.iter().any(|(code, _)| Language::from_code(code) == language);
         for (words, factor) in [(subject, 3), (body, 1)] {
-            self.phrases.find(words, |Hit { phrase, .. }| {
-                let Some((name, weight, noun, of)) = self.entries.get(as_index(phrase)) else {
-                    return;
+            let mut hits: Vec<Hit> = Vec::new();
+            self.phrases.find(words, |hit| hits.push(hit));
+            for hit in hits.iter().filter(|hit| !self.is_meant_otherwise(hit, &hits)) {
+                let Some((name, weight, noun, of)) = self.entries.get(as_index(hit.phrase)) else {
+                    continue;
                 };
+                let phrase = hit.phrase;
                 let foreign = known && *of != language;
                 if foreign || (factor == 1 && seen.iter().filter(|p| **p == phrase).count() > 2) {
-                    return;
+                    continue;
                 }
                 seen.push(phrase);
                 out.count(*name, *noun, weight * factor);
-            });
+            }
         }
         if is_specified(body) {
             out.count(TopicName::Thing(ThingKind::Device), None, SPECIFIED);
@@ -88,6 +91,24 @@ impl TopicReader {
         out
     }
 }
+
+impl TopicReader {
+    /// Whether a phrase is part of a longer one that says next to nothing: `direct debit guarantee`.
+    fn is_meant_otherwise(&self, hit: &Hit, hits: &[Hit]) -> bool {
+        let around = hits.partition_point(|other| other.first + LONGEST_HIDING <= hit.first);
+        let near = hits.get(around..).unwrap_or_default();
+        let mut near = near.iter().take_while(|other| other.first <= hit.first);
+        near.any(|other| {
+            let weak = |(_, weight, ..): &(TopicName, u16, Option<&str>, Language)| *weight <= 1;
+            other.last >= hit.last
+                && other.last - other.first > hit.last - hit.first
+                && self.entries.get(as_index(other.phrase)).is_some_and(weak)
+        })
+    }
+}
+
+/// Words of the longest phrase that takes the meaning of another away.
+const LONGEST_HIDING: usize = 6;
 
 /// What the memory of a device says.
 const SPECIFIED: u16 = 6;
@@ -147,5 +168,32 @@ impl Topics {
             Some((_, sum)) => *sum = sum.saturating_add(weight),
             None => self.nouns.push((noun, weight)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use oxherd_model::AgreementKind;
+
+    #[test]
+    fn a_guarantee_of_the_bank_is_none_of_a_thing() {
+        let reader = TopicReader::default();
+        let warrants = |language: &str, text: &str| {
+            let body = Words::cut(text, WORDS_MAX);
+            let topics = reader.read(&Words::default(), &body, Language::from_code(language));
+            let of = TopicName::Agreement(AgreementKind::Warranty);
+            topics.topics.iter().any(|topic| topic.name == of)
+        };
+        for (language, text) in [
+            ("en", "The Direct Debit Guarantee protects you"),
+            ("en", "Our money back guarantee holds for 30 days"),
+            ("de", "Es gilt unsere Geld-zurück-Garantie"),
+            ("it", "Il deposito di garanzia è di 100 euro"),
+        ] {
+            assert!(!warrants(language, text), "{text}");
+        }
+        assert!(warrants("en", "The guarantee of your boiler runs for ten years"));
+        assert!(warrants("de", "Die Garantie Ihrer Therme läuft zehn Jahre"));
     }
 }

@@ -440,6 +440,14 @@ pub(super) fn value_end(page: &Page<'_>, start: usize, limit: usize) -> Option<u
 /// Groups of the longest reference.
 const GROUPS_MAX: usize = 8;
 
+/// Whether a group is the beginning of a sum, or one, as stands in the next column: `957,50`, `4,295.00`.
+fn is_sum(text: &[u8], after: &[u8]) -> bool {
+    let goes_on = after.first() == Some(&b',') && after.get(1).is_some_and(u8::is_ascii_digit);
+    let whole = text.iter().all(|b| b.is_ascii_digit() || *b == b'.');
+    let cents = text.iter().rev().position(|b| *b == b'.') == Some(2);
+    goes_on || whole && cents && text.len() >= 4
+}
+
 /// Whether a group behind a space belongs to the same value: `3390 7718 24`, `PH 5519 207-4`,
 /// `CX 880 214 775 FR`. A small number that a word follows counts something.
 fn goes_on(text: &[u8], after: &[u8], (alone, groups, digits): (bool, usize, usize)) -> bool {
@@ -450,7 +458,7 @@ fn goes_on(text: &[u8], after: &[u8], (alone, groups, digits): (bool, usize, usi
                 b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b'-' | b'.' | b'/')
             })
     };
-    if !plain(text) {
+    if !plain(text) || is_sum(text, after) {
         return false;
     }
     let own = text.iter().filter(|b| b.is_ascii_digit()).count();

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use std::sync::LazyLock;
 
 mod closing;
+mod columns;
 mod days;
 mod floods;
 mod lengths;
