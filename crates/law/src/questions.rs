@@ -44,9 +44,19 @@ const CLAIM_FROM: Confidence = Confidence::from_thousandths(800);
 impl Laws {
     /// Every clause that applies to the case on a day, whatever it is about.
     pub fn rights<'a>(&'a self, case: &Case, today: Date) -> Vec<(&'a Rule, &'a Clause)> {
-        let all = Right::ALL.iter().flat_map(|right| self.applying(*right, case));
+        Right::ALL.iter().flat_map(|right| self.clauses_on(*right, case, today)).collect()
+    }
+
+    /// Every clause on a right that applies to the case on a day.
+    pub fn clauses_on<'a>(
+        &'a self,
+        right: Right,
+        case: &Case,
+        today: Date,
+    ) -> impl Iterator<Item = (&'a Rule, &'a Clause)> + use<'a> {
+        let all = self.applying(right, case).into_iter();
         let all = all.map(|applying| (applying.rule, applying.clause));
-        all.filter(|(rule, _)| rule.by_conclusion || rule.is_in_force(today)).collect()
+        all.filter(move |(rule, _)| rule.by_conclusion || rule.is_in_force(today))
     }
 
     /// The ways to act that the law gives on a day, each with its rule.

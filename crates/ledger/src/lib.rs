@@ -50,7 +50,7 @@ pub use impostors::{Likenesses, Sign};
 pub use leaving::{Change, Changed, Known, LeaveBy, Leaving, Stretch};
 pub use matters::{Concern, InMatter, Matter, Matters, Outcome, Settled};
 pub use moves::{Held, Moved, Moves, Pending};
-pub use packed::Packed;
+pub use packed::{Packed, unpack};
 pub use people::Part;
 pub use promises::{ByLaw, Charter, Closed, Ending, Promise, Promised, Promises, Source};
 pub use requests::{Act, Request, Requests};

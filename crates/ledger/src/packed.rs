@@ -2,10 +2,11 @@
 
 use serde::de::{DeserializeOwned, Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::cell::RefCell;
 use std::fmt;
 use std::marker::PhantomData;
-use std::ops::{Deref, DerefMut};
-use std::sync::OnceLock;
+use std::ops::{Deref, DerefMut, Range};
+use std::sync::{Arc, OnceLock};
 
 /// A value that is kept as bytes in a snapshot and unpacked when it is first looked at.
 ///
@@ -15,11 +16,58 @@ use std::sync::OnceLock;
 /// whose snapshots are not used.
 pub struct Packed<T> {
     /// As it was kept; empty for the default, and once the value was changed.
-    bytes: Box<[u8]>,
+    bytes: Kept,
     /// What the bytes say, once somebody looked.
     looked: OnceLock<T>,
     /// What takes the place of the bytes.
     changed: Option<T>,
+}
+
+/// Bytes as they were kept: a part of the snapshot that they were read in with, or their own.
+#[derive(Clone)]
+enum Kept {
+    Part(Arc<Vec<u8>>, Range<usize>),
+    Own(Box<[u8]>),
+}
+
+impl Default for Kept {
+    fn default() -> Self {
+        Self::Own(Box::default())
+    }
+}
+
+impl Deref for Kept {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            Self::Part(whole, range) => whole.get(range.clone()).unwrap_or_default(),
+            Self::Own(bytes) => bytes,
+        }
+    }
+}
+
+thread_local! {
+    /// The snapshot that this thread reads in: serde hands its parts out without saying whose they are.
+    static WHOLE: RefCell<Option<Arc<Vec<u8>>>> = const { RefCell::new(None) };
+}
+
+/// What a snapshot says; what stays packed in it is not copied, but keeps the snapshot in memory. None for
+/// bytes that say nothing.
+pub fn unpack<T: DeserializeOwned>(snapshot: Vec<u8>) -> Option<T> {
+    let whole = Arc::new(snapshot);
+    WHOLE.set(Some(Arc::clone(&whole)));
+    let value = postcard::from_bytes(&whole).ok();
+    WHOLE.set(None);
+    value
+}
+
+/// Where these bytes lie in the snapshot that is read in.
+fn part(bytes: &[u8]) -> Option<Kept> {
+    let whole = WHOLE.with_borrow(Clone::clone)?;
+    let start = bytes.as_ptr().addr().checked_sub(whole.as_ptr().addr())?;
+    let range = start..start.checked_add(bytes.len())?;
+    (range.end <= whole.len()).then_some(Kept::Part(whole, range))
 }
 
 impl<T> Packed<T> {
@@ -57,7 +105,7 @@ impl<T: DeserializeOwned + Default> DerefMut for Packed<T> {
         let (bytes, looked) = (&mut self.bytes, &mut self.looked);
         self.changed.get_or_insert_with(|| {
             let value = looked.take().unwrap_or_else(|| unpacked(bytes));
-            *bytes = Box::default();
+            *bytes = Kept::default();
             value
         })
     }
@@ -65,7 +113,7 @@ impl<T: DeserializeOwned + Default> DerefMut for Packed<T> {
 
 impl<T> Default for Packed<T> {
     fn default() -> Self {
-        Self { bytes: Box::default(), looked: OnceLock::new(), changed: None }
+        Self { bytes: Kept::default(), looked: OnceLock::new(), changed: None }
     }
 }
 
@@ -104,7 +152,7 @@ impl<'de, T> Deserialize<'de> for Packed<T> {
 
 struct Bytes<T>(PhantomData<T>);
 
-impl<T> Visitor<'_> for Bytes<T> {
+impl<'de, T> Visitor<'de> for Bytes<T> {
     type Value = Packed<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -112,7 +160,12 @@ impl<T> Visitor<'_> for Bytes<T> {
     }
 
     fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Packed<T>, E> {
-        Ok(Packed { bytes: bytes.into(), ..Packed::default() })
+        Ok(Packed { bytes: Kept::Own(bytes.into()), ..Packed::default() })
+    }
+
+    fn visit_borrowed_bytes<E: Error>(self, bytes: &'de [u8]) -> Result<Packed<T>, E> {
+        let kept = part(bytes).unwrap_or_else(|| Kept::Own(bytes.into()));
+        Ok(Packed { bytes: kept, ..Packed::default() })
     }
 }
 
@@ -136,6 +189,20 @@ mod tests {
             assert_eq!(*read, list);
             assert_eq!(kept(&read), bytes, "kept again after it was looked at");
         }
+    }
+
+    #[test]
+    fn what_stays_packed_is_a_part_of_its_snapshot() {
+        let lists = [Numbers::of(vec![1, 2, 3]), Numbers::default(), Numbers::of(vec![4])];
+        let bytes = postcard::to_allocvec(&lists).unwrap();
+        let read: [Numbers; 3] = unpack(bytes.clone()).unwrap();
+        assert!(read.iter().all(|list| matches!(&list.bytes, Kept::Part(..))));
+        assert_eq!(read, lists);
+        assert_eq!(postcard::to_allocvec(&read).unwrap(), bytes);
+        // Without a snapshot they have bytes of their own.
+        let read: [Numbers; 3] = postcard::from_bytes(&bytes).unwrap();
+        assert!(read.iter().all(|list| matches!(&list.bytes, Kept::Own(..))));
+        assert!(unpack::<[Numbers; 3]>(vec![9]).is_none());
     }
 
     #[test]

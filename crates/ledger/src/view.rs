@@ -26,9 +26,10 @@ use jiff::civil::Date;
 use oxherd_model::{
     AgreementKind, AgreementState, Currency, DueKind, EvidenceId, Mode, Money, Stage, ThingKind,
 };
+use rayon::prelude::*;
 use rust_decimal::Decimal;
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// The books at a day.
 #[derive(Debug)]
@@ -37,9 +38,9 @@ pub struct View<'a> {
     words: Option<&'a Words>,
     /// The civil day, in household time.
     pub on: Date,
-    of_thing: OnceCell<BTreeMap<u32, Vec<u32>>>,
-    served: OnceCell<BTreeMap<u32, Vec<u32>>>,
-    paid: OnceCell<BTreeMap<&'a str, &'a Recurring>>,
+    of_thing: OnceLock<BTreeMap<u32, Vec<u32>>>,
+    served: OnceLock<BTreeMap<u32, Vec<u32>>>,
+    paid: OnceLock<BTreeMap<&'a str, &'a Recurring>>,
 }
 
 /// A thing as shown.
@@ -142,9 +143,9 @@ impl<'a> View<'a> {
             ledger,
             words: None,
             on,
-            of_thing: OnceCell::new(),
-            served: OnceCell::new(),
-            paid: OnceCell::new(),
+            of_thing: OnceLock::new(),
+            served: OnceLock::new(),
+            paid: OnceLock::new(),
         }
     }
 
@@ -157,9 +158,9 @@ impl<'a> View<'a> {
     /// Every thing that was not disowned: asserted ones first, then by kind and name.
     pub fn things(&self) -> Vec<ThingView<'a>> {
         let all = (0..).zip(&self.ledger.things);
-        let theirs = all.filter(|(_, thing)| thing.owned != Some(false));
-        let mut things: Vec<ThingView<'a>> =
-            theirs.map(|(number, thing)| self.thing(number, thing)).collect();
+        let theirs: Vec<_> = all.filter(|(_, thing)| thing.owned != Some(false)).collect();
+        let views = theirs.into_par_iter().map(|(number, thing)| self.thing(number, thing));
+        let mut things: Vec<ThingView<'a>> = views.collect();
         things.sort_by(|a, b| {
             let rank = |t: &ThingView<'_>| (t.stage == Stage::Gone, t.proposed, t.thing.kind);
             rank(a)
@@ -210,7 +211,8 @@ impl<'a> View<'a> {
 
     /// Every agreement, running ones first, by kind.
     pub fn agreements(&self) -> Vec<AgreementView<'a>> {
-        let mut all: Vec<_> = self.ledger.agreements.iter().map(|a| self.agreement(a)).collect();
+        let mut all: Vec<_> =
+            self.ledger.agreements.par_iter().map(|a| self.agreement(a)).collect();
         all.sort_by(|a, b| {
             let key = |v: &AgreementView<'a>| (v.state == AgreementState::Ended, v.agreement.kind);
             key(a).cmp(&key(b)).then_with(|| a.agreement.id.cmp(&b.agreement.id))

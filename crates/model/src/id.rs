@@ -90,7 +90,12 @@ pub fn short_id(prefix: char, identity: &[&str]) -> String {
 
 /// In one piece: a list of agreements shows tens of thousands of them.
 fn hex(bytes: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let digits = |byte: &u8| [byte >> 4, byte & 15].map(|digit| char::from_digit(digit.into(), 16));
-    let text: String = bytes.iter().flat_map(digits).flatten().collect();
-    f.write_str(&text)
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |half: u8| DIGITS.get(usize::from(half)).copied().unwrap_or_default();
+    let mut text = [0; 64];
+    for (two, byte) in text.chunks_exact_mut(2).zip(bytes) {
+        two.copy_from_slice(&[digit(byte >> 4), digit(byte & 15)]);
+    }
+    let text = text.get(..2 * bytes.len()).unwrap_or_default();
+    f.write_str(str::from_utf8(text).unwrap_or_default())
 }

@@ -270,9 +270,11 @@ fn sealed(mut bytes: Vec<u8>) -> Vec<u8> {
 }
 
 /// The snapshot without its hash, if it is as it was kept.
-fn unsealed(bytes: &[u8]) -> Option<&[u8]> {
+fn unsealed(mut bytes: Vec<u8>) -> Option<Vec<u8>> {
     let (ledger, hash) = bytes.split_last_chunk::<{ blake3::OUT_LEN }>()?;
-    (blake3::hash(ledger).as_bytes() == hash).then_some(ledger)
+    let length = (blake3::hash(ledger).as_bytes() == hash).then_some(ledger.len())?;
+    bytes.truncate(length);
+    Some(bytes)
 }
 
 /// What a fold is done with.
@@ -308,13 +310,13 @@ fn fold(
     begin: Begin,
     after_each: &mut dyn FnMut(Folded<'_>) -> Result<()>,
 ) -> Result<Ledger> {
-    let read = |last: Order, bytes: &[u8]| {
-        let ledger: Option<Ledger> = unsealed(bytes).and_then(|b| postcard::from_bytes(b).ok());
+    let read = |(last, bytes): (Order, Vec<u8>)| {
+        let ledger: Option<Ledger> = unsealed(bytes).and_then(oxherd_ledger::unpack);
         Some((ledger?, last))
     };
     let (mut ledger, after) = match begin {
         Begin::Nothing => None,
-        Begin::NearestSnapshot => store.snapshot_until(until, read)?,
+        Begin::NearestSnapshot => store.snapshot_until(until)?.map(read),
     }
     .map_or(Ok((Ledger::default(), Order::START)), |known| {
         known.context("a snapshot of the ledger cannot be read; run `oxherd rebuild`")

@@ -172,7 +172,7 @@ pub(crate) fn thing_in_full(
     books: &Books,
     store: Option<&Store>,
     view: &ThingView<'_>,
-    (windows, quotes): (&Windows, Option<&Quotes<'_>>),
+    (windows, quotes): (&Windows, Option<&Quotes>),
 ) -> Value {
     let points = lives::points(books, store, view.thing);
     let dues: Vec<Value> = windows
@@ -240,7 +240,7 @@ pub(crate) fn agreement(
     books: &Books,
     view: &AgreementView<'_>,
     windows: &Windows,
-    quotes: Option<&Quotes<'_>>,
+    quotes: Option<&Quotes>,
 ) -> Value {
     let a = view.agreement;
     let leave = windows.leave(a);
@@ -333,11 +333,7 @@ fn term_ends_on(books: &Books, a: &oxherd_ledger::Agreement) -> Option<jiff::civ
 }
 
 /// Why `cancel_by` is the day that it is, or why any day will do; null when neither is known.
-fn last_day(
-    leave: Option<&Window>,
-    any_day: Option<&Reason>,
-    quotes: Option<&Quotes<'_>>,
-) -> Value {
+fn last_day(leave: Option<&Window>, any_day: Option<&Reason>, quotes: Option<&Quotes>) -> Value {
     let Some(reason) = leave.map(|window| &window.reason).or(any_day) else { return Value::Null };
     let evidence: &[EvidenceId] = leave.map_or(&[], |window| &window.due.evidence.0);
     let mut fields = Map::new();
@@ -361,11 +357,7 @@ fn because(fields: &mut Map<String, Value>, reason: &Reason) {
 }
 
 /// One of `dues`, with the sentences that say so.
-pub(crate) fn due_quoted(
-    books: &Books,
-    shown: &ShownDue<'_>,
-    quotes: Option<&Quotes<'_>>,
-) -> Value {
+pub(crate) fn due_quoted(books: &Books, shown: &ShownDue<'_>, quotes: Option<&Quotes>) -> Value {
     let mut shape = due(books, shown);
     if let (Some(fields), Some(quotes)) = (shape.as_object_mut(), quotes) {
         fields.insert("says".to_owned(), quotes.of(&shown.due.evidence.0, &shown.days));

@@ -20,6 +20,7 @@ use jiff::civil::Date;
 use oxherd_law::{Answer, Laws, Place};
 use oxherd_ledger::{Agreement, Due, DueView, Evidences, Thing, View};
 use oxherd_model::{AgreementState, Confidence, DueKind, EvidenceId, Money, Stage};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// Why something is due, and what it rests on.
@@ -66,6 +67,9 @@ pub(crate) struct Windows {
 /// From this confidence on, what was said by the supplier may be claimed.
 const SAID: Confidence = Confidence::from_thousandths(900);
 
+/// Agreements that one core asks the law about before it looks for more.
+const PORTION: usize = 32;
+
 /// No country: no law but that of our own margins.
 const NOWHERE: &str = "ZZ";
 
@@ -93,19 +97,23 @@ impl Windows {
         let home = books.household.country.as_deref().and_then(|code| code.parse().ok());
         let Some(home) = home.or_else(|| NOWHERE.parse().ok()) else { return Self::default() };
         let inquiry = Inquiry { books, view: books.view(), laws, home, on: books.on() };
+        let all: Vec<(u32, &Agreement)> = (0..).zip(&books.ledger.agreements).collect();
+        let parts: Vec<Self> = all.par_chunks(PORTION).map(|some| inquiry.each(some)).collect();
         let mut windows = Self::default();
-        for (number, agreement) in (0..).zip(&books.ledger.agreements) {
-            if inquiry.is_disowned(agreement) {
-                continue;
-            }
-            let thing = inquiry.thing(agreement.thing);
-            let state = inquiry.view.state(agreement);
-            windows.of_agreement(&inquiry, Bound { number, agreement, state, thing });
-        }
+        parts.into_iter().for_each(|part| windows.append(part));
         windows.dues.extend(inquiry.contested());
         windows.dues.extend(inquiry.cares());
         windows.dues.retain(|window| window.due.on >= inquiry.on);
         windows
+    }
+
+    /// Adds those of other agreements behind.
+    fn append(&mut self, others: Self) {
+        let Self { leave, any_day, dues, awaited } = others;
+        self.leave.extend(leave);
+        self.any_day.extend(any_day);
+        self.dues.extend(dues);
+        self.awaited.extend(awaited);
     }
 
     fn of_agreement(&mut self, inquiry: &Inquiry<'_>, bound: Bound<'_>) {
@@ -160,6 +168,20 @@ impl Windows {
 }
 
 impl Inquiry<'_> {
+    /// The windows of some agreements, in their order.
+    fn each(&self, agreements: &[(u32, &Agreement)]) -> Windows {
+        let mut windows = Windows::default();
+        for (number, agreement) in agreements.iter().copied() {
+            if self.is_disowned(agreement) {
+                continue;
+            }
+            let thing = self.thing(agreement.thing);
+            let state = self.view.state(agreement);
+            windows.of_agreement(self, Bound { number, agreement, state, thing });
+        }
+        windows
+    }
+
     fn thing(&self, number: Option<u32>) -> Option<&Thing> {
         self.books.ledger.things.get(usize::try_from(number?).ok()?)
     }

@@ -4,7 +4,7 @@ use crate::messages::{NewMessage, Order, Where, to_i64, to_u64};
 use crate::{HOUSEHOLD, Store, StoreError};
 use jiff::Timestamp;
 use oxherd_model::{ContentHash, Fact, Folder, Kind, Reading, Receiving};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, MAIN_DB, OptionalExtension, params};
 use std::collections::BTreeMap;
 
 /// The ledger as it stood after a message, in a form that only its crate reads.
@@ -77,17 +77,13 @@ impl Store {
             .map_err(StoreError::at(&self.connection, "keep a snapshot of the ledger"))
     }
 
-    /// The newest snapshot whose last message is not after `order`, read where it lies: the place of its
-    /// last message and the books as they were kept.
+    /// The newest snapshot whose last message is not after `order`: the place of its last message and the
+    /// books as they were kept.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn snapshot_until<T>(
-        &self,
-        order: Order,
-        read: impl FnOnce(Order, &[u8]) -> T,
-    ) -> Result<Option<T>, StoreError> {
-        let sql = "SELECT known_from, hash, ledger FROM snapshot
+    pub fn snapshot_until(&self, order: Order) -> Result<Option<(Order, Vec<u8>)>, StoreError> {
+        let sql = "SELECT known_from, hash, rowid FROM snapshot
             WHERE household = ?1 AND (known_from < ?2 OR (known_from = ?2 AND hash <= ?3))
             ORDER BY folded DESC LIMIT 1";
         self.connection
@@ -96,7 +92,17 @@ impl Store {
                 let place = params![HOUSEHOLD, order.known_from, order.hash.0.as_slice()];
                 s.query_row(place, |row| {
                     let last = Order { known_from: row.get(0)?, hash: ContentHash(row.get(1)?) };
-                    Ok(read(last, row.get_ref(2)?.as_blob()?))
+                    // As a column it would be put together once and copied once more.
+                    let ledger = self.connection.blob_open(
+                        MAIN_DB,
+                        "snapshot",
+                        "ledger",
+                        row.get(2)?,
+                        true,
+                    )?;
+                    let mut bytes = vec![0; ledger.len()];
+                    ledger.read_at_exact(&mut bytes, 0)?;
+                    Ok((last, bytes))
                 })
                 .optional()
             })

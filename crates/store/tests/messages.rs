@@ -73,11 +73,11 @@ fn an_earlier_message_takes_later_snapshots_away() {
     let last = Order { known_from: 300_000, hash: ContentHash::of(b"2") };
     store.keep_snapshot(&Snapshot { folded: 2, last, ledger: vec![7] }).unwrap();
     let end = Order::at(Timestamp::MAX);
-    assert!(store.snapshot_until(end, |_, _| ()).unwrap().is_some());
+    assert!(store.snapshot_until(end).unwrap().is_some());
     store.add(&[message(3, 400, "c")], &[]).unwrap();
-    assert!(store.snapshot_until(end, |_, _| ()).unwrap().is_some());
+    assert!(store.snapshot_until(end).unwrap().is_some());
     store.add(&[message(4, 200, "d")], &[]).unwrap();
-    assert!(store.snapshot_until(end, |_, _| ()).unwrap().is_none());
+    assert!(store.snapshot_until(end).unwrap().is_none());
     assert_eq!(store.mark("covered").unwrap(), Some(2));
 }
 
@@ -136,7 +136,7 @@ fn of_two_copies_the_folder_that_counts_is_kept_whatever_came_first() {
         store.add(&[second], &[]).unwrap();
         assert_eq!(subjects(&store), ["bill 2"], "the earlier one stands for both");
         assert_eq!(folders(&store), [Folder::Sent]);
-        let snapshot = store.snapshot_until(Order::at(Timestamp::MAX), |_, _| ()).unwrap();
+        let snapshot = store.snapshot_until(Order::at(Timestamp::MAX)).unwrap();
         assert!(snapshot.is_none(), "it was folded as a draft");
     }
 }

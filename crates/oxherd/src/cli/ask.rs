@@ -21,7 +21,6 @@ use jiff::civil::Date;
 use oxherd_ledger::{AgreementView, MatterView, SupplierView, ThingView};
 use oxherd_model::{AgreementState, Money, Stage};
 use oxherd_store::Store;
-use serde_json::Value;
 
 /// Which ones are shown to people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,8 +96,7 @@ impl Ask {
         let (books, _store) = self.books()?;
         let things = books.view().things();
         if self.json {
-            let shapes: Vec<Value> = things.iter().map(|t| json::thing(books, t)).collect();
-            out::json(&Value::Array(shapes))?;
+            out::json_list(&things, |_| (), |(), thing| json::thing(books, thing))?;
             return Ok(DONE);
         }
         let listed: Vec<&ThingView<'_>> =
@@ -122,7 +120,7 @@ impl Ask {
         };
         let windows = self.windows(books)?;
         if self.json {
-            let quotes = store.as_ref().map(|store| Quotes::new(&self.home, store));
+            let quotes = Quotes::of_home(&self.home);
             let with = (&windows, quotes.as_ref());
             out::json(&json::thing_in_full(books, store.as_ref(), &thing, with))?;
         } else {
@@ -137,9 +135,8 @@ impl Ask {
         let view = books.view();
         let suppliers = view.suppliers();
         if self.json {
-            let shapes =
-                suppliers.iter().map(|s| json::supplier_in_full(books, &view, s)).collect();
-            out::json(&Value::Array(shapes))?;
+            let shape = |(): &mut (), s: &SupplierView| json::supplier_in_full(books, &view, s);
+            out::json_list(&suppliers, |_| (), shape)?;
             return Ok(DONE);
         }
         let listed: Vec<&SupplierView> = suppliers
@@ -177,14 +174,19 @@ impl Ask {
 
     /// What binds you.
     pub(super) fn agreements(&self, shown: Shown) -> Result<u8> {
-        let (books, store) = self.books()?;
+        let (books, _store) = self.books()?;
         let agreements = books.view().agreements();
         let windows = self.windows(books)?;
         if self.json {
-            let quotes = store.as_ref().map(|store| Quotes::new(&self.home, store));
-            let shape = |a| json::agreement(books, a, &windows, quotes.as_ref());
-            let shapes = agreements.iter().map(shape).collect();
-            out::json(&Value::Array(shapes))?;
+            let shape = |quotes: &mut Option<Quotes>, a: &AgreementView<'_>| {
+                json::agreement(books, a, &windows, quotes.as_ref())
+            };
+            let quotes = |some: &[AgreementView<'_>]| {
+                let leave = some.iter().filter_map(|a| windows.leave(a.agreement));
+                let evidence = leave.map(|window| window.due.evidence.0.as_slice());
+                Quotes::of_home(&self.home).map(|quotes| quotes.fetching(evidence))
+            };
+            out::json_list(&agreements, quotes, shape)?;
             return Ok(DONE);
         }
         let over = |a: &AgreementView<'_>| a.state == AgreementState::Ended;
@@ -205,13 +207,18 @@ impl Ask {
 
     /// What must happen by when.
     pub(super) fn dues(&self) -> Result<u8> {
-        let (books, store) = self.books()?;
+        let (books, _store) = self.books()?;
         let windows = self.windows(books)?;
         let dues = windows.listed(books);
         if self.json {
-            let quotes = store.as_ref().map(|store| Quotes::new(&self.home, store));
-            let shapes = dues.iter().map(|d| json::due_quoted(books, d, quotes.as_ref())).collect();
-            out::json(&Value::Array(shapes))?;
+            let shape = |quotes: &mut Option<Quotes>, due: &ShownDue<'_>| {
+                json::due_quoted(books, due, quotes.as_ref())
+            };
+            let quotes = |some: &[ShownDue<'_>]| {
+                let evidence = some.iter().map(|shown| shown.due.evidence.0.as_slice());
+                Quotes::of_home(&self.home).map(|quotes| quotes.fetching(evidence))
+            };
+            out::json_list(&dues, quotes, shape)?;
         } else {
             out::text(&dues_table(books, &dues).render())?;
             if dues.is_empty() {

@@ -5,8 +5,9 @@ use crate::home::Home;
 use anyhow::Result;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
+use rayon::prelude::*;
 use serde_json::Value;
-use std::io::{IsTerminal, Write};
+use std::io::{BufWriter, IsTerminal, Write};
 
 /// Prints JSON, pretty on a terminal.
 pub(super) fn json(value: &Value) -> Result<()> {
@@ -17,6 +18,42 @@ pub(super) fn json(value: &Value) -> Result<()> {
         serde_json::to_writer(&mut out, value)?;
     }
     out.write_all(b"\n")?;
+    Ok(())
+}
+
+/// Fewer items are not worth another core.
+const PORTION: usize = 64;
+
+/// Prints what a list holds as one JSON array, shaped by every core and in order; `begin` opens what a portion
+/// needs for its shapes.
+pub(super) fn json_list<T: Sync, W>(
+    items: &[T],
+    begin: impl Fn(&[T]) -> W + Sync + Send,
+    shape: impl Fn(&mut W, &T) -> Value + Sync + Send,
+) -> Result<()> {
+    if std::io::stdout().is_terminal() {
+        let mut with = begin(items);
+        return json(&items.iter().map(|item| shape(&mut with, item)).collect());
+    }
+    let portion = items.len().div_ceil(rayon::current_num_threads()).max(PORTION);
+    let shapes: Vec<serde_json::Result<Vec<Vec<u8>>>> = items
+        .par_chunks(portion)
+        .map(|some| {
+            let mut with = begin(some);
+            some.iter().map(|item| serde_json::to_vec(&shape(&mut with, item))).collect()
+        })
+        .collect();
+    let shapes = shapes.into_iter().collect::<serde_json::Result<Vec<_>>>()?.concat();
+    let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+    out.write_all(b"[")?;
+    for (number, shape) in shapes.iter().enumerate() {
+        if number > 0 {
+            out.write_all(b",")?;
+        }
+        out.write_all(shape)?;
+    }
+    out.write_all(b"]\n")?;
+    out.flush()?;
     Ok(())
 }
 

@@ -114,7 +114,7 @@ pub(crate) fn contradiction(
     books: &Books,
     view: &View<'_>,
     found: &Contradiction,
-    quotes: Option<&Quotes<'_>>,
+    quotes: Option<&Quotes>,
     matters: &MatterIds,
 ) -> Value {
     let thing = view.thing_of(found);

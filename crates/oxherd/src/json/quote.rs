@@ -9,23 +9,58 @@ use oxherd_evidence::Shelf;
 use oxherd_ledger::{Passage, Said};
 use oxherd_model::{EvidenceId, Fact, LengthRole, Money};
 use oxherd_reading::quote::quote_with;
-use oxherd_store::Store;
+use oxherd_store::{MessageRow, Store};
 use serde_json::{Value, json};
+use std::borrow::Cow;
 use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Pieces of evidence quoted for one answer.
 const QUOTES_MAX: usize = 3;
 
+/// Bytes of evidence that are held for quotes to come.
+const AHEAD_MAX: usize = 32 << 20;
+
 /// Finds sentences in the evidence.
-pub(crate) struct Quotes<'a> {
-    store: &'a Store,
+pub(crate) struct Quotes {
+    store: Store,
     shelf: Option<RefCell<Shelf>>,
+    /// What was fetched ahead, with its original bytes.
+    ahead: BTreeMap<EvidenceId, (MessageRow, Vec<u8>)>,
 }
 
-impl<'a> Quotes<'a> {
-    /// Over the evidence of a home.
-    pub(crate) fn new(home: &'a Home, store: &'a Store) -> Self {
-        Self { store, shelf: home.shelf().ok().map(RefCell::new) }
+impl Quotes {
+    /// Over the evidence of a home; none where nothing was taken in yet. Each core that quotes opens one
+    /// of its own.
+    pub(crate) fn of_home(home: &Home) -> Option<Self> {
+        let store = home.store_to_read().ok().flatten()?;
+        let shelf = home.shelf().ok().map(RefCell::new);
+        Some(Self { store, shelf, ahead: BTreeMap::new() })
+    }
+
+    /// Fetches what a long list will quote, in the order in which it lies: evidence is kept in blocks, and
+    /// a block that holds many of them is unpacked once.
+    pub(crate) fn fetching<'e>(mut self, lists: impl Iterator<Item = &'e [EvidenceId]>) -> Self {
+        let wanted: BTreeSet<EvidenceId> =
+            lists.flat_map(|evidence| evidence.iter().take(QUOTES_MAX)).copied().collect();
+        let row = |id: EvidenceId| Some((id, self.store.by_id(id).ok().flatten()?));
+        let mut rows: Vec<(EvidenceId, MessageRow)> = wanted.into_iter().filter_map(row).collect();
+        rows.sort_by_key(|(_, row)| row.sequence);
+        let mut held = 0;
+        for (id, row) in rows {
+            let Some(bytes) = self.original(&row) else { continue };
+            held += bytes.len();
+            if held > AHEAD_MAX {
+                break;
+            }
+            self.ahead.insert(id, (row, bytes));
+        }
+        self
+    }
+
+    fn original(&self, row: &MessageRow) -> Option<Vec<u8>> {
+        let mut shelf = self.shelf.as_ref()?.try_borrow_mut().ok()?;
+        shelf.original(location(row.place), &row.hash).ok()
     }
 
     /// What says that something happens on one of some days: `[{evidence, quote}]`, the newest first.
@@ -80,16 +115,27 @@ impl<'a> Quotes<'a> {
 
     /// The sentence around the first such fact; the body says more than the subject.
     fn quote(&self, evidence: EvidenceId, wanted: &dyn Fn(&Fact) -> bool) -> Option<String> {
+        if let Some((row, bytes)) = self.ahead.get(&evidence) {
+            return cut(row, wanted, || Some(Cow::Borrowed(bytes)));
+        }
         let row = self.store.by_id(evidence).ok().flatten()?;
-        let reading = row.reading.as_ref()?;
-        let mut facts: Vec<&Fact> = reading.facts.iter().filter(|fact| wanted(fact)).collect();
-        facts.sort_by_key(|fact| std::cmp::Reverse(fact.at.part));
-        let mut shelf = self.shelf.as_ref()?.try_borrow_mut().ok()?;
-        let bytes = shelf.original(location(row.place), &row.hash).ok()?;
-        let form = take::form_of(&row.media);
-        // The texts of papers cost a program's run: they are asked when nothing else says it.
-        [None, Some(pages())].into_iter().find_map(|pages| {
-            facts.iter().find_map(|fact| quote_with(&bytes, form, fact.at, pages))
-        })
+        cut(&row, wanted, || self.original(&row).map(Cow::Owned))
     }
+}
+
+/// The sentence of a message around the first such fact.
+fn cut<'b>(
+    row: &MessageRow,
+    wanted: &dyn Fn(&Fact) -> bool,
+    original: impl FnOnce() -> Option<Cow<'b, [u8]>>,
+) -> Option<String> {
+    let reading = row.reading.as_ref()?;
+    let mut facts: Vec<&Fact> = reading.facts.iter().filter(|fact| wanted(fact)).collect();
+    facts.sort_by_key(|fact| std::cmp::Reverse(fact.at.part));
+    let bytes = original()?;
+    let form = take::form_of(&row.media);
+    // The texts of papers cost a program's run: they are asked when nothing else says it.
+    [None, Some(pages())]
+        .into_iter()
+        .find_map(|pages| facts.iter().find_map(|fact| quote_with(&bytes, form, fact.at, pages)))
 }

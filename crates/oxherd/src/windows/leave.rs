@@ -178,8 +178,7 @@ impl Inquiry<'_> {
             return None;
         }
         let case = self.case(bound, Some(term));
-        let rights = self.laws.rights(&case, self.on);
-        let stop = rights.into_iter().find(|(_, clause)| clause.right == Right::StopAutoRenew);
+        let stop = self.laws.clauses_on(Right::StopAutoRenew, &case, self.on).next();
         let renews = term.last.tomorrow().ok()?;
         let why = format!(
             "A further term begins at {} on {renews} and no notice was named: end it before that day.",

@@ -129,10 +129,9 @@ impl Inquiry<'_> {
     /// The rule of which we are sure that lets the owner leave when no notice came, with its source.
     fn free_without(&self, case: &Case) -> Option<(String, String)> {
         let untold = case.clone().with(Circumstance::NoNotice).with(Circumstance::Renewed);
-        let rights = self.laws.rights(&untold, self.on);
-        let free = rights.into_iter().find(|(rule, clause)| {
-            let because = clause.when.contains(&Circumstance::NoNotice);
-            clause.right == Right::Leave && because && rule.may_claim()
+        let mut rights = self.laws.clauses_on(Right::Leave, &untold, self.on);
+        let free = rights.find(|(rule, clause)| {
+            clause.when.contains(&Circumstance::NoNotice) && rule.may_claim()
         });
         free.map(|(rule, _)| (rule.id.clone(), rule.source.clone()))
     }

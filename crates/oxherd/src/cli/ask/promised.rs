@@ -43,9 +43,9 @@ impl Ask {
 
     /// What was said and cannot both hold.
     pub(in crate::cli) fn contradictions(&self, shown: Shown) -> Result<u8> {
-        let (books, store) = self.books()?;
+        let (books, _store) = self.books()?;
         let view = books.view();
-        let quotes = store.as_ref().map(|store| Quotes::new(&self.home, store));
+        let quotes = Quotes::of_home(&self.home);
         let found = view.contradictions();
         if self.json {
             let (quotes, matters) = (quotes.as_ref(), view.matter_ids());
