@@ -295,14 +295,14 @@ impl Text {
     fn of(booking: &KeptBooking) -> Self {
         let name = booking.line.counterparty.as_deref().map(Bare::of).unwrap_or_default();
         let mut all = words(&booking.line.purpose);
-        all.extend(name.0.iter().cloned());
+        all.extend(name.words.iter().cloned());
         all.sort();
         all.dedup();
         Self { name, all }
     }
 
     fn has_name(&self) -> bool {
-        !self.name.0.is_empty()
+        !self.name.words.is_empty()
     }
 
     /// Whether the name of this one stands in that one.
@@ -310,7 +310,7 @@ impl Text {
         let long = |w: &&String| w.chars().count() > 2;
         let key = self.name.key();
         let joined = !key.is_empty() && other.name.key() == key;
-        joined || self.name.0.iter().filter(long).any(|w| other.all.contains(w))
+        joined || self.name.words.iter().filter(long).any(|w| other.all.contains(w))
     }
 }
 

@@ -20,7 +20,11 @@ pub(super) enum Fit {
 
 /// A name without what firms, banks and shops put around it, as folded words.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Bare(pub(super) Vec<String>);
+pub(super) struct Bare {
+    pub(super) words: Vec<String>,
+    /// The name in one word.
+    key: String,
+}
 
 /// What the words of a booking say.
 #[derive(Debug, Clone, Default)]
@@ -71,12 +75,16 @@ impl Bare {
         {
             kept.remove(0);
         }
-        Self(if kept.is_empty() { all } else { kept })
+        Self::of_words(if kept.is_empty() { all } else { kept })
+    }
+
+    fn of_words(words: Vec<String>) -> Self {
+        Self { key: words.concat(), words }
     }
 
     /// The name in one word.
-    pub(super) fn key(&self) -> String {
-        self.0.concat()
+    pub(super) fn key(&self) -> &str {
+        &self.key
     }
 
     /// How well two names fit.
@@ -85,22 +93,20 @@ impl Bare {
         if a.is_empty() || b.is_empty() {
             return None;
         }
-        if a == b || self.has_the_words_of(&other.0) {
+        if a == b || self.has_the_words_of(&other.words) {
             return Some(Fit::Name);
         }
         let (short, long) =
-            if self.0.len() <= other.0.len() { (self, other) } else { (other, self) };
-        let (least, most) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
-        let tells = |name: &Self| name.0.iter().any(|w| !is(TRADE, w));
-        let cut = least.len() >= CUT_LETTERS
-            && most.starts_with(least.as_str())
-            && tells(self)
-            && tells(other);
-        if long.0.starts_with(&short.0) {
-            let added = long.0.get(short.0.len()..).unwrap_or_default();
-            let same = short.0.len() > 1 || added.iter().all(|w| is(GENERIC, w));
-            let long_word =
-                tells(short) && short.0.first().is_some_and(|w| w.chars().count() >= WORD_LETTERS);
+            if self.words.len() <= other.words.len() { (self, other) } else { (other, self) };
+        let (least, most) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+        let tells = |name: &Self| name.words.iter().any(|w| !is(TRADE, w));
+        let cut =
+            least.len() >= CUT_LETTERS && most.starts_with(least) && tells(self) && tells(other);
+        if long.words.starts_with(&short.words) {
+            let added = long.words.get(short.words.len()..).unwrap_or_default();
+            let same = short.words.len() > 1 || added.iter().all(|w| is(GENERIC, w));
+            let long_word = tells(short)
+                && short.words.first().is_some_and(|w| w.chars().count() >= WORD_LETTERS);
             return if same || cut { Some(Fit::Name) } else { long_word.then_some(Fit::Loose) };
         }
         if cut {
@@ -112,7 +118,7 @@ impl Bare {
 
     /// The first word that tells this name from those of others of its trade.
     fn telling(&self) -> Option<&String> {
-        self.0.iter().find(|w| !is(TRADE, w)).filter(|w| w.chars().count() >= WORD_LETTERS)
+        self.words.iter().find(|w| !is(TRADE, w)).filter(|w| w.chars().count() >= WORD_LETTERS)
     }
 
     /// Whether words are those of the name in another order, as registers and banks turn them round.
@@ -122,13 +128,15 @@ impl Bare {
             words.sort_unstable();
             words
         };
-        self.0.len() > 1 && self.0.len() == words.len() && sorted(&self.0) == sorted(words)
+        self.words.len() > 1
+            && self.words.len() == words.len()
+            && sorted(&self.words) == sorted(words)
     }
 
     /// Whether a text begins with the name, in whatever order its words stand.
     fn begins(&self, text: &[String]) -> bool {
-        let lead = text.get(..self.0.len()).unwrap_or_default();
-        self.is_long() && (lead == self.0.as_slice() || self.has_the_words_of(lead))
+        let lead = text.get(..self.words.len()).unwrap_or_default();
+        self.is_long() && (lead == self.words.as_slice() || self.has_the_words_of(lead))
     }
 
     /// Whether the name is long enough to be told in a text.
@@ -139,7 +147,7 @@ impl Bare {
     /// Whether the name stands in a text, word for word.
     fn stands_in(&self, text: &[String]) -> bool {
         self.is_long()
-            && text.windows(self.0.len().max(1)).any(|window| window == self.0.as_slice())
+            && text.windows(self.words.len().max(1)).any(|window| window == self.words.as_slice())
     }
 }
 
@@ -153,18 +161,18 @@ impl Said {
         }
         purpose.truncate(PURPOSE_WORDS_MAX);
         let (name, behind) = match name.split_once('*') {
-            Some((before, behind)) if Bare::of(before).0.iter().any(|w| is(PASSING_ON, w)) => {
+            Some((before, behind)) if Bare::of(before).words.iter().any(|w| is(PASSING_ON, w)) => {
                 (before, Bare::of(behind))
             }
             Some((before, _)) => (before, Bare::default()),
             None => (name, Bare::default()),
         };
-        if !behind.0.is_empty() {
+        if !behind.words.is_empty() {
             return Self { payee: behind, passes_on: false, purpose, lead: Bare::default() };
         }
         let payee = Bare::of(name);
-        let passes_on = payee.0.first().is_some_and(|w| is(PASSING_ON, w));
-        if payee.0.is_empty() {
+        let passes_on = payee.words.first().is_some_and(|w| is(PASSING_ON, w));
+        if payee.words.is_empty() {
             let lead = without_banking(&booking.line.purpose);
             let payee = Bare::of(&lead.join(" "));
             return Self { payee: first_name(&lead), passes_on, purpose, lead: payee };
@@ -174,14 +182,16 @@ impl Said {
 
     /// Whether who was paid has no field of its own: the purpose begins with the name.
     pub(super) fn is_unnamed(&self) -> bool {
-        !self.lead.0.is_empty()
+        !self.lead.words.is_empty()
     }
 
     /// Takes the longest of these names with which the purpose begins.
     pub(super) fn take_name(&mut self, known: &BTreeSet<Bare>) {
-        let longest = self.lead.0.len().min(LEAD_WORDS_MAX);
-        let begins =
-            (1..=longest).rev().filter_map(|n| self.lead.0.get(..n)).map(|w| Bare(w.to_vec()));
+        let longest = self.lead.words.len().min(LEAD_WORDS_MAX);
+        let begins = (1..=longest)
+            .rev()
+            .filter_map(|n| self.lead.words.get(..n))
+            .map(|w| Bare::of_words(w.to_vec()));
         let found = begins.into_iter().find(|name| name.is_long() && known.contains(name));
         if let Some(name) = found {
             self.payee = name;
@@ -191,7 +201,7 @@ impl Said {
     /// How well the name of who was paid fits a supplier.
     pub(super) fn fit(&self, names: &[Bare]) -> Option<Fit> {
         let by_name = names.iter().filter_map(|name| self.payee.fit(name)).max();
-        let begins = |name: &Bare| name.begins(&self.lead.0);
+        let begins = |name: &Bare| name.begins(&self.lead.words);
         if by_name == Some(Fit::Name) || names.iter().any(begins) {
             return Some(Fit::Name);
         }
@@ -201,14 +211,50 @@ impl Said {
     }
 
     /// Whether a number stands in the purpose or the references.
-    pub(super) fn names(&self, reference: &str) -> bool {
+    pub(super) fn names(&self, wanted: &Wanted) -> bool {
+        (0..self.purpose.len()).any(|from| {
+            let run = self.purpose.get(from..).unwrap_or_default();
+            let run = run.get(..RUN_MAX).unwrap_or(run);
+            wanted.begins(run) || wanted.begins_behind_letters(run)
+        })
+    }
+}
+
+/// A number to be looked for in what bookings say: its letters and digits alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Wanted(String);
+
+impl Wanted {
+    /// None of what is too short to be a number.
+    pub(super) fn of(reference: &str) -> Option<Self> {
         let wanted: String = words(reference).concat();
         let digits = wanted.chars().filter(char::is_ascii_digit).count();
-        if wanted.len() < REFERENCE_SIGNS || digits < 3 {
-            return false;
+        (wanted.len() >= REFERENCE_SIGNS && digits >= 3).then_some(Self(wanted))
+    }
+
+    /// Whether the first of these words, joined, are it.
+    fn begins(&self, words: &[String]) -> bool {
+        let mut rest = self.0.as_str();
+        for word in words {
+            let Some(behind) = rest.strip_prefix(word.as_str()) else { return false };
+            if behind.is_empty() {
+                return true;
+            }
+            rest = behind;
         }
-        runs(&self.purpose)
-            .any(|run| run == wanted || run.trim_start_matches(char::is_alphabetic) == wanted)
+        false
+    }
+
+    /// The same, where letters stand before it.
+    fn begins_behind_letters(&self, words: &[String]) -> bool {
+        let Some(first) = words.iter().position(|w| !w.chars().all(char::is_alphabetic)) else {
+            return false;
+        };
+        let [word, behind @ ..] = words.get(first..).unwrap_or_default() else { return false };
+        let word = word.trim_start_matches(char::is_alphabetic);
+        self.0
+            .strip_prefix(word)
+            .is_some_and(|rest| rest.is_empty() || Self(rest.to_owned()).begins(behind))
     }
 }
 
@@ -217,7 +263,7 @@ fn first_name(words: &[String]) -> Bare {
     let form = words.iter().take(LEAD_WORDS_MAX).position(|w| is(LEGAL, w)).filter(|at| *at > 0);
     let length = form.unwrap_or(NAME_WORDS);
     let bare = Bare::of(&words.join(" "));
-    Bare(bare.0.into_iter().take(length).collect())
+    Bare::of_words(bare.words.into_iter().take(length).collect())
 }
 
 /// The words of a purpose behind what the bank wrote there: the way of the payment, the number of a card;
@@ -228,14 +274,6 @@ fn without_banking(purpose: &str) -> Vec<String> {
     let behind: Vec<String> =
         words.iter().skip_while(|word| is(BANKING, word) || number(word)).cloned().collect();
     if behind.is_empty() { words } else { behind }
-}
-
-/// Every run of words of a text that can be one number.
-pub(super) fn runs(text: &[String]) -> impl Iterator<Item = String> + '_ {
-    (0..text.len()).flat_map(move |from| {
-        (1..=RUN_MAX)
-            .filter_map(move |length| text.get(from..from + length).map(<[String]>::concat))
-    })
 }
 
 /// The names of a supplier, and the labels of its domains.

@@ -3,7 +3,7 @@
 
 use super::payee::Fit;
 use super::settle::Desk;
-use super::targets::{Target, What, numbers};
+use super::targets::{Target, What};
 use crate::agreements::{is_over, is_single};
 use crate::contradictions::{Asked, Way};
 use crate::endings::is_metered;
@@ -14,6 +14,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use oxherd_model::Money;
 use rustc_hash::FxHashSet;
+use std::cell::OnceCell;
 
 /// Money comes back at most so many days before it is told.
 const EARLY_DAYS: i32 = 3;
@@ -71,6 +72,7 @@ impl Desk<'_> {
             on: promise.by,
             // Who pays a claim names it, under whatever name it pays.
             invoice: promise.case.clone(),
+            wanted: OnceCell::new(),
         };
         let fit = self.fits(number, &target, ledger);
         let given = self.given.get(&number).copied().flatten();
@@ -98,7 +100,7 @@ impl Desk<'_> {
             let Some(agreement) = sure.or_else(alike) else { continue };
             let Some(known) = ledger.agreements.get(index(agreement)) else { continue };
             let said = self.said.get(index(number));
-            let named = said.is_some_and(|said| numbers(known).any(|of| said.names(of)));
+            let named = said.is_some_and(|said| self.is_named(said, agreement, ledger));
             let bill = self.bills.get(&number).copied();
             let fit = match (named, sure) {
                 (true, _) => Fit::Reference,

@@ -31,7 +31,7 @@ impl Desk<'_> {
         let mut payees: BTreeMap<Payee, Vec<Paid>> = BTreeMap::new();
         for (number, booking) in self.outgoing() {
             let Some(said) = self.said.get(index(number)) else { continue };
-            if said.payee.0.is_empty() {
+            if said.payee.words.is_empty() {
                 continue;
             }
             let currency = booking.line.money.currency.as_str().to_owned();
@@ -95,14 +95,14 @@ impl Desk<'_> {
         (payee, _, _): &Payee,
         series: &Series,
     ) -> Option<u32> {
-        let number = ledger.supplier(None, &payee.0.join(" "), words)?;
+        let number = ledger.supplier(None, &payee.words.join(" "), words)?;
         let bookings: Vec<&KeptBooking> =
             series.paid.iter().filter_map(|p| self.booking(p.booking)).collect();
         let supplier = ledger.suppliers.get_mut(index(number))?;
         for booking in bookings {
             let written = booking.line.counterparty.as_deref();
-            let name =
-                written.map_or_else(|| for_people(&payee.0.join(" ").to_uppercase()), for_people);
+            let name = written
+                .map_or_else(|| for_people(&payee.words.join(" ").to_uppercase()), for_people);
             match supplier.names.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, times)) => *times += 1,
                 None => supplier.names.push((name, 1)),
@@ -127,7 +127,7 @@ impl Desk<'_> {
     ) -> u32 {
         let id = ledger.suppliers.get(index(supplier)).map_or("", |s| s.id.as_str());
         let mandate = payee.2.as_deref().unwrap_or_default();
-        let id = short_id('a', &[id, "bank", &payee.0.key(), &payee.1, mandate, &turn.to_string()]);
+        let id = short_id('a', &[id, "bank", payee.0.key(), &payee.1, mandate, &turn.to_string()]);
         let first = series.paid.first().and_then(|p| self.booking(p.booking));
         let account = first.and_then(|b| self.bookings.accounts.get(index(b.account)));
         let before = account.and_then(|a| a.from).zip(first).is_some_and(|(from, first)| {
@@ -246,7 +246,7 @@ fn instead_of_bills(ledger: &mut Ledger, agreement: u32, series: &Series) {
 fn kind_of(booking: Option<&KeptBooking>, payee: &Payee) -> AgreementKind {
     let Some(booking) = booking else { return AgreementKind::Other };
     let mut said = words(booking.line.counterparty.as_deref().unwrap_or_default());
-    said.extend(payee.0.0.iter().cloned());
+    said.extend(payee.0.words.iter().cloned());
     let purpose = words(&booking.line.purpose);
     for text in [&said, &purpose] {
         let found =

@@ -1,7 +1,7 @@
 //! What bookings pay: dues are closed, charges are confirmed or added, refunds are found.
 
 use super::numbers::Numbers;
-use super::payee::{self, Bare, Fit, Said};
+use super::payee::{self, Bare, Fit, Said, Wanted};
 use super::series::within;
 use super::targets::{Target, Targets, What, numbers};
 use super::{Bookings, KeptBooking};
@@ -14,6 +14,7 @@ use jiff::civil::Date;
 use oxherd_model::{AgreementState, DueKind, EvidenceId, Money};
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 /// A charge and a booking of one sum within so many days are the same money.
@@ -88,13 +89,15 @@ pub(super) struct Desk<'b> {
     resolved: FxHashMap<Bare, Option<u32>>,
     /// Suppliers by the numbers of their agreements.
     numbers: Numbers,
+    /// The numbers of each agreement.
+    by_agreement: Vec<Vec<Wanted>>,
 }
 
 /// Letters under which names are looked up.
 const START_LETTERS: usize = 2;
 
-fn start(key: &str) -> String {
-    key.chars().take(START_LETTERS).collect()
+fn start(key: &str) -> &str {
+    key.char_indices().nth(START_LETTERS).map_or(key, |(end, _)| key.get(..end).unwrap_or(key))
 }
 
 /// A booking and what it may pay.
@@ -112,8 +115,8 @@ impl<'b> Desk<'b> {
         for (number, of) in (0_u32..).zip(&names) {
             for name in of {
                 // Banks turn names round, so every word of them may come first.
-                for first in name.0.iter().chain([&name.key()]) {
-                    let list = by_start.entry(start(first)).or_default();
+                for first in name.words.iter().map(String::as_str).chain([name.key()]) {
+                    let list = by_start.entry(start(first).to_owned()).or_default();
                     if list.last() != Some(&number) {
                         list.push(number);
                     }
@@ -154,6 +157,11 @@ impl<'b> Desk<'b> {
             creditors: FxHashMap::default(),
             resolved: FxHashMap::default(),
             numbers: Numbers::of(ledger),
+            by_agreement: ledger
+                .agreements
+                .iter()
+                .map(|a| numbers(a).filter_map(Wanted::of).collect())
+                .collect(),
         }
     }
 
@@ -168,13 +176,18 @@ impl<'b> Desk<'b> {
         all.filter(|(_, b)| b.line.money.value.is_sign_negative()).collect()
     }
 
+    /// What was paid and what came in, each sum once.
+    fn sums(&self) -> FxHashSet<Money> {
+        self.flows.iter().filter_map(|n| self.booking(*n)).map(|b| b.line.money).collect()
+    }
+
     /// Pairs bookings with charges and dues of the same sum.
     fn pay(&mut self, ledger: &mut Ledger) {
-        let targets = Targets::of(ledger);
+        let targets = Targets::of(ledger, &self.sums());
         let mut pairs = Vec::new();
         for booking in &self.flows {
             let Some(known) = self.booking(*booking) else { continue };
-            for (target, t) in targets.paid_by(known.line.money) {
+            for (target, t) in targets.paid_by(known.line.money, known.line.booked_on) {
                 let Some(fit) = self.fits(*booking, t, ledger) else { continue };
                 if let Some(cost) = t.distance(known.line.booked_on, fit) {
                     pairs.push(Pair { fit, cost, booking: *booking, target });
@@ -223,13 +236,21 @@ impl<'b> Desk<'b> {
     /// How well a booking fits what it may pay.
     pub(super) fn fits(&self, booking: u32, target: &Target, ledger: &Ledger) -> Option<Fit> {
         let said = self.said.get(index(booking))?;
-        let agreement = target.agreement.and_then(|a| ledger.agreements.get(index(a)));
-        let named =
-            target.invoice.as_deref().into_iter().chain(agreement.into_iter().flat_map(numbers));
-        if named.into_iter().any(|number| said.names(number)) {
+        let billed = target.bill().is_some_and(|number| said.names(number));
+        if billed || target.agreement.is_some_and(|a| self.is_named(said, a, ledger)) {
             return Some(Fit::Reference);
         }
         said.fit(self.names.get(index(target.supplier))?)
+    }
+
+    /// Whether a number of an agreement is said.
+    pub(super) fn is_named(&self, said: &Said, agreement: u32, ledger: &Ledger) -> bool {
+        if let Some(known) = self.by_agreement.get(index(agreement)) {
+            return known.iter().any(|number| said.names(number));
+        }
+        // It was only found by its payments.
+        let found = ledger.agreements.get(index(agreement)).into_iter();
+        found.flat_map(numbers).filter_map(Wanted::of).any(|number| said.names(&number))
     }
 
     /// A charge that mail told of was paid.
@@ -351,6 +372,7 @@ impl<'b> Desk<'b> {
                 agreement: due.agreement,
                 on: due.on,
                 invoice: due.reference.clone(),
+                wanted: OnceCell::new(),
             };
             let fit = self.fits(number, &target, ledger);
             near(due.on, booking.line.booked_on, REFUND_DAYS)
@@ -401,7 +423,7 @@ impl<'b> Desk<'b> {
                 .agreements_of(supplier)
                 .filter(|(_, a)| !is_single(a.kind) && takes_money(a, booking))
         };
-        if let Some((named, _)) = of().find(|(_, a)| numbers(a).any(|n| said.names(n))) {
+        if let Some((named, _)) = of().find(|(number, _)| self.is_named(said, *number, ledger)) {
             return Some(named);
         }
         known?;
@@ -444,10 +466,10 @@ impl<'b> Desk<'b> {
 
     /// Suppliers whose names fit so well or better.
     fn fitting(&self, said: &Said, least: Fit) -> Vec<u32> {
-        let key = said.payee.key();
         let behind = said.purpose.iter().filter(|_| said.passes_on);
-        let words = said.payee.0.iter().chain([&key]).chain(behind);
-        let near = words.filter_map(|w| self.by_start.get(&start(w))).flatten().copied();
+        let words =
+            said.payee.words.iter().chain(behind).map(String::as_str).chain([said.payee.key()]);
+        let near = words.filter_map(|w| self.by_start.get(start(w))).flatten().copied();
         let fits = |s: &u32| self.names.get(index(*s)).is_some_and(|n| said.fit(n) >= Some(least));
         let mut found: Vec<u32> = near.filter(fits).collect();
         found.sort_unstable();
@@ -520,7 +542,7 @@ fn is_between_own(bookings: &Bookings, booking: &KeptBooking) -> bool {
     let owner = bookings.accounts.get(index(booking.account)).and_then(|a| a.owner.as_deref());
     let holder = owner.zip(booking.line.counterparty.as_deref()).is_some_and(|(owner, other)| {
         let (owner, other) = (Bare::of(owner), Bare::of(other));
-        owner.0.len() > 1 && owner == other
+        owner.words.len() > 1 && owner == other
     });
     holder || booking.line.counterparty_account.as_ref().is_some_and(own)
 }

@@ -1,10 +1,12 @@
 //! What a booking can pay: charges that mail told of, and dues.
 
-use super::payee::Fit;
+use super::payee::{Fit, Wanted};
 use crate::state::{Agreement, Ledger};
+use jiff::ToSpan;
 use jiff::civil::Date;
 use oxherd_model::{DueKind, Money, ReferenceRole};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::OnceCell;
 
 /// Something that a booking can pay.
 #[derive(Debug)]
@@ -19,6 +21,8 @@ pub(super) struct Target {
     pub(super) on: Date,
     /// Its own number.
     pub(super) invoice: Option<String>,
+    /// The same, as it is looked for, once it was.
+    pub(super) wanted: OnceCell<Option<Wanted>>,
 }
 
 /// What sort of target.
@@ -30,25 +34,33 @@ pub(super) enum What {
     Due(usize),
 }
 
-/// Targets by the sum that a booking of them has.
+/// A booking pays what is at most so many days older, or younger, however well it fits.
+const LATE_DAYS: i32 = 120;
+const EARLY_DAYS: i32 = 60;
+
+/// Targets by the sum that a booking of them has, each sum by day.
 #[derive(Debug, Default)]
 pub(super) struct Targets {
     all: Vec<Target>,
-    by_sum: FxHashMap<Money, Vec<usize>>,
+    by_sum: FxHashMap<Money, Vec<(Date, usize)>>,
 }
 
 impl Targets {
-    /// Everything that can be paid, and every refund that mail told of.
-    pub(super) fn of(ledger: &Ledger) -> Self {
+    /// Everything that can be paid by one of these sums, and every refund that mail told of.
+    pub(super) fn of(ledger: &Ledger, sums: &FxHashSet<Money>) -> Self {
         let mut targets = Self::default();
         for (number, agreement) in (0_u32..).zip(&ledger.agreements) {
             for (at, charge) in agreement.charges.iter().enumerate() {
+                if !sums.contains(&booked(charge.money)) {
+                    continue;
+                }
                 let target = Target {
                     what: What::Charge(at),
                     supplier: agreement.supplier,
                     agreement: Some(number),
                     on: charge.on,
                     invoice: charge.invoice.clone(),
+                    wanted: OnceCell::new(),
                 };
                 targets.add(charge.money, target);
             }
@@ -56,30 +68,36 @@ impl Targets {
         // Those that are closed take up their own payment, so that it closes no other.
         let payments = ledger.dues.iter().enumerate().filter(|(_, d)| d.what == DueKind::Payment);
         for (at, due) in payments {
+            let Some(amount) = due.amount.filter(|sum| sums.contains(&booked(*sum))) else {
+                continue;
+            };
             let target = Target {
                 what: What::Due(at),
                 supplier: due.supplier,
                 agreement: due.agreement,
                 on: due.on,
                 invoice: due.reference.clone(),
+                wanted: OnceCell::new(),
             };
-            if let Some(amount) = due.amount {
-                targets.add(amount, target);
-            }
+            targets.add(amount, target);
         }
+        targets.by_sum.values_mut().for_each(|of_sum| of_sum.sort_unstable());
         targets
     }
 
     fn add(&mut self, money: Money, target: Target) {
-        let sum = Money { value: -money.value, ..money };
-        self.by_sum.entry(sum).or_default().push(self.all.len());
+        self.by_sum.entry(booked(money)).or_default().push((target.on, self.all.len()));
         self.all.push(target);
     }
 
-    /// Those that a booking of this sum can pay.
-    pub(super) fn paid_by(&self, sum: Money) -> impl Iterator<Item = (usize, &Target)> {
-        let found = self.by_sum.get(&sum).into_iter().flatten();
-        found.filter_map(|at| self.all.get(*at).map(|target| (*at, target)))
+    /// Those that a booking of this sum on a day can pay.
+    pub(super) fn paid_by(&self, sum: Money, on: Date) -> impl Iterator<Item = (usize, &Target)> {
+        let first = on.checked_sub(LATE_DAYS.days()).unwrap_or(Date::MIN);
+        let last = on.checked_add(EARLY_DAYS.days()).unwrap_or(Date::MAX);
+        let all = self.by_sum.get(&sum).map(Vec::as_slice).unwrap_or_default();
+        let from = all.partition_point(|(on, _)| *on < first);
+        let near = all.iter().skip(from).take_while(move |(on, _)| *on <= last);
+        near.filter_map(|(_, at)| self.all.get(*at).map(|target| (*at, target)))
     }
 
     /// One of them.
@@ -88,7 +106,17 @@ impl Targets {
     }
 }
 
+/// The sum of a booking that pays what was asked for.
+fn booked(asked: Money) -> Money {
+    Money { value: -asked.value, ..asked }
+}
+
 impl Target {
+    /// Its own number, as it is looked for.
+    pub(super) fn bill(&self) -> Option<&Wanted> {
+        self.wanted.get_or_init(|| self.invoice.as_deref().and_then(Wanted::of)).as_ref()
+    }
+
     /// How far a booking on a day is from it; none when that is too far for how well it fits.
     pub(super) fn distance(&self, booked_on: Date, fit: Fit) -> Option<i32> {
         let days = self.on.until(booked_on).ok()?.get_days();
@@ -97,7 +125,7 @@ impl Target {
             (What::Charge(_), Fit::Name) => (10, 60),
             (What::Charge(_), Fit::Reference) => (15, 100),
             (What::Due(_), Fit::Name) => (35, 60),
-            (What::Due(_), Fit::Reference) => (60, 120),
+            (What::Due(_), Fit::Reference) => (EARLY_DAYS, LATE_DAYS),
         };
         let backwards = matches!(self.what, What::Charge(_)) && days < 0;
         // A bill comes before its payment; a receipt may come after it.
