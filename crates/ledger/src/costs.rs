@@ -152,6 +152,18 @@ pub(crate) fn price(agreement: &Agreement, on: Date) -> Option<Price> {
     })
 }
 
+/// The day so many periods after another; none for what is paid once.
+pub(crate) fn turn(from: Date, per: Period, times: i32) -> Option<Date> {
+    let span = match per {
+        Period::Once => return None,
+        Period::Week => times.weeks(),
+        Period::Month => times.months(),
+        Period::Quarter => times.checked_mul(3)?.months(),
+        Period::Year => times.years(),
+    };
+    from.checked_add(span).ok()
+}
+
 /// What was used in a year: as many of the last bills as make one.
 fn used(agreement: &Agreement) -> Option<Yearly> {
     let recent = recent(&agreement.charges);

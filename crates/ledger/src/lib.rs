@@ -21,6 +21,7 @@ mod names;
 mod packed;
 mod partings;
 mod people;
+mod price_history;
 mod prices;
 mod promises;
 mod refunds;
@@ -52,6 +53,7 @@ pub use matters::{Concern, InMatter, Matter, Matters, Outcome, Settled};
 pub use moves::{Held, Moved, Moves, Pending};
 pub use packed::{Packed, unpack};
 pub use people::Part;
+pub use price_history::{PriceStep, price_history};
 pub use promises::{ByLaw, Charter, Closed, Ending, Promise, Promised, Promises, Source};
 pub use requests::{Act, Request, Requests};
 pub use state::{
@@ -64,7 +66,9 @@ pub use view::{
     AgreementView, Care, DueView, LastDay, ModeView, SupplierView, Term, ThingView, View,
 };
 pub use view::{MatterIds, MatterView, Standing, Waits};
-pub use view::{PromiseState, PromiseView, RequestState, RequestView, Watch, WatchFor};
+pub use view::{
+    PaidBy, PromiseState, PromiseView, RequestState, RequestView, Watch, WatchFor, YearCost,
+};
 pub use word::{
     Example, Looks, Numbers, ParseWordError, Reach, Saying, Target, Told, Word, Words, in_force,
     sender_key, standing,

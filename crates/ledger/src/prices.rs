@@ -1,6 +1,7 @@
 //! What an agreement costs: prices that were stated, and money that was asked for or paid.
 
 use crate::agreements::{around, is_over, is_single, near};
+use crate::costs::turn;
 use crate::endings::confirms_end;
 use crate::fold::Message;
 use crate::state::{Agreement, Charge, Price, Stated};
@@ -122,10 +123,12 @@ impl Agreement {
             return;
         }
         let begun = self.started_on.filter(|start| *start < message.on && self.prices.is_empty());
+        // It held in the term before at least.
+        let before = || turn(from, new.per, -1).filter(|start| *start < message.on);
         self.prices.retain(|p| p.from < message.on);
         self.prices.push(Stated {
             price: Price { money: old, per: new.per },
-            from: begun.unwrap_or(message.on),
+            from: begun.or_else(before).unwrap_or(message.on),
             period_said: said,
             evidence: message.evidence(),
         });
@@ -162,7 +165,7 @@ impl Agreement {
 
     /// The price that a message states, with its period if that belongs to it.
     fn new_price(&self, message: &Message<'_>) -> Option<(Money, Option<Period>)> {
-        if let Some(new) = message.amount(AmountRole::New) {
+        if let Some(new) = new_of(message) {
             // Who calls new what holds already has the two the other way round.
             let holds = self.stated(message.on).filter(|p| p.from <= message.on);
             let holds = holds.is_some_and(|p| p.price.money == new);
@@ -193,7 +196,9 @@ impl Agreement {
             if let Some(new) = sums().find(changed) {
                 return new;
             }
-            let other = sums().find(|m| *m != known && is_like(*m, known));
+            // An excess or a fee is no price, however near.
+            let priced = message.amounts().filter(|(role, _)| is_asked(*role)).map(|(_, m)| m);
+            let other = priced.into_iter().find(|m| *m != known && is_like(*m, known));
             return if chosen == known { other.unwrap_or(chosen) } else { chosen };
         }
         if !matches!(message.kind, Kind::RenewalNotice | Kind::PriceChange) {
@@ -224,8 +229,9 @@ impl Agreement {
         if message.kind == Kind::RefundCredit {
             signed.value = -signed.value.abs();
         }
-        let both_bills = message.kind == Kind::Bill && self.last_kind == Kind::Bill;
-        let days = if both_bills { SAME_BILL_DAYS } else { SAME_CHARGE_DAYS };
+        // Only a receipt comes so late, and the second of two is for the next month.
+        let receipt = message.kind == Kind::PaymentDone && self.last_kind != Kind::PaymentDone;
+        let days = if receipt { SAME_CHARGE_DAYS } else { SAME_BILL_DAYS };
         let close = around(on, days);
         // Sums are compared last: that costs most, and an agreement may have thousands.
         let known = self.charges.iter().rev().any(|c| {
@@ -398,6 +404,33 @@ pub(crate) fn begins_anew(message: &Message<'_>) -> bool {
     message.reading.period.is_some()
         && message.date(DateRole::Start).is_some()
         && message.amounts().any(|(role, _)| priced(role))
+}
+
+/// The new price that a message names; by how much it differs from the old one is none, although that is
+/// called new as well: `it goes up by 3.00, from 34.00 to 37.00`.
+fn new_of(message: &Message<'_>) -> Option<Money> {
+    let new = || message.amounts().filter(|(role, _)| *role == AmountRole::New).map(|(_, m)| m);
+    let step = |by: Money| {
+        let apart = |a: Money, b: Money| (a.value - b.value).abs() == by.value;
+        let others = || message.amounts().map(|(_, m)| m).filter(move |m| m.value > by.value);
+        others().any(|a| new().any(|b| b.value > by.value && apart(a, b)))
+    };
+    new().find(|by| !step(*by)).or_else(|| new().next())
+}
+
+/// Whether a sum of this role is asked for a period, or was.
+fn is_asked(role: AmountRole) -> bool {
+    matches!(
+        role,
+        AmountRole::Total
+            | AmountRole::Due
+            | AmountRole::Paid
+            | AmountRole::Price
+            | AmountRole::Old
+            | AmountRole::New
+            | AmountRole::Line
+            | AmountRole::Subtotal
+    )
 }
 
 /// The sum that a message puts first, with its role.

@@ -5,6 +5,7 @@ mod matters;
 mod modes;
 mod promised;
 mod renewals;
+mod spent;
 mod states;
 mod terms;
 
@@ -13,6 +14,7 @@ mod tests;
 
 pub use matters::{MatterIds, MatterView, Standing, Waits};
 pub use promised::{PromiseState, PromiseView, RequestState, RequestView, Watch, WatchFor};
+pub use spent::{PaidBy, YearCost};
 pub use terms::{Care, LastDay, Term};
 
 use crate::bookings::Recurring;

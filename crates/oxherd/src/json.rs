@@ -184,6 +184,7 @@ pub(crate) fn thing_in_full(
     let mut shape = thing(books, view);
     if let Some(fields) = shape.as_object_mut() {
         fields.insert("timeline".to_owned(), lives::timeline(books, &points));
+        fields.insert("costs".to_owned(), lives::costs(books, view));
         fields.insert("dues".to_owned(), Value::Array(dues));
         fields.insert("promises".to_owned(), promised::promises_of_thing(books, view.number));
         fields.insert("matters".to_owned(), matters::matters_of_thing(books, view.number));
@@ -275,6 +276,7 @@ pub(crate) fn agreement(
         "to_be_ended": books.view().is_to_be_ended(a),
         "price": price(view.price, None),
         "next_price": next.map_or(Value::Null, |p| price(Some(p.price), Some(p))),
+        "prices": lives::prices(a),
         "cost_per_year": money(yearly.map(|y| y.money)),
         "cost_shown_by": yearly.map_or(Value::Null, shown_by),
         "proposed": view.paid.is_some_and(|p| p.proposed),

@@ -5,7 +5,7 @@ use super::series::{Bond, Paid, Series, find, within};
 use super::settle::Desk;
 use super::{KeptBooking, Recurring};
 use crate::agreements::is_single;
-use crate::costs::of_a_year;
+use crate::costs::{self, of_a_year};
 use crate::fold::index;
 use crate::leaving::Leaving;
 use crate::packed::Packed;
@@ -131,7 +131,7 @@ impl Desk<'_> {
         let first = series.paid.first().and_then(|p| self.booking(p.booking));
         let account = first.and_then(|b| self.bookings.accounts.get(index(b.account)));
         let before = account.and_then(|a| a.from).zip(first).is_some_and(|(from, first)| {
-            super::series::later(from, series.per).is_some_and(|on| on < first.line.booked_on)
+            costs::turn(from, series.per, 1).is_some_and(|on| on < first.line.booked_on)
         });
         let stopped = series.has_stopped(account.and_then(|a| a.to));
         ledger.add_agreement(Agreement {
@@ -221,7 +221,7 @@ fn fitting(ledger: &Ledger, supplier: u32, series: &Series, money: Money) -> Opt
     };
     let fits = |a: &Agreement| {
         let unpriced = a.prices.is_empty() && a.charges.is_empty();
-        let cost = crate::costs::yearly(a, last.on).map(|y| y.money);
+        let cost = costs::yearly(a, last.on).map(|y| y.money);
         let same = cost.is_some_and(|cost| {
             cost.currency == year.currency && within(cost.value, year.value, SAME_YEAR_PERCENT)
         });

@@ -1,5 +1,6 @@
 //! Payments at a regular distance: how often, and whether they are of one size.
 
+use crate::costs::turn;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use oxherd_model::Period;
@@ -126,7 +127,7 @@ pub(super) fn within(a: Decimal, b: Decimal, percent: i64) -> bool {
 impl Series {
     /// The day on which the next payment is expected.
     pub(super) fn next_on(&self) -> Option<Date> {
-        self.paid.last().and_then(|last| later(last.on, self.per))
+        self.paid.last().and_then(|last| turn(last.on, self.per, 1))
     }
 
     /// Whether an account that is known up to a day shows that the payments have stopped.
@@ -140,16 +141,4 @@ impl Series {
         let missed = self.next_on().and_then(|next| next.checked_add(patience.days()).ok());
         missed.zip(known_to).is_some_and(|(missed, known_to)| missed < known_to)
     }
-}
-
-/// One period later.
-pub(super) fn later(on: Date, per: Period) -> Option<Date> {
-    let span = match per {
-        Period::Once => return None,
-        Period::Week => 1.week(),
-        Period::Month => 1.month(),
-        Period::Quarter => 3.months(),
-        Period::Year => 1.year(),
-    };
-    on.checked_add(span).ok()
 }

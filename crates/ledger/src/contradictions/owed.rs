@@ -4,13 +4,12 @@
 //! that was on its way are owed; the same instalment once more, after the end, is not.
 
 use crate::agreements::near;
-use crate::costs;
+use crate::costs::{self, turn};
 use crate::endings::is_metered;
 use crate::fold::Message;
 use crate::prices::is_usage;
 use crate::state::{Agreement, Charge};
 use crate::stems;
-use jiff::ToSpan;
 use jiff::civil::Date;
 use oxherd_model::{AgreementKind, DateRole, EvidenceId, Kind, Money, Period, ReferenceRole};
 use rust_decimal::Decimal;
@@ -278,18 +277,6 @@ impl Agreement {
         }
         !again && near(end, asked.on, days)
     }
-}
-
-/// So many periods later.
-fn turn(from: Date, per: Period, times: i32) -> Option<Date> {
-    let span = match per {
-        Period::Once => return None,
-        Period::Week => times.weeks(),
-        Period::Month => times.months(),
-        Period::Quarter => times.checked_mul(3)?.months(),
-        Period::Year => times.years(),
-    };
-    from.checked_add(span).ok()
 }
 
 fn late(per: Period) -> i32 {

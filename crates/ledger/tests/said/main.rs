@@ -8,6 +8,7 @@ mod brought;
 mod by_law;
 mod cared_for;
 mod contradictions;
+mod costs;
 mod done;
 mod mail;
 mod papers;

@@ -18,7 +18,7 @@ use crate::windows::{Shown as ShownDue, Windows};
 use anyhow::Result;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use oxherd_ledger::{AgreementView, MatterView, SupplierView, ThingView};
+use oxherd_ledger::{AgreementView, MatterView, SupplierView, ThingView, price_history};
 use oxherd_model::{AgreementState, Money, Stage};
 use oxherd_store::Store;
 
@@ -364,6 +364,8 @@ fn thing_page(
         }
     }
     section(&mut text, &agreements);
+    section(&mut text, &costs(books, view));
+    section(&mut text, &prices(books, view));
     let mut dues = windows.shown(books, &of_day.dues());
     dues.retain(|d| d.due.thing == Some(view.number));
     section(&mut text, &dues_table(books, &dues));
@@ -373,6 +375,38 @@ fn thing_page(
     section(&mut text, &matters::table(books, &running));
     section(&mut text, &timeline(books, store, view));
     text
+}
+
+/// What each year cost and is bound to cost.
+fn costs(books: &Books, view: &ThingView<'_>) -> Table {
+    let mut table = Table::new(&["year", "paid", "still bound to pay"], out::width());
+    for of in books.view().costs_by_year(view.number, &view.agreements) {
+        table.row(vec![
+            Cell::new(of.year.to_string()),
+            Cell::new(sums(&of.paid)).right(),
+            Cell::new(sums(&of.committed)).right(),
+        ]);
+    }
+    table
+}
+
+/// The prices of its agreements, where one has changed.
+fn prices(books: &Books, view: &ThingView<'_>) -> Table {
+    let mut table = Table::new(&["from", "supplier", "price", "rise"], out::width());
+    let of = view.agreements.iter().filter_map(|number| known(&books.ledger.agreements, *number));
+    for (agreement, steps) in of.map(|a| (a, price_history(a))).filter(|(_, s)| s.len() > 1) {
+        let supplier = known(&books.ledger.suppliers, agreement.supplier).map_or("", |s| s.name());
+        for step in steps {
+            let by = step.rise_percent.map_or_else(String::new, |by| format!("{by:+} %"));
+            table.row(vec![
+                Cell::new(step.from.to_string()),
+                Cell::new(supplier),
+                Cell::new(format!("{} / {}", sum(Some(step.price.money)), step.price.per)).right(),
+                Cell::new(by).right(),
+            ]);
+        }
+    }
+    table
 }
 
 fn timeline(books: &Books, store: Option<&Store>, view: &ThingView<'_>) -> Table {

@@ -1,9 +1,12 @@
 //! What stands on the line of a thing beside its dues: messages, moments.
 
-use super::{confidence, instant, supplier};
+use super::{confidence, date, ids, instant, money, price, supplier};
 use crate::books::Books;
-use oxherd_ledger::{Looks, Thing, TimelineEntry, TimelineKind};
-use oxherd_model::{Confidence, EvidenceId, Kind, short_id};
+use oxherd_ledger::{
+    Agreement, Looks, PriceStep, Thing, ThingView, TimelineEntry, TimelineKind, YearCost,
+    price_history,
+};
+use oxherd_model::{Confidence, EvidenceId, Kind, Money, short_id};
 use oxherd_store::{Heading, Store};
 use serde_json::{Value, json};
 
@@ -68,6 +71,37 @@ fn kind_of(
         (None, Some(read)) => (read.kind, Some(Confidence::from_thousandths(read.confidence))),
         (None, None) => (heard, None),
     }
+}
+
+/// `costs` of `thing`: what each year cost and is bound to cost, the first year first.
+pub(super) fn costs(books: &Books, view: &ThingView<'_>) -> Value {
+    let sums = |all: &[Money]| all.iter().map(|m| money(Some(*m))).collect::<Value>();
+    let years = books.view().costs_by_year(view.number, &view.agreements);
+    let one = |of: YearCost| {
+        json!({
+            "year": of.year,
+            "paid": sums(&of.paid),
+            "shown_by": of.shown_by.iter().map(|by| by.as_str()).collect::<Vec<_>>(),
+            "committed": sums(&of.committed),
+            "evidence": ids(&of.evidence),
+        })
+    };
+    years.into_iter().map(one).collect()
+}
+
+/// `prices` of an agreement: every one that it had, has or is announced to have, the first first.
+pub(super) fn prices(agreement: &Agreement) -> Value {
+    let one = |step: PriceStep| {
+        let mut shape = price(Some(step.price), None);
+        if let Some(fields) = shape.as_object_mut() {
+            fields.insert("from".to_owned(), date(Some(step.from)));
+            let rise = step.rise_percent.map(|by| by.to_string());
+            fields.insert("rise_percent".to_owned(), json!(rise));
+            fields.insert("evidence".to_owned(), ids(&[step.evidence]));
+        }
+        shape
+    };
+    price_history(agreement).into_iter().map(one).collect()
 }
 
 /// `timeline` of `thing`.

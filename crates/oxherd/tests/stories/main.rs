@@ -97,6 +97,7 @@ mod searching;
 
 #[cfg(test)]
 mod signed;
+mod spent;
 
 #[cfg(test)]
 mod statements;

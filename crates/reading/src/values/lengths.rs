@@ -32,6 +32,9 @@ const CARE_DAYS: i32 = 400;
 const NOTICE_MONTHS_MAX: u16 = 6;
 const TERM_MONTHS_MAX: u16 = 60;
 
+/// Bytes between a sum and the time that it is for.
+const PRICE_REACH: usize = 3;
+
 /// Bytes between words of paying and the time for it.
 const PAY_REACH: usize = 40;
 
@@ -153,6 +156,9 @@ struct Text<'a, 'p> {
 
 impl Text<'_, '_> {
     fn length(&mut self, length: Length) {
+        if self.is_of_a_price(length) {
+            return;
+        }
         let (from, to) = sentence(self.page, length.at.0, length.at.1);
         let says = |cue: Cue| {
             self.marks.iter().any(|mark| mark.sort == cue && mark.start >= from && mark.end <= to)
@@ -206,6 +212,15 @@ impl Text<'_, '_> {
         if let Some((role, on)) = found {
             self.add(role, on, length.at, SURE);
         }
+    }
+
+    /// Whether it is what a sum is for: `9.00 a month`.
+    fn is_of_a_price(&self, length: Length) -> bool {
+        let behind = |at: (usize, usize)| {
+            at.1 <= length.at.0 && length.at.0 - at.1 <= PRICE_REACH && length.count == 1
+        };
+        let mut sums = self.sink.found.iter().filter(|f| matches!(f.claim, Claim::Amount { .. }));
+        sums.any(|found| behind((found.start, found.end)))
     }
 
     /// The day by which a bill is to be paid: so long after the day on which it was issued.

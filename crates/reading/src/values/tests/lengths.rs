@@ -47,6 +47,9 @@ fn a_least_term_without_a_day_is_a_length() {
     let mut missed = Vec::new();
     for (language, text, expected) in [
         ("en", "Minimum term: 24 months", "minimum_term 24 month"),
+        ("en", "Price: £9.00 a month\nMinimum term: 24 months", "minimum_term 24 month"),
+        ("de", "Preis: 9,00 € pro Monat\nMindestlaufzeit: 24 Monate", "minimum_term 24 month"),
+        ("fr", "Prix : 9,00 € par mois\nDurée d'engagement : 12 mois", "minimum_term 12 month"),
         ("en", "Your contract has a minimum term of 18 months.", "minimum_term 18 month"),
         ("de", "Die Mindestlaufzeit beträgt 24 Monate.", "minimum_term 24 month"),
         ("de", "Vertragslaufzeit: 12 Monate", "minimum_term 12 month"),
