@@ -47,7 +47,7 @@ fn household() -> Household {
 
 fn costs(household: &Household, at: &str) -> Vec<Value> {
     let thing = household.asks(&["thing", "AB12CDE", "--at", at]);
-    thing["costs"].as_array().expect("a list").clone()
+    thing.get("costs").and_then(Value::as_array).cloned().unwrap_or_default()
 }
 
 fn pounds(value: &str) -> Value {
