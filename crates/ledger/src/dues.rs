@@ -15,6 +15,7 @@ use crate::requests::tells_paid;
 use crate::state::{AskedIn, Due, Evidences, Ledger};
 use crate::stems;
 use crate::suppliers::folded;
+use done::are_back;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use moved::event_of;
@@ -53,12 +54,13 @@ impl Ledger {
         let (agreement, thing) = moved.about(self, agreement, thing);
         self.close(message, (agreement, thing), moved.only);
         self.set_instead(message, &moved);
-        if stems::is_received(&message.reading.subject) {
+        if are_back(message) {
             let of = agreement.and_then(|a| self.agreements.get(index(a))?.thing);
             let back: Vec<(u32, u32)> = of.zip(agreement).into_iter().collect();
             self.handed_back(message, &back);
         }
         self.parted(message, agreement);
+        self.arrived(message, agreement);
         self.work_done(message, (agreement, thing));
         let mut stated = stated(message);
         moved.choose(message, &mut stated);
@@ -169,7 +171,7 @@ impl Ledger {
         let dues = &self.dues;
         self.open_dues
             .retain(message.supplier, |number| dues.get(index(number)).is_some_and(is_open));
-        let came_back = stems::is_received(&message.reading.subject);
+        let came_back = are_back(message);
         let concerned: Vec<u32> = match reach(message) {
             Reach::None if came_back => self.open_dues.of(message.supplier).to_vec(),
             Reach::None => return,
@@ -264,8 +266,11 @@ fn is_over(due: &Due, message: &Message<'_>, near: Near) -> bool {
     let ended = kind.is_ending();
     let of_either = near.of_agreement || near.of_thing;
     if what == DueKind::Return && near.of_supplier && of_either {
-        return kind == Kind::RefundCredit && near.of_agreement
-            || kind != Kind::ReturnInstructions && stems::is_received(&message.reading.subject);
+        // Of two returns each has its number.
+        let number = message.reference(ReferenceRole::Return);
+        let other =
+            number.is_some() && due.reference.is_some() && due.reference.as_deref() != number;
+        return kind == Kind::RefundCredit && near.of_agreement || are_back(message) && !other;
     }
     (kind == Kind::Delivered && what == DueKind::Delivery && of_either)
         || (ended && near.of_agreement && ends_with_agreement(what))
@@ -409,7 +414,8 @@ fn givings<'a>(message: &'a Message<'_>) -> impl Iterator<Item = Date> + 'a {
 /// The message whose answer settles what it asks for.
 fn asked_in(what: DueKind, message: &Message<'_>) -> Option<AskedIn> {
     let subject = folded(bare_subject(&message.reading.subject));
-    let asked = AskedIn { message: message.reading.message_id.clone(), subject };
+    let for_what = message.reading.handed.iter().map(|handing| handing.what).collect();
+    let asked = AskedIn { message: message.reading.message_id.clone(), subject, for_what };
     Some(asked).filter(|_| what == DueKind::Information)
 }
 
@@ -421,7 +427,10 @@ fn is_owed_nothing(message: &Message<'_>) -> bool {
         sum.is_some() && (total.is_none() || sum == total)
     };
     let bill = message.kind == Kind::Bill || message.kind.asks_again();
-    is_total(AmountRole::Paid) && message.kind == Kind::Bill
+    let left = || message.amounts().filter(|(role, _)| *role == AmountRole::Due);
+    let settled = left().next().is_some() && left().all(|(_, money)| money.value.is_zero());
+    settled
+        || is_total(AmountRole::Paid) && message.kind == Kind::Bill
         || is_total(AmountRole::Refund) && !bill
 }
 
@@ -439,6 +448,11 @@ fn of_kind(message: &Message<'_>) -> Vec<(DueKind, Date)> {
         .into_iter()
         .find_map(|role| message.dates(role).find(|on| *on > message.on));
         dues.extend(renews.map(|on| (DueKind::Renewal, on)));
+    }
+    if message.kind == Kind::ReturnInstructions && message.date(DateRole::ReturnBy).is_none() {
+        // Where nothing is to be paid, the day by which something is due is that of the return.
+        let due = message.date(DateRole::Due).filter(|_| message.amount(AmountRole::Due).is_none());
+        dues.extend(due.map(|on| (DueKind::Return, on)));
     }
     if message.kind == Kind::RecallSafety {
         dues.extend(act_by(message).map(|on| (DueKind::Information, on)));
@@ -541,11 +555,11 @@ fn reference_of(what: DueKind, message: &Message<'_>) -> Option<String> {
         DueKind::Payment => ReferenceRole::Invoice,
         DueKind::Delivery => ReferenceRole::Tracking,
         DueKind::Appointment => return event_of(message),
+        DueKind::Return => ReferenceRole::Return,
         DueKind::Renewal
         | DueKind::CancelBy
         | DueKind::WithdrawBy
         | DueKind::TrialEnd
-        | DueKind::Return
         | DueKind::Service
         | DueKind::Inspection
         | DueKind::WarrantyEnd

@@ -15,8 +15,8 @@ use crate::word::{Target, Told, Word, Words};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use oxherd_model::{
-    AmountRole, Authentic, Check, DateRole, DueKind, EvidenceId, Fact, Folder, Kind, LetterAct,
-    Money, PromiseTerm, Reading, ReferenceRole, Stage, TopicName, Work,
+    AmountRole, Authentic, Check, DateRole, DueKind, EvidenceId, Fact, Folder, HandedHow, Kind,
+    LetterAct, Money, PromiseTerm, Reading, ReferenceRole, Stage, TopicName, Work,
 };
 
 /// A message of a supplier that says something.
@@ -291,7 +291,8 @@ impl Ledger {
         let answers = met || !reading.thread.is_empty() || is_answer(&reading.subject);
         let gives = (answers || !reading.kind.is_noise())
             && (promises_money(reading) || promises_by_a_day(reading));
-        let worked = met && !reading.done.is_empty();
+        let arrived = reading.handed.iter().any(|handing| handing.how == HandedHow::Arrived);
+        let worked = met && (arrived || !reading.done.is_empty());
         // What the owner was to send back has arrived.
         let waits = || {
             self.open_dues.of(supplier).iter().any(|number| {
@@ -475,7 +476,9 @@ impl Message<'_> {
         } else {
             &[AmountRole::Due, AmountRole::Total, AmountRole::Paid, AmountRole::Price]
         };
-        order.iter().find_map(|role| self.amount(*role))
+        // What is left to pay may be nothing: that is no sum of anything.
+        let sums = || order.iter().filter_map(|role| self.amount(*role));
+        sums().find(|money| !money.value.is_zero()).or_else(|| sums().next())
     }
 
     /// The first date of a role, as the owner corrected it.

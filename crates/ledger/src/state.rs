@@ -15,8 +15,8 @@ use crate::threads::Threads;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use oxherd_model::{
-    AgreementKind, AgreementState, DueKind, EvidenceId, IdentifierRole, Kind, Money, Period,
-    ReferenceRole, Stage, ThingKind,
+    AgreementKind, AgreementState, DueKind, EvidenceId, Handed, IdentifierRole, Kind, Money,
+    Period, ReferenceRole, Stage, ThingKind,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -318,6 +318,9 @@ pub struct AskedIn {
     pub message: Option<String>,
     /// Its subject, folded and without what mail programs put before it.
     pub subject: String,
+    /// What of that it speaks of.
+    #[serde(default)]
+    pub for_what: Vec<Handed>,
 }
 
 /// What must happen by a day.

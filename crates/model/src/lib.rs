@@ -26,8 +26,8 @@ pub use id::{ContentHash, EvidenceId, ParseIdError, Shape, short_id};
 pub use kind::Kind;
 pub use money::{Currency, Money, ParseMoneyError};
 pub use reading::{
-    Authentic, Cue, CueSource, Done, Gap, Good, Language, Mailbox, NamedPart, NamedPerson, Reading,
-    Receiving, Signer, SupplierClaim, Topic, TopicName, Work,
+    Authentic, Cue, CueSource, Done, Gap, Good, Handed, HandedHow, Handing, Language, Mailbox,
+    NamedPart, NamedPerson, Reading, Receiving, Signer, SupplierClaim, Topic, TopicName, Work,
 };
 pub use statement::{Account, Balance, Booking, BookingStatus, DayOrder, Statement};
 pub use thing::{Stage, ThingKind};

@@ -65,6 +65,9 @@ pub struct Reading {
     /// Work that it says was done.
     #[serde(default)]
     pub done: Vec<Done>,
+    /// What it says of what the owner gives or sends.
+    #[serde(default)]
+    pub handed: Vec<Handing>,
     /// What it claims.
     pub facts: Vec<Fact>,
     /// Statements of banks that it is or brings.
@@ -101,6 +104,7 @@ impl Reading {
             came_at: None,
             people: Vec::new(),
             done: Vec::new(),
+            handed: Vec::new(),
             facts: Vec::new(),
             statements: Vec::new(),
             gaps: Vec::new(),
@@ -174,6 +178,39 @@ words! {
         Repair = "repair",
         /// Somebody came.
         Visit = "visit",
+    }
+}
+
+/// Something that the owner gives or sends, as a message speaks of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Handing {
+    /// What.
+    pub what: Handed,
+    /// What it says of it.
+    pub how: HandedHow,
+}
+
+words! {
+    /// What a message says of what an owner gives or sends.
+    pub enum HandedHow ("word on what is handed over") {
+        /// It speaks of it.
+        Named = "named",
+        /// It brings it.
+        Brought = "brought",
+        /// It says that it has arrived.
+        Arrived = "arrived",
+    }
+}
+
+words! {
+    /// What an owner gives or sends to a supplier.
+    pub enum Handed ("what is handed over") {
+        /// What a meter shows.
+        MeterReading = "meter_reading",
+        /// Goods that go back.
+        Goods = "goods",
+        /// Papers.
+        Papers = "papers",
     }
 }
 

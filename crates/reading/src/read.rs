@@ -49,6 +49,7 @@ pub use papers::may_open;
 use parts::{parts, unread_attachments};
 pub(crate) use searching::opened_with;
 pub use searching::{SearchReader, Searchable};
+pub(crate) use settled::says_paid;
 
 /// What form the bytes have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -450,6 +451,7 @@ impl Reader {
             let acts = self.letters.read(&letter);
             values.found.extend(acts);
         }
+        self.values.handed(&piece.of, &values.found, &mut out.handed);
         out.came_at = out.came_at.or(values.came_at);
         done::take(piece.told, &values.found, sent_on, out);
         if let Some(what) = sums::disagreement(text, &values.found) {

@@ -20,12 +20,12 @@ mod dates;
 mod day;
 mod deeds;
 mod forms;
+mod handed;
 mod identifiers;
 mod labels;
 mod leaving;
 mod lengths;
 mod months;
-
 mod near;
 mod number;
 mod page;
@@ -49,10 +49,11 @@ mod withdrawn;
 
 use crate::words::Words;
 use charters::CharterReader;
+use handed::HandedReader;
 use jiff::civil::Date;
 use labels::LabelReader;
 use lengths::LengthReader;
-use oxherd_model::{AmountRole, Claim, Confidence, Currency, Language};
+use oxherd_model::{AmountRole, Claim, Confidence, Currency, Handing, Language};
 use page::Page;
 use renewals::RenewalReader;
 use trials::TrialReader;
@@ -115,6 +116,7 @@ pub struct Values {
 pub struct ValueReader {
     labels: LabelReader,
     lengths: LengthReader,
+    handed: HandedReader,
     trials: TrialReader,
     renewals: RenewalReader,
     charters: CharterReader,
@@ -133,6 +135,7 @@ impl ValueReader {
         Self {
             labels: LabelReader::new(),
             lengths: LengthReader::new(),
+            handed: HandedReader::new(),
             trials: TrialReader::new(),
             renewals: RenewalReader::new(),
             charters: CharterReader::new(),
@@ -143,6 +146,11 @@ impl ValueReader {
     /// The end of a time that is tried out, once every day has its role.
     pub fn try_out(&self, s: &Surroundings<'_>, found: &mut Vec<Found>) {
         self.trials.settle(s, found);
+    }
+
+    /// Adds what a text says of what the owner gives to what its subject said.
+    pub fn handed(&self, s: &Surroundings<'_>, found: &[Found], out: &mut Vec<Handing>) {
+        self.handed.read(s, found, out);
     }
 
     /// The values of one text.

@@ -6,12 +6,15 @@ use crate::entry::Entry;
 use crate::fold::{Message, index};
 use crate::matters::{Concern, bare_subject};
 use crate::requests::Act;
-use crate::state::{Due, Evidences, Ledger, Thing};
+use crate::state::{AskedIn, Due, Evidences, Ledger, Thing};
 use crate::stems;
 use crate::suppliers::folded;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use oxherd_model::{DueKind, EvidenceId, Fact, Kind, LetterAct, Reading, Stage, ThingKind, Work};
+use oxherd_model::{
+    DateRole, DueKind, EvidenceId, Fact, Handed, HandedHow, Handing, Kind, LetterAct, Reading,
+    Stage, ThingKind, Work,
+};
 use std::collections::BTreeSet;
 
 /// Care that is done so many days before its day is the care of that day.
@@ -19,6 +22,20 @@ const EARLY_DAYS: i32 = 183;
 
 /// Days for one care that two suppliers name lie at most so many days apart.
 const SAME_CARE_DAYS: i32 = 10;
+
+/// Whether a message brings what another asks for, or says that it has arrived.
+fn brings(reading: &Reading, asked: &AskedIn, least: HandedHow) -> bool {
+    let handed = reading.handed.iter().filter(|handing| handing.how >= least);
+    handed.map(|handing| handing.what).any(|what| asked.for_what.contains(&what))
+}
+
+/// Whether a message says that goods are back with the supplier.
+pub(super) fn are_back(message: &Message<'_>) -> bool {
+    let goods =
+        |handing: &Handing| handing.what == Handed::Goods && handing.how == HandedHow::Arrived;
+    message.kind != Kind::ReturnInstructions && stems::is_received(&message.reading.subject)
+        || message.reading.handed.iter().any(goods) && message.date(DateRole::ReturnBy).is_none()
+}
 
 impl Ledger {
     /// Closes what the work that a message tells of settles, and keeps the visit that it was.
@@ -50,6 +67,25 @@ impl Ledger {
             let held = due.what == DueKind::Appointment && due.closed_at.is_none();
             // What is set and held by one message keeps its point on the line.
             if held && due.on <= message.on && done.contains(&due.on) {
+                due.closed_at = message.entry.known_from;
+                due.evidence.add(message.evidence());
+            }
+        }
+    }
+
+    /// What has arrived is asked for no more.
+    pub(super) fn arrived(&mut self, message: &Message<'_>, agreement: Option<u32>) {
+        if !message.reading.handed.iter().any(|handing| handing.how == HandedHow::Arrived) {
+            return;
+        }
+        for number in self.open_dues.of(message.supplier).to_vec() {
+            let Some(due) = self.dues.get_mut(index(number)) else { continue };
+            let same = due.agreement.is_none() || agreement.is_none() || due.agreement == agreement;
+            let asked = due
+                .asked_in
+                .as_ref()
+                .is_some_and(|asked| brings(message.reading, asked, HandedHow::Arrived));
+            if asked && same && due.closed_at.is_none() {
                 due.closed_at = message.entry.known_from;
                 due.evidence.add(message.evidence());
             }
@@ -267,10 +303,11 @@ impl Ledger {
         let of: Vec<u32> = self.open_dues.all().collect();
         for number in of {
             let Some(due) = self.dues.get_mut(index(number)) else { continue };
+            let to_whom = supplier == Some(due.supplier);
             let asked = due.asked_in.as_ref().is_some_and(|asked| {
                 let thread = asked.message.as_ref().is_some_and(|id| reading.thread.contains(id));
                 let same = subject.as_ref() == Some(&asked.subject) && !asked.subject.is_empty();
-                thread || same && supplier == Some(due.supplier)
+                thread || to_whom && (same || brings(reading, asked, HandedHow::Brought))
             });
             if asked && due.closed_at.is_none() {
                 due.closed_at = entry.known_from;

@@ -16,6 +16,9 @@ mod by_law;
 mod chats;
 
 #[cfg(test)]
+mod cleared;
+
+#[cfg(test)]
 mod contract;
 
 #[cfg(test)]

@@ -56,6 +56,25 @@ pub(super) fn settle(text: &str, found: &mut [Found], told: &[Told], sent_on: Op
             *role = DateRole::End;
         }
         raise(found);
+        return;
+    }
+    // `Scade il 30 giugno`: where no sum is named, the only day ahead is not that of a payment.
+    let ends = |f: &Found| f.claim.date().is_some_and(|(role, _)| role == DateRole::End);
+    let sums = found.iter().any(|f| matches!(f.claim, Claim::Amount { .. }));
+    if sums || found.iter().any(ends) {
+        return;
+    }
+    let mut ahead = found.iter_mut().filter(|f| {
+        let due = |(role, on)| {
+            matches!(role, DateRole::Due | DateRole::Expiry)
+                && sent_on.is_none_or(|sent| on >= sent)
+        };
+        f.claim.date().is_some_and(due)
+    });
+    if let (Some(only), None) = (ahead.next(), ahead.next())
+        && let Claim::Date { role, .. } = &mut only.claim
+    {
+        *role = DateRole::End;
     }
 }
 

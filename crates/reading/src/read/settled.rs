@@ -283,6 +283,45 @@ fn was_paid(line: &str) -> bool {
     })
 }
 
+/// Words before a participle of paying in a line that is only about that, folded: labels and means.
+const STATUS: &[&str] = &[
+    "status",
+    "zahlungsstatus",
+    "rechnungsstatus",
+    "statut",
+    "etat",
+    "estado",
+    "stato",
+    "betaalstatus",
+    "betalingsstatus",
+    "card",
+    "karte",
+    "kreditkarte",
+    "carte",
+    "tarjeta",
+    "carta",
+    "creditcard",
+    "betaalpas",
+    "paypal",
+    "visa",
+    "mastercard",
+    "ideal",
+];
+
+/// Words of such a line at most.
+const STATUS_WORDS: usize = 8;
+
+/// Whether the line is a stamp or a status: `PAID`, `Zahlungsart: Kreditkarte (bezahlt)`.
+fn is_status(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let Some((last, before)) = words.split_last() else { return false };
+    let denies = |word: &&str| NOT.contains(word) || OTHER.contains(word);
+    PAYS.contains(last)
+        && words.len() <= STATUS_WORDS
+        && !before.iter().any(denies)
+        && (before.is_empty() || before.iter().any(|word| STATUS.contains(word)))
+}
+
 /// A line without what it asks: `Have you already paid?`.
 fn without_questions(line: &str) -> String {
     let told = |piece: &str| {
@@ -295,9 +334,10 @@ fn without_questions(line: &str) -> String {
     line.split_inclusive('?').map(told).collect()
 }
 
-fn says_paid(line: &str) -> bool {
+/// Whether a line says that what it stands on is paid.
+pub(crate) fn says_paid(line: &str) -> bool {
     let line = format!(" {} ", fold(&without_questions(line)));
-    if was_paid(&line) {
+    if was_paid(&line) || is_status(&line) {
         return true;
     }
     PAID.iter().any(|words| {
@@ -381,6 +421,13 @@ mod tests {
             "La fattura risulta saldata.",
             "Het bedrag van € 20,00 is al voldaan.",
             "Het totaalbedrag is reeds afgeschreven.",
+            "Status: PAID",
+            "Zahlungsart: Kreditkarte (bezahlt)",
+            "Règlement : carte bancaire - payée",
+            "Estado: pagada",
+            "Stato: pagata",
+            "Betaalstatus: voldaan",
+            "BEZAHLT",
         ] {
             assert!(says_paid(line), "{line}");
         }
@@ -400,6 +447,11 @@ mod tests {
             "Heeft u al betaald? Dan hoeft u niets te doen",
             "Your last bill has been paid",
             "Das Geld wird am 3. Mai abgebucht",
+            "Status: not yet paid",
+            "Status: nicht bezahlt",
+            "Zahlungsart: Kreditkarte",
+            "Stato: non pagata",
+            "Per carta: importo che deve essere pagato",
             "El importe será cobrado el 3 de mayo",
         ] {
             assert!(!says_paid(line), "{line}");

@@ -6,7 +6,9 @@
 mod sums;
 
 use super::{Structured, StructuredFact, value};
+use crate::read::says_paid;
 use crate::statements::markup::{Token, Tokens, attribute, shut_name};
+use jiff::civil::Date;
 use mail_parser::MessageParser;
 use memchr::memmem;
 use oxherd_model::{
@@ -36,6 +38,8 @@ pub fn invoice(xml: &str, out: &mut Structured) -> bool {
         line: Line::default(),
         lines: 0,
         sums: Sums::default(),
+        paid: false,
+        taken: Taken::Unsaid,
     };
     walk(xml, &mut reading);
     reading.sort != Sort::Other
@@ -122,6 +126,18 @@ struct Invoice<'o> {
     line: Line,
     lines: usize,
     sums: Sums,
+    /// Whether a note says that it is paid.
+    paid: bool,
+    taken: Taken,
+}
+
+/// How its money is paid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Taken {
+    /// Nothing is said of it: the owner pays.
+    Unsaid,
+    Card,
+    Debit,
 }
 
 /// Walks over the elements; hands every one that holds only text to the invoice.
@@ -153,6 +169,7 @@ fn walk(xml: &str, invoice: &mut Invoice<'_>) {
                 if path.is_empty() {
                     // What is torn off before its end cannot add up.
                     invoice.check();
+                    invoice.settle();
                     return;
                 }
             }
@@ -253,6 +270,7 @@ impl Invoice<'_> {
         if leaf.text.is_empty() {
             return;
         }
+        self.settled(path, leaf);
         let Some((_, path)) = path.split_first() else {
             return;
         };
@@ -268,6 +286,67 @@ impl Invoice<'_> {
             && let Some(value) = value::reference(leaf.text)
         {
             self.fact(Claim::Reference { role, value }, leaf);
+        }
+    }
+
+    /// Notes and means of payment by which it is paid already, or will be without the owner.
+    fn settled(&mut self, path: &[&str], leaf: Leaf<'_>) {
+        match path {
+            // UNTDID 4461: cards, and direct debits.
+            [.., "PaymentMeans", "PaymentMeansCode"]
+            | [.., "SpecifiedTradeSettlementPaymentMeans", "TypeCode"] => {
+                self.taken = match leaf.text {
+                    "48" | "54" | "55" => Taken::Card,
+                    "49" | "59" => Taken::Debit,
+                    _ => self.taken,
+                };
+                let name = attribute(leaf.attributes, "name").unwrap_or_default();
+                self.paid |= says_paid(name);
+            }
+            [_, "Note"]
+            | [.., "PaymentTerms", "Note"]
+            | [.., "PaymentMeans", "InstructionNote"]
+            | [.., "IncludedNote", "Content"]
+            | [.., "SpecifiedTradePaymentTerms", "Description"]
+            | [.., "SpecifiedTradeSettlementPaymentMeans", "Information"] => {
+                self.paid |= leaf.text.lines().any(says_paid);
+            }
+            _ => {}
+        }
+    }
+
+    /// The first day of a role.
+    fn day(&self, wanted: DateRole) -> Option<Date> {
+        let mut days = self.out.facts.iter().filter_map(|fact| {
+            if let Claim::Date { role, value } = fact.claim { Some((role, value)) } else { None }
+        });
+        days.find(|(role, _)| *role == wanted).map(|(_, day)| day)
+    }
+
+    /// The first sum of a role, with its place.
+    fn sum_of(&self, wanted: AmountRole) -> Option<(Money, usize, usize)> {
+        let mut sums = self.out.facts.iter().filter_map(|fact| {
+            let Claim::Amount { role, money } = fact.claim else { return None };
+            Some((role, (money, fact.start, fact.end)))
+        });
+        sums.find(|(role, _)| *role == wanted).map(|(_, found)| found)
+    }
+
+    /// What is paid is said to be; what is taken without the owner falls due as such.
+    fn settle(&mut self) {
+        let issued = self.day(DateRole::Issued);
+        let later = self.day(DateRole::Due).is_some_and(|due| issued.is_none_or(|on| due > on));
+        let paid = self.paid || self.taken == Taken::Card && !later;
+        let open = self.sum_of(AmountRole::Due).or_else(|| self.sum_of(AmountRole::Total));
+        let unsaid = self.sum_of(AmountRole::Paid).is_none();
+        if let Some((money, start, end)) = open.filter(|_| paid && unsaid) {
+            self.push(Claim::Amount { role: AmountRole::Paid, money }, start, end);
+        } else if self.taken != Taken::Unsaid {
+            for fact in &mut self.out.facts {
+                if let Claim::Date { role: role @ DateRole::Due, .. } = &mut fact.claim {
+                    *role = DateRole::Payment;
+                }
+            }
         }
     }
 

@@ -18,6 +18,9 @@ const CUES_MAX: usize = 400;
 const BEFORE: usize = 200;
 const BEHIND: usize = 160;
 
+/// Words between a renewal and what takes it back; a verb may come last.
+const TAKEN_WORDS: usize = 6;
+
 /// A line so short ends what it says.
 const LINE_MIN: usize = 50;
 
@@ -59,6 +62,8 @@ enum Cue {
     If,
     /// It was turned off.
     Off,
+    /// A renewal that was announced was taken back.
+    Taken,
     /// It is possible, or to be chosen.
     Can,
     /// It can be stopped, so it is there.
@@ -88,6 +93,7 @@ impl Cue {
             "excluded" => Self::Excluded,
             "if" => Self::If,
             "off" => Self::Off,
+            "taken" => Self::Taken,
             "can" => Self::Can,
             "stop" => Self::Stop,
             "aside" => Self::Aside,
@@ -169,6 +175,7 @@ impl Text<'_> {
             | Cue::Out
             | Cue::If
             | Cue::Off
+            | Cue::Taken
             | Cue::Can
             | Cue::Stop
             | Cue::Aside
@@ -224,6 +231,9 @@ impl Text<'_> {
     /// `The automatic renewal`, `Auto-renewal: off`.
     fn named(&self, clause: &Clause<'_>) -> Option<Told> {
         let anchor = clause.anchor;
+        if clause.is_taken_back() {
+            return Some((false, 900));
+        }
         let near = |m: &&Mark| m.sort == Cue::Auto && clause.words_to(m) <= 2;
         if anchor.sort == Cue::Noun && !clause.marks.iter().copied().any(|m| near(&m)) {
             return None;
@@ -321,6 +331,18 @@ impl Clause<'_> {
     fn is_of_else(&self) -> bool {
         let mut asides = self.marks.iter().filter(|mark| mark.sort == Cue::Aside);
         asides.any(|m| self.words_to(m) <= if m.first < self.anchor.first { 5 } else { 3 })
+    }
+
+    /// Whether it was announced and is taken back: `we have withdrawn the renewal`.
+    fn is_taken_back(&self) -> bool {
+        let denied = |by: usize| self.marks.iter().any(|m| m.sort == Cue::Not && m.last < by);
+        let taken = |m: &&Mark| {
+            m.sort == Cue::Taken
+                && self.words_to(m) <= TAKEN_WORDS
+                && !denied(m.first.max(self.anchor.first))
+        };
+        let sure = !self.conditional && !self.has(Cue::Can) && !self.has(Cue::Stop);
+        sure && self.marks.iter().copied().any(|m| taken(&m)) && !self.is_of_else()
     }
 
     /// Whether it is only said to be possible.

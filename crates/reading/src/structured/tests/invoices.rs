@@ -185,3 +185,34 @@ fn an_invoice_that_adds_up_has_no_gap_and_one_that_does_not_says_where() {
     // Without lines, as the short profiles are, there is nothing to compare them with.
     assert_eq!(totals(&[], right), Vec::<String>::new());
 }
+
+#[test]
+fn what_is_paid_by_card_or_says_so_in_a_note_is_paid() {
+    let with = |means: &str| UBL.replace("<c:PaymentMeans>", means);
+    let code = |code: &str| {
+        with(&format!("<c:PaymentMeans><c:PaymentMeansCode>{code}</c:PaymentMeansCode>"))
+    };
+    let note = |text: &str| with(&format!("<c:Note>{text}</c:Note><c:PaymentMeans>"));
+    let says = |xml: &str, fact: &str| {
+        let (_, read) = read(xml);
+        read.facts.iter().any(|found| format!("{:?}", found.claim).contains(fact))
+    };
+    for text in [
+        "Paid by card",
+        "Bezahlt per Kreditkarte",
+        "Facture acquittée",
+        "Factura pagada con tarjeta",
+        "Già pagata",
+        "Betaald met iDEAL",
+    ] {
+        assert!(says(&note(text), "role: Paid"), "{text}");
+    }
+    assert!(!says(&note("Please pay by card within 14 days"), "role: Paid"));
+    assert!(!says(UBL, "role: Paid") && says(UBL, "role: Due, value"));
+    // A card or a debit that is taken later falls due without the owner.
+    for means in ["48", "59"] {
+        assert!(says(&code(means), "role: Payment") && !says(&code(means), "role: Paid"));
+    }
+    let at_once = code("48").replace("2026-04-17", "2026-04-03");
+    assert!(says(&at_once, "role: Paid"), "on its own day a card was charged");
+}
