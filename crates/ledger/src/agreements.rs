@@ -1,5 +1,6 @@
 //! Agreements: found by their references, moved by named kinds of messages.
 
+mod renumbered;
 mod sorts;
 
 pub(crate) use sorts::{agreement_kind, topics};
@@ -184,7 +185,10 @@ impl Ledger {
         };
         let candidates: Vec<(u32, &Agreement)> = of_supplier.filter(|of| fits(of).1).collect();
         match candidates.as_slice() {
-            [] => self.purchase_meant(message).or_else(|| self.ended_alone(message)),
+            [] => self
+                .purchase_meant(message)
+                .or_else(|| self.ended_alone(message))
+                .or_else(|| self.renumbered(message, kind, thing)),
             [(only, _)] => Some(*only),
             [..] => {
                 let best = candidates.iter().map(|of| fits(of).0).max()?;

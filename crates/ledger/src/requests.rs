@@ -289,7 +289,10 @@ impl Ledger {
             known.is_some_and(|t| deed.act == Act::Died && t.kind == ThingKind::Animal)
         };
         let sells = |thing: &u32| deed.act == Act::Sold && self.may_be_sold(entry, *thing);
-        if let Some(thing) = about.thing.filter(|thing| sells(thing) || died(thing)) {
+        let sold = entry.reading.filter(|_| deed.act == Act::Sold);
+        let thing = sold.map_or(about.thing, |reading| self.thing_sold(reading, about.thing));
+        let about = Addressed { thing: thing.or(about.thing), ..about };
+        if let Some(thing) = thing.filter(|thing| sells(thing) || died(thing)) {
             self.sold(entry, thing, deed.stage);
         }
         // Who is no supplier owes no answer.

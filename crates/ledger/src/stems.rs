@@ -16,7 +16,7 @@ pub(crate) use done::{
 pub(crate) use giving::{
     brings_goods, brings_word, gives_money, names_a_sum_for_owner, sends, sends_a_thing,
 };
-pub(crate) use papers::{Paper, papers};
+pub(crate) use papers::{Paper, is_new_number, papers};
 
 /// What the sentence of a promise is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,13 +8,12 @@ mod care;
 mod goods;
 pub(crate) mod homes;
 mod lines;
+mod named;
 
 use crate::agreements::{agreement_kind, founds};
 use crate::filing::FiledAlike;
 use crate::fold::{Message, further, index};
-use crate::names::{
-    FROM_NAME, KIND_NAME, MODEL_NAME, NOUN_NAME, OWN_NAME, PRODUCT_NAME, SUPPLIER_NAME,
-};
+use crate::names::{FROM_NAME, KIND_NAME, MODEL_NAME, NOUN_NAME, OWN_NAME, SUPPLIER_NAME};
 use crate::packed::Packed;
 use crate::state::{Ledger, Place, Supplier, Thing};
 use crate::suppliers::folded;
@@ -66,6 +65,9 @@ impl Ledger {
         if things.is_empty() {
             let bound = known.and_then(|a| self.agreements.get(index(a))).and_then(|a| a.thing);
             things = bound.map_or_else(|| self.by_products(message), |thing| vec![thing]);
+        }
+        if things.is_empty() {
+            things = self.called_back(message).into_iter().collect();
         }
         if things.is_empty() {
             things = self.by_own_name(message).into_iter().collect();
@@ -185,6 +187,7 @@ impl Ledger {
                 })
                 .map(|(n, _)| n)
             })
+            .or_else(|| self.same_vehicle(message, role, &fits))
             .or_else(|| self.bought_of_late(message, &fits))
     }
 
@@ -340,38 +343,10 @@ impl Ledger {
         of.next().is_none().then_some(first)
     }
 
-    /// The one thing of a kind that the message names by its model or its own name.
-    fn by_model(&self, message: &Message<'_>, kind: ThingKind) -> Option<u32> {
-        let named = |thing: &Thing| {
-            thing.names.iter().filter(|(_, weight)| *weight >= PRODUCT_NAME).any(|(name, _)| {
-                identifiers(message).any(|(role, value, _)| {
-                    let (name, value) = (folded(name), folded(value));
-                    matches!(role, IdentifierRole::Model | IdentifierRole::Name)
-                        && (name.contains(&value) || value.contains(&name))
-                })
-            })
-        };
-        let mut of = (0..)
-            .zip(&self.things)
-            .filter(|(_, thing)| thing.kind == kind && thing.owned != Some(false) && named(thing));
-        let (first, _) = of.next()?;
-        of.next().is_none().then_some(first)
-    }
-
     /// The household's only thing of a kind.
     fn only(&self, kind: ThingKind) -> Option<u32> {
         let theirs = |t: &Thing| t.kind == kind && t.owned != Some(false) && t.stage != Stage::Gone;
         let mut of = (0..).zip(&self.things).filter(|(_, thing)| theirs(thing));
-        let (first, _) = of.next()?;
-        of.next().is_none().then_some(first)
-    }
-
-    /// The household's only boiler, when the message speaks of a boiler.
-    fn only_noun(&self, message: &Message<'_>, kind: ThingKind) -> Option<u32> {
-        let noun = message.reading.nouns.first()?;
-        let named =
-            |t: &Thing| t.kind == kind && t.names.iter().any(|(n, _)| n.contains(noun.as_str()));
-        let mut of = (0..).zip(&self.things).filter(|(_, thing)| named(thing));
         let (first, _) = of.next()?;
         of.next().is_none().then_some(first)
     }

@@ -173,3 +173,28 @@ pub(crate) fn papers(line: &str) -> impl Iterator<Item = Paper> {
     let line = Line::of(&format!("{line} "));
     PAPERS.iter().filter(move |(_, stems)| line.has(stems)).map(|(paper, _)| *paper)
 }
+
+/// What is new or changes, at the beginning of a word.
+const NEW: &[&str] = &[
+    "new ",
+    "chang",
+    "neu",
+    "änder",
+    "umstell",
+    "nouveau",
+    "nouvel",
+    "nuev",
+    "cambi",
+    "nuov",
+    "nieuw",
+    "wijzig",
+    "gewijzigd",
+    "system",
+    "système",
+    "sistem",
+];
+
+/// Whether a subject speaks of something new or changed: of a number beside it, that it is another.
+pub(crate) fn is_new_number(subject: &str) -> bool {
+    Line::of(&format!("{subject} ")).has(NEW)
+}

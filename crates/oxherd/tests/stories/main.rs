@@ -93,6 +93,9 @@ mod reported;
 mod said;
 
 #[cfg(test)]
+mod same_one;
+
+#[cfg(test)]
 mod sample;
 
 #[cfg(test)]

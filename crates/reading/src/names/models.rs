@@ -25,7 +25,8 @@ pub(super) fn model(text: &str, words: &Words, hit: Hit) -> Option<Found> {
         let after = text.get(stop..).unwrap_or_default();
         if !joined
             || written.chars().count() > 14
-            || !of_a_model(written, after, (taken, last))
+            || !(of_a_model(written, after, (taken, last))
+                || is_joined(text.get(end..start), written, last))
             || values::is_registration(text.get(start..).unwrap_or_default())
         {
             break;
@@ -41,6 +42,15 @@ pub(super) fn model(text: &str, words: &Words, hit: Hit) -> Option<Found> {
     let value = text.get(start..end)?.to_owned();
     let claim = Claim::Identifier { role: IdentifierRole::Model, value, check: Check::None };
     Some(Found { claim, start, end, confidence: Confidence::from_thousandths(750) })
+}
+
+/// `CX-5`: a number that a hyphen joins to the letters before it.
+fn is_joined(between: Option<&str>, written: &str, last: &str) -> bool {
+    between == Some("-")
+        && written.len() <= 4
+        && written.bytes().all(|b| b.is_ascii_digit())
+        && (1..=4).contains(&last.len())
+        && last.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 /// Whether a word can belong to the name of a model.
