@@ -2,6 +2,7 @@
 
 mod about;
 mod asked;
+mod conditions;
 mod credits;
 mod payable;
 mod prices;

@@ -4,11 +4,11 @@
 //! A length becomes a day only by another day of the same text, or by the day of the message where its
 //! words say so; and only where the text does not name such a day itself.
 
-use super::Sink;
 use super::labels::{Labels, TermWord};
 use super::page::Page;
 use super::promises::{number_before, sentence};
 use super::sorted::SortedPhrases;
+use super::{Sink, thousandths};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use oxherd_model::{Claim, DateRole, LengthRole, TermUnit};
@@ -24,6 +24,9 @@ const CARE_REACH: usize = 220;
 
 /// How sure such a day is, in thousandths: its role is said by the words, and is not weighed again.
 const SURE: u16 = 750;
+
+/// How sure the day of care on which a guarantee hangs is, in thousandths.
+const CONDITION_SURE: u16 = 900;
 
 /// Days ahead within which care that is asked for each year is named.
 const CARE_DAYS: i32 = 400;
@@ -71,6 +74,11 @@ enum Cue {
     MonthEnd,
     /// Care each year.
     Care,
+    /// Each year, and a verb or noun of care: care where both stand in one sentence.
+    Yearly,
+    Serviced,
+    /// On a condition.
+    Only,
     /// A guarantee.
     Guarantee,
 }
@@ -95,6 +103,9 @@ impl Cue {
             "goods" => Self::Goods,
             "monthend" => Self::MonthEnd,
             "care" => Self::Care,
+            "yearly" => Self::Yearly,
+            "serviced" => Self::Serviced,
+            "only" => Self::Only,
             "guarantee" => Self::Guarantee,
             _ => return None,
         })
@@ -116,7 +127,7 @@ impl LengthReader {
 
     /// Adds the days that follow from lengths; every other day of the text is already found.
     pub(super) fn read(&self, page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
-        if labels.terms.is_empty() {
+        if labels.terms.is_empty() && labels.care.is_empty() {
             return;
         }
         let marks = self.cues.find(page.s, CUES_MAX);
@@ -254,12 +265,16 @@ impl Text<'_, '_> {
 
     /// A guarantee that asks for care each year.
     fn care(&mut self) {
+        if self.on_condition() {
+            return;
+        }
         let near = |care: &&Mark| {
             self.marks.iter().any(|mark| {
                 mark.sort == Cue::Guarantee && mark.start.abs_diff(care.start) <= CARE_REACH
             })
         };
-        let care = self.marks.iter().filter(|mark| mark.sort == Cue::Care).find(near).copied();
+        let care = |mark: &&Mark| mark.sort == Cue::Care || self.is_yearly_care(mark);
+        let care = self.marks.iter().filter(care).find(near).copied();
         let Some(care) = care else { return };
         let from = [
             DateRole::Start,
@@ -278,6 +293,44 @@ impl Text<'_, '_> {
         if let Some(on) = from.and_then(|from| from.checked_add(1.years()).ok()) {
             self.add(DateRole::ServiceDue, on, (care.start, care.end), SURE);
         }
+    }
+
+    /// Whether the sentence of a word of care says that it comes each year: `is serviced by a dealer every year`.
+    fn is_yearly_care(&self, mark: &Mark) -> bool {
+        mark.sort == Cue::Serviced && self.beside(mark, &[Cue::Yearly]).is_some()
+    }
+
+    /// The first mark of some sorts in the sentence of another.
+    fn beside(&self, mark: &Mark, sorts: &[Cue]) -> Option<&Mark> {
+        let (from, to) = sentence(self.page, mark.start, mark.end);
+        let mut inside = self.marks.iter().filter(|m| m.start >= from && m.end <= to);
+        inside.find(|m| sorts.contains(&m.sort))
+    }
+
+    /// `Valid only if it is serviced, for the first time by 12 March`: a day behind the condition on which a
+    /// guarantee holds is that of the care, not the end of the guarantee.
+    fn on_condition(&mut self) -> bool {
+        let care = self.marks.iter().find(|mark| {
+            let cared = matches!(mark.sort, Cue::Serviced | Cue::Care);
+            cared
+                && self.beside(mark, &[Cue::Only, Cue::Yearly]).is_some()
+                && self.beside(mark, &[Cue::Guarantee]).is_some()
+        });
+        let Some((care, sent)) = care.copied().zip(self.page.s.sent_on) else { return false };
+        let opens = self.beside(&care, &[Cue::Only, Cue::Yearly, Cue::Serviced, Cue::Care]);
+        let opens = opens.map_or(care.start, |mark| mark.start);
+        let (_, to) = sentence(self.page, care.start, care.end);
+        let last = sent.checked_add(CARE_DAYS.days()).unwrap_or(Date::MAX);
+        let found = self.sink.found.iter_mut().find(|f| {
+            let ahead = f.claim.date().is_some_and(|(_, on)| on > sent && on <= last);
+            ahead && f.start >= opens && f.end <= to
+        });
+        let Some(found) = found else { return false };
+        if let Claim::Date { role, .. } = &mut found.claim {
+            *role = DateRole::ServiceDue;
+        }
+        found.confidence = thousandths(CONDITION_SURE);
+        true
     }
 
     /// Whether a day within a good year from the message is named that can be the one of the care.
