@@ -146,6 +146,7 @@ impl ValueReader {
     /// The end of a time that is tried out, once every day has its role.
     pub fn try_out(&self, s: &Surroundings<'_>, found: &mut Vec<Found>) {
         self.trials.settle(s, found);
+        trials::last_safe(found);
     }
 
     /// Adds what a text says of what the owner gives to what its subject said.

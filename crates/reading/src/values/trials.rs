@@ -11,7 +11,7 @@ use super::{Found, Surroundings};
 use crate::words::as_index;
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
-use oxherd_model::{Claim, Confidence, DateRole};
+use oxherd_model::{Claim, Confidence, DateRole, LengthRole, TermUnit};
 
 /// Words of one text that are looked at.
 const MARKS_MAX: usize = 60;
@@ -128,6 +128,24 @@ impl TrialReader {
                 confidence: Confidence::from_thousandths(sure),
             });
         }
+    }
+}
+
+/// `Cancel at least 24 hours before the end of the trial`: the last safe day is before the day of that end.
+pub(super) fn last_safe(found: &mut [Found]) {
+    let end = day(found, DateRole::TrialEnd, |_| true);
+    let hours = found.iter().position(|f| {
+        matches!(f.claim, Claim::Length { role: LengthRole::Notice, unit: TermUnit::Hour, .. })
+    });
+    let Some((end, at)) = end.zip(hours) else { return };
+    if day(found, DateRole::CancelBy, |_| true).is_some() {
+        return;
+    }
+    let Some(notice) = found.get_mut(at) else { return };
+    let Claim::Length { count, .. } = notice.claim else { return };
+    let days = i64::from(count).saturating_add(23) / 24;
+    if let Ok(value) = end.checked_sub(days.days()) {
+        notice.claim = Claim::Date { role: DateRole::CancelBy, value };
     }
 }
 

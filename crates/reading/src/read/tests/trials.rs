@@ -131,3 +131,46 @@ fn hours_before_the_end_of_a_trial_make_the_day_before_the_last_one() {
     });
     assert!(failing.is_empty(), "{failing:#?}");
 }
+
+/// Trials of which the notice is said in hours.
+const BEFORE_THE_DAY: &[Mail] = &[
+    (
+        "en",
+        "Your free trial",
+        "Hi Toni,\n\nyour 14-day free trial started on 5 March 2024 and ends on 19 March 2024. Then it costs £7.99 a month. Cancel at least 24 hours before the end of the trial to avoid being charged.",
+    ),
+    (
+        "de",
+        "Ihre Testphase",
+        "Hallo Toni,\n\nIhre kostenlose Testphase läuft vom 05.03.2024 bis zum 19.03.2024. Danach kostet es 7,99 € im Monat. Kündigen Sie mindestens 24 Stunden vor Ende der Testphase.",
+    ),
+    (
+        "fr",
+        "Votre essai gratuit",
+        "Bonjour,\n\nvotre essai gratuit a commencé le 5 mars 2024 et se termine le 19 mars 2024. Ensuite, 7,99 € par mois. Annulez au moins 24 heures avant la fin de l'essai.",
+    ),
+    (
+        "es",
+        "Tu prueba gratuita",
+        "Hola:\n\ntu prueba gratuita empezó el 5 de marzo de 2024 y termina el 19 de marzo de 2024. Después cuesta 7,99 € al mes. Cancela al menos 24 horas antes del final de la prueba.",
+    ),
+    (
+        "it",
+        "La tua prova gratuita",
+        "Ciao,\n\nla tua prova gratuita è iniziata il 5 marzo 2024 e termina il 19 marzo 2024. Poi costa 7,99 € al mese. Disdici almeno 24 ore prima della fine della prova.",
+    ),
+    (
+        "nl",
+        "Je proefperiode",
+        "Hoi Toni,\n\nje gratis proefperiode is op 5 maart 2024 begonnen en eindigt op 19 maart 2024. Daarna kost het € 7,99 per maand. Zeg uiterlijk 24 uur voor het einde van de proefperiode op.",
+    ),
+];
+
+#[test]
+fn who_must_cancel_a_day_before_the_end_is_safe_until_the_day_before() {
+    let desk = Desk::new();
+    let safe =
+        |reading: &oxherd_model::Reading| days(reading, DateRole::CancelBy) == ["2024-03-18"];
+    let failing = desk.failing(BEFORE_THE_DAY, safe);
+    assert!(failing.is_empty(), "{failing:#?}");
+}
