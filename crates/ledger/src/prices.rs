@@ -18,6 +18,9 @@ const SAME_CHARGE_DAYS: i32 = 40;
 /// Two bills of the same sum within so many days are one, sent twice.
 const SAME_BILL_DAYS: i32 = 20;
 
+/// A bill is credited within so many days.
+const CREDITED_DAYS: i32 = 120;
+
 /// Days between a document and its message within which its own date is believed.
 const DOCUMENT_DAYS: i32 = 60;
 
@@ -228,6 +231,7 @@ impl Agreement {
         let mut signed = money;
         if message.kind == Kind::RefundCredit {
             signed.value = -signed.value.abs();
+            self.forget_credited(money, invoice.as_deref(), on);
         }
         // Only a receipt comes so late, and the second of two is for the next month.
         let receipt = message.kind == Kind::PaymentDone && self.last_kind != Kind::PaymentDone;
@@ -251,6 +255,23 @@ impl Agreement {
             });
             self.follow(message, money);
         }
+    }
+
+    /// A bill that is credited in full tells no price.
+    fn forget_credited(&mut self, money: Money, invoice: Option<&str>, on: Date) {
+        if is_single(self.kind) {
+            return;
+        }
+        let close = around(on, CREDITED_DAYS);
+        let credited = |c: &&Charge| {
+            let same = invoice.zip(c.invoice.as_deref()).is_none_or(|(here, known)| here == known);
+            same && c.money.currency == money.currency
+                && c.money.value == money.value.abs()
+                && close.contains(&c.on)
+        };
+        let credited: Vec<_> = self.charges.iter().filter(credited).map(|c| c.evidence).collect();
+        // What was said before with the same words still holds.
+        self.prices.retain(|p| !credited.contains(&p.evidence));
     }
 
     /// Whether the sum of a message is money that was asked for, taken or given back.
@@ -376,7 +397,8 @@ fn states_price(message: &Message<'_>) -> bool {
 /// Whether a receipt says for which period its sum is: the first that tells the price.
 fn is_receipt_for_a_period(message: &Message<'_>) -> bool {
     let lasts = message.reading.period.is_some_and(|per| per != Period::Once);
-    message.kind == Kind::PaymentDone && lasts && message.total().is_some()
+    let renews = message.kind == Kind::Bill && message.date(DateRole::Renewal).is_some();
+    (message.kind == Kind::PaymentDone || renews) && lasts && message.total().is_some()
 }
 
 /// Whether a message says that what is served under an agreement that it names is there now: a line is active,

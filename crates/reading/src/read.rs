@@ -402,6 +402,7 @@ impl Reader {
         }
         settle(&mut out.facts);
         terms::papers(out, sent_on);
+        terms::until_renewal(out, sent_on);
         settled::given(out);
         done::settle(told, sent_on, out);
         out.gaps.extend(sums::two_totals(&out.facts));

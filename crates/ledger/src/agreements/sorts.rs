@@ -44,11 +44,13 @@ pub(crate) fn agreement_kind(message: &Message<'_>) -> AgreementKind {
     );
     // An order that can be ended by a day, or is tried until one, goes on after it.
     let bound = [DateRole::CancelBy, DateRole::TrialEnd, DateRole::Renewal];
-    let bound = message.kind == Kind::OrderConfirmed
+    let paid = matches!(message.kind, Kind::OrderConfirmed | Kind::PaymentDone | Kind::Bill);
+    let bound = paid
         && message.reading.period.is_some_and(|per| per != Period::Once)
         && bound.into_iter().any(|role| message.date(role).is_some());
     if bound {
-        return topic.filter(|t| !is_single(*t)).unwrap_or(AgreementKind::Subscription);
+        let lasts = |t: &AgreementKind| !is_single(*t) && *t != AgreementKind::Banking;
+        return topic.filter(lasts).unwrap_or(AgreementKind::Subscription);
     }
     // What is delivered once and paid once was bought, whatever its number is called.
     let once = message.kind == Kind::OrderConfirmed

@@ -260,3 +260,24 @@ fn an_invoice_that_says_that_it_is_paid_asks_for_nothing() {
     let agreements = household.list(&["agreements", "--at", "2026-05-05"]);
     assert!(!agreements.iter().any(|a| a["price"]["value"] == "0.00"), "{agreements:?}");
 }
+
+#[test]
+fn a_bill_that_is_credited_tells_no_price() {
+    let from = "Netz Hall <service@netzhall.example>";
+    let mails = [
+        Mail::from(from, "2025-02-01", "Your broadband contract").body(
+            "Contract number: NH-10223\nBroadband 100\nStart: 1 February 2025\nPrice: £30.00 a month",
+        ),
+        Mail::from(from, "2025-06-03", "Your broadband bill").body(
+            "Contract number: NH-10223\nInvoice number: 7711\nAmount due: £75.00\nDue 20 June 2025",
+        ),
+        Mail::from(from, "2025-06-10", "Credit note")
+            .body("Contract number: NH-10223\nInvoice 7711 was wrong. We have credited you £75.00."),
+    ];
+    let household = Household::with(&mails);
+    let price = |at: &str| {
+        let agreements = household.list(&["agreements", "--at", at]);
+        agreements[0]["price"]["value"].clone()
+    };
+    assert_eq!((price("2025-06-05"), price("2025-07-01")), ("75.00".into(), "30.00".into()));
+}

@@ -16,7 +16,7 @@ const SOUNDS_MAX: u16 = 850;
 /// A number, a day or a sum less sure than this tells nothing.
 const NUMBER_MIN: u16 = 350;
 const DAY_MIN: u16 = 800;
-const SUM_MIN: u16 = 600;
+const SUM_MIN: u16 = 450;
 
 /// What a text names of an agreement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,7 +9,8 @@ use crate::values::Found;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use oxherd_model::{
-    AmountRole, Claim, Confidence, Cue, CueSource, DateRole, Fact, Kind, Reading, ReferenceRole,
+    AmountRole, Claim, Confidence, Cue, CueSource, DateRole, Fact, Kind, Period, Reading,
+    ReferenceRole,
 };
 
 /// Words for the day on which something matures, at the end of a label.
@@ -93,6 +94,25 @@ const TOLD_KIND: u16 = 600;
 /// The papers of an agreement begin it about so many days before and after they come.
 const BEFORE_DAYS: i32 = 20;
 const BEHIND_DAYS: i32 = 200;
+
+/// A receipt that names the day on which the same is paid again tells by its distance what it paid for.
+pub(super) fn until_renewal(out: &mut Reading, sent_on: Option<Date>) {
+    let paid = matches!(out.kind, Kind::PaymentDone | Kind::Bill | Kind::OrderConfirmed);
+    let days = |wanted: DateRole| {
+        let dates = out.facts.iter().filter_map(Fact::date);
+        dates.filter(move |(role, _)| *role == wanted).map(|(_, day)| day)
+    };
+    let (None, Some(sent), true) = (out.period, sent_on, paid) else { return };
+    let Some(next) = days(DateRole::Renewal).find(|day| *day > sent) else { return };
+    let first = days(DateRole::Payment).chain(days(DateRole::Issued)).find(|day| *day <= sent);
+    out.period = match (next - first.unwrap_or(sent)).get_days() {
+        6..=8 => Some(Period::Week),
+        27..=32 => Some(Period::Month),
+        88..=93 => Some(Period::Quarter),
+        360..=370 => Some(Period::Year),
+        ..=5 | 9..=26 | 33..=87 | 94..=359 | 371.. => None,
+    };
+}
 
 /// What is unsure between the papers of an agreement and news of it are papers, where it names a number, a
 /// beginning near its own day and what lasts or costs, and neither a further term nor another price.

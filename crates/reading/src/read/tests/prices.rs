@@ -295,3 +295,77 @@ fn a_slash_parts_a_price_from_its_time() {
         assert_eq!(desk.read(subject, body).period, Some(*period), "{body}");
     }
 }
+
+/// Prices for four weeks, of which a month is the nearest period.
+const FOUR_WEEKS: &[Mail] = &[
+    ("en", "Your contract", "Contract number: TM-22041\nYour plan costs £7.99 every 4 weeks."),
+    ("de", "Ihr Vertrag", "Vertragsnummer: TM-22041\nIhr Tarif kostet 7,99 € alle 4 Wochen."),
+    (
+        "fr",
+        "Votre contrat",
+        "Numéro de contrat : TM-22041\nVotre forfait coûte 7,99 € toutes les 4 semaines.",
+    ),
+    ("es", "Su contrato", "Número de contrato: TM-22041\nSu tarifa cuesta 7,99 € cada 4 semanas."),
+    (
+        "it",
+        "La tua offerta è attiva",
+        "Numero contratto TM-22041\nLa tua offerta è attiva dal 5 marzo 2024. Costo: 7,99 € ogni 4 settimane.",
+    ),
+    ("nl", "Uw contract", "Contractnummer: TM-22041\nUw abonnement kost € 7,99 per 4 weken."),
+];
+
+#[test]
+fn what_is_paid_every_four_weeks_is_paid_by_the_month() {
+    let desk = Desk::new();
+    let monthly = |reading: &oxherd_model::Reading| {
+        reading.period == Some(Period::Month)
+            && reading
+                .facts
+                .iter()
+                .filter_map(oxherd_model::Fact::amount)
+                .any(|(_, m)| m.value.to_string() == "7.99")
+    };
+    let failing = desk.failing(FOUR_WEEKS, monthly);
+    assert!(failing.is_empty(), "{failing:#?}");
+}
+
+/// Receipts without a word for their price that name when the same is paid again.
+const RECEIPTS: &[Mail] = &[
+    (
+        "en",
+        "Your receipt from Cloudnest",
+        "Receipt\nOrder ID MX7712\n\nCloudnest+ 200 GB\nRenews 5 April 2024\n£2.99\n\nTotal £2.99",
+    ),
+    (
+        "de",
+        "Ihr Beleg",
+        "Beleg\n\nWolkennest+ 200 GB\nVerlängert sich am 5. April 2024\n2,99 €\n\nGesamt 2,99 €\nBestell-ID MX7712",
+    ),
+    (
+        "fr",
+        "Votre reçu",
+        "Reçu\n\nNuage+ 200 Go\nRenouvellement le 5 avril 2024\n2,99 €\n\nTotal 2,99 €\nN° de commande MX7712",
+    ),
+    (
+        "es",
+        "Tu recibo",
+        "Recibo\n\nNube+ 200 GB\nSe renueva el 5 de abril de 2024\n2,99 €\n\nTotal 2,99 €\nN.º de pedido MX7712",
+    ),
+    (
+        "it",
+        "La tua ricevuta",
+        "Ricevuta\n\nNuvola+ 200 GB\nSi rinnova il 5 aprile 2024\n2,99 €\n\nTotale 2,99 €\nID ordine MX7712",
+    ),
+    (
+        "nl",
+        "Je bon",
+        "Bon\n\nWolk+ 200 GB\nWordt verlengd op 5 april 2024\n€ 2,99\n\nTotaal € 2,99\nBestelnummer MX7712",
+    ),
+];
+
+#[test]
+fn a_receipt_that_names_the_next_payment_tells_what_it_paid_for() {
+    let desk = Desk::new();
+    let failing = desk.failing(RECEIPTS, |reading| reading.period == Some(Period::Month));
+    assert!(failing.is_empty(), "{failing:#?}");
+}
