@@ -42,6 +42,7 @@ const REGISTER: u32 = 6;
 const LEAVES: u32 = 7;
 const MAILS: u32 = 8;
 const RECOMMENDS: u32 = 9;
+const RIGHTS: u32 = 10;
 
 /// Bytes of a message above an invitation to recommend the sender, and of its longest line: else that is what
 /// the message is about.
@@ -71,6 +72,7 @@ impl Default for RegionReader {
             (footers::LEAVES, LEAVES),
             (footers::MAILS, MAILS),
             (footers::RECOMMENDS, RECOMMENDS),
+            (footers::RIGHTS, RIGHTS),
         ];
         for (list, number) in lists {
             for phrase in list {
@@ -95,7 +97,8 @@ impl RegionReader {
             let (here, below) = marks.split_at(marks.partition_point(|(at, _)| *at < end));
             marks = below;
             let role;
-            (role, keeps_on) = role_of(line, here, (start, text.len()), above);
+            let behind = text.get(end..).unwrap_or_default();
+            (role, keeps_on) = role_of(line, here, (start, behind), above);
             if role == Role::Said {
                 above.said_bytes += line.len();
                 above.has_left |= above.said_bytes > 40
@@ -187,7 +190,7 @@ struct Above {
 fn role_of(
     line: &str,
     marks: &[(usize, u32)],
-    (start, text_bytes): (usize, usize),
+    (start, behind): (usize, &str),
     Above { said_bytes, has_left }: Above,
 ) -> (Role, bool) {
     if line.starts_with('>') {
@@ -197,6 +200,7 @@ fn role_of(
         return (Role::Footer, said_bytes > 0);
     }
     let is = |wanted: u32| marks.iter().any(|(_, mark)| *mark == wanted);
+    let text_bytes = start + line.len() + behind.len();
     let (reply, forward) = (is(REPLY), is(FORWARD));
     let footer = is(FOOTER) && !is_hint_behind(line, marks, start, said_bytes);
     if reply && said_bytes >= 20 && line.len() < 200 && ends_like_a_reply_head(line) {
@@ -210,7 +214,12 @@ fn role_of(
     if (footer || leaves) && line.len() < 600 {
         return (Role::Footer, start * 2 > text_bytes && said_bytes > 40);
     }
-    let notice = is(LAW) && (has_left || start * 3 > text_bytes * 2) || is(DATA) && has_left;
+    let register = is(REGISTER) && line.bytes().any(|b| b.is_ascii_digit());
+    // What one may ask for is told at the foot, beside where to ask or who the firm is.
+    let rights = is(LAW) || is(DATA) && is(RIGHTS);
+    let at_foot = || rights && (register || points_on(line)) && is_near_the_end(behind);
+    let below = has_left || start * 3 > text_bytes * 2;
+    let notice = is(LAW) && below || is(DATA) && has_left || at_foot();
     if notice && said_bytes > 40 && line.len() <= NOTICE_MAX {
         return (Role::Footer, has_left && start * 2 > text_bytes);
     }
@@ -218,10 +227,22 @@ fn role_of(
     if is(RECOMMENDS) && beside && line.len() <= RECOMMENDING_MAX {
         return (Role::Footer, false);
     }
-    if has_left && is(REGISTER) && line.bytes().any(|b| b.is_ascii_digit()) {
+    if has_left && register {
         return (Role::Footer, false);
     }
     (Role::Said, false)
+}
+
+/// Whether a line names an address or a page.
+fn points_on(line: &str) -> bool {
+    line.contains('@') || line.contains("://") || line.contains("www.")
+}
+
+/// Whether hardly a line follows.
+fn is_near_the_end(behind: &str) -> bool {
+    const LINES_BEHIND: usize = 2;
+    let lines = lines(behind).filter(|line| !line.trim().is_empty());
+    lines.take(LINES_BEHIND + 1).count() <= LINES_BEHIND
 }
 
 /// Bytes above the first paragraph of a message: how it greets.
@@ -524,6 +545,40 @@ mod tests {
             // Where it is what the message is about, it is said.
             assert_eq!(said_of(&format!("Hello,\n{tail}\n")), format!("Hello, {tail}"));
         }
+    }
+
+    #[test]
+    fn a_notice_of_the_law_at_the_foot_of_a_short_message_is_no_part_of_it() {
+        for (body, foot) in [
+            (
+                "Your first lesson is on Tuesday at half past six, bring an oar.",
+                "Delmare Rowing Ltd, VAT 112233. Use your data protection rights at privacy@delmare.example, or write to our office.",
+            ),
+            (
+                "Ihre erste Stunde ist am Dienstag um halb sieben, bitte ein Ruder mitbringen.",
+                "Delmare Ruderschule GmbH, HRB 2210. Ihre Rechte beim Datenschutz können Sie unter privacy@delmare.example jederzeit ausüben.",
+            ),
+            (
+                "Votre premier cours a lieu mardi à dix-huit heures, pensez à la rame.",
+                "Delmare SARL, 3 quai Sud, SIREN 112233. Pour exercer vos droits sur vos données personnelles : privacy@delmare.example ou par courrier",
+            ),
+            (
+                "Tu primera clase es el martes a las seis y media, trae el remo.",
+                "Delmare Remo S.L., CIF B1122. Ejerce tus derechos de protección de datos en privacy@delmare.example o en nuestra oficina.",
+            ),
+            (
+                "La tua prima lezione è martedì alle sei e mezza, porta il remo.",
+                "Delmare Canottaggio S.r.l., P.IVA 0112233. I tuoi diritti sui dati personali: privacy@delmare.example oppure per posta in sede.",
+            ),
+            (
+                "Je eerste les is dinsdag om half zeven, neem de roeispaan mee.",
+                "Delmare Roeien B.V., KvK 112233. Je rechten over je persoonsgegevens: privacy@delmare.example of per post aan ons kantoor.",
+            ),
+        ] {
+            assert_eq!(said_of(&format!("{body}\n\n{foot}\n")), body);
+        }
+        let copy = "We have prepared what you asked for in May.\nYour personal data is at https://delmare.example/copy";
+        assert!(said_of(copy).contains("personal data"), "an answer to a request says so");
     }
 
     #[test]

@@ -261,6 +261,9 @@ impl LetterReader {
                 marks.push(Mark { class: entry.class, first, last });
             }
         });
+        // `30 days' notice`: a number stands between, however it is said.
+        let numbers = sentence.numbers();
+        marks.extend(numbers.map(|at| Mark { class: Class::Filler, first: at, last: at }));
         marks
     }
 }
@@ -386,8 +389,12 @@ fn is_denied(sentence: &Sentence<'_>, marks: &[Mark], stroke: &Stroke, verb: &Hi
 /// Whether it hangs on a condition.
 fn is_open(marks: &[Mark], stroke: &Stroke) -> bool {
     let fine = |mark: &Mark| {
-        let over =
-            |m: &Mark| m.class == Class::Fine && m.first <= mark.first && mark.last <= m.last;
+        let longer = |m: &Mark| m.last - m.first > mark.last - mark.first;
+        let over = |m: &Mark| {
+            // `como` opens an act as well as a question.
+            let voids = m.class == Class::Fine || matches!(m.class, Class::Open(..)) && longer(m);
+            voids && m.first <= mark.first && mark.last <= m.last
+        };
         marks.iter().any(over)
     };
     marks.iter().any(|mark| match mark.class {

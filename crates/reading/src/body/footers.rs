@@ -107,6 +107,38 @@ pub(super) const DATA: &[&str] = &[
     "je gegevens",
 ];
 
+/// With which a notice tells that one may ask, and what is done with data.
+pub(super) const RIGHTS: &[&str] = &[
+    "your rights",
+    "protection rights",
+    "how we use",
+    "how we handle",
+    "how we process",
+    "how we protect",
+    "ihre rechte",
+    "deine rechte",
+    "wie wir mit",
+    "wie wir ihre",
+    "so verarbeiten wir",
+    "umgang mit ihren",
+    "vos droits",
+    "tes droits",
+    "comment nous utilisons",
+    "comment nous traitons",
+    "sus derechos",
+    "tus derechos",
+    "cómo tratamos",
+    "cómo usamos",
+    "i suoi diritti",
+    "i tuoi diritti",
+    "come trattiamo",
+    "come usiamo",
+    "uw rechten",
+    "je rechten",
+    "hoe wij",
+    "hoe we",
+];
+
 /// Registers in which firms are entered, and numbers under which they pay tax, as they stand below the leave.
 pub(super) const REGISTERS: &[&str] = &[
     "cif",

@@ -65,6 +65,11 @@ impl Marks {
         self.0 & marks != 0
     }
 
+    /// Whether the subject says that it answers.
+    pub(super) const fn is_answer(self) -> bool {
+        self.0 & Self::REPLY != 0
+    }
+
     /// Whether it says that it is one of a row: a digest, a list's announcement.
     pub(super) const fn is_periodical(self) -> bool {
         self.0 & (Self::PERIODICAL | Self::LIST | Self::LIST_ID) != 0

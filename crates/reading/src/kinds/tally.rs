@@ -13,6 +13,8 @@ pub(super) struct Tally<'a> {
     signs: Vec<Cue>,
     marks: Marks,
     post: Post,
+    /// Whether it answers a message, in the thread of that: no supplier advertises so.
+    answers: bool,
     ending: Option<Ending>,
     /// The kind that what is told of an end or a beginning gave more points, and how many.
     raised: Option<(Kind, i32)>,
@@ -98,11 +100,13 @@ impl<'a> Tally<'a> {
             (Some(_), false) => Post::Addressed,
         };
         let mentions = Vec::with_capacity(32);
+        let answers = marks.is_answer() && !header.thread.is_empty() && !marks.is_sent_to_many();
         Self {
             mentions,
             signs: Vec::new(),
             marks,
             post,
+            answers,
             ending: None,
             raised: None,
             endings_known: false,
@@ -168,6 +172,9 @@ impl<'a> Tally<'a> {
         let fraud = Fraud::of(&listed, learned);
         let suspicion = self.suspicion_points(fraud);
         let mut ranked = ranked(&listed, learned);
+        if self.answers {
+            ranked.retain(|(kind, _)| !is_widespread(*kind));
+        }
         if self.endings_known {
             without_an_end(&mut ranked, &listed, self.ending);
         }

@@ -58,6 +58,16 @@ impl<'a> Sentence<'a> {
         Words::cut(self.text.get(start..end).unwrap_or_default(), BEFORE + BEHIND)
     }
 
+    /// Which of its words are numbers in digits.
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = usize> {
+        let is_number = |word: &Word| {
+            let own = self.text.get(as_index(word.start)..as_index(word.end)).unwrap_or_default();
+            own.bytes().all(|b| b.is_ascii_digit())
+        };
+        let own = self.all.iter().enumerate().take(self.last + 1).skip(self.first);
+        own.filter(move |(_, word)| is_number(word)).map(|(at, _)| at)
+    }
+
     /// Whether it is to be filled in: `I/We (*)`.
     pub(crate) fn is_form(&self) -> bool {
         let (start, end) = self.span;

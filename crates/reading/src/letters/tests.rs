@@ -444,3 +444,88 @@ fn who_sells_a_thing_to_somebody_says_so_in_each_language() {
         assert!(!found.iter().any(|act| act.starts_with("sell")), "{text:?}: {found:?}");
     }
 }
+
+#[test]
+fn who_gives_the_length_of_their_notice_ends_the_agreement() {
+    table(
+        "en",
+        &[
+            ("I give you 30 days' notice to end my mooring agreement ML-8840.", "cancel"),
+            ("Please take this as 30 days' notice to end contract ML-8840.", "cancel"),
+            ("Please accept this email as my one month's notice.", "cancel"),
+            ("This is my 28 days' written notice on the berth.", "cancel"),
+            ("We hereby give you the required two weeks' notice.", "cancel"),
+            ("If I give you 30 days' notice, when does it end?", ""),
+            ("You must give us 30 days' notice.", ""),
+            ("Do I have to give you one month's notice?", ""),
+        ],
+    );
+    table(
+        "de",
+        &[
+            ("Bitte nehmen Sie dies als fristgerechte Kündigung mit 30 Tagen Frist.", "cancel"),
+            ("Ich kündige den Liegeplatz mit einer Frist von 30 Tagen.", "cancel"),
+            ("Ich gebe Ihnen 30 Tage Frist, den Mangel zu beheben.", ""),
+        ],
+    );
+    table(
+        "fr",
+        &[
+            ("Je vous donne un préavis de 30 jours pour mettre fin au contrat.", "cancel"),
+            ("Veuillez considérer ce courrier comme mon préavis d'un mois.", "cancel"),
+            ("Le contrat prévoit un préavis de 30 jours.", ""),
+            ("Si je vous donne un préavis de 30 jours, quand prend-il fin ?", ""),
+        ],
+    );
+    table(
+        "es",
+        &[
+            ("Les doy 30 días de preaviso para terminar el contrato.", "cancel"),
+            ("Consideren esta carta como mi preaviso de un mes.", "cancel"),
+            ("El contrato pide un preaviso de 30 días.", ""),
+        ],
+    );
+    table(
+        "it",
+        &[
+            ("Vi do 30 giorni di preavviso per chiudere il contratto.", "cancel"),
+            ("Considerate questa mail come il mio preavviso di un mese.", "cancel"),
+            ("Il contratto prevede un preavviso di 30 giorni.", ""),
+        ],
+    );
+    table(
+        "nl",
+        &[
+            ("Ik geef u hierbij 30 dagen opzegtermijn voor mijn ligplaats.", "cancel"),
+            ("Beschouw deze brief als mijn schriftelijke opzegging met 30 dagen.", "cancel"),
+            ("Het contract heeft een opzegtermijn van 30 dagen.", ""),
+            ("Geldt er een opzegtermijn van een maand?", ""),
+        ],
+    );
+}
+
+#[test]
+fn a_letter_tells_a_sale_and_asks_to_end_what_hung_on_it() {
+    let both = "sold; cancel";
+    table("en", &[("Having sold my caravan I am cancelling my policy KL-7.", both)]);
+    table(
+        "de",
+        &[
+            ("Da ich meinen Wohnwagen verkauft habe, kündige ich den Vertrag KL-7.", both),
+            ("Wenn ich meinen Wohnwagen verkauft habe, kündige ich.", ""),
+        ],
+    );
+    table("fr", &[("Ayant vendu ma caravane, je résilie le contrat KL-7.", both)]);
+    table("es", &[("Habiendo vendido la caravana, solicito la baja de la póliza KL-7.", both)]);
+    table(
+        "it",
+        &[
+            ("Avendo venduto lo scafo disdico il contratto KL-7.", both),
+            (
+                "Vi comunico che ho venduto lo scafo. Chiedo pertanto la cessazione della polizza.",
+                both,
+            ),
+        ],
+    );
+    table("nl", &[("Omdat ik mijn caravan heb verkocht, zeg ik de polis KL-7 op.", both)]);
+}
