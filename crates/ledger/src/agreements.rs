@@ -3,7 +3,7 @@
 mod renumbered;
 mod sorts;
 
-pub(crate) use sorts::{agreement_kind, topics};
+pub(crate) use sorts::{agreement_kind, speaks_of_a_vehicle, topics};
 use sorts::{guarantee_end, guarantees};
 
 use crate::fold::{Message, index, title};
@@ -62,6 +62,7 @@ impl Ledger {
         }
         shared
             .or_else(|| self.labelled_otherwise(message))
+            .or_else(|| self.numbered_on(message))
             .or_else(|| self.carried(message))
             .or_else(|| self.threads.agreement(&message.reading.thread))
     }
@@ -91,6 +92,20 @@ impl Ledger {
             })
         });
         known.next()
+    }
+
+    /// The agreement whose number a parcel goes on with: `CP-9/14` is the fourteenth of `CP-9`.
+    fn numbered_on(&self, message: &Message<'_>) -> Option<u32> {
+        let sent = matches!(message.kind, Kind::DeliveryUnderWay | Kind::Delivered);
+        let order = message.reference(ReferenceRole::Order).filter(|_| sent)?;
+        let (of, turn) = order.rsplit_once(['/', '-'])?;
+        let counted = (1..=3).contains(&turn.len()) && turn.bytes().all(|b| b.is_ascii_digit());
+        let of = self.agreement_by_reference.get(&(message.supplier, folded(of)))?;
+        let runs_on = |at: &u32| {
+            let known = self.agreements.get(index(*at));
+            known.is_some_and(|a| !is_single(a.kind))
+        };
+        of.iter().rev().copied().find(runs_on).filter(|_| counted)
     }
 
     /// The purchase whose order a carrier names beside its parcel.
@@ -323,6 +338,7 @@ impl Ledger {
             supplier: message.supplier,
             kind,
             topics: Vec::new(),
+            for_vehicle: false,
             references: Vec::new(),
             models: Vec::new(),
             thing: None,
@@ -469,6 +485,7 @@ impl Agreement {
 
     /// What sort it is shows in all its messages together.
     fn learn_kind(&mut self, message: &Message<'_>, main: AgreementKind) {
+        self.for_vehicle |= speaks_of_a_vehicle(message);
         // A guarantee stays one whoever comes to mend what it is for.
         let guarantee = self.kind == AgreementKind::Warranty && main != AgreementKind::Insurance;
         if is_single(self.kind) || guarantee {

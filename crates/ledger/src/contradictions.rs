@@ -330,13 +330,12 @@ impl Ledger {
     /// Closes what a message takes back: all of it by a correction or by who admits to be wrong, a charge by
     /// its refund.
     pub(crate) fn take_back(&mut self, message: &Message<'_>, agreement: Option<u32>) {
-        let admits = message.admits();
-        if admits {
+        let corrects = message.admits() || stems::corrects(&message.reading.subject);
+        if corrects {
             self.admitted(message, agreement);
         }
         let Some(open) = self.contradictions.open.get_mut(&message.supplier) else { return };
         let all = &mut self.contradictions.all;
-        let corrects = admits || stems::corrects(&message.reading.subject);
         let sum = message.amount(AmountRole::Refund).or_else(|| message.total());
         let refunds = message.kind == Kind::RefundCredit;
         let mut taken = Vec::new();

@@ -12,7 +12,7 @@ use crate::matters::bare_subject;
 use crate::prices::instalments;
 use crate::promises::{days_of_deeds, visits};
 use crate::requests::tells_paid;
-use crate::state::{AskedIn, Due, Evidences, Ledger};
+use crate::state::{Agreement, AskedIn, Due, Evidences, Ledger};
 use crate::stems;
 use crate::suppliers::folded;
 use done::are_back;
@@ -72,6 +72,13 @@ impl Ledger {
                 continue;
             }
             let known = agreement.and_then(|a| self.agreements.get(index(a)));
+            // What ends before its day is not to be ended by it.
+            let over = |a: &Agreement| {
+                crate::agreements::is_over(a.state) && a.ended_on.is_some_and(|end| end < on)
+            };
+            if what == DueKind::CancelBy && known.is_some_and(over) {
+                continue;
+            }
             let stated = known.and_then(|a| a.prices.last()).filter(|_| costs(what));
             let here = stated.filter(|p| p.evidence == message.evidence());
             let amount = here.map(|p| p.price.money).or_else(|| amount_of(what, message));

@@ -623,7 +623,7 @@ fn promises_an_answer(entry: &Entry<'_>) -> bool {
 }
 
 /// Whether a sentence of a message surely promises money, whatever its message is.
-fn promises_money(reading: &Reading) -> bool {
+pub(crate) fn promises_money(reading: &Reading) -> bool {
     let sure = |f: &&Fact| f.confidence.thousandths() >= SURE_PROMISE;
     let sum = reading.facts.iter().any(|fact| fact.amount().is_some());
     let mut told = reading.facts.iter().filter(sure).filter_map(Fact::promise);
@@ -651,6 +651,13 @@ fn in_chat(entry: &Entry<'_>, kind: Kind) -> Kind {
 fn heard_kind(entry: &Entry<'_>) -> Kind {
     let unsure = |r: &Reading| r.kind == entry.kind && r.kind_confidence.thousandths() < SURE_KIND;
     match entry.reading {
+        // Who takes a claim back claims nothing.
+        Some(reading)
+            if entry.kind == Kind::Dunning
+                && (admits(reading) || crate::stems::corrects(&reading.subject)) =>
+        {
+            Kind::CaseDecision
+        }
         Some(reading) if !entry.kind.is_noise() && unsure(reading) => Kind::Unclear,
         Some(_) | None => entry.kind,
     }

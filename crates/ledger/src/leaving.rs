@@ -153,9 +153,15 @@ impl Agreement {
             let many = self.leaving.renewal_told.len().saturating_sub(TOLD_MAX);
             self.leaving.renewal_told.drain(..many);
         }
-        if !is_change(message.kind) {
+        let change = is_change(message.kind);
+        // A new price that comes with the next term names the last day to leave before that.
+        let by = message.date(DateRole::CancelBy);
+        let renews =
+            told && by.is_some_and(|by| message.dates(DateRole::Renewal).any(|on| on > by));
+        if !change || renews {
             self.learn_last_day(message);
-        } else if !is_single(self.kind) {
+        }
+        if change && !is_single(self.kind) {
             self.learn_change(message, old);
         }
     }

@@ -87,11 +87,12 @@ pub(crate) fn binds(agreement: &Agreement) -> bool {
     !is_single(agreement.kind) && !by_visit
 }
 
-/// Whether an agreement has nothing left to be for when a thing is gone: not a membership of a person, nor
-/// what the owner wrote to keep.
+/// Whether an agreement has nothing left to be for when a thing is gone: not a membership of a person, unless it
+/// is for a vehicle and hangs on that, nor what the owner wrote to keep.
 pub(crate) fn goes_with(agreement: &Agreement, thing: &Thing) -> bool {
-    let of_person =
-        agreement.kind == AgreementKind::Membership && thing.kind != ThingKind::Membership;
+    let for_thing = thing.kind == ThingKind::Membership
+        || thing.kind == ThingKind::Vehicle && agreement.for_vehicle;
+    let of_person = agreement.kind == AgreementKind::Membership && !for_thing;
     !of_person && agreement.leaving.kept.is_none()
 }
 

@@ -162,6 +162,8 @@ pub struct Agreement {
     pub kind: AgreementKind,
     /// What its messages speak of, in points; the most decides what sort it is.
     pub topics: Vec<(AgreementKind, u32)>,
+    /// Whether its messages speak of a vehicle: a membership of a breakdown service is for that.
+    pub for_vehicle: bool,
     /// References in the order in which they were met, spelled as written.
     pub references: Vec<(ReferenceRole, String)>,
     /// Models that its messages named before a thing was known, as written.

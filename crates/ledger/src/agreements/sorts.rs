@@ -133,6 +133,13 @@ fn is_visit(kind: Kind) -> bool {
     matches!(kind, Kind::MaintenanceDue | Kind::AppointmentSet | Kind::AppointmentChanged)
 }
 
+/// Whether its words speak of a vehicle, as those of breakdown cover do.
+pub(crate) fn speaks_of_a_vehicle(message: &Message<'_>) -> bool {
+    let vehicle = TopicName::Thing(ThingKind::Vehicle);
+    let mut topics = message.reading.topics.iter();
+    topics.any(|t| t.name == vehicle && t.weight >= TOPIC_POINTS_MIN)
+}
+
 /// What sorts of agreement its words speak of, strongest first. Bank words stand in every message
 /// about money, so they count only where nothing else is spoken of.
 pub(crate) fn topics<'a>(

@@ -139,6 +139,7 @@ impl Desk<'_> {
             supplier,
             kind: kind_of(first, payee),
             topics: Vec::new(),
+            for_vehicle: false,
             references: Vec::new(),
             models: Vec::new(),
             thing: None,

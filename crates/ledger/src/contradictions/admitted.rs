@@ -1,11 +1,12 @@
 //! Where a supplier admits that it was wrong: what it takes back by that, and what was told already.
 
 use super::Said;
-use crate::fold::{Message, index};
+use crate::fold::{Message, index, promises_money};
 use crate::state::Ledger;
+use crate::stems::is_about_answer;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use oxherd_model::EvidenceId;
+use oxherd_model::{AmountRole, EvidenceId, Fact, Kind};
 use serde::{Deserialize, Serialize};
 
 /// Admissions that are remembered of one supplier.
@@ -24,18 +25,35 @@ pub struct Admitted {
     pub on: Date,
     /// Where it was read.
     pub evidence: EvidenceId,
+    /// Whether it says that money will come back: until it does, what was taken is not settled.
+    pub pays_back: bool,
+}
+
+/// Whether a message says that it will give money back.
+fn is_to_pay(message: &Message<'_>) -> bool {
+    let promised =
+        || message.facts().filter_map(Fact::promise).any(|(what, _)| !is_about_answer(what));
+    promises_money(message.reading) || message.amount(AmountRole::Refund).is_some() && promised()
 }
 
 impl Ledger {
     /// Remembers that a supplier admits to be wrong.
     pub(super) fn admitted(&mut self, message: &Message<'_>, agreement: Option<u32>) {
         let of = self.contradictions.admitted.entry(message.supplier).or_default();
-        of.push(Admitted { agreement, on: message.on, evidence: message.evidence() });
+        let pays_back = message.kind != Kind::RefundCredit && is_to_pay(message);
+        let evidence = message.evidence();
+        of.push(Admitted { agreement, on: message.on, evidence, pays_back });
         let many = of.len().saturating_sub(ADMITTED_MAX);
         of.drain(..many);
     }
 
-    /// What admitted that money that was taken on a day should not have been.
+    /// Whether a message admitted to be wrong and said that money will come back.
+    pub(super) fn is_to_be_paid_back(&self, supplier: u32, by: EvidenceId) -> bool {
+        let of = self.contradictions.admitted.get(&supplier).into_iter().flatten();
+        of.into_iter().any(|admitted| admitted.pays_back && admitted.evidence == by)
+    }
+
+    /// What admitted that money that was taken on a day should not have been, and left it at that.
     pub(super) fn admitted_since(
         &self,
         supplier: u32,
@@ -45,7 +63,8 @@ impl Ledger {
         let last = taken_on.checked_add(MEANT_MONTHS.months()).ok()?;
         let of = self.contradictions.admitted.get(&supplier)?.iter();
         let mut meant = of.filter(|admitted| {
-            admitted.agreement.is_none_or(|of| of == agreement)
+            !admitted.pays_back
+                && admitted.agreement.is_none_or(|of| of == agreement)
                 && (taken_on..=last).contains(&admitted.on)
         });
         meant.next().map(|admitted| admitted.evidence)

@@ -4,7 +4,7 @@ use super::{Clash, Passage};
 use crate::fold::Message;
 use crate::stems;
 use jiff::civil::Date;
-use oxherd_model::{DateRole, Fact, Kind};
+use oxherd_model::{AmountRole, DateRole, Fact, Kind};
 
 /// What a message says that cannot hold after an end, and where it says so.
 pub(super) fn after_end(message: &Message<'_>, end: Date) -> Option<(Clash, Passage)> {
@@ -30,10 +30,17 @@ fn renewal(message: &Message<'_>, end: Date) -> Option<(Clash, Passage)> {
     });
     let what = match begins {
         Some(on) if carries => Passage::Day(on),
-        None if told && end < message.on => Passage::Subject,
+        None if told && (end < message.on || turns_paid(message, end)) => Passage::Subject,
         Some(_) | None => return None,
     };
     Some((Clash::RenewalAfterEnd, what))
+}
+
+/// Whether it says of a trial that ends with the agreement that it turns into a paid term by itself.
+fn turns_paid(message: &Message<'_>, end: Date) -> bool {
+    let tried = message.dates(DateRole::TrialEnd).any(|on| on == end);
+    let goes_on = message.facts().filter_map(Fact::renewal).max() == Some(true);
+    tried && goes_on
 }
 
 fn money(message: &Message<'_>, end: Date) -> Option<(Clash, Passage)> {
@@ -49,10 +56,14 @@ fn money(message: &Message<'_>, end: Date) -> Option<(Clash, Passage)> {
     let taken = matches!(message.kind, Kind::Bill | Kind::PaymentDone | Kind::PaymentFailed)
         && past
         && message.total().is_some();
+    // Who sends goods tells in passing what was taken for them.
+    let sent = matches!(message.kind, Kind::DeliveryUnderWay | Kind::Delivered)
+        && past
+        && message.amount(AmountRole::Paid).is_some();
     let later = message.kind == Kind::Bill && after(message, DateRole::Start, end).is_some();
     if dunned && past {
         Some((Clash::DunningAfterEnd, sum))
-    } else if ahead || taken || later {
+    } else if ahead || taken || sent || later {
         Some((Clash::ChargeAfterEnd, sum))
     } else if message.kind == Kind::PriceChange && past {
         Some((Clash::Other, sum))

@@ -7,7 +7,7 @@ use crate::fold::{Message, index};
 use crate::state::Ledger;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use oxherd_model::{Kind, Money, ReferenceRole};
+use oxherd_model::{EvidenceId, Kind, Money, ReferenceRole};
 
 /// Payments that are remembered of one agreement.
 const PAID_MAX: usize = 24;
@@ -108,7 +108,7 @@ impl Ledger {
     }
 
     /// The day on which a statement shows a payment of a sum.
-    fn booked_on(&self, statement: oxherd_model::EvidenceId, money: Money) -> Option<Date> {
+    fn booked_on(&self, statement: EvidenceId, money: Money) -> Option<Date> {
         let of = |b: &&KeptBooking| {
             b.evidence == statement
                 && b.line.money.currency == money.currency
@@ -123,13 +123,18 @@ impl Ledger {
         let Some(against) = self.contradictions.ends.get(&agreement).cloned() else { return };
         let Some(known) = self.agreements.get(index(agreement)) else { return };
         let (on, money) = (booking.line.booked_on, booking.line.money);
+        let (evidence, known_from) = (booking.evidence, booking.known_from);
+        let supplier = known.supplier;
         let back = self
             .bookings_back(booking)
             .or_else(|| self.admitted_since(known.supplier, agreement, on));
-        let says = Said { evidence: booking.evidence, what: Passage::Line(on, money) };
+        let says = Said { evidence, what: Passage::Line(on, money) };
+        if let Some(back) = back {
+            self.announced_no_more(agreement, on, back);
+        }
         // The mail and the bank tell of one debit.
         let zone = jiff::tz::Offset::UTC;
-        let told = |c: &&mut Contradiction| {
+        let told = |c: &Contradiction| {
             let sum = c.says.iter().any(|s| match s.what {
                 Passage::Sum(sum) => {
                     sum.value == money.value.abs() && sum.currency == money.currency
@@ -145,17 +150,20 @@ impl Ledger {
                 && near_by
                 && !shown
         };
-        if let Some(known) = self.contradictions.all.iter_mut().find(told) {
+        if let Some(at) = self.contradictions.all.iter().position(told) {
+            let closed = self.contradictions.all.get(at).and_then(|known| known.closed_by);
+            let waits = closed.is_some_and(|by| self.is_to_be_paid_back(supplier, by));
+            let Some(known) = self.contradictions.all.get_mut(at) else { return };
             known.says.push(says);
-            known.closed_by = known.closed_by.or(back);
+            known.closed_by = known.closed_by.filter(|_| !waits).or(back);
             return;
         }
         let found = Contradiction {
             kind: Clash::ChargeAfterEnd,
-            supplier: known.supplier,
+            supplier,
             agreement: Some(agreement),
             thing: None,
-            at: booking.known_from,
+            at: known_from,
             says: vec![says],
             against,
             closed_by: back,
@@ -163,8 +171,20 @@ impl Ledger {
         self.contradictions.all.push(found);
     }
 
+    /// What announced a charge after the end is over with it, once its money is back.
+    fn announced_no_more(&mut self, agreement: u32, taken_on: Date, back: EvidenceId) {
+        let zone = jiff::tz::Offset::UTC;
+        let announced = |c: &&mut Contradiction| {
+            let before = c.at.is_some_and(|at| zone.to_datetime(at).date() <= taken_on);
+            c.kind == Clash::RenewalAfterEnd && c.agreement == Some(agreement) && before
+        };
+        for told in self.contradictions.all.iter_mut().filter(announced) {
+            told.closed_by = told.closed_by.or(Some(back));
+        }
+    }
+
     /// The statement that shows the same sum coming back within half a year.
-    fn bookings_back(&self, booking: &KeptBooking) -> Option<oxherd_model::EvidenceId> {
+    fn bookings_back(&self, booking: &KeptBooking) -> Option<EvidenceId> {
         let until = booking.line.booked_on.checked_add(6.months()).ok()?;
         let back = self.bookings.kept.iter().find(|b| {
             b.line.money.value == -booking.line.money.value

@@ -20,6 +20,7 @@ fn agreement(id: &str, kind: AgreementKind, began: Date) -> Agreement {
         supplier: 0,
         kind,
         topics: Vec::new(),
+        for_vehicle: false,
         references: Vec::new(),
         models: Vec::new(),
         thing: Some(0),

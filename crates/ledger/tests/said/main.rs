@@ -10,6 +10,7 @@ mod cared_for;
 mod contradictions;
 mod costs;
 mod done;
+mod left_over;
 mod mail;
 mod papers;
 mod promises;

@@ -30,6 +30,7 @@ fn agreement(kind: AgreementKind, began: Date) -> Agreement {
         supplier: 0,
         kind,
         topics: Vec::new(),
+        for_vehicle: false,
         references: Vec::new(),
         models: Vec::new(),
         thing: None,

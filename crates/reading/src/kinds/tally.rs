@@ -13,8 +13,6 @@ pub(super) struct Tally<'a> {
     signs: Vec<Cue>,
     marks: Marks,
     post: Post,
-    /// Whether it answers a message, in the thread of that: no supplier advertises so.
-    answers: bool,
     ending: Option<Ending>,
     /// The kind that what is told of an end or a beginning gave more points, and how many.
     raised: Option<(Kind, i32)>,
@@ -27,6 +25,8 @@ pub(super) struct Tally<'a> {
 enum Post {
     /// It names a receiver.
     Addressed,
+    /// So it does, and it answers a message in the thread of that: no supplier advertises so.
+    Answer,
     /// It names a sender and nobody whom it is for.
     ToNobody,
     /// It is no post: a file.
@@ -94,19 +94,19 @@ const WHY_LEARNED_MAX: usize = 3;
 impl<'a> Tally<'a> {
     /// Nothing counted yet.
     pub(super) fn new(marks: Marks, header: &Header) -> Self {
+        let answers = marks.is_answer() && !header.thread.is_empty() && !marks.is_sent_to_many();
         let post = match (&header.from, header.recipients.is_empty()) {
             (None, _) => Post::Kept,
             (Some(_), true) => Post::ToNobody,
+            (Some(_), false) if answers => Post::Answer,
             (Some(_), false) => Post::Addressed,
         };
         let mentions = Vec::with_capacity(32);
-        let answers = marks.is_answer() && !header.thread.is_empty() && !marks.is_sent_to_many();
         Self {
             mentions,
             signs: Vec::new(),
             marks,
             post,
-            answers,
             ending: None,
             raised: None,
             endings_known: false,
@@ -172,7 +172,7 @@ impl<'a> Tally<'a> {
         let fraud = Fraud::of(&listed, learned);
         let suspicion = self.suspicion_points(fraud);
         let mut ranked = ranked(&listed, learned);
-        if self.answers {
+        if self.post == Post::Answer {
             ranked.retain(|(kind, _)| !is_widespread(*kind));
         }
         if self.endings_known {

@@ -529,3 +529,43 @@ fn a_letter_tells_a_sale_and_asks_to_end_what_hung_on_it() {
     );
     table("nl", &[("Omdat ik mijn caravan heb verkocht, zeg ik de polis KL-7 op.", both)]);
 }
+
+#[test]
+fn who_takes_a_reminder_back_admits_it() {
+    let received = |language: &str, text: &str| {
+        let words = Words::cut(text, 20_000);
+        let values = VALUES.read(&Surroundings {
+            text,
+            words: &words,
+            language: Language::from_code(language),
+            sent_on: None,
+            month_first: None,
+            currency_hint: None,
+        });
+        let letter =
+            Letter { text, words: &words, found: &values.found, sent_on: None, was_sent: false };
+        LETTERS.read(&letter).iter().any(|f| act_of(&f.claim) == Some(LetterAct::Admit))
+    };
+    for (language, text) in [
+        ("en", "Please disregard our reminder of 3 May, your payment has arrived."),
+        ("de", "Die Mahnung vom 3. Mai ist damit gegenstandslos."),
+        ("fr", "Votre paiement est arrivé : notre relance est sans objet."),
+        ("es", "Su pago ha llegado y el recordatorio queda sin efecto."),
+        ("it", "Il pagamento è arrivato: il sollecito è annullato."),
+        ("nl", "Uw betaling is binnen, de aanmaning is vervallen."),
+    ] {
+        assert!(received(language, text), "{text}");
+    }
+    for (language, text) in [
+        ("en", "If you have paid already, please disregard our reminder."),
+        (
+            "de",
+            "Sollten Sie bereits gezahlt haben, betrachten Sie dieses Schreiben als gegenstandslos.",
+        ),
+        ("de", "Falls Sie bereits gezahlt haben, ist diese Mahnung gegenstandslos."),
+        ("fr", "Si vous avez déjà payé, ne tenez pas compte de notre relance."),
+        ("nl", "Als u al betaald hebt, is de aanmaning vervallen."),
+    ] {
+        assert!(!received(language, text), "{text}");
+    }
+}

@@ -28,6 +28,7 @@ pub(super) fn is_ending(around: &Around<'_>) -> bool {
 
 /// Gives the day in a sentence that tells an end its role, where no day has it yet.
 pub(super) fn settle(text: &str, found: &mut [Found], told: &[Told], sent_on: Option<Date>) {
+    without_receipts(text, found, told, sent_on);
     let known = |f: &Found| {
         let end = matches!(f.claim, Claim::Date { role: DateRole::End, .. });
         end && (f.confidence.thousandths() >= SURE || told.iter().any(|told| is_in(f, told)))
@@ -76,6 +77,67 @@ pub(super) fn settle(text: &str, found: &mut [Found], told: &[Told], sent_on: Op
     {
         *role = DateRole::End;
     }
+}
+
+/// Bytes before and behind a day in which it is said that a letter came.
+const RECEIVED_BEFORE: usize = 80;
+const RECEIVED_BEHIND: usize = 30;
+
+/// The day on which a letter was written or came is none of an end.
+fn without_receipts(text: &str, found: &mut [Found], told: &[Told], sent_on: Option<Date>) {
+    for value in found.iter_mut() {
+        let (start, end) = (value.start, value.end);
+        let Claim::Date { role, value: on } = &mut value.claim else { continue };
+        let past = *role == DateRole::End && sent_on.is_some_and(|sent| *on <= sent);
+        if past && is_of_a_letter(text, (start, end), told) {
+            *role = DateRole::Other;
+        }
+    }
+}
+
+/// Whether a letter is said to have come on a day, or to be of it.
+fn is_of_a_letter(text: &str, (start, end): (usize, usize), told: &[Told]) -> bool {
+    const ON: &[&str] = &["on", "am", "vom", "le", "du", "el", "del", "il", "op", "van", "of"];
+    const OF: &[&str] = &["vom", "du", "del", "van", "of", "dated", "from"];
+    const COMES: &[&str] =
+        &["received", "reçu", "eingegangen", "erhalten", "recibid", "ricevut", "ontvangen"];
+    const LETTERS: &[&str] = &[
+        "request",
+        "letter",
+        "notice",
+        "email",
+        "kündigung",
+        "schreiben",
+        "demande",
+        "courrier",
+        "lettre",
+        "résiliation",
+        "solicitud",
+        "carta",
+        "richiesta",
+        "lettera",
+        "disdetta",
+        "verzoek",
+        "brief",
+        "opzegging",
+    ];
+    let from = text.ceil_char_boundary(start.saturating_sub(RECEIVED_BEFORE));
+    let head = text.get(from..start).unwrap_or_default().to_lowercase();
+    let head = head.rsplit(['!', '?', '\n']).next().unwrap_or_default();
+    let head = head.rfind(". ").map_or(head, |at| head.get(at + 1..).unwrap_or_default());
+    let last = head.split_whitespace().next_back().unwrap_or_default();
+    let to = text.floor_char_boundary((end + RECEIVED_BEHIND).min(text.len()));
+    let tail = text.get(end..to).unwrap_or_default().to_lowercase();
+    let tail = tail.split(['.', '!', '?', ',', '\n']).next().unwrap_or_default();
+    // `We have your notice and it ended on 4 May`.
+    let ends =
+        told.iter().any(|told| (start.saturating_sub(head.len())..start).contains(&told.verb.0));
+    let came = || COMES.iter().any(|stem| head.contains(stem) || tail.contains(stem));
+    let written = || {
+        let before = head.trim_end().strip_suffix(last).unwrap_or_default().trim_end();
+        LETTERS.iter().any(|stem| before.ends_with(stem))
+    };
+    !ends && (ON.contains(&last) && came() || OF.contains(&last) && written())
 }
 
 /// Whether the words right before a day say that something began: `that was activated on 3 May`.

@@ -4,6 +4,7 @@ mod about;
 mod asked;
 mod conditions;
 mod credits;
+mod ended;
 mod payable;
 mod prices;
 mod trials;

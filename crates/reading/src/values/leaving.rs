@@ -301,7 +301,123 @@ const MAY: &[&str] = &[
     "mogelijk",
 ];
 
-/// Whether a day is the last one on which the owner may go, and that for nothing.
+/// Words by which the owner says that nothing is to go on, folded.
+const WANTS_NO_MORE: &[&str] = &[
+    "want to renew",
+    "wish to renew",
+    "like to renew",
+    "not to renew",
+    "rather not renew",
+    "want to continue",
+    "wish to continue",
+    "want to leave",
+    "wish to leave",
+    "rather leave",
+    "want to cancel",
+    "wish to cancel",
+    "want to end",
+    "nicht verlangern",
+    "nicht fortsetzen",
+    "nicht fortfuhren",
+    "nicht weiterfuhren",
+    "keine verlangerung",
+    "pas renouveler",
+    "pas le renouveler",
+    "pas la renouveler",
+    "pas reconduire",
+    "pas le reconduire",
+    "pas poursuivre",
+    "pas continuer",
+    "souhaitez resilier",
+    "voulez resilier",
+    "no quieres renovar*",
+    "no quiere renovar*",
+    "no desea renovar*",
+    "no deseas renovar*",
+    "no renovar*",
+    "no quieres continuar",
+    "no desea continuar",
+    "no quieres seguir",
+    "no desea seguir",
+    "non vuoi rinnovar*",
+    "non vuole rinnovar*",
+    "non desidera rinnovar*",
+    "non desideri rinnovar*",
+    "non intende rinnovar*",
+    "non intendi rinnovar*",
+    "non rinnovar*",
+    "non vuoi proseguire",
+    "non vuole proseguire",
+    "niet verlengen",
+    "niet meer verlengen",
+    "niet voortzetten",
+    "niet doorgaan",
+    "niet door te gaan",
+    "verlenging niet",
+];
+
+/// Of these the English ones speak of staying as well, unless denied.
+const STAYS: &[&str] =
+    &["want to renew", "wish to renew", "like to renew", "want to continue", "wish to continue"];
+const DENIES: &[&str] = &["don t", "do not", "not", "no longer", "rather not"];
+
+/// Words by which the supplier asks to be told, folded; a star stands for any ending.
+const TELLS: &[&str] = &[
+    "let us know",
+    "tell us",
+    "write to us",
+    "contact us",
+    "call us",
+    "inform us",
+    "notify us",
+    "bescheid",
+    "mitteil*",
+    "teilen",
+    "teile",
+    "melden",
+    "melde",
+    "schreiben",
+    "schreib",
+    "informieren",
+    "wissen",
+    "prevenez*",
+    "previens*",
+    "dites*",
+    "informez*",
+    "ecrivez*",
+    "faites*",
+    "contactez*",
+    "indiquez*",
+    "signalez*",
+    "avisa*",
+    "avise*",
+    "comunic*",
+    "digan*",
+    "diga*",
+    "dinos",
+    "escrib*",
+    "informe*",
+    "avvis*",
+    "scriv*",
+    "dica*",
+    "dicci",
+    "faccia*",
+    "facci*",
+    "inform*",
+    "laat",
+    "meld",
+    "meldt",
+    "schrijf",
+    "vertel",
+    "geef",
+    "weten",
+];
+
+/// Bytes before the sentence of a day in which the question stands that it answers.
+const QUESTION_BYTES: usize = 120;
+
+/// Whether a day is the last one on which the owner may go: for nothing, or as one tells who does not want to
+/// go on.
 pub(super) fn may_leave(page: &Page<'_>, day: &Day) -> bool {
     if !says_until(page, day) {
         return false;
@@ -309,6 +425,19 @@ pub(super) fn may_leave(page: &Page<'_>, day: &Day) -> bool {
     let (from, to) = sentence(page, day.start, day.end);
     let said = format!(" {} ", fold(page.slice(from, to)));
     has(&said, FREE) && has(&said, GOES) && has(&said, MAY)
+        || has(&said, TELLS) && (wants_no_more(&said) || wants_no_more(&asked_before(page, from)))
+}
+
+/// The question that stands right before a sentence, folded.
+fn asked_before(page: &Page<'_>, at: usize) -> String {
+    let head = page.slice(page.around(at, QUESTION_BYTES, 0).0, at).trim_end();
+    let Some(question) = head.strip_suffix('?') else { return String::new() };
+    let from = question.rfind(['.', '!', '?', '\n']).map_or(0, |stop| stop + 1);
+    format!(" {} ", fold(question.get(from..).unwrap_or_default()))
+}
+
+fn wants_no_more(said: &str) -> bool {
+    has(said, WANTS_NO_MORE) && (!has(said, STAYS) || has(said, DENIES))
 }
 
 fn says_until(page: &Page<'_>, day: &Day) -> bool {
