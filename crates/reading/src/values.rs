@@ -38,6 +38,7 @@ mod renewals;
 mod served;
 mod slots;
 mod sorted;
+mod spoken;
 mod starts;
 mod streets;
 #[cfg(test)]
@@ -194,6 +195,8 @@ struct Sink {
     found: Vec<Found>,
     gaps: Vec<String>,
     hours: Vec<usize>,
+    /// Days that only a promise makes one: without a role, or told by the calendar.
+    spoken: Vec<day::Day>,
     full: bool,
 }
 

@@ -70,8 +70,6 @@ const TAKEN: &[&str] = &[
     "eingezogen",
     "belastet",
     "berechnet",
-    "rechnung",
-    "factur",
     "prelev",
     "debit",
     "cobrad",
@@ -79,17 +77,44 @@ const TAKEN: &[&str] = &[
     "cargad",
     "addebit",
     "prelevat",
-    "fattur",
     "afgeschreven",
     "geincasseerd",
-    "gefactureerd",
     "charged",
-    "billed",
-    "invoiced",
     "deducted",
     "supprim",
     "gesperrt",
     "geloscht",
+    "einzieh",
+    "abbuch",
+    "cobr",
+    "adeud",
+    "incass",
+    "afschrij",
+];
+
+/// Beginnings of words for bills, folded: what they name is not given to the owner.
+const BILLED: &[&str] = &["rechnung", "factur", "fattur", "gefactureerd", "billed", "invoiced"];
+
+/// The same, of words that only beside a day of payment say that.
+const TAKEN_THEN: &[&str] =
+    &["collect", "take", "taken", "ziehen", "buchen", "cargaremos", "schrijven", "prelever"];
+
+/// Those who write.
+const WE: &[&str] = &["we", "i", "wir", "ich", "wij", "ik"];
+
+/// Verbs of giving back as they stand behind those who will do it, folded.
+const BACK: &[&str] = &[
+    "refund",
+    "repay",
+    "reimburse",
+    "erstatten",
+    "ruckerstatten",
+    "zuruckuberweisen",
+    "zuruckzahlen",
+    "terugbetalen",
+    "terugstorten",
+    "terugstort",
+    "terugbetaal",
 ];
 
 /// Verbs of bringing and telling, whose present tense tells what is ahead, folded.
@@ -106,6 +131,16 @@ const GERMAN: &[&str] = &[
     "antworte",
     "melde",
     "rufe",
+    "klare",
+    "tausche",
+    "hole",
+    "repariere",
+    "behebe",
+    "wechsle",
+    "veranlasse",
+    "informiere",
+    "benachrichtige",
+    "kontaktiere",
     "erstatte",
     "uberweise",
     "zahle",
@@ -115,6 +150,66 @@ const GERMAN: &[&str] = &[
 ];
 const DUTCH: &[&str] =
     &["stuur", "stur", "zend", "bezorg", "breng", "stort", "betaal", "betal", "vergoed"];
+
+const DUTCH_WE: &[&str] = &[
+    "bellen",
+    "bel",
+    "bezorgen",
+    "bezorg",
+    "brengen",
+    "breng",
+    "leveren",
+    "lever",
+    "sturen",
+    "stuur",
+    "laten",
+    "antwoorden",
+    "antwoord",
+    "reageren",
+    "reageer",
+    "informeren",
+    "informeer",
+    "vervangen",
+    "vervang",
+    "herstellen",
+    "repareren",
+    "halen",
+];
+
+/// What is done for the owner, as it stands behind `wird` and `wordt`, folded.
+const GERMAN_DONE: &[&str] = &[
+    "geliefert",
+    "ausgeliefert",
+    "zugestellt",
+    "repariert",
+    "erstattet",
+    "uberwiesen",
+    "ausgezahlt",
+    "gutgeschrieben",
+    "versandt",
+    "verschickt",
+    "abgeholt",
+    "ausgetauscht",
+    "ersetzt",
+    "behoben",
+    "beantwortet",
+];
+const DUTCH_DONE: &[&str] = &[
+    "geleverd",
+    "bezorgd",
+    "gerepareerd",
+    "hersteld",
+    "terugbetaald",
+    "teruggestort",
+    "gestort",
+    "overgemaakt",
+    "verzonden",
+    "verstuurd",
+    "opgehaald",
+    "vervangen",
+    "verholpen",
+    "beantwoord",
+];
 
 /// Words for the owner as whom something is for, folded.
 const FRENCH_YOU: &[&str] = &["vous", "te", "t"];
@@ -201,14 +296,38 @@ impl Ahead {
             }
             _ => false,
         };
-        self.sum && told()
+        self.sum && (told() || self.gives_back(&words))
+    }
+
+    /// Whether it says that its writers will give money back, of whomever it is: `we will refund the £42.00`,
+    /// `dass wir 42,00 EUR erstatten`.
+    fn gives_back(&self, words: &[&str]) -> bool {
+        let we = |word: &&str| WE.contains(word);
+        let back = words.iter().position(|word| BACK.contains(word));
+        back.is_some_and(|at| words.iter().take(at).rev().take(APART).any(we))
+    }
+
+    /// Whether a sentence with a day of payment says that the owner pays then.
+    pub(super) fn takes(&self) -> bool {
+        let back = self.folded.contains("zuruck") || self.folded.contains("terug");
+        self.is_taken() || !back && self.words().iter().any(|word| TAKEN_THEN.contains(word))
+    }
+
+    /// Whether it speaks of a bill, or of money that is taken.
+    fn is_billed(&self) -> bool {
+        let words = self.words();
+        self.is_taken() || words.iter().any(|word| BILLED.iter().any(|stem| word.starts_with(stem)))
+    }
+
+    fn is_taken(&self) -> bool {
+        self.words().iter().any(|word| TAKEN.iter().any(|stem| word.starts_with(stem)))
     }
 
     /// Whether it says that goods, money or word comes to the owner: `geht Ihnen zu`, `u hoort van ons`, `vous
     /// sera adressé`, `Le verrà recapitato`, `se le enviará`, `will be with you`.
     pub(super) fn comes(&self) -> bool {
         let words = self.words();
-        if words.iter().any(|word| TAKEN.iter().any(|stem| word.starts_with(stem))) {
+        if self.is_billed() {
             return false;
         }
         match self.language.as_str() {
@@ -232,6 +351,7 @@ fn follow(words: &[&str], first: &[&str], then: &[&str], within: usize) -> bool 
 }
 
 fn german(words: &[&str]) -> bool {
+    let leaves = follow(words, &["geht", "gehen"], &["raus", "heraus", "hinaus"], APART);
     let apart = follow(words, &["geht", "gehen"], GERMAN_YOU, 2)
         && follow(words, GERMAN_YOU, &["zu"], APART);
     let one = |word: &&str| GERMAN.contains(word);
@@ -239,10 +359,20 @@ fn german(words: &[&str]) -> bool {
     let singular = words.iter().any(one)
         && words.contains(&"ich")
         && words.iter().any(|word| GERMAN_YOU.contains(word) || *word == "mich");
+    // `rufen wir Sie an`, `wir geben Ihnen Bescheid`, `wir bitten um Geduld und melden uns`.
+    let infinitive = |word: &str| word.strip_suffix('n').is_some_and(|stem| GERMAN.contains(&stem));
+    let both = words.contains(&"wir");
+    let plural = words.windows(2).any(|pair| match pair {
+        ["wir", verb] | [verb, "wir"] if infinitive(verb) => true,
+        ["und", verb] => both && infinitive(verb),
+        _ => false,
+    });
+    // `wird bis Freitag geliefert`.
+    let served = follow(words, &["wird", "werden"], GERMAN_DONE, APART);
     let word = follow(words, &["horen", "hort"], &["uns", "mir"], APART);
     let passive = follow(words, &["wird", "werden"], &["ihnen", "dir", "euch"], 1)
         || follow(words, GERMAN_YOU, &["zugesandt", "zugeschickt", "zugestellt", "zugehen"], APART);
-    apart || singular || word && words.contains(&"von") || passive
+    apart || leaves || served || singular || plural || word && words.contains(&"von") || passive
 }
 
 fn dutch(words: &[&str]) -> bool {
@@ -264,10 +394,16 @@ fn dutch(words: &[&str]) -> bool {
         |word: &&str| DUTCH.iter().any(|one| word == one || word.strip_suffix("en") == Some(one));
     let own = |word: &&str| matches!(*word, "u" | "je" | "jou" | "jullie" | "uw" | "jouw");
     let singular = who && words.iter().any(verb) && words.iter().any(own);
+    let served = follow(words, &["wordt", "worden"], DUTCH_DONE, APART);
+    // `bellen we u`, `we laten het u weten`.
+    let plural = words.windows(2).any(|pair| {
+        let tells = |verb: &str| DUTCH_WE.contains(&verb);
+        matches!(pair, ["we" | "wij" | "ik", verb] | [verb, "we" | "wij" | "ik"] if tells(verb))
+    });
     let parted =
         [(["maak", "maken"], "over"), (["keer", "keren"], "uit"), (["boek", "boeken"], "terug")];
     let parted = who && parted.iter().any(|(verb, part)| follow(words, verb, &[*part], APART));
-    heard || stands || passive || singular || parted
+    heard || stands || served || passive || singular || plural || parted
 }
 
 fn french(words: &[&str]) -> bool {

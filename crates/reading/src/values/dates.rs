@@ -5,7 +5,7 @@ use super::labels::{self, CalendarWord, Cue, DateLabel, Labels, Mark};
 use super::near::{self, Nearness, Seeker};
 use super::page::{Page, is_space};
 use super::{
-    FOUND_MAX, Sink, asked, care, deeds, leaving, months, product, starts, streets, unless,
+    FOUND_MAX, Sink, asked, care, deeds, leaving, months, product, spoken, starts, streets, unless,
 };
 use jiff::ToSpan;
 use jiff::civil::Weekday;
@@ -26,8 +26,12 @@ pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
     days.sort_by_key(|day| day.start);
     days.truncate(FOUND_MAX * 2);
     let roles = assign(page, labels, &days);
+    sink.spoken = spoken::read(page, labels, &days);
     for (day, (role, confidence)) in days.iter().zip(roles) {
-        let Some(role) = role else { continue };
+        let Some(role) = role else {
+            sink.spoken.extend(Some(*day).filter(|day| day.weak));
+            continue;
+        };
         let confidence = product(day.confidence, confidence);
         page.take(day.start, day.end);
         let value = last_day(page, day, role).unwrap_or_else(|| deeds::coming(page, day, role));
@@ -47,7 +51,7 @@ fn last_day(page: &Page<'_>, day: &Day, role: DateRole) -> Option<jiff::civil::D
 }
 
 /// Whether a word for `before` stands right before a day, perhaps with the name of the day between.
-fn says_before(page: &Page<'_>, start: usize) -> bool {
+pub(super) fn says_before(page: &Page<'_>, start: usize) -> bool {
     const BEFORE: [&str; 12] = [
         "before",
         "before the",
@@ -152,6 +156,10 @@ fn certain(page: &Page<'_>, d: Digits) -> Certainty {
             made(day::nearest(page, month, day), 700, true)
         }
         2 if d.separator == '/' && wa <= 2 && wb == 2 => Certainty::Open,
+        // `uiterlijk 31-03`: no other language writes a day so.
+        2 if d.separator == '-' && wb == 2 && page.s.language.as_str() == "nl" => {
+            made(day::nearest(page, b, a), 700, true)
+        }
         _ => Certainty::No,
     }
 }
@@ -313,7 +321,8 @@ fn relative(page: &Page<'_>, labels: &Labels, days: &mut Vec<Day>) {
             CalendarWord::Month(_)
             | CalendarWord::Weekday(_)
             | CalendarWord::Week
-            | CalendarWord::MonthEnd => None,
+            | CalendarWord::MonthEnd
+            | CalendarWord::Soon(_) => None,
         };
         let covered =
             days.iter().any(|day| day.start <= mark.end + 12 && mark.start <= day.end + 3);

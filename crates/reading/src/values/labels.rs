@@ -139,6 +139,19 @@ pub(super) enum CalendarWord {
     Next,
     Week,
     MonthEnd,
+    /// A stretch of time that ends soon, told without a date: `early next week`.
+    Soon(Soon),
+}
+
+/// The last day of such a stretch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Soon {
+    ThisWeek,
+    EarlyNextWeek,
+    MidNextWeek,
+    NextWeek,
+    ThisMonth,
+    NextMonth,
 }
 
 /// Words of a promise.
@@ -195,6 +208,7 @@ enum Kind {
     Cue(Cue),
     Deed(Deed),
     Care(Care),
+    By,
 }
 
 /// A label at its place in the text.
@@ -217,6 +231,8 @@ pub(super) struct Labels {
     pub(super) deeds: Vec<Mark<Deed>>,
     pub(super) care: Vec<Mark<Care>>,
     pub(super) next: Vec<Mark<Care>>,
+    /// Words for `by`, right before a day.
+    pub(super) by: Vec<Mark<()>>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -272,7 +288,7 @@ impl LabelReader {
             let short = !phrase.contains(' ') && phrase.chars().count() < FOREIGN_LETTERS_MIN;
             let foreign = phrase.bytes().all(|b| b.is_ascii()) && language != Language::EN;
             let english = language == Language::EN
-                && matches!(kind, Kind::Calendar(_) | Kind::Term(_) | Kind::Cue(_));
+                && matches!(kind, Kind::Calendar(_) | Kind::Term(_) | Kind::Cue(_) | Kind::By);
             let number = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
             self.entries.push(Entry { kind, language, own: short && (foreign || english) });
             self.phrases.add(&phrase, number);
@@ -301,6 +317,7 @@ impl LabelReader {
                 Kind::Calendar(what) => keep(&mut labels.calendar, Mark { what, start, end }, own),
                 Kind::Term(what) => keep(&mut labels.terms, Mark { what, start, end }, own),
                 Kind::Cue(what) => keep(&mut labels.cues, Mark { what, start, end }, own),
+                Kind::By => keep(&mut labels.by, Mark { what: (), start, end }, own),
                 Kind::Deed(what) => keep(&mut labels.deeds, Mark { what, start, end }, own),
                 Kind::Care(what) => {
                     let nouns = what == Care::Noun;
@@ -373,6 +390,7 @@ fn kind_of(key: &str) -> Option<Kind> {
         "id" | "contact" if name != "hours" => Kind::Number(number_label(name)?),
         "cue" | "contact" | "range" | "change" => Kind::Cue(cue(name)?),
         "care" => Kind::Care(if name == "noun" { Care::Noun } else { Care::Next }),
+        "deadline" => Kind::By,
         "month" => Kind::Calendar(CalendarWord::Month(name.parse().ok()?)),
         "weekday" => Kind::Calendar(CalendarWord::Weekday(name.parse().ok()?)),
         "day" => Kind::Calendar(calendar_word(name)?),
@@ -451,6 +469,12 @@ fn calendar_word(name: &str) -> Option<CalendarWord> {
         "next" => CalendarWord::Next,
         "week" => CalendarWord::Week,
         "monthend" => CalendarWord::MonthEnd,
+        "this_week" => CalendarWord::Soon(Soon::ThisWeek),
+        "next_week_early" => CalendarWord::Soon(Soon::EarlyNextWeek),
+        "next_week_mid" => CalendarWord::Soon(Soon::MidNextWeek),
+        "next_week" => CalendarWord::Soon(Soon::NextWeek),
+        "this_month" => CalendarWord::Soon(Soon::ThisMonth),
+        "next_month" => CalendarWord::Soon(Soon::NextMonth),
         days => CalendarWord::Relative(days.parse().ok()?),
     })
 }

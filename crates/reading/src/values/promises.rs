@@ -1,9 +1,10 @@
 //! Promises: what the supplier says it will do, and by when.
 
 use super::ahead::Ahead;
+use super::day::Day;
 use super::labels::{self, Labels, Mark, TermWord};
 use super::page::{Page, ROW_MAX, is_blank, is_space};
-use super::{Sink, asked, slots};
+use super::{Sink, asked, dates, slots, spoken};
 use oxherd_model::{Claim, DateRole, PromiseTerm, TermUnit};
 
 /// How much of a sentence is kept.
@@ -141,8 +142,42 @@ fn asks(page: &Page<'_>, labels: &Labels, (from, to): Span) -> bool {
         let mut will = inside.iter().filter(|m| m.what == TermWord::Will && m.end <= mark.start);
         will.any(|m| mark.start - m.end <= OWN_DEED && is_giver(page.slice(m.start, m.end)))
     };
-    let asks = |mark: &Mark<TermWord>| !its_own(mark) && !is_deposit(page, mark.start);
+    let asks = |mark: &Mark<TermWord>| {
+        !its_own(mark)
+            && !is_deposit(page, mark.start)
+            && !is_of_owner(page, mark)
+            && !asks_patience(page, mark)
+    };
     inside.iter().any(|mark| mark.what == TermWord::Owner && asks(mark))
+}
+
+/// Who is asked for patience is asked for nothing that is to be done.
+fn asks_patience(page: &Page<'_>, mark: &Mark<TermWord>) -> bool {
+    const PATIENCE: [&str; 9] = [
+        "patien",
+        "understanding",
+        "geduld",
+        "verst\u{e4}ndnis",
+        "entschuldigung",
+        "pacien",
+        "pazien",
+        "begrip",
+        "compr\u{e9}hension",
+    ];
+    let behind = page.slice(mark.start, page.around(mark.end, 0, PATIENCE_BYTES).1).to_lowercase();
+    PATIENCE.iter().any(|word| behind.contains(word))
+}
+
+/// Bytes behind words of asking in which it is told that patience is asked for.
+const PATIENCE_BYTES: usize = 30;
+
+/// `Ihre Beschwerde`: what was begun is none that may be.
+fn is_of_owner(page: &Page<'_>, mark: &Mark<TermWord>) -> bool {
+    let word = page.slice(mark.start, mark.end).to_lowercase();
+    let head = page.slice(page.around(mark.start, DEPOSIT_BYTES, 0).0, mark.start).to_lowercase();
+    let own = ["ihre", "ihren", "ihrer", "deine", "deiner", "jede"];
+    let last = head.split_whitespace().next_back().unwrap_or_default();
+    matches!(word.as_str(), "beschwerde" | "einspruch" | "widerspruch") && own.contains(&last)
 }
 
 /// Whether the words before a guarantee make it a sum that was deposited: `dépôt de garantie`.
@@ -225,54 +260,117 @@ pub(super) fn trimmed(sentence: &str) -> String {
     what
 }
 
+/// A day of a text that may be promised.
+struct May {
+    role: DateRole,
+    value: jiff::civil::Date,
+    at: Span,
+    told: Told,
+}
+
+/// How a day is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// With a role.
+    Role,
+    /// Only a promise makes it a day.
+    Spoken,
+    /// The same, and it needs no word for `by`.
+    Alone,
+}
+
+/// The days of a text that may be promised: those with a role, and those that only a promise makes one.
+fn days(labels: &Labels, sink: &mut Sink) -> Vec<May> {
+    let with_role = sink.found.iter().take(60).filter_map(|found| {
+        let Claim::Date { role, value } = found.claim else { return None };
+        Some(May { role, value, at: (found.start, found.end), told: Told::Role })
+    });
+    let mut days: Vec<May> = with_role.collect();
+    days.extend(sink.spoken.drain(..).map(|day: Day| {
+        let told = if spoken::stands_alone(labels, &day) { Told::Alone } else { Told::Spoken };
+        May { role: DateRole::Other, value: day.date, at: (day.start, day.end), told }
+    }));
+
+    days.sort_by_key(|day| day.at);
+    days
+}
+
+/// The sentence in which the supplier says what it will do by a day.
+fn said_by(page: &Page<'_>, labels: &Labels, day: &May, whole: Span) -> Option<Span> {
+    let May { role, value, at, told } = *day;
+    let spoken = told != Told::Role;
+    let ahead = page.s.sent_on.is_none_or(|sent| value >= sent);
+    let due = matches!(
+        role,
+        DateRole::Due
+            | DateRole::Delivery
+            | DateRole::AnswerBy
+            | DateRole::Other
+            | DateRole::End
+            | DateRole::Appointment
+            | DateRole::Expiry
+            | DateRole::ReturnBy
+    );
+    let said = || Ahead::new(page.slice(whole.0, whole.1), page.s.language);
+    let paid = matches!(role, DateRole::Payment | DateRole::WarrantyEnd) && said().gives();
+    let taken = matches!(role, DateRole::Payment | DateRole::Due) && said().takes();
+    let credited = role == DateRole::Payment && ahead;
+    // What is issued ahead is a paper that will come.
+    let issued = role == DateRole::Issued && page.s.sent_on.is_some_and(|sent| value > sent);
+    if taken || !(due || paid || credited || issued) {
+        return None;
+    }
+    let (from, to) = promising(page, labels, at.0, at.1).filter(|(from, to)| to > from)?;
+    let by = told == Told::Alone || spoken::says_by(page, labels, at.0);
+    // What is asked for back is none that the supplier gives; of what only a promise makes a day the clause is
+    // looked at.
+    let clause = if spoken { from + last_join(page.slice(from, at.0)) } else { from };
+    let asked = (role == DateRole::ReturnBy || spoken) && asked::requests(page.slice(clause, to));
+    (by && !asked).then_some((from, to))
+}
+
 /// `we will ... by 3 April`, and an appointment with a slot `between 8 and 12`.
 fn by_date(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
     let (mut promises, mut visits, mut gets) = (Vec::new(), Vec::new(), Vec::new());
     let mut hours = Vec::new();
-    for found in sink.found.iter().take(60) {
-        let Claim::Date { role, value } = &found.claim else {
-            continue;
-        };
-        let due = matches!(
-            role,
-            DateRole::Due
-                | DateRole::Delivery
-                | DateRole::AnswerBy
-                | DateRole::Other
-                | DateRole::End
-                | DateRole::Appointment
-                | DateRole::Expiry
-                | DateRole::ReturnBy
-        );
-        let never = matches!(role, DateRole::Issued | DateRole::Birth | DateRole::Order);
+    for day in days(labels, sink) {
+        let May { role, value, at, .. } = day;
+        let past = |sent: jiff::civil::Date| value <= sent;
+        let issued = role == DateRole::Issued && page.s.sent_on.is_none_or(past);
+        let never = issued || matches!(role, DateRole::Birth | DateRole::Order);
         if never || promises.len() >= PROMISES_MAX {
             continue;
         }
-        let whole = sentence(page, found.start, found.end);
-        let ahead = page.s.sent_on.is_none_or(|sent| *value >= sent);
+        let whole = sentence(page, at.0, at.1);
+        let ahead = page.s.sent_on.is_none_or(|sent| value >= sent);
         let slot = Some(whole).filter(|_| ahead).and_then(|whole| slots::end(page, labels, whole));
-        let paid = matches!(role, DateRole::Payment | DateRole::WarrantyEnd)
-            && Ahead::new(page.slice(whole.0, whole.1), page.s.language).gives();
-        let said = promising(page, labels, found.start, found.end).filter(|sentence| {
-            (due || paid) && says_by(page, found.start) && sentence.1 > sentence.0
-        });
-        // What is asked for back is none that the supplier gives.
-        let asks_back = *role == DateRole::ReturnBy;
-        let said =
-            said.filter(|(from, to)| !(asks_back && asked::requests(page.slice(*from, *to))));
+        let said = said_by(page, labels, &day, whole);
+        // The hours of a day may stand in a row below it.
+        let listed = matches!(role, DateRole::Appointment | DateRole::Other | DateRole::Start);
+        let below = Some(at.0).filter(|_| ahead && listed && slot.is_none());
+        let below = below.and_then(|at| slots::below(page, labels, at));
+        let whole = below.map_or(whole, |(from, to, _)| (from, to));
+        let slot = slot.or(below.map(|(_, _, end)| end));
         // What the owner gets back by a day is nothing to send back by it, and a deposit guarantees no goods.
         let got = matches!(role, DateRole::ReturnBy | DateRole::WarrantyEnd);
-        gets.extend(said.filter(|_| got).map(|_| found.start));
+        gets.extend(said.filter(|_| got).map(|_| at.0));
         // A day with hours, of which nothing else is known, is that of a visit.
-        visits.extend(slot.map(|_| found.start));
+        visits.extend(slot.map(|_| at.0));
         let hour = || slots::names_an_hour(page, whole);
-        hours.extend(Some(found.start).filter(|_| ahead && (slot.is_some() || hour())));
+        hours.extend(Some(at.0).filter(|_| ahead && (slot.is_some() || hour())));
         let sentence = match slot {
             Some(end) => Some(with_hours(page, whole, end)),
             None => said,
         };
+        // What the supplier gives before a day was taken for something to give back before it.
+        let value =
+            if role == DateRole::ReturnBy && said.is_some() && dates::says_before(page, at.0) {
+                value.tomorrow().unwrap_or(value)
+            } else {
+                value
+            };
         if let Some(sentence) = sentence {
-            promises.push((sentence, *value, (found.start, found.end), slot.is_some()));
+            promises.push((sentence, value, at, slot.is_some()));
         }
     }
     for (at, dated) in promises.iter().enumerate() {
@@ -323,6 +421,11 @@ fn own_part(
     (opens.unwrap_or(*from), closes.unwrap_or(*to))
 }
 
+/// Where the last clause of a text begins that words join to others.
+fn last_join(text: &str) -> usize {
+    JOINS.iter().filter_map(|word| text.rfind(&format!(" {word} "))).max().unwrap_or(0)
+}
+
 /// Words that join two things that will be done.
 const JOINS: &[&str] =
     &["and", "und", "et", "y", "e", "en", "then", "dann", "puis", "luego", "poi"];
@@ -335,48 +438,4 @@ fn with_hours(page: &Page<'_>, (from, to): Span, end: usize) -> Span {
     }
     let words = page.slice(near, end).find(char::is_whitespace).unwrap_or(0);
     (near + words, to)
-}
-
-/// Whether a word for `by` stands right before a date.
-fn says_by(page: &Page<'_>, start: usize) -> bool {
-    const WORDS: [&str; 26] = [
-        "by",
-        "by the",
-        "until",
-        "before",
-        "no later than",
-        "bis",
-        "bis zum",
-        "spätestens",
-        "spätestens am",
-        "bis spätestens",
-        "vor dem",
-        "avant le",
-        "d'ici le",
-        "au plus tard le",
-        "antes del",
-        "el",
-        "hasta el",
-        "a más tardar el",
-        "entro il",
-        "entro",
-        "per il",
-        "uiterlijk",
-        "uiterlijk op",
-        "vóór",
-        "voor",
-        "on",
-    ];
-    let mut floor = start.saturating_sub(40);
-    while !page.text.is_char_boundary(floor) {
-        floor += 1;
-    }
-    let head = page.slice(floor, start).trim_end().to_lowercase();
-    let head = head.trim_end_matches(|c: char| c.is_whitespace() || c == ',');
-    let without_day = head.rsplit_once(' ').map_or("", |(before, _)| before);
-    [head, without_day].iter().any(|head| {
-        WORDS.iter().any(|word| {
-            head.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
-        })
-    })
 }

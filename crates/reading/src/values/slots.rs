@@ -143,6 +143,35 @@ pub(super) fn end(page: &Page<'_>, labels: &Labels, (from, to): (usize, usize)) 
     found.filter(|_| !is_over(page.slice(from, to)))
 }
 
+/// The rows of a listing from that of a day to that of its hours, and where these end: `Date | 14 March`, below it
+/// `Time slot | 8:00 - 12:00`.
+pub(super) fn below(page: &Page<'_>, labels: &Labels, at: usize) -> Option<(usize, usize, usize)> {
+    let first = page.line_at(at);
+    let short = |line: usize| page.line(line).trim().len() <= LISTED_MAX;
+    let plain = |line: usize| !page.line(line).trim_end().ends_with(['.', '!', '?']);
+    let mut rows = (first..page.lines.len())
+        .take(LISTED_LINES)
+        .take_while(|line| short(*line) && plain(*line))
+        .filter(|line| *line > first && !page.line(*line).trim().is_empty())
+        .take(LISTED_ROWS);
+    let from = page.lines.get(first)?.start;
+    rows.find_map(|row| {
+        let line = page.lines.get(row)?;
+        let named = labels::from(&labels.calendar, line.start).first();
+        // Hours of each day of the week are those of an office.
+        let office = named.is_some_and(|mark| {
+            mark.end <= line.end && matches!(mark.what, CalendarWord::Weekday(_))
+        });
+        let hours = Some((line.start, line.end)).filter(|_| !office);
+        hours.and_then(|row| end(page, labels, row)).map(|end| (from, line.end, end))
+    })
+}
+
+/// Bytes of a row of a listing, its lines and its rows below a day that are looked at.
+const LISTED_MAX: usize = 60;
+const LISTED_LINES: usize = 9;
+const LISTED_ROWS: usize = 4;
+
 /// Whether a sentence names a single hour that is none of what was to be.
 pub(super) fn names_an_hour(page: &Page<'_>, (from, to): (usize, usize)) -> bool {
     let first = page.chunks.partition_point(|chunk| chunk.start < from);

@@ -13,6 +13,7 @@ mod lengths;
 mod meant;
 mod rates;
 mod renewals;
+mod spoken;
 mod taken_back;
 mod visits;
 

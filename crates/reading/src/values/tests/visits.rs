@@ -151,3 +151,40 @@ fn the_hour_at_which_somebody_came_is_read_in_each_language() {
         assert_eq!(read(language, text).came_at, None, "{text:?}");
     }
 }
+
+#[test]
+fn the_hours_of_a_visit_may_stand_in_a_row_below_its_day() {
+    for (language, text) in [
+        (
+            "en",
+            "Your visit is booked.\n\nDate\t16 April 2026\n\nTime slot\t8:00 - 12:00\n\nEngineer\tRob Hale",
+        ),
+        (
+            "de",
+            "Ihr Termin steht fest.\n\nDatum\t16.04.2026\n\nTechniker\tRolf Hase\n\nZeitfenster\t8:00 - 12:00",
+        ),
+        ("fr", "Votre rendez-vous est pris.\n\nDate\t16/04/2026\n\nCréneau\t8h00 - 12h00"),
+        ("es", "Su cita está confirmada.\n\nFecha\t16/04/2026\n\nFranja horaria\t8:00 - 12:00"),
+        (
+            "it",
+            "Il suo appuntamento è fissato.\n\nData\n\n16/04/2026\n\nFascia oraria\n\n8:00 - 12:00",
+        ),
+        ("nl", "Uw afspraak staat vast.\n\nDatum\t16-04-2026\n\nTijdvak\t8:00 - 12:00"),
+    ] {
+        let found = read(language, text).found;
+        let by = PromiseTerm::By(jiff::civil::date(2026, 4, 16));
+        let said = found.iter().any(|f| {
+            matches!(&f.claim, Claim::Promise { term, what } if *term == by && what.contains("12"))
+        });
+        assert!(said, "{text:?}: {:?}", claims(language, text));
+    }
+    // The hours of an office belong to no day, and prose below a listing is none of it.
+    for text in [
+        "Datum\t16.04.2026\n\nMontag bis Freitag\t8:00 - 17:00",
+        "Datum\t16.04.2026\n\nUnser Telefon ist für alle Ihre Fragen besetzt, und zwar immer von 8:00 - 17:00 Uhr.",
+    ] {
+        let found = read("de", text).found;
+        let said = found.iter().any(|f| matches!(f.claim, Claim::Promise { .. }));
+        assert!(!said, "{text:?}: {:?}", claims("de", text));
+    }
+}
