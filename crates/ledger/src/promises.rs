@@ -22,6 +22,7 @@ mod charter;
 mod close;
 mod conditions;
 mod ends;
+mod general;
 mod hours;
 
 pub use by_law::ByLaw;
@@ -175,7 +176,8 @@ impl Ledger {
         let first_new = self.promises.all.len();
         let end = agreement.and_then(|a| self.agreements.get(index(a))?.ended_on);
         let old = self.visits_moved(message);
-        let made = made(message, (agreement, end), thing, &old);
+        let case = general::is_of_a_case(message) || self.waits_for_word(message.supplier);
+        let made = made(message, (agreement, end), thing, (&old, case));
         let again: Vec<Promise> = made.iter().map(|promise| promise.about).collect();
         for promise in made {
             self.promise(promise);
@@ -329,7 +331,7 @@ fn made(
     message: &Message<'_>,
     (agreement, end): (Option<u32>, Option<Date>),
     thing: Option<u32>,
-    old: &[Date],
+    (old, case): (&[Date], bool),
 ) -> Vec<Promised> {
     let mut all: Vec<Promised> = Vec::new();
     let Some(made_on) = message.day() else { return all };
@@ -361,14 +363,16 @@ fn made(
         // `We fetch it on Thursday and bring it back by Friday`: two deeds in one sentence.
         let fetched = fetched_first(what, term, &days);
         let about = if fetched { Promise::Visit } else { about(what, message) };
-        let told = about != Promise::Other || stems::sends(what);
+        let told = about != Promise::Other || stems::sends(what) || stems::repairs(what);
         let sure = if told { SURE_TOLD } else { SURE_OTHER };
         // A guarantee and the right to send back are rights of the owner, not deeds by a day.
         // Nor is it one to take money.
         let no_day = matches!(term, PromiseTerm::Within { count: 0, .. });
         let right = no_day || matches!(what, "warranty" | "return") || takes_money(what);
         let Some(by) = last_day(message, (what, term), (made_on, end), &days) else { continue };
-        let open = conditions::is_open(what, message.reading.language);
+        // What is said of each complaint is promised to who has one.
+        let rule = within && !case && general::is_rule(&conditions::folded(what));
+        let open = rule || conditions::is_open(what, message.reading.language);
         if right || open || sureness < sure || all.iter().any(|p| p.about == about) {
             continue;
         }

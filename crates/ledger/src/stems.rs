@@ -8,6 +8,7 @@
 mod done;
 mod giving;
 mod papers;
+mod topics;
 
 pub(crate) use done::{
     brings_back, confirms_bank, fetches, gives_back, is_deposit, is_fetched, is_finished,
@@ -17,15 +18,7 @@ pub(crate) use giving::{
     brings_goods, brings_word, gives_money, names_a_sum_for_owner, sends, sends_a_thing,
 };
 pub(crate) use papers::{Paper, is_new_number, papers};
-
-/// What the sentence of a promise is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Topic {
-    Refund,
-    Delivery,
-    Reply,
-    Visit,
-}
+pub(crate) use topics::{Topic, is_about_answer, is_about_deed, repairs, topic_of};
 
 /// What the owner did by a letter, by its subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,155 +33,6 @@ pub(crate) enum Deed {
 
 /// Letters of a line that are looked at.
 const LINE_MAX: usize = 400;
-
-/// Promises; a stem with a space is a phrase. The first list that fits decides.
-const TOPICS: &[(Topic, &[&str])] = &[
-    (
-        Topic::Refund,
-        &[
-            "refund",
-            "paid to your bank",
-            "return your deposit",
-            "deposit back",
-            "deposit will be returned",
-            "deposit will be paid",
-            "release your deposit",
-            "pay back",
-            "repay your",
-            "paid into your",
-            "back to your",
-            "überweisen wir ihnen",
-            "wir überweisen",
-            "reimburs",
-            "money back",
-            "credit your",
-            "credited",
-            "compensa",
-            "accredit",
-            "indennizz",
-            "indennit",
-            "indemni",
-            "dédommag",
-            "entschädig",
-            "vergoed",
-            "gestort",
-            "le virement",
-            "un virement",
-            "te abonar",
-            "le abonar",
-            "rückerstatt",
-            "erstatt",
-            "gutschr",
-            "gutgeschrieben",
-            "zurücküberweis",
-            "zurückzahl",
-            "zurückgezahlt",
-            "zurückerhalten",
-            "kaution",
-            "dépôt de garantie",
-            "fianza",
-            "cauzione",
-            "deposito cauzionale",
-            "waarborgsom",
-            "borg terug",
-            "rücküberweis",
-            "rembours",
-            "reembols",
-            "devoluci",
-            "devolver",
-            "rimbors",
-            "riaccredit",
-            "terugbetal",
-            "terugstort",
-            "restitu",
-        ],
-    ),
-    (
-        Topic::Visit,
-        &[
-            "engineer",
-            "technician",
-            "fitter",
-            "plumber",
-            "electrician",
-            "surveyor",
-            "handwerker",
-            "installateur",
-            "klempner",
-            "elektriker",
-            "plombier",
-            "fontanero",
-            "idraulico",
-            "loodgieter",
-            "visit",
-            "appointment",
-            "techniker",
-            "monteur",
-            "termin",
-            "technicien",
-            "rendez",
-            "técnico",
-            "visita",
-            "cita",
-            "tecnico",
-            "appuntamento",
-            "afspraak",
-        ],
-    ),
-    (
-        Topic::Delivery,
-        &[
-            "deliver", "dispatch", "despatch", "shipped", "shipping", "parcel", "liefer",
-            "zustell", "versand", "versend", "paket", "livr", "expédi", "expedi", "colis",
-            "entreg", "envío", "enviar", "consegn", "spedi", "lever", "bezorg", "verzend",
-            "pakket",
-        ],
-    ),
-    (
-        Topic::Reply,
-        &[
-            "reply",
-            "respond",
-            "response",
-            "answer",
-            "get back",
-            "come back to you",
-            "be in touch",
-            "contact you",
-            "hear from us",
-            "update you",
-            "antwort",
-            "beantwort",
-            "melden uns",
-            "rückmeld",
-            "bei ihnen melden",
-            "répon",
-            "reviendr",
-            "contacter",
-            "respuest",
-            "responder",
-            "contestar",
-            "contactar",
-            "rispost",
-            "rispond",
-            "ricontatt",
-            "antwoord",
-            "reageren",
-            "reactie",
-            "contact met u",
-            "call back",
-            "call me back",
-            "call you back",
-            "ring back",
-            "ring me back",
-            "rückruf",
-            "zurückruf",
-            "rappeler",
-            "richiamer",
-            "terugbel",
-        ],
-    ),
-];
 
 const DEEDS: &[(Deed, &[&str])] = &[
     (
@@ -557,25 +401,9 @@ const GREETINGS: &[&str] = &[
     "bedankt",
 ];
 
-/// What the sentence of a promise is about.
-pub(crate) fn topic_of(sentence: &str) -> Option<Topic> {
-    let line = Line::of(sentence);
-    TOPICS.iter().find(|(_, stems)| line.has(stems)).map(|(topic, _)| *topic)
-}
-
-/// Whether the sentence of a promise is about an answer.
-pub(crate) fn is_about_answer(sentence: &str) -> bool {
-    brings_word(sentence) || topic_of(sentence) == Some(Topic::Reply)
-}
-
 /// Whether a subject answers another.
 pub(crate) fn is_answer(subject: &str) -> bool {
     Line::of(subject).is_answer()
-}
-
-/// Whether it is about something else that is given or done.
-pub(crate) fn is_about_deed(sentence: &str) -> bool {
-    matches!(topic_of(sentence), Some(Topic::Refund | Topic::Delivery | Topic::Visit))
 }
 
 /// What the owner did, by the subject of their letter. An answer says what the other one wrote about.

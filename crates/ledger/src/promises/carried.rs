@@ -11,20 +11,24 @@ use crate::stems::sends_a_thing;
 use crate::suppliers::folded;
 use crate::word::Words;
 use jiff::civil::Date;
-use oxherd_model::{DateRole, DueKind, Kind, Reading, ReferenceRole};
+use oxherd_model::{DateRole, DueKind, Fact, Kind, Reading, ReferenceRole};
 
 /// Who waited in vain writes of it within so many days.
 const WRITTEN_DAYS: i32 = 7;
 
+/// Whether a message moves the visit of a day: it says so for sure, or looks like that and names the day.
+pub(super) fn moves(message: &Message<'_>, day: Date) -> bool {
+    let changed = Kind::AppointmentChanged;
+    let beside = message.reading.secondary.contains(&changed);
+    let named = || message.reading.facts.iter().filter_map(Fact::date).any(|(_, on)| on == day);
+    message.kind == changed
+        || message.kind == Kind::AppointmentSet && beside
+        || message.kind == Kind::Unclear && message.reading.kind == changed && named()
+}
+
 impl Ledger {
     /// The days of open visits that a message moves.
     pub(super) fn visits_moved(&self, message: &Message<'_>) -> Vec<Date> {
-        let changed = Kind::AppointmentChanged;
-        let moved = message.kind == changed
-            || message.kind == Kind::AppointmentSet && message.reading.secondary.contains(&changed);
-        if !moved {
-            return Vec::new();
-        }
         let open = self.promises.open.get(&message.supplier).into_iter().flatten();
         let of = open.filter_map(|number| self.promises.all.get(index(*number)));
         let visits = of.filter(|p| p.about == Promise::Visit).map(|p| p.by);
@@ -32,7 +36,7 @@ impl Ledger {
         let due = self.open_dues.of(message.supplier).iter();
         let due = due.filter_map(|number| self.dues.get(index(*number)));
         let due = due.filter(|d| d.what == DueKind::Appointment && d.closed_at.is_none());
-        visits.chain(due.map(|d| d.on)).collect()
+        visits.chain(due.map(|d| d.on)).filter(|day| moves(message, *day)).collect()
     }
 
     /// Breaks a visit by what the owner writes to who promised it: that somebody came after the hours that were

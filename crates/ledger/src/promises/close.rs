@@ -1,6 +1,6 @@
 //! How a message closes a promise.
 
-use super::{Ending, Promise, Promised, hours};
+use super::{Ending, Promise, Promised, carried, hours};
 use crate::fold::Message;
 use crate::stems::{self, Paper};
 use jiff::ToSpan;
@@ -153,9 +153,7 @@ impl Here<'_, '_> {
         if !self.fits(promise) {
             return None;
         }
-        let moved = m.kind == Kind::AppointmentChanged
-            || m.kind == Kind::AppointmentSet
-                && m.reading.secondary.contains(&Kind::AppointmentChanged);
+        let moved = carried::moves(m, promise.by);
         if self.on() < promise.by {
             return moved.then_some((Ending::Withdrawn, self.on()));
         }

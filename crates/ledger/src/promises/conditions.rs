@@ -23,6 +23,20 @@ const CONDITIONS: &[&str] = &[
     "sollten",
     "sobald",
     "im falle",
+    "im storungsfall",
+    "im schadensfall",
+    "im schadenfall",
+    "im garantiefall",
+    "bei einer storung",
+    "bei storungen",
+    "bei beschwerden",
+    "bei reklamationen",
+    "bei einem ausfall",
+    "bij een storing",
+    "bij storingen",
+    "bij klachten",
+    "ante cualquier",
+    "in the case of",
     "s il",
     "au cas ou",
     "en cas de",
@@ -229,7 +243,7 @@ fn holds(line: &str, words: &str) -> bool {
 }
 
 /// A line as words without accents, with a space around each.
-fn folded(line: &str) -> String {
+pub(super) fn folded(line: &str) -> String {
     let mut folded = String::with_capacity(line.len() + 2);
     folded.push(' ');
     for c in line.chars().flat_map(char::to_lowercase) {

@@ -167,12 +167,24 @@ const RECEIVES: &[&str] = &[
     "geht ihnen",
     "gehen ihnen",
     "geht dir",
+    "in your account",
+    "auf ihrem konto",
+    "auf deinem konto",
+    "sur votre compte",
+    "en su cuenta",
+    "en tu cuenta",
+    "sul suo conto",
+    "sul tuo conto",
+    "sul conto",
+    "op uw rekening",
+    "op je rekening",
 ];
 
 /// Verbs of bringing goods and papers to the owner.
 const BRINGS: &[&str] = &[
     "send",
     "post ",
+    "in the post",
     "bring",
     "schick",
     "zusend",
@@ -180,8 +192,10 @@ const BRINGS: &[&str] = &[
     "zugeschickt",
     "übersend",
     "übersandt",
+    "envoi",
     "envoy",
     "enverr",
+    "transmet",
     "adress",
     "expédi",
     "envia",
@@ -524,7 +538,9 @@ pub(crate) fn brings_word(sentence: &str) -> bool {
 /// Whether a sentence says that something is sent to the owner, goods or papers.
 pub(crate) fn sends(sentence: &str) -> bool {
     let line = Line::of(&format!("{sentence} "));
-    line.has(BRINGS) && line.has(TO) && !line.has(TAKES)
+    let brought = line.has(BRINGS) && line.has(TO);
+    let received = || line.has(RECEIVES) && super::papers(sentence).next().is_some();
+    (brought || received()) && !line.has(TAKES)
 }
 
 /// Whether a sentence says that goods or papers are sent to the owner, and no answer.

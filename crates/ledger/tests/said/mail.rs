@@ -72,6 +72,12 @@ impl Mail {
         self
     }
 
+    /// As a message whose kind was not recognised for sure.
+    pub(crate) fn unsure(mut self) -> Self {
+        self.reading.kind_confidence = Confidence::from_thousandths(300);
+        self
+    }
+
     pub(crate) fn subject(mut self, subject: &str) -> Self {
         self.reading.subject = subject.to_owned();
         self

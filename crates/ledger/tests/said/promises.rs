@@ -300,3 +300,83 @@ fn where_a_sentence_names_a_day_the_day_is_meant_and_the_span_explains_it() {
         assert_eq!(by, [day("2026-03-14")], "{what}");
     }
 }
+
+#[test]
+fn a_call_a_repair_and_a_last_bill_are_promised_by_their_words() {
+    for (what, about) in [
+        ("We will call you by 20 March 2026", Promise::Reply),
+        ("We'll have the boiler fixed by 20 March 2026", Promise::Other),
+        ("You will receive your final bill by 20 March 2026", Promise::Other),
+        ("Wir rufen Sie bis zum 20. März 2026 an", Promise::Reply),
+        ("Wir reparieren die Heizung bis zum 20. März 2026", Promise::Other),
+        ("Die Schlussrechnung erhalten Sie bis zum 20. März 2026", Promise::Other),
+        ("Das Teil wird Ihnen bis zum 20. März 2026 geliefert", Promise::Delivery),
+        ("Je vous tiens au courant avant le 20 mars 2026", Promise::Reply),
+        ("Nous nous engageons à réparer la chaudière avant le 20 mars 2026", Promise::Other),
+        ("Vous recevrez la facture finale avant le 20 mars 2026", Promise::Other),
+        ("Le llamaremos antes del 20 de marzo de 2026", Promise::Reply),
+        ("La caldera quedará reparada antes del 20 de marzo de 2026", Promise::Other),
+        ("Recibirá la factura final antes del 20 de marzo de 2026", Promise::Other),
+        ("La chiameremo entro il 20 marzo 2026", Promise::Reply),
+        ("La caldaia sarà riparata entro il 20 marzo 2026", Promise::Other),
+        ("Riceverà la fattura finale entro il 20 marzo 2026", Promise::Other),
+        ("We bellen u uiterlijk 20 maart 2026", Promise::Reply),
+        ("De ketel wordt uiterlijk 20 maart 2026 gerepareerd", Promise::Other),
+        ("U ontvangt de eindafrekening uiterlijk 20 maart 2026", Promise::Other),
+    ] {
+        let said = mail("2026-03-04", "tollgate.example", Kind::ContractPack)
+            .about(AgreementKind::Service, None)
+            .reference(ReferenceRole::Contract, "T-7")
+            .by("2026-03-20", what);
+        assert_eq!(stand(&[said], "2026-03-05"), [is_open(about)], "{what}");
+    }
+}
+
+#[test]
+fn what_a_charter_says_of_every_complaint_is_promised_to_who_has_one() {
+    for what in [
+        "We answer every complaint within 10 working days",
+        "Jede Beschwerde beantworten wir innerhalb von 10 Werktagen",
+        "Nous répondons à toute réclamation sous 10 jours ouvrés",
+        "Respondemos a toda reclamación en un plazo de 10 días hábiles",
+        "Rispondiamo a ogni reclamo entro 10 giorni lavorativi",
+        "We beantwoorden elke klacht binnen 10 werkdagen",
+    ] {
+        let said = |on, kind| {
+            mail(on, "tollgate.example", kind)
+                .about(AgreementKind::Service, None)
+                .reference(ReferenceRole::Contract, "T-7")
+                .within(10, TermUnit::BusinessDay, what)
+        };
+        let welcome = said("2026-03-02", Kind::ContractPack);
+        assert!(stand(&[welcome], "2026-03-03").is_empty(), "{what}");
+        // Who has complained is meant.
+        let receipt = said("2026-03-02", Kind::CaseProgress);
+        assert_eq!(stand(&[receipt], "2026-03-03"), [is_open(Promise::Reply)], "{what}");
+    }
+    // What is said of this owner's own matter counts beside it.
+    let both = mail("2026-03-02", "tollgate.example", Kind::ContractPack)
+        .about(AgreementKind::Service, None)
+        .reference(ReferenceRole::Contract, "T-7")
+        .within(2, TermUnit::BusinessDay, "We answer every complaint within 2 working days")
+        .by("2026-03-20", "We will reply to your question by 20 March 2026");
+    assert_eq!(stand(&[both], "2026-03-10"), [is_open(Promise::Reply)]);
+}
+
+#[test]
+fn a_visit_is_moved_by_what_looks_like_it_and_names_its_day() {
+    let moved = |on: &str, old: &str| {
+        visit(on, Kind::AppointmentChanged)
+            .unsure()
+            .on(DateRole::Appointment, old)
+            .on(DateRole::Appointment, "2026-03-12")
+            .by("2026-03-12", "New date: 12 March 2026, new time slot: 13:00 - 17:00")
+    };
+    let states = |mails: &[Mail]| -> Vec<PromiseState> {
+        stand(mails, "2026-03-07").into_iter().map(|p| p.1).collect()
+    };
+    let mails = [visit_promised(), moved("2026-03-06", "2026-03-09")];
+    assert_eq!(states(&mails), [PromiseState::Open, PromiseState::Withdrawn]);
+    let mails = [visit_promised(), moved("2026-03-06", "2026-03-10")];
+    assert_eq!(states(&mails), [PromiseState::Open, PromiseState::Open]);
+}
