@@ -62,6 +62,13 @@ fn a_least_term_without_a_day_is_a_length() {
         ("it", "Il contratto ha una durata minima di 12 mesi.", "minimum_term 12 month"),
         ("nl", "Minimale looptijd: 12 maanden", "minimum_term 12 month"),
         ("nl", "De contractduur is twee jaar.", "minimum_term 2 year"),
+        // Rows of a summary of a contract.
+        ("en", "Duration: 24 months", "minimum_term 24 month"),
+        ("de", "Laufzeit: 24 Monate", "minimum_term 24 month"),
+        ("fr", "Durée : 12 mois", "minimum_term 12 month"),
+        ("es", "Duración: 12 meses", "minimum_term 12 month"),
+        ("it", "Durata: 12 mesi", "minimum_term 12 month"),
+        ("nl", "Looptijd: 24 maanden", "minimum_term 24 month"),
     ] {
         check(&mut missed, language, text, expected);
     }
@@ -99,6 +106,7 @@ fn what_becomes_a_day_and_what_is_another_matter_is_no_length() {
         ("en", "We are giving you notice that prices change in 30 days."),
         ("de", "Ihre Waschmaschine hat zwei Jahre Garantie."),
         ("fr", "Livraison sous 10 jours."),
+        ("fr", "La durée de la garantie est de 24 mois."),
         ("en", "There is no minimum term and no notice period."),
     ] {
         let found = claims(language, text);
