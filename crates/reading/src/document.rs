@@ -3,6 +3,7 @@
 use crate::charset;
 use crate::dkim;
 use crate::html::{self, HtmlText};
+use crate::lines::Lines;
 use crate::statements;
 use crate::structured::{
     Arrival, AuthenticationVerdict, INVOICE_MEDIA, PASS_MEDIA, Structured, authentication_results,
@@ -119,8 +120,17 @@ pub struct TextPart {
     pub text: String,
     /// Where it came from, when it was HTML.
     pub html: Option<HtmlText>,
+    /// Where it came from, when it was plain.
+    pub lines: Lines,
     /// What it is for.
     pub purpose: Purpose,
+}
+
+impl TextPart {
+    fn plain(part: u16, text: &str, purpose: Purpose) -> Self {
+        let (text, lines) = Lines::of(text);
+        Self { part, text, html: None, lines, purpose }
+    }
 }
 
 /// What a text of a message is for.
@@ -399,8 +409,7 @@ impl Document {
 
     pub(crate) fn plain(&mut self, part: u16, text: &str, purpose: Purpose) {
         if self.has_room(part, text.len()) {
-            let text = capped(text).to_owned();
-            self.texts.push(TextPart { part, text, html: None, purpose });
+            self.texts.push(TextPart::plain(part, capped(text), purpose));
         }
     }
 
@@ -415,7 +424,8 @@ impl Document {
     fn turned(&mut self, part: u16, html: &str) {
         let mut turned = html::to_text(html);
         let text = std::mem::take(&mut turned.text);
-        self.texts.push(TextPart { part, text, html: Some(turned), purpose: Purpose::Read });
+        let (html, lines) = (Some(turned), Lines::default());
+        self.texts.push(TextPart { part, text, html, lines, purpose: Purpose::Read });
     }
 
     /// A file as text, as much of it as is read.
@@ -487,7 +497,7 @@ impl Document {
         // A bank's statement has a reader of its own; it is a file, and a file has a name.
         let read = plain && (name.is_empty() || statements::sniff(body).is_none());
         let purpose = if read { Purpose::Read } else { Purpose::Found };
-        self.texts.push(TextPart { part: id, text: text.to_owned(), html: None, purpose });
+        self.texts.push(TextPart::plain(id, text, purpose));
     }
 
     /// A message attached to a message, and what is attached to that: only searched, since what it
@@ -509,6 +519,7 @@ impl Document {
                         part: id,
                         text,
                         html: None,
+                        lines: Lines::default(),
                         purpose: Purpose::Found,
                     });
                 }

@@ -16,6 +16,7 @@ pub mod kinds;
 pub mod language;
 mod learned;
 pub mod letters;
+mod lines;
 pub mod lists;
 pub mod names;
 mod note;

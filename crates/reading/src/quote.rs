@@ -49,12 +49,13 @@ fn spot(document: &Document, place: Place) -> Option<(&str, usize, usize)> {
 
 /// Where a place of a part stands in its text: for HTML, by the way back.
 fn within(part: &TextPart, place: Place) -> (usize, usize) {
-    let Some(html) = part.html.as_ref() else {
-        return (as_index(place.start), as_index(place.end));
+    let origin = |at| match &part.html {
+        Some(html) => html.origin(at),
+        None => part.lines.origin(at),
     };
     let length = u32::try_from(part.text.len()).unwrap_or(u32::MAX);
-    let start = first(length, |at| html.origin(at) >= place.start);
-    let end = first(length, |at| html.origin(at) >= place.end).max(start);
+    let start = first(length, |at| origin(at) >= place.start);
+    let end = first(length, |at| origin(at) >= place.end).max(start);
     (as_index(start), as_index(end))
 }
 

@@ -686,7 +686,9 @@ fn place(document: &Document, part: Option<&TextPart>, start: usize, end: usize)
         return Place { part: PartRef::Subject, start, end };
     };
     let Some(html) = part.html.as_ref() else {
-        return Place { part: PartRef::Part(part.part), start, end };
+        let last = part.lines.origin(end.saturating_sub(1));
+        let (start, end) = (part.lines.origin(start), last.saturating_add(1));
+        return Place { part: PartRef::Part(part.part), start, end: end.max(start) };
     };
     let source = document.htmls.iter().find(|(p, _)| *p == part.part).map_or("", |(_, h)| h);
     let start = html.origin(start);

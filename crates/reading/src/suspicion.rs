@@ -256,17 +256,18 @@ fn authentication(
         ),
     ]);
     let nothing = !dkim_pass && spf != Some("pass") && dmarc != Some("pass");
-    signs.add_all(&[(nothing, "nothing vouches for the sender", source, 10)]);
+    // A shop that lets its web host send signs nothing and publishes no policy: nothing failed there, and
+    // that alone makes nobody an impostor.
+    let unsigned = verdict.dkim.iter().all(|(result, _)| result == "none");
+    let silent = unsigned && matches!(spf, None | Some("pass" | "none" | "neutral"));
+    let absent = silent && matches!(dmarc, None | Some("none"));
+    let points = if absent { 6 } else { 10 };
+    signs.add_all(&[(nothing, "nothing vouches for the sender", source, points)]);
     let unaligned = !nothing && !aligned && dmarc != Some("pass");
     signs.add_all(&[
-        (unaligned, "only others vouch for the sender", source, 7),
+        (unaligned, "only others vouch for the sender", source, if absent { 5 } else { 7 }),
         (dkim_bad && !dkim_pass, "a broken signature", source, 5),
-        (
-            !dkim_pass && !verdict.dkim.is_empty() && dmarc != Some("pass"),
-            "no valid signature",
-            source,
-            4,
-        ),
+        (!dkim_pass && !unsigned && dmarc != Some("pass"), "no valid signature", source, 4),
     ]);
     let passed = authentic == Authentic::Pass && dkim_pass && spf == Some("pass");
     signs.add_all(&[(passed, "the sender's domain is vouched for", source, -6)]);

@@ -311,7 +311,10 @@ fn said_by(page: &Page<'_>, labels: &Labels, day: &May, whole: Span) -> Option<S
             | DateRole::Expiry
             | DateRole::ReturnBy
     );
-    let said = || Ahead::new(page.slice(whole.0, whole.1), page.s.language);
+    // What is said of money in the sentence behind is another matter.
+    let behind = page.slice(at.1, whole.1);
+    let end = behind.find(". ").map_or(whole.1, |stop| at.1 + stop);
+    let said = || Ahead::new(page.slice(whole.0, end), page.s.language);
     let paid = matches!(role, DateRole::Payment | DateRole::WarrantyEnd) && said().gives();
     let taken = matches!(role, DateRole::Payment | DateRole::Due) && said().takes();
     let credited = role == DateRole::Payment && ahead;
