@@ -35,11 +35,7 @@ impl Ledger {
         written.entry.known_from?;
         let (supplier, agreement, thing) = written.about;
         let bound = agreement.and_then(|a| self.agreements.get(index(a))).map(|a| a.kind);
-        // Who tells a sale and ends what hung on it waits for the end.
-        let sold = written.done.first().is_some_and(|(act, _)| *act == Act::Sold);
-        let ended = written.done.iter().find(|(act, _)| sold && *act == Act::Ended);
-        let lead = ended.or_else(|| written.done.first());
-        let act = lead.map(|(act, _)| concern_of_act(*act, bound));
+        let act = written.done.first().map(|(act, _)| concern_of_act(*act, bound));
         // Who writes to nobody that is known opens nothing.
         let known = supplier.is_some() || agreement.is_some() || thing.is_some();
         let asks = act.is_none() && written.kind.is_none() && supplier.is_some() && asks(reading);

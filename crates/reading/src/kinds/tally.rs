@@ -173,7 +173,9 @@ impl<'a> Tally<'a> {
         let suspicion = self.suspicion_points(fraud);
         let mut ranked = ranked(&listed, learned);
         if self.post == Post::Answer {
-            ranked.retain(|(kind, _)| !is_widespread(*kind));
+            // Who is asked how it was in a thread is asked in so many words.
+            let asks = points_of(&listed, Kind::Survey) > 0;
+            ranked.retain(|(kind, _)| !is_widespread(*kind) && (asks || *kind != Kind::Survey));
         }
         if self.endings_known {
             without_an_end(&mut ranked, &listed, self.ending);
