@@ -44,6 +44,12 @@ fn hours_that_were_to_be_and_numbers_that_count_something_are_no_promise() {
         ("es", "El 3 de abril de 2026 su fontanero debía venir entre las 9 y las 12 h."),
         ("it", "Il 3 aprile 2026 il vostro idraulico doveva venire tra le 9 e le 12:00."),
         ("nl", "Op 3 april 2026 zou uw loodgieter tussen 9 en 12 uur komen."),
+        ("en", "There was a fault on the line between 12.40 and 13.35 today."),
+        ("de", "Heute gab es zwischen 12:40 und 13:35 Uhr eine Störung im Netz."),
+        ("fr", "Il y a eu une coupure aujourd'hui entre 12h40 et 13h35."),
+        ("es", "Hoy hubo una avería entre las 12:40 y las 13:35."),
+        ("it", "Oggi c'è stato un guasto tra le 12:40 e le 13:35."),
+        ("nl", "Vandaag was er een storing tussen 12.40 en 13.35 uur."),
         ("en", "From 16 April 2026 it takes between 8 and 12 days."),
         ("en", "From 16 April 2026 you pay between 8 and 12 €."),
     ] {
