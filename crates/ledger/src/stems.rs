@@ -265,6 +265,22 @@ const CORRECTIONS: &[&str] = &[
     "versehentlich",
     "irrtümlich",
     "bitte ignorieren",
+    "mahnung ignorieren",
+    "erinnerung ignorieren",
+    "rechnung ignorieren",
+    "schreiben ignorieren",
+    "mail ignorieren",
+    "mahnung nicht beachten",
+    "rechnung nicht beachten",
+    "ne pas tenir compte",
+    "ne tenez pas compte",
+    "annule et remplace",
+    "haga caso omiso",
+    "no tenga en cuenta",
+    "da ignorare",
+    "non tenga conto",
+    "te negeren",
+    "niet meer van toepassing",
     "rectificat",
     "erratum",
     "par erreur",
@@ -602,7 +618,19 @@ mod tests {
         assert_eq!(deed_of("Kündigung meines Vertrags"), Some(Deed::Ended));
         assert_eq!(deed_of("I have sold my car"), Some(Deed::Sold));
         assert_eq!(deed_of("Re: Your cancellation"), None);
-        assert!(corrects("Please ignore our last email") && !corrects("Your bill"));
+        for corrected in [
+            "Please ignore our last email",
+            "Bitte Mahnung ignorieren",
+            "Merci de ne pas tenir compte de notre relance",
+            "Haga caso omiso de nuestro aviso",
+            "Sollecito da ignorare",
+            "Onze herinnering is niet meer van toepassing",
+        ] {
+            assert!(corrects(corrected), "{corrected}");
+        }
+        for not in ["Your bill", "Bitte nicht ignorieren: letzte Mahnung"] {
+            assert!(!corrects(not), "{not}");
+        }
         for asks in [
             "Request for erasure of my personal data",
             "Subject access request",

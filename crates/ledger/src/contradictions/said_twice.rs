@@ -32,8 +32,8 @@ impl Ledger {
         number: u32,
         said: &Said,
     ) {
-        // Who admits to be wrong says nothing twice.
-        if message.admits() {
+        // Who admits to be wrong, or corrects it, says nothing twice.
+        if message.admits() || crate::stems::corrects(&message.reading.subject) {
             return;
         }
         self.end_on_another_day(message, number);

@@ -264,6 +264,10 @@ fn two_days_for_one_end_contradict_each_other() {
     let end = |on: &str, day: &str| gym(on, Kind::CancelConfirmed).on(DateRole::End, day);
     let mails = [first.clone(), end("2025-01-10", "2025-01-31"), end("2025-01-14", "2025-02-28")];
     assert_eq!(clashes(&mails, "2025-01-14"), stands(&[Clash::DateDiffers]));
+    // Who corrects the second takes it back, and contradicts nothing by it.
+    let right = end("2025-01-20", "2025-01-31").subject("Correction: the end of your membership");
+    let corrected = with(&mails, &[right]);
+    assert_eq!(clashes(&corrected, "2025-01-20"), [(Clash::DateDiffers, false)]);
     // The last day and the day after it are the same end.
     let same = [first.clone(), end("2025-01-10", "2025-01-31"), end("2025-01-14", "2025-02-01")];
     assert!(clashes(&same, "2025-01-20").is_empty());
