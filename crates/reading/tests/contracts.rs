@@ -89,3 +89,25 @@ fn a_time_to_try_with_the_price_behind_it_is_told_for_sure() {
         assert!(reading.kind_confidence.thousandths() >= 550, "{subject}");
     }
 }
+
+/// A tenancy or line that begins, whose papers speak of how it may be ended.
+const BEGINNINGS: &[(&str, &str)] = &[
+    (
+        "Your tenancy at 18 Garrison Street",
+        "Dear Ada,\n\nYour tenancy of Flat 2, 18 Garrison Street starts on 14 October 2025. Rent is £795.00 per month by standing order. Deposit £795.00.\nYou can end the tenancy at any time by giving us 28 days' notice in writing.\n\nReference AL-2231\nFiona",
+    ),
+    (
+        "Your let of 4 Quay Lane",
+        "Dear Ada,\n\nyour tenancy of 4 Quay Lane begins on 1 November 2025. The rent is £640.00 a month. To leave, write to us a month before.\n\nQuay Lettings",
+    ),
+];
+
+#[test]
+fn what_begins_at_a_price_and_names_no_end_is_not_ending() {
+    for (subject, body) in BEGINNINGS {
+        assert_eq!(read("", subject, body).kind, Kind::ContractPack, "{subject}");
+    }
+    let over = "Dear Ada,\n\nyour tenancy of 4 Quay Lane ends on 30 November 2025. The rent of £640.00 a month is owed until then. Please \
+                leave the keys with us.\n\nQuay Lettings";
+    assert_ne!(read("", "The end of your tenancy", over).kind, Kind::ContractPack);
+}

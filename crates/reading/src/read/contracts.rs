@@ -29,6 +29,8 @@ enum Term {
     Start,
     /// The day on which a time to try it out ends.
     Trial,
+    /// The day on which it ends, renews, or can be ended at the latest.
+    End,
 }
 
 impl Reader {
@@ -47,6 +49,11 @@ impl Reader {
             }
             Was::Trial => {
                 (has(Term::Trial) && has(Term::Price)).then_some((Kind::RenewalNotice, SURE))
+            }
+            // What begins and has no end is not ending, whatever is said of how to end it.
+            Was::Ending => {
+                let begins = has(Term::Start) && has(Term::Price) && !has(Term::End);
+                begins.then_some((Kind::ContractPack, LESS_SURE))
             }
             Was::Else => {
                 (has(Term::Number) && has(Term::Price)).then_some((Kind::ContractPack, LESS_SURE))
@@ -88,6 +95,10 @@ fn term_of(found: &Found) -> Option<Term> {
         Claim::Amount { role, .. } => (is_price(*role) && sure(SUM_MIN)).then_some(Term::Price),
         Claim::Date { role: DateRole::Start, .. } => sure(DAY_MIN).then_some(Term::Start),
         Claim::Date { role: DateRole::TrialEnd, .. } => sure(DAY_MIN).then_some(Term::Trial),
+        Claim::Date {
+            role: DateRole::End | DateRole::Expiry | DateRole::Renewal | DateRole::CancelBy,
+            ..
+        } => Some(Term::End),
         Claim::Date { .. }
         | Claim::Identifier { .. }
         | Claim::Contact { .. }
@@ -106,6 +117,8 @@ enum Was {
     Papers,
     /// A notice of a renewal, not for sure.
     Trial,
+    /// The end of a contract, not for sure.
+    Ending,
     /// Advertising, a periodical, a greeting.
     Else,
 }
@@ -118,6 +131,8 @@ fn class_of(kind: Kind, sure: u16) -> Option<Was> {
         Some(Was::Papers)
     } else if kind == Kind::RenewalNotice && unsure {
         Some(Was::Trial)
+    } else if kind == Kind::ContractEnding && unsure {
+        Some(Was::Ending)
     } else {
         (sounds.contains(&kind) && sure < SOUNDS_MAX).then_some(Was::Else)
     }
