@@ -1,13 +1,13 @@
 //! What was paid in each year, and what will have to be: the running agreements cannot be left before.
 
+use super::terms::span;
 use super::{View, sums};
 use crate::agreements::{is_single, near};
 use crate::costs::turn;
 use crate::fold::index;
 use crate::state::{Agreement, Charge, Due, Stated};
-use jiff::ToSpan;
 use jiff::civil::Date;
-use oxherd_model::{AgreementState, DueKind, EvidenceId, Money, TermUnit};
+use oxherd_model::{AgreementState, DueKind, EvidenceId, Money};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What one year cost.
@@ -184,15 +184,7 @@ impl View<'_> {
     /// When an agreement without a term ends if notice is given today.
     fn notice_from_today(&self, agreement: &Agreement) -> Option<Date> {
         let notice = agreement.leaving.notice?;
-        let count = i32::from(notice.count);
-        let span = match notice.unit {
-            TermUnit::Hour => return Some(self.on),
-            TermUnit::Day | TermUnit::BusinessDay => count.days(),
-            TermUnit::Week => count.weeks(),
-            TermUnit::Month => count.months(),
-            TermUnit::Year => count.years(),
-        };
-        self.on.checked_add(span).ok()
+        self.on.checked_add(span(notice)).ok()
     }
 }
 

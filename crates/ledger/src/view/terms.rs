@@ -6,8 +6,8 @@ use crate::agreements::is_single;
 use crate::fold::index;
 use crate::leaving::{LeaveBy, Stretch};
 use crate::state::{Agreement, Due, Thing};
-use jiff::ToSpan;
 use jiff::civil::Date;
+use jiff::{Span, ToSpan};
 use oxherd_model::{AgreementKind, AgreementState, DueKind, EvidenceId, Period, Stage, TermUnit};
 
 /// The running term of an agreement.
@@ -246,10 +246,16 @@ fn goes_on(agreement: &Agreement) -> bool {
     agreement.auto_renews.unwrap_or(agreement.renews_on.is_some())
 }
 
-/// So long before a day. Business days are taken for as many as they can be without holidays.
+/// So long before a day.
 fn counted_back(ends: Date, notice: Stretch) -> Option<Date> {
+    ends.checked_sub(span(notice)).ok()
+}
+
+/// A notice as a span of days or months. Business days are taken for as many as they can be without
+/// holidays.
+pub(super) fn span(notice: Stretch) -> Span {
     let count = i32::from(notice.count);
-    let span = match notice.unit {
+    match notice.unit {
         TermUnit::Hour => ((count + 23) / 24).days(),
         TermUnit::Day => count.days(),
         TermUnit::BusinessDay => {
@@ -258,8 +264,7 @@ fn counted_back(ends: Date, notice: Stretch) -> Option<Date> {
         TermUnit::Week => count.weeks(),
         TermUnit::Month => count.months(),
         TermUnit::Year => count.years(),
-    };
-    ends.checked_sub(span).ok()
+    }
 }
 
 fn later(from: Date, months: u16, times: u16) -> Option<Date> {
