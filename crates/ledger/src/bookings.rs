@@ -10,6 +10,7 @@ mod keep;
 mod named_time;
 mod numbers;
 mod payee;
+mod payees;
 mod promised;
 mod recurring;
 mod series;

@@ -31,12 +31,16 @@ pub(super) struct Bare {
 pub(super) struct Said {
     /// Who was paid, or who paid.
     pub(super) payee: Bare,
+    /// The number of their name.
+    pub(super) payee_number: u32,
     /// Whether that is somebody who only passes money on.
     pub(super) passes_on: bool,
     /// Words of the purpose and of the references.
     pub(super) purpose: Vec<String>,
     /// Words of a purpose that begins with the name, where no field has it.
     lead: Bare,
+    /// With which signs a number can begin that is said.
+    begins: Signs,
 }
 
 /// Letters of a word that can stand for a firm by itself.
@@ -167,17 +171,19 @@ impl Said {
             Some((before, _)) => (before, Bare::default()),
             None => (name, Bare::default()),
         };
+        let begins = Signs::of(&purpose);
+        let said = Self { purpose, begins, ..Self::default() };
         if !behind.words.is_empty() {
-            return Self { payee: behind, passes_on: false, purpose, lead: Bare::default() };
+            return Self { payee: behind, ..said };
         }
         let payee = Bare::of(name);
         let passes_on = payee.words.first().is_some_and(|w| is(PASSING_ON, w));
         if payee.words.is_empty() {
             let lead = without_banking(&booking.line.purpose);
             let payee = Bare::of(&lead.join(" "));
-            return Self { payee: first_name(&lead), passes_on, purpose, lead: payee };
+            return Self { payee: first_name(&lead), passes_on, lead: payee, ..said };
         }
-        Self { payee, passes_on, purpose, lead: Bare::default() }
+        Self { payee, passes_on, ..said }
     }
 
     /// Whether who was paid has no field of its own: the purpose begins with the name.
@@ -198,9 +204,8 @@ impl Said {
         }
     }
 
-    /// How well the name of who was paid fits a supplier.
-    pub(super) fn fit(&self, names: &[Bare]) -> Option<Fit> {
-        let by_name = names.iter().filter_map(|name| self.payee.fit(name)).max();
+    /// How well who was paid fits a supplier of these names, by what the name of who was paid shows.
+    pub(super) fn fit(&self, by_name: Option<Fit>, names: &[Bare]) -> Option<Fit> {
         let begins = |name: &Bare| name.begins(&self.lead.words);
         if by_name == Some(Fit::Name) || names.iter().any(begins) {
             return Some(Fit::Name);
@@ -212,11 +217,33 @@ impl Said {
 
     /// Whether a number stands in the purpose or the references.
     pub(super) fn names(&self, wanted: &Wanted) -> bool {
-        (0..self.purpose.len()).any(|from| {
-            let run = self.purpose.get(from..).unwrap_or_default();
-            let run = run.get(..RUN_MAX).unwrap_or(run);
-            wanted.begins(run) || wanted.begins_behind_letters(run)
-        })
+        self.begins.has(&wanted.0)
+            && (0..self.purpose.len()).any(|from| {
+                let run = self.purpose.get(from..).unwrap_or_default();
+                let run = run.get(..RUN_MAX).unwrap_or(run);
+                wanted.begins(run) || wanted.begins_behind_letters(run)
+            })
+    }
+}
+
+/// The signs with which words begin, and with which they begin behind their letters.
+#[derive(Debug, Clone, Copy, Default)]
+struct Signs(u128);
+
+impl Signs {
+    fn of(words: &[String]) -> Self {
+        let behind = words.iter().map(|word| word.trim_start_matches(char::is_alphabetic));
+        let all = words.iter().map(String::as_str).chain(behind);
+        Self(all.fold(0, |signs, word| signs | Self::first(word)))
+    }
+
+    /// Signs that share a place are told apart by who looks closer.
+    fn first(word: &str) -> u128 {
+        word.bytes().next().map_or(0, |sign| 1 << (sign & 127))
+    }
+
+    fn has(self, word: &str) -> bool {
+        self.0 & Self::first(word) != 0
     }
 }
 
@@ -293,19 +320,22 @@ pub(super) fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
     for c in text.chars().chain([' ']) {
-        if c.is_alphanumeric() {
+        if c.is_ascii_alphanumeric() {
+            word.push(c.to_ascii_lowercase());
+        } else if c.is_alphanumeric() {
             word.extend(c.to_lowercase().flat_map(plain));
         } else if !word.is_empty() && !matches!(c, '\'' | '\u{2019}') {
-            words.push(one_spelling(&std::mem::take(&mut word)));
+            words.push(one_spelling(std::mem::take(&mut word)));
         }
     }
     words
 }
 
 /// `ue` and `\u{fc}` are one letter, whichever of them a bank can write.
-fn one_spelling(word: &str) -> String {
-    if word.chars().any(|c| c.is_ascii_digit()) {
-        return word.to_owned();
+fn one_spelling(word: String) -> String {
+    let written = |pair: &[u8]| matches!(pair, [b'a' | b'o' | b'u', b'e']);
+    if !word.as_bytes().windows(2).any(written) || word.bytes().any(|c| c.is_ascii_digit()) {
+        return word;
     }
     word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 }

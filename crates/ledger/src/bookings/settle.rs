@@ -1,7 +1,8 @@
 //! What bookings pay: dues are closed, charges are confirmed or added, refunds are found.
 
 use super::numbers::Numbers;
-use super::payee::{self, Bare, Fit, Said, Wanted};
+use super::payee::{Bare, Fit, Said, Wanted};
+use super::payees::Payees;
 use super::series::within;
 use super::targets::{Target, Targets, What, numbers};
 use super::{Bookings, KeptBooking};
@@ -79,10 +80,8 @@ pub(super) struct Desk<'b> {
     pub(super) bills: FxHashMap<u32, Date>,
     /// Agreements that got charges.
     pub(super) touched: FxHashSet<u32>,
-    /// Names of each supplier.
-    names: Vec<Vec<Bare>>,
-    /// Suppliers by the beginning of a name.
-    by_start: FxHashMap<String, Vec<u32>>,
+    /// Who was paid, and the suppliers that their names fit.
+    payees: Payees,
     /// What matches have shown: mandates of agreements, identifiers and accounts of suppliers.
     mandates: FxHashMap<String, u32>,
     creditors: FxHashMap<String, u32>,
@@ -91,13 +90,6 @@ pub(super) struct Desk<'b> {
     numbers: Numbers,
     /// The numbers of each agreement.
     by_agreement: Vec<Vec<Wanted>>,
-}
-
-/// Letters under which names are looked up.
-const START_LETTERS: usize = 2;
-
-fn start(key: &str) -> &str {
-    key.char_indices().nth(START_LETTERS).map_or(key, |(end, _)| key.get(..end).unwrap_or(key))
 }
 
 /// A booking and what it may pay.
@@ -110,23 +102,16 @@ struct Pair {
 
 impl<'b> Desk<'b> {
     fn new(bookings: &'b Bookings, ledger: &Ledger) -> Self {
-        let names: Vec<Vec<Bare>> = ledger.suppliers.iter().map(payee::names_of).collect();
-        let mut by_start: FxHashMap<String, Vec<u32>> = FxHashMap::default();
-        for (number, of) in (0_u32..).zip(&names) {
-            for name in of {
-                // Banks turn names round, so every word of them may come first.
-                for first in name.words.iter().map(String::as_str).chain([name.key()]) {
-                    let list = by_start.entry(start(first).to_owned()).or_default();
-                    if list.last() != Some(&number) {
-                        list.push(number);
-                    }
-                }
-            }
-        }
+        let mut payees = Payees::of(ledger);
         let mut said: Vec<Said> = bookings.kept.iter().map(Said::of).collect();
-        let named = said.iter().filter(|s| !s.is_unnamed()).map(|s| s.payee.clone());
-        let known: BTreeSet<Bare> = named.chain(names.iter().flatten().cloned()).collect();
-        said.iter_mut().filter(|s| s.is_unnamed()).for_each(|s| s.take_name(&known));
+        if said.iter().any(Said::is_unnamed) {
+            let named = said.iter().filter(|s| !s.is_unnamed()).map(|s| s.payee.clone());
+            let known: BTreeSet<Bare> = named.chain(payees.known().cloned()).collect();
+            said.iter_mut().filter(|s| s.is_unnamed()).for_each(|s| s.take_name(&known));
+        }
+        for one in &mut said {
+            one.payee_number = payees.number(&one.payee);
+        }
         let mut flows: Vec<u32> = (0_u32..)
             .zip(&bookings.kept)
             .filter(|(_, b)| !is_between_own(bookings, b))
@@ -151,8 +136,7 @@ impl<'b> Desk<'b> {
             given: FxHashMap::default(),
             bills: FxHashMap::default(),
             touched: FxHashSet::default(),
-            names,
-            by_start,
+            payees,
             mandates: FxHashMap::default(),
             creditors: FxHashMap::default(),
             resolved: FxHashMap::default(),
@@ -240,7 +224,7 @@ impl<'b> Desk<'b> {
         if billed || target.agreement.is_some_and(|a| self.is_named(said, a, ledger)) {
             return Some(Fit::Reference);
         }
-        said.fit(self.names.get(index(target.supplier))?)
+        self.payees.fit(said, target.supplier)
     }
 
     /// Whether a number of an agreement is said.
@@ -456,7 +440,7 @@ impl<'b> Desk<'b> {
         if let Some(known) = self.resolved.get(&said.payee).filter(|_| !said.passes_on) {
             return *known;
         }
-        self.by_name(said)
+        self.payees.by_name(said)
     }
 
     /// Remembers who a name stands for, so that it is looked up once.
@@ -464,39 +448,13 @@ impl<'b> Desk<'b> {
         self.resolved.insert(payee.clone(), supplier);
     }
 
-    /// Suppliers whose names fit so well or better.
-    fn fitting(&self, said: &Said, least: Fit) -> Vec<u32> {
-        let behind = said.purpose.iter().filter(|_| said.passes_on);
-        let words =
-            said.payee.words.iter().chain(behind).map(String::as_str).chain([said.payee.key()]);
-        let near = words.filter_map(|w| self.by_start.get(start(w))).flatten().copied();
-        let fits = |s: &u32| self.names.get(index(*s)).is_some_and(|n| said.fit(n) >= Some(least));
-        let mut found: Vec<u32> = near.filter(fits).collect();
-        found.sort_unstable();
-        found.dedup();
-        found
-    }
-
     /// The only supplier of which a telling word of the name agrees: its brand with a place or its whole
     /// firm behind it.
     pub(super) fn supplier_alike(&self, number: u32) -> Option<u32> {
         let said = self.said.get(index(number)).filter(|said| !said.passes_on)?;
-        match self.fitting(said, Fit::Loose).as_slice() {
+        match self.payees.fitting(said, Fit::Loose).as_slice() {
             [only] => Some(*only),
             [..] => None,
-        }
-    }
-
-    /// The only supplier whose name fits; the very same name wins over one that is like it.
-    fn by_name(&self, said: &Said) -> Option<u32> {
-        let key = said.payee.key();
-        let found = self.fitting(said, Fit::Name);
-        let same = |s: &&u32| {
-            self.names.get(index(**s)).is_some_and(|names| names.iter().any(|n| n.key() == key))
-        };
-        match found.as_slice() {
-            [only] => Some(*only),
-            _several => found.iter().find(same).copied(),
         }
     }
 }
@@ -549,16 +507,17 @@ fn is_between_own(bookings: &Bookings, booking: &KeptBooking) -> bool {
 
 /// A name that fits only loosely counts where nothing else of that sum is near.
 fn alone(pairs: &mut Vec<Pair>, targets: &Targets) {
-    let mut of_booking: FxHashMap<u32, FxHashSet<u32>> = FxHashMap::default();
+    let mut of_booking: FxHashMap<u32, Option<u32>> = FxHashMap::default();
     let mut of_target: FxHashMap<usize, u32> = FxHashMap::default();
     for pair in pairs.iter() {
         if let Some(target) = targets.get(pair.target) {
-            of_booking.entry(pair.booking).or_default().insert(target.supplier);
+            let one = of_booking.entry(pair.booking).or_insert(Some(target.supplier));
+            *one = one.filter(|supplier| *supplier == target.supplier);
             *of_target.entry(pair.target).or_default() += 1;
         }
     }
     pairs.retain(|pair| {
-        let one = of_booking.get(&pair.booking).is_some_and(|s| s.len() == 1);
+        let one = of_booking.get(&pair.booking).is_some_and(Option::is_some);
         pair.fit > Fit::Loose || (one && of_target.get(&pair.target) == Some(&1))
     });
 }

@@ -532,8 +532,9 @@ fn a_name_is_found_behind_what_the_bank_writes_before_it_and_in_another_order() 
     let fit = |purpose: &str, name: &str| {
         let line = booking(date(2026, 3, 4), -4200, "", purpose);
         let evidence = EvidenceId([1; 10]);
-        Said::of(&KeptBooking { account: 0, line, evidence, known_from: None })
-            .fit(&[Bare::of(name)])
+        let said = Said::of(&KeptBooking { account: 0, line, evidence, known_from: None });
+        let name = Bare::of(name);
+        said.fit(said.payee.fit(&name), &[name])
     };
     for purpose in [
         "PAGAMENTO CARTA 6640 MERIGGIO ASSICURAZIONI",
