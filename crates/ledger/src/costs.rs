@@ -47,9 +47,10 @@ pub(crate) fn yearly(agreement: &Agreement, on: Date) -> Option<Yearly> {
         return Some(cost);
     }
     let stated = agreement.stated(on);
-    if let Some(steps) = stepped(agreement)
-        && stated.is_none_or(|s| !s.period_said)
-        && rhythm(&agreement.charges).is_none()
+    let steady = rhythm(&agreement.charges);
+    if stated.is_none_or(|s| !s.period_said)
+        && steady.is_none()
+        && let Some(steps) = stepped(agreement)
     {
         return Some(steps);
     }
@@ -61,10 +62,9 @@ pub(crate) fn yearly(agreement: &Agreement, on: Date) -> Option<Yearly> {
             | AgreementKind::Loan
             | AgreementKind::Rental
     ) && is_settled(agreement);
-    let guessed =
-        !usual && stated.is_some_and(|s| !s.period_said) && rhythm(&agreement.charges).is_none();
+    let guessed = !usual && stated.is_some_and(|s| !s.period_said) && steady.is_none();
     if let Some(price) = price(agreement, on).filter(|_| !guessed) {
-        let by_rhythm = rhythm(&agreement.charges) == Some(price);
+        let by_rhythm = steady == Some(price);
         let last = agreement.charges.last().filter(|_| by_rhythm).map(|c| c.evidence);
         let evidence = last.or(stated.map(|s| s.evidence)).into_iter().collect();
         let how = if by_rhythm { Shown::Rhythm } else { Shown::Price };

@@ -1,5 +1,6 @@
 //! The JSON that scripts rely on: one function a shape.
 
+pub(crate) mod agreement;
 pub(crate) mod lives;
 pub(crate) mod matters;
 pub(crate) mod promised;
@@ -9,12 +10,10 @@ mod statements;
 
 use self::quote::Quotes;
 use crate::books::Books;
-use crate::windows::{Reason, Shown as ShownDue, Window, Windows};
+use crate::windows::{Reason, Shown as ShownDue, Windows};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use oxherd_ledger::{
-    AgreementView, Held, Part, Price, Shown, Stated, Stretch, SupplierView, ThingView, View, Yearly,
-};
+use oxherd_ledger::{Held, Part, SupplierView, ThingView, View};
 use oxherd_model::{
     AgreementKind, Claim, Confidence, Cue, EvidenceId, Fact, Gap, IdentifierRole, Money, PartRef,
     PromiseTerm, Reading, ThingKind,
@@ -236,79 +235,6 @@ pub(crate) fn supplier_in_full(books: &Books, of_day: &View<'_>, view: &Supplier
     })
 }
 
-/// One of `agreements`.
-pub(crate) fn agreement(
-    books: &Books,
-    view: &AgreementView<'_>,
-    windows: &Windows,
-    quotes: Option<&Quotes>,
-) -> Value {
-    let a = view.agreement;
-    let leave = windows.leave(a);
-    let runs_on = |p: &&Stated| a.ended_on.is_none_or(|end| p.from <= end);
-    let next = a.prices.iter().filter(runs_on).find(|p| p.from > books.on());
-    let yearly = view.yearly.as_ref();
-    let references: Vec<Value> = a
-        .references
-        .iter()
-        .map(|(role, value)| json!({"role": role.as_str(), "value": value}))
-        .collect();
-    json!({
-        "id": a.id,
-        "thing": thing_id(books, a.thing),
-        "thing_name": thing_name(books, a.thing),
-        "supplier": supplier(books, Some(a.supplier)),
-        "kind": a.kind.as_str(),
-        "reference": main_reference(a),
-        "references": references,
-        "state": view.state.as_str(),
-        "mode": view.mode.as_str(),
-        "started_on": date(a.started_on),
-        "term_ends_on": date(term_ends_on(books, a)),
-        "renews_on": date(view.renews_on),
-        "auto_renews": a.auto_renews,
-        "notice": length(a.leaving.notice),
-        "minimum_term": length(a.leaving.minimum),
-        "cancel_by": date(leave.map(|window| window.due.on)),
-        "cancel": last_day(leave, windows.any_day(a), quotes),
-        "ended_on": date(a.ended_on),
-        "successor_of": a.successor_of,
-        "to_be_ended": books.view().is_to_be_ended(a),
-        "price": price(view.price, None),
-        "next_price": next.map_or(Value::Null, |p| price(Some(p.price), Some(p))),
-        "prices": lives::prices(a),
-        "cost_per_year": money(yearly.map(|y| y.money)),
-        "cost_shown_by": yearly.map_or(Value::Null, shown_by),
-        "proposed": view.paid.is_some_and(|p| p.proposed),
-        "next_payment_on": date(view.paid.and_then(|p| p.next_on)),
-        "evidence": ids(&a.evidence.0),
-    })
-}
-
-/// A price with its period, and the day from which it holds where that is ahead.
-fn price(price: Option<Price>, ahead: Option<&Stated>) -> Value {
-    let Some(price) = price else { return Value::Null };
-    let mut shape = money(Some(price.money));
-    if let Some(fields) = shape.as_object_mut() {
-        fields.insert("per".to_owned(), json!(price.per.as_str()));
-        if let Some(stated) = ahead {
-            fields.insert("from".to_owned(), json!(stated.from.to_string()));
-            fields.insert("evidence".to_owned(), json!([stated.evidence.to_string()]));
-        }
-    }
-    shape
-}
-
-/// How the cost of a year is worked out: the messages it follows from.
-fn shown_by(yearly: &Yearly) -> Value {
-    let how = match yearly.how {
-        Shown::Price => "stated_price",
-        Shown::Rhythm => "last_of_steady_charges",
-        Shown::Bills => "bills_added_up",
-    };
-    json!({"how": how, "evidence": ids(&yearly.evidence)})
-}
-
 /// The reference that names the agreement best: the newest policy or contract, else its order or
 /// booking, else the customer.
 pub(crate) fn main_reference(a: &oxherd_ledger::Agreement) -> Option<&str> {
@@ -322,31 +248,6 @@ pub(crate) fn main_reference(a: &oxherd_ledger::Agreement) -> Option<&str> {
 
 fn date(date: Option<jiff::civil::Date>) -> Value {
     date.map_or(Value::Null, |d| json!(d.to_string()))
-}
-
-/// The end of the running term; what goes on by itself has left that of its first behind.
-fn term_ends_on(books: &Books, a: &oxherd_ledger::Agreement) -> Option<jiff::civil::Date> {
-    let running = books.view().term(a).map(|term| term.last);
-    let Some(said) = a.term_ends_on else {
-        // Of a least term without a day the beginning tells the end.
-        return running.filter(|_| a.leaving.minimum.is_some());
-    };
-    Some(running.map_or(said, |last| last.max(said)))
-}
-
-/// Why `cancel_by` is the day that it is, or why any day will do; null when neither is known.
-fn last_day(leave: Option<&Window>, any_day: Option<&Reason>, quotes: Option<&Quotes>) -> Value {
-    let Some(reason) = leave.map(|window| &window.reason).or(any_day) else { return Value::Null };
-    let evidence: &[EvidenceId] = leave.map_or(&[], |window| &window.due.evidence.0);
-    let mut fields = Map::new();
-    fields.insert("by".to_owned(), date(leave.map(|window| window.due.on)));
-    fields.insert("act_by".to_owned(), date(leave.map(|window| window.act_by)));
-    because(&mut fields, reason);
-    fields.insert("evidence".to_owned(), ids(evidence));
-    if let (Some(quotes), Some(window)) = (quotes, leave) {
-        fields.insert("says".to_owned(), quotes.of(evidence, &window.days));
-    }
-    Value::Object(fields)
 }
 
 /// Why, and what it rests on.
@@ -476,13 +377,6 @@ fn fact(fact: &Fact, parts: &[(u16, &'static str)]) -> Value {
 }
 
 /// A length of time that was said without a day, with where it was read.
-fn length(stretch: Option<Stretch>) -> Value {
-    stretch.map_or(Value::Null, |said| {
-        let evidence = said.evidence.to_string();
-        json!({"value": within(said.count, said.unit.as_str()), "evidence": [evidence]})
-    })
-}
-
 fn within(count: u16, unit: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {}{plural}", unit.replace('_', " "))

@@ -178,8 +178,8 @@ impl Ask {
         let agreements = books.view().agreements();
         let windows = self.windows(books)?;
         if self.json {
-            let shape = |quotes: &mut Option<Quotes>, a: &AgreementView<'_>| {
-                json::agreement(books, a, &windows, quotes.as_ref())
+            let shape = |quotes: &mut Option<Quotes>, a| {
+                json::agreement::agreement(books, a, &windows, quotes.as_ref())
             };
             let quotes = |some: &[AgreementView<'_>]| {
                 let leave = some.iter().filter_map(|a| windows.leave(a.agreement));

@@ -6,11 +6,17 @@ use anyhow::Result;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use rayon::prelude::*;
+use serde::Serialize;
 use serde_json::Value;
 use std::io::{BufWriter, IsTerminal, Write};
 
 /// Prints JSON, pretty on a terminal.
 pub(super) fn json(value: &Value) -> Result<()> {
+    whole(value)
+}
+
+/// Prints what has a shape of its own, pretty on a terminal.
+fn whole(value: &impl Serialize) -> Result<()> {
     let mut out = std::io::stdout().lock();
     if out.is_terminal() {
         serde_json::to_writer_pretty(&mut out, value)?;
@@ -26,14 +32,14 @@ const PORTION: usize = 64;
 
 /// Prints what a list holds as one JSON array, shaped by every core and in order; `begin` opens what a portion
 /// needs for its shapes.
-pub(super) fn json_list<T: Sync, W>(
-    items: &[T],
-    begin: impl Fn(&[T]) -> W + Sync + Send,
-    shape: impl Fn(&mut W, &T) -> Value + Sync + Send,
+pub(super) fn json_list<'a, T: Sync, W, S: Serialize>(
+    items: &'a [T],
+    begin: impl Fn(&'a [T]) -> W + Sync + Send,
+    shape: impl Fn(&mut W, &'a T) -> S + Sync + Send,
 ) -> Result<()> {
     if std::io::stdout().is_terminal() {
         let mut with = begin(items);
-        return json(&items.iter().map(|item| shape(&mut with, item)).collect());
+        return whole(&items.iter().map(|item| shape(&mut with, item)).collect::<Vec<S>>());
     }
     let portion = items.len().div_ceil(rayon::current_num_threads()).max(PORTION);
     let shapes: Vec<serde_json::Result<Vec<Vec<u8>>>> = items

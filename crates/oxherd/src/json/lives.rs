@@ -1,11 +1,8 @@
 //! What stands on the line of a thing beside its dues: messages, moments.
 
-use super::{confidence, date, ids, instant, money, price, supplier};
+use super::{confidence, ids, instant, money, supplier};
 use crate::books::Books;
-use oxherd_ledger::{
-    Agreement, Looks, PriceStep, Thing, ThingView, TimelineEntry, TimelineKind, YearCost,
-    price_history,
-};
+use oxherd_ledger::{Looks, Thing, ThingView, TimelineEntry, TimelineKind, YearCost};
 use oxherd_model::{Confidence, EvidenceId, Kind, Money, short_id};
 use oxherd_store::{Heading, Store};
 use serde_json::{Value, json};
@@ -87,21 +84,6 @@ pub(super) fn costs(books: &Books, view: &ThingView<'_>) -> Value {
         })
     };
     years.into_iter().map(one).collect()
-}
-
-/// `prices` of an agreement: every one that it had, has or is announced to have, the first first.
-pub(super) fn prices(agreement: &Agreement) -> Value {
-    let one = |step: PriceStep| {
-        let mut shape = price(Some(step.price), None);
-        if let Some(fields) = shape.as_object_mut() {
-            fields.insert("from".to_owned(), date(Some(step.from)));
-            let rise = step.rise_percent.map(|by| by.to_string());
-            fields.insert("rise_percent".to_owned(), json!(rise));
-            fields.insert("evidence".to_owned(), ids(&[step.evidence]));
-        }
-        shape
-    };
-    price_history(agreement).into_iter().map(one).collect()
 }
 
 /// `timeline` of `thing`.
