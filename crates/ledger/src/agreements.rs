@@ -12,6 +12,7 @@ use crate::packed::Packed;
 use crate::state::{Agreement, Evidences, Ledger, Oddity, OddityKind};
 use crate::suppliers::folded;
 use crate::things::holds;
+use crate::turns::TurnedBy;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use oxherd_model::{
@@ -317,8 +318,10 @@ impl Ledger {
     fn ran_out(&mut self, message: &Message<'_>, agreement: u32) {
         let Some(known) = self.agreements.get_mut(index(agreement)) else { return };
         if let Some(end) = known.over_before(message).filter(|_| !is_over(known.state)) {
+            let before = known.stood();
             known.state = AgreementState::Ending;
             known.ended_on = Some(end);
+            known.turned(before, TurnedBy::TermOver(message.kind), message.place());
         }
     }
 
@@ -351,6 +354,7 @@ impl Ledger {
             leaving: Leaving::default(),
             ended_on: None,
             ending: None,
+            turns: Vec::new(),
             successor_of,
             prices: Vec::new(),
             charges: Packed::default(),
@@ -419,6 +423,7 @@ impl Ledger {
         known.learn_kind(message, kind);
         known.last_at = message.entry.known_from;
         known.last_kind = message.kind;
+        let before = known.stood();
         let offered = known.state == AgreementState::Quoted;
         if !is_over(known.state) {
             known.state = known.next_state(message);
@@ -428,6 +433,7 @@ impl Ledger {
             known.term_ends_on = None;
         }
         known.learn_end(message, by);
+        known.turned(before, TurnedBy::Message(message.kind), message.place());
         known.term(message);
         let price = known.stated(message.on).map(|stated| stated.price.money);
         known.learn_money(message);

@@ -540,6 +540,11 @@ impl Message<'_> {
         self.entry.known_from.map(|_| self.on)
     }
 
+    /// Where it was read, and the day on which it was known.
+    pub(crate) fn place(&self) -> (EvidenceId, Option<Date>) {
+        (self.evidence(), self.day())
+    }
+
     /// Whether the owner gave it its kind, or one alike.
     pub(crate) fn told_kind(&self) -> bool {
         self.words.kind_of(&self.entry.looks()).is_some()

@@ -32,6 +32,7 @@ mod stems;
 mod suppliers;
 mod things;
 mod threads;
+mod turns;
 mod view;
 mod word;
 
@@ -62,8 +63,9 @@ pub use state::{
 };
 pub use statutes::{Cause, Ground, Owed, Statutes};
 pub use threads::Threads;
+pub use turns::{Turn, TurnedBy};
 pub use view::{
-    AgreementView, Care, DueView, LastDay, ModeView, SupplierView, Term, ThingView, View,
+    AgreementView, Care, DueView, LastDay, ModeView, Passed, SupplierView, Term, ThingView, View,
 };
 pub use view::{MatterIds, MatterView, Standing, Waits};
 pub use view::{

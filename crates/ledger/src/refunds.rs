@@ -4,6 +4,7 @@ use crate::agreements::is_over;
 use crate::fold::{Message, index};
 use crate::state::{Agreement, Ledger, Place, Thing};
 use crate::suppliers::folded;
+use crate::turns::TurnedBy;
 use oxherd_model::{AgreementKind, AgreementState, Kind, ReferenceRole, Stage};
 use rust_decimal::Decimal;
 
@@ -30,8 +31,10 @@ impl Ledger {
             return;
         }
         if let Some(known) = self.agreements.get_mut(index(number)) {
+            let before = known.stood();
             known.state = AgreementState::Ending;
             known.ended_on = message.day();
+            known.turned(before, TurnedBy::PaidBack(message.kind), message.place());
             known.ending = Some(message.evidence());
         }
         for thing in goods {

@@ -14,6 +14,7 @@ use crate::state::{Evidences, Ledger, TimelineEntry, TimelineKind};
 use crate::statutes::Ground;
 use crate::stems;
 use crate::suppliers::folded;
+use crate::turns::TurnedBy;
 use crate::word::Words;
 use answers::{asked_by, decides};
 pub(crate) use answers::{puts_off, tells_paid};
@@ -219,7 +220,7 @@ impl Ledger {
             self.owner_wrote_of(entry, reading, agreement);
         }
         if let Some(agreement) = about.agreement.filter(|_| letters::keeps(reading)) {
-            self.owner_keeps(entry.evidence, agreement);
+            self.owner_keeps((entry.evidence, on), agreement);
             if let Some(known) = self.agreements.get_mut(index(agreement)) {
                 known.leaving.kept = Some(Known { on, evidence: entry.evidence });
             }
@@ -276,7 +277,9 @@ impl Ledger {
         {
             let before = known.ending;
             let asked = deed.on.filter(|day| *day >= on);
+            let stood = known.stood();
             known.owner_ends(entry.evidence, on, asked);
+            known.turned(stood, TurnedBy::OwnersLetter, (entry.evidence, Some(on)));
             if known.ending != before {
                 let what = asked.map_or(Passage::Subject, Passage::Day);
                 self.end_said(number, Said { evidence: entry.evidence, what });
@@ -315,7 +318,7 @@ impl Ledger {
     }
 
     /// The owner takes back an ending that nobody confirmed yet.
-    fn owner_keeps(&mut self, evidence: EvidenceId, agreement: u32) {
+    fn owner_keeps(&mut self, (evidence, on): (EvidenceId, Date), agreement: u32) {
         let supplier = self.agreements.get(index(agreement)).map(|a| a.supplier);
         let Some(open) = supplier.and_then(|s| self.requests.open.get_mut(&s)) else { return };
         let all = &mut self.requests.all;
@@ -330,9 +333,11 @@ impl Ledger {
         });
         let known = self.agreements.get_mut(index(agreement));
         let Some(known) = known.filter(|a| ended.is_some() && a.ending == ended) else { return };
+        let stood = known.stood();
         known.state = AgreementState::Active;
         known.ended_on = None;
         known.ending = None;
+        known.turned(stood, TurnedBy::OwnerStays, (evidence, Some(on)));
         self.contradictions.ends.remove(&agreement);
         if let Some(letter) = ended {
             self.may_be_left_again(agreement, letter);

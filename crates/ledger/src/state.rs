@@ -83,7 +83,7 @@ pub struct Evidences(pub Vec<EvidenceId>);
 impl Ledger {
     /// Changes whenever the same readings give other books: snapshots of another version are not
     /// used.
-    pub const VERSION: u32 = 19;
+    pub const VERSION: u32 = 20;
 }
 
 impl Evidences {
@@ -193,6 +193,8 @@ pub struct Agreement {
     pub ended_on: Option<Date>,
     /// The message that ended it.
     pub ending: Option<EvidenceId>,
+    /// How it came to stand where it stands, the last change last.
+    pub turns: Vec<crate::turns::Turn>,
     /// Id of the agreement before it.
     pub successor_of: Option<String>,
     /// Prices that were stated, in the order in which they were said.

@@ -15,6 +15,7 @@ mod tests;
 pub use matters::{MatterIds, MatterView, Standing, Waits};
 pub use promised::{PromiseState, PromiseView, RequestState, RequestView, Watch, WatchFor};
 pub use spent::{PaidBy, YearCost};
+pub use states::Passed;
 pub use terms::{Care, LastDay, Term};
 
 use crate::bookings::Recurring;

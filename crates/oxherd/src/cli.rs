@@ -122,6 +122,12 @@ enum Command {
     Requests,
     /// What is waited for, and until when
     Watches,
+    /// Why an agreement, a promise, a contradiction, a request or a matter stands as it does, with quotes
+    Why {
+        /// Its id or the beginning of that; an agreement also by its number, its supplier or its thing
+        #[arg(required = true, value_parser = NonEmptyStringValueParser::new())]
+        what: Vec<String>,
+    },
     /// Find messages: words, "phrases", from: kind: thing: before: after:
     Search {
         /// What to look for
@@ -138,6 +144,12 @@ enum Command {
         /// Write the original bytes
         #[arg(long)]
         raw: bool,
+    },
+    /// What was held back because it only pretends: whom it imitates, and why
+    Suspects {
+        /// At most so many
+        #[arg(long, default_value_t = 50)]
+        most: usize,
     },
     /// What was taken in and not understood
     Gaps,
@@ -217,8 +229,10 @@ fn needs_the_books(command: &Command) -> bool {
         | Command::Matters { .. }
         | Command::Requests
         | Command::Watches
+        | Command::Why { .. }
         | Command::Search { .. }
         | Command::Evidence { .. }
+        | Command::Suspects { .. }
         | Command::Gaps
         | Command::Mistakes
         | Command::Say(_)
@@ -253,12 +267,14 @@ fn dispatch(line: Line) -> Result<u8> {
         Command::Matters { all } => ask.matters(shown(all)),
         Command::Requests => ask.requests(),
         Command::Watches => ask.watches(),
+        Command::Why { what } => ask.why(&what.join(" ")),
         Command::Laws { country, all } => ask.laws(country.as_deref(), shown(all)),
         Command::Search { words, most } => ask.search(&words.join(" "), most),
         Command::Evidence { id, raw } => {
             let form = if raw { ask::EvidenceForm::Raw } else { ask::EvidenceForm::Page };
             ask.evidence(&id, form)
         }
+        Command::Suspects { most } => ask.suspects(most),
         Command::Gaps => ask.gaps(),
         Command::Mistakes => ask.mistakes(),
         Command::Verify => keep::verify(&ask),

@@ -5,6 +5,7 @@ pub(crate) mod lives;
 pub(crate) mod matters;
 pub(crate) mod promised;
 pub(crate) mod quote;
+pub(crate) mod reasons;
 pub(crate) mod said;
 mod statements;
 
@@ -187,8 +188,10 @@ pub(crate) fn thing_in_full(
         fields.insert("dues".to_owned(), Value::Array(dues));
         fields.insert("promises".to_owned(), promised::promises_of_thing(books, view.number));
         fields.insert("matters".to_owned(), matters::matters_of_thing(books, view.number));
-        fields
-            .insert("watches".to_owned(), promised::watches_of_thing(books, windows, view.number));
+        fields.insert(
+            "watches".to_owned(),
+            promised::watches_of_thing(books, windows, view.number, quotes),
+        );
         fields.insert("moments".to_owned(), lives::moments(books, view.thing, &points));
     }
     shape

@@ -19,6 +19,7 @@ mod signatures;
 mod statutes;
 mod table;
 mod take;
+mod why;
 mod windows;
 mod words;
 

@@ -1,6 +1,7 @@
 //! From the bytes of one piece of evidence to its reading: the order of the steps.
 
 mod bare;
+mod bound;
 mod contracts;
 mod done;
 mod ends;
@@ -402,6 +403,7 @@ impl Reader {
         }
         settle(&mut out.facts);
         terms::papers(out, sent_on);
+        bound::settle(out, sent_on);
         terms::until_renewal(out, sent_on);
         settled::given(out);
         done::settle(told, sent_on, out);

@@ -36,6 +36,7 @@ mod promises;
 mod references;
 mod renewals;
 mod served;
+mod silence;
 mod slots;
 mod sorted;
 mod spoken;
@@ -57,6 +58,7 @@ use lengths::LengthReader;
 use oxherd_model::{AmountRole, Claim, Confidence, Currency, Handing, Language};
 use page::Page;
 use renewals::RenewalReader;
+use silence::SilenceReader;
 use trials::TrialReader;
 pub(crate) use unless::begins_a_word;
 use withdrawn::WithdrawnReader;
@@ -118,6 +120,7 @@ pub struct ValueReader {
     labels: LabelReader,
     lengths: LengthReader,
     handed: HandedReader,
+    silence: SilenceReader,
     trials: TrialReader,
     renewals: RenewalReader,
     charters: CharterReader,
@@ -137,6 +140,7 @@ impl ValueReader {
             labels: LabelReader::new(),
             lengths: LengthReader::new(),
             handed: HandedReader::new(),
+            silence: SilenceReader::new(),
             trials: TrialReader::new(),
             renewals: RenewalReader::new(),
             charters: CharterReader::new(),
@@ -146,6 +150,7 @@ impl ValueReader {
 
     /// The end of a time that is tried out, once every day has its role.
     pub fn try_out(&self, s: &Surroundings<'_>, found: &mut Vec<Found>) {
+        self.silence.settle(s, found);
         self.trials.settle(s, found);
         trials::last_safe(found);
     }

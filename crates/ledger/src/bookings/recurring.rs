@@ -11,6 +11,7 @@ use crate::leaving::Leaving;
 use crate::packed::Packed;
 use crate::prices::is_usage;
 use crate::state::{Agreement, Evidences, Ledger, Price, Stated};
+use crate::turns::{Turn, TurnedBy};
 use crate::word::Words;
 use jiff::civil::Date;
 use oxherd_model::{AgreementKind, AgreementState, Kind, Money, short_id};
@@ -134,6 +135,9 @@ impl Desk<'_> {
             costs::turn(from, series.per, 1).is_some_and(|on| on < first.line.booked_on)
         });
         let stopped = series.has_stopped(account.and_then(|a| a.to));
+        let ends = series.next_on().filter(|_| stopped);
+        let turn = self.turn_of(series, ends);
+        let state = turn.map_or(AgreementState::Active, |turn| turn.to);
         ledger.add_agreement(Agreement {
             id,
             supplier,
@@ -143,15 +147,16 @@ impl Desk<'_> {
             references: Vec::new(),
             models: Vec::new(),
             thing: None,
-            state: if stopped { AgreementState::Ending } else { AgreementState::Active },
+            state,
             started_on: first.map(|b| b.line.booked_on).filter(|_| before),
             term_ends_on: None,
             renews_on: None,
             auto_renews: None,
             cancel_by: None,
             leaving: Leaving::default(),
-            ended_on: series.next_on().filter(|_| stopped),
+            ended_on: ends,
             ending: None,
+            turns: turn.into_iter().collect(),
             successor_of: None,
             prices: Vec::new(),
             charges: Packed::default(),
@@ -161,6 +166,17 @@ impl Desk<'_> {
             last_at: None,
             evidence: Evidences::default(),
         })
+    }
+
+    /// What shows that payments run, or where they have stopped.
+    fn turn_of(&self, series: &Series, ends: Option<Date>) -> Option<Turn> {
+        let (to, by, shown) = match ends {
+            Some(_) => (AgreementState::Ending, TurnedBy::PaymentsStopped, series.paid.last()),
+            None => (AgreementState::Active, TurnedBy::Booking, series.paid.first()),
+        };
+        let booking = self.booking(shown?.booking)?;
+        let (evidence, on) = (booking.evidence, Some(booking.line.booked_on));
+        Some(Turn { to, ends, by, evidence, on })
     }
 
     /// Each sum that was paid, from the day on which it was paid first.

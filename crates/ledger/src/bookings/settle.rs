@@ -9,6 +9,7 @@ use super::{Bookings, KeptBooking};
 use crate::agreements::{is_single, near};
 use crate::fold::index;
 use crate::state::{Agreement, Charge, Ledger};
+use crate::turns::TurnedBy;
 use crate::word::Words;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -473,7 +474,10 @@ impl Agreement {
             self.evidence.0.truncate(crate::state::Evidences::MAX);
         }
         if matches!(self.state, AgreementState::Unknown | AgreementState::Quoted) {
+            let before = self.stood();
             self.state = AgreementState::Active;
+            let on = at.map(|at| jiff::tz::Offset::UTC.to_datetime(at).date());
+            self.turned(before, TurnedBy::Booking, (evidence, on));
         }
     }
 }

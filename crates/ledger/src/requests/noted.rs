@@ -37,7 +37,7 @@ impl Ledger {
                 done.push((deed.act, self.owner_did((entry, on), deed, about, words)));
             }
             if let Some(agreement) = agreement.filter(|_| letters::keeps(reading)) {
-                self.owner_keeps(entry.evidence, agreement);
+                self.owner_keeps((entry.evidence, on), agreement);
             }
         }
         let of = (about.supplier, about.agreement, about.thing);

@@ -29,6 +29,27 @@ const SENT_DAYS: i32 = 21;
 /// What was ordered so many days ago has come, although nobody wrote that it was sent.
 const ORDERED_DAYS: i32 = 60;
 
+/// What passed so that an agreement stands elsewhere than what was said last leaves it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Passed {
+    /// The last day of what was to end.
+    LastDay,
+    /// The free time of a trial: it goes on and is paid for.
+    Trial,
+    /// A term of which it was said that it does not go on.
+    Term,
+    /// A term, without a word of another since: it may have ended.
+    Silence,
+    /// The last day of an offer, or the time for which one is usually good.
+    Offer,
+    /// The day of what was booked.
+    Booked,
+    /// A guarantee.
+    Guarantee,
+    /// Nothing yet: a guarantee runs from the day on which it is given.
+    Given,
+}
+
 impl View<'_> {
     /// As the owner said; else a service is gone when every agreement about it is over.
     pub(super) fn stage(&self, thing: &Thing, agreements: &[u32]) -> Stage {
@@ -90,34 +111,30 @@ impl View<'_> {
 
     /// Where an agreement stands.
     pub fn state(&self, agreement: &Agreement) -> AgreementState {
+        self.standing(agreement).0
+    }
+
+    /// Where an agreement stands, and what the time that passed has to do with it.
+    pub fn standing(&self, agreement: &Agreement) -> (AgreementState, Option<Passed>) {
+        use AgreementState as S;
         let ended = agreement.ended_on.is_some_and(|on| on < self.on);
         let lapsed = agreement.kind == AgreementKind::Booking && self.is_past(agreement);
         let tried = agreement.term_ends_on.is_some_and(|on| on < self.on);
         // A guarantee runs from when it is given until its last day and never goes on.
         let guaranteed =
             agreement.kind == AgreementKind::Warranty && agreement.term_ends_on.is_some();
-        match agreement.state {
-            AgreementState::Active | AgreementState::Unknown if guaranteed && tried => {
-                AgreementState::Ended
-            }
-            AgreementState::Unknown if guaranteed => AgreementState::Active,
-            AgreementState::Ending if ended => AgreementState::Ended,
-            AgreementState::Active if lapsed => AgreementState::Ended,
-            AgreementState::Active | AgreementState::Trial if self.is_through(agreement) => {
-                AgreementState::Ended
-            }
-            AgreementState::Active | AgreementState::Trial if self.ran_out(agreement) => {
-                AgreementState::Unknown
-            }
-            AgreementState::Trial if tried => AgreementState::Active,
-            AgreementState::Quoted if self.is_offered_no_more(agreement) => AgreementState::Ended,
-            state @ (AgreementState::Quoted
-            | AgreementState::Trial
-            | AgreementState::Active
-            | AgreementState::Ending
-            | AgreementState::Ended
-            | AgreementState::Unknown) => state,
-        }
+        let by_time = match agreement.state {
+            S::Active | S::Unknown if guaranteed && tried => Some((S::Ended, Passed::Guarantee)),
+            S::Unknown if guaranteed => Some((S::Active, Passed::Given)),
+            S::Ending if ended => Some((S::Ended, Passed::LastDay)),
+            S::Active if lapsed => Some((S::Ended, Passed::Booked)),
+            S::Active | S::Trial if self.is_through(agreement) => Some((S::Ended, Passed::Term)),
+            S::Active | S::Trial if self.ran_out(agreement) => Some((S::Unknown, Passed::Silence)),
+            S::Trial if tried => Some((S::Active, Passed::Trial)),
+            S::Quoted if self.is_offered_no_more(agreement) => Some((S::Ended, Passed::Offer)),
+            S::Quoted | S::Trial | S::Active | S::Ending | S::Ended | S::Unknown => None,
+        };
+        by_time.map_or((agreement.state, None), |(state, passed)| (state, Some(passed)))
     }
 
     /// Whether an offer is good no more: its last day has passed, or it named none and is old.

@@ -33,6 +33,7 @@ fn agreement(id: &str, kind: AgreementKind, began: Date) -> Agreement {
         leaving: Leaving::default(),
         ended_on: None,
         ending: None,
+        turns: Vec::new(),
         successor_of: None,
         prices: Vec::new(),
         charges: Packed::default(),

@@ -7,6 +7,8 @@ mod matters;
 mod mistakes;
 mod promised;
 mod search;
+mod suspects;
+mod why;
 
 use super::{DONE, NOT_FOUND, out};
 use crate::books::Books;

@@ -3,6 +3,7 @@
 use super::quote::Quotes;
 use super::{confidence, main_reference, thing_of, within};
 use crate::books::Books;
+use crate::why::{Because, Reasons};
 use crate::windows::{Reason, Window, Windows};
 use jiff::civil::Date;
 use oxherd_ledger::{
@@ -27,6 +28,7 @@ pub(crate) struct AgreementShape<'a> {
     reference: Option<&'a str>,
     references: Vec<Reference<'a>>,
     state: &'a str,
+    states: Vec<StateShape>,
     mode: &'a str,
     started_on: Option<Date>,
     term_ends_on: Option<Date>,
@@ -60,6 +62,15 @@ struct SupplierShape<'a> {
 struct Reference<'a> {
     role: &'a str,
     value: &'a str,
+}
+
+/// Where it stood since a day, and why.
+#[derive(Serialize)]
+struct StateShape {
+    state: String,
+    on: Option<Date>,
+    why: String,
+    evidence: Vec<Written<EvidenceId>>,
 }
 
 /// A span of time, and what says so.
@@ -167,6 +178,7 @@ pub(crate) fn agreement<'a>(
         reference: main_reference(a),
         references: a.references.iter().map(reference).collect(),
         state: view.state.as_str(),
+        states: states(books, windows, a),
         mode: view.mode.as_str(),
         started_on: a.started_on,
         term_ends_on: term_ends_on(books, a),
@@ -188,6 +200,18 @@ pub(crate) fn agreement<'a>(
         next_payment_on: view.paid.and_then(|p| p.next_on),
         evidence: Ids(&a.evidence.0),
     }
+}
+
+/// Every state that it had, the last one last.
+fn states(books: &Books, windows: &Windows, a: &Agreement) -> Vec<StateShape> {
+    let reasons = Reasons { books, windows, quotes: None };
+    let shape = |row: Because| StateShape {
+        state: row.is,
+        on: row.on,
+        why: row.why,
+        evidence: row.evidence.into_iter().map(Written).collect(),
+    };
+    reasons.states(a).into_iter().map(shape).collect()
 }
 
 fn supplier(books: &Books, number: u32) -> Option<SupplierShape<'_>> {

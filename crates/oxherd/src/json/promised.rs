@@ -71,15 +71,21 @@ pub(crate) fn promises_of_thing(books: &Books, thing: u32) -> Value {
 }
 
 /// What is waited for about a thing, soonest first.
-pub(crate) fn watches_of_thing(books: &Books, windows: &Windows, thing: u32) -> Value {
+pub(crate) fn watches_of_thing(
+    books: &Books,
+    windows: &Windows,
+    thing: u32,
+    quotes: Option<&Quotes>,
+) -> Value {
     let all = watches(books, windows);
-    all.iter().filter(|(w, _)| w.thing == Some(thing)).map(|w| watch(books, w)).collect()
+    let of = all.iter().filter(|(w, _)| w.thing == Some(thing));
+    of.map(|w| watch(books, w, quotes)).collect()
 }
 
 /// What is waited for, soonest first, with why: what follows from the books, and what the law asks for.
 pub(crate) fn watches(books: &Books, windows: &Windows) -> Vec<(Watch, Reason)> {
     let of_books = books.view().watches().into_iter().map(|watch| {
-        let why = waits_for(watch.what).to_owned();
+        let why = waits_for(books, &watch);
         (watch, Reason::said(why))
     });
     let by_law = windows.awaited().iter().map(|a| (a.watch.clone(), a.reason.clone()));
@@ -88,14 +94,27 @@ pub(crate) fn watches(books: &Books, windows: &Windows) -> Vec<(Watch, Reason)> 
     all
 }
 
-const fn waits_for(what: WatchFor) -> &'static str {
-    match what {
-        WatchFor::ChargeAfterEnd => "It is over: nothing more is to be charged.",
-        WatchFor::Refund => "Money back was promised or is owed by then.",
-        WatchFor::Confirmation => "A confirmation of what you wrote is to come.",
-        WatchFor::PriceAbove => "No more is to be charged than was said.",
-        WatchFor::RenewalNotice => "A notice is to come before it renews.",
+/// What a watch waits for, in words.
+fn waits_for(books: &Books, watch: &Watch) -> String {
+    let until = watch.until;
+    match watch.what {
+        WatchFor::ChargeAfterEnd => {
+            let ended = ended_on(books, watch);
+            let ended = ended.map(|on| format!(" on {on}")).unwrap_or_default();
+            format!("It was over{ended}: nothing more is to be charged.")
+        }
+        WatchFor::Refund => format!("Money back was promised or is owed by {until}."),
+        WatchFor::Confirmation => {
+            format!("You wrote; a confirmation is to come by {until}.")
+        }
+        WatchFor::PriceAbove => format!("Until {until} no more is to be charged than was said."),
+        WatchFor::RenewalNotice => format!("A notice is to come by {until}, before it renews."),
     }
+}
+
+fn ended_on(books: &Books, watch: &Watch) -> Option<jiff::civil::Date> {
+    let number = usize::try_from(watch.agreement?).ok()?;
+    books.ledger.agreements.get(number)?.ended_on
 }
 
 /// How many promises of a supplier are open, kept and broken.
@@ -166,9 +185,15 @@ pub(crate) fn request(books: &Books, view: &RequestView<'_>, matters: &MatterIds
     })
 }
 
-/// One of `watches`.
-pub(crate) fn watch(books: &Books, (watch, reason): &(Watch, Reason)) -> Value {
+/// One of `watches`, with the sentences that it follows from.
+pub(crate) fn watch(
+    books: &Books,
+    (watch, reason): &(Watch, Reason),
+    quotes: Option<&Quotes>,
+) -> Value {
+    let days: Vec<_> = ended_on(books, watch).into_iter().chain([watch.until]).collect();
     json!({
+        "says": quotes.map(|quotes| quotes.of(&watch.evidence, &days)),
         "what": watch.what.as_str(),
         "until": watch.until.to_string(),
         "why": reason.why,

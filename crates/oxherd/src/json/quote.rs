@@ -66,6 +66,16 @@ impl Quotes {
     /// What says that something happens on one of some days: `[{evidence, quote}]`, the newest first.
     /// Without a day it is notice that was said. Where a message names none of them, its subject has to do.
     pub(crate) fn of(&self, evidence: &[EvidenceId], days: &[Date]) -> Value {
+        let said = self.sentences(evidence, days).into_iter();
+        said.map(|(id, quote)| json!({"evidence": id.to_string(), "quote": quote})).collect()
+    }
+
+    /// The same sentences, each with where it stands.
+    pub(crate) fn sentences(
+        &self,
+        evidence: &[EvidenceId],
+        days: &[Date],
+    ) -> Vec<(EvidenceId, String)> {
         let notice = |fact: &Fact| {
             days.is_empty() && fact.length().is_some_and(|(role, _, _)| role == LengthRole::Notice)
         };
@@ -75,9 +85,22 @@ impl Quotes {
         newest
             .filter_map(|evidence| {
                 let quote = self.quote(*evidence, &wanted).or_else(|| self.subject(*evidence))?;
-                Some(json!({"evidence": evidence.to_string(), "quote": quote}))
+                Some((*evidence, quote))
             })
             .collect()
+    }
+
+    /// Whether a piece of evidence names a day.
+    pub(crate) fn names(&self, evidence: EvidenceId, day: Date) -> bool {
+        let row = self.store.by_id(evidence).ok().flatten();
+        let reading = row.and_then(|row| row.reading);
+        reading.is_some_and(|r| r.facts.iter().filter_map(Fact::date).any(|(_, on)| on == day))
+    }
+
+    /// The sentence of a letter that says what its writer does, else its subject.
+    pub(crate) fn of_act(&self, evidence: EvidenceId) -> Option<String> {
+        let said = self.quote(evidence, &|fact| fact.act().is_some());
+        said.or_else(|| self.subject(evidence))
     }
 
     /// What a piece of evidence says, cut from the place of what is meant; its subject where that

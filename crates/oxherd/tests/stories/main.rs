@@ -115,4 +115,7 @@ mod statuses;
 mod twins;
 
 #[cfg(test)]
+mod why;
+
+#[cfg(test)]
 mod windows;

@@ -118,6 +118,28 @@ fn who_writes_itself_that_it_is_authentic_is_held_back_as_an_impostor() {
 }
 
 #[test]
+fn what_was_held_back_is_listed_with_whom_it_imitates_and_why() {
+    let mut mails = year();
+    mails.push(announced(&gate("tollmere-billing.example")));
+    let household = Household::of_ada(&mails);
+    let held = household.list(&["suspects"]);
+    let [one] = held.as_slice() else { panic!("{held:?}") };
+    assert_eq!(one["imitates"]["name"], "Tollmere Insurance", "{one}");
+    assert_eq!(one["from"]["address"], "payments@tollmere-billing.example");
+    let reasons = one["reasons"].to_string();
+    assert!(reasons.contains("never wrote from its domain"), "{one}");
+    assert!(household.list(&["suspects", "--at", "2026-06-01"]).is_empty(), "it was not there yet");
+    // The same stands beside the message itself, and a search finds it as what it is.
+    let told = shown(&household, "upcoming");
+    assert_eq!(told["held_back"]["imitates"]["name"], "Tollmere Insurance", "{told}");
+    let text = household.run(&["evidence", &household.id_of("upcoming")]).expect(0).out.clone();
+    assert!(text.contains("as a suspect that imitates Tollmere Insurance"), "{text}");
+    let found = household.list(&["search", "kind:suspect", "payment"]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0]["kind"], "suspect");
+}
+
+#[test]
 fn a_further_domain_that_the_own_host_vouches_for_is_the_firms() {
     let mut mails = year();
     let pass = own("dkim=pass header.d=tollmere-billing.example");

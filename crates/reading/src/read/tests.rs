@@ -8,6 +8,7 @@ mod credits;
 mod ended;
 mod payable;
 mod prices;
+mod silence;
 mod trials;
 mod visits;
 mod work;

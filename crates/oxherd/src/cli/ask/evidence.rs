@@ -44,33 +44,33 @@ impl Ask {
             return Ok(DONE);
         }
         let record = crate::catch_up::record_of(&shelf, row.sequence, row.place)?;
-        let form = take::form_of(&row.media);
-        let mut read = Reader::new().read_with(&bytes, form, Depth::Full, pages());
+        let reader = Reader::new();
+        let mut read = reader.read_with(&bytes, take::form_of(&row.media), Depth::Full, pages());
         let signed = dkim::verify(&bytes, &read.reading, &keys(&books.household));
         let judged = judged(&books.household, &mut read.reading, &signed);
         let mut reading = json::reading(&record.source, &read, &signed);
         let id = row.hash.id();
         let of = store.as_ref().map(|store| message_of(store, id)).transpose()?.flatten();
         let of = of.as_ref().unwrap_or(row);
-        let message = of.hash.id();
         if let Some(fields) = reading.as_object_mut() {
             fields.insert("evidence".to_owned(), shape!([id.to_string()]));
         }
         let said = json::said::over_reading(books, of, &read.reading, &mut reading);
-        let zone = books.zone();
+        let instant = |at| json::instant(at, &books.zone());
         let answer = shape!({
             "id": id.to_string(),
             "hash": row.hash.to_string(),
             "channel": record.channel,
             "source": record.source,
-            "received_at": json::instant(Some(record.received_at), &zone),
-            "known_from": json::instant(row.known_from, &zone),
+            "received_at": instant(Some(record.received_at)),
+            "known_from": instant(row.known_from),
             "size": row.place.size,
             "previous": record.previous,
-            "copy_of": (message != id).then(|| message.to_string()),
+            "copy_of": (of.hash.id() != id).then(|| of.hash.id().to_string()),
             "owner_said": said,
             "from": sender(row),
             "judged": judged,
+            "held_back": books.held_back(of.hash.id()),
             "reading": reading,
             "evidence": [id.to_string()],
         });
@@ -229,6 +229,13 @@ fn evidence_page(answer: &Value, read: &oxherd_reading::Read, signed: &[Signed])
     head.row(vec![Cell::new("subject").faint(), Cell::new(reading.subject.clone()).strong()]);
     let kind = format!("{} ({})", reading.kind, reading.kind_confidence);
     head.row(vec![Cell::new("kind").faint(), Cell::new(kind)]);
+    if let Some(held) = answer.get("held_back").filter(|held| held.is_object()) {
+        let imitates = held.get("imitates").map(|of| field_of(of, "name")).unwrap_or_default();
+        let reasons = held.get("reasons").and_then(Value::as_array).into_iter().flatten();
+        let reasons: Vec<&str> = reasons.filter_map(Value::as_str).collect();
+        let words = format!("as a suspect that imitates {imitates}: {}", reasons.join("; "));
+        head.row(vec![Cell::new("held back").faint(), Cell::new(words).warn()]);
+    }
     for said in answer.get("owner_said").and_then(Value::as_array).into_iter().flatten() {
         head.row(vec![Cell::new("you said").faint(), Cell::new(said_in_words(said)).strong()]);
     }

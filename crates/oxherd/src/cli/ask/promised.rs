@@ -118,7 +118,9 @@ impl Ask {
         let (books, _store) = self.books()?;
         let watches = shapes::watches(books, &self.windows(books)?);
         if self.json {
-            out::json(&watches.iter().map(|w| shapes::watch(books, w)).collect())?;
+            let quotes = Quotes::of_home(&self.home);
+            let shape = |w| shapes::watch(books, w, quotes.as_ref());
+            out::json(&watches.iter().map(shape).collect())?;
             return Ok(DONE);
         }
         let headings = ["until", "what", "supplier", "thing", "by law"];

@@ -54,6 +54,9 @@ impl Ask {
         for found in self.found(books, &store, (&query, among.as_deref()), limit)? {
             if let Some(mut row) = store.by_sequence(found.sequence)?.filter(|row| !row.copy) {
                 row.kind = kind_now(&books.words, &row);
+                if books.impostors().any(|(id, _)| id == row.hash.id()) {
+                    row.kind = Kind::Suspect;
+                }
                 let snippet = self.snippet(&row, &query)?;
                 rows.push((row, snippet));
             }
@@ -75,7 +78,7 @@ impl Ask {
 
     /// What the index finds. It knows each message by one kind; what the owner said of kinds, and
     /// when, stands only in the words.
-    fn found(
+    pub(super) fn found(
         &self,
         books: &Books,
         store: &Store,
@@ -100,6 +103,12 @@ impl Ask {
         for saying in then.iter().filter(|saying| matches!(saying.word, Word::Kind(..))) {
             let rows = reached(store, saying)?;
             told.extend(rows.iter().map(|row| (row.sequence, kind_now(&books.words, row))));
+        }
+        // The books know more of who pretends than a message by itself.
+        for (id, _) in books.impostors() {
+            if let Some(row) = store.by_id(id)? {
+                told.insert(row.sequence, Kind::Suspect);
+            }
         }
         found.retain(|f| !told.contains_key(&f.sequence));
         let wanted = |kind: Kind| query.kinds.iter().any(|k| k == kind.as_str());
