@@ -342,18 +342,23 @@ pub(crate) struct Instalments {
 }
 
 /// A sum that is exactly so many times another of the same message, or that with a first part of
-/// its own: a year paid in instalments.
+/// its own, where a time is named that the parts are paid for: a year paid in instalments.
 pub(crate) fn instalments(message: &Message<'_>) -> Option<Instalments> {
     let asks = matches!(message.kind, Kind::Bill | Kind::PaymentAhead | Kind::RenewalNotice);
-    // That one is so many times the other tells what they are, however unsure their roles.
-    let all = || message.reading.facts.iter().filter_map(Fact::amount).map(|(_, m)| m);
-    if !asks || all().count() > 8 {
+    let recurs = message.reading.period.is_some_and(|period| period != Period::Once);
+    let all = || message.reading.facts.iter().filter_map(Fact::amount);
+    if !asks || !recurs || all().count() > 8 {
         return None;
     }
-    let sums: Vec<Money> = all().filter(|m| m.value > Decimal::ONE).collect();
-    let whole = *sums.iter().max_by_key(|m| m.value)?;
-    let smaller =
-        || sums.iter().filter(|m| m.currency == whole.currency && m.value + m.value < whole.value);
+    let sums: Vec<Money> = all().map(|(_, m)| m).filter(|m| m.value > Decimal::ONE).collect();
+    let paid = |m: &Money| all().any(|(role, sum)| sum == *m && is_paid_by_itself(role));
+    let whole = *sums.iter().filter(|m| paid(m)).max_by_key(|m| m.value)?;
+    // Ten in a hundred of tax are the eleventh part of the whole.
+    let on_top = |m: &Money| sums.iter().any(|net| net.value + m.value == whole.value);
+    let smaller = || {
+        let of = sums.iter().filter(|m| m.currency == whole.currency);
+        of.filter(|m| m.value + m.value < whole.value && paid(m) && !on_top(m))
+    };
     for part in smaller() {
         for times in INSTALMENTS {
             let equal = part.value * Decimal::from(times) == whole.value;
@@ -365,6 +370,28 @@ pub(crate) fn instalments(message: &Message<'_>) -> Option<Instalments> {
         }
     }
     None
+}
+
+/// Whether a sum of this role can be paid by itself: what makes up another cannot, nor what was before.
+const fn is_paid_by_itself(role: AmountRole) -> bool {
+    match role {
+        AmountRole::Total
+        | AmountRole::Due
+        | AmountRole::Fee
+        | AmountRole::New
+        | AmountRole::Deposit
+        | AmountRole::Paid
+        | AmountRole::Price
+        | AmountRole::Other => true,
+        AmountRole::Line
+        | AmountRole::Subtotal
+        | AmountRole::Tax
+        | AmountRole::Shipping
+        | AmountRole::Discount
+        | AmountRole::Old
+        | AmountRole::Refund
+        | AmountRole::Balance => false,
+    }
 }
 
 /// Whether a message states a price rather than asking for a sum.

@@ -192,3 +192,39 @@ fn what_runs_renews_on_a_day_ahead_or_on_none_that_is_known() {
         .day(DateRole::Renewal, date(2025, 4, 3));
     assert_eq!(renews(&[unknown], date(2025, 11, 15)), None, "nobody knows how long it lasts");
 }
+
+#[test]
+fn a_tenth_that_is_no_part_is_not_what_is_due() {
+    let whole = |value: &str, due: Date| {
+        mail(date(2025, 9, 1), "plumber.example", Kind::Bill)
+            .about(AgreementKind::Service, None)
+            .sum(AmountRole::Total, value)
+            .day(DateRole::Due, due)
+    };
+    let due = date(2025, 10, 4);
+    let (of, other) = (|sum: &str| whole(sum, due), |m: Mail, s: &str| m.sum(AmountRole::Other, s));
+    for (what, bill, sum) in [
+        ("ten in a hundred", of("187.00").sum(AmountRole::Tax, "17.00"), "187.00"),
+        (
+            "a tax that was not told, each month",
+            other(other(of("69.30"), "63.00"), "6.30").per(Period::Month),
+            "69.30",
+        ),
+        ("one of twelve pieces", of("54.00").sum(AmountRole::Price, "4.50"), "54.00"),
+        ("a line", of("89.00").sum(AmountRole::Line, "8.90").per(Period::Year), "89.00"),
+        ("ten parts", of("890.00").sum(AmountRole::Price, "89.00").per(Period::Month), "89.00"),
+        (
+            "a first part and nine more",
+            other(of("2007.02").sum(AmountRole::Price, "200.55"), "202.07").per(Period::Month),
+            "200.55",
+        ),
+    ] {
+        let ledger = books(&[bill]);
+        let asked: Vec<String> =
+            ledger.dues.iter().filter_map(|due| Some(due.amount?.value.to_string())).collect();
+        assert_eq!(asked, [sum], "{what}");
+        let year =
+            ledger.agreements.iter().flat_map(|a| &a.prices).any(|p| p.price.per == Period::Year);
+        assert_eq!(year, what.contains("part"), "{what}");
+    }
+}

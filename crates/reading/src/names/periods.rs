@@ -221,13 +221,51 @@ const STROKED: &[(Period, &[&str])] = &[
     (Period::Week, &["week", "wk", "woche", "wo", "semaine", "sem", "semana", "settimana", "sett"]),
 ];
 
-/// The phrases, numbered as the lists are, one behind the other.
+/// So many parts of a year are months, the last two or three of them free.
+const COUNTS: &[&str] = &[
+    "9", "10", "11", "12", "nine", "ten", "eleven", "twelve", "neun", "zehn", "elf", "zwolf",
+    "neuf", "dix", "onze", "douze", "nueve", "diez", "once", "doce", "nove", "dieci", "undici",
+    "dodici", "negen", "tien", "twaalf",
+];
+
+/// What a year is paid in, behind their count: `10 instalments of`, `in zwölf Raten`.
+const PARTS: &[&str] = &[
+    "instalments",
+    "installments",
+    "equal instalments",
+    "equal payments",
+    "direct debits",
+    "raten",
+    "gleichen raten",
+    "teilbetragen",
+    "teilbetrage",
+    "teilzahlungen",
+    "abschlage",
+    "abschlagen",
+    "mensualites",
+    "echeances",
+    "prelevements",
+    "versements",
+    "cuotas",
+    "plazos",
+    "mensualidades",
+    "rate",
+    "mensilita",
+    "termijnen",
+    "gelijke termijnen",
+];
+
+/// The phrases, numbered as the lists are, one behind the other; those of a year in parts come last.
 pub(super) fn phrases() -> Phrases {
     let mut phrases = Phrases::new();
     for (number, (_, list)) in (0..).zip(PERIODS.iter().chain(STROKED)) {
         for phrase in *list {
             phrases.add(phrase, number);
         }
+    }
+    let last = u32::try_from(PERIODS.len() + STROKED.len()).unwrap_or(u32::MAX);
+    for (count, part) in COUNTS.iter().flat_map(|count| PARTS.iter().map(move |p| (count, p))) {
+        phrases.add(&format!("{count} {part}"), last);
     }
     phrases
 }
@@ -238,7 +276,9 @@ fn period_of(phrase: u32, head: &str) -> Option<Period> {
     if let Some((period, _)) = PERIODS.get(number) {
         return Some(*period);
     }
-    let (period, _) = STROKED.get(number.checked_sub(PERIODS.len())?)?;
+    let Some((period, _)) = STROKED.get(number.checked_sub(PERIODS.len())?) else {
+        return Some(Period::Month);
+    };
     head.trim_end_matches([' ', '\u{a0}', '\u{202f}']).ends_with('/').then_some(*period)
 }
 
@@ -343,4 +383,36 @@ const fn rank(claim: &Claim) -> Option<u8> {
         AmountRole::Fee | AmountRole::Tax | AmountRole::Shipping | AmountRole::Discount => 7,
         AmountRole::Refund | AmountRole::Balance | AmountRole::Deposit => 8,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Depth, Form, Reader};
+    use oxherd_model::Period;
+
+    #[test]
+    fn ten_parts_of_a_year_are_paid_by_the_month() {
+        let period = |said: &str| {
+            let mail = format!("From: Town <tax@town.example>\nSubject: Bill\n\n{said}\n");
+            Reader::new().read(mail.as_bytes(), Form::Mail, Depth::Full).reading.period
+        };
+        for said in [
+            "The whole is \u{a3}2,007.00.\n9 instalments from 1 May of: \u{a3}200.55",
+            "Zahlbar in zehn Raten von 89,00 EUR",
+            "Payable en 10 mensualit\u{e9}s de 89,00 \u{20ac}",
+            "Se paga en 12 cuotas de 89,00 \u{20ac}",
+            "Pagabile in dieci rate da 89,00 \u{20ac}",
+            "Te betalen in 11 termijnen van \u{20ac} 89,00",
+        ] {
+            assert_eq!(period(said), Some(Period::Month), "{said}");
+        }
+        for said in [
+            "12 radiator valves at \u{a3}4.50 each",
+            "10 Filter zu je 8,90 EUR",
+            "3 instalments of \u{a3}30.00",
+            "IVA 10%: 6,30 \u{20ac}",
+        ] {
+            assert_eq!(period(said), None, "{said}");
+        }
+    }
 }
