@@ -4,6 +4,7 @@ use crate::charset;
 use crate::dkim;
 use crate::html::{self, HtmlText};
 use crate::lines::Lines;
+use crate::phone::Caller;
 use crate::statements;
 use crate::structured::{
     Arrival, AuthenticationVerdict, INVOICE_MEDIA, PASS_MEDIA, Structured, authentication_results,
@@ -45,6 +46,8 @@ pub struct Document {
     pub(crate) unread: Vec<(u16, String)>,
     /// What the sender of a short message is called; it has no domain.
     pub(crate) called: Option<String>,
+    /// Of an entry of a phone, who is at the other end.
+    pub(crate) caller: Option<Caller>,
     /// What could not be taken apart.
     pub gaps: Vec<Gap>,
     /// Bytes of all texts so far.

@@ -112,7 +112,7 @@ impl KindReader {
         hints: &'a [KindHint],
         marks: Marks,
     ) -> Tally<'a> {
-        let mut tally = Tally::new(marks, &document.header);
+        let mut tally = Tally::new(marks, document);
         let endings = self.endings.read(wording);
         self.cues.read(wording, &endings.open, &mut tally);
         tally.endings(&endings);

@@ -6,14 +6,18 @@
 mod hosts;
 mod letters;
 mod links;
+mod secrets;
 
 use crate::document::{Document, Header};
 use crate::kinds::Wording;
+use crate::phone::Caller;
 use crate::sender::{host_of, local_part, organisation, said_of};
 use crate::structured::AuthenticationVerdict;
 use crate::words::{Phrases, Words, as_index};
 use hosts::{Hosts, looks_random};
+pub(crate) use links::leads_somewhere;
 use oxherd_model::{Authentic, Cue, CueSource, Kind, SupplierClaim};
+use secrets::SecretReader;
 
 /// Looks for the signs.
 #[derive(Debug)]
@@ -21,6 +25,7 @@ pub struct SuspicionReader {
     hosts: Hosts,
     names: Phrases,
     brands: Vec<Brand>,
+    secrets: SecretReader,
 }
 
 /// A firm in whose name others write.
@@ -32,8 +37,12 @@ struct Brand {
 
 impl Default for SuspicionReader {
     fn default() -> Self {
-        let mut reader =
-            Self { hosts: Hosts::default(), names: Phrases::new(), brands: Vec::new() };
+        let mut reader = Self {
+            hosts: Hosts::default(),
+            names: Phrases::new(),
+            brands: Vec::new(),
+            secrets: SecretReader::default(),
+        };
         for line in include_str!("../data/senders/imitated.txt").lines() {
             let line = line.split('#').next().unwrap_or_default().trim();
             if line.is_empty() {
@@ -106,6 +115,10 @@ impl SuspicionReader {
             public: self.hosts.is_public(host),
         };
         let mut signs = Signs::default();
+        if let Some(caller) = document.caller {
+            self.phone(caller, document, wording, &mut signs);
+            return signs.0;
+        }
         let verdict = header.verdict();
         let authentic = supplier.map_or(Authentic::Unknown, |s| s.authentic);
         // Where it stands says nothing of whom it speaks.
@@ -121,6 +134,7 @@ impl SuspicionReader {
             6,
         )]);
         letters::read(document, &mut signs);
+        self.secrets.read(wording, &mut signs);
         links::read(document, &from, &self.hosts, claimed, &mut signs);
         if verdict.is_none() {
             signs.add("nobody looked whether the sender is who it says", CueSource::Header, -8);
@@ -129,6 +143,21 @@ impl SuspicionReader {
             signs.add("posted to a list", CueSource::Header, -24);
         }
         signs.0
+    }
+
+    /// A short message has no domain, no recipients and nobody who vouches for it; where it leads and how
+    /// its letters look are all that can be wrong with it.
+    fn phone(&self, caller: Caller, document: &Document, wording: &Wording<'_>, signs: &mut Signs) {
+        if matches!(caller, Caller::Call | Caller::Owner) {
+            return;
+        }
+        letters::read(document, signs);
+        self.secrets.read(wording, signs);
+        let sender = || self.brand_in(wording.sender);
+        let claimed = sender().or_else(|| self.brand_in(wording.body));
+        let unknown = caller == Caller::Number;
+        let named = document.header.from.as_ref().map_or("", |from| from.address.as_str());
+        links::of_a_phone(document, (unknown, named), &self.hosts, claimed, signs);
     }
 
     /// The address it comes from.

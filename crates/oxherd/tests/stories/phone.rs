@@ -51,3 +51,43 @@ fn an_export_that_is_cut_off_is_named_and_the_rest_taken_in() {
     let raw = household.run(&["evidence", &entry, "--raw"]);
     assert!(raw.out.starts_with("<sms protocol=\"0\" address=\"Quillpost\""), "{}", raw.out);
 }
+
+#[test]
+fn what_firms_send_by_phone_falls_due_and_what_people_send_is_personal() {
+    let sms = |address: &str, at: u64, body: &str| {
+        format!(
+            "<sms protocol=\"0\" address=\"{address}\" date=\"{at}\" type=\"1\" body=\"{body}\" \
+             contact_name=\"(Unknown)\" />\n"
+        )
+    };
+    let all = [
+        sms(
+            "BrookWater",
+            1_781_000_000_000,
+            "Your bill of \u{a3}28.00 is ready. Please pay by 2 July 2026.",
+        ),
+        sms(
+            "DrOkafor",
+            1_781_000_001_000,
+            "Reminder: appointment with Dr Okafor on 9 July 2026 at 10:45",
+        ),
+        sms("+441632960455", 1_781_000_002_000, "Shall I bring the ladder on Sunday?"),
+        sms(
+            "+441632960456",
+            1_781_000_003_000,
+            "Swift parcel: pay \u{a3}1.99 at http://swift-parcel-desk.top/pay",
+        ),
+    ];
+    let household = Household::with(&small_household());
+    household.file("sms.xml", format!("<smses count=\"4\">\n{}</smses>", all.concat()));
+    household.takes_in(&household.path("sms.xml"));
+    let dues = household.list(&["dues"]);
+    let of = |what: &str| {
+        let of = dues.iter().filter(|due| due["what"] == what);
+        of.filter_map(|due| due["on"].as_str()).collect::<Vec<_>>()
+    };
+    assert!(of("payment").contains(&"2026-07-02"), "{dues:?}");
+    assert!(of("appointment").contains(&"2026-07-09"), "{dues:?}");
+    let kind = |word: &str| household.list(&["search", word])[0]["kind"].clone();
+    assert_eq!((kind("ladder"), kind("swift")), ("personal".into(), "suspect".into()));
+}

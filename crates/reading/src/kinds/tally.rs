@@ -3,7 +3,7 @@
 use super::endings::{Ending, Endings, Place, Tense};
 use super::model::{self, Learned};
 use super::{Decision, Marks, Wording, goods};
-use crate::document::Header;
+use crate::document::Document;
 use oxherd_model::{Confidence, Cue, CueSource, Kind};
 
 /// Points by kind, with the mentions that brought them.
@@ -93,10 +93,13 @@ const WHY_LEARNED_MAX: usize = 3;
 
 impl<'a> Tally<'a> {
     /// Nothing counted yet.
-    pub(super) fn new(marks: Marks, header: &Header) -> Self {
+    pub(super) fn new(marks: Marks, document: &Document) -> Self {
+        let header = &document.header;
         let answers = marks.is_answer() && !header.thread.is_empty() && !marks.is_sent_to_many();
         let post = match (&header.from, header.recipients.is_empty()) {
             (None, _) => Post::Kept,
+            // A phone is nobody else's.
+            (Some(_), true) if document.caller.is_some() => Post::Addressed,
             (Some(_), true) => Post::ToNobody,
             (Some(_), false) if answers => Post::Answer,
             (Some(_), false) => Post::Addressed,

@@ -5,7 +5,9 @@ use crate::chat::{self, Said};
 use crate::document::Document;
 use crate::kinds::Decision;
 use crate::letters::{Letter, may_be_a_letter};
+use crate::phone::Caller;
 use crate::read::Form;
+use crate::suspicion;
 use oxherd_model::{Claim, Confidence, Cue, CueSource, Kind, LetterAct, Reading};
 
 /// A file without a header whose kind is less sure than this, in thousandths, has none: its words were
@@ -21,6 +23,10 @@ const LETTER: u16 = 600;
 
 /// How sure it is that a person writes in a chat, in thousandths.
 const SURE_CHAT: u16 = 900;
+
+/// From a number that nobody knows, what is less sure than this, in thousandths, was written by a person.
+const SURE_OF_A_FIRM: u16 = 550;
+const DIGITS_OF_A_FIRM: usize = 3;
 
 impl Reader {
     /// Corrects the kind of what the tables know nothing of.
@@ -45,7 +51,8 @@ impl Reader {
             }
             Form::Chat => judge_chat(bytes, &mut judged.reading),
             Form::Note => super::noted::judge(document, &mut judged.reading),
-            Form::Statement | Form::Pass | Form::Phone => {}
+            Form::Phone => judge_phone(document, &mut judged.reading),
+            Form::Statement | Form::Pass => {}
         }
     }
 
@@ -90,14 +97,45 @@ fn judge_chat(bytes: &[u8], reading: &mut Reading) {
             reading.kind = Kind::Notification;
             reading.kind_confidence = Confidence::from_thousandths(SURE_CHAT);
         }
-        Said::Person if reading.kind == Kind::Suspect => {}
-        Said::Person => {
-            let alike = reading.kind_confidence.thousandths() >= SURE && !reading.kind.is_noise();
-            reading.secondary = if alike { vec![reading.kind] } else { Vec::new() };
-            reading.kind = Kind::Personal;
-            reading.kind_confidence = Confidence::from_thousandths(SURE_CHAT);
-            reading.why.clear();
+        Said::Person => personal(reading),
+    }
+}
+
+/// What a person writes is personal, unless it is fraud.
+fn personal(reading: &mut Reading) {
+    if reading.kind == Kind::Suspect {
+        return;
+    }
+    let alike = reading.kind_confidence.thousandths() >= SURE && !reading.kind.is_noise();
+    reading.secondary = if alike { vec![reading.kind] } else { Vec::new() };
+    reading.kind = Kind::Personal;
+    reading.kind_confidence = Confidence::from_thousandths(SURE_CHAT);
+    reading.why.clear();
+}
+
+/// A short message is personal where a person wrote it; a call is what the phone wrote down.
+fn judge_phone(document: &Document, reading: &mut Reading) {
+    match document.caller {
+        Some(Caller::Call) => {
+            unclear(reading);
+            reading.kind = Kind::Notification;
+            reading.kind_confidence = Confidence::from_thousandths(STATED);
+            let words = "a call".to_owned();
+            let (kind, source) = (Kind::Notification, CueSource::Structured);
+            reading.why = vec![Cue { kind, words, source, weight: 60 }];
         }
+        Some(Caller::Contact | Caller::Owner) => personal(reading),
+        Some(Caller::Number) => {
+            let sure = reading.kind_confidence.thousandths() >= SURE_OF_A_FIRM;
+            // A firm names a day, a sum or a number.
+            let text = document.main().map_or("", |text| text.text.as_str());
+            let named = text.bytes().filter(u8::is_ascii_digit).count() >= DIGITS_OF_A_FIRM;
+            let firm = sure && named && !reading.kind.is_noise() && reading.kind != Kind::Moment;
+            if !(firm || suspicion::leads_somewhere(document)) {
+                personal(reading);
+            }
+        }
+        Some(Caller::Firm) | None => {}
     }
 }
 

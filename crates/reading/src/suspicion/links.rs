@@ -39,29 +39,9 @@ pub(super) fn read(
     claimed: Option<&Brand>,
     signs: &mut Signs,
 ) {
-    let mut led: Vec<&str> = Vec::new();
-    for (_, html) in document.htmls.iter().take(3) {
-        collect(html, b"href", &mut led, signs);
-    }
-    if document.htmls.is_empty() {
-        for text in document.texts.iter().take(1) {
-            collect(&text.text, b"://", &mut led, signs);
-        }
-    }
+    let led = hosts_led_to(document, signs);
+    let owners = of_hosts(&led, known, 9, signs);
     let source = CueSource::Body;
-    let short = led.iter().filter(|h| known.is_shortener(h)).count();
-    let open = led.iter().filter(|h| known.is_open_hosting(h)).count();
-    let numeric = led.iter().any(|h| is_number(h));
-    signs.add_all(&[
-        (numeric, "a link to a bare address", source, 16),
-        (short > 0, "a link that hides where it leads", source, 9),
-        (open > 0, "a link to a host that anybody can have", source, 10),
-    ]);
-    let cheap = led.iter().any(|h| hosts::has_cheap_ending(h));
-    signs.add_all(&[(cheap, "a link to a domain of a kind often thrown away", source, 6)]);
-    let owners: Vec<String> = led.iter().map(|h| organisation(h)).collect();
-    let random = owners.iter().any(|o| looks_random(o.split('.').next().unwrap_or_default()));
-    signs.add_all(&[(random, "a link to a domain of random letters", source, 6)]);
     let own = owners.contains(&from.organisation);
     let elsewhere = !led.is_empty() && !own && !from.public;
     signs.add_all(&[(elsewhere, "no link leads to the sender", source, 5)]);
@@ -73,6 +53,95 @@ pub(super) fn read(
         });
         signs.add_all(&[(alike, "a link to a host named like another's", source, 12)]);
     }
+}
+
+/// Adds the signs of the links of a short message: of a number that is `unknown` or the name it is sent
+/// under, by which firms are known as well as by their hosts.
+pub(super) fn of_a_phone(
+    document: &Document,
+    (unknown, named): (bool, &str),
+    known: &Hosts,
+    claimed: Option<&Brand>,
+    signs: &mut Signs,
+) {
+    let mut led = hosts_led_to(document, signs);
+    led.extend(bare_hosts(document));
+    // Short messages are short: firms hide where their links lead as well.
+    let owners = of_hosts(&led, known, 5, signs);
+    let source = CueSource::Body;
+    signs.add_all(&[(
+        unknown && !led.is_empty(),
+        "a link from a number that nobody knows",
+        source,
+        8,
+    )]);
+    let labels = owners.iter().filter_map(|owner| owner.split('.').next());
+    let name = named.to_lowercase().replace(' ', "");
+    let like = |label: &str, own: &str| own.len() >= 3 && label != own && label.contains(own);
+    let compound = |label: &str| label.contains('-') && like(&label.replace('-', ""), &name);
+    let alike = labels.clone().any(compound);
+    signs.add_all(&[(alike, "a link to a host named like another's", source, 10)]);
+    if let Some(brand) = claimed {
+        let own = owners.iter().any(|owner| hosts::is_related(owner, &brand.labels));
+        let words = format!("speaks of {} and leads elsewhere", brand.name);
+        signs.add_all(&[(!led.is_empty() && !own, words.as_str(), source, 14)]);
+    }
+}
+
+/// Whether a short message holds a link, with a scheme or without.
+pub(crate) fn leads_somewhere(document: &Document) -> bool {
+    let schemes = document.texts.iter().take(1).any(|text| text.text.contains("://"));
+    schemes || bare_hosts(document).next().is_some()
+}
+
+/// Hosts of links that are written without a scheme: `parcel-desk.example/pay`.
+fn bare_hosts(document: &Document) -> impl Iterator<Item = &str> {
+    let words = document.texts.iter().take(1).flat_map(|text| text.text.split_whitespace());
+    let hosts = words.take(LINKS_MAX * 10).filter_map(|word| {
+        let word = word.trim_start_matches(['(', '<', '"', '\'']);
+        let (host, _) = word.split_once('/')?;
+        let made_of = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-';
+        let (before, ending) = host.rsplit_once('.')?;
+        let is_host = host.chars().all(made_of)
+            && before.chars().any(|c| c.is_ascii_alphabetic())
+            && ending.len() >= 2
+            && ending.chars().all(|c| c.is_ascii_alphabetic());
+        is_host.then_some(host)
+    });
+    hosts.take(HOSTS_MAX)
+}
+
+/// The hosts that the links of a message lead to.
+fn hosts_led_to<'d>(document: &'d Document, signs: &mut Signs) -> Vec<&'d str> {
+    let mut led: Vec<&str> = Vec::new();
+    for (_, html) in document.htmls.iter().take(3) {
+        collect(html, b"href", &mut led, signs);
+    }
+    if document.htmls.is_empty() {
+        for text in document.texts.iter().take(1) {
+            collect(&text.text, b"://", &mut led, signs);
+        }
+    }
+    led
+}
+
+/// Adds what the hosts show by themselves, a shortener by so many points; gives who has them.
+fn of_hosts(led: &[&str], known: &Hosts, hides: i16, signs: &mut Signs) -> Vec<String> {
+    let source = CueSource::Body;
+    let short = led.iter().any(|h| known.is_shortener(h));
+    let open = led.iter().any(|h| known.is_open_hosting(h));
+    let numeric = led.iter().any(|h| is_number(h));
+    let cheap = led.iter().any(|h| hosts::has_cheap_ending(h));
+    let owners: Vec<String> = led.iter().map(|h| organisation(h)).collect();
+    let random = owners.iter().any(|o| looks_random(o.split('.').next().unwrap_or_default()));
+    signs.add_all(&[
+        (numeric, "a link to a bare address", source, 16),
+        (short, "a link that hides where it leads", source, hides),
+        (open, "a link to a host that anybody can have", source, 10),
+        (cheap, "a link to a domain of a kind often thrown away", source, 6),
+        (random, "a link to a domain of random letters", source, 6),
+    ]);
+    owners
 }
 
 /// Hosts of links, each once, in order.
