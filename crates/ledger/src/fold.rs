@@ -166,7 +166,7 @@ impl Ledger {
         }
         let Some(reading) = heard else { return };
         if told.is_none() {
-            self.remember_likeness(entry, supplier);
+            self.remember_likeness(entry, supplier, household);
         }
         let on = civil_day(entry, household);
         let person = reading.recipients.iter().find_map(|to| household.person(&to.address));

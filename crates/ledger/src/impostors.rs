@@ -21,6 +21,11 @@ use oxherd_model::{
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// A domain for which the own judge vouched so often is one that signs; of so many messages one that slipped
+/// through unsigned does not change that.
+const VOUCHED_MIN: u32 = 3;
+const SLIPPED: u32 = 5;
+
 /// A supplier or a domain that is known for less time has no history to be measured by.
 const HISTORY_DAYS: i64 = 7;
 
@@ -54,6 +59,8 @@ pub struct Likenesses {
     pub joined: BTreeMap<String, Option<Timestamp>>,
     /// Domains that impostors wrote from: nothing harmless that comes from them makes them known.
     pub pretended: BTreeSet<String>,
+    /// How often the own judge vouched for a domain of a supplier, and how often nobody did.
+    pub vouched: BTreeMap<String, (u32, u32)>,
 }
 
 /// What shows that a message pretends.
@@ -79,6 +86,12 @@ pub enum Sign {
     AsksData,
     /// Its own domain signed it, verified with a key at hand.
     SignedByItself,
+    /// Nobody vouches for its sender, as was done for what the supplier wrote before.
+    Unvouched,
+    /// It names an account that the supplier never named.
+    NewAccount,
+    /// Answers go where the supplier never let them go.
+    AnswersElsewhere,
 }
 
 impl Sign {
@@ -99,6 +112,9 @@ impl Sign {
             Self::SignedByItself => {
                 "its own domain signed it, verified with the key at hand, and that is not the supplier's"
             }
+            Self::Unvouched => "nobody vouches for its sender, as for all that it wrote before",
+            Self::NewAccount => "it names an account that the supplier never named",
+            Self::AnswersElsewhere => "answers go to a domain that is not the supplier's",
         }
     }
 }
@@ -145,6 +161,12 @@ impl Ledger {
             return None;
         }
         let own = self.supplier_by_key.get(domain).copied();
+        let finds = household.finds((reading, entry.signed));
+        if let Some(supplier) = own.filter(|_| finds != Authentic::Pass)
+            && let Some(signs) = self.forges(supplier, domain, reading)
+        {
+            return Some(Pretence { supplier, signs });
+        }
         let met = own.and_then(|own| match self.likenesses.joined.get(domain) {
             Some(met) => Some(*met),
             None => self.suppliers.get(index(own)).map(|s| s.first_at),
@@ -162,7 +184,7 @@ impl Ledger {
             label: label(domain),
             name: Name::of(entry.name),
             asks: asks(entry.kind, reading),
-            authentic: household.finds((reading, entry.signed)) == Authentic::Pass,
+            authentic: finds == Authentic::Pass,
             signed: entry.signed,
             vouched: claim.authentic == Authentic::Pass,
             known,
@@ -178,6 +200,30 @@ impl Ledger {
             let signs = self.signs(&claims, (supplier, known))?;
             Some(Pretence { supplier, signs })
         })
+    }
+
+    /// What shows that a message for which nobody vouches bears the very domain of a supplier that always signs:
+    /// money or answers are to go where they never went.
+    fn forges(&self, supplier: u32, domain: &str, reading: &Reading) -> Option<Vec<Sign>> {
+        let (vouched, slipped) = self.likenesses.vouched.get(domain).copied().unwrap_or_default();
+        if vouched < VOUCHED_MIN || slipped * SLIPPED > vouched {
+            return None;
+        }
+        let known = |key: String| {
+            let of = self.likenesses.by_key.get(&key);
+            of.is_some_and(|of| of.contains(&supplier))
+        };
+        let named = |to: &str| self.supplier_by_key.get(to) == Some(&supplier);
+        let account = accounts(reading).any(|iban| !known(format!("a:{iban}")));
+        let elsewhere = reading.answers_to.as_deref();
+        let elsewhere = elsewhere.is_some_and(|to| !named(to) && !known(format!("o:{to}")));
+        let signs = [
+            (true, Sign::Unvouched),
+            (account, Sign::NewAccount),
+            (elsewhere, Sign::AnswersElsewhere),
+        ];
+        let signs = signs.into_iter().filter(|(holds, _)| *holds).map(|(_, sign)| sign);
+        (account || elsewhere).then(|| signs.collect())
     }
 
     /// Counts a message that pretends: it moves nothing and is filed under nobody.
@@ -220,13 +266,28 @@ impl Ledger {
     }
 
     /// Keeps by what a supplier may be imitated that said something.
-    pub(crate) fn remember_likeness(&mut self, entry: &Entry<'_>, supplier: u32) {
+    pub(crate) fn remember_likeness(
+        &mut self,
+        entry: &Entry<'_>,
+        supplier: u32,
+        household: &Household,
+    ) {
+        if let (Some(domain), Some(reading)) = (entry.domain, entry.reading) {
+            let passes = household.finds((reading, entry.signed)) == Authentic::Pass;
+            let count = self.likenesses.vouched.entry(domain.to_owned()).or_default();
+            let count = if passes { &mut count.0 } else { &mut count.1 };
+            *count = count.saturating_add(1);
+        }
         let mut keys: Vec<String> = Vec::new();
         keys.extend(Name::of(entry.name).first.map(|word| format!("n:{word}")));
         if let Some(domain) = entry.domain.filter(|d| !d.contains('@')) {
             keys.extend(keys_of_label(&label(domain)));
         }
-        keys.extend(entry.reading.into_iter().flat_map(numbers).map(|n| format!("r:{n}")));
+        if let Some(reading) = entry.reading {
+            keys.extend(numbers(reading).map(|number| format!("r:{number}")));
+            keys.extend(accounts(reading).map(|iban| format!("a:{iban}")));
+            keys.extend(reading.answers_to.iter().map(|to| format!("o:{to}")));
+        }
         for key in keys {
             let of = self.likenesses.by_key.entry(key).or_default();
             if of.len() < SAME_KEY_MAX && !of.contains(&supplier) {
@@ -384,7 +445,8 @@ fn asks(kind: Kind, reading: &Reading) -> Vec<Sign> {
     let sum = || sure().filter_map(Fact::amount).filter(|(_, money)| !money.value.is_zero());
     let owed = sum().any(|(role, _)| role == AmountRole::Due);
     let by = sure().filter_map(Fact::date).any(|(role, _)| role == DateRole::Due);
-    let bills = kind.asks_for_money() || kind == Kind::RenewalNotice;
+    // Who threatens with an end and names a sum wants it.
+    let bills = kind.asks_for_money() || matches!(kind, Kind::RenewalNotice | Kind::ContractEnding);
     let account = has_account(reading);
     let money = owed || account || (bills || by) && sum().next().is_some() || duns(kind, reading);
     let data = matches!(kind, Kind::InfoRequest | Kind::SecurityNotice | Kind::RefundCredit);
@@ -394,8 +456,15 @@ fn asks(kind: Kind, reading: &Reading) -> Vec<Sign> {
 
 /// Whether a message says to which account to pay.
 fn has_account(reading: &Reading) -> bool {
-    let mut named = reading.facts.iter().filter_map(Fact::identifier);
-    named.any(|(role, _, check)| role == IdentifierRole::Iban && check != Check::Fail)
+    accounts(reading).next().is_some()
+}
+
+/// The accounts that a message names.
+fn accounts(reading: &Reading) -> impl Iterator<Item = &str> {
+    let named = reading.facts.iter().filter_map(Fact::identifier);
+    let ibans =
+        named.filter(|(role, _, check)| *role == IdentifierRole::Iban && *check != Check::Fail);
+    ibans.map(|(_, value, _)| value)
 }
 
 fn duns(kind: Kind, reading: &Reading) -> bool {

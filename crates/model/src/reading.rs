@@ -48,6 +48,9 @@ pub struct Reading {
     /// Who signed it, as it says itself: the topmost few, none of them verified.
     #[serde(default)]
     pub signers: Vec<Signer>,
+    /// The organisational domain that answers go to (Reply-To), where that is not the sender's.
+    #[serde(default)]
+    pub answers_to: Option<String>,
     /// What it is about, strongest first.
     pub topics: Vec<Topic>,
     /// Common nouns of things that its words name, strongest first: Motorbike, Boiler.
@@ -97,6 +100,7 @@ impl Reading {
             thread: Vec::new(),
             receiving: None,
             signers: Vec::new(),
+            answers_to: None,
             topics: Vec::new(),
             nouns: Vec::new(),
             goods: Vec::new(),

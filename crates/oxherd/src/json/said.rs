@@ -4,7 +4,7 @@ use super::{confidence, supplier, thing_of_id};
 use crate::books::Books;
 use crate::words::looks;
 use oxherd_ledger::Target;
-use oxherd_model::{Confidence, EvidenceId, Reading};
+use oxherd_model::{Confidence, EvidenceId, Kind, Reading};
 use oxherd_store::MessageRow;
 use serde_json::{Map, Value, json};
 
@@ -73,7 +73,11 @@ fn of_books(
     let was = fields.get("supplier")?.clone();
     let text = |name: &str| was.get(name).and_then(Value::as_str);
     let (domain, name) = (text("domain"), text("name").unwrap_or_default());
-    let known = supplier(books, books.view().supplier_of(told, domain, name));
+    // Whom a suspect imitates has nothing to do with it.
+    let suspect =
+        told.is_none() && fields.get("kind").is_some_and(|kind| kind == Kind::Suspect.as_str());
+    let number = || books.view().supplier_of(told, domain, name);
+    let known = supplier(books, if suspect { None } else { number() });
     let mut shape = was.as_object().cloned().unwrap_or_default();
     let mut taken = vec!["id"];
     if let Some(told) = told {

@@ -212,3 +212,47 @@ fn one_by_one_gives_the_same_as_all_at_once_and_as_a_rebuild() {
     assert_eq!(one_by_one.asks(&["rebuild"])["same_as_before"], true);
     assert_eq!(at_once.asks(&["rebuild"])["same_as_before"], true);
 }
+
+/// A bill in the name and from the very domain of the insurer, which nobody vouches for.
+fn unsigned(subject: &str, body: &str) -> Mail {
+    Mail::from(INSURER, "2026-06-04", subject).received("2026-06-04", "09:00:00").body(body)
+}
+
+#[test]
+fn a_new_account_in_a_message_that_is_not_signed_as_all_before_is_an_impostors() {
+    let pay = "Dear Ada,\n\nyour policy TM-4410082 is not paid. Please pay \u{a3}64.00 by 25 June 2026 to \
+               GB33 BUKB 2020 1555 5555 55.\n";
+    let answer = "Dear Ada,\n\nyour policy TM-4410082 is not paid. Please pay \u{a3}64.00 by 25 June 2026 \
+                  and answer this message.\n";
+    let elsewhere = unsigned("Unpaid: answer us", answer)
+        .header("Reply-To: tollmere.insurance@freemail.example");
+    for (fake, counted) in [
+        (unsigned("Unpaid: a new account", pay), 10),
+        (elsewhere, 10),
+        // What asks for nothing of the sort may be clumsy.
+        (unsigned("Unpaid: pay as before", &answer.replace(" and answer this message", "")), 11),
+    ] {
+        let mut mails = year();
+        mails.push(fake);
+        let household = Household::of_ada(&mails);
+        assert_eq!(household.messages_of("tollmere.example"), counted);
+        let due = falls_due(&household).contains(&"2026-06-25".to_owned());
+        assert_eq!(due, counted == 11, "what an impostor asks for is not due");
+    }
+}
+
+#[test]
+fn what_is_read_as_fraud_is_shown_with_no_supplier_of_the_household() {
+    let mut mails = year();
+    mails.push(
+        unsigned("Your account", "Enter your card number and PIN at https://tollmere.example/a.")
+            .header(&own("dkim=fail header.d=tollmere.example; dmarc=fail")),
+    );
+    let household = Household::of_ada(&mails);
+    let found = household.list(&["search", "kind:suspect"]);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0]["supplier"], Value::Null, "{found:?}");
+    let told = shown(&household, "\"card number\"");
+    assert_eq!(told["reading"]["kind"], "suspect");
+    assert_eq!(told["reading"]["supplier"].get("id").unwrap_or(&Value::Null), &Value::Null);
+}

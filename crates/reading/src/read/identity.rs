@@ -2,8 +2,9 @@
 
 use crate::body;
 use crate::document::{Document, Header, TextPart};
+use crate::sender::{host_of, organisation};
 use crate::statements::file::end_of_day;
-use oxherd_model::{ContentHash, Reading, Receiving};
+use oxherd_model::{ContentHash, Mailbox, Reading, Receiving};
 
 /// A reading with everything that the header says.
 pub(super) fn blank(document: &Document) -> Reading {
@@ -12,7 +13,7 @@ pub(super) fn blank(document: &Document) -> Reading {
     if let Some(address) = &header.delivered_to
         && !recipients.iter().any(|r| r.address == *address)
     {
-        let mailbox = oxherd_model::Mailbox { name: String::new(), address: address.clone() };
+        let mailbox = Mailbox { name: String::new(), address: address.clone() };
         recipients.insert(0, mailbox);
     }
     recipients.truncate(20);
@@ -26,9 +27,17 @@ pub(super) fn blank(document: &Document) -> Reading {
         thread: header.thread.clone(),
         receiving: receiving(header),
         signers: header.signers.clone(),
+        answers_to: answers_to(header),
         gaps: document.gaps.clone(),
         ..Reading::of(message_key(document))
     }
+}
+
+/// Where answers go, if not to the organisation of the sender (RFC 5322 section 3.6.2).
+fn answers_to(header: &Header) -> Option<String> {
+    let of = |mailbox: &Mailbox| host_of(&mailbox.address).map(organisation);
+    let from = header.from.as_ref().and_then(of);
+    header.reply_to.as_ref().and_then(of).filter(|to| from.as_ref() != Some(to))
 }
 
 /// Who received a message for its owner, and who judged it there.

@@ -207,5 +207,9 @@ fn sequences(store: &Store, view: &ThingView<'_>) -> Result<Vec<u64>> {
 /// The supplier of a message: as the owner said, else as it was read.
 fn supplier_of(books: &Books, view: &View<'_>, row: &MessageRow) -> Option<u32> {
     let told = books.words.supplier_of(&looks(row)).map(|told| told.is);
+    // Whom it imitates has nothing to do with it.
+    if told.is_none() && row.kind == Kind::Suspect {
+        return None;
+    }
     view.supplier_of(told.as_ref(), row.sender.domain.as_deref(), &row.sender.name)
 }
