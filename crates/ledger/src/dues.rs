@@ -18,7 +18,7 @@ use crate::suppliers::folded;
 use done::are_back;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use moved::event_of;
+use moved::{event_of, stands_in};
 pub use open::OpenDues;
 use oxherd_model::{AmountRole, DateRole, DueKind, Fact, Kind, Money, PromiseTerm, ReferenceRole};
 pub use pages::Dues;
@@ -52,8 +52,12 @@ impl Ledger {
     ) {
         let moved = self.moved(message, agreement, thing);
         let (agreement, thing) = moved.about(self, agreement, thing);
-        self.close(message, (agreement, thing), moved.only);
-        self.set_instead(message, &moved);
+        if stands_in(message).next().is_some() {
+            self.called_off(message);
+        } else {
+            self.close(message, (agreement, thing), moved.only);
+            self.set_instead(message, &moved);
+        }
         if are_back(message) {
             let of = agreement.and_then(|a| self.agreements.get(index(a))?.thing);
             let back: Vec<(u32, u32)> = of.zip(agreement).into_iter().collect();
@@ -128,13 +132,19 @@ impl Ledger {
                 | DueKind::CancelBy
                 | DueKind::TrialEnd
                 | DueKind::WarrantyEnd
-        ) || message.kind == Kind::AppointmentChanged;
+        ) || message.kind == Kind::AppointmentChanged
+            && stands_in(message).next().is_none();
         // Who may leave because of a change may still leave with the term.
         let change = matches!(message.kind, Kind::PriceChange | Kind::TermsChange);
         let single = single && !(change && due.what == DueKind::CancelBy);
         for at in self.open_dues.of(due.supplier).iter().copied() {
             let Some(known) = self.dues.get_mut(index(at)) else { continue };
             if known.closed_at.is_some() || !same_matter(known) {
+                continue;
+            }
+            // Of an event that repeats all days stand beside each other.
+            let visit = due.what == DueKind::Appointment && due.reference.is_some();
+            if visit && known.on != due.on && known.evidence.0.contains(&message.evidence()) {
                 continue;
             }
             let called = known.reference == due.reference || due.reference.is_none();

@@ -31,7 +31,7 @@ use oxherd_model::{
 };
 use rayon::prelude::*;
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 /// The books at a day.
@@ -135,6 +135,9 @@ const SURE: u16 = 750;
 
 /// An overdue payment without a sign of payment is shown for so many days.
 const OVERDUE_DAYS: i32 = 30;
+
+/// Days within which every day of a repeating event is shown, not only the next.
+const REPEATING_DAYS: i32 = 35;
 
 /// Evidence listed on one object.
 const EVIDENCE_MAX: usize = 40;
@@ -247,7 +250,20 @@ impl<'a> View<'a> {
             .map(|due| DueView { due })
             .collect();
         dues.sort_by_key(|d| (d.due.on, d.due.what, d.due.supplier));
+        self.keep_next(&mut dues);
         dues
+    }
+
+    /// Of an event that repeats only the next day is to be seen, and those of the coming weeks.
+    fn keep_next(&self, dues: &mut Vec<DueView<'a>>) {
+        let soon = self.on.checked_add(REPEATING_DAYS.days()).unwrap_or(Date::MAX);
+        let mut seen: BTreeSet<(u32, &str)> = BTreeSet::new();
+        dues.retain(|view| {
+            let due = view.due;
+            let event = due.reference.as_deref().filter(|_| due.what == DueKind::Appointment);
+            let first = event.is_none_or(|event| seen.insert((due.supplier, event)));
+            first || due.on <= soon
+        });
     }
 
     /// Whether an open due that is not long over still stands.

@@ -15,6 +15,7 @@ mod json;
 mod map;
 mod microdata;
 mod pass;
+mod recurrence;
 mod scan;
 mod value;
 mod vocabulary;

@@ -36,6 +36,11 @@ impl Moved {
 
     /// The new day of an appointment: the one that is not the old one, whatever it is called.
     pub(super) fn choose(&self, message: &Message<'_>, stated: &mut Vec<(DueKind, Date)>) {
+        // All days of an event that repeats are named, the new and those that stay.
+        let visits = stated.iter().filter(|(what, _)| *what == DueKind::Appointment).count();
+        if visits > 1 && event_of(message).is_some() || stands_in(message).next().is_some() {
+            return;
+        }
         if message.kind != Kind::AppointmentChanged && self.days.is_empty() {
             return;
         }
@@ -121,11 +126,34 @@ impl Ledger {
         }
     }
 
+    /// Closes the days of an event that a calendar says are off: those that it names, else all of it.
+    pub(super) fn called_off(&mut self, message: &Message<'_>) {
+        let days: Vec<Date> = stands_in(message).collect();
+        let Some(event) = event_of(message).filter(|_| !days.is_empty()) else { return };
+        let off = message.dates(DateRole::Appointment).next().is_none();
+        let of_event = |due: &Due| {
+            due.what == DueKind::Appointment
+                && due.closed_at.is_none()
+                && due.reference.as_deref().is_some_and(|known| folded(known) == folded(&event))
+        };
+        let open = self.open_dues.of(message.supplier).iter().copied();
+        let known = |at: u32| self.dues.get(index(at)).filter(|due| of_event(due));
+        let all: Vec<(u32, Date)> = open.filter_map(|at| Some((at, known(at)?.on))).collect();
+        let whole = off && !all.iter().any(|(_, on)| days.contains(on));
+        for (at, on) in all {
+            if let Some(due) = self.dues.get_mut(index(at)).filter(|_| whole || days.contains(&on))
+            {
+                due.closed_at = message.entry.known_from;
+                due.evidence.add(message.evidence());
+            }
+        }
+    }
+
     /// Closes what a due takes the place of: the same payment, asked for again with another day, and
     /// the same event of a calendar on another day.
     pub(super) fn replace(&mut self, message: &Message<'_>, due: &mut Due) {
         let single = matches!(due.what, DueKind::Payment | DueKind::Appointment);
-        if !single {
+        if !single || stands_in(message).next().is_some() {
             return;
         }
         for at in self.open_dues.of(due.supplier).iter().copied() {
@@ -188,4 +216,11 @@ pub(super) fn event_of(message: &Message<'_>) -> Option<String> {
     let of_calendar = message.reading.facts.iter().filter(|f| f.reader == ReaderName::Calendar);
     let mut named = of_calendar.filter_map(Fact::reference);
     named.find(|(role, _)| *role == ReferenceRole::Other).map(|(_, value)| value.to_owned())
+}
+
+/// The days of an event of a calendar that are off, or for which another one stands in.
+pub(super) fn stands_in<'a>(message: &'a Message<'_>) -> impl Iterator<Item = Date> + 'a {
+    let of_calendar = message.reading.facts.iter().filter(|f| f.reader == ReaderName::Calendar);
+    let days = of_calendar.filter_map(Fact::date);
+    days.filter(|(role, _)| *role == DateRole::Other).map(|(_, day)| day)
 }

@@ -16,6 +16,7 @@ mod by_law;
 mod chats;
 
 #[cfg(test)]
+mod calendars;
 mod cleared;
 
 #[cfg(test)]
@@ -112,6 +113,7 @@ mod statements;
 mod statuses;
 
 #[cfg(test)]
+mod taxed;
 mod twins;
 
 #[cfg(test)]

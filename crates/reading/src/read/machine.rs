@@ -20,7 +20,9 @@ pub(super) fn machine_readable(document: &Document) -> Structured {
     for (_, card) in &document.cards {
         structured::card(card, &mut found);
     }
-    found.merchant.clone_from(&document.called);
+    if document.called.is_some() {
+        found.merchant.clone_from(&document.called);
+    }
     for (part, said) in &document.stated {
         found.take_attached(*part, said.clone());
     }

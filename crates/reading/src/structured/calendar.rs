@@ -1,6 +1,6 @@
 //! Visits and journeys as calendar entries (iCalendar RFC 5545, iTIP RFC 5546, iMIP RFC 6047).
 
-use super::{Structured, StructuredFact, capped, items, json, map, value};
+use super::{Structured, StructuredFact, capped, items, json, map, recurrence, value};
 use calcard::common::PartialDateTime;
 use calcard::common::timezone::Tz;
 use calcard::icalendar::{
@@ -18,6 +18,14 @@ use std::str::FromStr;
 
 /// How many events and tasks of one text are read.
 const EVENT_CAP: usize = 16;
+
+/// How many of them may repeat, and how many are looked at for days that stand in for those of another.
+const REPEATING_CAP: usize = 8;
+const EVENTS_SEEN_MAX: usize = 200;
+
+/// What else a calendar says of an event: the days that stand in for its own, and whether its repetition is
+/// worked out.
+type Beside<'a> = (&'a [&'a ICalendarComponent], bool);
 
 /// Reads the events and tasks of a calendar.
 ///
@@ -69,23 +77,42 @@ fn one(text: &str, calendar: &ICalendar, hint: Option<&str>, out: &mut Structure
     let events = calendar.components.iter().filter(|c| {
         matches!(c.component_type, ICalendarComponentType::VEvent | ICalendarComponentType::VTodo)
     });
-    let mut read = 0;
-    for component in events {
+    let all: Vec<&ICalendarComponent> = events.take(EVENTS_SEEN_MAX).collect();
+    let (mut read, mut repeating) = (0, 0);
+    for component in &all {
         if read == EVENT_CAP {
             out.gap(&format!("more than {EVENT_CAP} calendar entries; the rest is not read"));
             break;
         }
         read += 1;
-        frame.event(component, out);
+        let uid = words(component, &ICalendarProperty::Uid);
+        let of_same = |other: &&ICalendarComponent| {
+            uid.is_some() && words(other, &ICalendarProperty::Uid) == uid
+        };
+        let repeats = |other: &ICalendarComponent| recurrence::repeats(other);
+        if recurrence::instead_of(component).is_some() && is_cancelled(component) {
+            // The repeating event itself leaves that day out.
+            if all.iter().copied().filter(|other| of_same(other)).any(repeats) {
+                continue;
+            }
+        }
+        repeating += usize::from(repeats(component));
+        let others = all.iter().copied().filter(|other| of_same(other));
+        let others: Vec<&ICalendarComponent> = others.filter(|o| !repeats(o)).collect();
+        frame.event(component, (&others, repeating <= REPEATING_CAP), out);
     }
     read
 }
 
+fn is_cancelled(event: &ICalendarComponent) -> bool {
+    words(event, &ICalendarProperty::Status).is_some_and(|s| s.eq_ignore_ascii_case("CANCELLED"))
+}
+
 impl Frame<'_> {
-    fn event(&self, event: &ICalendarComponent, out: &mut Structured) {
+    fn event(&self, event: &ICalendarComponent, beside: Beside<'_>, out: &mut Structured) {
         let sort = sort(event);
         self.kind(event, sort, out);
-        self.days(event, sort, out);
+        self.days(event, sort, beside, out);
         if let Some(uid) = words(event, &ICalendarProperty::Uid) {
             // The id is long and random; only its length is bounded, it is never shown alone.
             let bounded = uid.len() <= 255 && !value::is_placeholder(uid);
@@ -111,12 +138,11 @@ impl Frame<'_> {
 
     /// REQUEST and PUBLISH set a visit; CANCEL and a higher SEQUENCE change one (RFC 5546).
     fn kind(&self, event: &ICalendarComponent, sort: Sort, out: &mut Structured) {
-        let status = words(event, &ICalendarProperty::Status).unwrap_or_default();
         let sequence = event
             .property(&ICalendarProperty::Sequence)
             .and_then(|entry| entry.values.first().and_then(ICalendarValue::as_integer));
         let is_later = sequence.is_some_and(|n| n > 0);
-        let is_cancelled = self.method == "CANCEL" || status.eq_ignore_ascii_case("CANCELLED");
+        let is_cancelled = self.is_cancelled(event);
         let set = if sort == Sort::Travel { Kind::OrderConfirmed } else { Kind::AppointmentSet };
         let method = if self.method.is_empty() { "event" } else { self.method.as_str() };
         let method = value::name(method).unwrap_or_default();
@@ -140,11 +166,24 @@ impl Frame<'_> {
         }
     }
 
-    fn days(&self, event: &ICalendarComponent, sort: Sort, out: &mut Structured) {
+    fn is_cancelled(&self, event: &ICalendarComponent) -> bool {
+        self.method == "CANCEL" || is_cancelled(event)
+    }
+
+    fn days(
+        &self,
+        event: &ICalendarComponent,
+        sort: Sort,
+        beside: Beside<'_>,
+        out: &mut Structured,
+    ) {
         if event.component_type == ICalendarComponentType::VTodo {
             if let Some((value, written)) = self.day(event, &ICalendarProperty::Due, out) {
                 let claim = Claim::Date { role: DateRole::AnswerBy, value };
                 self.fact(claim, &written, 900, out);
+            }
+            if recurrence::repeats(event) {
+                out.gap("a repeating calendar task; only its first day is read");
             }
             return;
         }
@@ -152,10 +191,18 @@ impl Frame<'_> {
             out.gap("a calendar event without a readable start");
             return;
         };
-        let role = if sort == Sort::Travel { DateRole::Start } else { DateRole::Appointment };
-        self.fact(Claim::Date { role, value: start }, &written, 950, out);
-        if event.property(&ICalendarProperty::Rrule).is_some() {
-            out.gap("a repeating calendar event; only its first day is read");
+        let role = match sort {
+            Sort::Travel => DateRole::Start,
+            // On that day nobody comes.
+            Sort::Visit if self.is_cancelled(event) => DateRole::Other,
+            Sort::Visit => DateRole::Appointment,
+        };
+        if let Some(value) = recurrence::instead_of(event) {
+            self.fact(Claim::Date { role: DateRole::Other, value }, "RECURRENCE-ID", 950, out);
+        }
+        let one = recurrence::instead_of(event).is_some() && role == DateRole::Other;
+        for value in self.days_of(event, (start, sort), beside, out).into_iter().filter(|_| !one) {
+            self.fact(Claim::Date { role, value }, &written, 950, out);
         }
         let Some((end, written)) = self.day(event, &ICalendarProperty::Dtend, out) else {
             return;
@@ -166,6 +213,28 @@ impl Frame<'_> {
         if end > start {
             self.fact(Claim::Date { role: DateRole::End, value: end }, &written, 950, out);
         }
+    }
+
+    /// The days on which an event is: its first, or all of one that repeats. A journey is made once.
+    fn days_of(
+        &self,
+        event: &ICalendarComponent,
+        (start, sort): (Date, Sort),
+        (others, counted): Beside<'_>,
+        out: &mut Structured,
+    ) -> Vec<Date> {
+        if !recurrence::repeats(event) {
+            return vec![start];
+        }
+        if sort == Sort::Travel || !counted {
+            out.gap("a repeating calendar event; only its first day is read");
+            return vec![start];
+        }
+        let days = recurrence::days(event, start, others);
+        if let Some(gap) = days.gap {
+            out.gap(gap);
+        }
+        if days.on.is_empty() && days.gap.is_some() { vec![start] } else { days.on }
     }
 
     /// The civil day of a property, and how the text writes it.

@@ -1,6 +1,7 @@
 //! Business cards (vCard, RFC 6350 and its elders).
 
 use super::{Structured, StructuredFact, capped, value};
+use crate::chat;
 use calcard::vcard::{VCard, VCardEntry, VCardProperty};
 use calcard::{Entry, Parser};
 use memchr::memmem;
@@ -42,11 +43,12 @@ pub fn card(vcf: &str, out: &mut Structured) {
 }
 
 fn one(text: &str, card: &VCard, out: &mut Structured) {
-    // The organisation is the merchant; a card without one names a person or a shop in FN.
-    for property in [VCardProperty::Org, VCardProperty::Fn] {
-        if let Some(name) = card.property(&property).and_then(words) {
-            out.merchant(name);
-        }
+    // The organisation is the merchant; a card without one names a person in FN, or a shop.
+    let named = |property| card.property(&property).and_then(words);
+    let shop = |name: &&str| chat::is_firm(name) || name.contains('&');
+    let firm = named(VCardProperty::Org).or_else(|| named(VCardProperty::Fn).filter(shop));
+    if let Some(name) = firm {
+        out.merchant(name);
     }
     for entry in card.entries.iter().take(ENTRY_CAP) {
         let Some(words) = words(entry) else { continue };

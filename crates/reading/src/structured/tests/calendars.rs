@@ -84,7 +84,66 @@ fn a_task_asks_for_an_answer_and_a_repetition_is_said() {
     has(&read(task, None), &["answer_by 2026-06-01"]);
     let weekly = VISIT.replace("SEQUENCE:0", "RRULE:FREQ=SECONDLY;COUNT=4000000000");
     let read = read(&weekly, None);
-    assert_eq!(read.gaps, ["a repeating calendar event; only its first day is read"]);
+    let gap = "a calendar event repeats by a rule that is not understood; its first day is read";
+    assert_eq!(read.gaps, [gap]);
+    has(&read, &["appointment 2026-03-12"]);
+}
+
+/// Days of an event with these lines in it.
+fn days(lines: &str) -> Vec<String> {
+    let event =
+        VISIT.replace("DTSTART:20260312T233000Z", "DTSTART;TZID=Europe/Berlin:20260312T080000");
+    let event = event.replace("DTEND:20260313T003000Z", "DTEND;TZID=Europe/Berlin:20260312T090000");
+    let read = read(&event.replace("SEQUENCE:0", lines), None);
+    assert_eq!(read.gaps, [""; 0], "{lines}");
+    let days =
+        claims(&read).into_iter().filter_map(|c| Some(c.strip_prefix("appointment ")?.to_owned()));
+    days.collect()
+}
+
+#[test]
+fn a_repeating_event_is_on_every_day_of_it() {
+    assert_eq!(
+        days("RRULE:FREQ=YEARLY;COUNT=3\nEXDATE;TZID=Europe/Berlin:20270312T080000"),
+        ["2026-03-12", "2028-03-12"]
+    );
+    assert_eq!(
+        days("RRULE:FREQ=WEEKLY;BYDAY=TH;UNTIL=20260326T070000Z"),
+        ["2026-03-12", "2026-03-19", "2026-03-26"]
+    );
+    assert_eq!(days("RRULE:FREQ=MONTHLY;BYDAY=2TH;COUNT=2"), ["2026-03-12", "2026-04-09"]);
+    assert_eq!(
+        days("RDATE;VALUE=DATE:20260401\nRDATE;TZID=Europe/Berlin:20260415T080000"),
+        ["2026-03-12", "2026-04-01", "2026-04-15"]
+    );
+}
+
+#[test]
+fn a_day_of_a_repeating_event_that_is_moved_or_called_off_is_another_or_none() {
+    let other = |lines: &str| {
+        format!(
+            "RRULE:FREQ=WEEKLY;COUNT=4\nEND:VEVENT\nBEGIN:VEVENT\nUID:visit-77@kesselwerk.example\n{lines}"
+        )
+    };
+    let moved = other(
+        "RECURRENCE-ID;TZID=Europe/Berlin:20260319T080000\nDTSTART;TZID=Europe/Berlin:20260320T080000",
+    );
+    let mut on = days(&moved);
+    on.sort();
+    assert_eq!(on, ["2026-03-12", "2026-03-20", "2026-03-26", "2026-04-02"]);
+    let off = other(
+        "RECURRENCE-ID;TZID=Europe/Berlin:20260319T080000\nDTSTART;TZID=Europe/Berlin:20260319T080000\nSTATUS:CANCELLED",
+    );
+    assert_eq!(days(&off), ["2026-03-12", "2026-03-26", "2026-04-02"]);
+}
+
+#[test]
+fn what_repeats_without_end_is_read_for_some_years_and_that_is_said() {
+    let daily = VISIT.replace("SEQUENCE:0", "RRULE:FREQ=DAILY");
+    let read = read(&daily, Some("Europe/Berlin"));
+    assert_eq!(claims(&read).iter().filter(|c| c.starts_with("appointment ")).count(), 120);
+    assert!(read.gaps[0].contains("goes on repeating"), "{:?}", read.gaps);
+    has(&read, &["appointment 2026-03-13", "appointment 2026-07-10"]);
 }
 
 #[test]
