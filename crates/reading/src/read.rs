@@ -434,6 +434,7 @@ impl Reader {
         let around = Around { text, words, spot: piece.spot, kind: out.kind, sent_on };
         notes(&values.found, &around, piece.part);
         roles::settle(&mut values.found, &around);
+        sums::subtotals(text, &mut values.found);
         terms::settle(&mut values.found, &around);
         let offered = offers::settle(text, out.kind, &mut values.found);
         settled::not_owed(text, &mut values.found);

@@ -10,19 +10,64 @@ const LINES_MAX: usize = 60;
 /// Bytes of a line of a listing.
 const LINE_BYTES_MAX: usize = 300;
 
+/// Rows of a listing without cells that are enough to be one.
+const PLAIN_ROWS_MIN: usize = 3;
+
 /// A line of a text that ends with a sum.
 struct Row {
+    /// Which of the values it is.
+    at: usize,
     role: AmountRole,
     money: Money,
+}
+
+/// Puts right what a column calls a line and is the sum of the lines above it: together with what follows
+/// it makes the total.
+pub(super) fn subtotals(text: &str, found: &mut [Found]) {
+    if found.iter().filter(|value| is_sum(value)).count() < 4 {
+        return;
+    }
+    let lines: Vec<(usize, &str)> = numbered(text).collect();
+    let rows = lines.iter().map(|line| row(*line, found).filter(|_| line.1.contains('\t')));
+    let rows: Vec<Option<Row>> = rows.collect();
+    let listings = rows.split(Option::is_none).map(|rows| rows.iter().flatten().collect());
+    let subtotals: Vec<usize> = listings.filter_map(|rows: Vec<&Row>| subtotal(&rows)).collect();
+    for at in subtotals {
+        if let Some(Claim::Amount { role, .. }) = found.get_mut(at).map(|value| &mut value.claim) {
+            *role = AmountRole::Subtotal;
+        }
+    }
+}
+
+/// Which value of a listing is the sum of those before it.
+fn subtotal(rows: &[&Row]) -> Option<usize> {
+    use AmountRole as R;
+    let last = rows.iter().rposition(|row| matches!(row.role, R::Total | R::Due))?;
+    let total = rows.get(last)?.money.value;
+    let mut sum = Decimal::ZERO;
+    for (count, row) in rows.iter().take(last.min(LINES_MAX)).enumerate() {
+        let behind = rows.get(count + 1..last)?.iter().map(|row| row.money.value);
+        let whole = behind.fold(row.money.value, Decimal::saturating_add);
+        let called = matches!(row.role, R::Line | R::Price | R::Other | R::Total);
+        if count > 1 && row.money.value == sum && whole == total && called {
+            return Some(row.at);
+        }
+        sum = sum.saturating_add(row.money.value);
+    }
+    None
+}
+
+fn is_sum(value: &Found) -> bool {
+    matches!(value.claim, Claim::Amount { .. })
 }
 
 /// Says so when the lines of a listing do not make its total.
 ///
 /// Only a table counts: a head without numbers, below it rows of several cells with a sum at their
-/// end, at last the total. Where anything stands between that is not understood, nothing is said.
+/// end, at last the total; or such rows by themselves, their sums set off by spaces. Where anything stands
+/// between that is not understood, nothing is said.
 pub(super) fn disagreement(text: &str, found: &[Found]) -> Option<String> {
-    let is_sum = |value: &&Found| matches!(value.claim, Claim::Amount { .. });
-    if found.iter().filter(is_sum).count() < 3 {
+    if found.iter().filter(|value| is_sum(value)).count() < 3 {
         return None;
     }
     let lines: Vec<(usize, &str)> = numbered(text).collect();
@@ -31,22 +76,34 @@ pub(super) fn disagreement(text: &str, found: &[Found]) -> Option<String> {
         .iter()
         .enumerate()
         .find_map(|(at, line)| row(*line, found).filter(is_total).map(|row| (at, row)))?;
+    let plain = !lines.get(last)?.1.contains('\t');
     let mut rows: Vec<Row> = Vec::new();
     for line in lines.get(..last)?.iter().rev() {
         let (_, words) = *line;
         if let Some(row) = row(*line, found) {
-            let added = words.contains('\t') && !is_taken_off(&row, words);
+            let start = found.get(row.at).map_or(0, |value| value.start);
+            let listed = if plain { is_set_off(*line, start) } else { words.contains('\t') };
+            let added = listed && !is_taken_off(&row, words);
             if !added || row.money.currency != total.money.currency || rows.len() >= LINES_MAX {
                 return None;
             }
             rows.push(row);
         } else if words.bytes().any(|byte| byte.is_ascii_digit()) {
             return None;
+        } else if plain {
+            return judged(&rows, &total).filter(|_| rows.len() >= PLAIN_ROWS_MIN);
         } else if words.contains('\t') {
             return judged(&rows, &total);
         }
     }
     None
+}
+
+/// Whether a line is a name without numbers and, behind some space, the sum that begins at `sum`.
+fn is_set_off((start, words): (usize, &str), sum: usize) -> bool {
+    let Some(name) = words.get(..sum.saturating_sub(start)) else { return false };
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count() > 1;
+    name.ends_with("  ") && letters && !name.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// Says so where the invoice that a PDF carries and the pages of the PDF name different totals: one of
@@ -94,11 +151,11 @@ fn row((start, line): (usize, &str), found: &[Found]) -> Option<Row> {
         return None;
     }
     let end = start + line.trim_end().len();
-    let at = found.partition_point(|value| value.start < start);
-    let here = found.get(at..)?.iter().take_while(|value| value.start < end);
-    here.filter(|value| value.end == end).find_map(|value| {
+    let first = found.partition_point(|value| value.start < start);
+    let here = found.iter().enumerate().skip(first).take_while(|(_, value)| value.start < end);
+    here.filter(|(_, value)| value.end == end).find_map(|(at, value)| {
         let (role, money) = value.claim.amount()?;
-        Some(Row { role, money })
+        Some(Row { at, role, money })
     })
 }
 
@@ -113,6 +170,7 @@ fn is_taken_off(row: &Row, words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::{Depth, Form, Reader};
+    use oxherd_model::AmountRole;
 
     /// Gaps of a bill in the words of a letter.
     fn gaps(listing: &str) -> Vec<String> {
@@ -128,6 +186,52 @@ mod tests {
     fn lines_that_make_another_sum_than_the_total_are_told() {
         let listing = "Item\tAmount\nKettle\t30.00 GBP\nToaster\t20.00 GBP\nTotal\t60.00 GBP";
         assert_eq!(gaps(listing), ["the lines make 50.00, but the total says 60.00"]);
+    }
+
+    #[test]
+    fn lines_of_a_plain_text_are_added_up_too() {
+        let listing =
+            "Notebooks   \u{a3}4.50\nInk   \u{a3}22.00\nPostage   \u{a3}3.00\nTotal   \u{a3}41.80";
+        assert_eq!(gaps(listing), ["the lines make 29.50, but the total says 41.80"]);
+        let right = listing.replace("41.80", "29.50");
+        assert_eq!(gaps(&right), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_made_of_the_lines_above_it_is_no_line() {
+        for [head, net, tax, total] in [
+            ["Leistung\tBetrag", "Zwischensumme", "MwSt 19 %", "Gesamtbetrag"],
+            ["D\u{e9}signation\tMontant HT", "Total HT", "TVA 19 %", "Total TTC"],
+            ["Descrizione\tImporto", "Imponibile", "IVA 19%", "Totale"],
+            ["Concepto\tImporte", "Base imponible", "IVA 19%", "Total"],
+            ["Omschrijving\tBedrag", "Totaal excl. btw", "Btw 19%", "Totaal incl. btw"],
+        ] {
+            let listing = |last: &str| {
+                format!(
+                    "{head}\nA\t102,00\nB\t217,00\n{net}\t319,00\n{tax}\t60,61\n{total}\t{last} EUR"
+                )
+            };
+            assert_eq!(gaps(&listing("379,61")), [""; 0], "{head}");
+        }
+    }
+
+    #[test]
+    fn the_currency_of_a_column_is_that_of_its_sums() {
+        let mail = |head: &str| {
+            format!(
+                "From: Acme <a@acme.example>\nSubject: Your invoice\n\nThis is your invoice.\n\n\
+                 Description\t{head}\nService\t90.00\nValve\t30.00\nTotal\t120.00\n"
+            )
+        };
+        let total = |head: &str| {
+            let read = Reader::new().read(mail(head).as_bytes(), Form::Mail, Depth::Full).reading;
+            let mut sums = read.facts.iter().filter_map(|fact| fact.amount());
+            sums.find(|(role, _)| *role == AmountRole::Total).map(|(_, money)| money.to_string())
+        };
+        for head in ["Amount (GBP)", "Amount GBP", "Amount (\u{a3})", "Amount (in GBP)"] {
+            assert_eq!(total(head).as_deref(), Some("120.00 GBP"), "{head}");
+        }
+        assert_eq!(total("Points"), None);
     }
 
     #[test]

@@ -34,10 +34,9 @@ enum Sign {
 /// Finds every sum.
 pub(super) fn read(page: &Page<'_>, labels: &Labels, withdrawn: &WithdrawnReader, sink: &mut Sink) {
     let mut sums = collect(page);
-    if sums.is_empty() && page.s.currency_hint.is_none() {
-        return;
-    }
-    bare(page, labels, &mut sums);
+    let known = sums.first().map(|sum| sum.currency).or(page.s.currency_hint);
+    let Some(currency) = known.or_else(|| currency::of_column(page)) else { return };
+    bare(page, labels, currency, &mut sums);
     sums.sort_by_key(|sum| sum.start);
     let mark = decimal_mark(page, &sums);
     let mut roles = assign(page, labels, &sums);
@@ -304,10 +303,7 @@ fn minus_inside(sum: &str) -> bool {
 }
 
 /// Numbers with cents beside a label, in a text whose currency is known.
-fn bare(page: &Page<'_>, labels: &Labels, sums: &mut Vec<Sum>) {
-    let Some(currency) = sums.first().map(|s| s.currency).or(page.s.currency_hint) else {
-        return;
-    };
+fn bare(page: &Page<'_>, labels: &Labels, currency: Currency, sums: &mut Vec<Sum>) {
     let mut floor = 0;
     for (_, chunk) in page.free() {
         if chunk.start < floor || chunk.digit != chunk.start || labels.amounts.is_empty() {

@@ -22,6 +22,44 @@ pub(super) enum Unit {
     AnyCent,
 }
 
+/// Parentheses of a text that are looked into, and letters in them.
+const PARENTHESES_MAX: usize = 200;
+const PARENTHESIS_BYTES: usize = 12;
+
+/// Codes that stand behind the name of a column without parentheses.
+const COLUMN_CODES: [&str; 4] = ["EUR", "GBP", "CHF", "USD"];
+
+/// The currency that a column of bare numbers is headed with: `Amount (GBP)`, `Betrag EUR`.
+pub(super) fn of_column(page: &Page<'_>) -> Option<Currency> {
+    let text = page.text;
+    let opened = memchr::memchr_iter(b'(', text.as_bytes()).take(PARENTHESES_MAX);
+    let within = opened.filter_map(|at| {
+        let rest = text.get(at + 1..)?;
+        let rest = rest.get(..rest.floor_char_boundary(PARENTHESIS_BYTES))?;
+        let (word, _) = rest.split_once(')')?;
+        let word = word.trim().trim_start_matches("in ").trim_start_matches("en ").trim();
+        let mut letters = word.chars();
+        match (letters.next(), letters.next()) {
+            (Some(only), None) => sign(only),
+            (Some(_), Some(_)) => code(word).filter(|unit| matches!(unit, Unit::Code(_))),
+            (None, _) => None,
+        }
+    });
+    let behind = COLUMN_CODES.into_iter().filter_map(|code| {
+        let mut found = memchr::memmem::find_iter(text.as_bytes(), code).take(PARENTHESES_MAX);
+        let heads = found.any(|at| {
+            let (start, _) = page.line_span(at);
+            let before = page.slice(start, at);
+            let ends = text.get(at + code.len()..).unwrap_or_default();
+            let named = before.strip_suffix(' ').is_some_and(|b| b.ends_with(char::is_alphabetic));
+            let ends = ends.is_empty() || ends.starts_with(['\t', '\n', '\r']);
+            named && ends && !before.bytes().any(|byte| byte.is_ascii_digit())
+        });
+        heads.then_some(Unit::Code(code))
+    });
+    within.chain(behind).find_map(|unit| unit.currency(page))
+}
+
 /// Codes of ISO 4217 in use.
 const CODES: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB \
     BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR \
