@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use oxherd_pages::{Reason, Sort, Text, Tools, sort};
-use oxherd_reading::{PageText, Pages};
+use oxherd_reading::{NoText, PageText, Pages};
 use std::sync::OnceLock;
 
 /// The programs that are found by this process's path; what one command asks twice is made once.
@@ -14,14 +14,16 @@ pub(crate) fn pages() -> &'static dyn Pages {
 struct Papers(Tools);
 
 impl Pages for Papers {
-    fn text(&self, document: &[u8]) -> Result<PageText, String> {
-        match self.0.text(document) {
+    fn text(&self, document: &[u8], among: usize) -> Result<PageText, NoText> {
+        match self.0.text_among(document, among) {
             Ok(Text { text, left_out, enclosed }) => Ok(PageText { text, left_out, enclosed }),
             // A picture of something is no paper, and nothing is missing.
             Err(Reason::NoWords) if sort(document) == Some(Sort::Picture) => {
                 Ok(PageText { text: String::new(), left_out: None, enclosed: Vec::new() })
             }
-            Err(reason) => Err(reason.to_string()),
+            Err(reason) => {
+                Err(NoText { why: reason.to_string(), costly: reason == Reason::TooCostly })
+            }
         }
     }
 

@@ -37,6 +37,9 @@ const ENCLOSED: Bounds = Bounds { cpu_seconds: 10, output_bytes: 4 << 20, ..TEXT
 /// Files of XML that are taken out of one PDF.
 const ENCLOSED_MAX: usize = 4;
 
+/// Seconds that each of many documents of a message has at least.
+const SHARE_SECONDS_MIN: u32 = 5;
+
 /// What poppler calls its standard input where `-` is not known.
 const STANDARD_INPUT: &str = "fd://0";
 
@@ -95,6 +98,14 @@ impl Tools {
     /// # Errors
     /// Says why there is none: same bytes and same programs, same answer.
     pub fn text(&self, document: &[u8]) -> Result<Text, Reason> {
+        self.text_among(document, 1)
+    }
+
+    /// The text of a PDF or a picture that is one of so many of a message: they share the time.
+    ///
+    /// # Errors
+    /// As for one by itself.
+    pub fn text_among(&self, document: &[u8], among: usize) -> Result<Text, Reason> {
         let sort = sort(document).ok_or(Reason::Damaged)?;
         if document.len() > DOCUMENT_BYTES_MAX {
             return Err(Reason::TooLarge(document.len()));
@@ -104,8 +115,8 @@ impl Tools {
             return known;
         }
         let text = match sort {
-            Sort::Pdf => self.with_enclosed(document, self.pdf(document)),
-            Sort::Picture => self.picture(document),
+            Sort::Pdf => self.turn(among).pdf_with_enclosed(document),
+            Sort::Picture => self.turn(among).picture(document),
         };
         self.kept.keep(&hash, &text);
         text
@@ -118,13 +129,37 @@ impl Tools {
             return None;
         }
         let program = self.pdfinfo.as_deref()?;
-        let said = self.ask(program, &["-rawdates", "-"], pdf, ABOUT).ok()?;
+        let said = self.turn(1).ask(program, &["-rawdates", "-"], pdf, ABOUT).ok()?;
         said.lines().find_map(|line| day(line.strip_prefix("CreationDate:")?))
+    }
+
+    const fn turn(&self, among: usize) -> Turn<'_> {
+        Turn { tools: self, among }
+    }
+}
+
+/// One document that is read by the tools, as one of so many.
+#[derive(Clone, Copy)]
+struct Turn<'t> {
+    tools: &'t Tools,
+    among: usize,
+}
+
+impl Turn<'_> {
+    fn pdf_with_enclosed(&self, document: &[u8]) -> Result<Text, Reason> {
+        self.with_enclosed(document, self.pdf(document))
+    }
+
+    /// Seconds of computing for one run.
+    fn seconds(&self, bounds: Bounds) -> u32 {
+        let among = u32::try_from(self.among).unwrap_or(u32::MAX).max(1);
+        let share = (bounds.cpu_seconds / among).max(SHARE_SECONDS_MIN);
+        share.min(bounds.cpu_seconds).min(self.tools.cpu_seconds_max)
     }
 
     fn pdf(&self, document: &[u8]) -> Result<Text, Reason> {
         const MISSING: Reason = Reason::Missing { program: "pdftotext", package: POPPLER };
-        let program = self.pdftotext.as_deref().ok_or(MISSING)?;
+        let program = self.tools.pdftotext.as_deref().ok_or(MISSING)?;
         let most = (PAGES_MAX + 1).to_string();
         let asked = ["-layout", "-enc", "UTF-8", "-l", &most, "-", "-"];
         let mut text = self.ask(program, &asked, document, TEXT)?;
@@ -163,7 +198,9 @@ impl Tools {
         // The names may stand within compressed objects (ISO 32000-1 section 7.5.7).
         const SIGNS: [&[u8]; 2] = [b"/EmbeddedFile", b"/ObjStm"];
         let may = SIGNS.iter().any(|sign| memmem::find(document, sign).is_some());
-        let Some(program) = self.pdfdetach.as_deref().filter(|_| may) else { return Vec::new() };
+        let Some(program) = self.tools.pdfdetach.as_deref().filter(|_| may) else {
+            return Vec::new();
+        };
         let listed = self.ask(program, &["-list", STANDARD_INPUT], document, ABOUT);
         let listed = listed.unwrap_or_default();
         let files = listed.lines().filter_map(|line| line.trim().split_once(": "));
@@ -183,7 +220,8 @@ impl Tools {
         if pages == 0 {
             return Err(Reason::NoWords);
         }
-        let (Some(painter), Some(_)) = (self.pdftoppm.as_deref(), &self.tesseract) else {
+        let (Some(painter), Some(_)) = (self.tools.pdftoppm.as_deref(), &self.tools.tesseract)
+        else {
             return Err(Reason::Scan(TESSERACT));
         };
         let mut text = String::new();
@@ -207,8 +245,8 @@ impl Tools {
     }
 
     fn picture(&self, picture: &[u8]) -> Result<Text, Reason> {
-        let program = self.tesseract.as_deref().ok_or(Reason::Scan(TESSERACT))?;
-        let languages = self.languages.get_or_init(|| self.known_languages(program));
+        let program = self.tools.tesseract.as_deref().ok_or(Reason::Scan(TESSERACT))?;
+        let languages = self.tools.languages.get_or_init(|| self.known_languages(program));
         let mut asked = vec!["stdin", "stdout"];
         if !languages.is_empty() {
             asked.extend(["-l", languages]);
@@ -255,8 +293,8 @@ impl Tools {
         input: &[u8],
         bounds: Bounds,
     ) -> Result<Vec<u8>, Reason> {
-        let cpu_seconds = bounds.cpu_seconds.min(self.cpu_seconds_max);
-        match run(program, arguments, &self.path, input, Bounds { cpu_seconds, ..bounds }) {
+        let cpu_seconds = self.seconds(bounds);
+        match run(program, arguments, &self.tools.path, input, Bounds { cpu_seconds, ..bounds }) {
             Ran::Ended { status, output, .. } if status.success() => Ok(output),
             Ran::Ended { words, .. } if is_locked(&words) => Err(Reason::Locked),
             Ran::Ended { words, .. } if is_starved(&words) => Err(Reason::TooCostly),

@@ -35,6 +35,6 @@ pub mod values;
 pub mod words;
 
 pub use note::Note;
-pub use pages::{PageText, Pages};
+pub use pages::{NoText, PageText, Pages};
 pub use read::{Depth, Form, Read, Reader, SearchReader, Searchable, may_open};
 pub use sender::organisation;

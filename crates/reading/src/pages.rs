@@ -5,14 +5,23 @@ use std::fmt;
 
 /// Gives the text of documents that are no text themselves; the same bytes give the same text.
 pub trait Pages: Sync {
-    /// The text of a PDF or a picture.
+    /// The text of a PDF or a picture, one of so many of a message: they share the time that it has.
     ///
     /// # Errors
     /// Says in words why there is none, and what to do.
-    fn text(&self, document: &[u8]) -> Result<PageText, String>;
+    fn text(&self, document: &[u8], among: usize) -> Result<PageText, NoText>;
 
     /// The day on which a PDF says that it was made.
     fn made_on(&self, pdf: &[u8]) -> Option<Date>;
+}
+
+/// Why a document has no text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoText {
+    /// In words, and what to do.
+    pub why: String,
+    /// Whether it used up the time or memory that it had.
+    pub costly: bool,
 }
 
 /// The text of a document that is no text itself.

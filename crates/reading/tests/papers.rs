@@ -5,7 +5,7 @@ mod tests {
     use jiff::civil::Date;
     use oxherd_model::{AmountRole, Claim, DateRole, Fact, Kind, PartRef, Reading, ReferenceRole};
     use oxherd_reading::quote::quote_with;
-    use oxherd_reading::{Depth, Form, PageText, Pages, Read, Reader, SearchReader};
+    use oxherd_reading::{Depth, Form, NoText, PageText, Pages, Read, Reader, SearchReader};
     use std::sync::LazyLock;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -19,11 +19,14 @@ mod tests {
     }
 
     impl Pages for Fake {
-        fn text(&self, document: &[u8]) -> Result<PageText, String> {
+        fn text(&self, document: &[u8], _: usize) -> Result<PageText, NoText> {
             self.asked.fetch_add(1, Ordering::Relaxed);
             let text = std::str::from_utf8(document).unwrap();
             match text.split_once('\n') {
-                Some((_, "locked")) => Err("it is locked with a password".to_owned()),
+                Some((_, said @ ("locked" | "costly"))) => Err(NoText {
+                    why: format!("it is {said} with a password"),
+                    costly: said == "costly",
+                }),
                 Some((_, text)) => {
                     Ok(PageText { text: text.to_owned(), left_out: None, enclosed: Vec::new() })
                 }
@@ -104,6 +107,31 @@ Total TTC                                      120,00 \u{20ac}
 
 \u{c0} r\u{e9}gler avant le 18 mars 2026. contact@plomberiedulac.example - www.plomberiedulac.example
 \x0c";
+
+    #[test]
+    fn after_a_paper_that_used_up_the_time_no_other_of_its_message_is_opened() {
+        let part = |text: &str| {
+            format!(
+                "--x\nContent-Type: application/pdf; name=a.pdf\nContent-Transfer-Encoding: 8bit\n\
+                 Content-Disposition: attachment; filename=a.pdf\n\n{}\n",
+                pdf(text)
+            )
+        };
+        let head = mail("Your papers", "All papers are attached, with our thanks.", &pdf("a page"));
+        let head = head.trim_end().trim_end_matches("--x--");
+        let message = format!("{head}{}{}{}--x--\n", part("costly"), part("b"), part("c"));
+        let pages = Fake::default();
+        let read = READER.read_with(message.as_bytes(), Form::Mail, Depth::Full, &pages);
+        assert_eq!(pages.asked.load(Ordering::Relaxed), 2, "the first and the costly one");
+        let told =
+            |words: &str| read.reading.gaps.iter().filter(|gap| gap.what.contains(words)).count();
+        assert_eq!(
+            (told("it is costly"), told("used up the time")),
+            (1, 2),
+            "{:?}",
+            read.reading.gaps
+        );
+    }
 
     #[test]
     fn a_paper_of_its_own_says_who_what_how_much_and_when() {

@@ -1,7 +1,8 @@
 //! Who made a paper: the name in its head or foot, and the domain of its addresses.
 
+use crate::chat;
 use crate::sender::{SenderReader, host_of, organisation};
-use crate::words::fold;
+use crate::words::{Words, fold};
 
 /// What a paper says of who made it.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -18,6 +19,9 @@ const NAME_MAX: usize = 60;
 
 /// Words of a name within which its legal form stands.
 const FORM_WITHIN: usize = 8;
+
+/// Pieces of a head among which the name of a firm stands that shows no legal form.
+const HEAD_PIECES: usize = 6;
 
 /// Words of a name without a legal form.
 const NAME_WORDS: usize = 6;
@@ -91,8 +95,92 @@ fn name(texts: &[&str], domain: Option<&str>) -> Option<String> {
     let found = found.or_else(|| pieces().filter(plain).find(is_own));
     // Without a domain the first line may as well be a title.
     let found = found.or_else(|| label.as_ref().and(pieces().find(plain)));
+    let found = found.or_else(|| {
+        let head = pieces().filter(|piece| !piece.is_empty()).take(HEAD_PIECES);
+        let mut named = head.filter(plain).filter(|piece| is_plain_firm(piece));
+        named.next()
+    });
     found.map(str::to_owned)
 }
+
+/// Whether a piece of a head is the name of a firm by its trade: several words in capitals, none of which
+/// says what the paper is.
+fn is_plain_firm(piece: &str) -> bool {
+    let words = Words::cut(piece, NAME_WORDS);
+    let all = words.all();
+    let title = all.iter().any(|word| {
+        let word = words.folded(*word);
+        TITLES.iter().any(|title| word.starts_with(title))
+    });
+    all.len() > 1
+        && !title
+        && piece.starts_with(char::is_uppercase)
+        && !piece.bytes().any(|byte| byte.is_ascii_digit())
+        && chat::is_firm(piece)
+}
+
+/// Beginnings of words that say what a paper is or to whom it goes, folded.
+const TITLES: &[&str] = &[
+    "invoice",
+    "receipt",
+    "statement",
+    "quot",
+    "estimate",
+    "order",
+    "bill",
+    "policy",
+    "certificat",
+    "report",
+    "reminder",
+    "notice",
+    "customer",
+    "dear",
+    "rechnung",
+    "quittung",
+    "beleg",
+    "angebot",
+    "mahnung",
+    "auftrag",
+    "bericht",
+    "kunde",
+    "herr",
+    "frau",
+    "protokoll",
+    "vertrag",
+    "facture",
+    "recu",
+    "devis",
+    "releve",
+    "contrat",
+    "attestation",
+    "rapport",
+    "client",
+    "monsieur",
+    "madame",
+    "factura",
+    "recibo",
+    "presupuesto",
+    "contrato",
+    "cliente",
+    "informe",
+    "albaran",
+    "fattura",
+    "ricevuta",
+    "preventivo",
+    "contratto",
+    "rapporto",
+    "bolletta",
+    "factuur",
+    "bon",
+    "offerte",
+    "contract",
+    "klant",
+    "rapport",
+    "polis",
+    "poliza",
+    "polizza",
+    "police",
+];
 
 /// Whether a piece of a line may be a name at all.
 fn is_name(piece: &str) -> bool {
@@ -174,6 +262,31 @@ mod tests {
             "Quarry Lane Tools Ltd",
             Some("quarrylane.example"),
         );
+    }
+
+    #[test]
+    fn a_maker_without_a_legal_form_is_told_by_its_trade() {
+        for (head, name) in [
+            (
+                "The Mill Lane Veterinary Practice\n1 Mill Lane\n\nInvoice 12",
+                "The Mill Lane Veterinary Practice",
+            ),
+            ("Garage du Moulin\n3 rue des Saules, 69000 Lyon\n\nFACTURE 12", "Garage du Moulin"),
+            ("Schreinerei Holzapfel\nAm Bach 2\nRechnung 12", "Schreinerei Holzapfel"),
+            ("Fietsenmakerij Waterkant\nFactuur\t12", "Fietsenmakerij Waterkant"),
+            ("Taller Hermanos Pozo\nFactura 12", "Taller Hermanos Pozo"),
+            ("Officina Fratelli Neri\nFattura 12", "Officina Fratelli Neri"),
+        ] {
+            is(head, name, None);
+        }
+        for title in [
+            "Service report\n12",
+            "Vehicle service invoice\n1",
+            "Bank statement\n3",
+            "Jane Hart\nInvoice 7",
+        ] {
+            assert_eq!(found(title), (None, None), "{title}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::{Judged, Reader, WORDS_MAX, decide, lessened, letterhead, machine_readable};
 use crate::document::{Attachment, Document, Purpose, TextPart};
 use crate::kinds::{Decision, Wording, talk_on_a_list};
-use crate::pages::{self, Pages};
+use crate::pages::{self, NoText, Pages};
 use crate::statements::file::end_of_day;
 use crate::structured::{INVOICE_MEDIA, Structured};
 use crate::words::Words;
@@ -79,6 +79,8 @@ pub(super) fn turn(
     let Some(message) = MessageParser::new().parse(message).filter(|_| !parts.is_empty()) else {
         return;
     };
+    let among = parts.len().min(TURNED_MAX);
+    let mut costly = false;
     for (count, part) in parts.into_iter().enumerate() {
         let Some(bytes) = message.parts.get(usize::from(part)).map(|part| part.contents()) else {
             continue;
@@ -86,8 +88,12 @@ pub(super) fn turn(
         if count >= TURNED_MAX {
             let why = format!("the first {TURNED_MAX} documents of a message are read");
             document.unread.push((part, why));
+        } else if costly {
+            // A message has its time as a whole.
+            let why = "a document before it used up the time that a message has".to_owned();
+            document.unread.push((part, why));
         } else {
-            one(part, bytes, document, pages);
+            costly = one((part, among), bytes, document, pages);
         }
     }
     for (part, said) in document.stated.iter().skip(known) {
@@ -95,19 +101,29 @@ pub(super) fn turn(
     }
 }
 
-fn one(part: u16, bytes: &[u8], document: &mut Document, pages: &dyn Pages) {
+/// Turns one document of so many; whether it used up its time.
+fn one(
+    (part, among): (u16, usize),
+    bytes: &[u8],
+    document: &mut Document,
+    pages: &dyn Pages,
+) -> bool {
     let Some(media) = pages::media(bytes) else {
         document.unread.push((part, "it does not begin as a PDF or a picture does".to_owned()));
-        return;
+        return false;
     };
-    match pages.text(bytes) {
+    match pages.text(bytes, among) {
         Ok(page) => {
             document.paged(part, media, &pages::plain(&page.text));
             document.carried(part, &page.enclosed);
             let at = Some(PartRef::Part(part));
             document.gaps.extend(page.left_out.map(|what| Gap { what, at }));
+            false
         }
-        Err(why) => document.unread.push((part, why)),
+        Err(NoText { why, costly }) => {
+            document.unread.push((part, why));
+            costly
+        }
     }
 }
 
@@ -151,7 +167,7 @@ impl Reader {
 /// A file that is a PDF or a picture, with what it says of who made it.
 pub(super) fn paper(bytes: &[u8], pages: &dyn Pages) -> (Document, Structured) {
     let mut document = Document::default();
-    one(0, bytes, &mut document, pages);
+    let _alone = one((0, 1), bytes, &mut document, pages);
     for (_, why) in std::mem::take(&mut document.unread) {
         document.gaps.push(Gap { what: format!("it was kept and not read: {why}"), at: None });
     }
@@ -187,6 +203,11 @@ pub(super) fn finish(document: &Document, out: &mut Reading) {
     };
     out.subject = title(&text.text, out);
     out.known_from = out.known_from.or_else(|| end_of_day(made_on(out)?));
+    if out.supplier.is_none() && (out.kind.asks_for_money() || out.kind == Kind::RenewalNotice) {
+        let what =
+            "it does not show who asks for the money; say so with oxherd say ID is from SUPPLIER";
+        out.gaps.push(Gap { what: what.to_owned(), at: None });
+    }
 }
 
 /// A file says that it was issued on a day; else it was made no earlier than what it tells of. A day
