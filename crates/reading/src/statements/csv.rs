@@ -54,6 +54,13 @@ pub(super) fn read(text: &str, out: &mut Output<'_>) {
         );
         return;
     };
+    if !table.is_sure {
+        out.gap(
+            "each row holds a day and a sum, below headings that are not known; name the columns (Date, \
+             Description, and Amount, or Money out and Money in) and take it in again",
+        );
+        return;
+    }
     let (order, mark, mut around) = survey(text, &table, out);
     let (mut rows, mut row) = (Rows::new(text, table.delimiter, table.rows), Row::default());
     let mut reader = Reader { table: &table, order: order.is, mark, groups: Vec::new(), last: 0 };

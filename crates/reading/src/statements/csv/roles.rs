@@ -248,6 +248,13 @@ pub(super) fn role(heading: &str) -> Option<Role> {
         return None;
     }
     let folded = fold(heading);
+    // Too short to be looked for within other words.
+    match folded.trim() {
+        "in" => return Some(Role::Credit),
+        "out" => return Some(Role::Debit),
+        "posted" => return Some(Role::Booked),
+        _ => {}
+    }
     let (mut found, mut payee): (Option<(usize, Role)>, bool) = (None, false);
     let mut rest = folded.trim_start();
     while let Some((word, behind)) = rest.split_once(' ') {

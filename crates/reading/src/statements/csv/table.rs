@@ -2,12 +2,14 @@
 
 use super::roles::{Role, role};
 use super::rows::{DELIMITERS, Row, Rows};
-use crate::statements::amount::{self, Mark};
+use crate::statements::amount::{self, Mark, Sign};
 use crate::statements::{day, text};
 use oxherd_model::{Account, Currency};
 
 /// Rows within which the headings have to stand.
 const PREAMBLE_MAX: usize = 60;
+/// Rows within which headings have to stand of which too few are known.
+const HEADINGS_WITHIN: usize = 10;
 /// Rows that are looked at for what a column holds.
 const SAMPLE_MAX: usize = 30;
 
@@ -22,6 +24,8 @@ pub(super) struct Table {
     pub(super) columns: Vec<(Role, usize)>,
     /// A currency that the heading of the sums names.
     pub(super) currency: Option<Currency>,
+    /// Whether it is sure which column says what was paid and which way: else the owner is asked.
+    pub(super) is_sure: bool,
 }
 
 impl Table {
@@ -82,7 +86,8 @@ pub(super) fn find(text: &str) -> Option<Table> {
             }
         }
     }
-    let mut table = best.map(|(_, table)| table).or_else(|| bare(text))?;
+    let headed = best.map(|(_, table)| table);
+    let mut table = headed.or_else(|| bare(text)).or_else(|| under_headings(text))?;
     look(text, &mut table);
     Some(table)
 }
@@ -100,7 +105,7 @@ fn headed(row: &Row<'_>, delimiter: u8) -> Option<(usize, Table)> {
     let sums = columns.iter().filter(|(role, _)| matches!(role, Role::Amount | Role::Net));
     let currency = sums.clone().find_map(|(_, at)| named(&row.cell(*at)));
     let (headings, rows) = (row.start, row.end);
-    let table = Table { delimiter, headings, rows, columns, currency };
+    let table = Table { delimiter, headings, rows, columns, currency, is_sure: true };
     table.is_usable().then_some((distinct.len(), table))
 }
 
@@ -120,6 +125,11 @@ struct Content {
     cents: usize,
     accounts: usize,
     letters: usize,
+    /// Letters of a currency, and sums beside which one stands.
+    codes: usize,
+    marked: usize,
+    /// Sums with a minus.
+    minus: usize,
 }
 
 /// A table without headings: two rows and more, each with a day and a sum with decimals.
@@ -154,10 +164,13 @@ impl Content {
         } else if let Some(sum) = amount::read(cell) {
             self.sums += 1;
             self.cents += usize::from(matches!(sum.mark, Mark::Decimal(_)));
+            self.marked += usize::from(sum.currency.is_some());
+            self.minus += usize::from(sum.sign == Some(Sign::Out));
         } else if matches!(text::account(cell), Some(Account::Iban(_))) {
             self.accounts += 1;
         } else {
             self.letters += 1;
+            self.codes += usize::from(cell.len() == 3 && text::currency(cell).is_some());
         }
     }
 
@@ -185,8 +198,93 @@ fn by_content(columns: &[Content], count: usize, delimiter: u8) -> Option<Table>
         };
         found.push((role, at));
     }
-    let table = Table { delimiter, headings: 0, rows: 0, columns: found, currency: None };
+    let columns = found;
+    let table = Table { delimiter, headings: 0, rows: 0, columns, currency: None, is_sure: true };
     (table.is_usable() && table.column(Role::Booked).is_some()).then_some(table)
+}
+
+/// A table below headings of which too few are known: two rows and more, each with a day and a sum with
+/// decimals in the same column.
+fn under_headings(text: &str) -> Option<Table> {
+    DELIMITERS.into_iter().find_map(|delimiter| {
+        let (mut rows, mut row) = (Rows::new(text, delimiter, 0), Row::default());
+        for _ in 0..HEADINGS_WITHIN {
+            if !rows.next(&mut row) {
+                return None;
+            }
+            let words = |cell: &str| {
+                let is_word = cell.contains(char::is_alphabetic) && amount::read(cell).is_none();
+                cell.is_empty() || is_word && day::read(cell).is_none()
+            };
+            if row.len() > 2 && row.cells().all(|cell| words(&cell)) {
+                return below(text, &row, delimiter);
+            }
+        }
+        None
+    })
+}
+
+/// The table below a row of headings, by what its columns hold.
+fn below(text: &str, headings: &Row<'_>, delimiter: u8) -> Option<Table> {
+    let (mut rows, mut row) = (Rows::new(text, delimiter, headings.end), Row::default());
+    let mut columns = vec![Content::default(); headings.len()];
+    let mut count = 0;
+    while count < SAMPLE_MAX && rows.next(&mut row) {
+        if row.is_empty() {
+            continue;
+        }
+        if row.len() != columns.len() {
+            return None;
+        }
+        columns.iter_mut().zip(row.cells()).for_each(|(column, cell)| column.add(&cell));
+        count += 1;
+    }
+    if count < 2 {
+        return None;
+    }
+    let called: Vec<Option<Role>> = headings.cells().map(|cell| role(&cell)).collect();
+    let mut found: Vec<(Role, usize)> = Vec::new();
+    let mut sure = false;
+    for ((column, said), at) in columns.iter().zip(called).zip(0..) {
+        let has = |roles: &[Role]| found.iter().any(|(role, _)| roles.contains(role));
+        let days = column.all(column.days);
+        let sums = column.filled > 0 && column.sums == column.filled && column.cents > 0;
+        let is = match said {
+            Some(said @ (Role::Booked | Role::Date | Role::Value)) if days => said,
+            Some(said @ (Role::Balance | Role::Debit | Role::Credit)) if sums => said,
+            Some(Role::Goods) => return None,
+            _ if days && column.filled == count => {
+                if has(&[Role::Booked, Role::Date]) {
+                    Role::Value
+                } else {
+                    Role::Booked
+                }
+            }
+            _ if sums && column.filled == count && !has(&[Role::Amount]) => Role::Amount,
+            _ if column.codes > 0 && column.codes == column.filled => Role::Currency,
+            Some(said) if column.letters * 2 > count => said,
+            None if column.letters * 2 > count => Role::Purpose,
+            Some(_) | None => continue,
+        };
+        sure |= is == Role::Amount && column.minus > 0;
+        found.push((is, at));
+    }
+    let has = |role| found.iter().any(|(of, _)| *of == role);
+    sure |= has(Role::Debit) && has(Role::Credit);
+    // What is paid in or out by turns, in columns of unknown names, is asked as well.
+    let turns = || {
+        let part = |c: &&Content| c.sums > 0 && c.sums == c.filled && c.cents > 0;
+        let parts = columns.iter().filter(part).filter(|c| c.filled < count);
+        parts.map(|c| c.filled).sum::<usize>() >= count
+    };
+    if !has(Role::Amount) && !sure && turns() {
+        let at = columns.iter().position(|c| c.sums > 0 && c.sums == c.filled && c.cents > 0)?;
+        found.push((Role::Amount, at));
+    }
+    let currency = headings.cells().find_map(|cell| named(&cell));
+    let (start, rows) = (headings.start, headings.end);
+    let table = Table { delimiter, headings: start, rows, columns: found, currency, is_sure: sure };
+    table.is_usable().then_some(table)
 }
 
 /// Settles by the first rows what headings leave open.

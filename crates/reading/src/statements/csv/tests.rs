@@ -162,3 +162,43 @@ fn a_table_of_goods_is_no_statement() {
     assert!(statements.is_empty());
     assert_eq!(gaps.len(), 1);
 }
+
+#[test]
+fn headings_of_other_languages_are_told_by_what_stands_below_them() {
+    for (text, expected) in [
+        (
+            "Data operacji,Opis transakcji,Kwota,Waluta\n2026-09-05,PRAD POLNOC,\"-184,20\",PLN\n\
+             2026-09-28,PENSJA,\"5 000,00\",PLN\n",
+            ["-184.20 PLN", "5000.00 PLN"],
+        ),
+        (
+            "Bokf\u{f6}ringsdag;Belopp;Rubrik;Saldo;Valuta\n2026-09-05;-204,50;El;1000,00;SEK\n\
+             2026-09-28;19000,00;L\u{f6}n;20000,00;SEK\n",
+            ["-204.50 SEK", "19000.00 SEK"],
+        ),
+        (
+            "Posted,Payee,Out,In\n2026-09-05,Northern Gas,62.90,\n2026-09-28,Salary,,1900.00\n",
+            ["-62.90 of no currency", "1900.00 of no currency"],
+        ),
+    ] {
+        let (statement, _) = one(text);
+        assert_eq!(sums(&statement), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_the_columns_do_not_show_is_asked() {
+    for text in [
+        "Nap,Szoveg,Kifizetve,Beerkezett\n2026-09-05,gaz,62.90,\n2026-09-28,ber,,1900.00\n",
+        "Nap,Szoveg,Osszeg\n2026-09-05,gaz,62.90\n2026-09-28,ber,1900.00\n",
+    ] {
+        let (statements, gaps) = taken(text);
+        assert_eq!(statements.len(), 0, "{text}");
+        assert!(gaps[0].what.contains("headings that are not known"), "{gaps:?}");
+    }
+    for text in
+        ["name,city\nAnn,Leeds\nBob,York\n", "Nap,Allomas,Fok\n2026-09-05,A,12\n2026-09-06,B,13\n"]
+    {
+        assert!(!super::is_table(text), "{text}");
+    }
+}
