@@ -190,7 +190,11 @@ impl Agreement {
         // Nothing else runs with the supplier, or it would not have been met.
         let plain = message.kind.is_ending()
             && message.reading.kind_confidence.thousandths() >= PLAIN_ENDING;
+        // A trial binds nobody: who confirms an end while it lasts ends it.
+        let tried = self.state == AgreementState::Trial
+            && message.reading.kind_confidence.thousandths() >= SURE_ENDING;
         plain
+            || tried && message.kind == Kind::CancelConfirmed
             || message.references().next().is_some()
             || !message.reading.thread.is_empty()
             || message.date(DateRole::End).is_some()

@@ -439,7 +439,9 @@ impl Reader {
         let offered = offers::settle(text, out.kind, &mut values.found);
         settled::not_owed(text, &mut values.found);
         visits::settle(piece, (&values.hours, &self.done), &mut values.found, out);
-        self.values.try_out(&piece.of, &mut values.found);
+        if self.values.try_out(&piece.of, &mut values.found) {
+            ends::of_a_trial(out);
+        }
         if ends::is_ending(&around) {
             let told = self.kinds.endings(text, words, out.language);
             ends::settle(text, &mut values.found, &told, sent_on);

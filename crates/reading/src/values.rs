@@ -148,11 +148,12 @@ impl ValueReader {
         }
     }
 
-    /// The end of a time that is tried out, once every day has its role.
-    pub fn try_out(&self, s: &Surroundings<'_>, found: &mut Vec<Found>) {
+    /// The end of a time that is tried out, once every day has its role; whether the text speaks of one.
+    pub fn try_out(&self, s: &Surroundings<'_>, found: &mut Vec<Found>) -> bool {
         self.silence.settle(s, found);
-        self.trials.settle(s, found);
+        let tried = self.trials.settle(s, found);
         trials::last_safe(found);
+        tried
     }
 
     /// Adds what a text says of what the owner gives to what its subject said.

@@ -7,10 +7,15 @@ use crate::kinds::Told;
 use crate::roles::{Around, Spot};
 use crate::values::Found;
 use jiff::civil::Date;
-use oxherd_model::{Claim, Confidence, DateRole};
+use oxherd_model::{Claim, Confidence, Cue, CueSource, DateRole, Kind, Reading};
 
 /// How sure such a day is, in thousandths.
 const SURE: u16 = 880;
+
+/// How sure it is that a message that confirms an end and speaks of a trial ends it, in thousandths; and how
+/// sure its kind is at least.
+const TRIAL_SURE: u16 = 900;
+const LIKELY_KIND: Confidence = Confidence::from_thousandths(600);
 
 /// An end is no further from its message than so many days.
 const DAYS_MAX: i32 = 800;
@@ -24,6 +29,19 @@ const BESIDE: usize = 12;
 /// Whether a text is one of a message of an end.
 pub(super) fn is_ending(around: &Around<'_>) -> bool {
     around.spot == Spot::Body && around.kind.is_ending()
+}
+
+/// What ends and speaks of a trial is the end of that trial, whatever else it names.
+pub(super) fn of_a_trial(out: &mut Reading) {
+    let sure = Confidence::from_thousandths(TRIAL_SURE);
+    if out.kind == Kind::CancelConfirmed
+        && out.kind_confidence >= LIKELY_KIND
+        && out.kind_confidence < sure
+    {
+        out.kind_confidence = sure;
+        let words = "a trial".to_owned();
+        out.why.push(Cue { kind: out.kind, words, source: CueSource::Fact, weight: 10 });
+    }
 }
 
 /// Gives the day in a sentence that tells an end its role, where no day has it yet.

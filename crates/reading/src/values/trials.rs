@@ -80,11 +80,12 @@ impl TrialReader {
         Self { sorts: SortedPhrases::new(LIST, Sort::of) }
     }
 
-    /// Gives the day on which a trial ends its role, or adds it; every other day has its role by now.
-    pub(super) fn settle(&self, s: &Surroundings<'_>, found: &mut Vec<Found>) {
+    /// Gives the day on which a trial ends its role, or adds it; every other day has its role by now. Whether
+    /// the text speaks of a trial at all.
+    pub(super) fn settle(&self, s: &Surroundings<'_>, found: &mut Vec<Found>) -> bool {
         let marks = self.sorts.find(s, MARKS_MAX);
         let trials: Vec<&Mark> = marks.iter().filter(|mark| mark.sort.is_trial()).collect();
-        let Some(first) = trials.first() else { return };
+        let Some(first) = trials.first() else { return false };
         let page = &Page::new(s);
         for trial in &trials {
             ends_with_its_sentence(page, &marks, trial, found);
@@ -109,7 +110,7 @@ impl TrialReader {
             {
                 *value = said;
             }
-            return;
+            return true;
         }
         let counted = || {
             let start = day(found, DateRole::Start, |on| s.sent_on.is_none_or(|sent| on <= sent));
@@ -128,6 +129,7 @@ impl TrialReader {
                 confidence: Confidence::from_thousandths(sure),
             });
         }
+        true
     }
 }
 
