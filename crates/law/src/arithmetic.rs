@@ -4,6 +4,7 @@ use crate::answer::{Answer, Missing};
 use crate::calendar::Calendar;
 use crate::case::Case;
 use crate::laws::Laws;
+use crate::place::Place;
 use crate::rule::{Clause, Length, Period, Rule};
 use crate::span::{Direction, OutOfRange, Span, Unit};
 use crate::terms::{Act, Anchor, Bearer, Right, Roll, Route};
@@ -124,17 +125,7 @@ impl Laws {
         reason: &mut String,
     ) -> Result<Date, OutOfRange> {
         let calendar = self.calendar_for(task.right, case);
-        let safety = self.safety(task.act);
-        let mut guard = safety.before(counted.early, &calendar)?;
-        let mut kept = vec![];
-        if safety.count > 0 {
-            kept.push(format!("{safety} as a margin"));
-        }
-        let way = self.transport(case.route());
-        if task.act == Act::Receive && way.count > 0 {
-            guard = way.before(last_business_day(guard, &calendar)?, &calendar)?;
-            kept.push(format!("{way} for the way {}", case.route().phrase()));
-        }
+        let (mut guard, kept) = self.kept(counted.early, (task.act, case.route()), &calendar)?;
         if task.direction == Direction::After {
             guard = guard.max(task.day);
         } else if task.counts_business_days() {
@@ -147,6 +138,34 @@ impl Laws {
             reason.push_str(&format!(" Act by {}: that keeps {of}.", show(guard)));
         }
         Ok(guard)
+    }
+
+    /// The business day on which the owner has to act to be in time on a last day, and what that keeps, in words.
+    pub fn act_by(&self, last: Date, how: (Act, Route), place: &Place) -> Option<(Date, String)> {
+        let calendar = self.calendar(place);
+        let (guard, kept) = self.kept(last, how, &calendar).ok()?;
+        Some((last_business_day(guard, &calendar).ok()?, kept.join(" and ")))
+    }
+
+    /// A last day less the margin and the time for the way, with both in words.
+    fn kept(
+        &self,
+        last: Date,
+        (act, route): (Act, Route),
+        calendar: &Calendar<'_>,
+    ) -> Result<(Date, Vec<String>), OutOfRange> {
+        let safety = self.safety(act);
+        let mut guard = safety.before(last, calendar)?;
+        let mut kept = vec![];
+        if safety.count > 0 {
+            kept.push(format!("{safety} as a margin"));
+        }
+        let way = self.transport(route);
+        if act == Act::Receive && way.count > 0 {
+            guard = way.before(last_business_day(guard, calendar)?, calendar)?;
+            kept.push(format!("{way} for the way {}", route.phrase()));
+        }
+        Ok((guard, kept))
     }
 
     /// Banks of the euro area keep their own calendar.

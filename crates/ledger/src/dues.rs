@@ -15,7 +15,7 @@ use crate::requests::tells_paid;
 use crate::state::{Agreement, AskedIn, Due, Evidences, Ledger};
 use crate::stems;
 use crate::suppliers::folded;
-use done::are_back;
+pub(crate) use done::are_back;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use moved::{event_of, stands_in};

@@ -2,11 +2,14 @@
 //! are counted.
 
 use crate::agreements::{is_single, near};
+use crate::dues;
 use crate::fold::Message;
 use crate::state::Agreement;
 use jiff::civil::Date;
+use jiff::{Span, ToSpan};
 use oxherd_model::{
-    AgreementKind, AmountRole, DateRole, EvidenceId, Fact, Kind, LengthRole, Money, TermUnit,
+    AgreementKind, AmountRole, DateRole, EvidenceId, Fact, Kind, LengthRole, Money, NoticeWay,
+    ReferenceRole, TermUnit,
 };
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +21,9 @@ const TOLD_MAX: usize = 4;
 
 /// Papers that come so many days after the first sign of an agreement are those of its beginning.
 const BEGINNING_DAYS: i32 = 60;
+
+/// An order confirmed less surely than this, in thousandths, may as well be told with its delivery.
+const SURE_ORDER: u16 = 700;
 
 /// A delivery is told at most so many days after its day.
 const CAME_DAYS: i32 = 15;
@@ -37,8 +43,12 @@ pub struct Leaving {
     pub came: Option<Known>,
     /// Since when the supplier knows that something comes back.
     pub returning: Option<Known>,
+    /// When it was said that what was ordered will not come.
+    pub called_off: Option<Known>,
     /// When what was bought went back to the supplier.
     pub sent_back: Option<Known>,
+    /// When the supplier had it back, or spoke of the money for it.
+    pub returned: Option<Known>,
     /// When the owner wrote that they keep it.
     pub kept: Option<Known>,
     /// When the supplier wrote that it will renew, the newest last.
@@ -47,6 +57,8 @@ pub struct Leaving {
     pub notice: Option<Stretch>,
     /// How long it lasts at least, where its words name no day.
     pub minimum: Option<Stretch>,
+    /// How its words ask for a notice to be given.
+    pub way: Option<NoticeWay>,
 }
 
 /// A length of time that was said without a day from which it counts.
@@ -60,6 +72,34 @@ pub struct Stretch {
     pub evidence: EvidenceId,
 }
 
+impl Stretch {
+    /// As days or months. Business days are taken for as many as they can be without holidays.
+    pub(crate) fn span(self) -> Span {
+        let count = i32::from(self.count);
+        match self.unit {
+            TermUnit::Hour => ((count + 23) / 24).days(),
+            TermUnit::Day => count.days(),
+            TermUnit::BusinessDay => {
+                (count / 5 * 7 + if count % 5 > 0 { count % 5 + 2 } else { 0 }).days()
+            }
+            TermUnit::Week => count.weeks(),
+            TermUnit::Month => count.months(),
+            TermUnit::Year => count.years(),
+        }
+    }
+
+    /// So long before a day.
+    pub(crate) fn before(self, ends: Date) -> Option<Date> {
+        ends.checked_sub(self.span()).ok()
+    }
+
+    /// Whether a last day was counted from this very end, or from the day before it: `to the end of the year`.
+    fn counted_from(self, end: Date, on: Date) -> Option<Date> {
+        let ends = [Some(end), end.yesterday().ok()];
+        ends.into_iter().flatten().find(|end| self.before(*end) == Some(on))
+    }
+}
+
 /// A last day to end an agreement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeaveBy {
@@ -69,6 +109,8 @@ pub struct LeaveBy {
     /// The renewal or end that it goes with, where the same message says it.
     #[serde(with = "oxherd_model::compact::maybe_date")]
     pub ends: Option<Date>,
+    /// The notice from which the day was counted; none where the day itself was said.
+    pub counted: Option<Stretch>,
     /// Where it was read.
     pub evidence: EvidenceId,
 }
@@ -131,20 +173,7 @@ impl Agreement {
         if message.day().is_none() {
             return;
         }
-        if message.kind == Kind::Delivered && self.kind == AgreementKind::Purchase {
-            let said = message.date(DateRole::Delivery);
-            let on = said.filter(|on| *on <= message.on && near(*on, message.on, CAME_DAYS));
-            let came = Known { on: on.unwrap_or(message.on), ..known };
-            self.leaving.came = self.leaving.came.or(Some(came));
-        }
-        if message.kind == Kind::ReturnInstructions {
-            self.leaving.returning = self.leaving.returning.or(Some(known));
-        } else if message.kind == Kind::RefundCredit {
-            self.leaving.returning = None;
-            // Who speaks of money back has no goods to wait for.
-            let back = self.leaving.came.map(|_| known);
-            self.leaving.sent_back = self.leaving.sent_back.or(back);
-        }
+        self.learn_goods(message, known);
         self.learn_lengths(message);
         let told = message.kind == Kind::RenewalNotice
             || message.reading.secondary.contains(&Kind::RenewalNotice);
@@ -166,20 +195,55 @@ impl Agreement {
         }
     }
 
+    /// What a message says of where goods are: with the owner, on their way back, with the supplier.
+    fn learn_goods(&mut self, message: &Message<'_>, known: Known) {
+        let bought = self.kind == AgreementKind::Purchase;
+        if bought && is_delivered(message) {
+            let said = message.date(DateRole::Delivery);
+            let on = said.filter(|on| *on <= message.on && near(*on, message.on, CAME_DAYS));
+            let came = Known { on: on.unwrap_or(message.on), ..known };
+            self.leaving.came = self.leaving.came.or(Some(came));
+        }
+        if bought && self.leaving.came.is_none() && calls_off(message) {
+            self.leaving.called_off = Some(known);
+        }
+        // What arrives with the customer is told in the words of what arrives with the supplier.
+        let brought = matches!(message.kind, Kind::OrderConfirmed | Kind::DeliveryUnderWay);
+        let there = self.leaving.came.or(self.leaving.returning).is_some();
+        if there && !brought && !is_delivered(message) && dues::are_back(message) {
+            self.leaving.returning = None;
+            self.leaving.sent_back = self.leaving.sent_back.or(Some(known));
+            self.leaving.returned = self.leaving.returned.or(Some(known));
+        } else if message.kind == Kind::ReturnInstructions && self.leaving.returned.is_none() {
+            self.leaving.returning = self.leaving.returning.or(Some(known));
+        } else if message.kind == Kind::RefundCredit {
+            self.leaving.returning = None;
+            // Who speaks of money back has no goods to wait for.
+            let back = self.leaving.came.map(|_| known);
+            self.leaving.sent_back = self.leaving.sent_back.or(back);
+            self.leaving.returned = self.leaving.returned.or(back);
+        }
+    }
+
     /// Notice and least term as they are said, the newest.
     fn learn_lengths(&mut self, message: &Message<'_>) {
         let evidence = message.evidence();
         for (role, count, unit) in message.facts().filter_map(Fact::length) {
             let stretch = Some(Stretch { count, unit, evidence });
             match role {
-                LengthRole::Notice => self.leaving.notice = stretch,
+                LengthRole::Notice | LengthRole::CountedNotice => self.leaving.notice = stretch,
                 LengthRole::MinimumTerm => self.leaving.minimum = stretch,
             }
         }
+        self.leaving.way = message.reading.notice_way.or(self.leaving.way);
     }
 
     fn learn_beginning(&mut self, message: &Message<'_>) {
-        let begins = matches!(message.kind, Kind::OrderConfirmed | Kind::ContractPack);
+        // A parcel that comes with the number and the lines of its order was ordered from afar.
+        let parcel = message.kind == Kind::Delivered
+            && message.reading.secondary.contains(&Kind::OrderConfirmed)
+            && message.references().any(|(role, _)| role == ReferenceRole::Order);
+        let begins = parcel || matches!(message.kind, Kind::OrderConfirmed | Kind::ContractPack);
         let early = self.first_at.zip(message.entry.known_from).is_none_or(|(first, now)| {
             now.duration_since(first).as_hours() / 24 <= i64::from(BEGINNING_DAYS)
         });
@@ -202,7 +266,13 @@ impl Agreement {
             .into_iter()
             .chain((message.kind == Kind::RenewalNotice).then_some(DateRole::Start))
             .find_map(|role| message.dates(role).filter(|end| *end >= on).min());
-        self.leaving.by = Some(LeaveBy { on, ends, evidence: message.evidence() });
+        let evidence = message.evidence();
+        let lengths = || message.facts().filter_map(Fact::length);
+        let counted = lengths().find(|(role, ..)| *role == LengthRole::CountedNotice);
+        let counted = counted.filter(|_| ends.is_some());
+        let counted = counted.map(|(_, count, unit)| Stretch { count, unit, evidence });
+        let from = counted.zip(ends).and_then(|(notice, end)| notice.counted_from(end, on));
+        self.leaving.by = Some(LeaveBy { on, ends: from.or(ends), counted, evidence });
     }
 
     fn learn_change(&mut self, message: &Message<'_>, old: Option<Money>) {
@@ -232,6 +302,22 @@ impl Agreement {
         let many = self.leaving.changes.len().saturating_sub(CHANGES_MAX);
         self.leaving.changes.drain(..many);
     }
+}
+
+/// Whether a message says that goods were brought, beside what else it says.
+fn is_delivered(message: &Message<'_>) -> bool {
+    let reading = message.reading;
+    let beside = message.kind == Kind::OrderConfirmed
+        && reading.secondary.first() == Some(&Kind::Delivered)
+        && reading.kind_confidence.thousandths() < SURE_ORDER;
+    message.kind == Kind::Delivered || beside
+}
+
+/// Whether a message says that an order will not come.
+fn calls_off(message: &Message<'_>) -> bool {
+    let undone = [Kind::CancelConfirmed, Kind::RefundCredit];
+    let beside = message.reading.secondary.iter().any(|kind| undone.contains(kind));
+    message.kind == Kind::CancelConfirmed || message.kind == Kind::OrderTrouble && beside
 }
 
 /// Kinds of messages that announce a change.

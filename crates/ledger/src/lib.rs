@@ -65,7 +65,8 @@ pub use statutes::{Cause, Ground, Owed, Statutes};
 pub use threads::Threads;
 pub use turns::{Turn, TurnedBy};
 pub use view::{
-    AgreementView, Care, DueView, LastDay, ModeView, Passed, SupplierView, Term, ThingView, View,
+    AgreementView, Care, CountBack, DueView, LastDay, ModeView, Passed, SupplierView, Term,
+    ThingView, View,
 };
 pub use view::{MatterIds, MatterView, Standing, Waits};
 pub use view::{

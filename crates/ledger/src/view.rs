@@ -16,7 +16,7 @@ pub use matters::{MatterIds, MatterView, Standing, Waits};
 pub use promised::{PromiseState, PromiseView, RequestState, RequestView, Watch, WatchFor};
 pub use spent::{PaidBy, YearCost};
 pub use states::Passed;
-pub use terms::{Care, LastDay, Term};
+pub use terms::{Care, CountBack, LastDay, Term};
 
 use crate::bookings::Recurring;
 use crate::costs::Yearly;

@@ -180,6 +180,8 @@ words! {
     pub enum LengthRole ("role of a length of time") {
         /// The notice before the end of a term.
         Notice = "notice",
+        /// The same where the text names that end: the last day beside it was counted, and not said.
+        CountedNotice = "counted_notice",
         /// How long it lasts at least.
         MinimumTerm = "minimum_term",
     }

@@ -27,7 +27,8 @@ pub use kind::Kind;
 pub use money::{Currency, Money, ParseMoneyError};
 pub use reading::{
     Authentic, Cue, CueSource, Done, Gap, Good, Handed, HandedHow, Handing, Language, Mailbox,
-    NamedPart, NamedPerson, Reading, Receiving, Signer, SupplierClaim, Topic, TopicName, Work,
+    NamedPart, NamedPerson, NoticeWay, Reading, Receiving, Signer, SupplierClaim, Topic, TopicName,
+    Work,
 };
 pub use statement::{Account, Balance, Booking, BookingStatus, DayOrder, Statement};
 pub use thing::{Stage, ThingKind};

@@ -62,6 +62,9 @@ pub struct Reading {
     /// The minute of its day at which it says that somebody or something came, or comes now.
     #[serde(default)]
     pub came_at: Option<u16>,
+    /// How it asks for a notice to be given.
+    #[serde(default)]
+    pub notice_way: Option<NoticeWay>,
     /// Whom it names as who has, uses or pays what it is about.
     #[serde(default)]
     pub people: Vec<NamedPerson>,
@@ -106,6 +109,7 @@ impl Reading {
             goods: Vec::new(),
             period: None,
             came_at: None,
+            notice_way: None,
             people: Vec::new(),
             done: Vec::new(),
             handed: Vec::new(),
@@ -113,6 +117,29 @@ impl Reading {
             statements: Vec::new(),
             gaps: Vec::new(),
         }
+    }
+}
+
+/// How a notice is to be given, as a message asks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NoticeWay {
+    /// By letter, which has to arrive by the last day.
+    Letter,
+    /// By letter, and posting it by the last day is enough.
+    PostedLetter,
+    /// In any way, and sending it by the last day is enough.
+    Sent,
+}
+
+impl NoticeWay {
+    /// Whether it is to be a letter.
+    pub const fn is_letter(self) -> bool {
+        matches!(self, Self::Letter | Self::PostedLetter)
+    }
+
+    /// Whether sending it by the last day is enough.
+    pub const fn is_kept_by_sending(self) -> bool {
+        matches!(self, Self::PostedLetter | Self::Sent)
     }
 }
 

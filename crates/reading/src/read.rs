@@ -459,6 +459,7 @@ impl Reader {
         }
         self.values.handed(&piece.of, &values.found, &mut out.handed);
         out.came_at = out.came_at.or(values.came_at);
+        out.notice_way = out.notice_way.or(values.notice_way);
         done::take(piece.told, &values.found, sent_on, out);
         if let Some(what) = sums::disagreement(text, &values.found) {
             let at = piece.part.map(|part| PartRef::Part(part.part));

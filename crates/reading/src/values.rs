@@ -55,7 +55,7 @@ use handed::HandedReader;
 use jiff::civil::Date;
 use labels::LabelReader;
 use lengths::LengthReader;
-use oxherd_model::{AmountRole, Claim, Confidence, Currency, Handing, Language};
+use oxherd_model::{AmountRole, Claim, Confidence, Currency, Handing, Language, NoticeWay};
 use page::Page;
 use renewals::RenewalReader;
 use silence::SilenceReader;
@@ -110,6 +110,8 @@ pub struct Values {
     pub gaps: Vec<String>,
     /// The minute of the day at which it says that somebody or something came.
     pub came_at: Option<u16>,
+    /// How it asks for a notice to be given.
+    pub notice_way: Option<NoticeWay>,
     /// Where days begin whose sentences name hours.
     pub hours: Vec<usize>,
 }
@@ -189,9 +191,9 @@ impl ValueReader {
         }
         promises::read(&page, &labels, &mut sink);
         self.charters.read(&page, &mut sink);
-        self.lengths.read(&page, &labels, &mut sink);
+        let notice_way = self.lengths.read(&page, &labels, &mut sink);
         self.renewals.read(&page, &mut sink);
-        Values { came_at: arrivals::came_at(&page), ..sink.finish() }
+        Values { came_at: arrivals::came_at(&page), notice_way, ..sink.finish() }
     }
 }
 
@@ -228,7 +230,7 @@ impl Sink {
         }
         self.found.sort_by_key(|found| (found.start, found.end));
         self.gaps.truncate(10);
-        Values { found: self.found, gaps: self.gaps, came_at: None, hours: self.hours }
+        Values { found: self.found, gaps: self.gaps, hours: self.hours, ..Values::default() }
     }
 }
 

@@ -478,3 +478,18 @@ fn buttons_are_named_from_the_day_on_which_the_law_asks_for_them() {
     assert_eq!(answers.guard().unwrap().day, day("2026-07-01"));
     assert!(answers.guard().unwrap().may_claim);
 }
+
+#[test]
+fn to_be_in_time_on_a_last_day_one_acts_earlier_by_letter_and_never_on_a_day_of_rest() {
+    let british = "GB".parse().unwrap();
+    let by = |act: Act, route: Route| {
+        let (on, kept) = laws().act_by(day("2026-12-28"), (act, route), &british).unwrap();
+        (on.to_string(), kept)
+    };
+    // Three days before it is Christmas.
+    assert_eq!(by(Act::Receive, Route::Email), pair("2026-12-24", "3 days as a margin"));
+    let kept = "3 days as a margin and 4 business days for the way by letter";
+    assert_eq!(by(Act::Receive, Route::Post), pair("2026-12-18", kept));
+    // Where sending is enough the way costs nothing.
+    assert_eq!(by(Act::Send, Route::Post), pair("2026-12-24", "1 day as a margin"));
+}

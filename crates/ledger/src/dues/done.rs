@@ -30,7 +30,7 @@ fn brings(reading: &Reading, asked: &AskedIn, least: HandedHow) -> bool {
 }
 
 /// Whether a message says that goods are back with the supplier.
-pub(super) fn are_back(message: &Message<'_>) -> bool {
+pub(crate) fn are_back(message: &Message<'_>) -> bool {
     let goods =
         |handing: &Handing| handing.what == Handed::Goods && handing.how == HandedHow::Arrived;
     message.kind != Kind::ReturnInstructions && stems::is_received(&message.reading.subject)

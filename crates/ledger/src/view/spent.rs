@@ -1,6 +1,5 @@
 //! What was paid in each year, and what will have to be: the running agreements cannot be left before.
 
-use super::terms::span;
 use super::{View, sums};
 use crate::agreements::{is_single, near};
 use crate::costs::turn;
@@ -184,7 +183,7 @@ impl View<'_> {
     /// When an agreement without a term ends if notice is given today.
     fn notice_from_today(&self, agreement: &Agreement) -> Option<Date> {
         let notice = agreement.leaving.notice?;
-        self.on.checked_add(span(notice)).ok()
+        self.on.checked_add(notice.span()).ok()
     }
 }
 

@@ -6,8 +6,8 @@ use crate::agreements::is_single;
 use crate::fold::index;
 use crate::leaving::{LeaveBy, Stretch};
 use crate::state::{Agreement, Due, Thing};
+use jiff::ToSpan;
 use jiff::civil::Date;
-use jiff::{Span, ToSpan};
 use oxherd_model::{AgreementKind, AgreementState, DueKind, EvidenceId, Period, Stage, TermUnit};
 
 /// The running term of an agreement.
@@ -35,6 +35,9 @@ pub struct LastDay {
     /// The notice from which it was counted, where no day was said.
     pub notice: Option<Stretch>,
 }
+
+/// Counts a notice back from an end.
+pub type CountBack<'c> = &'c dyn Fn(Date, Stretch) -> Option<Date>;
 
 /// Care without which a guarantee lapses.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,13 +98,23 @@ impl<'a> View<'a> {
 
     /// The last day to end it that its own words give, for the running term or the next.
     pub fn last_day(&self, agreement: &Agreement) -> Option<LastDay> {
-        let Some(said) = agreement.leaving.by else { return self.by_notice(agreement) };
+        self.last_day_by(agreement, &counted_back)
+    }
+
+    /// The same, where whoever knows the calendar of the place counts a notice back from an end.
+    pub fn last_day_by(&self, agreement: &Agreement, count: CountBack<'_>) -> Option<LastDay> {
+        let Some(said) = agreement.leaving.by else { return self.by_notice(agreement, count) };
         let ends = said.ends.or_else(|| {
             let known = [agreement.renews_on, agreement.term_ends_on];
             known.into_iter().flatten().filter(|end| *end >= said.on).min()
         });
-        if said.on >= self.on {
-            return Some(LastDay { on: said.on, said, ends, rolled: false, notice: None });
+        let on = match said.counted.zip(ends) {
+            Some((notice, ends)) => count(ends, notice)?,
+            None => said.on,
+        };
+        let notice = said.counted;
+        if on >= self.on {
+            return Some(LastDay { on, said, ends, rolled: false, notice });
         }
         let runs = matches!(self.state(agreement), AgreementState::Active);
         let renews = goes_on(agreement);
@@ -109,18 +122,22 @@ impl<'a> View<'a> {
         if agreement.ended_on.is_some() {
             return None;
         }
-        let first = ends?;
         (1..TERMS_MAX).find_map(|times| {
-            let ends = later(first, months, times)?;
-            let on = before(ends, notice(said.on, first))?;
-            let last = LastDay { on, said, ends: Some(ends), rolled: true, notice: None };
+            let next = ends.map(|first| later(first, months, times));
+            let on = match (next, notice, ends) {
+                (Some(next), Some(notice), _) => count(next?, notice)?,
+                (Some(next), None, Some(first)) => before(next?, between(said.on, first))?,
+                // Of a day that is said alone the same comes round: `by 30 November each year`.
+                _ => later(said.on, months, times)?,
+            };
+            let last = LastDay { on, said, ends: next.flatten(), rolled: true, notice };
             (on >= self.on).then_some(last)
         })
     }
 
     /// The last day that follows from a notice of which no day was said: for the running term, and when
     /// that is too late for the next.
-    fn by_notice(&self, agreement: &Agreement) -> Option<LastDay> {
+    fn by_notice(&self, agreement: &Agreement, count: CountBack<'_>) -> Option<LastDay> {
         let notice = agreement.leaving.notice?;
         let term = self.term(agreement)?;
         let renews = goes_on(agreement);
@@ -132,8 +149,9 @@ impl<'a> View<'a> {
             // Words of a renewal are counted from its day, others from the last day of the term.
             let renewal = agreement.renews_on.is_some();
             let ends = if renewal { last.tomorrow().ok()? } else { last };
-            let on = counted_back(ends, notice)?;
-            let said = LeaveBy { on, ends: Some(ends), evidence: notice.evidence };
+            let on = count(ends, notice)?;
+            let (counted, evidence) = (Some(notice), notice.evidence);
+            let said = LeaveBy { on, ends: Some(ends), counted, evidence };
             let day = LastDay { on, said, ends: Some(ends), rolled: false, notice: Some(notice) };
             (on >= self.on).then_some(day)
         };
@@ -248,23 +266,7 @@ fn goes_on(agreement: &Agreement) -> bool {
 
 /// So long before a day.
 fn counted_back(ends: Date, notice: Stretch) -> Option<Date> {
-    ends.checked_sub(span(notice)).ok()
-}
-
-/// A notice as a span of days or months. Business days are taken for as many as they can be without
-/// holidays.
-pub(super) fn span(notice: Stretch) -> Span {
-    let count = i32::from(notice.count);
-    match notice.unit {
-        TermUnit::Hour => ((count + 23) / 24).days(),
-        TermUnit::Day => count.days(),
-        TermUnit::BusinessDay => {
-            (count / 5 * 7 + if count % 5 > 0 { count % 5 + 2 } else { 0 }).days()
-        }
-        TermUnit::Week => count.weeks(),
-        TermUnit::Month => count.months(),
-        TermUnit::Year => count.years(),
-    }
+    notice.before(ends)
 }
 
 fn later(from: Date, months: u16, times: u16) -> Option<Date> {
@@ -280,7 +282,7 @@ enum Notice {
 }
 
 /// In whole months where it comes to that, else in days.
-fn notice(by: Date, ends: Date) -> Notice {
+fn between(by: Date, ends: Date) -> Notice {
     let whole =
         (1..=12).find(|months: &i32| ends.checked_sub(months.months()).is_ok_and(|on| on == by));
     whole.map_or_else(|| Notice::Days((ends - by).get_days()), Notice::Months)

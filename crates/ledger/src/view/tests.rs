@@ -289,7 +289,12 @@ fn notice_without_a_day_is_counted_back_from_the_end_of_the_term() {
 fn a_last_day_keeps_its_distance_from_the_end_of_each_term() {
     let last_day = |by: Date, ends: Date, on: Date| {
         let leaving = Leaving {
-            by: Some(LeaveBy { on: by, ends: Some(ends), evidence: EvidenceId([0; 10]) }),
+            by: Some(LeaveBy {
+                on: by,
+                ends: Some(ends),
+                counted: None,
+                evidence: EvidenceId([0; 10]),
+            }),
             ..Leaving::default()
         };
         let agreement = Agreement { auto_renews: Some(true), leaving, ..year() };
@@ -305,6 +310,41 @@ fn a_last_day_keeps_its_distance_from_the_end_of_each_term() {
     // Else in days.
     let (by, ends) = (date(2025, 3, 17), date(2025, 3, 31));
     assert_eq!(last_day(by, ends, date(2025, 4, 1)), Some((date(2026, 3, 17), true)));
+}
+
+#[test]
+fn a_day_that_was_counted_is_counted_anew_from_each_end_with_the_calendar_of_the_place() {
+    let last_day = |on: Date| {
+        let counted = stretch(10, TermUnit::BusinessDay);
+        let (by, ends) = (date(2025, 3, 17), Some(date(2025, 3, 31)));
+        let by = Some(LeaveBy { on: by, ends, counted, evidence: EvidenceId([0; 10]) });
+        let leaving = Leaving { by, ..Leaving::default() };
+        let agreement = Agreement { auto_renews: Some(true), leaving, ..year() };
+        let ledger = books(vec![agreement]);
+        let count = |ends: Date, _: Stretch| ends.checked_sub(16.days()).ok();
+        let last = View::new(&ledger, on).last_day_by(&ledger.agreements[0], &count);
+        last.map(|last| (last.on, last.rolled, last.notice.is_some()))
+    };
+    assert_eq!(last_day(date(2025, 3, 15)), Some((date(2025, 3, 15), false, true)));
+    // What was counted without the holidays is too late.
+    assert_eq!(last_day(date(2025, 3, 16)), Some((date(2026, 3, 15), true, true)));
+}
+
+#[test]
+fn a_last_day_that_was_said_without_an_end_comes_round_with_each_term() {
+    let last_day = |renews: Option<bool>, on: Date| {
+        let by = date(2025, 11, 30);
+        let by = Some(LeaveBy { on: by, ends: None, counted: None, evidence: EvidenceId([0; 10]) });
+        let leaving = Leaving { by, ..Leaving::default() };
+        let of = Agreement { term_ends_on: None, auto_renews: renews, leaving, ..year() };
+        let of = Agreement { kind: AgreementKind::Insurance, renews_on: None, ..of };
+        let ledger = books(vec![of]);
+        View::new(&ledger, on).last_day(&ledger.agreements[0]).map(|last| last.on)
+    };
+    let said = date(2025, 11, 30);
+    assert_eq!(last_day(Some(true), said), Some(said));
+    assert_eq!(last_day(Some(true), date(2025, 12, 5)), Some(date(2026, 11, 30)));
+    assert_eq!(last_day(None, date(2025, 12, 5)), None, "nothing says that it goes on");
 }
 
 #[test]

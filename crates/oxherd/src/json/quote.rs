@@ -77,7 +77,8 @@ impl Quotes {
         days: &[Date],
     ) -> Vec<(EvidenceId, String)> {
         let notice = |fact: &Fact| {
-            days.is_empty() && fact.length().is_some_and(|(role, _, _)| role == LengthRole::Notice)
+            days.is_empty()
+                && fact.length().is_some_and(|(role, _, _)| role != LengthRole::MinimumTerm)
         };
         let wanted =
             |fact: &Fact| fact.date().is_some_and(|(_, day)| days.contains(&day)) || notice(fact);

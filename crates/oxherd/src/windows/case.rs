@@ -48,7 +48,7 @@ fn with_day((anchor, day): (Anchor, Option<Date>)) -> Option<(Anchor, Date)> {
 }
 
 /// By which way a notice travels: a letter where that is still usual.
-const fn route(kind: AgreementKind) -> Route {
+pub(super) const fn route(kind: AgreementKind) -> Route {
     match kind {
         AgreementKind::Rental | AgreementKind::Loan | AgreementKind::Insurance => Route::Post,
         AgreementKind::Energy

@@ -1,10 +1,10 @@
 //! The last day to end an agreement: with its term, in its trial, or because of a change.
 
-use super::{Bound, Inquiry, Reason, Window, ahead, evidence};
+use super::{Bound, Inquiry, Reason, Window, ahead, case, evidence};
 use jiff::civil::Date;
-use oxherd_law::{Act, Anchor, Answer, Circumstance, Notice, Right, Span, Then, Unit};
-use oxherd_ledger::{Change, Changed, LastDay, Term};
-use oxherd_model::{AgreementKind, AgreementState, Confidence, DueKind};
+use oxherd_law::{Act, Anchor, Circumstance, Right, Route, Span, Then, Unit};
+use oxherd_ledger::{Agreement, Change, Changed, LastDay, Stretch, Term};
+use oxherd_model::{AgreementKind, AgreementState, Confidence, DueKind, NoticeWay};
 
 /// A term shorter than so many months comes round too often to stand among the dues by itself.
 const LONG_ENOUGH_MONTHS: u16 = 3;
@@ -39,9 +39,9 @@ impl Inquiry<'_> {
             return None;
         }
         let term = self.view.term(agreement);
-        if let Some(last) = self.view.last_day(agreement) {
+        if let Some(last) = self.own_last_day(agreement) {
             let short = term.and_then(|t| t.months).is_some_and(|m| m < LONG_ENOUGH_MONTHS);
-            let is_due = !(short && (last.rolled || last.notice.is_some()));
+            let is_due = !(short && (last.rolled || agreement.leaving.by.is_none()));
             return Some(Leave { window: self.said(bound, &last), is_due });
         }
         if !runs {
@@ -68,35 +68,51 @@ impl Inquiry<'_> {
     pub(crate) fn any_day(&self, bound: Bound<'_>) -> Option<Reason> {
         let runs = matches!(bound.state, AgreementState::Active);
         let term = self.view.term(bound.agreement).filter(|term| runs && term.renewed)?;
-        if self.view.last_day(bound.agreement).is_some() {
+        if self.own_last_day(bound.agreement).is_some() {
             return None;
         }
         let case = self.case(bound, Some(&term));
         let mut all = self.laws.goes_on(&case).into_iter();
         let goes = all.find(|goes| matches!(goes.then, Then::Open(_)))?;
-        Some(Reason {
+        let reason = Reason {
             why: format!("After its first term it can be ended on any day: {}", goes.reason),
             law: Some(goes.rule),
             confidence: goes.confidence,
             may_claim: goes.may_claim,
             assumes: Vec::new(),
-        })
+        };
+        // How often it is paid says little of how long it binds at first.
+        let agreement = bound.agreement;
+        let known = agreement.term_ends_on.is_some()
+            || agreement.renews_on.is_some()
+            || agreement.leaving.minimum.is_some();
+        Some(if known { reason } else { reason.assuming("no longer first term was agreed") })
+    }
+
+    /// The last day that the agreement's own words give, counted with the calendar of the place.
+    fn own_last_day(&self, agreement: &Agreement) -> Option<LastDay> {
+        let calendar = self.laws.calendar(&self.home);
+        let count = |ends: Date, notice: Stretch| {
+            Span::new(notice.count, notice.unit.into()).before(ends, &calendar).ok()
+        };
+        self.view.last_day_by(agreement, &count)
     }
 
     /// As the agreement's own words say it.
     fn said(&self, bound: Bound<'_>, last: &LastDay) -> Window {
         let (on, said) = (last.on, last.said);
+        let (act_by, acting) = self.act_by(bound, last);
         let who = self.supplier(bound.agreement);
-        let own = last.ends.and_then(|ends| self.own_notice(bound, on, ends));
-        let margin = || self.laws.safety(Act::Receive).before(on, &self.laws.calendar(&self.home));
-        let act_by = own.as_ref().map_or_else(|| margin().unwrap_or(on), |own| own.guard);
         let first = said.on;
         let with = said.ends.filter(|ends| *ends != first);
         let with = with.map_or_else(String::new, |ends| format!(" before {ends}"));
-        let why = if let Some(notice) = last.notice {
+        let why = if let Some((notice, ends)) = last.notice.zip(last.ends) {
             let length = Span::new(notice.count, notice.unit.into());
-            let until = said.ends.map_or_else(String::new, |ends| format!(" {ends}"));
-            format!("{who} asks for notice of {length}; counted back from{until} that is {on}.")
+            let business = length.unit == Unit::BusinessDay;
+            let without = if business { ", without weekends and public holidays," } else { "" };
+            format!(
+                "{who} asks for notice of {length}; counted back from {ends}{without} that is {on}."
+            )
         } else if last.rolled {
             format!(
                 "{who} named {first} as the last day to end it{with}; it goes on by itself, so {on} is the next."
@@ -104,7 +120,7 @@ impl Inquiry<'_> {
         } else {
             format!("{who} names {on} as the last day to end it{with}.")
         };
-        let mut reason = Reason::said(why);
+        let mut reason = Reason::said(format!("{why}{acting}"));
         if last.rolled {
             reason = reason.assuming("the next term can be ended with the same notice");
         }
@@ -114,14 +130,20 @@ impl Inquiry<'_> {
         self.window(bound, what, reason, (vec![said.evidence], days))
     }
 
-    /// The arithmetic of the law on a notice that the agreement asks for.
-    fn own_notice(&self, bound: Bound<'_>, on: Date, ends: Date) -> Option<Answer> {
-        let days = u16::try_from((ends - on).get_days()).ok()?;
-        let span = Span::new(days, Unit::Day);
-        let notice = Notice { span, act: Act::Receive, confidence: super::SAID };
-        let case = self.case(bound, None).on(Anchor::TermEnd, ends);
-        let answers = self.laws.cancel_by(&case, Some(notice)).answers;
-        answers.into_iter().find(|answer| answer.rule.is_none())
+    /// When to act to be in time on a last day, by the way that is asked for or else is usual, and words for
+    /// what that keeps.
+    fn act_by(&self, bound: Bound<'_>, last: &LastDay) -> (Date, String) {
+        let way = bound.agreement.leaving.way;
+        let letter = way.is_some_and(NoticeWay::is_letter);
+        let route = if letter { Route::Post } else { case::route(bound.agreement.kind) };
+        let sent = way.is_some_and(NoticeWay::is_kept_by_sending);
+        let act = if sent { Act::Send } else { Act::Receive };
+        let Some((act_by, kept)) = self.laws.act_by(last.on, (act, route), &self.home) else {
+            return (last.on, String::new());
+        };
+        let act_by = act_by.max(self.on.min(last.on));
+        let how = if act == Act::Send { " It is enough to send it by then." } else { "" };
+        (act_by, format!("{how} Act by {act_by}: that keeps {kept}."))
     }
 
     /// A trial is left before it ends.
@@ -230,8 +252,9 @@ impl Inquiry<'_> {
         let who = self.supplier(bound.agreement);
         let why =
             format!("{who} names {on} as the last day to leave because of {}.", words(change));
-        let margin = self.laws.safety(Act::Receive).before(on, &self.laws.calendar(&self.home));
-        let what = (DueKind::CancelBy, on, margin.unwrap_or(on));
+        let how = (Act::Receive, case::route(bound.agreement.kind));
+        let act_by = self.laws.act_by(on, how, &self.home).map_or(on, |(day, _)| day);
+        let what = (DueKind::CancelBy, on, act_by);
         self.window(bound, what, Reason::said(why), (vec![change.evidence], vec![on]))
     }
 

@@ -33,7 +33,8 @@ pub(super) fn merged<'a>(
     books: &'a Books,
     dues: &[DueView<'a>],
 ) -> Vec<Shown<'a>> {
-    let mut shown: Vec<Shown<'a>> = dues.iter().map(|view| of_books(books, view.due)).collect();
+    let said = dues.iter().filter(|view| !is_counted(books, view.due));
+    let mut shown: Vec<Shown<'a>> = said.map(|view| of_books(books, view.due)).collect();
     for window in &windows.dues {
         if let Some(same) = shown.iter_mut().find(|known| is_same(&known.due, &window.due)) {
             same.learn(window);
@@ -48,6 +49,14 @@ pub(super) fn merged<'a>(
     }
     shown.sort_by_key(|s| (s.due.on, s.due.what, s.due.supplier));
     shown
+}
+
+/// Whether it is a last day that no supplier named: it was counted from a notice, and the window of the
+/// agreement counts it with the calendar of the place.
+fn is_counted(books: &Books, due: &Due) -> bool {
+    let number = due.agreement.and_then(|n| usize::try_from(n).ok());
+    let by = number.and_then(|n| books.ledger.agreements.get(n)).and_then(|a| a.leaving.by);
+    due.what == DueKind::CancelBy && by.is_some_and(|by| by.counted.is_some() && by.on == due.on)
 }
 
 /// A due that a supplier named.

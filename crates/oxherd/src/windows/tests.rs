@@ -222,7 +222,7 @@ fn a_motor_cover_that_ends_by_itself_has_no_last_day() {
 fn what_the_agreement_says_itself_comes_before_the_law_and_rolls() {
     let mut of = until(AgreementKind::Insurance, date(2025, 1, 1), date(2025, 12, 31));
     let ends = Some(date(2025, 12, 31));
-    of.leaving.by = Some(LeaveBy { on: date(2025, 11, 30), ends, evidence: MAIL });
+    of.leaving.by = Some(LeaveBy { on: date(2025, 11, 30), ends, counted: None, evidence: MAIL });
     assert_eq!(windows("DE", &of, date(2025, 11, 30)), ["cancel_by 2025-11-30 said"]);
     assert_eq!(windows("DE", &of, date(2025, 12, 1)), ["cancel_by 2026-11-30 said?"]);
     assert_eq!(windows("DE", &of, date(2028, 1, 1)), ["cancel_by 2028-11-30 said?"]);

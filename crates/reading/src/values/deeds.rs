@@ -257,13 +257,21 @@ pub(super) fn guaranteed(page: &Page<'_>, labels: &Labels, day: &Day, role: Date
     if said && !insured && !asked { DateRole::WarrantyEnd } else { role }
 }
 
-/// A service whose day is said without a year is due on the next such day: `each time by 23 September`.
+/// A service whose day is said without a year is due on the next such day, and so is a last day to end
+/// something: `each time by 23 September`.
 pub(super) fn coming(page: &Page<'_>, day: &Day, role: DateRole) -> Date {
     let written = page.slice(day.start, day.end);
-    let years = written.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4);
-    let past = page.s.sent_on.is_some_and(|sent| day.date <= sent);
+    let numbers = || written.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty());
+    let years = numbers().any(|number| number.len() == 4) || numbers().count() > 2;
+    let past = page.s.sent_on.is_some_and(|sent| {
+        if role == DateRole::ServiceDue {
+            return day.date <= sent;
+        }
+        // `Cancel today` is no day without a year.
+        role == DateRole::CancelBy && day.date < sent && numbers().count() > 0
+    });
     let next = day.date.checked_add(1.year()).ok();
-    next.filter(|_| role == DateRole::ServiceDue && past && !years).unwrap_or(day.date)
+    next.filter(|_| past && !years).unwrap_or(day.date)
 }
 
 /// Whether a day lies after that of the message.

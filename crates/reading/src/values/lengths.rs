@@ -4,20 +4,24 @@
 //! A length becomes a day only by another day of the same text, or by the day of the message where its
 //! words say so; and only where the text does not name such a day itself.
 
+mod guarantee;
+mod said;
+
 use super::labels::{Labels, TermWord};
 use super::page::Page;
 use super::promises::{number_before, sentence};
 use super::sorted::SortedPhrases;
-use super::{Sink, thousandths};
+use super::{Found, Sink, thousandths};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use oxherd_model::{Claim, DateRole, LengthRole, TermUnit};
+use oxherd_model::{Claim, DateRole, LengthRole, NoticeWay, TermUnit};
+use said::statement;
 
 /// Lengths of one text that are looked at.
 const LENGTHS_MAX: usize = 12;
 
 /// Words of one text that are looked at.
-const CUES_MAX: usize = 60;
+const CUES_MAX: usize = 600;
 
 /// How far words of care stand from those of the guarantee that asks for it.
 const CARE_REACH: usize = 220;
@@ -81,6 +85,32 @@ enum Cue {
     Only,
     /// A guarantee.
     Guarantee,
+    /// That an agreement lasts, right before the length; a bare `for`, and `at least` between.
+    Lasts,
+    For,
+    Least,
+    /// An agreement, that it begins, and words for `from` between that and its day.
+    Contract,
+    Begins,
+    Since,
+    /// Something else that lasts: a price, what is free, a further term.
+    Aside,
+    /// So long before, right behind the length, and words of ending in its sentence.
+    Before,
+    Ending,
+    /// The same right before the length: `with a period of`.
+    Delay,
+    /// Notice that the supplier gives.
+    Ours,
+    /// A notice by letter, by anything else, and that sending it in time is enough.
+    Post,
+    NoPost,
+    Sent,
+    /// To the end of the term, and not to the day on which the next one begins.
+    ToEnd,
+    /// The day of a purchase, and what is guaranteed besides goods.
+    Bought,
+    Other,
 }
 
 /// `sort: phrase; phrase`, in every language.
@@ -107,6 +137,23 @@ impl Cue {
             "serviced" => Self::Serviced,
             "only" => Self::Only,
             "guarantee" => Self::Guarantee,
+            "lasts" => Self::Lasts,
+            "for" => Self::For,
+            "least" => Self::Least,
+            "contract" => Self::Contract,
+            "begins" => Self::Begins,
+            "since" => Self::Since,
+            "aside" => Self::Aside,
+            "before" => Self::Before,
+            "ending" => Self::Ending,
+            "delay" => Self::Delay,
+            "ours" => Self::Ours,
+            "post" => Self::Post,
+            "nopost" => Self::NoPost,
+            "sent" => Self::Sent,
+            "toend" => Self::ToEnd,
+            "bought" => Self::Bought,
+            "other" => Self::Other,
             _ => return None,
         })
     }
@@ -125,14 +172,21 @@ impl LengthReader {
         Self { cues: SortedPhrases::new(CUES, Cue::of) }
     }
 
-    /// Adds the days that follow from lengths; every other day of the text is already found.
-    pub(super) fn read(&self, page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
-        if labels.terms.is_empty() && labels.care.is_empty() {
-            return;
+    /// Adds the days that follow from lengths, and says how notice is to be given; every other day of the
+    /// text is already found.
+    pub(super) fn read(
+        &self,
+        page: &Page<'_>,
+        labels: &Labels,
+        sink: &mut Sink,
+    ) -> Option<NoticeWay> {
+        let last_day = |f: &Found| matches!(f.claim, Claim::Date { role: DateRole::CancelBy, .. });
+        if labels.terms.is_empty() && labels.care.is_empty() && !sink.found.iter().any(last_day) {
+            return None;
         }
         let marks = self.cues.find(page.s, CUES_MAX);
         if marks.is_empty() {
-            return;
+            return None;
         }
         let mut text = Text { page, marks, sink };
         let mut looked = 0;
@@ -147,6 +201,7 @@ impl LengthReader {
             }
         }
         text.care();
+        text.notice_way()
     }
 }
 
@@ -170,7 +225,10 @@ impl Text<'_, '_> {
         if self.is_of_a_price(length) {
             return;
         }
-        let (from, to) = sentence(self.page, length.at.0, length.at.1);
+        let (from, to) = statement(self.page, length.at);
+        if let Some(on) = self.guarantee(length, (from, to)) {
+            return self.add(DateRole::WarrantyEnd, on, length.at, SURE);
+        }
         let says = |cue: Cue| {
             self.marks.iter().any(|mark| mark.sort == cue && mark.start >= from && mark.end <= to)
         };
@@ -180,35 +238,27 @@ impl Text<'_, '_> {
             let inside = of.filter(|mark| mark.start >= from && mark.end <= to);
             inside.map(|mark| distance((mark.start, mark.end), length.at)).min()
         };
-        let term = nearest(&[Cue::Term]);
+        let lasts = length.is_term() && self.lasts(length, (from, to));
+        let term = nearest(&[Cue::Term]).or(lasts.then_some(0));
         let trial = || self.marks.iter().any(|mark| mark.sort == Cue::Trial);
+        let right_at = length.is_notice() && self.is_notice_to_end(length, (from, to));
         let notice = nearest(&[Cue::Notice, Cue::Expiry])
-            .filter(|_| length.is_notice() || length.is_of_a_trial() && trial());
-        let of_term = term.is_some_and(|term| notice.is_none_or(|notice| term < notice));
+            .filter(|_| length.is_notice() || length.is_of_a_trial() && trial())
+            .or(right_at.then_some(0))
+            .filter(|_| !says(Cue::Ours));
+        let of_term =
+            term.is_some_and(|term| notice.is_none_or(|notice| term < notice) && !right_at);
         let sent_on = self.page.s.sent_on;
         let found = if says(Cue::Trial) && says(Cue::Begun) {
             let start = self.day(&[DateRole::Start]).or(sent_on);
             start.and_then(|start| length.after(start)).map(|on| (DateRole::TrialEnd, on))
-        } else if of_term && length.months().is_some_and(|m| m <= TERM_MONTHS_MAX) {
-            let said = self.day(&[DateRole::End, DateRole::Renewal, DateRole::Expiry]);
-            let start = self.day(&[DateRole::Start]).filter(|_| said.is_none());
-            let last = start.and_then(|start| length.after(start)?.yesterday().ok());
-            if said.is_none() && start.is_none() {
-                self.without_a_day(LengthRole::MinimumTerm, length);
+        } else if of_term && length.is_term() {
+            if lasts {
+                self.begins_its_term((from, to));
             }
-            last.map(|on| (DateRole::End, on))
+            self.term_ends(length)
         } else if notice.is_some() {
-            let ends = [DateRole::Renewal, DateRole::End, DateRole::Expiry, DateRole::TrialEnd];
-            let due = || self.day(&[DateRole::Due]).filter(|_| says(Cue::Expiry));
-            let said = self.day(&ends).or_else(due);
-            let ends = said.filter(|end| sent_on.is_none_or(|sent| *end > sent));
-            if ends.is_none() && self.day(&[DateRole::CancelBy]).is_none() {
-                self.without_a_day(LengthRole::Notice, length);
-            }
-            let last = ends.and_then(|end| length.before(end));
-            // A day that lies behind is that of a stretch of time that was billed, or of an end that was told.
-            let last = last.filter(|on| sent_on.is_none_or(|sent| *on > sent));
-            last.map(|on| (DateRole::CancelBy, on))
+            self.notice_by(length, (from, to))
         } else if says(Cue::Leave) && !says(Cue::Withdraw) {
             let (message, effect) = (nearest(&[Cue::Message]), nearest(&[Cue::Effect]));
             let after_effect = effect.is_some_and(|e| message.is_none_or(|m| e < m));
@@ -223,6 +273,49 @@ impl Text<'_, '_> {
         if let Some((role, on)) = found {
             self.add(role, on, length.at, SURE);
         }
+    }
+
+    /// The last day of a least term, from the day on which it begins.
+    fn term_ends(&mut self, length: Length) -> Option<(DateRole, Date)> {
+        let said = self.day(&[DateRole::End, DateRole::Renewal, DateRole::Expiry]);
+        let start = self.day(&[DateRole::Start]).filter(|_| said.is_none());
+        let last = start.and_then(|start| length.after(start)?.yesterday().ok());
+        if said.is_none() && start.is_none() {
+            self.without_a_day(LengthRole::MinimumTerm, length);
+        }
+        last.map(|on| (DateRole::End, on))
+    }
+
+    /// The last day to end it, so long before its end or renewal.
+    fn notice_by(
+        &mut self,
+        length: Length,
+        (from, to): (usize, usize),
+    ) -> Option<(DateRole, Date)> {
+        let says = |cue: Cue| {
+            self.marks.iter().any(|mark| mark.sort == cue && mark.start >= from && mark.end <= to)
+        };
+        let (expiry, to_end) = (says(Cue::Expiry), says(Cue::ToEnd));
+        let sent_on = self.page.s.sent_on;
+        let ends = [DateRole::Renewal, DateRole::End, DateRole::Expiry, DateRole::TrialEnd];
+        let behind = self.end_behind(length.at.1);
+        let due = || self.day(&[DateRole::Due]).filter(|_| expiry);
+        // `Six weeks to the end of the year`: the day before that on which the next term begins.
+        let before = || self.day(&[DateRole::Renewal]).and_then(|on| on.yesterday().ok());
+        let last = || self.day(&[DateRole::End, DateRole::Expiry]).or_else(before);
+        let end = || if to_end { last() } else { None };
+        let said = behind.or_else(end).or_else(|| self.day(&ends)).or_else(due);
+        let ends = said.filter(|end| sent_on.is_none_or(|sent| *end > sent));
+        if ends.is_none() && self.day(&[DateRole::CancelBy]).is_none() {
+            self.without_a_day(LengthRole::Notice, length);
+        }
+        let last = ends.and_then(|end| length.before(end));
+        // A day that lies behind is that of a stretch of time that was billed, or of an end that was told.
+        let last = last.filter(|on| sent_on.is_none_or(|sent| *on > sent))?;
+        if self.day(&[DateRole::CancelBy]).is_none() && length.unit != TermUnit::Hour {
+            self.without_a_day(LengthRole::CountedNotice, length);
+        }
+        Some((DateRole::CancelBy, last))
     }
 
     /// Whether it is what a sum is for: `9.00 a month`.
@@ -378,6 +471,10 @@ impl Length {
         }
     }
 
+    fn is_term(self) -> bool {
+        self.months().is_some_and(|months| months <= TERM_MONTHS_MAX)
+    }
+
     fn is_notice(self) -> bool {
         match self.unit {
             TermUnit::Day | TermUnit::BusinessDay => self.count <= NOTICE_MONTHS_MAX * 31,
@@ -430,7 +527,9 @@ mod tests {
     #[test]
     fn every_line_of_the_list_is_of_a_known_sort() {
         for line in CUES.lines().filter(|line| !line.starts_with('#')) {
-            let known = line.split_once(": ").and_then(|(word, _)| Cue::of(word));
+            let word =
+                line.split_once(": ").map(|(word, _)| word.split('.').next().unwrap_or(word));
+            let known = word.and_then(Cue::of);
             assert!(known.is_some(), "{line}");
         }
     }
