@@ -3,7 +3,7 @@
 
 use super::{Bound, Inquiry, Reason, Window, ahead, evidence};
 use oxherd_law::{Anchor, Answer, Answers, Case, Right};
-use oxherd_ledger::{Clash, Due, Evidences, Known, OddityKind, Passage, Thing};
+use oxherd_ledger::{Act as RequestAct, Clash, Due, Evidences, Known, OddityKind, Passage, Thing};
 use oxherd_model::{AgreementKind, AgreementState, DueKind, Kind, Money, ThingKind};
 
 /// Nobody withdraws so many days after the goods came or the contract was made.
@@ -41,8 +41,7 @@ impl Inquiry<'_> {
         let regular = || agreement.prices.iter().any(|price| price.period_said);
         runs && match agreement.kind {
             AgreementKind::Purchase => {
-                agreement.leaving.returning.is_none()
-                    && (bound.thing.is_some() || !self.buys_often(bound))
+                !self.is_undone(bound) && (bound.thing.is_some() || !self.buys_often(bound))
             }
             // A visit is done and over; care for a price a year is a contract.
             AgreementKind::Service | AgreementKind::Other | AgreementKind::Banking => regular(),
@@ -55,6 +54,26 @@ impl Inquiry<'_> {
             | AgreementKind::Loan => true,
             AgreementKind::Water | AgreementKind::Rental | AgreementKind::Booking => false,
         }
+    }
+
+    /// Whether a purchase was taken back: withdrawn from, sent back, or called off before anything came.
+    fn is_undone(&self, bound: Bound<'_>) -> bool {
+        let leaving = &bound.agreement.leaving;
+        leaving.returning.is_some()
+            || leaving.sent_back.is_some()
+            || leaving.called_off.is_some() && leaving.came.is_none()
+            || self.withdrew(bound).is_some()
+    }
+
+    /// When the owner wrote that they withdraw from it.
+    fn withdrew(&self, bound: Bound<'_>) -> Option<Known> {
+        let requests = self.books.ledger.requests.all.iter();
+        let mut letters = requests.filter(|r| {
+            let withdrew = r.act == RequestAct::Withdrew && r.taken_back.is_none();
+            withdrew && r.agreement == Some(bound.number) && r.sent_on <= self.on
+        });
+        let letter = letters.next()?;
+        Some(Known { on: letter.sent_on, evidence: *letter.evidence.0.last()? })
     }
 
     fn buys_often(&self, bound: Bound<'_>) -> bool {
@@ -76,7 +95,7 @@ impl Inquiry<'_> {
         let bought = agreement.kind == AgreementKind::Purchase
             && bound.thing.is_some_and(lasting)
             && agreement.ended_on.is_none()
-            && agreement.leaving.returning.is_none();
+            && !self.is_undone(bound);
         let Some(begun) = agreement.leaving.came.or(agreement.leaving.concluded) else {
             return Vec::new();
         };
@@ -108,12 +127,24 @@ impl Inquiry<'_> {
         windows.map(|window| if unknown { counted_early(window) } else { window }).collect()
     }
 
-    /// By when what the supplier takes back is to be sent.
+    /// By when what was withdrawn from is to be sent back: until it is there, and only what had come.
     pub(crate) fn send_back(&self, bound: Bound<'_>) -> Option<Window> {
-        let since = bound.agreement.leaving.returning?;
-        let case = self.case(bound, None);
+        let leaving = &bound.agreement.leaving;
+        if leaving.returned.is_some() {
+            return None;
+        }
+        let letter = || self.withdrew(bound).filter(|_| leaving.came.is_some());
+        let letter = if bound.agreement.kind == AgreementKind::Purchase { letter() } else { None };
+        let since = letter.or(leaving.returning)?;
+        let case = self.case(bound, None).on(Anchor::WithdrawalSent, since.on);
         let what = format!("Send it back to {}:", self.supplier(bound.agreement));
-        self.first(bound, (DueKind::Return, &what), &self.laws.send_back_by(&case), &[since])
+        let answers = self.laws.send_back_by(&case);
+        let window = self.first(bound, (DueKind::Return, &what), &answers, &[since])?;
+        if letter.is_some() {
+            return Some(window);
+        }
+        let reason = window.reason.clone().assuming("the withdrawal was sent no earlier");
+        Some(Window { reason, ..window })
     }
 
     /// The first answer that is ahead, as a window that follows from some known days.

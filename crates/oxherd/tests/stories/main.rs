@@ -47,6 +47,9 @@ mod kit;
 mod kit_car;
 
 #[cfg(test)]
+mod last_days;
+
+#[cfg(test)]
 mod losses;
 
 #[cfg(test)]

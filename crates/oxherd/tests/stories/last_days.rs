@@ -1,0 +1,374 @@
+//! The last day to end something, however its papers say the term and the notice; guarantees that are said by
+//! their length; what is to be sent back; and trials that were cancelled.
+
+use crate::kit::{Household, one};
+use crate::mail::Mail;
+use serde_json::Value;
+
+/// A household in a country that has taken in some mail.
+fn household(country: &str, mails: &[Mail]) -> Household {
+    let household = Household::new();
+    let who = ["init", "--country", country, "--person", "Ada Quill=ada@quill.example"];
+    household.run(&[&who[..], &["--at", "2020-01-01"]].concat()).expect(0);
+    household.takes(mails);
+    household
+}
+
+/// The only agreement at a day.
+fn agreement(home: &Household, at: &str) -> Value {
+    let all = home.list(&["agreements", "--at", at]);
+    assert_eq!(all.len(), 1, "{all:?}");
+    all.into_iter().next().expect("one")
+}
+
+/// The days of the dues of a sort.
+fn days(home: &Household, what: &str, at: &str) -> Vec<String> {
+    let dues = home.list(&["dues", "--at", at]);
+    let of = dues.iter().filter(|due| due["what"] == what);
+    of.map(|due| due["on"].as_str().expect("a day").to_owned()).collect()
+}
+
+const STUDIO: &str = "Hexham Studio <info@hexham.example>";
+
+/// The papers of a membership, in a country, with a sentence of their own.
+fn papers(country: &str, said: &str) -> Mail {
+    let (subject, price) = match country {
+        "DE" => ("Ihre Mitgliedschaft", "Guten Tag Ada Quill,\n\n# Beitrag: 30,00 EUR im Monat."),
+        "FR" => (
+            "Votre abonnement à la salle de sport",
+            "Bonjour Ada Quill,\n\n# Prix : 30,00 € par mois.",
+        ),
+        "ES" => ("Su abono de gimnasio", "Hola Ada Quill:\n\n# Cuota: 30,00 € al mes."),
+        "IT" => ("Il tuo abbonamento", "Gentile Ada Quill,\n\n# Quota: 30,00 € al mese."),
+        "NL" => ("Uw lidmaatschap", "Beste Ada Quill,\n\n# Contributie: € 30,00 per maand."),
+        _ => ("Your gym membership", "Dear Ada Quill,\n\n# Price: £30.00 a month."),
+    };
+    Mail::from(STUDIO, "2025-01-25", subject).body(&price.replace('#', said))
+}
+
+/// The papers of a membership by country, and the last day that follows from them.
+const SENTENCES: &[(&str, &str, &str)] = &[
+    (
+        "GB",
+        "Your membership HX-881 starts on 1 February 2025 and runs for 12 months. Please give us 30 days notice before the end of the term.",
+        "2026-01-01",
+    ),
+    (
+        "GB",
+        "Your 18-month contract HX-881 began on 1 February 2025. One month notice is required.",
+        "2026-06-30",
+    ),
+    (
+        "GB",
+        "Your membership HX-881 starts on 1 February 2025. Minimum term: 24 months. Notice: 30 days.",
+        "2027-01-01",
+    ),
+    (
+        "DE",
+        "Ihr Vertrag HX-881 läuft ab dem 1. Februar 2025 für zwei Jahre. Die Kündigungsfrist beträgt einen Monat zum Laufzeitende.",
+        "2026-12-31",
+    ),
+    (
+        "DE",
+        "Ihre Mitgliedschaft Nr. 20881 läuft ab dem 01.02.2025 für 24 Monate. Kündigungsfrist: drei Monate zum Ende der Laufzeit.",
+        "2026-10-31",
+    ),
+    (
+        "FR",
+        "Votre contrat HX-881 débute le 1er février 2025 pour une durée de 12 mois. Préavis : un mois.",
+        "2025-12-31",
+    ),
+    (
+        "FR",
+        "Votre abonnement HX-881 est actif. Il débute le 1er février 2025 pour un an, avec un préavis d'un mois.",
+        "2025-12-31",
+    ),
+    (
+        "ES",
+        "Su contrato HX-881 empieza el 1 de febrero de 2025 y tiene una duración de un año. Debe avisar con un mes de antelación.",
+        "2025-12-31",
+    ),
+    (
+        "IT",
+        "Il contratto HX-881 inizia il 1 febbraio 2025 e dura un anno. Disdetta con preavviso di un mese.",
+        "2025-12-31",
+    ),
+    (
+        "NL",
+        "Uw contract HX-881 gaat in op 1 februari 2025 voor de duur van één jaar. Opzegtermijn: één maand.",
+        "2025-12-31",
+    ),
+];
+
+#[test]
+fn term_and_notice_are_read_from_sentences_in_six_languages() {
+    let mut wrong = Vec::new();
+    for (country, said, expected) in SENTENCES {
+        let home = household(country, &[papers(country, said)]);
+        let found = agreement(&home, "2025-03-01");
+        if found["cancel_by"] != *expected {
+            wrong.push(format!("{said} {} {}", found["cancel_by"], found["cancel"]["why"]));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn a_day_that_is_said_without_a_year_comes_round_each_year() {
+    let said = "Ihre Kfz-Versicherung Nr. K-448.221 beginnt am 1. Januar 2025. Der Jahresbeitrag beträgt 512,00 EUR. \
+                Der Vertrag verlängert sich jeweils um ein Jahr, wenn er nicht einen Monat vor Ablauf gekündigt wird. \
+                Die Kündigung muss uns spätestens am 30. November zugehen.";
+    let from = "Talblick Versicherung <info@talblick.example>";
+    let mail = Mail::from(from, "2024-12-10", "Ihre Kfz-Versicherung");
+    let home = household("DE", &[mail.body(&format!("Guten Tag Ada Quill,\n\n{said}"))]);
+    for (at, expected) in [
+        ("2025-02-01", "2025-11-30"),
+        ("2025-11-30", "2025-11-30"),
+        ("2025-12-05", "2026-11-30"),
+        ("2028-01-10", "2028-11-30"),
+    ] {
+        let policy = agreement(&home, at);
+        assert_eq!(policy["cancel_by"], expected, "{at}: {policy}");
+    }
+}
+
+/// A yearly membership that renews, with a sentence on its notice.
+fn renewal(country: &str, said: &str) -> Household {
+    let mail = match country {
+        "FR" => (
+            "Votre abonnement",
+            "Bonjour Ada Quill,\n\nvotre abonnement n° 9901 sera reconduit le 1er janvier 2027. 300,00 € par an. ",
+        ),
+        "DE" => (
+            "Ihre Mitgliedschaft",
+            "Guten Tag Ada Quill,\n\nIhre Mitgliedschaft 9901 verlängert sich am 1. Januar 2027 um ein Jahr. 300,00 EUR im Jahr. ",
+        ),
+        _ => (
+            "Your membership renews",
+            "Dear Ada Quill,\n\nyour fitness membership HX-9901 renews on 1 January 2027. £300.00 a year. ",
+        ),
+    };
+    let (subject, body) = mail;
+    household(country, &[Mail::from(STUDIO, "2026-01-25", subject).body(&format!("{body}{said}"))])
+}
+
+#[test]
+fn business_days_of_a_notice_leave_out_the_public_holidays() {
+    for (country, said, expected) in [
+        // Christmas, and the Monday for Boxing Day.
+        ("GB", "Please give us at least 10 working days notice before it renews.", "2026-12-16"),
+        ("FR", "Préavis : 10 jours ouvrés.", "2026-12-17"),
+        ("DE", "Kündigungsfrist: zehn Werktage vor der Verlängerung.", "2026-12-17"),
+    ] {
+        let home = renewal(country, said);
+        let found = agreement(&home, "2026-02-01");
+        assert_eq!(found["cancel_by"], expected, "{said} {found}");
+        let why = found["cancel"]["why"].as_str().expect("words");
+        assert!(!why.contains("names") && why.contains("10 business days"), "{why}");
+        assert!(why.contains("2027-01-01"), "the sum is shown: {why}");
+        assert_eq!(days(&home, "cancel_by", "2026-02-01"), [expected], "{said}");
+        let late = days(&home, "cancel_by", "2026-12-18");
+        assert!(!late.iter().any(|day| day.starts_with("2026")), "{said} {late:?}");
+    }
+}
+
+#[test]
+fn a_notice_by_letter_keeps_time_for_its_way() {
+    for (country, said, by, act_by) in [
+        // Four business days for the letter and three days as a margin, around Christmas.
+        (
+            "GB",
+            "To cancel, post us a letter so that we receive it by Monday 28 December 2026.",
+            "2026-12-28",
+            "2026-12-18",
+        ),
+        (
+            "GB",
+            "To cancel, tell us by email by Monday 28 December 2026.",
+            "2026-12-28",
+            "2026-12-24",
+        ),
+        (
+            "FR",
+            "Préavis : dix jours, par lettre recommandée, le cachet de la poste faisant foi.",
+            "2026-12-22",
+            "2026-12-21",
+        ),
+    ] {
+        let home = renewal(country, said);
+        let found = agreement(&home, "2026-02-01");
+        let days = (found["cancel_by"].as_str(), found["cancel"]["act_by"].as_str());
+        assert_eq!(days, (Some(by), Some(act_by)), "{said} {found}");
+    }
+}
+
+#[test]
+fn a_guarantee_is_said_by_its_length() {
+    let mut wrong = Vec::new();
+    for (country, subject, said) in [
+        (
+            "GB",
+            "Your oven guarantee",
+            "Your oven Calder 60, serial number CO-991283, is guaranteed for 5 years from 10 January 2026.",
+        ),
+        (
+            "GB",
+            "Your oven guarantee",
+            "Oven: Calder 60\nSerial number: CO-991283\nPurchase date: 10 January 2026\nGuarantee: 5 years",
+        ),
+        (
+            "DE",
+            "Garantie",
+            "Für Ihren Backofen Calder 60, Seriennummer CO-991283, gilt eine Herstellergarantie von 5 Jahren ab dem 10. Januar 2026.",
+        ),
+        (
+            "FR",
+            "Votre garantie",
+            "Votre four Calder 60, numéro de série CO-991283, est garanti 5 ans à compter du 10 janvier 2026.",
+        ),
+        (
+            "ES",
+            "Garantía",
+            "Su horno Calder 60, número de serie CO-991283, tiene una garantía de 5 años desde el 10 de enero de 2026.",
+        ),
+        (
+            "IT",
+            "Garanzia",
+            "Il Suo forno Calder 60, matricola CO-991283, è coperto da garanzia per 5 anni dal 10 gennaio 2026.",
+        ),
+        (
+            "NL",
+            "Garantie",
+            "Op uw oven Calder 60, serienummer CO-991283, zit 5 jaar garantie vanaf 10 januari 2026.",
+        ),
+    ] {
+        let from = "Calder Ovens <care@calder.example>";
+        let mail = Mail::from(from, "2026-01-25", subject).body(&format!("Ada Quill,\n\n{said}"));
+        let home = household(country, &[mail]);
+        let things = home.list(&["things", "--at", "2026-02-01"]);
+        let ends: Vec<String> = things
+            .iter()
+            .flat_map(|thing| {
+                let id = thing["id"].as_str().expect("an id");
+                let page = home.asks(&["thing", id, "--at", "2026-02-01"]);
+                page["dues"].as_array().cloned().unwrap_or_default()
+            })
+            .filter(|due| due["what"] == "warranty_end")
+            .filter_map(|due| due["on"].as_str().map(str::to_owned))
+            .collect();
+        if ends != ["2031-01-10"] {
+            wrong.push(format!("{said} {ends:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+const GARDEN: &str = "Gartenwelt <shop@gartenwelt.example>";
+
+#[test]
+fn what_is_withdrawn_from_is_sent_back_until_it_is_there() {
+    let home = household(
+        "DE",
+        &[
+            Mail::from(GARDEN, "2026-03-01", "Ihre Bestellung 5512 ist da").body(
+                "Hallo Ada Quill,\n\nIhre Bestellung 5512 wurde heute zugestellt.\n\nRasenmäher Schnitt 40   249,00 €\nGesamt   249,00 €",
+            ),
+            Mail::from("Ada Quill <ada@quill.example>", "2026-03-06", "Widerruf Bestellung 5512")
+                .to(GARDEN)
+                .body("Guten Tag,\n\nhiermit widerrufe ich den Kaufvertrag zur Bestellung 5512. Den Rasenmäher schicke ich morgen zurück.\n\nAda Quill"),
+            Mail::from(GARDEN, "2026-03-10", "Ihre Rücksendung zu 5512")
+                .body("Hallo Ada Quill, Ihre Rücksendung zur Bestellung 5512 ist bei uns eingegangen."),
+        ],
+    );
+    assert!(days(&home, "return", "2026-03-05").is_empty());
+    let dues = home.list(&["dues", "--at", "2026-03-07"]);
+    let back = one(&dues, "what", "return");
+    assert_eq!((&back["on"], &back["law"]), (&"2026-03-20".into(), &"E-EU-02".into()), "{back}");
+    assert!(back["why"].as_str().is_some_and(|why| why.contains("2026-03-06")), "{back}");
+    assert!(days(&home, "return", "2026-03-11").is_empty(), "it is there");
+    assert!(days(&home, "warranty_end", "2026-03-11").is_empty(), "nobody owns it any more");
+}
+
+#[test]
+fn an_order_that_was_called_off_leaves_nothing_to_send_back() {
+    let shop = "Wheelhouse <orders@wheelhouse.example>";
+    let order = Mail::from(shop, "2026-03-01", "Order WH-882 confirmed").body(
+        "Hi Ada, thanks for your order WH-882: Pinnacle kids bike, £150.00. It will be with you by 12 March 2026.",
+    );
+    let off = Mail::from(shop, "2026-03-10", "Order WH-882 cancelled").body(
+        "Hi Ada, we have had to cancel your order WH-882 because the bike is out of stock. We will refund £150.00 within 5 working days.",
+    );
+    let home = household("GB", &[order, off]);
+    for what in ["return", "withdraw_by", "warranty_end"] {
+        assert!(days(&home, what, "2026-03-12").is_empty(), "{what}");
+    }
+}
+
+#[test]
+fn a_cancelled_trial_is_over_in_six_languages() {
+    let mut wrong = Vec::new();
+    for (country, began, body, subject, off) in [
+        (
+            "GB",
+            "Your free trial",
+            "Hi Ada, your free 30-day trial of Tunely Premium has started. It ends on 1 April 2026; then £9.99 a month.",
+            "Trial cancelled",
+            "Hi Ada, we have cancelled your trial of Tunely Premium. You will not be charged.",
+        ),
+        (
+            "DE",
+            "Dein Gratis-Monat",
+            "Hallo Ada, dein kostenloser Probemonat von Tunely Premium hat begonnen. Er endet am 1. April 2026, danach 9,99 € im Monat.",
+            "Probemonat beendet",
+            "Hallo Ada, du hast deinen Probemonat von Tunely Premium gekündigt. Es entstehen keine Kosten.",
+        ),
+        (
+            "FR",
+            "Votre essai gratuit",
+            "Bonjour Ada, votre essai gratuit de Tunely Premium a commencé. Il prend fin le 1er avril 2026, puis 9,99 € par mois.",
+            "Essai annulé",
+            "Bonjour Ada, votre essai de Tunely Premium a bien été annulé. Vous ne serez pas débitée.",
+        ),
+        (
+            "ES",
+            "Tu prueba gratuita ha empezado",
+            "Hola Ada: tu prueba gratuita de 30 días de Tunely Premium ha empezado. Termina el 1 de abril de 2026; después, 9,99 € al mes.",
+            "Prueba cancelada",
+            "Hola Ada: hemos cancelado tu prueba de Tunely Premium. No se te cobrará nada.",
+        ),
+        (
+            "IT",
+            "La tua prova gratuita è iniziata",
+            "Ciao Ada, la tua prova gratuita di 30 giorni di Tunely Premium è iniziata. Termina il 1 aprile 2026; poi 9,99 € al mese.",
+            "Prova annullata",
+            "Ciao Ada, abbiamo annullato la tua prova di Tunely Premium. Non ti verrà addebitato nulla.",
+        ),
+        (
+            "NL",
+            "Je gratis proefmaand",
+            "Hoi Ada, je gratis proefmaand van Tunely Premium is begonnen. Die eindigt op 1 april 2026, daarna € 9,99 per maand.",
+            "Proefmaand stopgezet",
+            "Hoi Ada, we hebben je proefmaand van Tunely Premium stopgezet. Er wordt niets afgeschreven.",
+        ),
+    ] {
+        let from = "Tunely <hi@tunely.example>";
+        let mails = [
+            Mail::from(from, "2026-03-02", began).body(body),
+            Mail::from(from, "2026-03-20", subject).body(off),
+        ];
+        let found = agreement(&household(country, &mails), "2026-03-21");
+        if (&found["state"], &found["ended_on"]) != (&"ended".into(), &"2026-03-20".into()) {
+            wrong.push(format!("{country}: {} {}", found["state"], found["ended_on"]));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn goods_that_are_known_only_by_their_delivery_can_be_withdrawn_from() {
+    let mail = Mail::from("Tuinhuis <orders@tuinhuis.example>", "2026-03-01", "Bestelling 5512 geleverd")
+        .body("Hoi Ada,\n\nje bestelling 5512 is bezorgd.\n\nGrasmaaier Snip 40   € 249,00\nTotaal   € 249,00");
+    let home = household("NL", &[mail]);
+    assert_eq!(days(&home, "withdraw_by", "2026-03-05"), ["2026-03-15"]);
+    assert!(days(&home, "withdraw_by", "2026-03-16").is_empty());
+}
