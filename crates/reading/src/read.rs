@@ -2,6 +2,7 @@
 
 mod bare;
 mod bound;
+mod begun;
 mod contracts;
 mod done;
 mod ends;
@@ -435,6 +436,7 @@ impl Reader {
         notes(&values.found, &around, piece.part);
         roles::settle(&mut values.found, &around);
         sums::subtotals(text, &mut values.found);
+        begun::settle(text, &mut values.found);
         terms::settle(&mut values.found, &around);
         let offered = offers::settle(text, out.kind, &mut values.found);
         settled::not_owed(text, &mut values.found);
