@@ -463,6 +463,17 @@ words! {
         Bank = "bank",
         /// Admits that the writer was wrong, or that the other one is right: also of a supplier.
         Admit = "admit",
+        /// A supplier does not accept that an agreement ends.
+        Refuse = "refuse",
+        /// A supplier takes an end back: the agreement goes on.
+        Restore = "restore",
+    }
+}
+
+impl LetterAct {
+    /// Whether it is what who was written to does.
+    pub const fn is_reply(self) -> bool {
+        matches!(self, Self::Admit | Self::Refuse | Self::Restore)
     }
 }
 

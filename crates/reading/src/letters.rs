@@ -58,6 +58,8 @@ const MACHINES: &[&str] =
 enum Class {
     /// Does it by itself: `ich kündige`.
     Says(LetterAct),
+    /// Does it where what a supplier demanded is named beside it: `was an error`.
+    Void(LetterAct),
     /// Needs what opens it: `cancel`.
     Verb(Opening, LetterAct),
     /// Opens a verb: `I want to`, and whether it is a polite order, which may be put as a question.
@@ -77,6 +79,12 @@ enum Class {
     Ours,
     /// What else one may cancel: an appointment, a debit.
     Other,
+    /// What the end that a customer wishes is called.
+    Ending,
+    /// What a supplier takes back: a reminder, a notice.
+    Demand,
+    /// To whom something was done: the writer.
+    ToMe,
     Now,
     MonthEnd,
 }
@@ -88,6 +96,8 @@ enum Opening {
     Have,
     Send,
     Quit,
+    /// `wurde`: what was done is told in the passive.
+    Was,
 }
 
 /// How a verb is opened.
@@ -125,7 +135,7 @@ impl Default for LetterReader {
                 let Some(class) = class_of(entry.section) else { continue };
                 let number = u32::try_from(reader.entries.len()).unwrap_or(u32::MAX);
                 reader.entries.push(Entry { class, language });
-                let leads = matches!(class, Class::Says(_) | Class::Verb(..));
+                let leads = matches!(class, Class::Says(_) | Class::Void(_) | Class::Verb(..));
                 let phrases = if leads { &mut reader.verbs } else { &mut reader.around };
                 phrases.add(entry.phrase, number);
             }
@@ -138,6 +148,7 @@ fn class_of(section: &str) -> Option<Class> {
     let (head, rest) = section.split_once('.').unwrap_or((section, ""));
     Some(match head {
         "says" => Class::Says(LetterAct::from_str(rest).ok()?),
+        "void" => Class::Void(LetterAct::from_str(rest).ok()?),
         "verb" => {
             let (opening, act) = rest.split_once('.')?;
             Class::Verb(opening_of(opening)?, LetterAct::from_str(act).ok()?)
@@ -154,6 +165,9 @@ fn class_of(section: &str) -> Option<Class> {
         "sub" => Class::Sub,
         "ours" => Class::Ours,
         "other" => Class::Other,
+        "ending" => Class::Ending,
+        "demand" => Class::Demand,
+        "to_me" => Class::ToMe,
         "now" => Class::Now,
         "month_end" => Class::MonthEnd,
         _ => return None,
@@ -166,6 +180,7 @@ fn opening_of(name: &str) -> Option<Opening> {
         "have" => Opening::Have,
         "send" => Opening::Send,
         "quit" => Opening::Quit,
+        "was" => Opening::Was,
         _ => return None,
     })
 }
@@ -228,7 +243,7 @@ impl LetterReader {
             }
         });
         let mut acts: Vec<Found> = Vec::new();
-        for hit in &verbs {
+        for hit in verbs.iter().filter(|hit| !self.is_kept(hit, &verbs)) {
             let Some(entry) = self.entries.get(as_index(hit.phrase)) else { continue };
             let sentence = Sentence::around(letter.text, letter.words, hit.first);
             let marks = self.marks(&sentence, entry.language);
@@ -249,6 +264,18 @@ impl LetterReader {
         let asked = self.asks.read(letter, &acts);
         acts.extend(asked);
         acts
+    }
+
+    /// Whether a verb is part of what keeps an agreement: `Kündigung widerrufen`.
+    fn is_kept(&self, hit: &Hit, verbs: &[Hit]) -> bool {
+        let keeps = |other: &Hit| {
+            let entry = self.entries.get(as_index(other.phrase));
+            entry.is_some_and(|entry| entry.class == Class::Says(LetterAct::Keep))
+        };
+        verbs.iter().any(|other| {
+            let longer = other.last - other.first > hit.last - hit.first;
+            other.first <= hit.first && hit.last <= other.last && longer && keeps(other)
+        })
     }
 
     /// The phrases of a sentence.
@@ -276,18 +303,22 @@ fn day_of(claim: &Claim) -> Option<Date> {
     if let Claim::Act { on, .. } = claim { *on } else { None }
 }
 
-/// What a verb does in its sentence, if it does anything.
-fn acted(
-    letter: &Letter<'_>,
+/// A verb or saying with what opens it.
+fn stroke_of(
     sentence: &Sentence<'_>,
     marks: &[Mark],
     (hit, entry): (&Hit, &Entry),
-) -> Option<Found> {
+) -> Option<Stroke> {
     let far = FILES.get(entry.language).is_some_and(|(_, far)| *far);
-    let stroke = match entry.class {
-        Class::Says(act) => Stroke { act, first: hit.first, last: hit.last, manner: None, far },
+    Some(match entry.class {
+        Class::Says(act) | Class::Void(act) => {
+            Stroke { act, first: hit.first, last: hit.last, manner: None, far }
+        }
         Class::Verb(opening, act) => {
             let mark = opened(marks, hit, (opening, far))?;
+            if opening == Opening::Was && !is_of_one_clause(sentence, marks, (&mark, hit)) {
+                return None;
+            }
             let Class::Open(_, manner) = mark.class else { return None };
             Stroke { act, first: mark.first, last: hit.last, manner: Some(manner), far }
         }
@@ -301,22 +332,35 @@ fn acted(
         | Class::Sub
         | Class::Ours
         | Class::Other
+        | Class::Ending
+        | Class::Demand
+        | Class::ToMe
         | Class::Now
         | Class::MonthEnd => return None,
-    };
+    })
+}
+
+/// What a verb does in its sentence, if it does anything.
+fn acted(
+    letter: &Letter<'_>,
+    sentence: &Sentence<'_>,
+    marks: &[Mark],
+    (hit, entry): (&Hit, &Entry),
+) -> Option<Found> {
+    let mut stroke = stroke_of(sentence, marks, (hit, entry))?;
     let asks = stroke.act == LetterAct::Ask;
-    let mut stroke = stroke;
     // The owner writes as well that something was taken in error: who admits it is who did it.
-    let admits = stroke.act == LetterAct::Admit;
-    if admits && letter.was_sent {
+    let replies = stroke.act.is_reply();
+    if replies && letter.was_sent || !is_about_its_noun(marks, &stroke, entry.class) {
         return None;
     }
     // What went wrong was often not done.
-    stroke.far &= !admits;
+    stroke.far &= !replies;
     if !asks && is_open(marks, &stroke) {
         return None;
     }
-    if !asks && stroke.act != LetterAct::Keep && is_denied(sentence, marks, &stroke, hit) {
+    let may_be_denied = !matches!(stroke.act, LetterAct::Ask | LetterAct::Keep | LetterAct::Refuse);
+    if may_be_denied && is_denied(sentence, marks, &stroke, hit) {
         if stroke.act != LetterAct::Cancel {
             return None;
         }
@@ -332,7 +376,7 @@ fn acted(
     if !asks && !is_meant(sentence, &stroke, about) {
         return None;
     }
-    let none = matches!(stroke.act, LetterAct::Ask | LetterAct::Keep | LetterAct::Admit);
+    let none = matches!(stroke.act, LetterAct::Ask | LetterAct::Keep) || replies;
     let on = if none { None } else { effective(letter, sentence, marks, &stroke) };
     let words = letter.words.all();
     let (first, last) = (words.get(stroke.first)?, words.get(stroke.last)?);
@@ -343,6 +387,32 @@ fn acted(
         end: as_index(last.end),
         confidence: Confidence::from_thousandths(if bare || asks { LESS_SURE } else { SURE }),
     })
+}
+
+/// Words between what voids something and what it is called.
+const VOID_REACH: usize = 16;
+
+/// Whether what refuses an end, takes one back or voids a demand is about that: who takes back an end names
+/// nothing else nearer.
+fn is_about_its_noun(marks: &[Mark], stroke: &Stroke, class: Class) -> bool {
+    let gap = |m: &Mark| {
+        if m.first > stroke.last {
+            m.first - stroke.last
+        } else {
+            stroke.first.saturating_sub(m.last)
+        }
+    };
+    let of = |class: Class| marks.iter().filter(move |m| m.class == class);
+    let nearest = |class: Class| of(class).map(gap).min();
+    let others = || [Class::Ours, Class::Other].into_iter().filter_map(nearest).min();
+    match (class, stroke.act) {
+        (Class::Void(_), _) => nearest(Class::Demand).is_some_and(|gap| gap <= VOID_REACH),
+        (_, LetterAct::Refuse) => nearest(Class::Ending).is_some(),
+        (_, LetterAct::Restore) => {
+            nearest(Class::Ending).is_some_and(|gap| others().is_none_or(|other| gap <= other))
+        }
+        _ => true,
+    }
 }
 
 /// Whether a sentence does it, and does not ask whether it could be done.
@@ -370,6 +440,13 @@ fn opened(marks: &[Mark], verb: &Hit, (opening, far): (Opening, bool)) -> Option
     let close = filled >= gap;
     let may = far && gap <= GAP_MAX && between(Class::Sub).next().is_none();
     (close || may).then_some(*mark)
+}
+
+/// Whether a passive stands in one clause and nothing was done to the writer by it.
+fn is_of_one_clause(sentence: &Sentence<'_>, marks: &[Mark], (mark, verb): (&Mark, &Hit)) -> bool {
+    let inside = |m: &Mark| mark.last < m.first && m.last < verb.first;
+    let mine = marks.iter().any(|m| m.class == Class::ToMe && inside(m));
+    !mine && !(mark.last + 1..=verb.first).any(|at| sentence.clause_begins(at))
 }
 
 /// Whether the clause of the verb denies it.
@@ -409,6 +486,7 @@ fn is_open(marks: &[Mark], stroke: &Stroke) -> bool {
             !marks.iter().any(other)
         }
         Class::Says(_)
+        | Class::Void(_)
         | Class::Verb(..)
         | Class::Open(..)
         | Class::Filler
@@ -418,6 +496,9 @@ fn is_open(marks: &[Mark], stroke: &Stroke) -> bool {
         | Class::Sub
         | Class::Ours
         | Class::Other
+        | Class::Ending
+        | Class::Demand
+        | Class::ToMe
         | Class::Now
         | Class::MonthEnd => false,
     })

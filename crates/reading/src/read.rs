@@ -407,6 +407,7 @@ impl Reader {
         bound::settle(out, sent_on);
         terms::until_renewal(out, sent_on);
         settled::given(out);
+        ends::undone(out);
         done::settle(told, sent_on, out);
         out.gaps.extend(sums::two_totals(&out.facts));
         if sells_goods(out.kind) {

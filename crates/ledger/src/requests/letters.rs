@@ -22,7 +22,7 @@ pub(super) struct Done {
 
 /// What the owner did by a letter: as it was read, else by its subject.
 pub(super) fn deeds(reading: &Reading) -> Vec<Done> {
-    let does = |fact: &&Fact| fact.act().is_some_and(|(act, _)| act != LetterAct::Admit);
+    let does = |fact: &&Fact| fact.act().is_some_and(|(act, _)| !act.is_reply());
     let acts = || reading.facts.iter().filter(does);
     let data = stems::asks_for_data(&reading.subject).then_some(Done {
         act: Act::AskedForData,
@@ -63,8 +63,8 @@ pub(super) fn deeds(reading: &Reading) -> Vec<Done> {
         let claims = read.iter_mut().filter(|done| done.act == Act::Claimed);
         claims.for_each(|done| done.act = Act::Complained);
     }
-    // Who does something asks for what belongs to it.
-    if read.iter().any(|done| done.act != Act::Asked) {
+    // Who does something asks for what belongs to it, and so does who wants to stay.
+    if keeps(reading) || read.iter().any(|done| done.act != Act::Asked) {
         read.retain(|done| done.act != Act::Asked);
     }
     read
@@ -128,7 +128,12 @@ fn act_of(act: LetterAct) -> Option<Act> {
         LetterAct::Return => Some(Act::Returned),
         LetterAct::Request => Some(Act::Asked),
         LetterAct::Bank => Some(Act::NewBank),
-        LetterAct::Keep | LetterAct::Ask | LetterAct::Accept | LetterAct::Admit => None,
+        LetterAct::Keep
+        | LetterAct::Ask
+        | LetterAct::Accept
+        | LetterAct::Admit
+        | LetterAct::Refuse
+        | LetterAct::Restore => None,
     }
 }
 

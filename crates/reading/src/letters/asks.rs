@@ -193,7 +193,7 @@ impl AskReader {
         let quiet = done.iter().filter_map(|f| act_of(&f.claim));
         if quiet
             .clone()
-            .any(|act| !matches!(act, LetterAct::Ask | LetterAct::Accept | LetterAct::Admit))
+            .any(|act| !matches!(act, LetterAct::Ask | LetterAct::Accept) && !act.is_reply())
         {
             return Vec::new();
         }

@@ -1,5 +1,7 @@
 //! Sentences of letters by language: what they do, and what they only speak of.
 
+mod replies;
+
 use super::*;
 use crate::values::{Surroundings, ValueReader};
 use jiff::civil::date;

@@ -74,7 +74,8 @@ impl Reader {
             let Claim::Act { act, .. } = f.claim else { return false };
             // Firms ask for something in every advertisement.
             let asks = act == LetterAct::Request && !was_sent;
-            !asks && !matches!(act, LetterAct::Ask | LetterAct::Accept | LetterAct::Admit)
+            let idle = matches!(act, LetterAct::Ask | LetterAct::Accept) || act.is_reply();
+            !asks && !idle
         });
         let Some(act) = does else { return };
         let words = heard.said.get(act.start..act.end).unwrap_or_default().to_owned();

@@ -7,7 +7,7 @@ use crate::kinds::Told;
 use crate::roles::{Around, Spot};
 use crate::values::Found;
 use jiff::civil::Date;
-use oxherd_model::{Claim, Confidence, Cue, CueSource, DateRole, Kind, Reading};
+use oxherd_model::{Claim, Confidence, Cue, CueSource, DateRole, Fact, Kind, LetterAct, Reading};
 
 /// How sure such a day is, in thousandths.
 const SURE: u16 = 880;
@@ -94,6 +94,21 @@ pub(super) fn settle(text: &str, found: &mut [Found], told: &[Told], sent_on: Op
         && let Claim::Date { role, .. } = &mut only.claim
     {
         *role = DateRole::End;
+    }
+}
+
+/// How sure it must be that an end is refused or taken back, in thousandths.
+const SURE_UNDONE: u16 = 900;
+
+/// What refuses an end or takes it back confirms none.
+pub(super) fn undone(out: &mut Reading) {
+    let sure = out.facts.iter().filter(|f| f.confidence.thousandths() >= SURE_UNDONE);
+    let mut acts = sure.filter_map(Fact::act).map(|(act, _)| act);
+    if acts.any(|act| matches!(act, LetterAct::Refuse | LetterAct::Restore)) {
+        out.secondary.retain(|kind| !kind.is_ending());
+        if out.kind.is_ending() {
+            out.kind = Kind::CaseDecision;
+        }
     }
 }
 
