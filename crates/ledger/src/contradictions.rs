@@ -200,7 +200,8 @@ impl Ledger {
             } else {
                 self.after_the_end(message, number);
             }
-            if !message.admits() {
+            let undoes = message.refuses_end() || message.restores();
+            if !message.admits() && !undoes {
                 self.says_otherwise(message, number);
             }
             self.learn_payment(message, number);

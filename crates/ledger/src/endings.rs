@@ -2,6 +2,8 @@
 //!
 //! Who ends something says so; a bill or a renewal that comes later ends nothing and moves no end.
 
+mod undone;
+
 use crate::agreements::{is_over, is_single, names_agreement, near};
 use crate::contradictions::Asked;
 use crate::entry::Entry;
@@ -130,6 +132,9 @@ impl Agreement {
 
     /// An ending that a message says, or a day of it that is said later.
     pub(crate) fn learn_end(&mut self, message: &Message<'_>, by: EndBy) {
+        if message.refuses_end() || message.restores() {
+            return;
+        }
         let cancelled = message.kind == Kind::OrderTrouble
             && !is_single(self.kind)
             && message.reading.secondary.first() == Some(&Kind::CancelConfirmed);
@@ -281,7 +286,10 @@ pub(crate) fn confirms_end(message: &Message<'_>) -> bool {
     // The papers of a term that ends by itself name both its days.
     let papers = matches!(message.kind, Kind::ContractPack | Kind::OrderConfirmed)
         && message.date(DateRole::Start).is_some();
-    message.kind.is_ending() || beside && (told || !papers && message.date(DateRole::End).is_some())
+    let undone = message.refuses_end() || message.restores();
+    let ends = message.kind.is_ending()
+        || beside && (told || !papers && message.date(DateRole::End).is_some());
+    ends && !undone
 }
 
 /// Whether a notice about a renewal confirms that there will be none: it says that nothing goes on by itself,

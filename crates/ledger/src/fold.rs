@@ -236,6 +236,7 @@ impl Ledger {
         let known = self.known_agreement(message);
         let things = self.things_of(message, known);
         let agreement = self.agreement_of(message, known, things.first().copied());
+        self.end_undone(message, agreement);
         self.came_back(message, agreement);
         let things = match agreement {
             Some(agreement) => self.bind(message, agreement, things),
@@ -560,6 +561,16 @@ impl Message<'_> {
         admits(self.reading)
     }
 
+    /// Whether it refuses an end that was asked for.
+    pub(crate) fn refuses_end(&self) -> bool {
+        does(self.reading, LetterAct::Refuse)
+    }
+
+    /// Whether it takes an end back.
+    pub(crate) fn restores(&self) -> bool {
+        does(self.reading, LetterAct::Restore)
+    }
+
     /// Whether it says something although its kind was not recognised.
     pub(crate) fn speaks(&self) -> bool {
         speaks(self.reading)
@@ -617,8 +628,13 @@ const SURE_ADMITTED: u16 = 700;
 
 /// Whether a message admits that who wrote it was wrong.
 pub(crate) fn admits(reading: &Reading) -> bool {
+    does(reading, LetterAct::Admit)
+}
+
+/// Whether a message surely does something.
+pub(crate) fn does(reading: &Reading, wanted: LetterAct) -> bool {
     let sure = reading.facts.iter().filter(|f| f.confidence.thousandths() >= SURE_ADMITTED);
-    sure.filter_map(Fact::act).any(|(act, _)| act == LetterAct::Admit)
+    sure.filter_map(Fact::act).any(|(act, _)| act == wanted)
 }
 
 /// Whether a message says that an answer will come: then it is none.

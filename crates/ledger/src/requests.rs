@@ -21,9 +21,7 @@ pub(crate) use answers::{puts_off, tells_paid};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use letters::Done;
-use oxherd_model::{
-    AgreementState, EvidenceId, Fact, IdentifierRole, Kind, Mailbox, Reading, Stage, ThingKind,
-};
+use oxherd_model::{EvidenceId, Fact, IdentifierRole, Kind, Mailbox, Reading, Stage, ThingKind};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -76,6 +74,8 @@ pub struct Request {
     pub answered: Option<(Date, EvidenceId)>,
     /// The letter by which the owner took it back.
     pub taken_back: Option<EvidenceId>,
+    /// Whether the answer refuses it.
+    pub refused: bool,
     /// The letter, those that followed it, and the answer; the newest first.
     pub evidence: Evidences,
 }
@@ -220,7 +220,9 @@ impl Ledger {
             self.owner_wrote_of(entry, reading, agreement);
         }
         if let Some(agreement) = about.agreement.filter(|_| letters::keeps(reading)) {
-            self.owner_keeps((entry.evidence, on), agreement);
+            if self.owner_keeps((entry.evidence, on), agreement) {
+                self.request(entry, Act::Asked, about, on);
+            }
             if let Some(known) = self.agreements.get_mut(index(agreement)) {
                 known.leaving.kept = Some(Known { on, evidence: entry.evidence });
             }
@@ -317,33 +319,6 @@ impl Ledger {
         Some(request)
     }
 
-    /// The owner takes back an ending that nobody confirmed yet.
-    fn owner_keeps(&mut self, (evidence, on): (EvidenceId, Date), agreement: u32) {
-        let supplier = self.agreements.get(index(agreement)).map(|a| a.supplier);
-        let Some(open) = supplier.and_then(|s| self.requests.open.get_mut(&s)) else { return };
-        let all = &mut self.requests.all;
-        let mut ended = None;
-        open.retain(|number| {
-            let of = |r: &&mut Request| r.act == Act::Ended && r.agreement == Some(agreement);
-            let Some(request) = all.get_mut(index(*number)).filter(of) else { return true };
-            ended = request.evidence.0.last().copied();
-            request.taken_back = Some(evidence);
-            request.evidence.add(evidence);
-            false
-        });
-        let known = self.agreements.get_mut(index(agreement));
-        let Some(known) = known.filter(|a| ended.is_some() && a.ending == ended) else { return };
-        let stood = known.stood();
-        known.state = AgreementState::Active;
-        known.ended_on = None;
-        known.ending = None;
-        known.turned(stood, TurnedBy::OwnerStays, (evidence, Some(on)));
-        self.contradictions.ends.remove(&agreement);
-        if let Some(letter) = ended {
-            self.may_be_left_again(agreement, letter);
-        }
-    }
-
     fn sold(&mut self, entry: &Entry<'_>, thing: u32, stage: Stage) {
         let Some(known) = self.things.get_mut(index(thing)) else { return };
         known.stage = known.stage.max(stage);
@@ -387,6 +362,7 @@ impl Ledger {
             letters: id.into_iter().collect(),
             answered: None,
             taken_back: None,
+            refused: false,
             evidence: Evidences(vec![entry.evidence]),
         });
         number
@@ -406,6 +382,7 @@ impl Ledger {
         let answers_subject = stems::is_answer(&message.reading.subject);
         let unclear = message.kind == Kind::Unclear;
         let ends = confirms_end(message);
+        let undoes = message.refuses_end() || message.restores();
         let bank = stems::confirms_bank(&message.reading.subject);
         let (waits, admits, paid) = (puts_off(message), message.admits(), tells_paid(message));
         open.retain(|number| {
@@ -422,7 +399,7 @@ impl Ledger {
                     && (answers_subject || of_it)
                     && request.act.is_answered_by(message.reading.kind)
                 || decided && (answers_subject || of_it)
-                || request.act == Act::Ended && ends
+                || request.act == Act::Ended && (ends || undoes)
                 || request.act == Act::NewBank && (bank || paid)
                 || admits && !request.act.waits_for_confirmation()
                 || answers_subject && !receipt && request.act.is_answered_by_subject();
@@ -441,6 +418,7 @@ impl Ledger {
                 answered.push((request.sent_on, request.agreement));
                 request.answered = Some((message.on, message.evidence()));
                 request.evidence.add(message.evidence());
+                request.refused = request.act == Act::Ended && message.refuses_end();
                 let ended = request.act == Act::Ended && ends;
                 confirmed = request.agreement.filter(|_| ended).or(confirmed);
             }
@@ -450,6 +428,15 @@ impl Ledger {
             self.replied(message, since, agreement);
         }
         moved.into_iter().for_each(|request| self.moves_along(message, request, agreement));
+        self.answers_settle(message, (misread, confirmed));
+    }
+
+    /// What follows from answers: an address that was not understood, an end that was confirmed.
+    fn answers_settle(
+        &mut self,
+        message: &Message<'_>,
+        (misread, confirmed): (Option<u32>, Option<u32>),
+    ) {
         if let Some(request) = misread {
             self.misunderstood(message, request);
         }

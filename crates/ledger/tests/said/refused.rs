@@ -180,3 +180,49 @@ fn a_letter_to_an_institution_that_never_wrote_waits_for_its_answer() {
         assert_eq!(stand(&[told(friend)], "2025-08-15"), [], "{friend}");
     }
 }
+
+/// The membership that the owner ends, and what the supplier answers.
+fn asked_to_end(answer: Mail) -> Vec<Mail> {
+    let own = letter("2025-09-01", "ironbar.example", "Cancellation")
+        .reference(ReferenceRole::Customer, "M-30871")
+        .says(Claim::Act { act: LetterAct::Cancel, on: Some(day("2025-10-31")) });
+    let begun =
+        crate::mail::gym("2025-02-01", Kind::ContractPack).on(DateRole::Start, "2025-02-01");
+    vec![begun, own, answer]
+}
+
+fn answer(act: LetterAct) -> Mail {
+    crate::mail::gym("2025-09-05", Kind::CaseDecision).says(Claim::Act { act, on: None })
+}
+
+#[test]
+fn an_end_that_is_refused_is_none_or_comes_later() {
+    let refused = asked_to_end(answer(LetterAct::Refuse).on(DateRole::End, "2025-10-31"));
+    assert_eq!(state(&refused, "2025-11-15"), (AgreementState::Active, None));
+    let ledger = books(&refused, "2025-09-06");
+    assert!(ledger.requests.all[0].answered.is_some() && ledger.requests.all[0].refused);
+    assert!(ledger.contradictions.all.is_empty());
+    let later =
+        answer(LetterAct::Refuse).on(DateRole::End, "2025-10-31").on(DateRole::End, "2026-01-31");
+    let end = Some("2026-01-31".to_owned());
+    assert_eq!(state(&asked_to_end(later), "2025-11-15"), (AgreementState::Ending, end));
+}
+
+#[test]
+fn an_end_that_is_taken_back_goes_on() {
+    let keep = letter("2025-09-10", "ironbar.example", "I stay after all")
+        .reference(ReferenceRole::Customer, "M-30871")
+        .says(Claim::Act { act: LetterAct::Keep, on: None });
+    let later = answer(LetterAct::Refuse).on(DateRole::End, "2026-01-31");
+    let kept = [asked_to_end(later), vec![keep.clone()]].concat();
+    assert_eq!(state(&kept, "2026-02-15"), (AgreementState::Active, None));
+    // What was confirmed goes on once the supplier agrees to that.
+    let confirmed =
+        crate::mail::gym("2025-09-05", Kind::CancelConfirmed).on(DateRole::End, "2025-10-31");
+    let asked = [asked_to_end(confirmed), vec![keep]].concat();
+    assert_eq!(state(&asked, "2025-09-11").0, AgreementState::Ending);
+    let restored = crate::mail::gym("2025-09-12", Kind::CaseDecision)
+        .says(Claim::Act { act: LetterAct::Restore, on: None });
+    let goes_on = [asked, vec![restored]].concat();
+    assert_eq!(state(&goes_on, "2025-11-15"), (AgreementState::Active, None));
+}
