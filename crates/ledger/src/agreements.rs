@@ -1,8 +1,11 @@
 //! Agreements: found by their references, moved by named kinds of messages.
 
+mod apart;
 mod renumbered;
 mod sorts;
+mod succeeded;
 
+use apart::{Fit, names_nothing};
 pub(crate) use sorts::{agreement_kind, speaks_of_a_vehicle, topics};
 use sorts::{guarantee_end, guarantees};
 
@@ -56,12 +59,14 @@ impl Ledger {
                 if role != ReferenceRole::Customer {
                     return Some(*agreement);
                 }
-                if known.kind == kind || kind == AgreementKind::Other {
+                let same = known.kind == kind || kind == AgreementKind::Other;
+                if same && !known.is_apart(message.reading) {
                     shared.get_or_insert(*agreement);
                 }
             }
         }
-        shared
+        self.agreement_numbered(message.supplier, message.reading)
+            .or(shared)
             .or_else(|| self.labelled_otherwise(message))
             .or_else(|| self.numbered_on(message))
             .or_else(|| self.carried(message))
@@ -131,7 +136,11 @@ impl Ledger {
         let kind = self.kind_offered(message, kind);
         let kind =
             if self.is_sold_by(message, kind, thing) { AgreementKind::Purchase } else { kind };
-        let found = known.or_else(|| self.fitting(message, kind, thing));
+        let found = match known.map_or_else(|| self.fitting(message, kind, thing), Fit::One) {
+            Fit::One(found) => Some(found),
+            Fit::None => None,
+            Fit::Any => return None,
+        };
         let before = found.and_then(|found| self.ended_before(message, found));
         let agreement = match found {
             Some(agreement) if before.is_none() => agreement,
@@ -142,7 +151,10 @@ impl Ledger {
                 }
                 self.new_agreement(message, kind, before)
             }
-            None => self.new_agreement(message, kind, before),
+            None => {
+                let before = self.succeeded(message, (kind, thing));
+                self.new_agreement(message, kind, before)
+            }
         };
         self.remember_references(message, agreement);
         self.shape(message, agreement, kind);
@@ -167,50 +179,56 @@ impl Ledger {
 
     /// The agreement of this supplier that a message without a known reference speaks of: of the
     /// same sort and thing if there is one, else the only one there is.
-    fn fitting(
-        &self,
-        message: &Message<'_>,
-        kind: AgreementKind,
-        thing: Option<u32>,
-    ) -> Option<u32> {
+    fn fitting(&self, message: &Message<'_>, kind: AgreementKind, thing: Option<u32>) -> Fit {
         if is_single(kind) {
-            return None;
+            return Fit::None;
         }
         if let Some(offer) = self.accepted(message, kind) {
-            return Some(offer);
+            return Fit::One(offer);
         }
-        let of_supplier = self.agreements_of(message.supplier).filter(|(_, a)| {
+        // What the owner files elsewhere takes its agreement along, unless that names its thing.
+        let told = message.words.files_alike(message.evidence()).is_some();
+        let of_supplier = self.agreements_of(message.supplier).filter(|(number, a)| {
             // A guarantee is not what is done under it, nor what is paid for that.
             if (a.kind == AgreementKind::Warranty) != (kind == AgreementKind::Warranty)
                 && message.kind != Kind::WarrantyNotice
             {
                 return false;
             }
+            let apart = a.is_apart(message.reading) || a.is_other_sort(message, kind);
             let renumbered =
                 renumbers(message.kind) && thing.is_some() && a.thing == thing && a.kind == kind;
-            !is_single(a.kind) && (renumbered || !names_another(message, a))
+            !is_single(a.kind)
+                && (!apart || told)
+                && (renumbered
+                    || !names_another(message, a)
+                    || self.is_imposed_anew(message, *number))
         });
-        // What the owner files elsewhere takes its agreement along, unless that names its thing.
-        let told = message.words.files_alike(message.evidence()).is_some();
         let goes_along = |number: u32| told && !self.filing.names_its_thing(number);
         let fits = |(number, a): &(u32, &Agreement)| {
             let thing_fits =
                 thing.is_none() || a.thing.is_none() || a.thing == thing || goes_along(*number);
             let same = u8::from(a.thing.is_some() && a.thing == thing) * 2;
-            ((same + u8::from(a.kind == kind), !is_over(a.state)), thing_fits)
+            let named = u8::from(a.is_named(message.reading)) * 4;
+            ((named + same + u8::from(a.kind == kind), !is_over(a.state)), thing_fits)
         };
         let candidates: Vec<(u32, &Agreement)> = of_supplier.filter(|of| fits(of).1).collect();
         match candidates.as_slice() {
             [] => self
                 .purchase_meant(message)
                 .or_else(|| self.ended_alone(message))
-                .or_else(|| self.renumbered(message, kind, thing)),
-            [(only, _)] => Some(*only),
+                .or_else(|| self.renumbered(message, kind, thing))
+                .map_or(Fit::None, Fit::One),
+            [(only, _)] => Fit::One(*only),
             [..] => {
-                let best = candidates.iter().map(|of| fits(of).0).max()?;
-                let mut top = candidates.iter().filter(|of| fits(of).0 == best);
-                let first = top.next()?;
-                (best.0 > 0 && top.next().is_none()).then_some(first.0)
+                let best = candidates.iter().map(|of| fits(of).0).max().unwrap_or_default();
+                let top: Vec<(u32, &Agreement)> =
+                    candidates.iter().filter(|of| fits(of).0 == best).copied().collect();
+                match top.as_slice() {
+                    [(only, _)] if best.0 > 0 => Fit::One(*only),
+                    _ if !names_nothing(message) => Fit::None,
+                    top => self.of_price(message, top).map_or(Fit::Any, Fit::One),
+                }
             }
         }
     }
@@ -227,7 +245,7 @@ impl Ledger {
             a.state == AgreementState::Quoted && a.kind == kind && late(a) && papers
         });
         let (first, offer) = of.next()?;
-        let clash = names_another(message, offer);
+        let clash = names_another(message, offer) || offer.is_apart(message.reading);
         (of.next().is_none() && !clash).then_some(first)
     }
 
@@ -241,7 +259,8 @@ impl Ledger {
         let mut of = self.agreements_of(message.supplier).filter(|(_, a)| {
             !is_over(a.state) && !is_single(a.kind) && a.kind != AgreementKind::Warranty
         });
-        let (only, _) = of.next().filter(|_| message.kind.is_ending() && !named)?;
+        let meant = |a: &Agreement| !named && !a.is_apart(message.reading);
+        let (only, _) = of.next().filter(|(_, a)| message.kind.is_ending() && meant(a))?;
         of.next().is_none().then_some(only)
     }
 
@@ -344,6 +363,8 @@ impl Ledger {
             for_vehicle: false,
             references: Vec::new(),
             models: Vec::new(),
+            branches: Vec::new(),
+            lines: Vec::new(),
             thing: None,
             state: AgreementState::Unknown,
             started_on: None,
@@ -421,6 +442,7 @@ impl Ledger {
         }
         known.evidence.add(message.evidence());
         known.learn_kind(message, kind);
+        known.learn_marks(message);
         known.last_at = message.entry.known_from;
         known.last_kind = message.kind;
         let before = known.stood();
@@ -672,19 +694,37 @@ pub(crate) fn founds(message: &Message<'_>, kind: AgreementKind) -> bool {
     let runs = when_running && !is_single(kind) && kind != AgreementKind::Other;
     let asks = message.kind == Kind::Unclear && message.speaks();
     let told = message.told_kind();
-    // Who names the end of a trial and what it costs then, or papers with a beginning, a price and its period,
-    // begin something however unsure their kind is.
-    let price = message.amount(AmountRole::Price).is_some();
-    let tried = message.date(DateRole::TrialEnd).is_some_and(|on| on >= message.on);
-    let papers = matches!(message.kind, Kind::ContractPack | Kind::OrderConfirmed)
-        && message.reading.period.is_some()
-        && message.date(DateRole::Start).is_some();
-    let sure = told
-        || message.reading.kind_confidence.thousandths() >= SURE_FOUNDING
-        || price && (tried || papers);
+    let always = always || bears(message);
+    let sure = told || is_sure_to_begin(message);
     (always && !report && (told || holds(message)) && (named || sure))
         || (asks && !is_single(kind))
         || named && (goods && !by_carrier || when_named || runs)
+}
+
+/// Whether what a message names begins something however unsure its kind is: its branch or the end of a trial with
+/// what that costs, papers with a beginning, a price and its period, a yearly price for what it names by a number.
+fn is_sure_to_begin(message: &Message<'_>) -> bool {
+    let price = message.amount(AmountRole::Price).is_some();
+    let tried = message.date(DateRole::TrialEnd).is_some_and(|on| on >= message.on);
+    let lasts = message.reading.period.is_some();
+    let papers = matches!(message.kind, Kind::ContractPack | Kind::OrderConfirmed)
+        && message.date(DateRole::Start).is_some();
+    let mut numbers = message.reading.facts.iter().filter_map(Fact::identifier);
+    let of_thing = numbers.any(|(role, _, _)| crate::things::is_strong(role));
+    bears(message)
+        || message.reading.kind_confidence.thousandths() >= SURE_FOUNDING
+        || price && (tried || lasts && (papers || of_thing))
+}
+
+/// Whether a message names its branch, the day on which that begins and what it costs.
+fn bears(message: &Message<'_>) -> bool {
+    let begins =
+        [DateRole::Start, DateRole::Effective].into_iter().any(|role| message.date(role).is_some());
+    let costs = [AmountRole::Price, AmountRole::Total].into_iter();
+    !message.reading.branches.is_empty()
+        && message.reading.secondary.contains(&Kind::ContractPack)
+        && begins
+        && costs.into_iter().any(|role| message.amount(role).is_some())
 }
 
 pub(crate) fn names_agreement(role: ReferenceRole) -> bool {

@@ -180,6 +180,17 @@ impl Ledger {
         gone || renewed && message.kind != Kind::OrderConfirmed
     }
 
+    /// The day on which an agreement that is over is to renew, by what contradicts its end.
+    pub(crate) fn renewal_imposed(&self, supplier: u32, ended: u32) -> Option<Date> {
+        let of = self.contradictions.open.get(&supplier).into_iter().flatten();
+        let mut of = of.filter_map(|n| self.contradictions.all.get(index(*n)));
+        of.find_map(|c| {
+            let says = c.says.first().map(|said| said.what);
+            let Some(Passage::Day(on)) = says else { return None };
+            (c.kind == Clash::RenewalAfterEnd && c.agreement == Some(ended)).then_some(on)
+        })
+    }
+
     /// What a message says that cannot hold beside what was said before, and what it takes back.
     pub(crate) fn contradict(
         &mut self,

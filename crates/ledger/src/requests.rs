@@ -515,7 +515,7 @@ impl Ledger {
     }
 
     /// The agreement that a letter of the owner speaks of: by a reference in it, among the
-    /// suppliers it was sent to.
+    /// suppliers it was sent to, else by what it names of them.
     fn agreement_written_of(&self, reading: &Reading) -> Option<u32> {
         let suppliers: Vec<u32> = reading
             .recipients
@@ -531,10 +531,8 @@ impl Ledger {
                 }
             }
         }
-        let only = suppliers.first()?;
-        let mut of = self.agreements_of(*only);
-        let (first, _) = of.next()?;
-        of.next().is_none().then_some(first)
+        let numbered = suppliers.iter().find_map(|s| self.agreement_numbered(*s, reading));
+        numbered.or_else(|| self.agreement_spoken_of(*suppliers.first()?, reading))
     }
 
     /// The supplier behind a recipient; of a chat or a short message, who has its name.

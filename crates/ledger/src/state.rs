@@ -15,8 +15,8 @@ use crate::threads::Threads;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use oxherd_model::{
-    AgreementKind, AgreementState, DueKind, EvidenceId, Handed, IdentifierRole, Kind, Money,
-    Period, ReferenceRole, Stage, ThingKind,
+    AgreementKind, AgreementState, Branch, DueKind, EvidenceId, Handed, IdentifierRole, Kind,
+    Money, Period, ReferenceRole, Stage, ThingKind,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -168,6 +168,10 @@ pub struct Agreement {
     pub references: Vec<(ReferenceRole, String)>,
     /// Models that its messages named before a thing was known, as written.
     pub models: Vec<String>,
+    /// What within its kind it is for, by the words of its messages.
+    pub branches: Vec<Branch>,
+    /// Lines of telephones that it is for, as written.
+    pub lines: Vec<String>,
     /// Index of the thing.
     pub thing: Option<u32>,
     /// Where it stands.

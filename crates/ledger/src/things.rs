@@ -7,7 +7,7 @@ mod animals;
 mod care;
 mod goods;
 pub(crate) mod homes;
-mod lines;
+pub(crate) mod lines;
 mod named;
 
 use crate::agreements::{agreement_kind, founds};

@@ -37,6 +37,96 @@ words! {
 }
 
 words! {
+    /// What within its kind an agreement is for: by this a customer tells apart what they have of one supplier.
+    pub enum Branch ("branch") {
+        /// Internet at home.
+        Broadband = "broadband",
+        /// A mobile line.
+        Mobile = "mobile",
+        /// A telephone at home.
+        Landline = "landline",
+        /// Television.
+        Television = "television",
+        /// Electricity.
+        Electricity = "electricity",
+        /// Gas through a pipe.
+        Gas = "gas",
+        /// Heat through a pipe.
+        Heating = "heating",
+        /// Water and sewage.
+        Water = "water",
+        /// Insurance of what is in a home.
+        Contents = "contents",
+        /// Insurance of a building.
+        Buildings = "buildings",
+        /// Insurance of a vehicle.
+        Vehicle = "vehicle",
+        /// Insurance against claims of others.
+        Liability = "liability",
+        /// Insurance of journeys.
+        Travel = "travel",
+        /// Insurance of an animal.
+        Animal = "animal",
+        /// Insurance of health.
+        Health = "health",
+        /// Insurance of teeth.
+        Dental = "dental",
+        /// Insurance of a life.
+        Life = "life",
+        /// Insurance against accidents.
+        Accident = "accident",
+        /// Insurance of what one earns.
+        Disability = "disability",
+        /// Insurance of legal costs.
+        Legal = "legal",
+        /// Help on the road.
+        Breakdown = "breakdown",
+        /// Insurance of a device.
+        Device = "device",
+        /// Insurance of a bicycle.
+        Bicycle = "bicycle",
+        /// Credit, mortgage, finance.
+        Loan = "loan",
+        /// A current account.
+        Account = "account",
+        /// A savings account.
+        Savings = "savings",
+        /// A credit card.
+        CreditCard = "credit_card",
+    }
+}
+
+impl Branch {
+    /// The kind of an agreement of this branch, where it can be of one only.
+    pub const fn kind(self) -> Option<AgreementKind> {
+        Some(match self {
+            Self::Broadband | Self::Mobile | Self::Landline => AgreementKind::Telecom,
+            Self::Electricity | Self::Gas => AgreementKind::Energy,
+            Self::Water => AgreementKind::Water,
+            Self::Contents
+            | Self::Buildings
+            | Self::Vehicle
+            | Self::Liability
+            | Self::Travel
+            | Self::Animal
+            | Self::Life
+            | Self::Accident
+            | Self::Disability
+            | Self::Legal
+            | Self::Bicycle => AgreementKind::Insurance,
+            Self::Loan => AgreementKind::Loan,
+            Self::Account | Self::Savings | Self::CreditCard => AgreementKind::Banking,
+            Self::Television
+            | Self::Heating
+            | Self::Health
+            | Self::Dental
+            | Self::Breakdown
+            | Self::Device => return None,
+        })
+    }
+}
+
+words! {
     /// Where an agreement stands.
     pub enum AgreementState ("state of an agreement") {
         /// Offered, not accepted.

@@ -15,7 +15,7 @@ mod statement;
 mod thing;
 mod word;
 
-pub use agreement::{AgreementKind, AgreementState, DueKind, Mode, Period};
+pub use agreement::{AgreementKind, AgreementState, Branch, DueKind, Mode, Period};
 pub use confidence::Confidence;
 pub use fact::{
     AmountRole, Check, Claim, ContactRole, DateRole, Fact, IdentifierRole, LengthRole, LetterAct,

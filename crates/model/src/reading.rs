@@ -2,7 +2,8 @@
 
 use crate::word::words;
 use crate::{
-    AgreementKind, Confidence, ContentHash, Fact, Kind, PartRef, Period, Statement, ThingKind,
+    AgreementKind, Branch, Confidence, ContentHash, Fact, Kind, PartRef, Period, Statement,
+    ThingKind,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -55,6 +56,12 @@ pub struct Reading {
     pub topics: Vec<Topic>,
     /// Common nouns of things that its words name, strongest first: Motorbike, Boiler.
     pub nouns: Vec<String>,
+    /// What within its kind the agreement is for that it speaks of.
+    #[serde(default)]
+    pub branches: Vec<Branch>,
+    /// Numbers that stand without a word for what they number, as written: the books may know them.
+    #[serde(default)]
+    pub numbers: Vec<String>,
     /// Lasting goods that it names.
     pub goods: Vec<Good>,
     /// The period that its prices are said to be for.
@@ -106,6 +113,8 @@ impl Reading {
             answers_to: None,
             topics: Vec::new(),
             nouns: Vec::new(),
+            branches: Vec::new(),
+            numbers: Vec::new(),
             goods: Vec::new(),
             period: None,
             came_at: None,

@@ -307,6 +307,7 @@ impl Reader {
             }
             let topics = self.topics.read(subject, body, *language);
             reading.topics = with_stated(topics.topics, std::mem::take(&mut found.topics));
+            reading.branches = topics.branches;
             reading.nouns = topics.nouns.iter().map(|(noun, _)| (*noun).to_owned()).collect();
             let said = Said { text: said, body, subject, part: main, format };
             structured_facts(document, found, &mut reading);
@@ -463,6 +464,7 @@ impl Reader {
         self.values.handed(&piece.of, &values.found, &mut out.handed);
         out.came_at = out.came_at.or(values.came_at);
         out.notice_way = out.notice_way.or(values.notice_way);
+        out.numbers.append(&mut values.numbers);
         done::take(piece.told, &values.found, sent_on, out);
         if let Some(what) = sums::disagreement(text, &values.found) {
             let at = piece.part.map(|part| PartRef::Part(part.part));

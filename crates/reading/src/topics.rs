@@ -1,14 +1,25 @@
-//! What a message is about: which sort of agreement and which sort of thing.
+//! What a message is about: which sort of agreement, which branch of it, and which sort of thing.
 
-use crate::lists;
+use crate::lists::{self, Entry, ListPlace};
 use crate::words::{Hit, Phrases, Words, as_index};
-use oxherd_model::{Language, ThingKind, Topic, TopicName};
+use oxherd_model::{Branch, Language, ThingKind, Topic, TopicName};
 
 /// Finds words that show what a message is about.
 #[derive(Debug)]
 pub struct TopicReader {
     phrases: Phrases,
-    entries: Vec<(TopicName, u16, Option<&'static str>, Language)>,
+    entries: Vec<(Says, Language)>,
+}
+
+/// What a phrase says.
+#[derive(Debug, Clone, Copy)]
+enum Says {
+    /// That a topic is spoken of, how much, and the noun of the thing.
+    Topic(TopicName, u16, Option<&'static str>),
+    /// What within its kind the agreement is for; some words say it only in a subject.
+    Branch(Branch, Option<ListPlace>),
+    /// No branch, though words of one are in it.
+    NoBranch,
 }
 
 /// The topics of a message and the nouns that name a thing.
@@ -18,6 +29,8 @@ pub struct Topics {
     pub topics: Vec<Topic>,
     /// Common nouns of things, commonest first: Motorbike, Boiler.
     pub nouns: Vec<(&'static str, u16)>,
+    /// What within its kind the agreement is for: by the subject, else by the beginning of the text.
+    pub branches: Vec<Branch>,
 }
 
 /// Topics of one message that are kept.
@@ -32,22 +45,44 @@ const LISTS: &[(&str, &str)] = &[
     ("nl", include_str!("../data/topics/nl.txt")),
 ];
 
+const BRANCHES: &[(&str, &str)] = &[
+    ("en", include_str!("../data/branches/en.txt")),
+    ("de", include_str!("../data/branches/de.txt")),
+    ("fr", include_str!("../data/branches/fr.txt")),
+    ("es", include_str!("../data/branches/es.txt")),
+    ("it", include_str!("../data/branches/it.txt")),
+    ("nl", include_str!("../data/branches/nl.txt")),
+];
+
+/// Words of a text in which it names the branch of what it is about; further down others are spoken of.
+const BRANCH_WORDS: usize = 80;
+
 impl Default for TopicReader {
     fn default() -> Self {
         let mut reader = Self { phrases: Phrases::new(), entries: Vec::new() };
-        for (language, list) in LISTS {
+        for (language, list) in LISTS.iter().chain(BRANCHES) {
             for entry in lists::entries(list) {
-                let Some(name) = named(entry.section) else {
+                let Some(says) = said(&entry) else {
                     continue;
                 };
                 let number = u32::try_from(reader.entries.len()).unwrap_or(u32::MAX);
                 reader.phrases.add(entry.phrase, number);
-                let weight = u16::try_from(entry.weight.max(0)).unwrap_or(0);
-                reader.entries.push((name, weight, entry.noun, Language::from_code(language)));
+                reader.entries.push((says, Language::from_code(language)));
             }
         }
         reader
     }
+}
+
+fn said(entry: &Entry) -> Option<Says> {
+    if let Some(name) = named(entry.section) {
+        let weight = u16::try_from(entry.weight.max(0)).unwrap_or(0);
+        return Some(Says::Topic(name, weight, entry.noun));
+    }
+    if entry.section == "none" {
+        return Some(Says::NoBranch);
+    }
+    entry.section.parse().ok().map(|branch| Says::Branch(branch, entry.place))
 }
 
 fn named(section: &str) -> Option<TopicName> {
@@ -68,13 +103,21 @@ impl TopicReader {
         for (words, factor) in [(subject, 3), (body, 1)] {
             let mut hits: Vec<Hit> = Vec::new();
             self.phrases.find(words, |hit| hits.push(hit));
-            for hit in hits.iter().filter(|hit| !self.is_meant_otherwise(hit, &hits)) {
-                let Some((name, weight, noun, of)) = self.entries.get(as_index(hit.phrase)) else {
-                    continue;
-                };
+            let all: Vec<(Says, Hit)> = hits
+                .into_iter()
+                .filter_map(|hit| {
+                    let (says, of) = self.entries.get(as_index(hit.phrase))?;
+                    (!known || *of == language).then_some((*says, hit))
+                })
+                .collect();
+            if out.branches.is_empty() {
+                let place = (factor == 3).then_some(ListPlace::Subject);
+                out.branches = branches(&all, place);
+            }
+            for (says, hit) in all.iter().filter(|(_, hit)| !is_meant_otherwise(hit, &all)) {
+                let Says::Topic(name, weight, noun) = says else { continue };
                 let phrase = hit.phrase;
-                let foreign = known && *of != language;
-                if foreign || (factor == 1 && seen.iter().filter(|p| **p == phrase).count() > 2) {
+                if factor == 1 && seen.iter().filter(|p| **p == phrase).count() > 2 {
                     continue;
                 }
                 seen.push(phrase);
@@ -92,19 +135,36 @@ impl TopicReader {
     }
 }
 
-impl TopicReader {
-    /// Whether a phrase is part of a longer one that says next to nothing: `direct debit guarantee`.
-    fn is_meant_otherwise(&self, hit: &Hit, hits: &[Hit]) -> bool {
-        let around = hits.partition_point(|other| other.first + LONGEST_HIDING <= hit.first);
-        let near = hits.get(around..).unwrap_or_default();
-        let mut near = near.iter().take_while(|other| other.first <= hit.first);
-        near.any(|other| {
-            let weak = |(_, weight, ..): &(TopicName, u16, Option<&str>, Language)| *weight <= 1;
-            other.last >= hit.last
-                && other.last - other.first > hit.last - hit.first
-                && self.entries.get(as_index(other.phrase)).is_some_and(weak)
-        })
+/// Whether a phrase is part of a longer one that says next to nothing: `direct debit guarantee`.
+fn is_meant_otherwise(hit: &Hit, hits: &[(Says, Hit)]) -> bool {
+    let weak = |says: &Says| matches!(says, Says::Topic(_, weight, _) if *weight <= 1);
+    is_hidden(hit, hits, weak)
+}
+
+/// Whether a phrase is part of a longer one of a sort.
+fn is_hidden(hit: &Hit, hits: &[(Says, Hit)], sort: impl Fn(&Says) -> bool) -> bool {
+    let around = hits.partition_point(|(_, other)| other.first + LONGEST_HIDING <= hit.first);
+    let near = hits.get(around..).unwrap_or_default();
+    let mut near = near.iter().take_while(|(_, other)| other.first <= hit.first);
+    near.any(|(says, other)| {
+        let longer = other.last - other.first > hit.last - hit.first;
+        other.last >= hit.last && longer && sort(says)
+    })
+}
+
+/// The branches that a subject or the beginning of a text names; of phrases in one another the longest counts.
+fn branches(hits: &[(Says, Hit)], place: Option<ListPlace>) -> Vec<Branch> {
+    let of_branch = |says: &Says| matches!(says, Says::Branch(..) | Says::NoBranch);
+    let mut all = Vec::new();
+    for (says, hit) in hits.iter().take_while(|(_, hit)| hit.first < BRANCH_WORDS) {
+        let Says::Branch(branch, only) = says else { continue };
+        let elsewhere = only.is_some() && *only != place;
+        if !elsewhere && !all.contains(branch) && !is_hidden(hit, hits, of_branch) {
+            all.push(*branch);
+        }
     }
+    all.sort_unstable();
+    all
 }
 
 /// Words of the longest phrase that takes the meaning of another away.
@@ -195,5 +255,51 @@ mod tests {
         }
         assert!(warrants("en", "The guarantee of your boiler runs for ten years"));
         assert!(warrants("de", "Die Garantie Ihrer Therme läuft zehn Jahre"));
+    }
+
+    #[test]
+    fn what_an_agreement_is_for_is_named_by_the_subject_or_the_beginning_of_the_text() {
+        use Branch::{
+            Broadband, Buildings, Contents, Electricity, Gas, Landline, Legal, Liability, Loan,
+            Mobile, Travel, Vehicle,
+        };
+        let reader = TopicReader::default();
+        let branches = |language: &str, subject: &str, text: &str| {
+            let (subject, body) = (Words::cut(subject, 200), Words::cut(text, WORDS_MAX));
+            reader.read(&subject, &body, Language::from_code(language)).branches
+        };
+        for (language, subject, text, expected) in [
+            ("en", "Your broadband", "Tell us your mobile number.", vec![Broadband]),
+            ("en", "Mobile plan cancelled", "", vec![Mobile]),
+            ("en", "Your home insurance", "", vec![Contents, Buildings]),
+            ("en", "Your car loan", "", vec![Loan]),
+            ("de", "Kündigung", "Ihre Hausratversicherung endet.", vec![Contents]),
+            ("de", "Ihre Kfz-Haftpflichtversicherung", "", vec![Vehicle]),
+            ("de", "Ihre Privathaftpflicht", "", vec![Liability]),
+            ("de", "Bestätigung", "Kündigung Ihres Gasvertrags", vec![Gas]),
+            ("de", "Ihr Anschluss", "Internet und Telefon", vec![Broadband, Landline]),
+            ("fr", "Votre forfait mobile", "", vec![Mobile]),
+            ("fr", "Résiliation", "votre assurance auto", vec![Vehicle]),
+            ("fr", "Votre colis", "Votre colis est prêt.", vec![]),
+            ("es", "Tu contrato de luz y gas", "", vec![Electricity, Gas]),
+            ("es", "Tu préstamo", "", vec![Loan]),
+            ("it", "La tua polizza RC auto", "", vec![Vehicle]),
+            ("it", "Tutela legale", "", vec![Legal]),
+            ("nl", "Je reisverzekering", "", vec![Travel]),
+            ("nl", "Stroom en gas", "", vec![Electricity, Gas]),
+            ("en", "Your bill", "Call us from your mobile on 150.", vec![]),
+            ("en", "Your statement", "Paid by credit card", vec![]),
+        ] {
+            assert_eq!(branches(language, subject, text), expected, "{language} {subject} {text}");
+        }
+    }
+
+    #[test]
+    fn every_section_of_the_lists_of_branches_is_one() {
+        for (_, list) in BRANCHES {
+            for entry in lists::entries(list) {
+                assert!(said(&entry).is_some(), "{} {}", entry.section, entry.phrase);
+            }
+        }
     }
 }

@@ -112,6 +112,8 @@ pub struct Values {
     pub came_at: Option<u16>,
     /// How it asks for a notice to be given.
     pub notice_way: Option<NoticeWay>,
+    /// Numbers without a word for what they number, as written.
+    pub numbers: Vec<String>,
     /// Where days begin whose sentences name hours.
     pub hours: Vec<usize>,
 }
@@ -193,7 +195,9 @@ impl ValueReader {
         self.charters.read(&page, &mut sink);
         let notice_way = self.lengths.read(&page, &labels, &mut sink);
         self.renewals.read(&page, &mut sink);
-        Values { came_at: arrivals::came_at(&page), notice_way, ..sink.finish() }
+        let numbers = codes::bare(&page);
+        let came_at = arrivals::came_at(&page);
+        Values { came_at, notice_way, numbers, ..sink.finish() }
     }
 }
 
@@ -230,7 +234,8 @@ impl Sink {
         }
         self.found.sort_by_key(|found| (found.start, found.end));
         self.gaps.truncate(10);
-        Values { found: self.found, gaps: self.gaps, hours: self.hours, ..Values::default() }
+        let Self { found, gaps, hours, .. } = self;
+        Values { found, gaps, hours, ..Values::default() }
     }
 }
 

@@ -28,7 +28,8 @@ impl Ledger {
         let lasting = |a: &Agreement| !is_single(a.kind) && a.kind != AgreementKind::Warranty;
         let mut of = self.agreements_of(message.supplier).filter(|(_, a)| lasting(a));
         let (only, known) = of.next()?;
-        let apart = thing.is_some() && known.thing.is_some() && known.thing != thing;
+        let other = thing.is_some() && known.thing.is_some() && known.thing != thing;
+        let apart = other || known.is_apart(message.reading);
         if of.next().is_some() || apart || !names_another(message, known) || !is_by_customer(known)
         {
             return None;

@@ -73,7 +73,14 @@ pub(crate) fn agreement_kind(message: &Message<'_>) -> AgreementKind {
     } else {
         AgreementKind::Other
     };
-    topic.unwrap_or(usual)
+    topic.or_else(|| kind_of_branches(message)).unwrap_or(usual)
+}
+
+/// The kind that all branches have that a message names.
+fn kind_of_branches(message: &Message<'_>) -> Option<AgreementKind> {
+    let mut kinds = message.reading.branches.iter().map(|branch| branch.kind());
+    let first = kinds.next()??;
+    kinds.all(|kind| kind == Some(first)).then_some(first)
 }
 
 /// Whether a bill is for a thing that it names by its number, once, and speaks of insurance in passing: a yard

@@ -146,6 +146,8 @@ impl Desk<'_> {
             for_vehicle: false,
             references: Vec::new(),
             models: Vec::new(),
+            branches: Vec::new(),
+            lines: Vec::new(),
             thing: None,
             state,
             started_on: first.map(|b| b.line.booked_on).filter(|_| before),

@@ -99,8 +99,12 @@ impl Ledger {
                 return Some(*known);
             }
         }
+        if let Some(numbered) = self.agreement_numbered(supplier, reading) {
+            return Some(numbered);
+        }
         let only = |runs: bool, of_thing: bool| {
-            let mut fits = self.agreements_of(supplier).filter(|(_, a)| {
+            let of = self.agreements_of(supplier).filter(|(_, a)| !a.is_apart(reading));
+            let mut fits = of.filter(|(_, a)| {
                 (!runs || !OVER.contains(&a.state)) && (!of_thing || a.thing == thing)
             });
             let first = fits.next().map(|(number, _)| number);

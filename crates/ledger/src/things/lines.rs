@@ -1,9 +1,8 @@
 //! Lines of telephones: what has a number is found again by it, whoever serves it.
 
-use super::identifiers;
 use crate::fold::Message;
 use crate::state::{Ledger, Thing};
-use oxherd_model::{IdentifierRole, ThingKind};
+use oxherd_model::{Fact, IdentifierRole, ThingKind};
 
 /// Digits at the end that are the same however the beginning is written: `+44 7700`, `07700`.
 const TAIL: usize = 8;
@@ -49,7 +48,13 @@ impl Ledger {
 
 /// The line that a message names as the customer's.
 pub(super) fn line<'a>(message: &'a Message<'_>) -> Option<&'a str> {
-    let mut lines = identifiers(message)
+    named(message.reading.facts.iter())
+}
+
+/// The line that is named as the customer's, where one only is.
+pub(crate) fn named<'a>(facts: impl Iterator<Item = &'a Fact>) -> Option<&'a str> {
+    let mut lines = facts
+        .filter_map(Fact::identifier)
         .filter(|(role, value, _)| *role == IdentifierRole::Phone && !is_of_service(value));
     let (_, first, _) = lines.next()?;
     lines.all(|(_, other, _)| same(first, other)).then_some(first)
@@ -80,7 +85,7 @@ fn has(thing: &Thing, line: &str) -> bool {
 }
 
 /// Whether two spellings are those of one line.
-fn same(a: &str, b: &str) -> bool {
+pub(crate) fn same(a: &str, b: &str) -> bool {
     let tail = |text: &str| {
         let digits: Vec<char> = text.chars().filter(char::is_ascii_digit).collect();
         digits.get(digits.len().saturating_sub(TAIL)..).map(<[char]>::to_vec)

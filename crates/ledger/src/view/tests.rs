@@ -23,6 +23,8 @@ fn agreement(id: &str, kind: AgreementKind, began: Date) -> Agreement {
         for_vehicle: false,
         references: Vec::new(),
         models: Vec::new(),
+        branches: Vec::new(),
+        lines: Vec::new(),
         thing: Some(0),
         state: AgreementState::Active,
         started_on: Some(began),

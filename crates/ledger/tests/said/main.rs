@@ -3,6 +3,7 @@
 
 mod admitted;
 mod after_end;
+mod apart;
 mod asked;
 mod brought;
 mod by_law;

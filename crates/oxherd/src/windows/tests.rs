@@ -33,6 +33,8 @@ fn agreement(kind: AgreementKind, began: Date) -> Agreement {
         for_vehicle: false,
         references: Vec::new(),
         models: Vec::new(),
+        branches: Vec::new(),
+        lines: Vec::new(),
         thing: None,
         state: AgreementState::Active,
         started_on: Some(began),

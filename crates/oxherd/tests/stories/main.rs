@@ -117,6 +117,11 @@ mod statuses;
 
 #[cfg(test)]
 mod taxed;
+
+#[cfg(test)]
+mod told_apart;
+
+#[cfg(test)]
 mod twins;
 
 #[cfg(test)]

@@ -341,6 +341,42 @@ pub(super) fn spoken(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
     }
 }
 
+/// Numbers without a label that are kept of one text.
+const BARE_MAX: usize = 16;
+
+/// Numbers that stand in a sentence without a word for what they number: who knows them finds them again.
+pub(super) fn bare(page: &Page<'_>) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    let mut floor = 0;
+    for (_, chunk) in page.free().filter(|(_, chunk)| chunk.end - chunk.start <= 24) {
+        if chunk.start < floor || all.len() >= BARE_MAX {
+            continue;
+        }
+        let head = page.text.as_bytes().get(floor..chunk.start).unwrap_or_default();
+        let glued =
+            head.iter().rev().take(24).take_while(|b| b.is_ascii_alphanumeric() || **b == b'-');
+        let start = chunk.start - glued.count();
+        let Some(end) = value_end(page, start, page.line_span(start).1) else { continue };
+        floor = end;
+        let text = page.slice(start, end);
+        if is_number(text) && stands_apart(page, start, end) && !all.iter().any(|n| n == text) {
+            all.push(text.to_owned());
+        }
+    }
+    all
+}
+
+/// Four digits that are no year, or a code of capitals and digits.
+fn is_number(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let year = text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
+    let coded = digits > 0
+        && text.bytes().any(|b| b.is_ascii_uppercase())
+        && text.contains(['-', '/'])
+        && !text.bytes().any(|b| b.is_ascii_lowercase());
+    digits >= 4 && !year || coded
+}
+
 /// Capitals first, digits later, at least one dash or stroke between.
 fn is_code(text: &str, digits_min: usize) -> bool {
     const NORMS: &[&str] = &[
@@ -399,4 +435,31 @@ pub(super) fn put(
     let value = page.slice(start, end).trim_end_matches(['.', '-', '/', '_']).to_owned();
     let span = (start, start + value.len());
     sink.add(Claim::Reference { role, value }, span, confidence);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::values::Surroundings;
+    use crate::words::Words;
+    use oxherd_model::Language;
+
+    #[test]
+    fn numbers_without_a_label_are_kept_for_who_knows_them() {
+        let numbers = |text: &str| {
+            let words = Words::cut(text, 1_000);
+            bare(&Page::new(&Surroundings {
+                text,
+                words: &words,
+                language: Language::DE,
+                sent_on: None,
+                month_first: None,
+                currency_hint: None,
+            }))
+        };
+        assert_eq!(numbers("die Privathaftpflicht 7712-331-02 endet"), ["7712-331-02"]);
+        assert_eq!(numbers("je reisverzekering 550012-B is klaar"), ["550012-B"]);
+        assert_eq!(numbers("your breakdown cover NB-3 is cancelled"), ["NB-3"]);
+        assert!(numbers("im Jahr 2026 und am Tag 17, für 3 Jahre").is_empty());
+    }
 }

@@ -171,14 +171,15 @@ fn booking_code(text: &str, role: ReferenceRole) -> bool {
     role == ReferenceRole::Booking && signs && (5..=8).contains(&text.len())
 }
 
-/// `CRW-BWN-11`, `8F2-K`: capitals with a digit, few as they are.
+/// `CRW-BWN-11`, `8F2-K`, `NB-1`: capitals with a digit, few as they are.
 fn short_code(text: &str) -> bool {
     let shaped = text
         .bytes()
         .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b'-' | b'/'));
     let capitals = text.bytes().filter(u8::is_ascii_uppercase).count();
+    let long = text.len() >= 5 || text.len() == 4 && text.contains('-');
     shaped
-        && text.len() >= 5
+        && long
         && capitals >= 2
         && text.bytes().any(|b| b.is_ascii_digit())
         && !super::is_registration(text)
