@@ -1,8 +1,8 @@
 //! From the bytes of one piece of evidence to its reading: the order of the steps.
 
 mod bare;
-mod bound;
 mod begun;
+mod bound;
 mod contracts;
 mod done;
 mod ends;

@@ -66,8 +66,7 @@ impl Ledger {
             return false;
         }
         let (ending, supplier) = (known.ending, known.supplier);
-        let undone =
-            |letter: Option<&EvidenceId>| ending.is_some() && letter.copied() == ending;
+        let undone = |letter: Option<&EvidenceId>| ending.is_some() && letter.copied() == ending;
         let mut taken = Vec::new();
         for (number, request) in (0_u32..).zip(self.requests.all.iter_mut()) {
             let of = request.act == Act::Ended && request.agreement == Some(agreement);
@@ -88,12 +87,7 @@ impl Ledger {
     }
 
     /// What was to end goes on.
-    fn runs_again(
-        &mut self,
-        number: u32,
-        by: TurnedBy,
-        place: (EvidenceId, Option<Date>),
-    ) {
+    fn runs_again(&mut self, number: u32, by: TurnedBy, place: (EvidenceId, Option<Date>)) {
         let Some(known) = self.agreements.get_mut(index(number)) else { return };
         let stood = known.stood();
         known.state = AgreementState::Active;

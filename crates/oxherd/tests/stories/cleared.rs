@@ -55,7 +55,7 @@ fn waiting(household: &Household, what: &str, on: &str, at: &str) -> Vec<String>
     let dues = household.list(&["dues", "--at", at]);
     let of = dues.iter().filter(|due| due["what"] == what && due["on"] == on);
     let domain = |due: &serde_json::Value| {
-        let domain = due["supplier"]["domain"].as_str().unwrap_or_default();
+        let domain = due.pointer("/supplier/domain").and_then(|d| d.as_str()).unwrap_or_default();
         domain.trim_start_matches("netz-").trim_end_matches(".example").to_owned()
     };
     let mut names: Vec<String> = of.map(domain).collect();
