@@ -9,7 +9,7 @@ use crate::stems::{
     brings_goods, brings_word, gives_money, is_about_answer, is_answer, is_received,
     names_a_sum_for_owner, sends,
 };
-use crate::suppliers::folded;
+use crate::suppliers::{folded, is_own_calendar};
 use crate::things::is_strong;
 use crate::word::{Target, Told, Word, Words};
 use jiff::civil::Date;
@@ -139,6 +139,9 @@ impl Ledger {
             Some(domain) => (Some(domain), entry.name),
             None => (entry.domain, entry.name),
         };
+        if told.is_none() && is_own_calendar(entry, household) {
+            return;
+        }
         let invites = self.organizer(entry, household).filter(|_| told.is_none());
         let domain = domain.or(invites.as_deref());
         let met = domain.is_none_or(|domain| self.supplier_by_key.contains_key(domain));

@@ -190,16 +190,10 @@ impl Ledger {
     /// of the organizer (RFC 5545 section 3.8.4.3).
     pub(crate) fn organizer(&self, entry: &Entry<'_>, household: &Household) -> Option<String> {
         let books = matches!(entry.kind, Kind::AppointmentSet | Kind::AppointmentChanged);
-        if !books || entry.domain.is_some() || !entry.name.is_empty() {
+        if !books || entry.domain.is_some() {
             return None;
         }
-        let facts = entry.reading?.facts.iter();
-        let of_calendar = facts.filter(|f| f.reader == ReaderName::Calendar);
-        let address = of_calendar.filter_map(Fact::contact).find_map(|(role, address)| {
-            let address = address.to_lowercase();
-            let theirs = role == ContactRole::Email && !household.owns(&address);
-            (theirs && address.contains('@')).then_some(address)
-        })?;
+        let address = invites(entry).find(|address| !household.owns(address))?;
         let (_, host) = address.rsplit_once('@')?;
         let domain = psl::domain_str(host).unwrap_or(host);
         if PUBLIC_MAIL.contains(&first_label(domain)) {
@@ -207,6 +201,22 @@ impl Ledger {
         }
         Some(domain.to_owned())
     }
+}
+
+/// Whether somebody who lives here wrote a calendar file.
+pub(crate) fn is_own_calendar(entry: &Entry<'_>, household: &Household) -> bool {
+    let mut all = invites(entry).peekable();
+    entry.domain.is_none() && all.peek().is_some() && all.all(|address| household.owns(&address))
+}
+
+/// The addresses of those who invite by a calendar.
+fn invites<'a>(entry: &Entry<'a>) -> impl Iterator<Item = String> + 'a {
+    let facts = entry.reading.into_iter().flat_map(|reading| reading.facts.iter());
+    let of_calendar = facts.filter(|f| f.reader == ReaderName::Calendar);
+    let mails = of_calendar
+        .filter_map(Fact::contact)
+        .filter_map(|(role, address)| (role == ContactRole::Email).then(|| address.to_lowercase()));
+    mails.filter(|address| address.contains('@'))
 }
 
 /// The first label of a domain.

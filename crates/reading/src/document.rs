@@ -8,7 +8,7 @@ use crate::phone::Caller;
 use crate::statements;
 use crate::structured::{
     Arrival, AuthenticationVerdict, INVOICE_MEDIA, PASS_MEDIA, Structured, authentication_results,
-    invoice, may_be_pass, party, pass,
+    calendar_made_on, invoice, may_be_pass, party, pass,
 };
 use crate::words::as_index;
 use jiff::Timestamp;
@@ -242,6 +242,7 @@ impl Opener {
     pub fn calendar(bytes: &[u8]) -> Document {
         let mut document = Document::default();
         let text = document.decoded(0, bytes);
+        document.made_on = calendar_made_on(&text);
         document.calendars.push((0, text));
         document
     }

@@ -308,7 +308,7 @@ mod tests {
                 "<call number=\"{number}\" duration=\"412\" date=\"1772445600000\" type=\"{way}\" contact_name=\"{name}\"/>"
             );
             let read = Reader::new().read(call.as_bytes(), Form::Phone, Depth::Full).reading;
-            assert_eq!(read.kind.as_str(), "notification", "{name}");
+            assert_eq!(read.kind.as_str(), "personal", "{name}");
             assert_eq!(read.supplier.map(|s| s.name).as_deref(), firm, "{name}");
         }
     }

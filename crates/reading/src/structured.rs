@@ -31,6 +31,7 @@ pub(crate) use invoice::INVOICE_MEDIA;
 pub use invoice::{attached_invoices, invoice, is_invoice, may_be_invoice};
 pub(crate) use pass::{PASS_MEDIA, may_be_pass};
 pub use pass::{Pass, pass, pass_json};
+pub(crate) use recurrence::calendar_made_on;
 
 use oxherd_model::{Claim, Confidence, Kind, ReaderName, Topic, TopicName};
 

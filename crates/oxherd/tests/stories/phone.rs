@@ -69,7 +69,7 @@ fn what_firms_send_by_phone_falls_due_and_what_people_send_is_personal() {
         sms(
             "DrOkafor",
             1_781_000_001_000,
-            "Reminder: appointment with Dr Okafor on 9 July 2026 at 10:45",
+            "Reminder of your appointment with Dr Okafor on 9 July 2026 at 10:45. Please call if you cannot attend your appointment.",
         ),
         sms("+441632960455", 1_781_000_002_000, "Shall I bring the ladder on Sunday?"),
         sms(

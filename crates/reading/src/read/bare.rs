@@ -114,15 +114,16 @@ fn personal(reading: &mut Reading) {
     reading.why.clear();
 }
 
-/// A short message is personal where a person wrote it; a call is what the phone wrote down.
+/// A short message is personal where a person wrote it; a call is one with a person, whoever
+/// they are: it says nothing itself.
 fn judge_phone(document: &Document, reading: &mut Reading) {
     match document.caller {
         Some(Caller::Call) => {
             unclear(reading);
-            reading.kind = Kind::Notification;
+            reading.kind = Kind::Personal;
             reading.kind_confidence = Confidence::from_thousandths(STATED);
             let words = "a call".to_owned();
-            let (kind, source) = (Kind::Notification, CueSource::Structured);
+            let (kind, source) = (Kind::Personal, CueSource::Structured);
             reading.why = vec![Cue { kind, words, source, weight: 60 }];
         }
         Some(Caller::Contact | Caller::Owner) => personal(reading),

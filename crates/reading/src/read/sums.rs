@@ -42,14 +42,20 @@ pub(super) fn subtotals(text: &str, found: &mut [Found]) {
 /// Which value of a listing is the sum of those before it.
 fn subtotal(rows: &[&Row]) -> Option<usize> {
     use AmountRole as R;
-    let last = rows.iter().rposition(|row| matches!(row.role, R::Total | R::Due))?;
-    let total = rows.get(last)?.money.value;
+    // The total may stand twice, as what it is and as what is to be paid.
+    let totals = rows.iter().enumerate().filter(|(_, row)| matches!(row.role, R::Total | R::Due));
+    totals.take(2).find_map(|(last, total)| within(rows.get(..last.min(LINES_MAX))?, total))
+}
+
+/// The same of the rows before a total.
+fn within(rows: &[&Row], total: &Row) -> Option<usize> {
+    use AmountRole as R;
     let mut sum = Decimal::ZERO;
-    for (count, row) in rows.iter().take(last.min(LINES_MAX)).enumerate() {
-        let behind = rows.get(count + 1..last)?.iter().map(|row| row.money.value);
+    for (count, row) in rows.iter().enumerate() {
+        let behind = rows.get(count + 1..)?.iter().map(|row| row.money.value);
         let whole = behind.fold(row.money.value, Decimal::saturating_add);
         let called = matches!(row.role, R::Line | R::Price | R::Other | R::Total);
-        if count > 1 && row.money.value == sum && whole == total && called {
+        if count > 1 && row.money.value == sum && whole == total.money.value && called {
             return Some(row.at);
         }
         sum = sum.saturating_add(row.money.value);
@@ -212,6 +218,8 @@ mod tests {
                 )
             };
             assert_eq!(gaps(&listing("379,61")), [""; 0], "{head}");
+            let twice = format!("{}\nA pagar\t379,61 EUR", listing("379,61"));
+            assert_eq!(gaps(&twice), [""; 0], "{head}");
         }
     }
 

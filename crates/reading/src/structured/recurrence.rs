@@ -23,6 +23,20 @@ const OCCURRENCES_MAX: usize = 3_000;
 /// Days before a calendar was made that its events are still read on.
 const DAYS_BEFORE: i32 = 7;
 
+/// Lines of a calendar that are looked at for when it was made.
+const LINES_MAX: usize = 20_000;
+
+/// The day on which a calendar was made, by the latest of its stamps (RFC 5545 section 3.8.7.2).
+pub(crate) fn calendar_made_on(text: &str) -> Option<Date> {
+    let stamps = text.lines().take(LINES_MAX).filter_map(|line| line.strip_prefix("DTSTAMP"));
+    let day = |stamp: &str| {
+        let (_, at) = stamp.rsplit_once(':')?;
+        let number = |from: usize, to: usize| at.get(from..to)?.parse::<i8>().ok();
+        Date::new(at.get(..4)?.parse().ok()?, number(4, 6)?, number(6, 8)?).ok()
+    };
+    stamps.filter_map(day).max()
+}
+
 /// On which days an event is.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Days {
