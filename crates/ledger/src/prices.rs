@@ -355,13 +355,15 @@ pub(crate) fn instalments(message: &Message<'_>) -> Option<Instalments> {
     let whole = *sums.iter().filter(|m| paid(m)).max_by_key(|m| m.value)?;
     // Ten in a hundred of tax are the eleventh part of the whole.
     let on_top = |m: &Money| sums.iter().any(|net| net.value + m.value == whole.value);
+    // Beside a first part of its own even what looks like a line is a part.
+    let line = |m: &Money| all().any(|(role, sum)| sum == *m && role == AmountRole::Line);
     let smaller = || {
         let of = sums.iter().filter(|m| m.currency == whole.currency);
-        of.filter(|m| m.value + m.value < whole.value && paid(m) && !on_top(m))
+        of.filter(|m| m.value + m.value < whole.value && (paid(m) || line(m)) && !on_top(m))
     };
     for part in smaller() {
         for times in INSTALMENTS {
-            let equal = part.value * Decimal::from(times) == whole.value;
+            let equal = paid(part) && part.value * Decimal::from(times) == whole.value;
             let rest = whole.value - part.value * Decimal::from(times - 1);
             let first = smaller().any(|m| m.value == rest && is_near(*m, *part));
             if equal || first {

@@ -232,6 +232,12 @@ const COUNTS: &[&str] = &[
 const PARTS: &[&str] = &[
     "instalments",
     "installments",
+    "payments",
+    "zahlungen",
+    "paiements",
+    "pagos",
+    "pagamenti",
+    "betalingen",
     "equal instalments",
     "equal payments",
     "direct debits",
