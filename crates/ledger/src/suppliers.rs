@@ -215,7 +215,8 @@ fn invites<'a>(entry: &Entry<'a>) -> impl Iterator<Item = String> + 'a {
     let of_calendar = facts.filter(|f| f.reader == ReaderName::Calendar);
     let mails = of_calendar
         .filter_map(Fact::contact)
-        .filter_map(|(role, address)| (role == ContactRole::Email).then(|| address.to_lowercase()));
+        .filter(|(role, _)| *role == ContactRole::Email)
+        .map(|(_, address)| address.to_lowercase());
     mails.filter(|address| address.contains('@'))
 }
 
