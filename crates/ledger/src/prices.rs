@@ -365,7 +365,8 @@ pub(crate) fn instalments(message: &Message<'_>) -> Option<Instalments> {
         for times in INSTALMENTS {
             let equal = paid(part) && part.value * Decimal::from(times) == whole.value;
             let rest = whole.value - part.value * Decimal::from(times - 1);
-            let first = smaller().any(|m| m.value == rest && is_near(*m, *part));
+            let other = rest != part.value;
+            let first = other && smaller().any(|m| m.value == rest && is_near(*m, *part));
             if equal || first {
                 return Some(Instalments { whole, part: *part });
             }
