@@ -257,7 +257,10 @@ impl Ledger {
     /// day. And what it says of goods that came back.
     pub(super) fn law_learns(&mut self, message: &Message<'_>, agreement: Option<u32>) {
         let Some(number) = agreement else { return };
-        if message.kind == Kind::RefundCredit {
+        let known = self.agreements.get(index(number));
+        let back = known.and_then(|a| a.leaving.returned);
+        let is_back = back.is_some_and(|back| back.evidence == message.evidence());
+        if is_back || message.kind == Kind::RefundCredit {
             self.owed_after_return(number, message.words);
         }
         let dated = message.date(DateRole::Delivery).is_some();

@@ -366,9 +366,28 @@ fn a_cancelled_trial_is_over_in_six_languages() {
 
 #[test]
 fn goods_that_are_known_only_by_their_delivery_can_be_withdrawn_from() {
-    let mail = Mail::from("Tuinhuis <orders@tuinhuis.example>", "2026-03-01", "Bestelling 5512 geleverd")
-        .body("Hoi Ada,\n\nje bestelling 5512 is bezorgd.\n\nGrasmaaier Snip 40   € 249,00\nTotaal   € 249,00");
-    let home = household("NL", &[mail]);
+    let shop = "Tuinhuis <orders@tuinhuis.example>";
+    let came = Mail::from(shop, "2026-03-01", "Bestelling 5512 geleverd").body(
+        "Hoi Ada,\n\nje bestelling 5512 is bezorgd.\n\nGrasmaaier Snip 40   € 249,00\nTotaal   € 249,00",
+    );
+    let letter =
+        "Hallo,\n\nik maak gebruik van mijn herroepingsrecht voor bestelling 5512.\n\nAda Quill";
+    let letter =
+        Mail::from("Ada Quill <ada@quill.example>", "2026-03-06", "Herroeping bestelling 5512")
+            .to(shop)
+            .body(letter);
+    let back = Mail::from(shop, "2026-03-09", "Retour ontvangen")
+        .body("Hoi Ada, we hebben je retour van bestelling 5512 ontvangen.");
+    let home = household("NL", &[came, letter, back]);
     assert_eq!(days(&home, "withdraw_by", "2026-03-05"), ["2026-03-15"]);
-    assert!(days(&home, "withdraw_by", "2026-03-16").is_empty());
+    assert_eq!(days(&home, "return", "2026-03-07"), ["2026-03-20"]);
+    assert!(days(&home, "return", "2026-03-10").is_empty(), "it is there");
+    // Whoever has the goods back and pays nothing is late.
+    let promises = home.list(&["promises", "--at", "2026-04-10"]);
+    let refund = one(&promises, "kind", "refund");
+    assert_eq!(
+        (&refund["state"], &refund["source"]),
+        (&"broken".into(), &"law".into()),
+        "{refund}"
+    );
 }
