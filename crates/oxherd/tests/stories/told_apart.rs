@@ -97,7 +97,7 @@ fn an_end_that_is_refused_or_taken_back_ends_nothing() {
             ([begun.clone(), own.clone(), refused], "answered"),
             ([begun.clone(), own.clone(), kept], "closed"),
         ] {
-            let household = Household::with(&mails);
+            let household = Household::of_ada(&mails);
             let waits = household.list(&["agreements", "--at", "2025-09-02"]);
             assert_eq!(waits[0]["state"], "ending", "{language}");
             let agreements = household.list(&["agreements", "--at", "2025-11-15"]);

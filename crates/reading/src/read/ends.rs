@@ -108,6 +108,7 @@ pub(super) fn undone(out: &mut Reading) {
         out.secondary.retain(|kind| !kind.is_ending());
         if out.kind.is_ending() {
             out.kind = Kind::CaseDecision;
+            out.secondary.retain(|kind| *kind != Kind::CaseDecision);
         }
     }
 }

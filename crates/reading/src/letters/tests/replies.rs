@@ -93,7 +93,8 @@ fn who_stays_after_all_takes_the_end_back() {
     table(
         "de",
         &[
-            ("Meine Kündigung ziehe ich zurück.", ""),
+            ("Meine Kündigung ziehe ich zurück.", "keep"),
+            ("Ich nehme meine Kündigung der Mitgliedschaft 40817 zurück.", "keep"),
             ("Hiermit nehme ich meine Kündigung zurück.", "keep"),
             ("Ich möchte meine Kündigung widerrufen.", "keep"),
         ],
@@ -103,7 +104,11 @@ fn who_stays_after_all_takes_the_end_back() {
     table("it", &[("Con la presente revoco la disdetta del 3 maggio.", "keep")]);
     table(
         "nl",
-        &[("Ik trek mijn opzegging in.", "keep"), ("Hierbij dien ik mijn opzegging in.", "cancel")],
+        &[
+            ("Ik trek mijn opzegging in.", "keep"),
+            ("Ik trek mijn opzegging van lidmaatschap 40817 in.", "keep"),
+            ("Hierbij dien ik mijn opzegging in.", "cancel"),
+        ],
     );
 }
 
