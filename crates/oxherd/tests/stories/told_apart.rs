@@ -91,7 +91,9 @@ fn an_end_that_is_refused_or_taken_back_ends_nothing() {
         let from = format!("Halle {language} <{address}>");
         let begun = Mail::from(&from, "2025-01-28", "40817").body(papers);
         let own = from_ada("2025-09-01", &address, "40817", cancel);
-        let refused = Mail::from(&from, "2025-09-05", "40817").body(refusal);
+        let refused = Mail::from(&from, "2025-09-05", "40817")
+            .received("2025-09-05", "08:00:05")
+            .body(refusal);
         let kept = from_ada("2025-09-04", &address, "40817", keep);
         for (mails, request) in [
             ([begun.clone(), own.clone(), refused], "answered"),
