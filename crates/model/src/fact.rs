@@ -45,7 +45,12 @@ impl Fact {
 
     /// What the supplier says it will do, and by when.
     pub fn promise(&self) -> Option<(&str, PromiseTerm)> {
-        if let Claim::Promise { what, term } = &self.claim { Some((what, *term)) } else { None }
+        if let Claim::Promise { what, term, .. } = &self.claim { Some((what, *term)) } else { None }
+    }
+
+    /// Of which sort the deed is that it promises, where its words say so.
+    pub const fn pledge(&self) -> Option<Pledge> {
+        if let Claim::Promise { pledge, .. } = &self.claim { *pledge } else { None }
     }
 
     /// What was bought or served, and how many.
@@ -79,6 +84,31 @@ impl Fact {
     /// A way to reach the supplier.
     pub fn contact(&self) -> Option<(ContactRole, &str)> {
         if let Claim::Contact { role, value } = &self.claim { Some((*role, value)) } else { None }
+    }
+}
+
+/// Of which sort a deed is that a supplier promises.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Pledge {
+    /// Which deed.
+    pub deed: PledgedDeed,
+    /// Whether its day takes the place of another.
+    pub instead: bool,
+    /// Whether its text speaks to the owner.
+    pub addressed: bool,
+}
+
+words! {
+    /// A deed that suppliers promise and do.
+    pub enum PledgedDeed ("promised deed") {
+        /// Goods come to the owner.
+        Delivery = "delivery",
+        /// Money comes back.
+        Refund = "refund",
+        /// Word or papers come.
+        Reply = "reply",
+        /// A thing is mended, made or put in, or can be fetched again.
+        Repair = "repair",
     }
 }
 
@@ -122,6 +152,9 @@ pub enum Claim {
         what: String,
         /// By which day or in what time.
         term: PromiseTerm,
+        /// Of which sort it is, where its words say so.
+        #[serde(default)]
+        pledge: Option<Pledge>,
     },
     /// Something bought or served.
     Product {

@@ -19,15 +19,16 @@ pub use agreement::{AgreementKind, AgreementState, Branch, DueKind, Mode, Period
 pub use confidence::Confidence;
 pub use fact::{
     AmountRole, Check, Claim, ContactRole, DateRole, Fact, IdentifierRole, LengthRole, LetterAct,
-    PartRef, Place, PromiseTerm, ReaderName, ReferenceRole, TermUnit,
+    PartRef, Place, Pledge, PledgedDeed, PromiseTerm, ReaderName, ReferenceRole, TermUnit,
 };
 pub use folder::Folder;
 pub use id::{ContentHash, EvidenceId, ParseIdError, Shape, short_id};
 pub use kind::Kind;
 pub use money::{Currency, Money, ParseMoneyError};
 pub use reading::{
-    Authentic, Cue, CueSource, Done, Gap, Good, Handed, HandedHow, Handing, Language, Mailbox,
-    NamedPart, NamedPerson, NoticeWay, Reading, Receiving, Signer, SupplierClaim, Topic, TopicName,
+    Authentic, Cue, CueSource, Done, Gap, Good, Handed, HandedHow, Handing, Kept, Language,
+    Mailbox, NamedPart, NamedPerson, NoticeWay, Reading, Receiving, Signer, SupplierClaim, Topic,
+    TopicName,
     Work,
 };
 pub use statement::{Account, Balance, Booking, BookingStatus, DayOrder, Statement};

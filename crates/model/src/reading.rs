@@ -2,7 +2,8 @@
 
 use crate::word::words;
 use crate::{
-    AgreementKind, Branch, Confidence, ContentHash, Fact, Kind, PartRef, Period, Statement,
+    AgreementKind, Branch, Confidence, ContentHash, Fact, Kind, PartRef, Period, PledgedDeed,
+    Statement,
     ThingKind,
 };
 use jiff::Timestamp;
@@ -81,6 +82,9 @@ pub struct Reading {
     /// What it says of what the owner gives or sends.
     #[serde(default)]
     pub handed: Vec<Handing>,
+    /// What it says was done of what suppliers promise.
+    #[serde(default)]
+    pub kept: Vec<Kept>,
     /// What it claims.
     pub facts: Vec<Fact>,
     /// Statements of banks that it is or brings.
@@ -91,6 +95,26 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// How sure the sentence of a promise must be that is heard whatever its message looks like, in thousandths.
+    const SURE_PLEDGE: u16 = 650;
+
+    /// Noise less sure than this, in thousandths, may be none.
+    const UNSURE_NOISE: u16 = 600;
+
+    /// Whether it promises a deed to its receiver, by its words.
+    pub fn pledges(&self) -> bool {
+        let sure = self.facts.iter().filter(|f| f.confidence.thousandths() >= Self::SURE_PLEDGE);
+        sure.filter_map(Fact::pledge).any(|pledge| pledge.addressed)
+    }
+
+    /// Whether it was taken for noise, not surely, and promises something or tells it as done.
+    pub fn is_doubtful_noise(&self) -> bool {
+        let noise = self.kind.is_noise()
+            && !matches!(self.kind, Kind::Suspect | Kind::Personal | Kind::Unclear);
+        let unsure = self.kind_confidence.thousandths() < Self::UNSURE_NOISE;
+        noise && unsure && (self.pledges() || !self.kept.is_empty())
+    }
+
     /// A reading of which nothing is known yet but which message it is of.
     pub fn of(message: ContentHash) -> Self {
         Self {
@@ -122,6 +146,7 @@ impl Reading {
             people: Vec::new(),
             done: Vec::new(),
             handed: Vec::new(),
+            kept: Vec::new(),
             facts: Vec::new(),
             statements: Vec::new(),
             gaps: Vec::new(),
@@ -219,6 +244,18 @@ words! {
         /// Somebody came.
         Visit = "visit",
     }
+}
+
+/// A deed that suppliers promise, told as done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// Which deed.
+    pub deed: PledgedDeed,
+    /// On which day, where that is named.
+    #[serde(with = "crate::compact::maybe_date")]
+    pub on: Option<Date>,
+    /// The sentence, shortened.
+    pub words: String,
 }
 
 /// Something that the owner gives or sends, as a message speaks of it.

@@ -348,12 +348,18 @@ fn fact(fact: &Fact, parts: &[(u16, &'static str)]) -> Value {
         Claim::Identifier { role, value, check } => {
             json!({"type": "identifier", "role": role.as_str(), "value": value, "check": check.as_str()})
         }
-        Claim::Promise { what, term } => match term {
-            PromiseTerm::By(day) => json!({"type": "promise", "what": what, "by": day.to_string()}),
-            PromiseTerm::Within { count, unit } => {
-                json!({"type": "promise", "what": what, "within": within(*count, unit.as_str())})
+        Claim::Promise { what, term, pledge } => {
+            let deed = pledge.map(|pledge| pledge.deed.as_str());
+            match term {
+                PromiseTerm::By(day) => {
+                    json!({"type": "promise", "what": what, "deed": deed, "by": day.to_string()})
+                }
+                PromiseTerm::Within { count, unit } => {
+                    let within = within(*count, unit.as_str());
+                    json!({"type": "promise", "what": what, "deed": deed, "within": within})
+                }
             }
-        },
+        }
         Claim::Product { name, quantity } => {
             json!({"type": "product", "name": name, "quantity": quantity})
         }

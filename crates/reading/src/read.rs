@@ -13,6 +13,7 @@ mod noted;
 mod offers;
 mod papers;
 mod parts;
+mod pledged;
 mod searching;
 mod settled;
 mod sums;
@@ -299,7 +300,9 @@ impl Reader {
         let Judged { mut reading, mut found, heard, format } = judged;
         let main = document.main();
         if let Some(heard) = heard
-            && (depth == Depth::Full || is_kept(reading.kind))
+            && (depth == Depth::Full
+                || is_kept(reading.kind)
+                || pledged::may_be(document, &reading))
         {
             let Heard { said, body, subject, language, .. } = &heard;
             if heard.cut {
@@ -465,6 +468,7 @@ impl Reader {
         out.came_at = out.came_at.or(values.came_at);
         out.notice_way = out.notice_way.or(values.notice_way);
         out.numbers.append(&mut values.numbers);
+        out.kept.append(&mut values.kept);
         done::take(piece.told, &values.found, sent_on, out);
         if let Some(what) = sums::disagreement(text, &values.found) {
             let at = piece.part.map(|part| PartRef::Part(part.part));

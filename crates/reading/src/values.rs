@@ -28,10 +28,12 @@ mod lengths;
 mod months;
 mod near;
 mod number;
+mod numbered;
 mod page;
 mod parcels;
 mod periodic;
 mod plates;
+mod pledges;
 mod promises;
 mod references;
 mod renewals;
@@ -55,8 +57,9 @@ use handed::HandedReader;
 use jiff::civil::Date;
 use labels::LabelReader;
 use lengths::LengthReader;
-use oxherd_model::{AmountRole, Claim, Confidence, Currency, Handing, Language, NoticeWay};
+use oxherd_model::{AmountRole, Claim, Confidence, Currency, Handing, Kept, Language, NoticeWay};
 use page::Page;
+use pledges::PledgeReader;
 use renewals::RenewalReader;
 use silence::SilenceReader;
 use trials::TrialReader;
@@ -116,6 +119,8 @@ pub struct Values {
     pub numbers: Vec<String>,
     /// Where days begin whose sentences name hours.
     pub hours: Vec<usize>,
+    /// What is told as done of what suppliers promise.
+    pub kept: Vec<Kept>,
 }
 
 /// Finds values; built once for all languages and shared by threads.
@@ -129,6 +134,7 @@ pub struct ValueReader {
     renewals: RenewalReader,
     charters: CharterReader,
     withdrawn: WithdrawnReader,
+    pledges: PledgeReader,
 }
 
 impl Default for ValueReader {
@@ -149,6 +155,7 @@ impl ValueReader {
             renewals: RenewalReader::new(),
             charters: CharterReader::new(),
             withdrawn: WithdrawnReader::new(),
+            pledges: PledgeReader::new(),
         }
     }
 
@@ -191,13 +198,15 @@ impl ValueReader {
             contacts::phones(&page, &labels, &mut sink);
             forms::read(&page, &labels, &mut sink);
         }
-        promises::read(&page, &labels, &mut sink);
+        let deeds = self.pledges.read(s);
+        promises::read(&page, &labels, &deeds, &mut sink);
         self.charters.read(&page, &mut sink);
         let notice_way = self.lengths.read(&page, &labels, &mut sink);
         self.renewals.read(&page, &mut sink);
+        let kept = deeds.kept(&sink.found);
         let numbers = codes::bare(&page);
         let came_at = arrivals::came_at(&page);
-        Values { came_at, notice_way, numbers, ..sink.finish() }
+        Values { came_at, notice_way, numbers, kept, ..sink.finish() }
     }
 }
 

@@ -5,9 +5,9 @@ use jiff::civil::Date;
 use oxherd_ledger::{Entry, Household, Ledger, Person, Words};
 use oxherd_model::{
     AgreementKind, AmountRole, Authentic, Booking, BookingStatus, Check, Claim, Confidence,
-    ContentHash, Currency, DateRole, EvidenceId, Fact, Folder, IdentifierRole, Kind, Language,
-    Mailbox, Money, PartRef, Place, PromiseTerm, ReaderName, Reading, ReferenceRole, Statement,
-    SupplierClaim, TermUnit, ThingKind, Topic, TopicName,
+    ContentHash, Currency, DateRole, EvidenceId, Fact, Folder, IdentifierRole, Kept, Kind,
+    Language, Mailbox, Money, PartRef, Place, Pledge, PledgedDeed, PromiseTerm, ReaderName,
+    Reading, ReferenceRole, Statement, SupplierClaim, TermUnit, ThingKind, Topic, TopicName,
 };
 
 /// A message that is being built.
@@ -114,12 +114,33 @@ impl Mail {
 
     pub(crate) fn within(self, count: u16, unit: TermUnit, what: &str) -> Self {
         let term = PromiseTerm::Within { count, unit };
-        self.says(Claim::Promise { what: what.to_owned(), term })
+        self.says(Claim::Promise { what: what.to_owned(), term, pledge: None })
     }
 
     pub(crate) fn by(self, value: &str, what: &str) -> Self {
         let term = PromiseTerm::By(day(value));
-        self.says(Claim::Promise { what: what.to_owned(), term })
+        self.says(Claim::Promise { what: what.to_owned(), term, pledge: None })
+    }
+
+    /// A deed that its words promise by a day.
+    pub(crate) fn pledges(self, value: &str, what: &str, deed: PledgedDeed) -> Self {
+        self.deed(value, what, Pledge { deed, instead: false, addressed: true })
+    }
+
+    /// The same, instead of another day.
+    pub(crate) fn sets_elsewhere(self, value: &str, what: &str, deed: PledgedDeed) -> Self {
+        self.deed(value, what, Pledge { deed, instead: true, addressed: true })
+    }
+
+    fn deed(self, value: &str, what: &str, pledge: Pledge) -> Self {
+        let term = PromiseTerm::By(day(value));
+        self.says(Claim::Promise { what: what.to_owned(), term, pledge: Some(pledge) })
+    }
+
+    /// A deed that it tells as done.
+    pub(crate) fn keeps(mut self, deed: PledgedDeed, words: &str) -> Self {
+        self.reading.kept.push(Kept { deed, on: None, words: words.to_owned() });
+        self
     }
 
     pub(crate) fn answers(mut self, letter: &Self) -> Self {

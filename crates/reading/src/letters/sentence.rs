@@ -17,7 +17,7 @@ const SHORT: usize = 2;
 const WHOLE: &[&str] = &[
     "it", "me", "us", "up", "on", "in", "so", "do", "is", "go", "by", "we", "he", "an", "ab", "um",
     "zu", "ja", "da", "du", "es", "er", "op", "ik", "je", "u", "af", "in", "ze", "mij", "si", "lo",
-    "la", "le", "no", "sí", "té", "tu", "te", "io", "i",
+    "la", "le", "no", "sí", "té", "tu", "te", "io", "i", "h",
 ];
 
 /// A sentence of a text.

@@ -157,7 +157,7 @@ fn promises(
         let Some(term) = term else { continue };
         let words = text.get(clause.start..clause.end).unwrap_or_default();
         told.push(Fact {
-            claim: Claim::Promise { what: shortened(words), term },
+            claim: Claim::Promise { what: shortened(words), term, pledge: None },
             at: place(clause),
             confidence: Confidence::from_thousandths(PROMISE),
             reader: ReaderName::Owner,

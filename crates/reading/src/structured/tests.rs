@@ -36,7 +36,7 @@ fn line(claim: &Claim) -> String {
         Claim::Date { role, value } => format!("{role} {value}"),
         Claim::Reference { role, value } => format!("{role} {value}"),
         Claim::Identifier { role, value, check } => format!("{role} {value} {check}"),
-        Claim::Promise { what, term } => format!("promise {what} {term:?}"),
+        Claim::Promise { what, term, .. } => format!("promise {what} {term:?}"),
         Claim::Product { name, quantity } => format!("product {quantity} {name}"),
         Claim::Contact { role, value } => format!("contact {role} {value}"),
         Claim::Act { act, .. } => format!("act {act}"),

@@ -313,6 +313,11 @@ impl Ahead {
         self.is_taken() || !back && self.words().iter().any(|word| TAKEN_THEN.contains(word))
     }
 
+    /// Whether it speaks of a bill or of money that is taken, and of none that comes back.
+    pub(super) fn takes_from_owner(&self) -> bool {
+        self.is_billed()
+    }
+
     /// Whether it speaks of a bill, or of money that is taken.
     fn is_billed(&self) -> bool {
         let words = self.words();

@@ -79,7 +79,7 @@ impl CharterReader {
             }
             let term = PromiseTerm::Within { count: 0, unit: TermUnit::Day };
             let what = trimmed(page.slice(from, to));
-            found.push((Claim::Promise { what, term }, (value.start, value.end)));
+            found.push((Claim::Promise { what, term, pledge: None }, (value.start, value.end)));
         }
         for (claim, span) in found {
             sink.add(claim, span, SURE);

@@ -5,7 +5,8 @@ use super::labels::{self, CalendarWord, Cue, DateLabel, Labels, Mark};
 use super::near::{self, Nearness, Seeker};
 use super::page::{Page, is_space};
 use super::{
-    FOUND_MAX, Sink, asked, care, deeds, leaving, months, product, spoken, starts, streets, unless,
+    FOUND_MAX, Sink, asked, care, deeds, leaving, months, numbered, product, spoken, starts,
+    streets, unless,
 };
 use jiff::ToSpan;
 use jiff::civil::Weekday;
@@ -14,8 +15,8 @@ use oxherd_model::{Claim, DateRole};
 /// Finds every date.
 pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
     let mut days = Vec::new();
+    months::read(page, labels, &mut days);
     if !page.chunks.is_empty() {
-        months::read(page, labels, &mut days);
         numeric(page, labels, &mut days);
         weeks(page, labels, &mut days);
     }
@@ -26,7 +27,10 @@ pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
     days.sort_by_key(|day| day.start);
     days.truncate(FOUND_MAX * 2);
     let roles = assign(page, labels, &days);
-    sink.spoken = spoken::read(page, labels, &days);
+    let numbered = numbered::read(page, labels, &days);
+    let known: Vec<Day> = days.iter().chain(&numbered).copied().collect();
+    sink.spoken = spoken::read(page, labels, &known);
+    sink.spoken.extend(numbered);
     for (day, (role, confidence)) in days.iter().zip(roles) {
         let Some(role) = role else {
             sink.spoken.extend(Some(*day).filter(|day| day.weak));
@@ -278,18 +282,11 @@ fn month_alone(page: &Page<'_>, labels: &Labels, start: usize) -> Option<Day> {
     Some(Day { start, end, date, confidence: 850, weak: true })
 }
 
-/// `KW 14`, `week 14`: the Monday of that week.
+/// `KW 14`, `14. KW`, `week 14`: the Monday of that week.
 fn weeks(page: &Page<'_>, labels: &Labels, days: &mut Vec<Day>) {
     let Some(sent) = page.s.sent_on else { return };
     for mark in labels.calendar.iter().filter(|mark| mark.what == CalendarWord::Week) {
-        let at = day::skip(page, mark.end);
-        let Some((week, end)) = day::small(page, at) else {
-            continue;
-        };
-        let upper = page.slice(mark.start, mark.end).starts_with(|c: char| c.is_uppercase());
-        if end - at > 2 || !upper || !day::stands_free(page, at, end) {
-            continue;
-        }
+        let Some((week, (start, end))) = numbered::week(page, mark) else { continue };
         let year = [sent.year(), sent.year() + 1, sent.year() - 1];
         let week = i8::try_from(week).ok();
         let date = year
@@ -298,7 +295,7 @@ fn weeks(page: &Page<'_>, labels: &Labels, days: &mut Vec<Day>) {
             .map(jiff::civil::Date::from)
             .min_by_key(|date| (*date - sent).get_days().abs());
         if let Some(date) = date {
-            days.push(Day { start: mark.start, end, date, confidence: 500, weak: true });
+            days.push(Day { start, end, date, confidence: 500, weak: true });
         }
     }
 }
@@ -316,14 +313,18 @@ fn relative(page: &Page<'_>, labels: &Labels, days: &mut Vec<Day>) {
                 };
                 let gap = page.text.get(mark.end..day.start)?;
                 let weekday = Weekday::from_monday_one_offset(number).ok()?;
-                (gap.len() <= 2).then(|| sent.nth_weekday(1, weekday).ok()).flatten()
+                let word = page.slice(mark.start, mark.end);
+                let next = || numbered::next_named(sent, weekday, numbered::says_next(word));
+                (gap.len() <= 2).then(next).flatten()
             }),
             CalendarWord::Month(_)
             | CalendarWord::Weekday(_)
             | CalendarWord::Week
-            | CalendarWord::MonthEnd
+            | CalendarWord::MonthPart(_)
             | CalendarWord::Soon(_) => None,
         };
+        let greets = date.is_some() && numbered::greets(page, mark.start);
+        let date = date.filter(|_| !greets);
         let covered =
             days.iter().any(|day| day.start <= mark.end + 12 && mark.start <= day.end + 3);
         if let Some(date) = date.filter(|_| !covered) {

@@ -138,9 +138,18 @@ pub(super) enum CalendarWord {
     Relative(i64),
     Next,
     Week,
-    MonthEnd,
+    /// A part of the month whose name follows.
+    MonthPart(MonthPart),
     /// A stretch of time that ends soon, told without a date: `early next week`.
     Soon(Soon),
+}
+
+/// A part of a month: `early in April`, `Mitte April`, `fin avril`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum MonthPart {
+    Early,
+    Middle,
+    End,
 }
 
 /// The last day of such a stretch.
@@ -468,7 +477,9 @@ fn calendar_word(name: &str) -> Option<CalendarWord> {
     Some(match name {
         "next" => CalendarWord::Next,
         "week" => CalendarWord::Week,
-        "monthend" => CalendarWord::MonthEnd,
+        "monthend" => CalendarWord::MonthPart(MonthPart::End),
+        "monthmid" => CalendarWord::MonthPart(MonthPart::Middle),
+        "monthearly" => CalendarWord::MonthPart(MonthPart::Early),
         "this_week" => CalendarWord::Soon(Soon::ThisWeek),
         "next_week_early" => CalendarWord::Soon(Soon::EarlyNextWeek),
         "next_week_mid" => CalendarWord::Soon(Soon::MidNextWeek),

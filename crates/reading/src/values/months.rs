@@ -1,7 +1,7 @@
 //! Dates with the name of a month, in the order of any language.
 
 use super::day::{self, Day, skip, skip_back, small, small_before};
-use super::labels::{self, CalendarWord, Labels, Mark};
+use super::labels::{self, CalendarWord, Labels, Mark, MonthPart};
 use super::page::{Page, is_space};
 
 /// Small words between the parts of a date: `3 de abril del 2026`, `2026 m. balandžio 3 d.`.
@@ -21,7 +21,7 @@ pub(super) fn read(page: &Page<'_>, labels: &Labels, days: &mut Vec<Day>) {
             continue;
         }
         let month = u32::try_from(month).unwrap_or(0);
-        let found = around(page, mark, month, days).or_else(|| month_end(page, labels, at, month));
+        let found = around(page, mark, month, days).or_else(|| part_of(page, labels, at, month));
         if let Some(day) = found {
             floor = day.end;
             page.take(day.start, day.end);
@@ -243,18 +243,27 @@ fn range_start(page: &Page<'_>, day: Day, month: u32, days: &mut Vec<Day>) {
     }
 }
 
-/// `end of April`, `Ende April 2026`: the last day of the month, roughly.
-fn month_end(page: &Page<'_>, labels: &Labels, at: usize, month: u32) -> Option<Day> {
+/// `end of April`, `Ende April 2026`, `mid-April`: the last day of that part of the month, roughly.
+fn part_of(page: &Page<'_>, labels: &Labels, at: usize, month: u32) -> Option<Day> {
     let mark = labels.calendar.get(at)?;
-    let end_word = labels::before(&labels.calendar, mark.start).next()?;
-    let gap = page.slice(end_word.end, mark.start).trim();
-    if end_word.what != CalendarWord::MonthEnd || !(gap.is_empty() || LINKS.contains(&gap)) {
+    let word = labels::before(&labels.calendar, mark.start).next()?;
+    let CalendarWord::MonthPart(part) = word.what else { return None };
+    let gap = page.slice(word.end, mark.start).trim();
+    if !(matches!(gap, "" | "-") || LINKS.contains(&gap)) {
         return None;
     }
     let (year, end) = match right_year(page, mark.end) {
         Some((year, end)) => (year, end),
         None => (day::nearest(page, month, 28)?.year(), mark.end),
     };
-    let date = day::date(year, month, 1)?.last_of_month();
-    Some(Day { start: end_word.start, end, date, confidence: 450, weak: true })
+    let date = match part {
+        MonthPart::Early => day::date(year, month, EARLY)?,
+        MonthPart::Middle => day::date(year, month, MIDDLE)?,
+        MonthPart::End => day::date(year, month, 1)?.last_of_month(),
+    };
+    Some(Day { start: word.start, end, date, confidence: 450, weak: true })
 }
+
+/// The last days of the beginning and of the middle of a month.
+const EARLY: u32 = 10;
+const MIDDLE: u32 = 15;

@@ -4,8 +4,9 @@ use super::ahead::Ahead;
 use super::day::Day;
 use super::labels::{self, Labels, Mark, TermWord};
 use super::page::{Page, ROW_MAX, is_blank, is_space};
-use super::{Sink, asked, dates, slots, spoken};
-use oxherd_model::{Claim, DateRole, PromiseTerm, TermUnit};
+use super::pledges::Deeds;
+use super::{Sink, asked, dates, numbered, slots, spoken};
+use oxherd_model::{Claim, DateRole, Pledge, PledgedDeed, PromiseTerm, TermUnit};
 
 /// How much of a sentence is kept.
 const WHAT_MAX: usize = 120;
@@ -15,7 +16,7 @@ const SENTENCE_MAX: usize = 240;
 const PROMISES_MAX: usize = 10;
 
 /// Finds the promises in a text whose dates are already found.
-pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
+pub(super) fn read(page: &Page<'_>, labels: &Labels, deeds: &Deeds<'_>, sink: &mut Sink) {
     let mut count = 0;
     let mut floor = 0;
     for (at, mark) in labels.terms.iter().enumerate() {
@@ -28,10 +29,16 @@ pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
         let Some((number, start)) = number_before(page, labels, at, mark.start) else {
             continue;
         };
-        let Some((sentence, sure)) = meant(page, labels, (start, mark.end), unit) else {
+        let here = (start, mark.end);
+        let pledged = deeds.promised(here);
+        let said = meant(page, labels, here, unit);
+        let by_deed =
+            || pledged.filter(|_| is_term(page, labels, start, unit)).map(|(_, s)| (s, 700));
+        let Some((sentence, sure)) = said.or_else(by_deed) else {
             continue;
         };
-        if number == 0 {
+        let pledge = pledged.map(|(pledge, _)| pledge);
+        if number == 0 || deeds.is_standing(here) {
             continue;
         }
         count += 1;
@@ -39,9 +46,9 @@ pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
         let term = PromiseTerm::Within { count: number, unit };
         let what = trimmed(page.slice(sentence.0, sentence.1));
         let sure = sure.min(confidence(unit));
-        sink.add(Claim::Promise { what, term }, (start, mark.end), sure);
+        sink.add(Claim::Promise { what, term, pledge }, here, sure);
     }
-    by_date(page, labels, sink);
+    by_date(page, labels, deeds, sink);
 }
 
 const fn confidence(unit: TermUnit) -> u16 {
@@ -98,6 +105,15 @@ fn meant(
         && word == Some(TermWord::Sure)
         || unit == TermUnit::BusinessDay;
     (soon && !asked).then_some((whole, 700))
+}
+
+/// Whether a span is told as one in which something is done: no length of a guarantee, no age.
+fn is_term(page: &Page<'_>, labels: &Labels, start: usize, unit: TermUnit) -> bool {
+    match introduced(page, labels, start) {
+        Some(TermWord::Sure) => unit != TermUnit::Year,
+        Some(_) => !matches!(unit, TermUnit::Month | TermUnit::Year),
+        None => unit == TermUnit::BusinessDay,
+    }
 }
 
 /// How far from a term what is asked of the owner stands.
@@ -280,7 +296,7 @@ enum Told {
 }
 
 /// The days of a text that may be promised: those with a role, and those that only a promise makes one.
-fn days(labels: &Labels, sink: &mut Sink) -> Vec<May> {
+fn days(page: &Page<'_>, labels: &Labels, sink: &mut Sink) -> Vec<May> {
     let with_role = sink.found.iter().take(60).filter_map(|found| {
         let Claim::Date { role, value } = found.claim else { return None };
         Some(May { role, value, at: (found.start, found.end), told: Told::Role })
@@ -290,6 +306,9 @@ fn days(labels: &Labels, sink: &mut Sink) -> Vec<May> {
         let told = if spoken::stands_alone(labels, &day) { Told::Alone } else { Told::Spoken };
         May { role: DateRole::Other, value: day.date, at: (day.start, day.end), told }
     }));
+    for day in &mut days {
+        day.value = numbered::last_of_week(page, labels, (day.at.0, day.value));
+    }
 
     days.sort_by_key(|day| day.at);
     days
@@ -333,14 +352,16 @@ fn said_by(page: &Page<'_>, labels: &Labels, day: &May, whole: Span) -> Option<S
 }
 
 /// `we will ... by 3 April`, and an appointment with a slot `between 8 and 12`.
-fn by_date(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
+fn by_date(page: &Page<'_>, labels: &Labels, deeds: &Deeds<'_>, sink: &mut Sink) {
     let (mut promises, mut visits, mut gets) = (Vec::new(), Vec::new(), Vec::new());
     let mut hours = Vec::new();
-    for day in days(labels, sink) {
+    for day in days(page, labels, sink) {
         let May { role, value, at, .. } = day;
         let past = |sent: jiff::civil::Date| value <= sent;
         let issued = role == DateRole::Issued && page.s.sent_on.is_none_or(past);
-        let never = issued || matches!(role, DateRole::Birth | DateRole::Order);
+        // What was ordered was so before.
+        let ordered = role == DateRole::Order && page.s.sent_on.is_none_or(past);
+        let never = issued || ordered || role == DateRole::Birth;
         if never || promises.len() >= PROMISES_MAX {
             continue;
         }
@@ -361,26 +382,33 @@ fn by_date(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
         visits.extend(slot.map(|_| at.0));
         let hour = || slots::names_an_hour(page, whole);
         hours.extend(Some(at.0).filter(|_| ahead && (slot.is_some() || hour())));
+        let pledged = deeds.promised(at).filter(|(pledge, _)| may_be(page, &day, *pledge));
         let sentence = match slot {
             Some(end) => Some(with_hours(page, whole, end)),
-            None => said,
+            None => said.or(pledged.map(|(_, sentence)| sentence)),
         };
+        let pledge = pledged.map(|(pledge, _)| pledge);
         // What the supplier gives before a day was taken for something to give back before it.
+        let standing = deeds.is_standing(at);
         let value =
             if role == DateRole::ReturnBy && said.is_some() && dates::says_before(page, at.0) {
                 value.tomorrow().unwrap_or(value)
             } else {
                 value
             };
-        if let Some(sentence) = sentence {
-            promises.push((sentence, value, at, slot.is_some()));
+        if let Some(sentence) = sentence.filter(|_| !standing) {
+            let loose = spoken::is_stretch(labels, at.0);
+            promises.push(Dated { sentence, value, at, slot: slot.is_some(), loose, pledge });
         }
     }
+    let told: Vec<Dated> = promises.clone();
+    promises.retain(|dated| !told.iter().any(|other| dated.gives_way(other)));
     for (at, dated) in promises.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|at| promises.get(at));
         let (from, to) = own_part(page, dated, (before, promises.get(at + 1)));
         let what = trimmed(page.slice(from, to));
-        sink.add(Claim::Promise { what, term: PromiseTerm::By(dated.1) }, dated.2, 700);
+        let term = PromiseTerm::By(dated.value);
+        sink.add(Claim::Promise { what, term, pledge: dated.pledge }, dated.at, 700);
     }
     sink.hours = hours;
     with_roles(sink, &visits, &gets);
@@ -403,25 +431,79 @@ fn with_roles(sink: &mut Sink, visits: &[usize], gets: &[usize]) {
     }
 }
 
-/// A day that is promised: its sentence, the day, where it stands, and whether hours stand with it.
-type Dated = (Span, jiff::civil::Date, Span, bool);
+/// A day that is promised.
+#[derive(Debug, Clone, Copy)]
+struct Dated {
+    sentence: Span,
+    value: jiff::civil::Date,
+    /// Where it stands.
+    at: Span,
+    /// Whether hours stand with it.
+    slot: bool,
+    /// Whether it is the last of a stretch of time: `next week`.
+    loose: bool,
+    pledge: Option<Pledge>,
+}
+
+impl Dated {
+    /// Whether another day of the same sentence tells the same deed better: `in the course of next week, on
+    /// Friday 20 March at the latest`, `goes out tomorrow and reaches you by the 20th`.
+    fn gives_way(&self, other: &Self) -> bool {
+        let ((from, to), (other_from, other_to)) = (self.sentence, other.sentence);
+        let one = from.max(other_from) < to.min(other_to);
+        let deeds = self.pledge.zip(other.pledge);
+        let same = deeds.is_some_and(|(own, other)| own.deed == other.deed);
+        let better = match (self.loose, other.loose) {
+            (true, false) => true,
+            (false, true) => false,
+            _ => other.value > self.value,
+        };
+        one && (same || self.loose && other.pledge.is_some()) && better && !self.slot
+    }
+}
+
+/// Whether a day with a role may be that of a deed: none on which the owner pays, leaves or fetches something.
+fn may_be(page: &Page<'_>, day: &May, pledge: Pledge) -> bool {
+    use DateRole as R;
+    let May { role, value, at, .. } = *day;
+    let ahead = page.s.sent_on.is_some_and(|sent| value > sent);
+    let other = matches!(
+        role,
+        R::Birth
+            | R::Renewal
+            | R::CancelBy
+            | R::WithdrawBy
+            | R::TrialEnd
+            | R::PickupBy
+            | R::ServiceDue
+    );
+    let (from, to) = sentence(page, at.0, at.1);
+    let said = page.slice(from, to);
+    let pays = matches!(role, R::Due | R::Payment) || pledge.deed == PledgedDeed::Refund;
+    let taken = pays && Ahead::new(said, page.s.language).takes_from_owner();
+    // What is asked for back is none that the supplier gives.
+    let back = role == R::ReturnBy || pledge.deed == PledgedDeed::Repair;
+    ahead && !other && !taken && !(back && asked::requests(said))
+}
 
 /// The part of a sentence that promises one of its several days: `we fetch it on the 14th | and bring it back by
 /// the 29th`.
 fn own_part(
     page: &Page<'_>,
-    ((from, to), _, own, slot): &Dated,
+    dated: &Dated,
     (before, next): (Option<&Dated>, Option<&Dated>),
 ) -> Span {
-    let inside = |dated: &&Dated| *from <= dated.2.0 && dated.2.1 <= *to && dated.0.1 == *to;
+    let ((from, to), own) = (dated.sentence, dated.at);
+    let inside = |other: &&Dated| from <= other.at.0 && other.at.1 <= to && other.sentence.1 == to;
     let joint = |start: usize, end: usize| {
         let gap = page.slice(start, end.max(start));
         let at = JOINS.iter().filter_map(|word| gap.find(&format!(" {word} "))).min()?;
         Some(start + at)
     };
-    let opens = before.filter(inside).and_then(|dated| joint(dated.2.1, own.0));
-    let closes = next.filter(inside).filter(|_| !slot).and_then(|dated| joint(own.1, dated.2.0));
-    (opens.unwrap_or(*from), closes.unwrap_or(*to))
+    let opens = before.filter(inside).and_then(|other| joint(other.at.1, own.0));
+    let closes =
+        next.filter(inside).filter(|_| !dated.slot).and_then(|other| joint(own.1, other.at.0));
+    (opens.unwrap_or(from), closes.unwrap_or(to))
 }
 
 /// Where the last clause of a text begins that words join to others.

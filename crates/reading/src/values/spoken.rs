@@ -3,7 +3,8 @@
 //! They are days only where somebody promises something by them: elsewhere such words are said of anything.
 
 use super::day::Day;
-use super::labels::{self, CalendarWord, Labels, Mark, Soon};
+use super::labels::{self, CalendarWord, Labels, Mark, MonthPart, Soon};
+use super::numbered;
 use super::page::Page;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
@@ -42,7 +43,7 @@ pub(super) fn read(page: &Page<'_>, labels: &Labels, dates: &[Day]) -> Vec<Day> 
             | CalendarWord::Relative(_)
             | CalendarWord::Next
             | CalendarWord::Week
-            | CalendarWord::MonthEnd => None,
+            | CalendarWord::MonthPart(_) => None,
         };
         let Mark { start, end, .. } = *mark;
         found.extend(date.map(|date| Day { start, end, date, confidence: SURE, weak: true }));
@@ -57,9 +58,26 @@ pub(super) fn read(page: &Page<'_>, labels: &Labels, dates: &[Day]) -> Vec<Day> 
 pub(super) fn stands_alone(labels: &Labels, day: &Day) -> bool {
     let mark = labels::from(&labels.calendar, day.start).first();
     let stretch = |what| {
-        matches!(what, CalendarWord::Soon(_) | CalendarWord::MonthEnd | CalendarWord::Weekday(_))
+        matches!(
+            what,
+            CalendarWord::Soon(_)
+                | CalendarWord::MonthPart(MonthPart::End)
+                | CalendarWord::Weekday(_)
+        )
     };
     mark.is_some_and(|mark| mark.start == day.start && stretch(mark.what))
+}
+
+/// Whether a day is the last of a stretch of time: `next week`, `this month`.
+pub(super) fn is_stretch(labels: &Labels, start: usize) -> bool {
+    let mark = labels::from(&labels.calendar, start).first();
+    mark.is_some_and(|m| {
+        let wide = matches!(
+            m.what,
+            CalendarWord::Soon(_) | CalendarWord::MonthPart(_) | CalendarWord::Week
+        );
+        m.start == start && wide
+    })
 }
 
 /// Whether a word for `by` stands right before a day, perhaps with its name between.
@@ -118,7 +136,10 @@ fn weekday(
         let monday = last(Soon::EarlyNextWeek, sent)?.yesterday().ok()?;
         return monday.yesterday().ok()?.nth_weekday(1, day).ok();
     }
-    sent.nth_weekday(1, day).ok()
+    let behind = page.slice(mark.end, page.around(mark.end, 0, BESIDE).1).to_lowercase();
+    let before = page.slice(page.around(mark.start, BESIDE, 0).0, mark.start).to_lowercase();
+    let last = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
+    numbered::next_named(sent, day, numbered::says_next(last) || numbered::is_next(&behind))
 }
 
 /// Whether the name of a day is written out and stands for one day: not `Monday to Friday`, not `Mondays`, not

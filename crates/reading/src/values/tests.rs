@@ -11,6 +11,7 @@ mod days;
 mod floods;
 mod lengths;
 mod meant;
+mod pledges;
 mod rates;
 mod renewals;
 mod spoken;

@@ -215,7 +215,7 @@ impl Reader<'_, '_> {
         let scope = scope.and_then(|s| value::name(&s.text)).filter(|s| !value::is_link(s));
         let what = scope.unwrap_or_else(|| "warranty".to_owned());
         let term = PromiseTerm::Within { count, unit };
-        self.fact(Claim::Promise { what, term }, DURATION, text, SURE);
+        self.fact(Claim::Promise { what, term, pledge: None }, DURATION, text, SURE);
     }
 
     pub(super) fn return_policy(&mut self, item: usize) {
@@ -227,7 +227,7 @@ impl Reader<'_, '_> {
         let claim = match (text.text.trim().parse::<u16>(), value::day(&text.text)) {
             (Ok(count), _) => {
                 let term = PromiseTerm::Within { count, unit: TermUnit::Day };
-                Claim::Promise { what: "return".to_owned(), term }
+                Claim::Promise { what: "return".to_owned(), term, pledge: None }
             }
             (Err(_), Some(value)) => Claim::Date { role: DateRole::ReturnBy, value },
             (Err(_), None) => {

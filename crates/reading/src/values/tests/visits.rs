@@ -180,7 +180,7 @@ fn the_hours_of_a_visit_may_stand_in_a_row_below_its_day() {
         let found = read(language, text).found;
         let by = PromiseTerm::By(jiff::civil::date(2026, 4, 16));
         let said = found.iter().any(|f| {
-            matches!(&f.claim, Claim::Promise { term, what } if *term == by && what.contains("12"))
+            matches!(&f.claim, Claim::Promise { term, what, .. } if *term == by && what.contains("12"))
         });
         assert!(said, "{text:?}: {:?}", claims(language, text));
     }

@@ -1,0 +1,371 @@
+//! What suppliers promise, by what comes of it for the owner and not by a list of verbs of promising: that goods
+//! come, money comes back, word comes, a thing is mended, by a day that is ahead; and what of it is told as done.
+//!
+//! `The boots are done on Wednesday`, `Lieferung: KW 14`, `l'accredito avverrà entro il 9 maggio` have no word of
+//! promising. What makes them promises is a deed of the lists, a day or a span in the same sentence, and nothing
+//! that leaves it open: a condition, an example, a denial, something that is asked of the owner.
+
+use super::promises::trimmed;
+use super::{Found, Surroundings};
+use crate::letters::Sentence;
+use crate::lists;
+use crate::words::{Phrases, Words, as_index};
+use oxherd_model::{Claim, Kept, Language, Pledge, PledgedDeed};
+
+/// One file for each language.
+const FILES: [(&str, &str); 6] = [
+    ("en", include_str!("../../data/pledges/en.txt")),
+    ("de", include_str!("../../data/pledges/de.txt")),
+    ("fr", include_str!("../../data/pledges/fr.txt")),
+    ("es", include_str!("../../data/pledges/es.txt")),
+    ("it", include_str!("../../data/pledges/it.txt")),
+    ("nl", include_str!("../../data/pledges/nl.txt")),
+];
+
+/// Phrases of one text that are looked at.
+const MARKS_MAX: usize = 400;
+
+/// Words from the first part of a verb to the second: `stellen .. zu`.
+const APART: usize = 16;
+
+/// Words between a deed and its day.
+const REACH: usize = 32;
+
+/// Words of a row with a label.
+const ROW_WORDS: usize = 14;
+
+/// A thing that comes back is what is promised only where no deed stands so many words nearer to the day.
+const BACK_WORDS: usize = 6;
+
+/// Words between a word for `by` and its day.
+const BY_WORDS: usize = 3;
+
+/// Deeds of one text that are told as done.
+const KEPT_MAX: usize = 8;
+
+/// Words behind words for `instead of` among which the day stands that is over.
+const OLD_DAY: usize = 5;
+
+/// A text of so few words is looked at in every language, where its own is not known.
+const FEW_WORDS: usize = 24;
+
+/// What a phrase of the lists is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Deed(PledgedDeed),
+    /// The same, told as done.
+    Kept(PledgedDeed),
+    /// The owner may fetch a thing: from a day on it is ready, by a day it waits.
+    Collect,
+    /// Somebody comes, and brings nothing.
+    Comes,
+    /// Words for `by` and `until` before a day.
+    By,
+    Until,
+    /// Something comes back: money where a sum stands beside it, else a thing.
+    Back,
+    /// It leaves open whether anything is done.
+    Open,
+    /// An example, what holds for everybody, hours of opening: nothing of the owner's.
+    Standing,
+    /// Something is asked of the owner.
+    Ask,
+    Not,
+    Will,
+    /// Another day takes the place of one.
+    Instead,
+    /// `instead of`, before the day that is over.
+    Than,
+    You,
+    /// Looks like one of the others and is none: `no later than`.
+    Fine,
+}
+
+impl Class {
+    fn of(section: &str) -> Option<Self> {
+        use PledgedDeed as D;
+        let kept = section.strip_suffix(".kept");
+        let deed = match kept.unwrap_or(section) {
+            "delivery" => Some(D::Delivery),
+            "refund" => Some(D::Refund),
+            "reply" => Some(D::Reply),
+            "repair" => Some(D::Repair),
+            _ => None,
+        };
+        if let Some(deed) = deed {
+            return Some(if kept.is_some() { Self::Kept(deed) } else { Self::Deed(deed) });
+        }
+        Some(match section {
+            "back" => Self::Back,
+            "collect" => Self::Collect,
+            "comes" => Self::Comes,
+            "by" => Self::By,
+            "until" => Self::Until,
+            "open" => Self::Open,
+            "standing" => Self::Standing,
+            "ask" => Self::Ask,
+            "not" => Self::Not,
+            "will" => Self::Will,
+            "instead" => Self::Instead,
+            "than" => Self::Than,
+            "you" => Self::You,
+            "fine" => Self::Fine,
+            _ => return None,
+        })
+    }
+}
+
+/// A phrase in a text, by its first and last word.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    class: Class,
+    first: usize,
+    last: usize,
+}
+
+/// The phrases of one language.
+#[derive(Debug)]
+struct Lists {
+    language: Language,
+    phrases: Phrases,
+    /// Of each phrase what it is, and the words that must follow.
+    rules: Vec<(Class, Option<Words>)>,
+}
+
+impl Lists {
+    fn new(code: &str, file: &'static str) -> Self {
+        let mut lists = Self {
+            language: Language::from_code(code),
+            phrases: Phrases::new(),
+            rules: Vec::new(),
+        };
+        for entry in lists::entries(file) {
+            let Some(class) = Class::of(entry.section) else { continue };
+            let (head, then) = match entry.phrase.split_once(" .. ") {
+                Some((head, then)) => (head, Some(Words::cut(then, APART))),
+                None => (entry.phrase, None),
+            };
+            let number = u32::try_from(lists.rules.len()).unwrap_or(u32::MAX);
+            lists.rules.push((class, then));
+            lists.phrases.add(head, number);
+        }
+        lists
+    }
+
+    /// The phrases of a text that are part of no longer one.
+    fn marks(&self, words: &Words) -> Vec<Mark> {
+        let mut marks: Vec<Mark> = Vec::new();
+        self.phrases.find(words, |hit| {
+            let Some((class, then)) = self.rules.get(as_index(hit.phrase)) else { return };
+            let last = match then {
+                Some(then) => follows(words, hit.last, then),
+                None => Some(hit.last),
+            };
+            if let Some(last) = last.filter(|_| marks.len() < MARKS_MAX) {
+                marks.push(Mark { class: *class, first: hit.first, last });
+            }
+        });
+        let hidden = |one: &Mark| {
+            let fine = |other: &&Mark| matches!(other.class, Class::Fine | Class::Than);
+            marks.iter().filter(fine).any(|other| {
+                other.class != one.class && other.first <= one.first && one.last <= other.last
+            })
+        };
+        marks.iter().filter(|mark| !hidden(mark)).copied().collect()
+    }
+}
+
+/// The last word of what must follow, where it does.
+fn follows(words: &Words, from: usize, then: &Words) -> Option<usize> {
+    let all = words.all();
+    let wanted: Vec<&str> = then.all().iter().map(|word| then.folded(*word)).collect();
+    let last = wanted.len().checked_sub(1)?;
+    (from + 1..all.len()).take(APART).find_map(|at| {
+        let here = wanted
+            .iter()
+            .enumerate()
+            .all(|(next, word)| all.get(at + next).is_some_and(|own| words.folded(*own) == *word));
+        here.then_some(at + last)
+    })
+}
+
+/// Finds deeds that are promised; built once.
+#[derive(Debug)]
+pub(super) struct PledgeReader {
+    languages: Vec<Lists>,
+}
+
+impl PledgeReader {
+    pub(super) fn new() -> Self {
+        Self { languages: FILES.iter().map(|(code, file)| Lists::new(code, file)).collect() }
+    }
+
+    /// What one text says of deeds.
+    pub(super) fn read<'a>(&self, s: &'a Surroundings<'a>) -> Deeds<'a> {
+        // A few words tell no language.
+        let few = s.language == Language::UNKNOWN && s.words.len() <= FEW_WORDS;
+        let lists = self.languages.iter().filter(|lists| few || lists.language == s.language);
+        Deeds { s, marks: lists.flat_map(|lists| lists.marks(s.words)).collect() }
+    }
+}
+
+/// The deeds of which one text speaks.
+#[derive(Debug)]
+pub(super) struct Deeds<'a> {
+    s: &'a Surroundings<'a>,
+    marks: Vec<Mark>,
+}
+
+/// Words from one to another.
+type Span = (usize, usize);
+
+impl Deeds<'_> {
+    /// The deed that is promised by a day or within a span that stands between two bytes, and the bytes of its
+    /// sentence.
+    pub(super) fn promised(&self, (start, end): (usize, usize)) -> Option<(Pledge, Span)> {
+        let word = |at: usize| self.s.words.all().partition_point(|w| as_index(w.end) <= at);
+        let day = (word(start), word(end.saturating_sub(1)));
+        let sentence = Sentence::around(self.s.text, self.s.words, day.0);
+        let inside: Vec<Mark> = self.inside(&sentence).collect();
+        let has = |class: Class| inside.iter().any(|mark| mark.class == class);
+        let before = |class: Class| {
+            let near = |mark: &Mark| mark.last < day.0 && day.0 - mark.last <= BY_WORDS;
+            inside.iter().any(|mark| mark.class == class && near(mark))
+        };
+        if sentence.is_question
+            || before(Class::Until)
+            || has(Class::Standing)
+            || has(Class::Open)
+            || self.is_old(&inside, day)
+        {
+            return None;
+        }
+        let own = clause(self.s, &sentence, day.0);
+        let waits = before(Class::By);
+        let about = self.about(&sentence, &inside, (day, waits))?;
+        if about.0 == PledgedDeed::Delivery && has(Class::Comes) {
+            return None;
+        }
+        let spans = [own, clause(self.s, &sentence, about.1)];
+        let free = |class: Class| {
+            let near = |mark: &Mark| spans.iter().any(|s| s.0 <= mark.first && mark.first <= s.1);
+            !inside.iter().any(|mark| mark.class == class && near(mark))
+        };
+        let instead = has(Class::Instead) || has(Class::Than);
+        let addressed = self.marks.iter().any(|mark| mark.class == Class::You);
+        let row = || self.is_row(&sentence, about.1, day.0);
+        let whose = addressed || instead || about.0 != PledgedDeed::Delivery || row();
+        let pledge = Pledge { deed: about.0, instead, addressed };
+        (free(Class::Not) && free(Class::Ask) && whose).then_some((pledge, sentence.span))
+    }
+
+    /// Whether the sentence of a place tells what holds for everybody, an example, or when a firm is open.
+    pub(super) fn is_standing(&self, (start, _): (usize, usize)) -> bool {
+        if !self.marks.iter().any(|mark| mark.class == Class::Standing) {
+            return false;
+        }
+        let at = self.s.words.all().partition_point(|w| as_index(w.end) <= start);
+        let sentence = Sentence::around(self.s.text, self.s.words, at);
+        self.inside(&sentence).any(|mark| mark.class == Class::Standing)
+    }
+
+    fn inside<'m>(&'m self, sentence: &Sentence<'_>) -> impl Iterator<Item = Mark> + 'm {
+        let (first, last) = (sentence.first, sentence.last);
+        self.marks.iter().copied().filter(move |m| first <= m.first && m.last <= last)
+    }
+
+    /// Whether a day stands behind the colon of a label: `Drop date: 17 February`.
+    fn is_row(&self, sentence: &Sentence<'_>, deed: usize, day: usize) -> bool {
+        let bytes = |at: usize| self.s.words.all().get(at).map(|word| as_index(word.start));
+        let between = bytes(deed).zip(bytes(day)).and_then(|(from, to)| self.s.text.get(from..to));
+        let words = sentence.last - sentence.first;
+        words <= ROW_WORDS && between.is_some_and(|text| text.contains(':'))
+    }
+
+    /// Whether a day is the one instead of which another is named.
+    fn is_old(&self, inside: &[Mark], day: Span) -> bool {
+        let than = |mark: &&Mark| mark.class == Class::Than && mark.last < day.0;
+        let near = |mark: &Mark| day.0 - mark.last <= OLD_DAY;
+        inside.iter().filter(than).any(near)
+    }
+
+    /// The deed nearest to a day, and the word where it stands.
+    fn about(
+        &self,
+        sentence: &Sentence<'_>,
+        inside: &[Mark],
+        (day, waits): (Span, bool),
+    ) -> Option<(PledgedDeed, usize)> {
+        let said = self.s.text.get(sentence.span.0..sentence.span.1).unwrap_or_default();
+        let sum = names_a_sum(said);
+        let gap = |mark: &Mark| {
+            if mark.first > day.1 { mark.first - day.1 } else { day.0.saturating_sub(mark.last) }
+        };
+        let deeds = inside.iter().filter_map(|mark| {
+            let deed = match mark.class {
+                Class::Deed(deed) => deed,
+                Class::Back if sum => PledgedDeed::Refund,
+                Class::Back => PledgedDeed::Repair,
+                Class::Collect if !waits => PledgedDeed::Repair,
+                _ => return None,
+            };
+            let loose = mark.class == Class::Back && deed == PledgedDeed::Repair;
+            let gap = gap(mark) + if loose { BACK_WORDS } else { 0 };
+            Some((gap, deed, mark.first)).filter(|(gap, _, _)| *gap <= REACH)
+        });
+        let money = |deed: PledgedDeed| sum && deed == PledgedDeed::Refund;
+        deeds.min_by_key(|(gap, deed, _)| (!money(*deed), *gap)).map(|(_, deed, at)| (deed, at))
+    }
+
+    /// What is told as done: neither ahead nor denied nor open.
+    pub(super) fn kept(&self, found: &[Found]) -> Vec<Kept> {
+        let mut kept: Vec<Kept> = Vec::new();
+        for mark in &self.marks {
+            let Class::Kept(deed) = mark.class else { continue };
+            if kept.len() >= KEPT_MAX || kept.iter().any(|known| known.deed == deed) {
+                continue;
+            }
+            let sentence = Sentence::around(self.s.text, self.s.words, mark.first);
+            let own = clause(self.s, &sentence, mark.first);
+            let near = |m: &Mark| own.0 <= m.first && m.first <= own.1.max(mark.last);
+            let open = [Class::Not, Class::Will, Class::Ask];
+            let open = self.inside(&sentence).any(|m| {
+                matches!(m.class, Class::Open | Class::Standing)
+                    || open.contains(&m.class) && near(&m)
+            });
+            let (start, end) = sentence.span;
+            let days = found.iter().filter(|value| start <= value.start && value.end <= end);
+            let days: Vec<_> = days.filter_map(|v| v.claim.date()).map(|(_, on)| on).collect();
+            let ahead = days.iter().any(|on| self.s.sent_on.is_some_and(|sent| *on > sent));
+            let promised = found.iter().any(|value| {
+                let promise = matches!(value.claim, Claim::Promise { .. });
+                promise && start <= value.start && value.end <= end
+            });
+            if open || sentence.is_question || ahead || promised {
+                continue;
+            }
+            let words = trimmed(self.s.text.get(start..end).unwrap_or_default());
+            kept.push(Kept { deed, on: days.into_iter().max(), words });
+        }
+        kept
+    }
+}
+
+/// The words of the clause that holds a word: a comma before a date parts nothing.
+fn clause(s: &Surroundings<'_>, sentence: &Sentence<'_>, at: usize) -> Span {
+    let number = |at: usize| {
+        let word = s.words.all().get(at).and_then(|w| s.text.get(as_index(w.start)..));
+        word.is_some_and(|text| text.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let begins = |at: &usize| sentence.clause_begins(*at) && !number(*at);
+    let first = (sentence.first + 1..=at).rev().find(begins).unwrap_or(sentence.first);
+    let last = (at + 1..=sentence.last).find(begins).map_or(sentence.last, |next| next - 1);
+    (first, last)
+}
+
+/// Whether a sentence names a sum with its currency.
+fn names_a_sum(said: &str) -> bool {
+    const SIGNS: [&str; 8] = ["€", "£", "$", "eur", "gbp", "chf", "usd", "pound"];
+    let lower = said.to_lowercase();
+    lower.contains(|c: char| c.is_ascii_digit()) && SIGNS.iter().any(|sign| lower.contains(sign))
+}

@@ -1,0 +1,122 @@
+//! What is promised without a word of promising: a deed, a day, and nothing that leaves it open. The message is of
+//! Friday, 3 April 2026.
+
+use super::read;
+use oxherd_model::{Claim, PledgedDeed, PromiseTerm};
+
+/// The deeds that a text promises, each with its day.
+fn pledged(language: &str, text: &str) -> Vec<(Option<PledgedDeed>, String)> {
+    let found = read(language, text).found;
+    let by = found.iter().filter_map(|f| {
+        let Claim::Promise { term, pledge, .. } = &f.claim else { return None };
+        let day = match term {
+            PromiseTerm::By(day) => day.to_string(),
+            PromiseTerm::Within { count, unit } => format!("{count} {unit}"),
+        };
+        Some((pledge.map(|pledge| pledge.deed), day))
+    });
+    by.collect()
+}
+
+#[test]
+fn a_deed_and_its_day_are_a_promise_whatever_the_verb() {
+    use PledgedDeed::{Delivery, Refund, Repair, Reply};
+    for (language, text, deed, day) in [
+        ("en", "Hi Ann, the lamp lands on your doorstep this Tuesday.", Delivery, "2026-04-07"),
+        ("en", "Drop date: 21/04/2026", Delivery, "2026-04-21"),
+        ("en", "Dear Ann, your £30 will be back on your card by 17 April.", Refund, "2026-04-17"),
+        ("en", "Our assessor's decision reaches you by mid-April.", Reply, "2026-04-15"),
+        ("en", "The new pump will be fitted by 17 April.", Repair, "2026-04-17"),
+        ("de", "Liebe Ann, die Bank kommt in der KW 16 zu euch.", Delivery, "2026-04-17"),
+        ("de", "Das Geld ist bis zum 17. April auf Ihrem Konto.", Refund, "2026-04-17"),
+        ("de", "Mit einer Antwort ist bis zum 17. April zu rechnen.", Reply, "2026-04-17"),
+        ("de", "Fertigstellung bis: 17.04.2026", Repair, "2026-04-17"),
+        ("fr", "Bonjour Ann, le colis est chez vous d'ici mardi.", Delivery, "2026-04-07"),
+        ("fr", "Vos 30 € seront recrédités le 17 avril.", Refund, "2026-04-17"),
+        ("fr", "Résultat communiqué le 17 avril.", Reply, "2026-04-17"),
+        ("fr", "Votre vélo sera prêt mardi 14.", Repair, "2026-04-14"),
+        ("es", "Hola Ann, este martes tienes en casa la silla.", Delivery, "2026-04-07"),
+        ("es", "El dinero estará en su cuenta el 17 de abril.", Refund, "2026-04-17"),
+        ("es", "El martes te digo precio.", Reply, "2026-04-07"),
+        ("es", "El motor quedará instalado el día 17.", Repair, "2026-04-17"),
+        ("it", "Gentile Ann, la consegna slitta al 17 aprile.", Delivery, "2026-04-17"),
+        ("it", "Accredito su carta: entro il 17 aprile", Refund, "2026-04-17"),
+        ("it", "Le scrivo entro martedì.", Reply, "2026-04-07"),
+        ("it", "La giacca è pronta martedì 14.", Repair, "2026-04-14"),
+        ("nl", "Beste Ann, de kast komt op 17 april.", Delivery, "2026-04-17"),
+        ("nl", "De 30 euro wordt uiterlijk 17 april teruggeboekt.", Refund, "2026-04-17"),
+        ("nl", "Reactie uiterlijk: 17-04-2026", Reply, "2026-04-17"),
+        ("nl", "Je fiets is dinsdagmiddag klaar.", Repair, "2026-04-07"),
+    ] {
+        let said = pledged(language, text);
+        assert_eq!(said, [(Some(deed), day.to_owned())], "{text}");
+    }
+}
+
+#[test]
+fn a_condition_an_example_a_duty_and_what_holds_for_all_are_no_promises() {
+    for (language, text) in [
+        ("en", "Hi Ann, if you order by 8 April, your box arrives on 10 April."),
+        ("en", "Dear Ann, please return the router by 17 April."),
+        ("en", "Hi Ann, your parcel waits for you until 17 April."),
+        ("en", "Dear Ann, will the sofa arrive on 17 April?"),
+        ("de", "Wer bis zum 8. April bestellt, wird am 10. April beliefert."),
+        ("de", "Beispiel: das Paket kommt am 17. April bei Ihnen an."),
+        ("de", "Liebe Ann, wir können die Lampe am 17. April nicht liefern."),
+        ("de", "Der Betrag wird am 17. April von Ihrem Konto abgebucht."),
+        ("fr", "Bonjour Ann, retournez le colis avant le 17 avril."),
+        ("fr", "Si vous payez le 8 avril, vous serez livré le 10 avril."),
+        ("es", "Imagine que llega el 17 de abril a su casa."),
+        ("es", "El importe se cargará en su cuenta el 17 de abril."),
+        ("it", "I rimborsi vengono effettuati entro 14 giorni dal rientro."),
+        ("it", "Può ritirare il pacco fino al 17 aprile."),
+        ("nl", "Wie vóór 8 april bestelt, krijgt het op 10 april thuisbezorgd."),
+        ("nl", "Wij zijn gesloten en op 14 april weer open."),
+    ] {
+        assert_eq!(pledged(language, text), [], "{text}");
+    }
+}
+
+#[test]
+fn of_two_days_of_a_deed_the_one_that_binds_counts() {
+    for (language, text, day) in [
+        ("en", "Hi Ann, it goes out tomorrow and reaches you by 8 April.", "2026-04-08"),
+        ("en", "Hi Ann, the bike now arrives on 9 April instead of tomorrow.", "2026-04-09"),
+        ("fr", "Je vous appelle la semaine prochaine, le 9 avril au plus tard.", "2026-04-09"),
+        (
+            "it",
+            "La bozza Le sarà inviata la prossima settimana, non oltre il 9 aprile.",
+            "2026-04-09",
+        ),
+    ] {
+        let said: Vec<String> = pledged(language, text).into_iter().map(|(_, day)| day).collect();
+        assert_eq!(said, [day], "{text}");
+    }
+}
+
+#[test]
+fn a_deed_that_is_told_as_done_is_told_from_one_that_is_ahead() {
+    use PledgedDeed::{Delivery, Refund, Repair, Reply};
+    for (language, text, deed) in [
+        ("en", "Your watch has been repaired and is ready to collect.", Repair),
+        ("en", "We have paid £18.20 into your account today.", Refund),
+        ("de", "Ihre Sendung wurde heute um 13:47 Uhr zugestellt.", Delivery),
+        ("de", "Auf Ihr Schreiben antworten wir: die Grenze verläuft am Zaun.", Reply),
+        ("fr", "La carte a été remplacée aujourd'hui.", Repair),
+        ("es", "Hoy te hemos devuelto los 7,50 €.", Refund),
+        ("it", "Gli scaffali Le sono stati consegnati stamattina.", Delivery),
+        ("nl", "Je laptop is klaar.", Repair),
+    ] {
+        let kept = read(language, text).kept;
+        assert!(kept.iter().any(|kept| kept.deed == deed), "{text}: {kept:?}");
+    }
+    for (language, text) in [
+        ("en", "Your watch will be repaired next week."),
+        ("de", "Ihre Sendung wird am 7. April zugestellt."),
+        ("fr", "La carte n'est pas remplacée."),
+        ("it", "Gli scaffali saranno consegnati venerdì."),
+        ("nl", "Je laptop is nog niet klaar."),
+    ] {
+        assert!(read(language, text).kept.is_empty(), "{text}");
+    }
+}
