@@ -10,7 +10,7 @@ use crate::agreements::ends_with_agreement;
 use crate::fold::{Message, index};
 use crate::matters::bare_subject;
 use crate::prices::instalments;
-use crate::promises::{days_of_deeds, visits};
+use crate::promises::{days_of_deeds, deliveries, visits};
 use crate::requests::tells_paid;
 use crate::state::{Agreement, AskedIn, Due, Evidences, Ledger};
 use crate::stems;
@@ -399,6 +399,10 @@ fn settle_deeds(message: &Message<'_>, dues: &mut Vec<(DueKind, Date)>) {
     let visits: Vec<Date> = visits(message).collect();
     dues.retain(|(what, on)| *what != DueKind::Delivery || !visits.contains(on));
     dues.extend(visits.into_iter().map(|on| (DueKind::Appointment, on)));
+    let brought: Vec<Date> = deliveries(message).filter(|on| *on > message.on).collect();
+    // Who brings goods between hours comes for nothing else.
+    dues.retain(|(what, on)| *what != DueKind::Appointment || !brought.contains(on));
+    dues.extend(brought.into_iter().map(|on| (DueKind::Delivery, on)));
 }
 
 /// The first day of debits that are announced as from a day on.

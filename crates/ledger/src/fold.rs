@@ -16,7 +16,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use oxherd_model::{
     AmountRole, Authentic, Check, DateRole, DueKind, EvidenceId, Fact, Folder, HandedHow, Kind,
-    LetterAct, Money, PromiseTerm, Reading, ReferenceRole, Stage, TopicName, Work,
+    LetterAct, Money, PledgedDeed, PromiseTerm, Reading, ReferenceRole, Stage, TopicName, Work,
 };
 
 /// A message of a supplier that says something.
@@ -111,6 +111,7 @@ impl Ledger {
             }
             return;
         }
+        let kind = if self.is_a_tradesman(entry, kind) { Kind::Unclear } else { kind };
         if kind == Kind::Personal && entry.folder != Folder::Sent && !is_forged(entry) {
             self.person_wrote(entry, civil_day(entry, household), words);
         }
@@ -121,6 +122,21 @@ impl Ledger {
         if !matches!(kind, Kind::MailingList | Kind::Personal) {
             self.supplier_wrote(entry, kind, household, words);
         }
+    }
+
+    /// Whether a message that is written like one of a person promises what firms promise, from a domain of its
+    /// own: who mends, pays back or answers is a supplier, whatever its tone.
+    fn is_a_tradesman(&self, entry: &Entry<'_>, kind: Kind) -> bool {
+        let own = entry.domain.is_some_and(|domain| !domain.contains('@'));
+        let known = || self.supplier_of_address(entry.from).is_some();
+        let promises = |reading: &Reading| {
+            let answers = !reading.thread.is_empty() || is_answer(&reading.subject);
+            let mut told = reading.facts.iter().filter_map(Fact::pledge).filter(|p| p.addressed);
+            told.any(|p| answers || p.deed != PledgedDeed::Reply)
+        };
+        let ordinary = entry.folder != Folder::Sent && !is_forged(entry);
+        let firm = kind == Kind::Personal && own && ordinary && !known();
+        firm && entry.reading.is_some_and(promises)
     }
 
     /// What a supplier sent.
@@ -156,6 +172,11 @@ impl Ledger {
         }
         let asked = self.waits_for_end(supplier);
         let kind = self.kind_for(entry, kind, (supplier, asked));
+        // What tells as done what was promised is no advertisement.
+        let closes = |reading: &Reading| {
+            reading.is_doubtful_noise() && self.closes_a_promise(supplier, reading)
+        };
+        let kind = if entry.reading.is_some_and(closes) { Kind::Unclear } else { kind };
         // What is short is of no known kind more often than not.
         let short = entry.way == Way::Chat && kind == Kind::Unclear;
         let promises = |r: &Reading| short && r.facts.iter().any(|fact| fact.promise().is_some());
@@ -294,7 +315,9 @@ impl Ledger {
         let met = self.suppliers.get(index(supplier)).is_some_and(|s| s.signals > 0);
         let answers = met || !reading.thread.is_empty() || is_answer(&reading.subject);
         let gives = (answers || !reading.kind.is_noise())
-            && (promises_money(reading) || promises_by_a_day(reading));
+            && (promises_money(reading) || promises_by_a_day(reading) || has_pledge(reading))
+            || reading.pledges()
+            || self.closes_a_promise(supplier, reading);
         let arrived = reading.handed.iter().any(|handing| handing.how == HandedHow::Arrived);
         let worked = met && (arrived || !reading.done.is_empty());
         // What the owner was to send back has arrived.
@@ -665,6 +688,12 @@ fn promises_by_a_day(reading: &Reading) -> bool {
     })
 }
 
+/// Whether a message promises a deed, by its words.
+fn has_pledge(reading: &Reading) -> bool {
+    let sure = |f: &&Fact| f.confidence.thousandths() >= SURE_PROMISE;
+    reading.facts.iter().filter(sure).any(|fact| fact.pledge().is_some())
+}
+
 /// What a supplier says in a chat: not that it is personal, but what its words are like.
 fn in_chat(entry: &Entry<'_>, kind: Kind) -> Kind {
     let alike = entry.reading.and_then(|reading| reading.secondary.first().copied());
@@ -683,6 +712,11 @@ fn heard_kind(entry: &Entry<'_>) -> Kind {
             Kind::CaseDecision
         }
         Some(reading) if !entry.kind.is_noise() && unsure(reading) => Kind::Unclear,
+        // Who writes warmly and promises something by a day advertises nothing.
+        Some(reading) if reading.is_doubtful_noise() && reading.pledges() => Kind::Unclear,
+        Some(reading) if entry.kind == Kind::Personal && unsure(reading) && reading.pledges() => {
+            Kind::Unclear
+        }
         Some(_) | None => entry.kind,
     }
 }

@@ -11,7 +11,8 @@ use crate::stems::{self, Topic};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use oxherd_model::{
-    AmountRole, DateRole, EvidenceId, Fact, Kind, Money, PromiseTerm, ReferenceRole, TermUnit,
+    AmountRole, DateRole, EvidenceId, Fact, Kind, Money, Pledge, PledgedDeed, PromiseTerm,
+    ReferenceRole, TermUnit,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -24,6 +25,7 @@ mod conditions;
 mod ends;
 mod general;
 mod hours;
+mod pledged;
 
 pub use by_law::ByLaw;
 pub use charter::Charter;
@@ -119,6 +121,8 @@ pub enum Promise {
     Reply,
     /// Somebody comes, often within hours that were named.
     Visit,
+    /// A thing is mended, made or put in, or can be fetched again.
+    Repair,
     /// Anything else.
     Other,
 }
@@ -131,6 +135,7 @@ impl Promise {
             Self::Delivery => "delivery",
             Self::Reply => "reply",
             Self::Visit => "visit",
+            Self::Repair => "repair",
             Self::Other => "other",
         }
     }
@@ -178,10 +183,14 @@ impl Ledger {
         let old = self.visits_moved(message);
         let case = general::is_of_a_case(message) || self.waits_for_word(message.supplier);
         let made = made(message, (agreement, end), thing, (&old, case));
-        let again: Vec<Promise> = made.iter().map(|promise| promise.about).collect();
-        for promise in made {
+        let again: Vec<Promise> = made.iter().map(|(promise, _)| promise.about).collect();
+        for (promise, instead) in made {
+            if instead {
+                self.set_elsewhere(message, &promise);
+            }
             self.promise(promise);
         }
+        self.brought_by_other(message);
         if !again.contains(&Promise::Delivery) {
             self.owed_for_order(message, agreement, thing);
         }
@@ -193,6 +202,7 @@ impl Ledger {
             let here = Here { message, agreement, thing, kind, again: &again, own };
             self.close_promises(&here, supplier, first_new);
         }
+        self.moved_on(message, (first_new, &again));
     }
 
     fn supplier_of(&self, agreement: Option<u32>) -> Option<u32> {
@@ -332,13 +342,16 @@ fn made(
     (agreement, end): (Option<u32>, Option<Date>),
     thing: Option<u32>,
     (old, case): (&[Date], bool),
-) -> Vec<Promised> {
-    let mut all: Vec<Promised> = Vec::new();
+) -> Vec<(Promised, bool)> {
+    let mut all: Vec<(Promised, bool)> = Vec::new();
     let Some(made_on) = message.day() else { return all };
     let end = message.date(DateRole::End).or(end);
     let facts = message.reading.facts.iter();
-    let mut told: Vec<(u16, &str, PromiseTerm)> = facts
-        .filter_map(|f| f.promise().map(|(what, term)| (f.confidence.thousandths(), what, term)))
+    let mut told: Vec<(u16, Said<'_>, PromiseTerm)> = facts
+        .filter_map(|f| {
+            let (what, term) = f.promise()?;
+            Some((f.confidence.thousandths(), Said { what, pledge: f.pledge() }, term))
+        })
         .collect();
     let of_firms = |term: &PromiseTerm| {
         matches!(term, PromiseTerm::Within { unit: TermUnit::BusinessDay, .. })
@@ -349,12 +362,13 @@ fn made(
     // `We fetch it on Tuesday and bring it back within a week`: counted from the day of the same sentence.
     let days: Vec<(&str, Date)> = told
         .iter()
-        .filter_map(|(_, what, term)| match term {
-            PromiseTerm::By(day) => Some((*what, *day)),
+        .filter_map(|(_, said, term)| match term {
+            PromiseTerm::By(day) => Some((said.what, *day)),
             PromiseTerm::Within { .. } => None,
         })
         .collect();
-    for (sureness, what, term) in told {
+    for (sureness, said, term) in told {
+        let what = said.what;
         let within = matches!(term, PromiseTerm::Within { .. });
         // A recall offers; what it names runs once the owner asked for it.
         if within && message.kind == Kind::RecallSafety {
@@ -362,21 +376,22 @@ fn made(
         }
         // `We fetch it on Thursday and bring it back by Friday`: two deeds in one sentence.
         let fetched = fetched_first(what, term, &days);
-        let about = if fetched { Promise::Visit } else { about(what, message) };
+        let about = if fetched { Promise::Visit } else { about(said, message) };
         let told = about != Promise::Other || stems::sends(what) || stems::repairs(what);
         let sure = if told { SURE_TOLD } else { SURE_OTHER };
         // A guarantee and the right to send back are rights of the owner, not deeds by a day.
         // Nor is it one to take money.
         let no_day = matches!(term, PromiseTerm::Within { count: 0, .. });
-        let right = no_day || matches!(what, "warranty" | "return") || takes_money(what);
+        let asked = said.pledge.is_some() && pledged::is_asked(message, term);
+        let right = asked || no_day || matches!(what, "warranty" | "return") || takes_money(what);
         let Some(by) = last_day(message, (what, term), (made_on, end), &days) else { continue };
         // What is said of each complaint is promised to who has one.
         let rule = within && !case && general::is_rule(&conditions::folded(what));
         let open = rule || conditions::is_open(what, message.reading.language);
-        if right || open || sureness < sure || all.iter().any(|p| p.about == about) {
+        if right || open || sureness < sure || all.iter().any(|(p, _)| p.about == about) {
             continue;
         }
-        all.push(Promised {
+        let promise = Promised {
             supplier: message.supplier,
             agreement,
             thing,
@@ -392,9 +407,25 @@ fn made(
             law: None,
             closed: None,
             evidence: Evidences(vec![message.evidence()]),
-        });
+        };
+        all.push((promise, said.pledge.is_some_and(|pledge| pledge.instead)));
     }
     all
+}
+
+/// The sentence of a promise, and the deed that the reading found in it.
+#[derive(Debug, Clone, Copy)]
+struct Said<'a> {
+    what: &'a str,
+    pledge: Option<Pledge>,
+}
+
+impl<'a> Said<'a> {
+    /// What a fact promises, with its term.
+    fn of(fact: &'a Fact) -> Option<(Self, PromiseTerm)> {
+        let (what, term) = fact.promise()?;
+        Some((Self { what, pledge: fact.pledge() }, term))
+    }
 }
 
 /// Whether a day of a sentence is that on which goods are fetched: another one, by which they are brought back,
@@ -420,7 +451,7 @@ fn last_day(
         return None;
     }
     // What is promised for after the end is counted from there, and from no other day.
-    let from = if stems::counts_from_end(what) || ends::counts(what) {
+    let from = if within && (stems::counts_from_end(what) || ends::counts(what)) {
         end
     } else {
         conditions::counted_from(what, message, same.map_or(made_on, |(_, day)| *day))
@@ -429,7 +460,7 @@ fn last_day(
 }
 
 /// What sort of deed a sentence promises: by its words, else by the kind of its message.
-fn about(what: &str, message: &Message<'_>) -> Promise {
+fn about(Said { what, pledge }: Said<'_>, message: &Message<'_>) -> Promise {
     // What was not recognised for sure settles a case where it looks most like that.
     let unsure = message.kind == Kind::Unclear && settles(message.reading.kind);
     let settling = settles(message.kind) || unsure;
@@ -448,6 +479,7 @@ fn about(what: &str, message: &Message<'_>) -> Promise {
         Some(Topic::Delivery) => Promise::Delivery,
         Some(Topic::Reply) => Promise::Reply,
         Some(Topic::Visit) => Promise::Visit,
+        None if pledge.is_some() && !is_slot(what) => pledged::promise_of(pledge),
         None if message.kind == Kind::RefundCredit => Promise::Refund,
         None if message.kind == Kind::DeliveryUnderWay => Promise::Delivery,
         None if message.kind == Kind::AppointmentSet => Promise::Visit,
@@ -470,20 +502,35 @@ fn is_slot(what: &str) -> bool {
 pub(crate) fn visits<'a>(message: &'a Message<'_>) -> impl Iterator<Item = Date> + 'a {
     let parcel = matches!(message.kind, Kind::DeliveryUnderWay | Kind::Delivered);
     let sure = |f: &&Fact| f.confidence.thousandths() >= SURE_TOLD;
-    let told = message.reading.facts.iter().filter(sure).filter_map(Fact::promise);
-    told.filter(move |(what, _)| !parcel && is_slot(what) && about(what, message) == Promise::Visit)
-        .filter_map(|(_, term)| match term {
-            PromiseTerm::By(on) => message.words.date(message.evidence(), on),
-            PromiseTerm::Within { .. } => None,
-        })
+    let told = message.reading.facts.iter().filter(sure).filter_map(Said::of);
+    let visits = |said: Said<'_>| is_slot(said.what) && about(said, message) == Promise::Visit;
+    told.filter(move |(said, _)| !parcel && visits(*said)).filter_map(|(_, term)| match term {
+        PromiseTerm::By(on) => message.words.date(message.evidence(), on),
+        PromiseTerm::Within { .. } => None,
+    })
+}
+
+/// Days on which or by which a message promises that goods come.
+pub(crate) fn deliveries<'a>(message: &'a Message<'_>) -> impl Iterator<Item = Date> + 'a {
+    let sure = |f: &&Fact| f.confidence.thousandths() >= SURE_TOLD;
+    let told = message.reading.facts.iter().filter(sure).filter_map(Said::of);
+    let pledged = |said: &Said<'_>| said.pledge.is_some_and(|p| p.deed == PledgedDeed::Delivery);
+    let open = |what: &str| conditions::is_open(what, message.reading.language);
+    told.filter(move |(said, _)| {
+        pledged(said) && about(*said, message) == Promise::Delivery && !open(said.what)
+    })
+    .filter_map(|(_, term)| match term {
+        PromiseTerm::By(on) => message.words.date(message.evidence(), on),
+        PromiseTerm::Within { .. } => None,
+    })
 }
 
 /// Days by which a message says that its supplier does something.
 pub(crate) fn days_of_deeds<'a>(message: &'a Message<'_>) -> impl Iterator<Item = Date> + 'a {
     let sure = |f: &&Fact| f.confidence.thousandths() >= SURE_TOLD;
-    let told = message.reading.facts.iter().filter(sure).filter_map(Fact::promise);
-    let told = told.filter(|(what, _)| !takes_money(what));
-    told.filter(|(what, _)| about(what, message) != Promise::Other).filter_map(|(_, term)| {
+    let told = message.reading.facts.iter().filter(sure).filter_map(Said::of);
+    let told = told.filter(|(said, _)| !takes_money(said.what));
+    told.filter(|(said, _)| about(*said, message) != Promise::Other).filter_map(|(_, term)| {
         match term {
             PromiseTerm::By(on) => message.words.date(message.evidence(), on),
             PromiseTerm::Within { .. } => None,

@@ -11,8 +11,8 @@ mod papers;
 mod topics;
 
 pub(crate) use done::{
-    brings_back, confirms_bank, fetches, gives_back, is_deposit, is_fetched, is_finished,
-    is_missed, is_received,
+    brings_back, comes_back, confirms_bank, fetches, gives_back, is_deposit, is_fetched,
+    is_finished, is_missed, is_received,
 };
 pub(crate) use giving::{
     brings_goods, brings_word, gives_money, names_a_sum_for_owner, sends, sends_a_thing,

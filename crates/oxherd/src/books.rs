@@ -340,7 +340,8 @@ fn entry<'a>(row: &'a MessageRow, with: With<'a>) -> Entry<'a> {
     let of = looks(row);
     // A reading stays when what was said of it is taken back, or is not said yet: it counts as little
     // then as that of other noise, of which none is kept.
-    let counts = crate::take::is_read(row.kind) || with.words.want_in_full(&of);
+    let told = row.reading.as_ref().is_some_and(Reading::is_doubtful_noise);
+    let counts = crate::take::is_read(row.kind) || told || with.words.want_in_full(&of);
     let reading = row.reading.as_ref().or_else(|| with.in_full.get(&of.evidence));
     Entry {
         evidence: of.evidence,
@@ -385,7 +386,8 @@ pub(crate) fn digest(home: &Home) -> Result<Option<[u8; 32]>> {
         hasher.update(&row.confidence.to_le_bytes());
         hasher.update(row.subject.as_bytes());
         hasher.update(row.sender.name.as_bytes());
-        let counts = crate::take::is_read(row.kind) || words.want_in_full(&looks(&row));
+        let told = row.reading.as_ref().is_some_and(Reading::is_doubtful_noise);
+        let counts = crate::take::is_read(row.kind) || told || words.want_in_full(&looks(&row));
         if let Some(reading) = row.reading.as_ref().filter(|_| counts) {
             hasher.update(&postcard::to_allocvec(reading).unwrap_or_default());
         }

@@ -431,7 +431,7 @@ pub(crate) fn new_message(
         delivered_hint: envelope.delivered_hint,
         folder: envelope.folder.parse().unwrap_or_default(),
         shape: shape(&reading).filter(|_| envelope.media != NOTE_MEDIA),
-        keep: if is_read(reading.kind) { Keep::Reading } else { Keep::Row },
+        keep: if is_told(&reading) { Keep::Reading } else { Keep::Row },
         reading,
     }
 }
@@ -450,6 +450,11 @@ pub(crate) fn place_of(place: Location) -> Where {
 /// what was not recognised, everything is kept.
 pub(crate) fn is_read(kind: Kind) -> bool {
     !kind.is_noise() || matches!(kind, Kind::Personal | Kind::Unclear)
+}
+
+/// The same of what may have been taken for noise and promises something.
+pub(crate) fn is_told(reading: &Reading) -> bool {
+    is_read(reading.kind) || reading.is_doubtful_noise()
 }
 
 /// Media of what the owner noted.

@@ -1,6 +1,6 @@
 //! How a message closes a promise.
 
-use super::{Ending, Promise, Promised, carried, hours};
+use super::{Ending, Promise, Promised, carried, hours, pledged};
 use crate::fold::Message;
 use crate::stems::{self, Paper};
 use jiff::ToSpan;
@@ -31,11 +31,24 @@ impl Here<'_, '_> {
         if let Some(law) = promise.law.as_ref().filter(|_| promise.is_by_law()) {
             return self.closes_owed(promise, law);
         }
+        if let Some(on) = self.told_done(promise) {
+            return Some((Ending::Kept, on));
+        }
+        // Goods and repairs are set on another day as visits are.
+        let set = matches!(promise.about, Promise::Delivery | Promise::Repair)
+            && self.message.kind == Kind::AppointmentChanged
+            && self.own
+            && self.fits(promise)
+            && self.on() <= promise.by;
+        if set && pledged::only_other_day(self.message, promise.by).is_some() {
+            return Some((Ending::Withdrawn, self.on()));
+        }
         match promise.about {
             Promise::Refund => self.refunds(promise),
             Promise::Delivery => self.delivers(promise),
             Promise::Reply => self.answers(promise),
             Promise::Visit => self.visits(promise),
+            Promise::Repair => self.mends(promise),
             Promise::Other => self.does(promise),
         }
     }
@@ -122,6 +135,29 @@ impl Here<'_, '_> {
         let again = self.again.contains(&Promise::Delivery);
         let mut promised = stems::papers(&promise.what);
         self.own && !again && promised.any(|paper| brings(paper) || called(paper))
+    }
+
+    /// The day on which the message says that a promised deed was done, where it is about the same matter.
+    fn told_done(&self, promise: &Promised) -> Option<Date> {
+        let again = self.again.contains(&promise.about);
+        let sum = self.message.amount(AmountRole::Refund).or_else(|| self.message.total());
+        let differs =
+            promise.about == Promise::Refund && promise.sum.zip(sum).is_some_and(|(a, b)| a != b);
+        let open = again || differs || !self.own || !self.fits(promise);
+        let on = pledged::done_on(self.message, promise).filter(|_| !open)?;
+        let late = self.on() == promise.by && came_late(promise, self.message);
+        (!late).then_some(on.max(promise.made_on))
+    }
+
+    /// A thing is mended by what tells so, and by what comes next in its matter.
+    fn mends(&self, promise: &Promised) -> Option<(Ending, Date)> {
+        let again = self.again.contains(&promise.about);
+        let done = self.message.done_on(Work::Repair).filter(|_| self.own && !again);
+        let done = done.filter(|_| self.fits(promise));
+        match done {
+            Some(on) => Some((Ending::Kept, on.max(promise.made_on))),
+            None => self.does(promise),
+        }
     }
 
     fn answers(&self, promise: &Promised) -> Option<(Ending, Date)> {

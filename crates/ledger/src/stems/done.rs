@@ -190,6 +190,11 @@ pub(crate) fn brings_back(sentence: &str) -> bool {
     line.has(BRINGS) && line.has(BACK_AGAIN)
 }
 
+/// Whether a sentence says that something comes back to the owner.
+pub(crate) fn comes_back(sentence: &str) -> bool {
+    Line::of(sentence).has(BACK_AGAIN)
+}
+
 /// Whether a subject says that goods were fetched.
 pub(crate) fn is_fetched(subject: &str) -> bool {
     Line::of(subject).has(FETCHED)

@@ -205,6 +205,6 @@ fn outcome_of(promise: Promise, concern: Concern) -> Option<Outcome> {
             let awaited = matches!(concern, Concern::Repair | Concern::Recall | Concern::Other);
             awaited.then_some(Outcome::Held)
         }
-        Promise::Reply | Promise::Other => None,
+        Promise::Reply | Promise::Repair | Promise::Other => None,
     }
 }

@@ -14,6 +14,7 @@ mod done;
 mod left_over;
 mod mail;
 mod papers;
+mod pledged;
 mod promises;
 mod refused;
 mod renewals;

@@ -138,6 +138,7 @@ const fn a_deed(about: Promise) -> &'static str {
         Promise::Delivery => "a delivery",
         Promise::Reply => "a reply",
         Promise::Visit => "a visit",
+        Promise::Repair => "a repair",
         Promise::Other => "something",
     }
 }
