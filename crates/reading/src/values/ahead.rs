@@ -314,8 +314,8 @@ impl Ahead {
     }
 
     /// Whether it speaks of a bill or of money that is taken, and of none that comes back.
-    pub(super) fn takes_from_owner(&self) -> bool {
-        self.is_billed()
+    pub(super) fn takes_from_owner(&self, sums: bool) -> bool {
+        self.is_billed() || sums && self.takes()
     }
 
     /// Whether it speaks of a bill, or of money that is taken.

@@ -37,6 +37,9 @@ const ROW_WORDS: usize = 14;
 /// A thing that comes back is what is promised only where no deed stands so many words nearer to the day.
 const BACK_WORDS: usize = 6;
 
+/// The same of what only comes, beside word that comes.
+const COMES_WORDS: usize = 4;
+
 /// Words between a word for `by` and its day.
 const BY_WORDS: usize = 3;
 
@@ -310,7 +313,11 @@ impl Deeds<'_> {
                 _ => return None,
             };
             let loose = mark.class == Class::Back && deed == PledgedDeed::Repair;
-            let gap = gap(mark) + if loose { BACK_WORDS } else { 0 };
+            // `The decision reaches you`: what comes is the decision.
+            let comes = deed == PledgedDeed::Delivery;
+            let gap = gap(mark)
+                + if loose { BACK_WORDS } else { 0 }
+                + if comes { COMES_WORDS } else { 0 };
             Some((gap, deed, mark.first)).filter(|(gap, _, _)| *gap <= REACH)
         });
         let money = |deed: PledgedDeed| sum && deed == PledgedDeed::Refund;

@@ -398,7 +398,16 @@ fn by_date(page: &Page<'_>, labels: &Labels, deeds: &Deeds<'_>, sink: &mut Sink)
             };
         if let Some(sentence) = sentence.filter(|_| !standing) {
             let loose = spoken::is_stretch(labels, at.0);
-            promises.push(Dated { sentence, value, at, slot: slot.is_some(), loose, pledge });
+            let by_deed = said.is_none() && slot.is_none();
+            promises.push(Dated {
+                sentence,
+                value,
+                at,
+                slot: slot.is_some(),
+                loose,
+                by_deed,
+                pledge,
+            });
         }
     }
     let told: Vec<Dated> = promises.clone();
@@ -442,6 +451,8 @@ struct Dated {
     slot: bool,
     /// Whether it is the last of a stretch of time: `next week`.
     loose: bool,
+    /// Whether only its deed makes it a promise.
+    by_deed: bool,
     pledge: Option<Pledge>,
 }
 
@@ -456,7 +467,7 @@ impl Dated {
         let better = match (self.loose, other.loose) {
             (true, false) => true,
             (false, true) => false,
-            _ => other.value > self.value,
+            _ => self.by_deed && other.value > self.value,
         };
         one && (same || self.loose && other.pledge.is_some()) && better && !self.slot
     }
@@ -480,7 +491,8 @@ fn may_be(page: &Page<'_>, day: &May, pledge: Pledge) -> bool {
     let (from, to) = sentence(page, at.0, at.1);
     let said = page.slice(from, to);
     let pays = matches!(role, R::Due | R::Payment) || pledge.deed == PledgedDeed::Refund;
-    let taken = pays && Ahead::new(said, page.s.language).takes_from_owner();
+    let sums = pledge.deed == PledgedDeed::Refund;
+    let taken = pays && Ahead::new(said, page.s.language).takes_from_owner(sums);
     // What is asked for back is none that the supplier gives.
     let back = role == R::ReturnBy || pledge.deed == PledgedDeed::Repair;
     ahead && !other && !taken && !(back && asked::requests(said))
