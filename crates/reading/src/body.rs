@@ -1,6 +1,7 @@
 //! What a message says, told apart from what it quotes and from its footer.
 
 mod footers;
+mod wraps;
 
 use crate::words::{Hit, Phrases, Words};
 
@@ -43,6 +44,10 @@ const LEAVES: u32 = 7;
 const MAILS: u32 = 8;
 const RECOMMENDS: u32 = 9;
 const RIGHTS: u32 = 10;
+const POLICY: u32 = 11;
+
+/// Letters of the longest line that only leads to such a text.
+const POLICY_MAX: usize = 60;
 
 /// Bytes of a message above an invitation to recommend the sender, and of its longest line: else that is what
 /// the message is about.
@@ -73,6 +78,7 @@ impl Default for RegionReader {
             (footers::MAILS, MAILS),
             (footers::RECOMMENDS, RECOMMENDS),
             (footers::RIGHTS, RIGHTS),
+            (POLICIES, POLICY),
         ];
         for (list, number) in lists {
             for phrase in list {
@@ -127,7 +133,8 @@ impl RegionReader {
     }
 }
 
-/// The text with everything that the message does not say itself blanked: offsets stay the same.
+/// The text with everything that the message does not say itself blanked, and without the ends of lines that only
+/// a width made: offsets stay the same.
 pub fn said(text: &str, regions: &[Region]) -> String {
     let mut out = String::with_capacity(text.len());
     for region in regions {
@@ -138,7 +145,7 @@ pub fn said(text: &str, regions: &[Region]) -> String {
             blank(part, &mut out);
         }
     }
-    out
+    wraps::join(out)
 }
 
 const SPACES: &str = "                                                                ";
@@ -211,7 +218,9 @@ fn role_of(
     }
     // One leaves a list and a contract by the same word.
     let leaves = is(LEAVES) && (is(MAILS) || line.len() <= LEAVE_MAX);
-    if (footer || leaves) && line.len() < 600 {
+    // Above the foot a sentence that names such a text is about it.
+    let leads = is(POLICY) && (line.len() <= POLICY_MAX || has_left || start * 2 > text_bytes);
+    if (footer || leaves || leads) && line.len() < 600 {
         return (Role::Footer, start * 2 > text_bytes && said_bytes > 40);
     }
     let register = is(REGISTER) && line.bytes().any(|b| b.is_ascii_digit());
@@ -332,9 +341,6 @@ const FOOTERS: &[&str] = &[
     "company number",
     "vat number",
     "vat registration",
-    "privacy policy",
-    "privacy notice",
-    "terms of use",
     "view in browser",
     "view this email in",
     "view online",
@@ -363,8 +369,6 @@ const FOOTERS: &[&str] = &[
     "ust-id",
     "registergericht",
     "impressum",
-    "datenschutzerklärung",
-    "datenschutzhinweise",
     "alle rechte vorbehalten",
     "vorstand",
     "aufsichtsrat",
@@ -379,8 +383,6 @@ const FOOTERS: &[&str] = &[
     "ne pas répondre à ce",
     "message automatique",
     "tous droits réservés",
-    "mentions légales",
-    "politique de confidentialité",
     "voir dans le navigateur",
     "version en ligne",
     "rcs",
@@ -393,8 +395,6 @@ const FOOTERS: &[&str] = &[
     "no responda a este",
     "mensaje automático",
     "todos los derechos reservados",
-    "aviso legal",
-    "política de privacidad",
     "ver en el navegador",
     "registro mercantil",
     "domicilio social",
@@ -407,8 +407,6 @@ const FOOTERS: &[&str] = &[
     "si prega di non rispondere",
     "messaggio automatico",
     "tutti i diritti riservati",
-    "informativa privacy",
-    "informativa sulla privacy",
     "visualizza nel browser",
     "registro imprese",
     "sede legale",
@@ -420,8 +418,6 @@ const FOOTERS: &[&str] = &[
     "niet beantwoorden",
     "automatisch bericht",
     "alle rechten voorbehouden",
-    "privacybeleid",
-    "privacyverklaring",
     "bekijk in browser",
     "bekijk online",
     "kvk nummer",
@@ -429,6 +425,23 @@ const FOOTERS: &[&str] = &[
     "handelsregister kvk",
     "btw-nummer",
     "statutair gevestigd",
+];
+
+/// Texts of a firm that its foot leads to, and that a message may be about.
+const POLICIES: &[&str] = &[
+    "privacy policy",
+    "privacy notice",
+    "terms of use",
+    "datenschutzerklärung",
+    "datenschutzhinweise",
+    "mentions légales",
+    "politique de confidentialité",
+    "aviso legal",
+    "política de privacidad",
+    "informativa privacy",
+    "informativa sulla privacy",
+    "privacybeleid",
+    "privacyverklaring",
 ];
 
 #[cfg(test)]
@@ -585,6 +598,26 @@ mod tests {
     fn who_writes_of_data_says_so_above_the_leave() {
         let text = "We have your request under the GDPR for a copy of your data.\nWe answer within a month.\n\nRegards\nDelmare";
         assert!(said_of(text).starts_with("We have your request under the GDPR"));
+    }
+
+    #[test]
+    fn a_message_about_a_policy_says_so_and_a_menu_at_the_foot_only_leads_there() {
+        for body in [
+            "From 1 October 2026 our new terms of use and a new privacy policy apply to your account.",
+            "Ab dem 1. Oktober 2026 gelten neue Nutzungsbedingungen und eine neue Datenschutzerklärung.",
+            "À compter du 1er octobre 2026, nos conditions et notre politique de confidentialité changent.",
+            "Desde el 1 de octubre de 2026 se aplican nuevas condiciones y otra política de privacidad.",
+            "Dal 1 ottobre 2026 saranno in vigore i nuovi termini e la nuova informativa privacy.",
+            "Vanaf 1 oktober 2026 gelden er nieuwe voorwaarden en een nieuw privacybeleid.",
+        ] {
+            let text = format!(
+                "Hello Kim,\n{body}\nThere is nothing for you to do about it, all else stays.\n"
+            );
+            assert!(said_of(&text).contains("2026"), "{body}");
+        }
+        let foot =
+            "Your parcel comes on Monday before noon.\nImprint | Privacy policy | Terms of use\n";
+        assert_eq!(said_of(foot), "Your parcel comes on Monday before noon.");
     }
 
     #[test]

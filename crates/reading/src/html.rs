@@ -154,8 +154,10 @@ impl Scan<'_> {
         let name_end =
             inner.bytes().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(inner.len());
         let name = inner.get(..name_end).unwrap_or_default();
-        let element = Element::of(name);
         let opens = !closing && !inner.ends_with('/');
+        let element = Element::of(name);
+        let run = opens && matches!(element, Element::Run);
+        let element = if run { Element::styled(inner) } else { element };
         match element {
             Element::Raw(name) if opens => return self.skip_to_end_of(name),
             Element::Hidden(hidden) => match self.hidden {
@@ -167,7 +169,12 @@ impl Scan<'_> {
             Element::Block | Element::Cell if opens && self.hidden == Some("svg") => {
                 self.hidden = None;
             }
-            Element::Raw(_) | Element::Block | Element::Cell | Element::Link | Element::Other => {}
+            Element::Raw(_)
+            | Element::Block
+            | Element::Cell
+            | Element::Link
+            | Element::Run
+            | Element::Other => {}
         }
         if self.hidden.is_some() {
             return;
@@ -176,7 +183,11 @@ impl Scan<'_> {
             Element::Block => self.line(),
             Element::Cell => self.cell(),
             Element::Link if !closing => self.link(inner),
-            Element::Link | Element::Raw(_) | Element::Hidden(_) | Element::Other => {}
+            Element::Link
+            | Element::Raw(_)
+            | Element::Hidden(_)
+            | Element::Run
+            | Element::Other => {}
         }
     }
 
@@ -246,6 +257,8 @@ enum Element {
     Block,
     Cell,
     Link,
+    /// A run of text, unless its style sets it apart.
+    Run,
     Other,
 }
 
@@ -268,12 +281,34 @@ impl Element {
             b"svg" => Self::Hidden("svg"),
             b"td" | b"th" => Self::Cell,
             b"a" => Self::Link,
+            b"span" | b"strong" | b"b" | b"font" | b"em" | b"small" | b"label" => Self::Run,
             b"p" | b"br" | b"div" | b"tr" | b"table" | b"tbody" | b"h1" | b"h2" | b"h3" | b"h4"
             | b"h5" | b"h6" | b"li" | b"ul" | b"ol" | b"hr" | b"blockquote" | b"section"
             | b"article" | b"header" | b"footer" | b"dl" | b"dt" | b"dd" | b"pre" | b"center"
             | b"address" | b"form" | b"fieldset" | b"main" | b"body" => Self::Block,
             _ => Self::Other,
         }
+    }
+}
+
+impl Element {
+    /// What a run of text is by its style: one that floats or stands in a box is a cell, one that is shown as a
+    /// block a line of its own.
+    fn styled(tag: &str) -> Self {
+        let bytes = tag.as_bytes();
+        let set = memmem::find(bytes, b"float").or_else(|| memmem::find(bytes, b"display"));
+        let Some(style) = set.and_then(|_| attribute(tag, "style")) else { return Self::Run };
+        let apart = |declaration: &str| {
+            let (property, value) = declaration.split_once(':')?;
+            match (property.trim(), value.trim()) {
+                ("float", "left" | "right") | ("display", "table-cell" | "inline-block") => {
+                    Some(Self::Cell)
+                }
+                ("display", "block" | "table-row") => Some(Self::Block),
+                _ => None,
+            }
+        };
+        style.split(';').find_map(apart).unwrap_or(Self::Run)
     }
 }
 
@@ -332,6 +367,28 @@ mod tests {
     fn rows_are_lines_and_cells_are_tabs() {
         let html = "<head><title>x</title><style>p{}</style></head><table><tr><td>Total:</td><td> 12,30&nbsp;&euro;</td></tr><tr><td>Due</td></tr></table>";
         assert_eq!(to_text(html).text.trim(), "Total:\t12,30\u{a0}€\n\nDue");
+    }
+
+    #[test]
+    fn a_run_that_floats_is_a_cell_and_one_shown_as_a_block_a_line() {
+        for (html, expected) in [
+            (
+                "<div><span style=\"float:left\">Available until</span><span style=\"color:red; float: right\">3 May 2026</span></div>",
+                "Available until\t3 May 2026",
+            ),
+            (
+                "<b style='display:inline-block;width:40%'>Jusqu'au</b><span style='display:inline-block'>3 mai</span>",
+                "Jusqu'au\t3 mai",
+            ),
+            (
+                "<span style=\"display:block\">Betrag</span><span style=\"display:block\">12,00</span>",
+                "Betrag\n12,00",
+            ),
+            ("a <span style=\"color:red\">fl</span><b>oat</b>", "a float"),
+            ("a <span title=\"display: block\">b</span>", "a b"),
+        ] {
+            assert_eq!(to_text(html).text.trim(), expected, "{html}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Numbers that say nothing of the reader: those of laws, and those of registers in which firms are entered.
 
+use super::currency;
 use super::page::{Chunk, Page};
 
 /// Words before the number of a law, folded.
@@ -59,6 +60,23 @@ const REGISTERED: &[&str] = &["reg", "registration", "registered", "no", "number
 /// Bytes between the name of a register and its number.
 const REACH: usize = 24;
 
+/// Those that name a tax as well: a sum may stand behind them.
+const TAXES: &[&str] = &["iva", "tva", "btw", "ust"];
+
+/// Words between the name of such a tax and the number under which it is paid, folded; the two capitals of a
+/// country stand there too.
+const BETWEEN: &[&str] = &[
+    "id",
+    "idnr",
+    "ident",
+    "nummer",
+    "number",
+    "numero",
+    "intracom",
+    "intracomunitario",
+    "intracommunautaire",
+];
+
 /// Bytes before a number in which a law is named.
 const LAW_REACH: usize = 40;
 
@@ -115,21 +133,22 @@ fn registers(page: &Page<'_>) {
             || FIRMS.contains(&before) && REGISTERED.contains(&folded)
             || SPELLED.contains(&spelled.as_str());
         if named {
-            number_behind(page, end);
+            number_behind(page, end, folded);
         }
         before = folded;
     }
 }
 
-/// Takes the number behind the name of a register, of several groups as it may be.
-fn number_behind(page: &Page<'_>, from: usize) {
+/// Takes the number behind the name of a register, of several groups as it may be; no sum: `IVA incluido: 396,00`.
+fn number_behind(page: &Page<'_>, from: usize, register: &str) {
+    let tax = TAXES.contains(&register);
     let (_, line_end) = page.around(from, 0, REACH * 2);
     let first = page.chunks.partition_point(|chunk| chunk.start < from);
     let mut last = from;
     for chunk in page.chunks.iter().skip(first).take_while(|chunk| chunk.end <= line_end) {
         let gap = page.slice(last, chunk.start);
         let near = if last == from {
-            gap.len() <= REACH && !gap.contains([',', ';', '|', '\n'])
+            gap.len() <= REACH && !gap.contains([',', ';', '|', '\n']) && (!tax || is_named(gap))
         } else {
             gap.len() <= 3 && gap.chars().all(|c| matches!(c, ' ' | '.' | '-' | '/'))
         };
@@ -138,7 +157,66 @@ fn number_behind(page: &Page<'_>, from: usize) {
         }
         last = chunk.end;
     }
-    if last > from {
+    if last > from && !(tax && is_sum(page, from, last)) {
         page.take(from, last);
+    }
+}
+
+/// Whether only words for a number or a country stand between a tax and its number.
+fn is_named(gap: &str) -> bool {
+    let words = gap.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.into_iter().all(|word| {
+        let short = word.chars().count() <= 2 && word.chars().all(char::is_uppercase);
+        let folded = crate::words::fold(word);
+        short || NUMBER.contains(&folded.as_str()) || BETWEEN.contains(&folded.as_str())
+    })
+}
+
+/// Whether what stands behind the name of a tax is a sum or a rate of it.
+fn is_sum(page: &Page<'_>, from: usize, end: usize) -> bool {
+    let tail = page.slice(end, page.around(end, 0, 4).1);
+    let mut signs = tail.chars();
+    let cents = matches!((signs.next(), signs.next()), (Some(','), Some(c)) if c.is_ascii_digit());
+    let points = page
+        .slice(from, end)
+        .rsplit('.')
+        .next()
+        .is_some_and(|last| last.len() == 2 && page.slice(from, end).contains('.'));
+    let money = currency::after(page, end).is_some() || tail.trim_start().starts_with('%');
+    let number = page.chunks.iter().find(|chunk| chunk.start >= from).map(|chunk| chunk.start);
+    let before = number.is_some_and(|start| currency::before(page, start).is_some());
+    cents || points || money || before
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Depth, Form, Reader};
+    use oxherd_model::Fact;
+
+    #[test]
+    fn a_sum_behind_a_tax_is_a_sum_and_a_number_under_it_is_none() {
+        for (line, sums) in [
+            ("Precio total (IVA incluido): 396,00 €", 1),
+            ("Importe total IVA incl. 1.396,00 €", 1),
+            ("Totale IVA inclusa 58,20 €", 1),
+            ("Gesamtbetrag (USt. enthalten) 58,20 EUR", 1),
+            ("Montant TVA comprise : 58,20 €", 1),
+            ("Totaal incl. BTW € 58,20", 1),
+            ("IVA 21%: 12,10 €", 1),
+            ("P.IVA 01234567890", 0),
+            ("USt-IdNr. DE 112 233 445", 0),
+            ("N° TVA intracommunautaire : FR 40 112233445", 0),
+            ("BTW-nummer NL 0011.22.334.B01", 0),
+        ] {
+            let mail = format!(
+                "From: Acme <a@acme.example>\nSubject: Su reserva\nMIME-Version: 1.0\nContent-Type: text/plain; \
+                 charset=utf-8\nContent-Transfer-Encoding: 8bit\n\nHola:\n{line}\n"
+            );
+            let reading = Reader::new().read(mail.as_bytes(), Form::Mail, Depth::Full).reading;
+            let read = reading.facts.iter().filter_map(Fact::amount).map(|(_, m)| m.value);
+            let mut read: Vec<_> = read.collect();
+            read.dedup();
+            assert_eq!(read.len(), sums, "{line}: {read:?}");
+        }
     }
 }
