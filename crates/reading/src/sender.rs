@@ -5,6 +5,7 @@ use crate::structured::AuthenticationVerdict;
 use crate::words::Words;
 use oxherd_model::{Authentic, Mailbox, SupplierClaim};
 use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 /// Knows public mail providers and sending platforms.
 #[derive(Debug)]
@@ -21,6 +22,15 @@ impl Default for SenderReader {
         }
     }
 }
+
+/// Words of a display name that say what the sender does, not who it is.
+const ROLES: &str = include_str!("../data/senders/roles.txt");
+
+/// Those of any name, and those that may be part of one.
+static ROLE_WORDS: LazyLock<[FxHashSet<&'static str>; 2]> = LazyLock::new(|| {
+    let (plain, departments) = ROLES.split_once("[departments]").unwrap_or((ROLES, ""));
+    [list(plain), list(departments)]
+});
 
 fn list(text: &'static str) -> FxHashSet<&'static str> {
     let line = |line: &'static str| line.split(['#', '|']).next().unwrap_or_default().trim();
@@ -183,19 +193,24 @@ fn cleaned(name: &str, own: &str) -> String {
     {
         words = words.split_off(at + 1);
     }
-    while words.len() > 1 && words.last().is_some_and(|w| is_role(w)) {
+    while words.len() > 1 && words.last().is_some_and(|w| is_role(w) || is_department(w, own)) {
         words.pop();
     }
     while words.len() > 1 && words.first().is_some_and(|w| is_leading_role(w)) {
         words.remove(0);
     }
     let left = words.join(" ").trim_matches(['-', ':', ' ', '(', ')', '"']).to_owned();
-    if is_role(&left) { String::new() } else { left }
+    let nobody = left.split_whitespace().all(|word| is_role(word) || is_department(word, own));
+    if nobody { String::new() } else { left }
 }
 
-/// `ACME via Platform` is ACME.
+/// `ACME via Platform` is ACME, and so is `Platform on behalf of ACME`.
 fn without_platform(name: &str) -> String {
     let parted = name.bytes().filter(|byte| *byte == b' ').count() > 1;
+    let behalf = BEHALF.iter().find_map(|mark| name.split_once(*mark)).filter(|_| parted);
+    if let Some((_, merchant)) = behalf {
+        return merchant.trim_matches(['"', '\'', ' ']).to_owned();
+    }
     for mark in [" via ", " through ", " \u{fc}ber ", " tramite ", " mediante "] {
         if parted && let Some((merchant, _)) = name.split_once(mark) {
             return merchant.trim_matches(['"', '\'', ' ']).to_owned();
@@ -206,7 +221,16 @@ fn without_platform(name: &str) -> String {
 
 fn is_role(words: &str) -> bool {
     let words = Words::cut(words, usize::MAX);
-    !words.is_empty() && words.all().iter().all(|word| ROLE_WORDS.contains(&words.folded(*word)))
+    let [plain, _] = &*ROLE_WORDS;
+    !words.is_empty() && words.all().iter().all(|word| plain.contains(words.folded(*word)))
+}
+
+/// Whether a word names a department, and the sender's domain does not bear it as part of its name.
+fn is_department(word: &str, own: &str) -> bool {
+    let folded = crate::words::fold(word);
+    let folded = folded.trim();
+    let [_, departments] = &*ROLE_WORDS;
+    departments.contains(folded) && !crate::words::fold(own).replace(' ', "").contains(folded)
 }
 
 fn is_leading_role(word: &str) -> bool {
@@ -247,93 +271,21 @@ fn from_domain(domain: &str) -> String {
         .join(" ")
 }
 
+/// Words of a sender that writes for another, before its name.
+const BEHALF: &[&str] = &[
+    " on behalf of ",
+    " im Auftrag von ",
+    " im Auftrag der ",
+    " i. A. ",
+    " pour le compte de ",
+    " por cuenta de ",
+    " en nombre de ",
+    " per conto di ",
+    " namens ",
+];
+
 /// `Anna from ACME` is ACME.
 const FROM_WORDS: &[&str] = &["from", "at", "von", "bei", "vom", "chez", "van", "@"];
-
-/// Words of a display name that say what the sender does, not who it is.
-const ROLE_WORDS: &[&str] = &[
-    "no",
-    "reply",
-    "noreply",
-    "donotreply",
-    "do",
-    "not",
-    "info",
-    "mail",
-    "email",
-    "e",
-    "team",
-    "support",
-    "service",
-    "services",
-    "customer",
-    "care",
-    "client",
-    "clients",
-    "kundenservice",
-    "kundendienst",
-    "kundenbetreuung",
-    "billing",
-    "invoice",
-    "invoices",
-    "rechnung",
-    "rechnungen",
-    "rechnungsstelle",
-    "payments",
-    "accounts",
-    "account",
-    "orders",
-    "order",
-    "notifications",
-    "notification",
-    "news",
-    "newsletter",
-    "updates",
-    "alerts",
-    "help",
-    "helpdesk",
-    "desk",
-    "hello",
-    "contact",
-    "kontakt",
-    "buchhaltung",
-    "facturation",
-    "facture",
-    "factures",
-    "relation",
-    "service-client",
-    "servicio",
-    "atencion",
-    "al",
-    "cliente",
-    "clientes",
-    "facturacion",
-    "assistenza",
-    "servizio",
-    "clienti",
-    "fatturazione",
-    "klantenservice",
-    "facturatie",
-    "facturen",
-    "administratie",
-    "mailer",
-    "admin",
-    "office",
-    "bookings",
-    "booking",
-    "reservations",
-    "reservation",
-    "buchung",
-    "bestellung",
-    "bestellungen",
-    "versand",
-    "shipping",
-    "delivery",
-    "online",
-    "com",
-    "security",
-    "sicherheit",
-];
 
 #[cfg(test)]
 mod tests {
@@ -358,6 +310,18 @@ mod tests {
             ("Fjord Bank | Kundenservice", "x@fjord.example", "Fjord Bank"),
             ("Fietshuis Van Dalen", "x@fietshuisvandalen.example", "Fietshuis Van Dalen"),
             ("Drukkerij van Loon", "x@drukkerij-loon.example", "Drukkerij van Loon"),
+            ("Rheingas Forderungsmanagement", "fm@rheingas-energie.example", "Rheingas"),
+            ("Alder Valley Revenues", "no-reply@aldervalley-gov.example", "Alder Valley"),
+            ("Almadraba Siniestros", "s@almadraba-seguros.example", "Almadraba"),
+            ("Lucerna Credito Clienti", "c@lucerna.example", "Lucerna"),
+            ("Ferrovia Info Trafic", "info@ferrovia.example", "Ferrovia"),
+            ("Waterland Debiteurenbeheer", "d@waterland.example", "Waterland"),
+            ("Lindell Kitchens Orders", "o@lindell.example", "Lindell Kitchens"),
+            ("Cita Previa", "no-reply@salud-triana.example", "Salud Triana"),
+            ("Quayside Tickets", "x@quaysidetickets.example", "Quayside Tickets"),
+            ("Claims", "claims@harbour-mutual.example", "Harbour Mutual"),
+            ("Stratos on behalf of Quayside Bank", "x@stratos.example", "Quayside Bank"),
+            ("Payfern per conto di Bottega Anselmi", "x@payfern.example", "Bottega Anselmi"),
         ] {
             assert_eq!(claim(shown, address, None).name, name);
         }
