@@ -470,6 +470,13 @@ fn of_kind(message: &Message<'_>) -> Vec<(DueKind, Date)> {
         .find_map(|role| message.dates(role).find(|on| *on > message.on));
         dues.extend(renews.map(|on| (DueKind::Renewal, on)));
     }
+    if matches!(message.kind, Kind::AppointmentSet | Kind::AppointmentChanged)
+        && message.date(DateRole::Appointment).is_none()
+    {
+        // A journey or a performance begins; it is kept free like a visit.
+        let begins = message.dates(DateRole::Start).find(|on| *on >= message.on);
+        dues.extend(begins.map(|on| (DueKind::Appointment, on)));
+    }
     if message.kind == Kind::ReturnInstructions && message.date(DateRole::ReturnBy).is_none() {
         // Where nothing is to be paid, the day by which something is due is that of the return.
         let due = message.date(DateRole::Due).filter(|_| message.amount(AmountRole::Due).is_none());

@@ -446,6 +446,7 @@ impl Reader {
         let offered = offers::settle(text, out.kind, &mut values.found);
         settled::not_owed(text, &mut values.found);
         visits::settle(piece, (&values.hours, &self.done), &mut values.found, out);
+        self.values.of_occasion(&piece.of, out.kind, &mut values.found);
         if self.values.try_out(&piece.of, &mut values.found) {
             ends::of_a_trial(out);
         }

@@ -29,6 +29,7 @@ mod months;
 mod near;
 mod number;
 mod numbered;
+mod occasions;
 mod page;
 mod parcels;
 mod periodic;
@@ -57,7 +58,10 @@ use handed::HandedReader;
 use jiff::civil::Date;
 use labels::LabelReader;
 use lengths::LengthReader;
-use oxherd_model::{AmountRole, Claim, Confidence, Currency, Handing, Kept, Language, NoticeWay};
+use occasions::OccasionReader;
+use oxherd_model::{
+    AmountRole, Claim, Confidence, Currency, Handing, Kept, Kind, Language, NoticeWay,
+};
 use page::Page;
 use pledges::PledgeReader;
 use renewals::RenewalReader;
@@ -135,6 +139,7 @@ pub struct ValueReader {
     charters: CharterReader,
     withdrawn: WithdrawnReader,
     pledges: PledgeReader,
+    occasions: OccasionReader,
 }
 
 impl Default for ValueReader {
@@ -156,7 +161,13 @@ impl ValueReader {
             charters: CharterReader::new(),
             withdrawn: WithdrawnReader::new(),
             pledges: PledgeReader::new(),
+            occasions: OccasionReader::new(),
         }
+    }
+
+    /// What days are by what the message is and speaks of.
+    pub fn of_occasion(&self, s: &Surroundings<'_>, kind: Kind, found: &mut [Found]) {
+        self.occasions.settle(s, kind, found);
     }
 
     /// The end of a time that is tried out, once every day has its role; whether the text speaks of one.

@@ -63,6 +63,18 @@ fn visit(day: Date, kind: Kind) -> Mail {
 }
 
 #[test]
+fn a_journey_that_was_moved_is_kept_free_like_a_visit() {
+    let begins = date(2025, 10, 21);
+    for kind in [Kind::AppointmentSet, Kind::AppointmentChanged] {
+        let moved = mail(date(2025, 10, 2), "ferry.example", kind).day(DateRole::Start, begins);
+        assert_eq!(dues(&books(&[moved]), date(2025, 10, 3)), [(DueKind::Appointment, begins)]);
+    }
+    let stay = mail(date(2025, 10, 2), "hotel.example", Kind::OrderConfirmed);
+    let stay = stay.day(DateRole::Start, begins).day(DateRole::End, date(2025, 10, 24));
+    assert_eq!(dues(&books(&[stay]), date(2025, 10, 3)), [], "what is booked is no visit");
+}
+
+#[test]
 fn an_appointment_that_was_moved_stands_on_its_new_day_only() {
     let set = visit(date(2025, 10, 2), Kind::AppointmentSet)
         .names(IdentifierRole::Registration, "AB12CDE")

@@ -357,6 +357,10 @@ fn assign(page: &Page<'_>, labels: &Labels, days: &[Day]) -> Vec<Role> {
                 roles.pop();
                 roles.push((None, 0));
                 (Some(DateRole::AnswerBy), 860)
+            } else if matches!(roles.last(), Some((Some(DateRole::Due), _))) {
+                // Of the days within which something is to be paid the last one counts.
+                open_range(roles.last_mut());
+                (Some(DateRole::Due), 900)
             } else {
                 open_range(roles.last_mut());
                 (Some(deeds::guaranteed(page, labels, day, DateRole::End)), 950)

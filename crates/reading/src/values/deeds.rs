@@ -371,7 +371,7 @@ fn sentence(
 }
 
 /// Whether nothing between two places ends a sentence, a paragraph or a cell.
-fn one_sentence(page: &Page<'_>, start: usize, end: usize) -> bool {
+pub(super) fn one_sentence(page: &Page<'_>, start: usize, end: usize) -> bool {
     let gap = page.slice(start, end);
     if gap.contains(['\t', '!', '?', ';', '|', '\u{3002}', '\u{2022}']) {
         return false;

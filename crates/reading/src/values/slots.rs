@@ -247,6 +247,15 @@ fn hour(page: &Page<'_>, start: usize) -> Option<Hour> {
     {
         return None;
     }
+    // `15.02., 15.05. und 15.08.` are days.
+    let dotted = rest.starts_with('.') && written;
+    let listed = |rest: &str| {
+        let rest = rest.trim_start_matches(' ');
+        rest.starts_with(',') || rest.starts_with(char::is_lowercase)
+    };
+    if dotted && behind.strip_prefix('.').is_some_and(listed) {
+        return None;
+    }
     let spaces = behind.len() - behind.trim_start_matches([' ', '\u{a0}']).len();
     let word = behind.get(spaces..)?.to_lowercase();
     const UNITS: [&str; 11] =

@@ -33,6 +33,9 @@ const LENGTH_WORDS: usize = 60;
 const DAYS_MAX: i32 = 370;
 const COUNT_MAX: i64 = 400;
 
+/// Bytes between a day and the trial that is said to end on it.
+const ENDS_BYTES: usize = 48;
+
 /// `sort: phrase; phrase`, in every language.
 const LIST: &str = include_str!("../../data/trials.txt");
 
@@ -214,6 +217,7 @@ fn ends_with_its_sentence(page: &Page<'_>, marks: &[Mark], trial: &Mark, found: 
     }
     for found in found {
         let behind = found.start >= trial.end && found.end <= to.saturating_add(1);
+        let before = found.end <= trial.start && ends_between(page, found, trial);
         let ahead = page.s.sent_on.is_none_or(|sent| {
             found
                 .claim
@@ -221,8 +225,8 @@ fn ends_with_its_sentence(page: &Page<'_>, marks: &[Mark], trial: &Mark, found: 
                 .is_some_and(|(_, on)| on >= sent && (on - sent).get_days() <= DAYS_MAX)
         });
         if let Claim::Date { role, .. } = &mut found.claim
-            && matches!(role, DateRole::End | DateRole::Expiry)
-            && behind
+            && (matches!(role, DateRole::End | DateRole::Expiry) && behind
+                || may_end(*role) && before)
             && ahead
         {
             *role = DateRole::TrialEnd;
@@ -230,6 +234,45 @@ fn ends_with_its_sentence(page: &Page<'_>, marks: &[Mark], trial: &Mark, found: 
             found.confidence = Confidence::from_thousandths(sure);
         }
     }
+}
+
+/// Roles that a day may have at first on which a trial is said to end behind it.
+const fn may_end(role: DateRole) -> bool {
+    matches!(role, DateRole::End | DateRole::Expiry | DateRole::Other | DateRole::Effective)
+}
+
+/// Whether a verb of ending stands beside a trial right behind a day: `on 3 May your free month ends`.
+fn ends_between(page: &Page<'_>, found: &Found, trial: &Mark) -> bool {
+    const ENDS: &[&str] = &[
+        "end",
+        "expire",
+        "lauft",
+        "ablauft",
+        "termin",
+        "expir",
+        "prend fin",
+        "s acheve",
+        "finaliz",
+        "acab",
+        "caduc",
+        "finis",
+        "scad",
+        "conclu",
+        "eindig",
+        "loopt",
+        "verloop",
+        "stopt",
+        "afloop",
+    ];
+    let between = page.slice(found.end, trial.start);
+    if between.len() > ENDS_BYTES || between.contains(['.', ';', '!', '?']) {
+        return false;
+    }
+    let gap = crate::words::fold(between);
+    let tail = page.slice(trial.end, page.around(trial.end, 0, ENDS_BYTES / 2).1);
+    let tail = tail.split(['.', ';', '!', '?', '\n']).next().unwrap_or_default();
+    let says = |text: &str| ENDS.iter().any(|stem| super::begins_a_word(text, stem));
+    says(&gap) || says(&crate::words::fold(tail))
 }
 
 /// The last day to cancel, or the day before the first that is paid for, of the sentences of a trial.
@@ -339,4 +382,37 @@ fn joined(word: &str) -> Option<Span> {
         let long = ["monatig", "wochig", "tagig"].iter().any(|stem| unit.starts_with(stem));
         if long { span(*count, unit) } else { None }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Depth, Form, Reader};
+    use oxherd_model::{DateRole, Fact};
+
+    fn end_of_trial(body: &str) -> Option<String> {
+        let mail = format!(
+            "From: Alderley <service@alderley.example>\nSubject: Alderley\nDate: Wed, 07 Jan 2026 10:00:00 \
+             +0100\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: \
+             8bit\n\n{body}\n"
+        );
+        let reading = Reader::new().read(mail.as_bytes(), Form::Mail, Depth::Full).reading;
+        let mut dates = reading.facts.iter().filter_map(Fact::date);
+        dates.find(|(role, _)| *role == DateRole::TrialEnd).map(|(_, on)| on.to_string())
+    }
+
+    #[test]
+    fn a_trial_ends_on_the_day_that_stands_before_it_too() {
+        for body in [
+            "Hello, on 12 January 2026 your free trial ends. After that Alderley costs £8.99 a month.",
+            "Hallo, am 12. Januar 2026 endet Ihr Probemonat. Danach kostet Alderley 8,99 € im Monat.",
+            "Bonjour, le 12 janvier 2026 se termine votre période d'essai. Ensuite 8,99 € par mois.",
+            "Hola, el 12 de enero de 2026 termina tu periodo de prueba. Después cuesta 8,99 € al mes.",
+            "Ciao, il 12 gennaio 2026 finisce il tuo periodo di prova. Da quel giorno costa 8,99 € al mese.",
+            "Hallo, op 12 januari 2026 eindigt je proefperiode. Daarna kost Alderley € 8,99 per maand.",
+        ] {
+            assert_eq!(end_of_trial(body).as_deref(), Some("2026-01-12"), "{body}");
+        }
+        let begun = "Hello, on 12 January 2026 we will show you how the free trial works.";
+        assert_eq!(end_of_trial(begun), None);
+    }
 }
