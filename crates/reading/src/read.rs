@@ -445,6 +445,9 @@ impl Reader {
         terms::settle(&mut values.found, &around);
         let offered = offers::settle(text, out.kind, &mut values.found);
         settled::not_owed(text, &mut values.found);
+        if piece.spot == Spot::Body {
+            sums::whole(text, out.kind, &mut values.found);
+        }
         visits::settle(piece, (&values.hours, &self.done), &mut values.found, out);
         self.values.of_occasion(&piece.of, out.kind, &mut values.found);
         if self.values.try_out(&piece.of, &mut values.found) {

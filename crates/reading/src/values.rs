@@ -36,6 +36,7 @@ mod periodic;
 mod plates;
 mod pledges;
 mod promises;
+mod qualified;
 mod references;
 mod renewals;
 mod served;
@@ -263,6 +264,12 @@ impl Sink {
 pub(crate) fn is_limit(found: &Found) -> bool {
     let other = matches!(found.claim, Claim::Amount { role: AmountRole::Other, .. });
     other && found.confidence.thousandths() >= amounts::LIMIT_SURE
+}
+
+/// Whether a price for a stretch of time ends at a place of a text: `per month`.
+pub(crate) fn is_per_period(text: &str, end: usize) -> bool {
+    let to = text.floor_char_boundary(end.saturating_add(24));
+    amounts::is_per_period(text.get(end..to).unwrap_or_default())
 }
 
 /// Whether a value in upper case without spaces is an IBAN whose check digits are right.

@@ -1,7 +1,7 @@
 //! Whether the lines of a listing add up to its total, where both are plain to see.
 
-use crate::values::Found;
-use oxherd_model::{AmountRole, Claim, Fact, Gap, Money, ReaderName};
+use crate::values::{Found, is_per_period};
+use oxherd_model::{AmountRole, Claim, Confidence, Fact, Gap, Kind, Money, ReaderName};
 use rust_decimal::Decimal;
 
 /// Rows of one listing that are added up.
@@ -12,6 +12,48 @@ const LINE_BYTES_MAX: usize = 300;
 
 /// Rows of a listing without cells that are enough to be one.
 const PLAIN_ROWS_MIN: usize = 3;
+
+/// How sure a sum is that stands for the whole of a message that asks for money, in thousandths.
+const WHOLE_SURE: u16 = 600;
+
+/// What a message that asks for money or tells that it was paid is about is its largest sum, where none is called
+/// the whole: `the charge of 5.99 was declined`.
+pub(super) fn whole(text: &str, kind: Kind, found: &mut Vec<Found>) {
+    use AmountRole as R;
+    let asks = matches!(
+        kind,
+        Kind::Bill
+            | Kind::Dunning
+            | Kind::PaymentFailed
+            | Kind::PaymentAhead
+            | Kind::PaymentDone
+            | Kind::RenewalNotice
+            | Kind::RefundCredit
+    );
+    let sums = || found.iter().filter_map(|f| Some((f, f.claim.amount()?)));
+    let known = |role: R| {
+        role == R::Refund && kind != Kind::RefundCredit
+            || role == R::Old && kind != Kind::Dunning
+            || matches!(role, R::Total | R::Due | R::Balance | R::Deposit | R::Discount)
+    };
+    if !asks || sums().any(|(_, (role, _))| known(role)) {
+        return;
+    }
+    let may = |role: R| !known(role) && !matches!(role, R::Tax | R::Subtotal | R::Shipping);
+    let can = sums().filter(|(f, (role, _))| {
+        may(*role) && f.confidence.thousandths() < 960 && !is_per_period(text, f.end)
+    });
+    let Some((largest, (_, money))) = can.max_by_key(|(_, (_, money))| money.value) else { return };
+    let one = sums().all(|(_, (_, other))| other.currency == money.currency);
+    let alone = sums().all(|(_, (_, other))| other == money);
+    if money.value.is_sign_positive() && one && (alone || kind == Kind::Dunning) {
+        let (start, end) = (largest.start, largest.end);
+        let confidence = Confidence::from_thousandths(WHOLE_SURE);
+        let claim = Claim::Amount { role: R::Total, money };
+        let at = found.partition_point(|f| f.start <= start);
+        found.insert(at, Found { claim, start, end, confidence });
+    }
+}
 
 /// A line of a text that ends with a sum.
 struct Row {

@@ -1,12 +1,12 @@
 //! Sums of money in a text, and what each of them is.
 
 use super::currency::{self, Unit};
-use super::labels::{self, AmountLabel, Cue, Labels, Mark};
+use super::labels::{self, AmountLabel, Cue, Labels};
 use super::near::{self, Nearness, Seeker};
 use super::number::{self, Number, Spaces};
 use super::page::{Page, ROW_MAX, cells, is_blank, is_space};
 use super::withdrawn::{Withdrawn, WithdrawnReader};
-use super::{FOUND_MAX, Found, Sink, credits, periodic, thousandths, totals};
+use super::{FOUND_MAX, Found, Sink, credits, periodic, qualified, thousandths, totals};
 use oxherd_model::{AmountRole, Claim, Currency, Money};
 use rust_decimal::Decimal;
 
@@ -47,6 +47,7 @@ pub(super) fn read(page: &Page<'_>, labels: &Labels, withdrawn: &WithdrawnReader
     settle_unlabelled(page, &sums, &mut roles);
     let values: Vec<(Decimal, bool)> = sums.iter().map(|sum| value_of(page, sum, mark)).collect();
     totals::one_total(&sums_at(&sums, &values), &mut roles);
+    totals::paid_whole(&sums_at(&sums, &values), &mut roles);
     if let Some(at) = totals::main(page, &sums_at(&sums, &values), &roles) {
         let found = sums.get(at).zip(values.get(at));
         if let Some((sum, (value, true))) = found {
@@ -128,6 +129,9 @@ fn sum_at(page: &Page<'_>, chunk: usize, digit: usize) -> Option<Sum> {
     if !glued.is_empty() && start > chunk || is_friday(page, (start, digit), number.end) {
         return None;
     }
+    if is_code(page, (start, digit), &number) {
+        return None;
+    }
     let cents = number.decimal.scale() == 2;
     let currency = match unit {
         Unit::Weak(_) if !cents => return None,
@@ -159,6 +163,24 @@ fn sum_at(page: &Page<'_>, chunk: usize, digit: usize) -> Option<Sum> {
         sign,
         marked: true,
     })
+}
+
+/// Digits glued to letters that are those of a reference.
+const CODE_DIGITS: usize = 6;
+
+/// `TL88301922`, `KR 7714 0922-3`: two letters before many digits, or before groups of them, are no currency.
+fn is_code(page: &Page<'_>, (start, digit): (usize, usize), number: &Number) -> bool {
+    let unit = page.slice(start, digit);
+    let lettered =
+        (1..=2).contains(&unit.trim().len()) && unit.trim().chars().all(char::is_alphabetic);
+    let digits = page.slice(digit, number.end);
+    let whole = digits.bytes().all(|b| b.is_ascii_digit());
+    let glued = unit.len() == unit.trim().len() && digits.len() >= CODE_DIGITS;
+    let tail = page.slice(number.end, page.around(number.end, 0, 5).1);
+    let grouped = tail
+        .strip_prefix(' ')
+        .is_some_and(|rest| rest.len() >= 3 && rest.bytes().take(3).all(|b| b.is_ascii_digit()));
+    lettered && whole && (glued || grouped)
 }
 
 /// `Fr 8–13 Uhr` is a day of the week with its hours, no sum of francs.
@@ -481,7 +503,11 @@ const PERIODS: &[&str] = &[
 
 /// Whether a price for a stretch of time follows: `per month`, `/Monat`.
 pub(super) fn per_period(page: &Page<'_>, end: usize) -> bool {
-    let tail = page.slice(end, page.around(end, 0, 24).1);
+    is_per_period(page.slice(end, page.around(end, 0, 24).1))
+}
+
+/// Whether a text begins so.
+pub(super) fn is_per_period(tail: &str) -> bool {
     let tail = tail.trim_start_matches([' ', '\u{a0}', '*', '.']).to_lowercase();
     PERIODS.iter().any(|word| tail.starts_with(word))
 }
@@ -554,9 +580,13 @@ fn label_of(page: &Page<'_>, labels: &Labels, seeker: Seeker) -> Option<Role> {
     let (mark, near) = near::label(page, &labels.amounts, seeker)?;
     let (mark, near) = match mark.what {
         AmountLabel::Role(AmountRole::Tax) if near != Nearness::Head => {
-            including(page, labels, &mark).map_or((mark, near), |outer| (outer, near))
+            let outer = qualified::including(page, labels, &mark, seeker.start);
+            outer.map_or((mark, near), |outer| (outer, near))
         }
-        AmountLabel::Skip => (skipped(page, labels, &mark)?, near),
+        AmountLabel::Role(AmountRole::Total) => {
+            (qualified::part(page, labels, &mark).unwrap_or(mark), near)
+        }
+        AmountLabel::Skip => (qualified::skipped(page, labels, &mark)?, near),
         AmountLabel::Limit => return Some((AmountRole::Other, LIMIT_SURE)),
         AmountLabel::UpTo => match near {
             Nearness::Left(gap) if gap <= UP_TO_BYTES => {
@@ -584,37 +614,6 @@ fn label_of(page: &Page<'_>, labels: &Labels, seeker: Seeker) -> Option<Role> {
 const fn column_role(role: AmountRole) -> AmountRole {
     use AmountRole as R;
     if matches!(role, R::Total | R::Price | R::Other | R::Subtotal) { R::Line } else { role }
-}
-
-/// `Total incl. 19 % VAT 119.00`: the tax only describes the label before it.
-fn including(
-    page: &Page<'_>,
-    labels: &Labels,
-    tax: &Mark<AmountLabel>,
-) -> Option<Mark<AmountLabel>> {
-    let outer = labels::before(&labels.amounts, tax.start)
-        .find(|m| matches!(m.what, AmountLabel::Role(_)))?;
-    let between = page.text.get(outer.end..tax.start).unwrap_or_default();
-    if between.len() > 24 || between.contains('\n') {
-        return None;
-    }
-    let lower = between.to_lowercase();
-    let says =
-        ["incl", "inkl", "inc.", "einschl", "ttc", "inclus", "excl", "ohne", "before", "zzgl"];
-    says.iter().any(|word| lower.contains(word)).then_some(*outer)
-}
-
-/// The label before words that only describe it.
-fn skipped(
-    page: &Page<'_>,
-    labels: &Labels,
-    skip: &Mark<AmountLabel>,
-) -> Option<Mark<AmountLabel>> {
-    let outer = labels::before(&labels.amounts, skip.start).next()?;
-    let gap = page.text.get(outer.end..skip.start)?;
-    let named = matches!(outer.what, AmountLabel::Role(_));
-    let near = gap.len() <= 12 && !gap.contains('\n') && named;
-    near.then_some(*outer)
 }
 
 /// What holds now stands behind what is to come: in brackets (`33 a month (now 30)`), or behind words that

@@ -79,12 +79,25 @@ fn joined(gap: &str) -> bool {
 
 /// A full stop after a word and before a capital; `no. 12` and `12. May` are none.
 fn ends_sentence(gap: &str) -> bool {
+    if gap.strip_prefix(". ").is_some_and(opens_sentence) {
+        return true;
+    }
     gap.match_indices(". ").any(|(at, _)| {
         let word = gap.get(..at).unwrap_or_default();
         let letters = word.chars().rev().take_while(|c| c.is_alphabetic()).count();
         let next = gap.get(at + 2..).and_then(|t| t.trim_start().chars().next());
         letters > 3 && next.is_some_and(char::is_uppercase)
     })
+}
+
+/// Whether a text right behind a label and a full stop begins with a word of prose: `is still open. From May on`, not
+/// `Nr. AB12`.
+fn opens_sentence(text: &str) -> bool {
+    let word = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && word.chars().count() >= 3
+        && letters.all(char::is_lowercase)
 }
 
 /// A label on the line above, where the value opens its line.
