@@ -407,9 +407,8 @@ impl Reader {
             out.facts.push(Fact { claim, at, confidence, reader: ReaderName::Text });
         }
         settle(&mut out.facts);
-        terms::papers(out, sent_on);
+        terms::told(out, sent_on);
         bound::settle(out, sent_on);
-        terms::until_renewal(out, sent_on);
         settled::given(out);
         ends::undone(out);
         done::settle(told, sent_on, out);

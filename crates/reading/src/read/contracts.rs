@@ -1,7 +1,7 @@
 //! Messages that show by their terms that an agreement runs, whatever they sound like: who is numbered as a customer
 //! and told a price for a period has a contract, even where the words are those of an offer or of a periodical.
 
-use super::{Heard, Judged, Reader, currency_of, sent_on};
+use super::{Heard, Judged, Reader, currency_of, sent_on, turned};
 use crate::document::Document;
 use crate::values::{Found, Surroundings};
 use oxherd_model::{AmountRole, Claim, Confidence, Cue, CueSource, DateRole, Kind, ReferenceRole};
@@ -39,8 +39,27 @@ impl Reader {
         let reading = &judged.reading;
         let sure = reading.kind_confidence.thousandths();
         let Some(was) = class_of(reading.kind, sure) else { return };
-        let Some(heard) = judged.heard.as_ref().filter(|_| !is_for_many(document)) else { return };
-        let terms = self.terms(document, heard, judged);
+        let Some(heard) = judged.heard.as_ref() else { return };
+        let many = is_for_many(document);
+        if many && was != Was::Else {
+            return;
+        }
+        if many && reading.secondary.is_empty() {
+            return;
+        }
+        let (found, per) = self.values_of(document, heard, judged);
+        let mut beside = reading.secondary.iter().copied().filter(|_| was == Was::Else);
+        let named = Named { found: &found, per, subject: &reading.subject };
+        let own = beside.find(|kind| named.shows(*kind));
+        if let Some(kind) = own {
+            turned::into(&mut judged.reading, kind, "it names what is the owner's own");
+            return;
+        }
+        if many {
+            return;
+        }
+        let terms: Vec<Term> =
+            found.iter().filter_map(term_of).filter(|term| per || *term != Term::Price).collect();
         let has = |term: Term| terms.contains(&term);
         let known = match was {
             Was::Papers => {
@@ -69,7 +88,13 @@ impl Reader {
         reading.why.insert(0, Cue { kind, words, source: CueSource::Body, weight: 12 });
     }
 
-    fn terms(&self, document: &Document, heard: &Heard, judged: &Judged<'_>) -> Vec<Term> {
+    /// What a text names, and whether it names a price for a period.
+    fn values_of(
+        &self,
+        document: &Document,
+        heard: &Heard,
+        judged: &Judged<'_>,
+    ) -> (Vec<Found>, bool) {
         let of = Surroundings {
             text: &heard.said,
             words: &heard.body,
@@ -80,9 +105,75 @@ impl Reader {
         };
         let found = self.values.read(&of).found;
         let per = self.names.period_beside(of.text, of.words, &found).is_some();
-        let named = found.iter().filter_map(term_of);
-        named.filter(|term| per || *term != Term::Price).collect()
+        (found, per)
     }
+}
+
+/// A sum less sure than this is none that its words name.
+const NAMED_MIN: u16 = 840;
+
+/// What a message names.
+struct Named<'a> {
+    found: &'a [Found],
+    /// Whether it names a price for a period.
+    per: bool,
+    subject: &'a str,
+}
+
+impl Named<'_> {
+    fn numbered(&self, wanted: &[ReferenceRole]) -> bool {
+        self.found.iter().any(|f| {
+            matches!(&f.claim, Claim::Reference { role, value }
+                if wanted.contains(role)
+                    && digits(value) >= 3
+                    && f.confidence.thousandths() >= NUMBER_MIN)
+        })
+    }
+
+    fn sums(&self, wanted: &[AmountRole]) -> bool {
+        let sure = self.found.iter().filter(|f| f.confidence.thousandths() >= NAMED_MIN);
+        sure.filter_map(|f| f.claim.amount()).any(|(role, _)| wanted.contains(&role))
+    }
+
+    fn days(&self, wanted: &[DateRole]) -> bool {
+        let sure = self.found.iter().filter(|f| f.confidence.thousandths() >= DAY_MIN);
+        sure.filter_map(|f| f.claim.date()).any(|(role, _)| wanted.contains(&role))
+    }
+
+    /// Whether a message that sounds like advertising, or like nothing, shows that it is the owner's own of a kind: by
+    /// the number of an order, by what is to be paid, by an old price and a new one for a period. Firms send both by
+    /// the same machine, with the same offer to leave.
+    fn shows(&self, kind: Kind) -> bool {
+        use AmountRole as A;
+        use ReferenceRole as R;
+        let ordered = matches!(
+            kind,
+            Kind::OrderConfirmed
+                | Kind::DeliveryUnderWay
+                | Kind::Delivered
+                | Kind::OrderTrouble
+                | Kind::ReturnInstructions
+        );
+        let billed =
+            matches!(kind, Kind::Bill | Kind::Dunning | Kind::PaymentDone | Kind::RefundCredit);
+        let own = self.numbered(&[R::Customer, R::Contract, R::Policy]);
+        let effective = self.days(&[DateRole::Effective]);
+        let both = self.sums(&[A::New]) && (self.sums(&[A::Old]) || effective);
+        let whole = || self.sums(&[A::Total, A::Due, A::Paid, A::Refund]);
+        let renews = || self.days(&[DateRole::Renewal, DateRole::End, DateRole::TrialEnd]);
+        let order = || {
+            self.numbered(&[R::Order, R::Booking, R::Tracking, R::Return])
+                || digits(self.subject) >= 5 && self.sums(&[A::Total, A::Due])
+        };
+        ordered && order()
+            || billed && self.numbered(&[R::Invoice, R::Receipt, R::Order]) && whole()
+            || kind == Kind::PriceChange && ((self.per || own) && both || own && effective)
+            || kind == Kind::RenewalNotice && (self.per || own) && renews()
+    }
+}
+
+fn digits(text: &str) -> usize {
+    text.bytes().filter(u8::is_ascii_digit).count()
 }
 
 /// What a value of a text says of an agreement.
@@ -152,9 +243,95 @@ fn is_for_many(document: &Document) -> bool {
 fn is_number(role: ReferenceRole, value: &str) -> bool {
     let ours =
         matches!(role, ReferenceRole::Customer | ReferenceRole::Contract | ReferenceRole::Policy);
-    ours && value.bytes().filter(u8::is_ascii_digit).count() >= 3
+    ours && digits(value) >= 3
 }
 
 const fn is_price(role: AmountRole) -> bool {
     matches!(role, AmountRole::Price | AmountRole::Total | AmountRole::Due | AmountRole::New)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Depth, Form, Reader};
+    use oxherd_model::Kind;
+
+    /// What a mail is that is sent by a machine for bulk mail.
+    fn kind(subject: &str, body: &str) -> Kind {
+        let mail = format!(
+            "From: Alderley <service@alderley.example>\nTo: kim@vogel.example\nSubject: {subject}\nDate: Mon, 04 May 2026 \
+             10:00:00 +0200\nList-Unsubscribe: <https://u.alderley.example/x>\nPrecedence: bulk\nMIME-Version: 1.0\n\
+             Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{body}\n"
+        );
+        Reader::new().read(mail.as_bytes(), Form::Mail, Depth::Full).reading.kind
+    }
+
+    #[test]
+    fn what_is_the_owners_own_is_no_advertising_for_being_sent_like_it() {
+        let mut missed = Vec::new();
+        for (subject, body, wanted) in [
+            (
+                "Ordered: dehumidifier and 1 more item",
+                "Hello Kim,\nThanks for your order. We'll write again when your items ship.\n\nOrder # 204-5519038\nOrder \
+                 total: £174.48\n\nUse our free app to follow your parcel.",
+                Kind::OrderConfirmed,
+            ),
+            (
+                "We're updating our prices",
+                "Hi Kim, to bring you more great entertainment your Standard plan will increase from £10.99 to £12.99 a \
+                 month on 18 June 2026. There are lots of ways to be entertained, and we thank you for choosing us.",
+                Kind::PriceChange,
+            ),
+            (
+                "Neues von deinem Tarif",
+                "Hallo Kim, ab dem 1. Juli 2026 kostet dein Tarif 34,90 € statt bisher 29,90 € im Monat. Kundennummer 40118.",
+                Kind::PriceChange,
+            ),
+            (
+                "Évolution de votre abonnement",
+                "Bonjour Kim, à partir du 1er juillet 2026 votre abonnement passera de 31,90 € à 33,50 € par mois. Contrat n° V-20811.",
+                Kind::PriceChange,
+            ),
+            (
+                "Nueva cuota",
+                "Hola, Kim: desde el 1 de julio de 2026 tu cuota mensual pasa de 38,00 € a 41,00 €. Socio n.º 5512.",
+                Kind::PriceChange,
+            ),
+            (
+                "Variazione del canone",
+                "Gentile cliente, dal 1° luglio 2026 il canone mensile passerà da 24,90 € a 26,90 €. Contratto n. 88102-T.",
+                Kind::PriceChange,
+            ),
+            (
+                "Nieuwe contributie",
+                "Hoi Kim, per 1 juli 2026 wordt je contributie € 27,50 per maand (nu € 25,00). Lidnummer 40118.",
+                Kind::PriceChange,
+            ),
+        ] {
+            let told = kind(subject, body);
+            if told != wanted {
+                missed.push(format!("{subject}: {told}"));
+            }
+        }
+        assert!(missed.is_empty(), "{missed:#?}");
+    }
+
+    #[test]
+    fn an_offer_with_an_old_price_stays_one() {
+        for (subject, body) in [
+            (
+                "Summer sale",
+                "Everything for the garden: chairs now £29.99 instead of £39.99. Order by 30 May and save!",
+            ),
+            (
+                "Sommerschlussverkauf",
+                "Jetzt zugreifen: Gartenstühle für 29,99 € statt 39,99 €. Nur bis 30. Mai!",
+            ),
+            (
+                "Nos bons plans",
+                "Profitez-en : 12 mois à 9,99 € par mois au lieu de 19,99 €. Offre valable jusqu'au 30 mai.",
+            ),
+        ] {
+            assert!(kind(subject, body).is_noise(), "{subject}: {}", kind(subject, body));
+        }
+    }
 }

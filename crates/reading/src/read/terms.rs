@@ -4,6 +4,7 @@
 //! policy the day on which it runs out; `Date d'effet` and `per 15 juni` are in the papers of an agreement
 //! its beginning, elsewhere the day of a change. What the paper is and the days beside tell.
 
+use crate::read::turned;
 use crate::roles::Around;
 use crate::values::Found;
 use jiff::ToSpan;
@@ -88,6 +89,9 @@ pub(super) fn settle(found: &mut [Found], around: &Around<'_>) {
 /// A kind said less surely than this, in thousandths, may be told by the days that a message names.
 const SURE_KIND: u16 = 500;
 
+/// News of terms that are surer than this are just that.
+const SURE_NEWS: u16 = 700;
+
 /// How sure the kind is that such days tell.
 const TOLD_KIND: u16 = 600;
 
@@ -96,7 +100,7 @@ const BEFORE_DAYS: i32 = 20;
 const BEHIND_DAYS: i32 = 200;
 
 /// A receipt that names the day on which the same is paid again tells by its distance what it paid for.
-pub(super) fn until_renewal(out: &mut Reading, sent_on: Option<Date>) {
+fn until_renewal(out: &mut Reading, sent_on: Option<Date>) {
     let paid = matches!(out.kind, Kind::PaymentDone | Kind::Bill | Kind::OrderConfirmed);
     let days = |wanted: DateRole| {
         let dates = out.facts.iter().filter_map(Fact::date);
@@ -116,7 +120,7 @@ pub(super) fn until_renewal(out: &mut Reading, sent_on: Option<Date>) {
 
 /// What is unsure between the papers of an agreement and news of it are papers, where it names a number, a
 /// beginning near its own day and what lasts or costs, and neither a further term nor another price.
-pub(super) fn papers(out: &mut Reading, sent_on: Option<Date>) {
+fn papers(out: &mut Reading, sent_on: Option<Date>) {
     let news = matches!(out.kind, Kind::RenewalNotice | Kind::PriceChange | Kind::TermsChange);
     let unsure = out.kind_confidence.thousandths() < SURE_KIND;
     let next = out.secondary.iter().position(|kind| *kind == Kind::ContractPack);
@@ -159,6 +163,27 @@ pub(super) fn papers(out: &mut Reading, sent_on: Option<Date>) {
         {
             *role = DateRole::Start;
         }
+    }
+}
+
+/// What the facts of a message say of its kind and its period, once all are read.
+pub(super) fn told(out: &mut Reading, sent_on: Option<Date>) {
+    papers(out, sent_on);
+    priced(out);
+    until_renewal(out, sent_on);
+}
+
+/// News of terms that are unsure and name an old price and a new one are news of the price.
+fn priced(out: &mut Reading) {
+    let unsure = out.kind_confidence.thousandths() < SURE_NEWS;
+    let also = out.secondary.contains(&Kind::PriceChange);
+    let of = |wanted: AmountRole| {
+        let mut sums = out.facts.iter().filter_map(Fact::amount);
+        sums.any(|(role, _)| role == wanted)
+    };
+    let both = of(AmountRole::Old) && of(AmountRole::New);
+    if out.kind == Kind::TermsChange && unsure && also && both {
+        turned::into(out, Kind::PriceChange, "an old price and a new one");
     }
 }
 
@@ -240,7 +265,7 @@ fn matures(text: &str, at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::{Depth, Form, Reader};
-    use oxherd_model::{DateRole, Fact, Reading};
+    use oxherd_model::{Confidence, DateRole, Fact, Kind, Reading};
 
     fn read(subject: &str, body: &str) -> Reading {
         let mail = format!(
@@ -334,6 +359,24 @@ mod tests {
             }
         }
         assert!(missed.is_empty(), "{missed:#?}");
+    }
+
+    #[test]
+    fn news_of_terms_that_name_two_prices_are_of_the_price() {
+        let told = |sure: u16, body: &str| {
+            let mut reading = read("A change to your account", body);
+            reading.kind = Kind::TermsChange;
+            reading.kind_confidence = Confidence::from_thousandths(sure);
+            reading.secondary = vec![Kind::PriceChange];
+            super::priced(&mut reading);
+            reading.kind
+        };
+        let both = "Dear Ms Vale,\n\nfrom 1 July 2024 the monthly fee for your account will go from £4.90 to £6.90 a month. \
+                    We need your agreement.";
+        let none = "Dear Ms Vale,\n\nfrom 1 July 2024 new terms apply to your account. We need your agreement.";
+        assert_eq!(told(540, both), Kind::PriceChange);
+        assert_eq!(told(900, both), Kind::TermsChange, "who is sure of the terms means them");
+        assert_eq!(told(540, none), Kind::TermsChange);
     }
 
     #[test]
