@@ -217,6 +217,10 @@ words! {
         CountedNotice = "counted_notice",
         /// How long it lasts at least.
         MinimumTerm = "minimum_term",
+        /// How long the first of two prices holds.
+        FirstPrice = "first_price",
+        /// For how long a guarantee is given.
+        Guarantee = "guarantee",
     }
 }
 

@@ -5,6 +5,7 @@ mod goods;
 mod models;
 pub(crate) mod people;
 mod periods;
+mod plans;
 mod products;
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,7 @@ pub struct NameReader {
     durable: Vec<(ThingKind, &'static str)>,
     animals: animals::AnimalReader,
     periods: Phrases,
+    plans: plans::PlanReader,
     products: products::ProductReader,
 }
 
@@ -34,6 +36,7 @@ impl Default for NameReader {
             durable: Vec::new(),
             animals: animals::AnimalReader::new(),
             periods: periods::phrases(),
+            plans: plans::PlanReader::new(),
             products: products::ProductReader::new(),
         };
         for entry in lists::entries(include_str!("../data/things/vehicle_makes.txt")) {
@@ -72,6 +75,11 @@ impl NameReader {
     /// The period that stands beside the main price: `found` are the values of this very text.
     pub fn period_beside(&self, text: &str, words: &Words, found: &[Found]) -> Option<Period> {
         periods::beside(&self.periods, text, words, found)
+    }
+
+    /// The period that the name of a plan tells.
+    pub fn plan(&self, text: &str, words: &Words) -> Option<Period> {
+        self.plans.read(text, words)
     }
 
     /// The products that the lines of a message name, if it is of a kind that sells or delivers goods;

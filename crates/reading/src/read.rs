@@ -407,11 +407,12 @@ impl Reader {
             out.facts.push(Fact { claim, at, confidence, reader: ReaderName::Text });
         }
         settle(&mut out.facts);
-        terms::told(out, sent_on);
+        self.lasting((&subject, &body), out);
         bound::settle(out, sent_on);
         settled::given(out);
         ends::undone(out);
         done::settle(told, sent_on, out);
+        terms::guaranteed(out, sent_on);
         out.gaps.extend(sums::two_totals(&out.facts));
         if sells_goods(out.kind) {
             let products: Vec<(&str, u32)> = out
@@ -426,6 +427,16 @@ impl Reader {
 }
 
 impl Reader {
+    /// What a sum was paid for and how long what is agreed lasts, once everything is read.
+    fn lasting(&self, (subject, body): (&Surroundings<'_>, &Surroundings<'_>), out: &mut Reading) {
+        terms::was_taken(out);
+        if terms::may_name_a_plan(out) {
+            let plan = |of: &Surroundings<'_>| self.names.plan(of.text, of.words);
+            out.period = plan(subject).or_else(|| plan(body));
+        }
+        terms::told(out, body.sent_on);
+    }
+
     /// The values of one text; what period it speaks of.
     fn piece(
         &self,

@@ -46,6 +46,7 @@ mod sorted;
 mod spoken;
 mod starts;
 mod streets;
+mod taken;
 #[cfg(test)]
 mod tests;
 mod totals;
@@ -200,6 +201,7 @@ impl ValueReader {
             identifiers::certain(&page, &labels, &mut sink);
             identifiers::labelled(&page, &labels, &mut sink);
             amounts::read(&page, &labels, &self.withdrawn, &mut sink);
+            taken::settle(&page, &mut sink);
         }
         served::domains(&page, &labels, &mut sink);
         // A booking code may have no digit at all.

@@ -10,8 +10,8 @@ use crate::values::Found;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use oxherd_model::{
-    AmountRole, Claim, Confidence, Cue, CueSource, DateRole, Fact, Kind, Period, Reading,
-    ReferenceRole,
+    AmountRole, Claim, Confidence, Cue, CueSource, DateRole, Fact, Kind, LengthRole, Money, Period,
+    ReaderName, Reading, ReferenceRole, TermUnit, Work,
 };
 
 /// Words for the day on which something matures, at the end of a label.
@@ -98,6 +98,84 @@ const TOLD_KIND: u16 = 600;
 /// The papers of an agreement begin it about so many days before and after they come.
 const BEFORE_DAYS: i32 = 20;
 const BEHIND_DAYS: i32 = 200;
+
+/// How sure a sum must be that was taken, in thousandths, and one that says another thing.
+const TAKEN_SURE: u16 = 900;
+const OTHER_SURE: u16 = 600;
+
+/// News of a payment or of a renewal said less surely than this, in thousandths, may be a receipt.
+const SURE_AHEAD: u16 = 900;
+
+/// Who says that the only sum that a message names was taken gives a receipt, whatever comes next.
+pub(super) fn was_taken(out: &mut Reading) {
+    let sure = out.kind_confidence.thousandths();
+    let news = matches!(out.kind, Kind::PaymentAhead | Kind::RenewalNotice) && sure < SURE_AHEAD;
+    let sums = || {
+        let facts = out.facts.iter().filter(|f| f.confidence.thousandths() >= OTHER_SURE);
+        facts.filter_map(|f| Some((f.confidence.thousandths(), f.amount()?)))
+    };
+    let taken = sums().find(|(sure, (role, _))| *role == AmountRole::Paid && *sure >= TAKEN_SURE);
+    let Some((_, (_, taken))) = taken.filter(|_| news) else { return };
+    let asked = |(sure, (role, _)): (u16, (AmountRole, Money))| {
+        role == AmountRole::Due && sure >= TAKEN_SURE
+    };
+    // What is tried out, or gets another price, is paid for later.
+    let later = days_of(&out.facts, DateRole::TrialEnd)
+        || sums().any(|(_, (role, _))| role == AmountRole::New);
+    if later || sums().any(|(_, (_, money))| money != taken) || sums().any(asked) {
+        return;
+    }
+    let other = std::mem::replace(&mut out.kind, Kind::PaymentDone);
+    out.secondary.retain(|kind| *kind != Kind::PaymentDone);
+    out.secondary.insert(0, other);
+    out.kind_confidence = Confidence::from_thousandths(TOLD_KIND);
+    let words = "the only sum was taken".to_owned();
+    out.why.insert(0, Cue { kind: out.kind, words, source: CueSource::Fact, weight: 10 });
+}
+
+/// How sure the end of a guarantee is that is counted from the day on which work was done, in thousandths.
+const GUARANTEE_SURE: u16 = 800;
+
+/// `Guarantee: 7 years from installation`, said by who tells that it was installed: the day on which it ends.
+pub(super) fn guaranteed(out: &mut Reading, sent_on: Option<Date>) {
+    let done = out.done.iter().find(|done| done.what != Work::Care);
+    let long = out.facts.iter().find_map(|fact| {
+        let (role, count, unit) = fact.length()?;
+        (role == LengthRole::Guarantee).then_some((count, unit, fact.at))
+    });
+    let said = days_of(&out.facts, DateRole::WarrantyEnd);
+    let Some(((count, unit, at), done)) = long.zip(done).filter(|_| !said) else { return };
+    let months = match unit {
+        TermUnit::Month => i32::from(count),
+        TermUnit::Year => i32::from(count) * 12,
+        TermUnit::Hour | TermUnit::Day | TermUnit::BusinessDay | TermUnit::Week => return,
+    };
+    let ends = done.on.or(sent_on).and_then(|on| on.checked_add(months.months()).ok());
+    let Some(value) = ends else { return };
+    let claim = Claim::Date { role: DateRole::WarrantyEnd, value };
+    let confidence = Confidence::from_thousandths(GUARANTEE_SURE);
+    out.facts.push(Fact { claim, at, confidence, reader: ReaderName::Text });
+}
+
+/// Whether the name of a plan can tell for what time a sum is: no words beside one say it.
+pub(super) fn may_name_a_plan(out: &Reading) -> bool {
+    let kinds = matches!(
+        out.kind,
+        Kind::PaymentDone
+            | Kind::PaymentAhead
+            | Kind::Bill
+            | Kind::RenewalNotice
+            | Kind::OrderConfirmed
+            | Kind::ContractPack
+            | Kind::AccountSetup
+    );
+    let paid = |role| {
+        use AmountRole as R;
+        matches!(role, R::Paid | R::Total | R::Due | R::Price | R::New)
+    };
+    let sum = || out.facts.iter().filter_map(Fact::amount).any(|(role, _)| paid(role));
+    out.period.is_none() && kinds && sum()
+}
 
 /// A receipt that names the day on which the same is paid again tells by its distance what it paid for.
 fn until_renewal(out: &mut Reading, sent_on: Option<Date>) {
@@ -265,7 +343,7 @@ fn matures(text: &str, at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::{Depth, Form, Reader};
-    use oxherd_model::{Confidence, DateRole, Fact, Kind, Reading};
+    use oxherd_model::{Confidence, DateRole, Fact, Kind, Period, Reading};
 
     fn read(subject: &str, body: &str) -> Reading {
         let mail = format!(
@@ -377,6 +455,76 @@ mod tests {
         assert_eq!(told(540, both), Kind::PriceChange);
         assert_eq!(told(900, both), Kind::TermsChange, "who is sure of the terms means them");
         assert_eq!(told(540, none), Kind::TermsChange);
+    }
+
+    #[test]
+    fn a_guarantee_counts_from_the_work_that_was_done() {
+        let mut missed = Vec::new();
+        for (subject, body) in [
+            (
+                "Your boiler is installed",
+                "Installation complete today. Boiler Heatmax 24. Guarantee: 7 years from installation.",
+            ),
+            (
+                "Ihre Heizung ist eingebaut",
+                "Der Einbau ist heute abgeschlossen. Gerät Heatmax 24. Garantie: 7 Jahre ab Einbau.",
+            ),
+            (
+                "Votre chaudière est installée",
+                "L'installation est terminée ce jour. Chaudière Heatmax 24. Garantie : 7 ans à compter de l'installation.",
+            ),
+            (
+                "Tu caldera está instalada",
+                "Hoy hemos terminado la instalación. Caldera Heatmax 24. Garantía: 7 años desde la instalación.",
+            ),
+            (
+                "La tua caldaia è installata",
+                "Oggi abbiamo completato l'installazione. Caldaia Heatmax 24. Garanzia: 7 anni dall'installazione.",
+            ),
+            (
+                "Je cv-ketel is geïnstalleerd",
+                "De installatie is vandaag afgerond. Ketel Heatmax 24. Garantie: 7 jaar vanaf installatie.",
+            ),
+        ] {
+            let reading = read(subject, body);
+            let ends = day(&reading, DateRole::WarrantyEnd);
+            if ends.as_deref() != Some("2031-02-20") {
+                missed.push(format!("{subject}: {ends:?} {:?}", reading.done));
+            }
+        }
+        assert!(missed.is_empty(), "{missed:#?}");
+        let offered = read(
+            "Our offer",
+            "Boiler Heatmax 24, £2,400.00. Guarantee: 7 years from installation.",
+        );
+        assert_eq!(day(&offered, DateRole::WarrantyEnd), None);
+    }
+
+    #[test]
+    fn who_took_the_only_sum_gives_a_receipt() {
+        for (subject, body) in [
+            (
+                "Your Loomcast plan",
+                "Your annual plan has renewed and we've charged £89.00. Next renewal: 12 May 2026.",
+            ),
+            (
+                "Ihr Tonwerk-Abo",
+                "Ihr Jahresabo wurde verlängert. Wir haben 95,00 € abgebucht. Nächste Verlängerung: 12.05.2026.",
+            ),
+            (
+                "Tu plan",
+                "Tu plan anual se ha renovado. Hemos cobrado 99,90 €. Próxima renovación: 12/05/2026.",
+            ),
+        ] {
+            let reading = read(subject, body);
+            assert_eq!(
+                (reading.kind, reading.period),
+                (Kind::PaymentDone, Some(Period::Year)),
+                "{subject}"
+            );
+        }
+        let ahead = read("Your next payment", "We will charge £89.00 to your card on 12 May 2026.");
+        assert_ne!(ahead.kind, Kind::PaymentDone);
     }
 
     #[test]

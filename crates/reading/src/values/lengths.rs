@@ -6,6 +6,7 @@
 
 mod guarantee;
 mod said;
+mod steps;
 
 use super::labels::{Labels, TermWord};
 use super::page::Page;
@@ -38,6 +39,9 @@ const CARE_DAYS: i32 = 400;
 /// A notice is no longer than so many months, a least term no longer than so many.
 const NOTICE_MONTHS_MAX: u16 = 6;
 const TERM_MONTHS_MAX: u16 = 60;
+
+/// A guarantee shorter than so many months is that of a repair.
+const GUARANTEE_MONTHS_MIN: u16 = 24;
 
 /// Bytes between a sum and the time that it is for.
 const PRICE_REACH: usize = 3;
@@ -111,6 +115,15 @@ enum Cue {
     /// The day of a purchase, and what is guaranteed besides goods.
     Bought,
     Other,
+    /// What comes behind: the next price.
+    Then,
+    /// The same, counted off by a number: `from the 7th month`.
+    Nth,
+    /// The first month, the first year.
+    OneMonth,
+    OneYear,
+    /// To a day.
+    Until,
 }
 
 /// `sort: phrase; phrase`, in every language.
@@ -154,6 +167,11 @@ impl Cue {
             "toend" => Self::ToEnd,
             "bought" => Self::Bought,
             "other" => Self::Other,
+            "then" => Self::Then,
+            "nth" => Self::Nth,
+            "onemonth" => Self::OneMonth,
+            "oneyear" => Self::OneYear,
+            "until" => Self::Until,
             _ => return None,
         })
     }
@@ -181,7 +199,9 @@ impl LengthReader {
         sink: &mut Sink,
     ) -> Option<NoticeWay> {
         let last_day = |f: &Found| matches!(f.claim, Claim::Date { role: DateRole::CancelBy, .. });
-        if labels.terms.is_empty() && labels.care.is_empty() && !sink.found.iter().any(last_day) {
+        let sums = sink.found.iter().filter(|f| matches!(f.claim, Claim::Amount { .. })).count();
+        let dated = sink.found.iter().any(last_day) || sums > 1;
+        if labels.terms.is_empty() && labels.care.is_empty() && !dated {
             return None;
         }
         let marks = self.cues.find(page.s, CUES_MAX);
@@ -189,21 +209,44 @@ impl LengthReader {
             return None;
         }
         let mut text = Text { page, marks, sink };
-        let mut looked = 0;
-        for (at, mark) in labels.terms.iter().enumerate() {
-            let TermWord::Unit(unit) = mark.what else { continue };
-            let Some((count, start)) = number_before(page, labels, at, mark.start) else {
-                continue;
-            };
-            if count > 0 && looked < LENGTHS_MAX {
-                looked += 1;
-                text.length(Length { count, unit, at: (start, mark.end) });
+        let lengths = lengths(page, labels);
+        let held = text.steps(labels, &lengths);
+        for length in lengths {
+            if held.is_none_or(|(from, to)| length.at.1 <= from || to <= length.at.0) {
+                text.length(length);
             }
         }
         text.care();
         text.notice_way()
     }
 }
+
+/// The first lengths of a text.
+fn lengths(page: &Page<'_>, labels: &Labels) -> Vec<Length> {
+    let of = labels.terms.iter().enumerate().filter_map(|(at, mark)| {
+        let TermWord::Unit(unit) = mark.what else { return None };
+        let counted = |unit_start| number_before(page, labels, at, unit_start);
+        let (count, start) =
+            counted(mark.start).or_else(|| counted(before_the_first(page, mark.start)?))?;
+        (count > 0).then_some(Length { count, unit, at: (start, mark.end) })
+    });
+    of.take(LENGTHS_MAX).collect()
+}
+
+/// Words that may stand between a number and its unit: `6 premiers mois`, `3 primeros meses`.
+const FIRST: &[&str] =
+    &["premiers", "premières", "primeros", "primeras", "primi", "prime", "first"];
+
+/// Where the word for `first` before a unit begins.
+fn before_the_first(page: &Page<'_>, unit_start: usize) -> Option<usize> {
+    let (from, _) = page.around(unit_start, FIRST_BYTES, 0);
+    let head = page.slice(from, unit_start).trim_end();
+    let word = FIRST.iter().find(|word| head.ends_with(*word))?;
+    Some(from + head.len() - word.len())
+}
+
+/// Bytes of such a word and the space behind it.
+const FIRST_BYTES: usize = 16;
 
 /// So many of a unit, and where that stands.
 #[derive(Debug, Clone, Copy)]
@@ -232,6 +275,11 @@ impl Text<'_, '_> {
         let says = |cue: Cue| {
             self.marks.iter().any(|mark| mark.sort == cue && mark.start >= from && mark.end <= to)
         };
+        // How long a guarantee lasts; whoever knows from when can count it.
+        if says(Cue::Guarantee) && length.months().is_some_and(|m| m >= GUARANTEE_MONTHS_MIN) {
+            self.without_a_day(LengthRole::Guarantee, length);
+            return;
+        }
         // `A term of 24 months, with one month's notice to its end`: the nearer words count.
         let nearest = |wanted: &[Cue]| {
             let of = self.marks.iter().filter(|mark| wanted.contains(&mark.sort));

@@ -284,7 +284,7 @@ impl Text<'_> {
         let near = |m: &Mark| {
             m.start >= clause.anchor.start && m.start - clause.anchor.end.min(m.start) <= 90
         };
-        let enough = self.marks.iter().any(|m| m.sort == Cue::Enough && near(m));
+        let enough = self.marks.iter().any(|m| m.sort == Cue::Enough && near(m) && !self.opens(m));
         if clause.conditional || clause.is_of_else() || clause.possible() || !(auto || enough) {
             return None;
         }
@@ -294,6 +294,15 @@ impl Text<'_> {
 }
 
 impl Text<'_> {
+    /// `Without cancellation you pay ...`: behind a stop it is the condition of what follows.
+    fn opens(&self, mark: &Mark) -> bool {
+        const WITHOUT: [&str; 6] = ["sans", "ohne", "senza", "zonder", "without", "sin"];
+        let head = self.page.text.get(..mark.start).unwrap_or_default().trim_end();
+        let begins = head.is_empty() || head.ends_with(['.', '!', '?', '\n']);
+        let words = self.page.slice(mark.start, mark.end).to_lowercase();
+        begins && WITHOUT.iter().any(|word| words.starts_with(word))
+    }
+
     /// `Renews automatically each year`, `wird nicht verlängert`.
     fn renews(clause: &Clause<'_>) -> Option<Told> {
         let rolls = clause.anchor.sort == Cue::Rolls;

@@ -15,6 +15,7 @@ mod pledges;
 mod rates;
 mod renewals;
 mod spoken;
+mod steps;
 mod taken_back;
 mod visits;
 
@@ -48,7 +49,7 @@ fn said(claim: &Claim) -> String {
     }
 }
 
-fn claims(language: &str, text: &str) -> Vec<String> {
+pub(super) fn claims(language: &str, text: &str) -> Vec<String> {
     read(language, text).found.iter().map(|found| said(&found.claim)).collect()
 }
 

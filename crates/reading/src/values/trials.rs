@@ -8,7 +8,7 @@ use super::page::Page;
 use super::promises::sentence;
 use super::sorted::SortedPhrases;
 use super::{Found, Surroundings};
-use crate::words::as_index;
+use crate::words::{as_index, fold};
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 use oxherd_model::{Claim, Confidence, DateRole, LengthRole, TermUnit};
@@ -211,10 +211,15 @@ fn around(page: &Page<'_>, trial: &Mark) -> (usize, usize) {
 /// What ends in a sentence that speaks of a trial is the trial: not the agreement, nor an offer of one.
 fn ends_with_its_sentence(page: &Page<'_>, marks: &[Mark], trial: &Mark, found: &mut [Found]) {
     let (from, to) = sentence(page, trial.start, trial.end);
-    let offered = marks.iter().any(|m| m.sort == Sort::Offer && m.start >= from && m.end <= to);
-    if offered {
+    let says = |sort: Sort| marks.iter().any(|m| m.sort == sort && m.start >= from && m.end <= to);
+    if says(Sort::Offer) {
         return;
     }
+    // `Your trial is active. It ends on ...`.
+    let ends = |f: &Found| matches!(role_of(f), Some(DateRole::End | DateRole::Expiry));
+    let ended = found.iter().any(|f| ends(f) && f.start >= from && f.end <= to);
+    let goes_on = says(Sort::Begun) || goes_on_with_it(page, to);
+    let to = if goes_on && !ended { around(page, trial).1 } else { to };
     for found in found {
         let behind = found.start >= trial.end && found.end <= to.saturating_add(1);
         let before = found.end <= trial.start && ends_between(page, found, trial);
@@ -273,6 +278,20 @@ fn ends_between(page: &Page<'_>, found: &Found, trial: &Mark) -> bool {
     let tail = tail.split(['.', ';', '!', '?', '\n']).next().unwrap_or_default();
     let says = |text: &str| ENDS.iter().any(|stem| super::begins_a_word(text, stem));
     says(&gap) || says(&crate::words::fold(tail))
+}
+
+/// Words with which a sentence speaks of what the one before it named, folded.
+const IT: &[&str] = &[
+    "it", "er", "sie", "es", "diese", "dieser", "il", "elle", "celui", "celle", "termina",
+    "finaliza", "acaba", "vence", "scade", "finisce", "deze", "die", "dit", "hij", "ze",
+];
+
+/// Whether the sentence behind another goes on about the same: `It ends on`, `Er endet am`, `Termina el`.
+fn goes_on_with_it(page: &Page<'_>, to: usize) -> bool {
+    let next = page.text.get(to..).unwrap_or_default();
+    let next = next.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let word = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    IT.contains(&fold(word).as_str())
 }
 
 /// The last day to cancel, or the day before the first that is paid for, of the sentences of a trial.
