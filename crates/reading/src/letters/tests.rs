@@ -402,6 +402,16 @@ fn who_admits_a_mistake_is_told_from_who_does_not() {
         assert!(admits(text), "{language}: {text}");
     }
     for (language, text) in [
+        ("en", "The discount had been overlooked, we are sorry. Your bill is corrected."),
+        ("de", "Der Nachlass wurde leider vergessen, die Rechnung ist berichtigt."),
+        ("fr", "La remise avait en effet été oubliée, avec nos excuses."),
+        ("es", "El descuento no se había aplicado; rectificamos la factura."),
+        ("it", "Lo sconto non era stato applicato, correggiamo la fattura."),
+        ("nl", "De korting waren we vergeten, we passen de rekening aan."),
+    ] {
+        assert!(admits(text), "{language}: {text}");
+    }
+    for (language, text) in [
         ("en", "If you think that we made a mistake, please write to us."),
         ("en", "We are sorry for the delay and will be in touch soon."),
         ("de", "Wenn Sie meinen, dass uns ein Fehler unterlaufen ist, schreiben Sie uns."),
