@@ -49,6 +49,33 @@ const PAYERS: &[&str] = &[
     "persona pagante",
     "quien paga",
     "premiebetaler",
+    "bill to",
+    "billed to",
+    "invoice to",
+    "billing contact",
+    "rechnung an",
+    "rechnungen an",
+    "bezahlt von",
+    "zahlt",
+    "abbuchung von",
+    "facturation",
+    "facture a",
+    "factures a",
+    "facture au nom de",
+    "facturation a",
+    "facturar a",
+    "factura a",
+    "facturas a",
+    "facturacion",
+    "paga",
+    "fattura a",
+    "fatture a",
+    "fatturazione",
+    "fatturazione a",
+    "factuur aan",
+    "facturen aan",
+    "facturatie",
+    "betaalt",
 ];
 
 /// Words for who uses it, folded.
@@ -161,6 +188,47 @@ const USERS: &[&str] = &[
     "lid",
     "clientnaam",
     "patiente",
+    "player",
+    "players",
+    "rider",
+    "riders",
+    "wearer",
+    "learner",
+    "child",
+    "occupant",
+    "occupants",
+    "gamer",
+    "nutzende",
+    "mitnutzer",
+    "mitnutzerin",
+    "spieler",
+    "spielerin",
+    "kind",
+    "bewohnende",
+    "utilisateurs",
+    "utilisatrices",
+    "joueur",
+    "joueuse",
+    "musicien",
+    "musicienne",
+    "enfant",
+    "occupants",
+    "usuarios",
+    "usuarias",
+    "conductores",
+    "jugador",
+    "jugadora",
+    "menor",
+    "utenti",
+    "utilizzatori",
+    "conducenti",
+    "musicista",
+    "bambino",
+    "bambina",
+    "gebruikers",
+    "bestuurders",
+    "speler",
+    "speelster",
 ];
 
 /// Words for in whose name it is, folded.
@@ -239,6 +307,18 @@ const HOLDERS: &[&str] = &[
     "opdrachtgever",
     "huurder",
     "tenaamgestelde",
+    "hirer",
+    "renter",
+    "tenant",
+    "tenants",
+    "entleiher",
+    "entleiherin",
+    "preneur",
+    "emprunteur",
+    "inquilino",
+    "inquilina",
+    "conduttore",
+    "lener",
 ];
 
 /// Words beside `holder` that make it the one of an account at a bank, folded.
@@ -265,13 +345,25 @@ pub(crate) fn read(text: &str) -> Vec<NamedPerson> {
         }
         let Some((label, value)) = line.split_once([':', '\t']) else { continue };
         let Some(part) = part_of(label) else { continue };
-        let name = value.trim().trim_start_matches([':', '\t', ' ']);
-        let name = name.split(['(', ',', ';', '\t', '|']).next().unwrap_or_default().trim();
-        if is_name(name) {
+        let value = value.trim().trim_start_matches([':', '\t', ' ']);
+        let value = value.split(['(', ';', '\t', '|']).next().unwrap_or_default();
+        for name in names(value).into_iter().take(PEOPLE_MAX - people.len()) {
             people.push(NamedPerson { part, name: name.to_owned() });
         }
     }
     people
+}
+
+/// Words between two names.
+const AND: &[&str] = &[" and ", " & ", " und ", " et ", " y ", " e ", " ed ", " en ", " + "];
+
+/// The names at the beginning of a value; behind the first thing that is none stands something else.
+fn names(value: &str) -> Vec<&str> {
+    let mut parts: Vec<&str> = value.split(',').collect();
+    for word in AND {
+        parts = parts.into_iter().flat_map(|part| part.split(word)).collect();
+    }
+    parts.into_iter().map(str::trim).take_while(|name| is_name(name)).collect()
 }
 
 fn part_of(label: &str) -> Option<NamedPart> {
@@ -311,6 +403,22 @@ mod tests {
     #[test]
     fn papers_name_who_has_uses_and_pays_in_each_language() {
         use NamedPart::{Holder, Payer, User};
+        let several: [(&str, &[(NamedPart, &str)]); 6] = [
+            ("Users: Ann Lee, Bo Lee", &[(User, "Ann Lee"), (User, "Bo Lee")]),
+            ("Teilnehmerin: Bo Lee, Norderdeich 5, 25813 Husum", &[(User, "Bo Lee")]),
+            ("Rechnung an: Cy Lee", &[(Payer, "Cy Lee")]),
+            ("Usuarios: Ann Lee y Bo Lee", &[(User, "Ann Lee"), (User, "Bo Lee")]),
+            (
+                "\u{c9}l\u{e8}ve : Bo Lee, violoncelle, cycle 1\nFacturation : Cy Lee",
+                &[(User, "Bo Lee"), (Payer, "Cy Lee")],
+            ),
+            ("Hirer: Ann Lee\nPlayer: Bo Lee", &[(Holder, "Ann Lee"), (User, "Bo Lee")]),
+        ];
+        for (text, expected) in several {
+            let found: Vec<_> = read(text).into_iter().map(|p| (p.part, p.name)).collect();
+            let expected: Vec<_> = expected.iter().map(|(p, n)| (*p, (*n).to_owned())).collect();
+            assert_eq!(found, expected, "{text}");
+        }
         let rows: [(&str, [NamedPart; 3]); 6] = [
             (
                 "Account holder: Ann Lee\nMain user: Bo Lee\nBill payer: Cy Lee",

@@ -207,12 +207,13 @@ fn places(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
             continue;
         }
         let line = page.line_span(start).0;
-        let floor = if is_announced(page, line, start) { page.line_span(line - 1).0 } else { line };
+        let above = announced(page, line, start);
+        let floor = above.unwrap_or(line);
         let labelled = labels::before(&labels.numbers, start)
             .take(3)
             .any(|m| m.what == NumberLabel::Address && m.start >= floor && start - m.end <= 40);
         // Who names its own place begins a line with it; that of the owner stands in a sentence.
-        if labelled || is_spoken_of(page, start) {
+        if labelled || above.is_some() || is_spoken_of(page, start) {
             found.push((start, end, if labelled { 800 } else { 560 }));
         }
     }
@@ -223,12 +224,24 @@ fn places(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
     }
 }
 
-/// Whether a place begins its line, and the line above announces it with a colon.
-fn is_announced(page: &Page<'_>, line: usize, start: usize) -> bool {
+/// Where the line begins that announces with a colon a place which begins its own; nothing or an empty line
+/// is between them.
+fn announced(page: &Page<'_>, line: usize, start: usize) -> Option<usize> {
     let bare = page.slice(line, start).trim().is_empty();
-    let above = line.checked_sub(1).map(|end| page.slice(page.line_span(end).0, end));
-    bare && above.is_some_and(|above| above.trim_end().ends_with(':'))
+    let mut next = line.checked_sub(1).filter(|_| bare)?;
+    for _ in 0..=EMPTY_MAX {
+        let (from, _) = page.line_span(next);
+        let above = page.slice(from, next).trim_end();
+        if !above.is_empty() {
+            return above.ends_with(':').then_some(from);
+        }
+        next = from.checked_sub(1)?;
+    }
+    None
 }
+
+/// Empty lines between a place and what announces it.
+const EMPTY_MAX: usize = 2;
 
 /// Whether a small word leads to a place: `at 27 Plover Close`, `in der Hafenstraße 8`.
 fn is_spoken_of(page: &Page<'_>, start: usize) -> bool {
@@ -311,6 +324,7 @@ fn with_town(page: &Page<'_>, end: usize, line_end: usize) -> usize {
     let digits = town.bytes().take_while(u8::is_ascii_digit).count();
     let name = town.get(digits..).unwrap_or_default();
     let name = if digits > 0 { name.strip_prefix(' ').unwrap_or_default() } else { name };
+    let name = if digits == 4 { behind_letters(name) } else { name };
     let letters: usize =
         name.chars().take_while(|c| c.is_alphabetic() || *c == '-').map(char::len_utf8).sum();
     let capital = name.starts_with(char::is_uppercase);
@@ -319,6 +333,13 @@ fn with_town(page: &Page<'_>, end: usize, line_end: usize) -> usize {
     } else {
         end
     }
+}
+
+/// Behind the two letters of a Dutch post code: `6824 KR Arnhem`.
+fn behind_letters(name: &str) -> &str {
+    let letters = name.bytes().take_while(u8::is_ascii_uppercase).count();
+    let behind = name.get(2..).and_then(|rest| rest.strip_prefix(' '));
+    behind.filter(|_| letters == 2).unwrap_or(name)
 }
 
 /// Names of domains in a text that speaks of them; called for texts without any digit as well.
