@@ -20,7 +20,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use oxherd_model::{
     AgreementKind, AgreementState, AmountRole, DateRole, DueKind, Fact, IdentifierRole, Kind,
-    ReferenceRole, ThingKind, short_id,
+    Period, ReferenceRole, ThingKind, short_id,
 };
 use std::ops::RangeInclusive;
 
@@ -554,15 +554,21 @@ impl Agreement {
         let paid = message.kind == Kind::PaymentDone
             && message.date(DateRole::Start).is_some()
             && message.date(DateRole::End).is_some();
-        let sets_term =
-            paid || matches!(
+        // A receipt of a year names its next day.
+        let yearly = message.kind == Kind::PaymentDone
+            && message.reading.period == Some(Period::Year)
+            && message.dates(DateRole::Renewal).any(|on| on > message.on);
+        let sets_term = paid
+            || yearly
+            || matches!(
                 message.kind,
                 Kind::ContractPack
                     | Kind::OrderConfirmed
                     | Kind::RenewalNotice
                     | Kind::Quote
                     | Kind::Bill
-            ) || self.is_begun_by(message);
+            )
+            || self.is_begun_by(message);
         // An offer sets no term of what runs.
         let offered = message.kind == Kind::Quote && self.state != AgreementState::Quoted;
         if sets_term && !over && !offered {

@@ -1,7 +1,7 @@
 //! What a year of an agreement costs, as a person would work it out from its messages.
 
-use crate::agreements::is_over;
-use crate::prices::{is_by_visit, is_usage};
+use crate::agreements::{is_over, is_single};
+use crate::prices::{is_by_visit, is_like, is_usage};
 use crate::state::{Agreement, Charge, Price};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -129,10 +129,19 @@ pub(crate) fn price(agreement: &Agreement, on: Date) -> Option<Price> {
         let newer = last.is_some_and(|last| last > stated.from);
         let every = stated.period_said || stepped(agreement).is_none();
         let said = if every { stated.price } else { Price { per: Period::Once, ..stated.price } };
-        return charged.filter(|_| newer).or(Some(said));
+        // Where bills are missing, a sum for a month seems to come each year.
+        let of_its_time = |charged: Price| {
+            let like = stated.period_said && is_like(charged.money, said.money);
+            if like { Price { per: said.per, ..charged } } else { charged }
+        };
+        return charged.filter(|_| newer).map(of_its_time).or(Some(said));
     }
     charged.or_else(|| {
-        let only = charges.last().filter(|c| c.money.value.is_sign_positive())?;
+        // What came back of it is no price.
+        let single = is_single(agreement.kind);
+        let positive = |c: &&Charge| c.money.value.is_sign_positive();
+        let asked = charges.iter().rev().find(positive).filter(|_| single);
+        let only = asked.or(charges.last().filter(positive))?;
         let per = match agreement.kind {
             AgreementKind::Insurance => Period::Year,
             AgreementKind::Purchase | AgreementKind::Booking => Period::Once,

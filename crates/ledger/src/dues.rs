@@ -12,7 +12,7 @@ use crate::matters::bare_subject;
 use crate::prices::instalments;
 use crate::promises::{days_of_deeds, deliveries, visits};
 use crate::requests::tells_paid;
-use crate::state::{Agreement, AskedIn, Due, Evidences, Ledger};
+use crate::state::{Agreement, AskedIn, Due, Evidences, Ledger, Stated};
 use crate::stems;
 use crate::suppliers::folded;
 pub(crate) use done::are_back;
@@ -571,6 +571,13 @@ fn amount_of(what: DueKind, message: &Message<'_>) -> Option<Money> {
     // What is asked for because a payment failed is settled by that payment.
     let failed = what == DueKind::Information && message.kind == Kind::PaymentFailed;
     message.total().filter(|_| what == DueKind::Payment || costs(what) || failed)
+}
+
+/// The price that holds the day after another, else the last one that is known.
+fn costs_on(agreement: &Agreement, on: Date) -> Option<&Stated> {
+    let next = on.tomorrow().unwrap_or(on);
+    let mut newest = agreement.prices.iter().rev();
+    newest.find(|p| p.from <= next).or_else(|| agreement.prices.last())
 }
 
 /// Whether a due other than a payment comes with a price.

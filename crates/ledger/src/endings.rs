@@ -119,9 +119,11 @@ impl Agreement {
         // What is told of a trial while it lasts, its end and its price, does not end it.
         let told = self.term_ends_on.is_none_or(|end| end >= message.on);
         let tried = self.state == AgreementState::Trial && told && !paid;
+        // Whatever its words sounded like, the first that is heard of it names the end of a trial.
+        let heard = self.state == AgreementState::Unknown && message.kind == Kind::Unclear;
         if message.kind == Kind::Quote && self.state == AgreementState::Unknown {
             AgreementState::Quoted
-        } else if begins && trial || tried {
+        } else if (begins || heard) && trial || tried {
             AgreementState::Trial
         } else if begins || runs || (message.kind == Kind::Unclear && message.speaks()) {
             AgreementState::Active

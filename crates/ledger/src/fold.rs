@@ -496,6 +496,8 @@ impl Message<'_> {
     pub(crate) fn total(&self) -> Option<Money> {
         let order: &[AmountRole] = if self.kind == Kind::RefundCredit {
             &[AmountRole::Refund, AmountRole::Total, AmountRole::Paid]
+        } else if crate::prices::steps(self).is_some() {
+            &[AmountRole::Price]
         } else if matches!(self.kind, Kind::PriceChange | Kind::RenewalNotice) {
             &[AmountRole::New, AmountRole::Total, AmountRole::Due, AmountRole::Price]
         } else if self.kind == Kind::PaymentDone {
@@ -749,7 +751,17 @@ fn speaks(reading: &Reading) -> bool {
         .facts
         .iter()
         .any(|f| f.amount().is_some() && f.confidence.thousandths() >= SURE_NAME);
-    named || asks_back || (topic && day && sum)
+    named || asks_back || (topic && day && sum) || (sum && tries_out(reading))
+}
+
+/// Whether a message says for sure that something is tried out from now until a day.
+fn tries_out(reading: &Reading) -> bool {
+    let days = |wanted: DateRole| {
+        let facts = reading.facts.iter();
+        facts.filter(move |f| f.date().is_some_and(|(role, _)| role == wanted))
+    };
+    let ends = days(DateRole::TrialEnd).any(|f| f.confidence.thousandths() >= SURE_NAME);
+    ends && days(DateRole::Start).next().is_some()
 }
 
 /// The only one of a list.

@@ -1,14 +1,16 @@
 //! What an agreement costs: prices that were stated, and money that was asked for or paid.
 
 use crate::agreements::{around, is_over, is_single, near};
-use crate::costs::turn;
+use crate::costs::{of_a_year, rhythm, turn};
 use crate::endings::confirms_end;
 use crate::fold::Message;
+use crate::leaving::Stretch;
 use crate::state::{Agreement, Charge, Price, Stated};
 use crate::stems;
 use jiff::civil::Date;
 use oxherd_model::{
-    AgreementKind, AgreementState, AmountRole, DateRole, Fact, Kind, Money, Period, ReferenceRole,
+    AgreementKind, AgreementState, AmountRole, DateRole, Fact, Kind, LengthRole, Money, Period,
+    ReferenceRole,
 };
 use rust_decimal::Decimal;
 
@@ -42,7 +44,12 @@ impl Agreement {
             self.prices.retain(|p| p.from <= message.on);
             return;
         }
-        if let Some(year) = instalments(message) {
+        if let Some(steps) = steps(message).filter(|_| !is_single(self.kind)) {
+            self.state_steps(message, steps);
+        } else if let Some((paid, period)) = self.turned(message) {
+            self.charge(message);
+            self.state_price_from(message, (paid, Some(period)), message.on);
+        } else if let Some(year) = instalments(message) {
             self.state_price(message, year.whole, Some(Period::Year));
         } else if (states_price(message)
             || self.prices.is_empty() && is_receipt_for_a_period(message))
@@ -84,9 +91,43 @@ impl Agreement {
         newest.find(|p| p.from <= on).or_else(|| self.prices.iter().find(holds))
     }
 
+    /// What was paid for another time than before: who changes from the month to the year pays for that.
+    fn turned(&self, message: &Message<'_>) -> Option<(Money, Period)> {
+        let period = message.reading.period.filter(|per| *per != Period::Once)?;
+        let paid = message.amount(AmountRole::Paid)?;
+        let stated = self.stated(message.on).filter(|p| p.period_said).map(|p| p.price);
+        let known = stated.or_else(|| rhythm(&self.charges)).filter(|known| known.per != period)?;
+        let year = |money: Money, per: Period| of_a_year(Price { money, per });
+        let (before, after) = (year(known.money, known.per)?, year(paid, period)?);
+        let named = message.amounts().any(|(_, money)| money == known.money);
+        let given =
+            message.kind == Kind::RefundCredit || is_by_visit(self.kind) || is_usage(self.kind);
+        let like = is_like(before, after) && paid != known.money && !named && !given;
+        like.then_some((paid, period))
+    }
+
+    /// The two prices of a message: the first holds from the beginning, the second when it is over.
+    fn state_steps(&mut self, message: &Message<'_>, steps: Steps) {
+        let begins = after_trial(message).unwrap_or_else(|| begins_on(message));
+        let Ok(over) = begins.checked_add(steps.held.span()) else { return };
+        let period = message.reading.period;
+        self.state_price_from(message, (steps.first, period), begins);
+        self.state_price_from(message, (steps.then, period), over);
+    }
+
     fn state_price(&mut self, message: &Message<'_>, money: Money, period: Option<Period>) {
+        self.state_price_from(message, (money, period), begins_on(message));
+    }
+
+    fn state_price_from(
+        &mut self,
+        message: &Message<'_>,
+        (money, period): (Money, Option<Period>),
+        from: Date,
+    ) {
         let last = self.prices.last().filter(|p| is_like(p.price.money, money));
-        let usual = last.filter(|p| p.period_said).map(|p| p.price.per);
+        let same = || self.prices.iter().rev().find(|p| p.price.money == money);
+        let usual = last.or_else(same).filter(|p| p.period_said).map(|p| p.price.per);
         let part = matches!(period.or(usual), Some(Period::Month | Period::Quarter));
         // A visit costs what it costs: it has a price only where a period is said.
         if is_usage(self.kind) && !part
@@ -96,10 +137,12 @@ impl Agreement {
             return;
         }
         let per = period.or(usual).unwrap_or_else(|| usual_period(self.kind, message.kind));
-        let from = begins_on(message);
         let price = Price { money, per };
         let said = period.is_some() || usual.is_some() || message.kind == Kind::RenewalNotice;
         self.state_old(message, price, (from, said));
+        if self.holds_until_the_next(message, price, from) {
+            return;
+        }
         let same = self.prices.last_mut().filter(|p| p.price == price);
         if let Some(known) = same {
             known.from = known.from.min(from);
@@ -109,6 +152,20 @@ impl Agreement {
         // What is said later about the same time, or an earlier one, takes its place.
         self.prices.retain(|p| p.from < from || message.kind == Kind::Quote);
         self.prices.push(Stated { price, from, period_said: said, evidence: message.evidence() });
+    }
+
+    /// Whether papers repeat the price that holds before one that is known to follow it.
+    fn holds_until_the_next(&self, message: &Message<'_>, price: Price, from: Date) -> bool {
+        let papers = matches!(
+            message.kind,
+            Kind::OrderConfirmed | Kind::ContractPack | Kind::AccountSetup | Kind::Delivered
+        );
+        // Who prolongs a trial says again what comes then.
+        let prolongs = message.kind == Kind::RenewalNotice && after_trial(message).is_some();
+        let holds = self.prices.iter().rposition(|p| p.from <= from);
+        let (holds, next) = (holds.and_then(|at| self.prices.get(at)), holds.map(|at| at + 1));
+        let followed = next.is_some_and(|at| at < self.prices.len());
+        (papers || prolongs) && followed && holds.is_some_and(|p| p.price == price)
     }
 
     /// Whether a message speaks of the time after the end: it changes no price of what is over.
@@ -237,6 +294,12 @@ impl Agreement {
         let receipt = message.kind == Kind::PaymentDone && self.last_kind != Kind::PaymentDone;
         let days = if receipt { SAME_CHARGE_DAYS } else { SAME_BILL_DAYS };
         let close = around(on, days);
+        if let Some(number) = invoice.as_ref().filter(|_| message.kind == Kind::Bill)
+            && is_single(self.kind)
+            && self.is_bill_of_order(message, (on, signed, number), &close)
+        {
+            return;
+        }
         // Sums are compared last: that costs most, and an agreement may have thousands.
         let known = self.charges.iter().rev().any(|c| {
             let same = match (&c.invoice, &invoice) {
@@ -255,6 +318,23 @@ impl Agreement {
             });
             self.follow(message, money);
         }
+    }
+
+    /// Whether a bill is that of an order of which no bill is known yet: its sum was told with the order.
+    fn is_bill_of_order(
+        &mut self,
+        message: &Message<'_>,
+        (on, money, invoice): (Date, Money, &str),
+        close: &std::ops::RangeInclusive<Date>,
+    ) -> bool {
+        let mut ordered = self.charges.iter_mut().rev();
+        let told =
+            ordered.find(|c| c.invoice.is_none() && close.contains(&c.on) && c.money == money);
+        let Some(told) = told else { return false };
+        told.invoice = Some(invoice.to_owned());
+        told.evidence = message.evidence();
+        told.on = on;
+        true
     }
 
     /// A bill that is credited in full tells no price.
@@ -317,6 +397,7 @@ impl Agreement {
                 | AgreementKind::Loan
         );
         let Some(last) = self.stated(message.on).filter(|p| p.period_said).cloned() else { return };
+        let total = before_credit(message, total);
         let known = last.price.money;
         // What a telephone costs may fall to a third; a rent does not.
         let level = matches!(self.kind, AgreementKind::Rental | AgreementKind::Loan);
@@ -332,6 +413,17 @@ impl Agreement {
     }
 }
 
+/// The price that a bill names, where it asks for that less what is credited.
+fn before_credit(message: &Message<'_>, asked: Money) -> Money {
+    let of = |wanted: AmountRole| {
+        message.amounts().filter(move |(role, _)| *role == wanted).map(|(_, money)| money)
+    };
+    let credited = |price: &Money| {
+        of(AmountRole::Refund).any(|back| price.value - back.value.abs() == asked.value)
+    };
+    of(AmountRole::Price).find(credited).unwrap_or(asked)
+}
+
 /// What a year costs and what is paid at a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Instalments {
@@ -339,6 +431,34 @@ pub(crate) struct Instalments {
     pub(crate) whole: Money,
     /// The usual part.
     pub(crate) part: Money,
+}
+
+/// A price that holds at first and the one that follows it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Steps {
+    first: Money,
+    then: Money,
+    held: Stretch,
+}
+
+/// The two prices that a message tells of what begins.
+pub(crate) fn steps(message: &Message<'_>) -> Option<Steps> {
+    let bills = matches!(
+        message.kind,
+        Kind::Bill | Kind::PaymentDone | Kind::PaymentAhead | Kind::PaymentFailed | Kind::Dunning
+    );
+    let mut lengths = message.facts().filter_map(Fact::length);
+    let (_, count, unit) = lengths.find(|(role, _, _)| *role == LengthRole::FirstPrice)?;
+    let first = message.amount(AmountRole::Price)?;
+    let then = message.amount(AmountRole::New).filter(|_| !bills)?;
+    let held = Stretch { count, unit, evidence: message.evidence() };
+    Some(Steps { first, then, held })
+}
+
+/// The day behind a trial that a message tells of.
+fn after_trial(message: &Message<'_>) -> Option<Date> {
+    let end = message.dates(DateRole::TrialEnd).find(|on| *on >= message.on);
+    end.and_then(|end| end.tomorrow().ok())
 }
 
 /// A sum that is exactly so many times another of the same message, or that with a first part of
@@ -537,6 +657,9 @@ fn begins_on(message: &Message<'_>) -> Date {
     {
         return on;
     }
+    if is_taken_alone(message) {
+        return message.on;
+    }
     let said = [
         DateRole::TrialEnd,
         DateRole::Renewal,
@@ -554,6 +677,12 @@ fn begins_on(message: &Message<'_>) -> Date {
     said.into_iter().find_map(soonest).or(pay_by).unwrap_or(message.on)
 }
 
+/// Whether the only sum of a message was paid: what is said of the next time is no other price.
+fn is_taken_alone(message: &Message<'_>) -> bool {
+    let paid = message.amount(AmountRole::Paid);
+    paid.is_some() && message.amounts().all(|(_, money)| Some(money) == paid)
+}
+
 /// Paid by the visit or the piece of work, not by the time.
 pub(crate) fn is_by_visit(kind: AgreementKind) -> bool {
     matches!(kind, AgreementKind::Service | AgreementKind::Other | AgreementKind::Banking)
@@ -565,7 +694,7 @@ pub(crate) fn is_usage(kind: AgreementKind) -> bool {
 }
 
 /// Whether two sums are near enough to be for the same period.
-fn is_like(a: Money, b: Money) -> bool {
+pub(crate) fn is_like(a: Money, b: Money) -> bool {
     let twice = |m: Money| m.value + m.value;
     a.currency == b.currency && a.value <= twice(b) && b.value <= twice(a)
 }

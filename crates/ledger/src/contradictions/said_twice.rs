@@ -4,7 +4,8 @@ use super::{Clash, Passage, Said};
 use crate::agreements::{around, is_single, near};
 use crate::endings::end_day;
 use crate::fold::{Message, index};
-use crate::state::Ledger;
+use crate::state::{Agreement, Ledger};
+use jiff::ToSpan;
 use jiff::civil::Date;
 use oxherd_model::{AgreementKind, AmountRole, DateRole, Kind, Money, Period, ReferenceRole};
 use rust_decimal::Decimal;
@@ -23,6 +24,10 @@ const OF_TERM_DAYS: i32 = 45;
 
 /// Two bills of one sum within so many days are one, billed twice.
 const TWICE_DAYS: i32 = 9;
+
+/// A further year is taken within so many days of its beginning; so many years are looked at.
+const TURN_DAYS: i32 = 10;
+const YEARS_MAX: i32 = 20;
 
 impl Ledger {
     /// The end is confirmed again although the owner was greeted as a new customer in between.
@@ -121,14 +126,20 @@ impl Ledger {
             known.kind == AgreementKind::Telecom && changes.any(|c| c.new == Some(*total))
         };
         let total = message.total().filter(|total| asks && (steady || raised(total)))?;
-        let said =
-            known.prices.iter().rev().find(|p| {
-                p.evidence != message.evidence() && p.period_said && p.from <= message.on
-            })?;
+        // What will be taken is taken at the price of that day.
+        let on = message.dates(DateRole::Payment).find(|on| *on >= message.on);
+        let on = on.unwrap_or(message.on);
+        let said = known
+            .prices
+            .iter()
+            .rev()
+            .find(|p| p.evidence != message.evidence() && p.period_said && p.from <= on)?;
         let agreed = said.price.money;
         let of_term = match said.price.per {
             Period::Month | Period::Quarter | Period::Week => true,
-            Period::Year | Period::Once => near(said.from, message.on, OF_TERM_DAYS),
+            Period::Year | Period::Once => {
+                near(said.from, message.on, OF_TERM_DAYS) || taken_anew(message, known, said.from)
+            }
         };
         // What is added up or parted in the message itself is explained there.
         let explained = message.amounts().any(|(role, money)| {
@@ -148,8 +159,12 @@ impl Ledger {
     fn billed_twice(&self, message: &Message<'_>, number: u32) -> Option<(Said, Said)> {
         let known = self.agreements.get(index(number))?;
         let invoice = message.reference(ReferenceRole::Invoice)?;
-        let total =
-            message.total().filter(|_| message.kind == Kind::Bill && !is_single(known.kind))?;
+        let total = message.total().filter(|_| message.kind == Kind::Bill)?;
+        // Of what was bought in one order parts may cost the same: the whole is billed once.
+        let most = known.charges.iter().map(|c| c.money.value).max();
+        if is_single(known.kind) && most.is_none_or(|most| total.value < most) {
+            return None;
+        }
         let weekly = known.prices.iter().any(|p| p.price.per == Period::Week);
         let close = around(message.on, TWICE_DAYS);
         let other = known.charges.iter().rev().find(|c| {
@@ -167,6 +182,14 @@ impl Ledger {
             Said { evidence: other.evidence, what: Passage::Sum(total) },
         ))
     }
+}
+
+/// Whether a further year of what renews by itself was taken: nothing told another price before.
+fn taken_anew(message: &Message<'_>, known: &Agreement, from: Date) -> bool {
+    let renews = matches!(known.kind, AgreementKind::Subscription | AgreementKind::Membership);
+    let turns = (1..=YEARS_MAX).filter_map(|years| from.checked_add(years.years()).ok());
+    let mut turns = turns.filter(|on| near(*on, message.on, TURN_DAYS));
+    renews && message.kind == Kind::PaymentDone && turns.next().is_some()
 }
 
 /// Whether a sum is above another, by no more than a half.

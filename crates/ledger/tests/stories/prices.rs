@@ -142,3 +142,34 @@ fn an_offer_changes_nothing_of_what_runs() {
     assert_eq!(yearly(&ledger, date(2025, 12, 20)), ["11640.00 GBP"]);
     assert_eq!(yearly(&books(&[quote]), date(2025, 12, 20)), [""; 0], "nor is it one alone");
 }
+
+fn line_bill(day: Date, sum: &str) -> Mail {
+    bill(day, "telkara.example", AgreementKind::Telecom, sum)
+}
+
+#[test]
+fn bills_that_are_missing_make_no_year_of_a_month() {
+    let papers = mail(date(2023, 9, 12), "telkara.example", Kind::ContractPack)
+        .about(AgreementKind::Telecom, None)
+        .reference(ReferenceRole::Customer, "7204118")
+        .sum(AmountRole::Price, "29.99")
+        .per(Period::Month);
+    let bills = [line_bill(date(2023, 10, 5), "29.99"), line_bill(date(2024, 10, 5), "39.99")];
+    let ledger = books(&[papers, bills[0].clone(), bills[1].clone()]);
+    assert_eq!(yearly(&ledger, date(2024, 10, 20)), ["479.88 GBP"]);
+}
+
+#[test]
+fn what_is_credited_on_a_bill_is_no_lower_price() {
+    let papers = mail(date(2024, 9, 12), "telkara.example", Kind::ContractPack)
+        .about(AgreementKind::Telecom, None)
+        .reference(ReferenceRole::Customer, "7204118")
+        .sum(AmountRole::Price, "39.99")
+        .per(Period::Month);
+    let wrong = line_bill(date(2025, 3, 5), "44.99");
+    let credited = line_bill(date(2025, 4, 5), "34.99")
+        .sum(AmountRole::Price, "39.99")
+        .sum(AmountRole::Refund, "-5.00");
+    let ledger = books(&[papers, wrong, credited]);
+    assert_eq!(yearly(&ledger, date(2025, 5, 1)), ["479.88 GBP"]);
+}

@@ -87,7 +87,13 @@ mod phone;
 mod pdf;
 
 #[cfg(test)]
+mod plans;
+
+#[cfg(test)]
 mod promised;
+
+#[cfg(test)]
+mod put_right;
 
 #[cfg(test)]
 mod received;
