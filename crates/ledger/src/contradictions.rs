@@ -21,6 +21,7 @@ mod said_twice;
 mod settled;
 
 pub use admitted::Admitted;
+use admitted::{is_to_pay, only_promises};
 pub(crate) use owed::{Asked, Time, Way};
 
 /// A message that crossed another is at most so many days younger.
@@ -349,7 +350,9 @@ impl Ledger {
         let Some(open) = self.contradictions.open.get_mut(&message.supplier) else { return };
         let all = &mut self.contradictions.all;
         let sum = message.amount(AmountRole::Refund).or_else(|| message.total());
-        let refunds = message.kind == Kind::RefundCredit;
+        let refunds = message.kind == Kind::RefundCredit && !only_promises(message);
+        // What was taken is not settled by the word that it will come back.
+        let owed = corrects && !refunds && is_to_pay(message);
         let mut taken = Vec::new();
         open.retain(|number| {
             let Some(known) = all.get_mut(index(*number)) else { return false };
@@ -357,7 +360,8 @@ impl Ledger {
                 agreement.is_none() || known.agreement.is_none() || known.agreement == agreement;
             let charged = matches!(known.kind, Clash::ChargeAfterEnd | Clash::PriceDiffers);
             let given = refunds && charged && known.says.iter().any(|s| s.is_of(sum));
-            if same && (corrects || given) {
+            let waits = owed && known.kind == Clash::ChargeAfterEnd;
+            if same && (corrects && !waits || given) {
                 known.closed_by = Some(message.evidence());
                 taken.extend(known.says.iter().map(|said| said.evidence));
             }

@@ -83,7 +83,7 @@ impl Ledger {
             if what == DueKind::CancelBy && known.is_some_and(over) {
                 continue;
             }
-            let stated = known.and_then(|a| a.prices.last()).filter(|_| costs(what));
+            let stated = known.and_then(|a| costs_on(a, on)).filter(|_| costs(what));
             let here = stated.filter(|p| p.evidence == message.evidence());
             let amount = here.map(|p| p.price.money).or_else(|| amount_of(what, message));
             let amount = amount.or(stated.map(|p| p.price.money));
@@ -477,7 +477,10 @@ fn of_kind(message: &Message<'_>) -> Vec<(DueKind, Date)> {
         let begins = message.dates(DateRole::Start).find(|on| *on >= message.on);
         dues.extend(begins.map(|on| (DueKind::Appointment, on)));
     }
-    if message.kind == Kind::ReturnInstructions && message.date(DateRole::ReturnBy).is_none() {
+    let sends_back = message.kind == Kind::ReturnInstructions
+        || message.kind.is_ending()
+            && message.reading.secondary.first() == Some(&Kind::ReturnInstructions);
+    if sends_back && message.date(DateRole::ReturnBy).is_none() {
         // Where nothing is to be paid, the day by which something is due is that of the return.
         let due = message.date(DateRole::Due).filter(|_| message.amount(AmountRole::Due).is_none());
         dues.extend(due.map(|on| (DueKind::Return, on)));

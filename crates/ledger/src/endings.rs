@@ -144,7 +144,8 @@ impl Agreement {
         let packed = message.kind == Kind::ContractPack && first;
         let other = !speaks_as_new(message.kind) && !speaks_as_running(message.kind);
         let beside = message.asked && confirms_end(message) && (packed || other);
-        if (message.kind.is_ending() || cancelled || beside) && self.is_meant(message) {
+        let said = message.kind.is_ending() || cancelled || beside;
+        if said && self.is_meant(message) && !self.is_of_a_part(message) {
             self.end_as_said(message, by);
         } else if self.state == AgreementState::Ending && goes_on_about_end(message) {
             let ahead = message.date(DateRole::End).filter(|end| *end >= message.on);

@@ -204,6 +204,7 @@ impl Ledger {
     pub fn obey(&mut self, words: &Words) {
         self.settle_bookings(words);
         self.settle_claims();
+        self.charges_paid_back();
         self.matters_of_bookings();
         self.file_all(words);
         for word in words.about() {

@@ -21,7 +21,7 @@ mod by_law;
 mod carried;
 mod charter;
 mod close;
-mod conditions;
+pub(crate) mod conditions;
 mod ends;
 mod general;
 mod hours;

@@ -72,6 +72,21 @@ enum Least {
 }
 
 impl Agreement {
+    /// Whether a message is about a part of what was bought: the most that it names is less than was paid.
+    pub(crate) fn is_of_a_part(&self, message: &Message<'_>) -> bool {
+        let sums = message.amounts().map(|(_, money)| money).filter(|m| !m.value.is_zero());
+        let most = sums.max_by_key(|money| money.value.abs());
+        let Some(most) = most.filter(|_| self.kind == AgreementKind::Purchase) else {
+            return false;
+        };
+        let asked = self.charges.iter().map(|c| c.money).filter(|m| m.value.is_sign_positive());
+        let asked = asked.filter(|money| money.currency == most.currency).map(|money| money.value);
+        let stated = self.stated(message.on).map(|stated| stated.price.money);
+        let stated = stated.filter(|money| money.currency == most.currency);
+        let paid = asked.max().or(stated.map(|money| money.value)).unwrap_or_default();
+        most.value.abs() * Decimal::ONE_HUNDRED < paid * Decimal::from(IN_FULL)
+    }
+
     /// Whether what was paid came back.
     fn is_refunded(&self, least: Least) -> bool {
         let mut back = self.charges.iter().filter(|c| c.money.value.is_sign_negative());

@@ -445,6 +445,11 @@ impl Ledger {
 
     fn learn_stage(&mut self, message: &Message<'_>, thing: u32) {
         let of_contract = self.is_of_contract(message, thing);
+        // Who keeps the rest of what was bought parts with nothing of it here.
+        let returned = message.kind == Kind::ReturnInstructions;
+        let bought = self.known_agreement(message).filter(|_| returned);
+        let bought = bought.and_then(|number| self.agreements.get(index(number)));
+        let kept = bought.is_some_and(|bought| bought.is_of_a_part(message));
         let Some(known) = self.things.get_mut(index(thing)) else {
             return;
         };
@@ -454,6 +459,8 @@ impl Ledger {
             homes::after_sale(message)
         } else if message.kind == Kind::TransferConfirmed && !homes::is_of_address(message) {
             if of_contract { Stage::InUse } else { after_transfer(known, message) }
+        } else if kept {
+            Stage::InUse
         } else {
             stage_of(message)
         };

@@ -2,6 +2,7 @@
 
 use super::Said;
 use crate::fold::{Message, index, promises_money};
+use crate::promises::conditions::folded;
 use crate::state::Ledger;
 use crate::stems::is_about_answer;
 use jiff::ToSpan;
@@ -30,17 +31,55 @@ pub struct Admitted {
 }
 
 /// Whether a message says that it will give money back.
-fn is_to_pay(message: &Message<'_>) -> bool {
+pub(super) fn is_to_pay(message: &Message<'_>) -> bool {
     let promised =
         || message.facts().filter_map(Fact::promise).any(|(what, _)| !is_about_answer(what));
     promises_money(message.reading) || message.amount(AmountRole::Refund).is_some() && promised()
+}
+
+/// Words of a tense in which money was given already, folded.
+const GIVEN: &[&str] = &[
+    " have ",
+    " ve ",
+    " has been ",
+    " was ",
+    " were ",
+    " haben ",
+    " habe ",
+    " wurde ",
+    " wurden ",
+    " avons ",
+    " a ete ",
+    " hemos ",
+    " ha sido ",
+    " se ha ",
+    " abbiamo ",
+    " e stato ",
+    " hebben ",
+    " is ",
+    " heb ",
+];
+
+/// Whether a message of a refund only says that it will come: a sentence that names the sum promises it, and
+/// none of it is said to be given.
+pub(super) fn only_promises(message: &Message<'_>) -> bool {
+    let Some(sum) = message.total() else { return false };
+    let sum = sum.value.abs().normalize().to_string();
+    let figures = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let (whole, named) = (figures(&sum), |what: &str| figures(what));
+    let promised = |what: &str| {
+        let line = folded(what);
+        named(what).contains(&whole) && !GIVEN.iter().any(|words| line.contains(words))
+    };
+    message.facts().filter_map(Fact::promise).any(|(what, _)| promised(what))
 }
 
 impl Ledger {
     /// Remembers that a supplier admits to be wrong.
     pub(super) fn admitted(&mut self, message: &Message<'_>, agreement: Option<u32>) {
         let of = self.contradictions.admitted.entry(message.supplier).or_default();
-        let pays_back = message.kind != Kind::RefundCredit && is_to_pay(message);
+        let back = message.kind == Kind::RefundCredit && !only_promises(message);
+        let pays_back = !back && is_to_pay(message);
         let evidence = message.evidence();
         of.push(Admitted { agreement, on: message.on, evidence, pays_back });
         let many = of.len().saturating_sub(ADMITTED_MAX);

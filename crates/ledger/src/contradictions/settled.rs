@@ -4,6 +4,7 @@ use super::{CROSSING_DAYS, Claimed, Clash, Contradiction, Paid, Passage, Said};
 use crate::agreements::near;
 use crate::bookings::KeptBooking;
 use crate::fold::{Message, index};
+use crate::promises::{Ending, Promise};
 use crate::state::Ledger;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -169,6 +170,24 @@ impl Ledger {
             closed_by: back,
         };
         self.contradictions.all.push(found);
+    }
+
+    /// Charges after an end whose money came back as it was promised.
+    pub(crate) fn charges_paid_back(&mut self) {
+        let zone = jiff::tz::Offset::UTC;
+        let promises = &self.promises.all;
+        let open = self.contradictions.all.iter_mut().filter(|c| c.closed_by.is_none());
+        for charge in open.filter(|c| c.kind == Clash::ChargeAfterEnd) {
+            let since = charge.at.map(|at| zone.to_datetime(at).date());
+            let kept = promises.iter().filter(|p| {
+                p.about == Promise::Refund && p.supplier == charge.supplier && p.sum.is_some()
+            });
+            let mut back = kept.filter(|p| charge.says.iter().any(|said| said.is_of(p.sum)));
+            charge.closed_by = back.find_map(|promise| {
+                let closed = promise.closed.as_ref().filter(|c| c.how == Ending::Kept)?;
+                since.is_none_or(|since| closed.on >= since).then_some(closed.evidence)
+            });
+        }
     }
 
     /// What announced a charge after the end is over with it, once its money is back.

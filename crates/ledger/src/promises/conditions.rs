@@ -208,6 +208,106 @@ const BOOKED: &[&str] = &[
     "na registratie",
 ];
 
+/// Words that count from what has yet to come when papers say it: a claim, an end, what is sent back; folded.
+const TO_COME: &[&str] = &[
+    "of a complete",
+    "of your complete",
+    "of the complete",
+    "of receiving",
+    "of receipt of",
+    "after receipt of",
+    "after we receive",
+    "after receiving",
+    "of a claim",
+    "of your claim",
+    "after your claim",
+    "of a request",
+    "of your request",
+    "of the end of",
+    "after the end of",
+    "of termination",
+    "after termination",
+    "after its return",
+    "after the return",
+    "of the return",
+    "nach vollstandigem",
+    "nach vollstandiger",
+    "nach eingang",
+    "nach erhalt",
+    "nach vorlage",
+    "ab eingang",
+    "ab vorlage",
+    "nach antrag",
+    "nach ihrem antrag",
+    "nach antragstellung",
+    "nach schadenmeldung",
+    "nach vertragsende",
+    "nach ende des",
+    "nach beendigung",
+    "nach ruckgabe",
+    "suivant la reception",
+    "suivant reception",
+    "apres reception",
+    "des reception",
+    "de la reception",
+    "suivant votre demande",
+    "apres votre demande",
+    "de la demande",
+    "suivant la fin",
+    "apres la fin",
+    "suivant la restitution",
+    "suivent la restitution",
+    "apres la restitution",
+    "desde la solicitud",
+    "tras la solicitud",
+    "desde la recepcion",
+    "tras la recepcion",
+    "siguientes a la recepcion",
+    "siguientes a la devolucion",
+    "desde la devolucion",
+    "tras la devolucion",
+    "desde la finalizacion",
+    "tras la finalizacion",
+    "desde el fin",
+    "tras el fin",
+    "dalla richiesta",
+    "dalla domanda",
+    "dalla denuncia",
+    "dalla ricezione",
+    "dal ricevimento",
+    "dopo la ricezione",
+    "dalla fine",
+    "dopo la fine",
+    "dalla cessazione",
+    "dalla restituzione",
+    "dopo la restituzione",
+    "na ontvangst",
+    "na een volledige",
+    "na volledige",
+    "na uw aanvraag",
+    "na je aanvraag",
+    "na de aanvraag",
+    "na het einde",
+    "na afloop van",
+    "na beeindiging",
+    "na inlevering",
+    "na teruggave",
+];
+
+/// Whether a message is one of the papers of an agreement: what they promise for a case holds for each to come.
+const fn is_of_papers(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::ContractPack
+            | Kind::OrderConfirmed
+            | Kind::AccountSetup
+            | Kind::TermsChange
+            | Kind::RenewalNotice
+            | Kind::WarrantyNotice
+            | Kind::Quote
+    )
+}
+
 /// Whether a sentence promises only for a case that may never come.
 pub(super) fn is_open(what: &str, language: Language) -> bool {
     let line = folded(what);
@@ -226,6 +326,9 @@ pub(super) fn counted_from(what: &str, message: &Message<'_>, made_on: Date) -> 
         let mut days = named.into_iter().flat_map(|role| message.dates(role));
         return days.find(|day| *day >= made_on);
     }
+    if is_of_papers(message.kind) && TO_COME.iter().any(|words| holds(&line, words)) {
+        return None;
+    }
     let booked = matches!(
         message.kind,
         Kind::OrderConfirmed | Kind::AppointmentSet | Kind::CaseProgress | Kind::AccountSetup
@@ -243,7 +346,7 @@ fn holds(line: &str, words: &str) -> bool {
 }
 
 /// A line as words without accents, with a space around each.
-pub(super) fn folded(line: &str) -> String {
+pub(crate) fn folded(line: &str) -> String {
     let mut folded = String::with_capacity(line.len() + 2);
     folded.push(' ');
     for c in line.chars().flat_map(char::to_lowercase) {
