@@ -130,8 +130,11 @@ impl Agreement {
             let other = payer.is_some() && !is(payer) && !is(owner);
             other && !billed && who.messages >= USER_MESSAGES_MIN
         };
-        let users = self.people.iter().filter(uses).map(|who| (who, self.part_of_user()));
-        let owner = owner.map(|who| (who, self.part_of_owner()));
+        // Whom the papers name is what they say, even where others are only written to about care.
+        let user = if told { Part::User } else { self.part_of_user() };
+        let users = self.people.iter().filter(uses).map(|who| (who, user));
+        let of = if self.named(Part::Owner).is_some() { Part::Owner } else { self.part_of_owner() };
+        let owner = owner.map(|who| (who, of));
         let payer = payer.map(|who| (who, Part::Payer));
         let mut parts: Vec<(&str, Vec<Part>)> = Vec::new();
         for (who, part) in users.chain(owner).chain(payer) {
