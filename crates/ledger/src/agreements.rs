@@ -43,7 +43,8 @@ impl Ledger {
     /// The agreement that a message names by a reference or answers.
     pub(crate) fn known_agreement(&self, message: &Message<'_>) -> Option<u32> {
         let kind = agreement_kind(message);
-        let mut shared = None;
+        let homes = self.homes_named(message);
+        let (mut shared, mut placed) = (None, None);
         for (role, value) in message.references() {
             if matches!(role, ReferenceRole::Invoice | ReferenceRole::Case | ReferenceRole::Receipt)
             {
@@ -63,9 +64,14 @@ impl Ledger {
                 if same && !known.is_apart(message.reading) {
                     shared.get_or_insert(*agreement);
                 }
+                // One number of a customer for two homes: the one that is named.
+                if known.thing.is_some_and(|thing| homes.contains(&thing)) {
+                    placed.get_or_insert(*agreement);
+                }
             }
         }
-        self.agreement_numbered(message.supplier, message.reading)
+        placed
+            .or_else(|| self.agreement_numbered(message.supplier, message.reading))
             .or(shared)
             .or_else(|| self.labelled_otherwise(message))
             .or_else(|| self.numbered_on(message))
@@ -342,6 +348,22 @@ impl Ledger {
             known.ended_on = Some(end);
             known.turned(before, TurnedBy::TermOver(message.kind), message.place());
         }
+    }
+
+    /// An agreement that takes the place of another one, with the numbers that a message names.
+    pub(crate) fn follow_up(
+        &mut self,
+        message: &Message<'_>,
+        kind: AgreementKind,
+        before: String,
+    ) -> u32 {
+        let next = self.new_agreement(message, kind, Some(before));
+        self.remember_references(message, next);
+        if let Some(known) = self.agreements.get_mut(index(next)) {
+            known.evidence.add(message.evidence());
+            known.last_at = message.entry.known_from;
+        }
+        next
     }
 
     fn new_agreement(

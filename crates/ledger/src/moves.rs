@@ -5,6 +5,8 @@
 //! from the day of the move, one that ends the agreement stays with the old one, one that answers with
 //! the old address has not understood.
 
+mod anew;
+
 use crate::agreements::is_over;
 use crate::contradictions::{Clash, Passage, Said};
 use crate::endings::confirms_end;
@@ -252,6 +254,9 @@ impl Ledger {
         let asked = self.requests.all.get(index(request)).and_then(|r| r.agreement);
         let agreement = agreement.or(asked);
         if confirms_end(message) {
+            if let Some(ended) = agreement {
+                self.begins_anew(message, ended, &told);
+            }
             return;
         }
         self.hold(message, agreement, told.to);
