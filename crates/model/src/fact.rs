@@ -88,6 +88,7 @@ impl Fact {
 }
 
 /// Of which sort a deed is that a supplier promises.
+#[expect(clippy::struct_excessive_bools, reason = "each holds or not, whatever the other does")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Pledge {
     /// Which deed.

@@ -429,7 +429,7 @@ impl Reader {
 impl Reader {
     /// What a sum was paid for and how long what is agreed lasts, once everything is read.
     fn lasting(&self, (subject, body): (&Surroundings<'_>, &Surroundings<'_>), out: &mut Reading) {
-        terms::was_taken(out);
+        terms::was_taken(out, body.sent_on);
         if terms::may_name_a_plan(out) {
             let plan = |of: &Surroundings<'_>| self.names.plan(of.text, of.words);
             out.period = plan(subject).or_else(|| plan(body));

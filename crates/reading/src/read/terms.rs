@@ -105,11 +105,22 @@ const OTHER_SURE: u16 = 600;
 
 /// News of a payment or of a renewal said less surely than this, in thousandths, may be a receipt.
 const SURE_AHEAD: u16 = 900;
+const SURE_RENEWAL: u16 = 650;
+
+/// Who announces a renewal does so for a day at most so many days ahead.
+const ANNOUNCED_DAYS: i32 = 80;
 
 /// Who says that the only sum that a message names was taken gives a receipt, whatever comes next.
-pub(super) fn was_taken(out: &mut Reading) {
+pub(super) fn was_taken(out: &mut Reading, sent_on: Option<Date>) {
     let sure = out.kind_confidence.thousandths();
-    let news = matches!(out.kind, Kind::PaymentAhead | Kind::RenewalNotice) && sure < SURE_AHEAD;
+    let renewals = || {
+        let days = out.facts.iter().filter_map(Fact::date);
+        days.filter(|(role, _)| *role == DateRole::Renewal).map(|(_, day)| day)
+    };
+    let later = |day: Date| sent_on.is_some_and(|sent| (day - sent).get_days() > ANNOUNCED_DAYS);
+    let renewed = renewals().next().is_some() && renewals().all(later);
+    let news = out.kind == Kind::PaymentAhead && sure < SURE_AHEAD
+        || out.kind == Kind::RenewalNotice && (sure < SURE_RENEWAL || renewed);
     let sums = || {
         let facts = out.facts.iter().filter(|f| f.confidence.thousandths() >= OTHER_SURE);
         facts.filter_map(|f| Some((f.confidence.thousandths(), f.amount()?)))
