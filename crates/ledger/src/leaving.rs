@@ -165,23 +165,6 @@ impl Change {
     }
 }
 
-impl Stretch {
-    /// As a span of days or months. Business days are taken for as many as they can be without holidays.
-    pub(crate) fn span(self) -> Span {
-        let count = i32::from(self.count);
-        match self.unit {
-            TermUnit::Hour => ((count + 23) / 24).days(),
-            TermUnit::Day => count.days(),
-            TermUnit::BusinessDay => {
-                (count / 5 * 7 + if count % 5 > 0 { count % 5 + 2 } else { 0 }).days()
-            }
-            TermUnit::Week => count.weeks(),
-            TermUnit::Month => count.months(),
-            TermUnit::Year => count.years(),
-        }
-    }
-}
-
 impl Agreement {
     /// What a message says of how the agreement may be left; `old` is the price that held before it.
     pub(crate) fn learn_leaving(&mut self, message: &Message<'_>, old: Option<Money>) {

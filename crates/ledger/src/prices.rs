@@ -46,7 +46,7 @@ impl Agreement {
         }
         if let Some(steps) = steps(message).filter(|_| !is_single(self.kind)) {
             self.state_steps(message, steps);
-        } else if let Some((paid, period)) = self.turned(message) {
+        } else if let Some((paid, period)) = self.paid_otherwise(message) {
             self.charge(message);
             self.state_price_from(message, (paid, Some(period)), message.on);
         } else if let Some(year) = instalments(message) {
@@ -92,7 +92,7 @@ impl Agreement {
     }
 
     /// What was paid for another time than before: who changes from the month to the year pays for that.
-    fn turned(&self, message: &Message<'_>) -> Option<(Money, Period)> {
+    fn paid_otherwise(&self, message: &Message<'_>) -> Option<(Money, Period)> {
         let period = message.reading.period.filter(|per| *per != Period::Once)?;
         let paid = message.amount(AmountRole::Paid)?;
         let stated = self.stated(message.on).filter(|p| p.period_said).map(|p| p.price);

@@ -335,6 +335,16 @@ impl Promised {
     }
 }
 
+/// The promises that were read in a message, each with how sure it is.
+fn told_of<'m>(message: &'m Message<'_>) -> Vec<(u16, Said<'m>, PromiseTerm)> {
+    let facts = message.reading.facts.iter();
+    let told = facts.filter_map(|f| {
+        let (what, term) = f.promise()?;
+        Some((f.confidence.thousandths(), Said { what, pledge: f.pledge() }, term))
+    });
+    told.collect()
+}
+
 /// What a message promises, as far as it names a day: one of each sort, the one in business days
 /// before others, because that is how a supplier speaks of itself and the law does not.
 fn made(
@@ -346,13 +356,7 @@ fn made(
     let mut all: Vec<(Promised, bool)> = Vec::new();
     let Some(made_on) = message.day() else { return all };
     let end = message.date(DateRole::End).or(end);
-    let facts = message.reading.facts.iter();
-    let mut told: Vec<(u16, Said<'_>, PromiseTerm)> = facts
-        .filter_map(|f| {
-            let (what, term) = f.promise()?;
-            Some((f.confidence.thousandths(), Said { what, pledge: f.pledge() }, term))
-        })
-        .collect();
+    let mut told = told_of(message);
     let of_firms = |term: &PromiseTerm| {
         matches!(term, PromiseTerm::Within { unit: TermUnit::BusinessDay, .. })
     };
@@ -379,8 +383,7 @@ fn made(
         let about = if fetched { Promise::Visit } else { about(said, message) };
         let told = about != Promise::Other || stems::sends(what) || stems::repairs(what);
         let sure = if told { SURE_TOLD } else { SURE_OTHER };
-        // A guarantee and the right to send back are rights of the owner, not deeds by a day.
-        // Nor is it one to take money.
+        // A guarantee and the right to send back are rights of the owner, not deeds by a day; nor is taking money.
         let no_day = matches!(term, PromiseTerm::Within { count: 0, .. });
         let asked = said.pledge.is_some() && pledged::is_asked(message, term);
         let right = asked || no_day || matches!(what, "warranty" | "return") || takes_money(what);

@@ -28,8 +28,7 @@ pub use money::{Currency, Money, ParseMoneyError};
 pub use reading::{
     Authentic, Cue, CueSource, Done, Gap, Good, Handed, HandedHow, Handing, Kept, Language,
     Mailbox, NamedPart, NamedPerson, NoticeWay, Reading, Receiving, Signer, SupplierClaim, Topic,
-    TopicName,
-    Work,
+    TopicName, Work,
 };
 pub use statement::{Account, Balance, Booking, BookingStatus, DayOrder, Statement};
 pub use thing::{Stage, ThingKind};

@@ -3,8 +3,7 @@
 use crate::word::words;
 use crate::{
     AgreementKind, Branch, Confidence, ContentHash, Fact, Kind, PartRef, Period, PledgedDeed,
-    Statement,
-    ThingKind,
+    Statement, ThingKind,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;

@@ -29,9 +29,9 @@ fn a_repair_is_kept_by_the_word_that_it_is_done_and_late_by_its_day() {
     );
     let ready = from_the_cobbler("2026-03-16", Kind::Unclear).keeps(PledgedDeed::Repair, "Ready");
     let by = || "2026-03-12".to_owned();
-    let open = states(&[promised.clone()], "2026-03-10");
+    let open = states(std::slice::from_ref(&promised), "2026-03-10");
     assert_eq!(open, [(Promise::Repair, by(), PromiseState::Open, None)]);
-    let broken = states(&[promised.clone()], "2026-03-14");
+    let broken = states(std::slice::from_ref(&promised), "2026-03-14");
     assert_eq!(broken, [(Promise::Repair, by(), PromiseState::Broken, None)]);
     let kept = states(&[promised, ready], "2026-03-17");
     assert_eq!(kept, [(Promise::Repair, by(), PromiseState::Kept, Some(4))]);

@@ -313,13 +313,8 @@ impl Ahead {
         self.is_taken() || !back && self.words().iter().any(|word| TAKEN_THEN.contains(word))
     }
 
-    /// Whether it speaks of a bill or of money that is taken, and of none that comes back.
-    pub(super) fn takes_from_owner(&self, sums: bool) -> bool {
-        self.is_billed() || sums && self.takes()
-    }
-
     /// Whether it speaks of a bill, or of money that is taken.
-    fn is_billed(&self) -> bool {
+    pub(super) fn is_billed(&self) -> bool {
         let words = self.words();
         self.is_taken() || words.iter().any(|word| BILLED.iter().any(|stem| word.starts_with(stem)))
     }

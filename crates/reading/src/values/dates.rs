@@ -314,7 +314,13 @@ fn relative(page: &Page<'_>, labels: &Labels, days: &mut Vec<Day>) {
                 let gap = page.text.get(mark.end..day.start)?;
                 let weekday = Weekday::from_monday_one_offset(number).ok()?;
                 let word = page.slice(mark.start, mark.end);
-                let next = || numbered::next_named(sent, weekday, numbered::says_next(word));
+                let next = || {
+                    if numbered::says_next(word) {
+                        numbered::next_named(sent, weekday)
+                    } else {
+                        numbered::coming(sent, weekday)
+                    }
+                };
                 (gap.len() <= 2).then(next).flatten()
             }),
             CalendarWord::Month(_)

@@ -163,11 +163,16 @@ pub(super) fn is_next(behind: &str) -> bool {
     NEXT_BEHIND.iter().any(|words| behind.trim_start().starts_with(words))
 }
 
+/// The first day of a name that comes.
+pub(super) fn coming(sent: Date, name: Weekday) -> Option<Date> {
+    sent.nth_weekday(1, name).ok()
+}
+
 /// The next day of a name: who says `next Wednesday` on a Tuesday does not mean tomorrow.
-pub(super) fn next_named(sent: Date, name: Weekday, next: bool) -> Option<Date> {
-    let day = sent.nth_weekday(1, name).ok()?;
+pub(super) fn next_named(sent: Date, name: Weekday) -> Option<Date> {
+    let day = coming(sent, name)?;
     let near = (day - sent).get_days() < NEXT_DAYS && day.weekday() != sent.weekday();
-    if next && near { day.checked_add(1.week()).ok() } else { Some(day) }
+    if near { day.checked_add(1.week()).ok() } else { Some(day) }
 }
 
 /// Words right before a word for tomorrow that make it one for the morning.

@@ -310,7 +310,20 @@ impl Deeds<'_> {
                 Class::Back if sum => PledgedDeed::Refund,
                 Class::Back => PledgedDeed::Repair,
                 Class::Collect if !waits => PledgedDeed::Repair,
-                _ => return None,
+                Class::Kept(_)
+                | Class::Collect
+                | Class::Comes
+                | Class::By
+                | Class::Until
+                | Class::Open
+                | Class::Standing
+                | Class::Ask
+                | Class::Not
+                | Class::Will
+                | Class::Instead
+                | Class::Than
+                | Class::You
+                | Class::Fine => return None,
             };
             let loose = mark.class == Class::Back && deed == PledgedDeed::Repair;
             // `The decision reaches you`: what comes is the decision.

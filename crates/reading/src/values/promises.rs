@@ -390,12 +390,8 @@ fn by_date(page: &Page<'_>, labels: &Labels, deeds: &Deeds<'_>, sink: &mut Sink)
         let pledge = pledged.map(|(pledge, _)| pledge);
         // What the supplier gives before a day was taken for something to give back before it.
         let standing = deeds.is_standing(at);
-        let value =
-            if role == DateRole::ReturnBy && said.is_some() && dates::says_before(page, at.0) {
-                value.tomorrow().unwrap_or(value)
-            } else {
-                value
-            };
+        let given = role == DateRole::ReturnBy && said.is_some() && dates::says_before(page, at.0);
+        let value = if given { value.tomorrow().unwrap_or(value) } else { value };
         if let Some(sentence) = sentence.filter(|_| !standing) {
             let loose = spoken::is_stretch(labels, at.0);
             let by_deed = said.is_none() && slot.is_none();
@@ -441,6 +437,7 @@ fn with_roles(sink: &mut Sink, visits: &[usize], gets: &[usize]) {
 }
 
 /// A day that is promised.
+#[expect(clippy::struct_excessive_bools, reason = "each holds or not, whatever the others do")]
 #[derive(Debug, Clone, Copy)]
 struct Dated {
     sentence: Span,
@@ -492,10 +489,12 @@ fn may_be(page: &Page<'_>, day: &May, pledge: Pledge) -> bool {
     let said = page.slice(from, to);
     let pays = matches!(role, R::Due | R::Payment) || pledge.deed == PledgedDeed::Refund;
     let sums = pledge.deed == PledgedDeed::Refund;
-    let taken = pays && Ahead::new(said, page.s.language).takes_from_owner(sums);
+    let told = Ahead::new(said, page.s.language);
+    let taken = pays && (told.is_billed() || sums && told.takes());
     // What is asked for back is none that the supplier gives.
     let back = role == R::ReturnBy || pledge.deed == PledgedDeed::Repair;
-    ahead && !other && !taken && !(back && asked::requests(said))
+    let asked = back && asked::requests(said);
+    ahead && ![other, taken, asked].contains(&true)
 }
 
 /// The part of a sentence that promises one of its several days: `we fetch it on the 14th | and bring it back by

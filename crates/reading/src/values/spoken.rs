@@ -139,7 +139,11 @@ fn weekday(
     let behind = page.slice(mark.end, page.around(mark.end, 0, BESIDE).1).to_lowercase();
     let before = page.slice(page.around(mark.start, BESIDE, 0).0, mark.start).to_lowercase();
     let last = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
-    numbered::next_named(sent, day, numbered::says_next(last) || numbered::is_next(&behind))
+    if numbered::says_next(last) || numbered::is_next(&behind) {
+        numbered::next_named(sent, day)
+    } else {
+        numbered::coming(sent, day)
+    }
 }
 
 /// Whether the name of a day is written out and stands for one day: not `Monday to Friday`, not `Mondays`, not

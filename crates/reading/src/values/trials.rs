@@ -273,11 +273,11 @@ fn ends_between(page: &Page<'_>, found: &Found, trial: &Mark) -> bool {
     if between.len() > ENDS_BYTES || between.contains(['.', ';', '!', '?']) {
         return false;
     }
-    let gap = crate::words::fold(between);
+    let gap = fold(between);
     let tail = page.slice(trial.end, page.around(trial.end, 0, ENDS_BYTES / 2).1);
     let tail = tail.split(['.', ';', '!', '?', '\n']).next().unwrap_or_default();
     let says = |text: &str| ENDS.iter().any(|stem| super::begins_a_word(text, stem));
-    says(&gap) || says(&crate::words::fold(tail))
+    says(&gap) || says(&fold(tail))
 }
 
 /// Words with which a sentence speaks of what the one before it named, folded.
