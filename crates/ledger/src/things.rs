@@ -94,7 +94,9 @@ impl Ledger {
         let mut by_role: Vec<(IdentifierRole, u32)> = Vec::new();
         for (role, value) in &strong {
             let key = (*role, value.clone());
-            let found = self.thing_by_identifier.get(&key).copied();
+            let bare = bare_serial(*role, value).map(|bare| (*role, bare.to_owned()));
+            let found = [Some(&key), bare.as_ref()].into_iter().flatten();
+            let found = found.filter_map(|key| self.thing_by_identifier.get(key)).next().copied();
             let beside = by_role.iter().find(|(r, _)| r != role && same_sort(*r, *role));
             let beside = beside.map(|(_, thing)| *thing);
             let beside = beside.filter(|t| found != Some(*t) && self.lacks(*t, *role));
@@ -110,7 +112,8 @@ impl Ledger {
                     None => self.new_by_identifier(message, *role, value),
                 },
             };
-            self.thing_by_identifier.insert(key, thing);
+            self.thing_by_identifier
+                .extend([Some(key), bare].into_iter().flatten().map(|key| (key, thing)));
             let kind = kind_of_role(*role, message);
             if let Some(known) = self.things.get_mut(index(thing)) {
                 if goods::is_of_no_kind(known) {
@@ -709,6 +712,20 @@ fn lasting(kind: Kind) -> bool {
 fn asks(message: &Message<'_>) -> bool {
     message.kind == Kind::Unclear && message.speaks()
 }
+
+/// The digits of a serial number behind the letters that some write before it and others take for its label:
+/// `FD 0312 0047 118`, `FD number: 0312 0047 118`.
+fn bare_serial(role: IdentifierRole, value: &str) -> Option<&str> {
+    let bare = value.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let letters = value.len() - bare.len();
+    let long = bare.len() >= SERIAL_DIGITS_MIN && bare.bytes().all(|b| b.is_ascii_digit());
+    (role == IdentifierRole::Serial && (1..=SERIAL_LETTERS_MAX).contains(&letters) && long)
+        .then_some(bare)
+}
+
+/// Digits by which a serial number is one without its letters, and letters before it.
+const SERIAL_DIGITS_MIN: usize = 9;
+const SERIAL_LETTERS_MAX: usize = 3;
 
 /// Whether a message names or asks something: a number, a sum, a day on which something must happen.
 /// A friend who writes of a meter does not, nor a letter of advice on car insurance.

@@ -1,6 +1,7 @@
 //! Promises by the deed that the reading found in them, and what keeps or moves them.
 
 use super::{Closed, Ending, Promise, Promised};
+use crate::entry::Way;
 use crate::fold::{Message, index};
 use crate::state::Ledger;
 use crate::stems;
@@ -41,6 +42,10 @@ const fn deed_of(about: Promise) -> Option<PledgedDeed> {
 
 /// The day on which a message says that the deed of a promise was done.
 pub(super) fn done_on(message: &Message<'_>, promise: &Promised) -> Option<Date> {
+    // What the owner notes counts by what they saw, and not by what they were told.
+    if message.entry.way == Way::Noted {
+        return None;
+    }
     let deed = deed_of(promise.about)?;
     let same = |told: PledgedDeed| {
         // What was to come back is back once it is mended or brought.

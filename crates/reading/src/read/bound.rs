@@ -45,7 +45,11 @@ pub(super) fn settle(out: &mut Reading, sent_on: Option<Date>) {
     let sure = out.kind_confidence.thousandths();
     let of_contract = matches!(
         out.kind,
-        Kind::ContractPack | Kind::RenewalNotice | Kind::OrderConfirmed | Kind::TermsChange
+        Kind::ContractPack
+            | Kind::RenewalNotice
+            | Kind::OrderConfirmed
+            | Kind::TermsChange
+            | Kind::PriceChange
     );
     if sure >= UNSURE || !of_contract && (sure >= GUESSED || !may_be_another(out.kind)) {
         return;
@@ -78,6 +82,7 @@ const fn may_be_another(kind: Kind) -> bool {
             | Kind::Notification
             | Kind::Unclear
             | Kind::PaymentAhead
+            | Kind::ContractEnding
             | Kind::Dunning
     )
 }
@@ -91,7 +96,9 @@ impl Bound {
         let ahead = |on: Date| on > sent;
         let near = |on: Date| (on - sent).get_days().abs() <= NEAR_DAYS;
         let lasts = |role| matches!(role, LengthRole::Notice | LengthRole::MinimumTerm);
-        let priced = |role| matches!(role, AmountRole::Price | AmountRole::New);
+        let priced = |role| matches!(role, AmountRole::Price | AmountRole::Total);
+        let changed = |role| matches!(role, AmountRole::Old | AmountRole::New);
+        let news = sure().filter_map(Fact::amount).any(|(role, _)| changed(role));
         Self {
             leave: day(DateRole::CancelBy, &ahead),
             onward: day(DateRole::Renewal, &ahead)
@@ -99,6 +106,7 @@ impl Bound {
             end: day(DateRole::End, &ahead),
             start: day(DateRole::Start, &near),
             price: out.period.is_some()
+                && !news
                 && sure().filter_map(Fact::amount).any(|(role, _)| priced(role)),
             length: sure().filter_map(Fact::length).any(|(role, _, _)| lasts(role)),
         }

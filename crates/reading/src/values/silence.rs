@@ -6,6 +6,7 @@ use super::page::Page;
 use super::promises::sentence;
 use super::sorted::SortedPhrases;
 use super::{Found, Surroundings, deeds};
+use jiff::civil::Date;
 use oxherd_model::{Claim, Confidence, DateRole};
 
 /// Words of one text that are looked at.
@@ -64,32 +65,49 @@ impl SilenceReader {
             return;
         }
         let page = &Page::new(s);
-        let mut told = None;
-        for value in found.iter_mut().filter(|f| may(f)) {
-            if let Some(day) = day_of(value)
-                && deeds::is_ahead(page, &day)
-                && deeds::says_by(page, &day)
-                && decides(page, &marks, &day)
-                && let Claim::Date { role, .. } = &mut value.claim
-            {
-                *role = DateRole::CancelBy;
-                let sure = value.confidence.thousandths().max(SURE);
-                value.confidence = Confidence::from_thousandths(sure);
-                told = Some(day);
+        let days: Vec<(usize, Day)> = found
+            .iter()
+            .enumerate()
+            .filter(|(_, f)| may(f))
+            .filter_map(|(at, f)| Some((at, day_of(f)?)))
+            .filter(|(_, day)| deeds::is_ahead(page, day) && deeds::says_by(page, day))
+            .collect();
+        let spoken: Vec<Spoken> = days.iter().filter_map(|of| decides(page, &marks, of)).collect();
+        for one in &spoken {
+            // Of two days in a sentence the one beside the words decides.
+            let nearer = |other: &Spoken| other.sentence == one.sentence && other.gap < one.gap;
+            if !spoken.iter().any(nearer) {
+                give_roles(found, one);
             }
         }
-        let Some(day) = told else { return };
-        let (from, to) = sentence(page, day.start, day.end);
-        for value in found.iter_mut().filter(|f| f.start >= from && f.end <= to) {
-            // What silence brings, on the day that the same sentence names behind the last one to speak.
-            if let Claim::Date { role: role @ DateRole::Other, value: on } = &mut value.claim
-                && *on > day.date
-            {
-                *role = DateRole::Renewal;
-                let sure = value.confidence.thousandths().max(SURE);
-                value.confidence = Confidence::from_thousandths(sure);
-            }
+    }
+}
+
+/// A day by which the owner is to speak, or another one of its sentence.
+struct Spoken {
+    /// Its place among what was found, and the day.
+    at: usize,
+    on: Date,
+    sentence: (usize, usize),
+    /// Bytes to the words that say what silence does.
+    gap: usize,
+}
+
+/// Makes a day the last one to leave; a later one of its sentence is what silence brings.
+fn give_roles(found: &mut [Found], spoken: &Spoken) {
+    let (from, to) = spoken.sentence;
+    for (at, value) in found.iter_mut().enumerate() {
+        let inside = value.start >= from && value.end <= to;
+        let Claim::Date { role, value: on } = &mut value.claim else { continue };
+        if at == spoken.at {
+            *role = DateRole::CancelBy;
+        } else if inside && *role == DateRole::Other && *on > spoken.on {
+            *role = DateRole::Renewal;
+        } else {
+            continue;
         }
+        let sure = value.confidence.thousandths().max(SURE);
+        value.confidence = Confidence::from_thousandths(sure);
     }
 }
 
@@ -103,6 +121,7 @@ const fn is_open(role: DateRole) -> bool {
             | DateRole::End
             | DateRole::Expiry
             | DateRole::Effective
+            | DateRole::Renewal
     )
 }
 
@@ -112,18 +131,21 @@ fn day_of(found: &Found) -> Option<Day> {
     Some(Day { start: found.start, end: found.end, date, confidence, weak: false })
 }
 
-/// Whether the sentence of a day says what silence does, or what to say to leave, and it or the one before
-/// or behind it that it goes on.
-fn decides(page: &Page<'_>, marks: &[Mark], day: &Day) -> bool {
+/// A day whose sentence says what silence does, or what to say to leave, where it or the one before or
+/// behind it says that it goes on.
+fn decides(page: &Page<'_>, marks: &[Mark], (at, day): &(usize, Day)) -> Option<Spoken> {
     let (from, to) = sentence(page, day.start, day.end);
-    let speaks = |mark: &Mark| mark.sort != Sort::Onward && mark.start >= from && mark.end <= to;
-    if !marks.iter().any(speaks) {
-        return false;
-    }
+    let speaks = |mark: &&Mark| mark.sort != Sort::Onward && mark.start >= from && mark.end <= to;
+    let gap = |mark: &Mark| {
+        let before = day.start.saturating_sub(mark.end);
+        if mark.start >= day.end { mark.start - day.end } else { before }
+    };
+    let gap = marks.iter().filter(speaks).map(gap).min()?;
     let (before, _) = sentence(page, from.saturating_sub(3), from.saturating_sub(3));
-    let next = page.text.ceil_char_boundary(to.saturating_add(3));
-    let (_, behind) = sentence(page, next.min(page.text.len()), next.min(page.text.len()));
+    let next = page.text.ceil_char_boundary(to.saturating_add(3)).min(page.text.len());
+    let (_, behind) = sentence(page, next, next);
     let near = before.min(from)..=behind.max(to);
-    let onward = |mark: &&Mark| mark.sort == Sort::Onward && near.contains(&mark.start);
-    marks.iter().find(onward).is_some()
+    let onward = |mark: &Mark| mark.sort == Sort::Onward && near.contains(&mark.start);
+    let spoken = Spoken { at: *at, on: day.date, sentence: (from, to), gap };
+    marks.iter().any(onward).then_some(spoken)
 }
