@@ -201,11 +201,14 @@ impl Ledger {
 }
 
 impl super::Matters {
-    /// The newest matter of the end of an agreement.
+    /// The newest matter of the end of an agreement; else of the sale of what it hung on.
     pub(super) fn ending_of(&self, agreement: u32) -> Option<u32> {
         let of = self.by_agreement.get(&agreement)?.iter().rev();
-        let ends = |at: &u32| self.get(*at).is_some_and(|m| m.concern == Concern::Ending);
-        of.copied().find(ends)
+        let newest = |concern| {
+            let is_one = |at: &u32| self.get(*at).is_some_and(|m| m.concern == concern);
+            of.clone().copied().find(is_one)
+        };
+        newest(Concern::Ending).or_else(|| newest(Concern::Sale))
     }
 }
 

@@ -184,7 +184,18 @@ fn a_letter_that_tells_a_sale_and_ends_what_hung_on_it_does_both() {
     let ended = insurance("2025-03-06", Kind::CancelConfirmed)
         .on(DateRole::End, "2025-03-01")
         .answers(&both);
-    let mails = [begun, both, ended];
+    let renewal = insurance("2026-04-28", Kind::RenewalNotice).on(DateRole::Renewal, "2026-06-12");
+    let mails = [begun, both, ended, renewal];
+    let matters = |on: &str| {
+        let ledger = books(&mails, on);
+        let view = View::new(&ledger, day(on));
+        let all = view.matters();
+        let with = all.iter().filter(|m| !m.matter.suppliers.is_empty());
+        (with.clone().count(), with.filter(|m| m.is_open()).count())
+    };
+    assert_eq!(matters("2025-03-04"), (1, 1));
+    assert_eq!(matters("2025-03-07"), (1, 0));
+    assert_eq!(matters("2026-04-29"), (1, 1), "the same one is open again");
     let ledger = books(&mails, "2025-03-07");
     let acts = ledger.requests.all.iter().map(|r| (r.act.as_str(), r.answered.is_some()));
     let acts: Vec<(&str, bool)> = acts.collect();
