@@ -64,13 +64,20 @@ impl fmt::Debug for Currency {
     }
 }
 
-impl fmt::Display for Money {
-    /// `12.30 EUR`, with at least two digits after the point.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Money {
+    /// The sum as it is shown: with at least two digits after the point.
+    pub fn shown(&self) -> Decimal {
         let mut value = self.value;
         if value.scale() < 2 {
             value.rescale(2);
         }
-        write!(f, "{value} {}", self.currency)
+        value
+    }
+}
+
+impl fmt::Display for Money {
+    /// `12.30 EUR`, with at least two digits after the point.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.shown(), self.currency)
     }
 }

@@ -12,7 +12,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use oxherd_ledger::{
-    AddressVote, CountryVotes, Entry, Household, Ledger, Saying, View, Way, Words,
+    AddressVote, CountryVotes, Entry, Household, Ledger, Oddity, OddityKind, Saying, View, Way,
+    Words,
 };
 use oxherd_model::{ContentHash, EvidenceId, Folder, Reading};
 use oxherd_reading::{Depth, Form, Note, Reader};
@@ -43,6 +44,12 @@ const WORTH_KEEPING: u64 = 500;
 const MADE_WITH: &str = "snapshots made with";
 
 impl Books {
+    /// What was held back because it only pretends to be of a supplier.
+    pub(crate) fn impostors(&self) -> impl Iterator<Item = (EvidenceId, &Oddity)> {
+        let all = self.ledger.oddities.iter().filter(|odd| odd.kind == OddityKind::Impostor);
+        all.filter_map(|odd| Some((*odd.evidence.first()?, odd)))
+    }
+
     /// The books as of `at`, by what was known then. Who lives here is no news that arrives but how
     /// the mail is to be read: it is the same at every time.
     pub(crate) fn at(home: &Home, store: &Store, at: Timestamp) -> Result<Self> {

@@ -34,16 +34,10 @@ pub(crate) fn instant(at: Option<Timestamp>, zone: &TimeZone) -> Value {
 
 /// Money by the contract: decimal string and currency.
 pub(crate) fn money(money: Option<Money>) -> Value {
-    match money {
-        Some(money) => {
-            let mut value = money.value;
-            if value.scale() < 2 {
-                value.rescale(2);
-            }
-            json!({"value": value.to_string(), "currency": money.currency.as_str()})
-        }
-        None => Value::Null,
-    }
+    money.map_or(
+        Value::Null,
+        |money| json!({"value": money.shown().to_string(), "currency": money.currency.as_str()}),
+    )
 }
 
 /// Evidence ids.

@@ -246,7 +246,7 @@ fn last_day<'a>(
 }
 
 fn money(money: Money) -> MoneyShape {
-    MoneyShape { value: written(money), currency: Written(money.currency) }
+    MoneyShape { value: Written(money.shown()), currency: Written(money.currency) }
 }
 
 fn price(price: Price) -> PriceShape {
@@ -266,15 +266,6 @@ fn step(step: &PriceStep) -> Step {
     let rise_percent = step.rise_percent.map(Written);
     let evidence = [Written(step.evidence)];
     Step { value, currency, per, from: step.from, rise_percent, evidence }
-}
-
-/// A sum with at least two places.
-fn written(money: Money) -> Written<Decimal> {
-    let mut value = money.value;
-    if value.scale() < 2 {
-        value.rescale(2);
-    }
-    Written(value)
 }
 
 /// How the cost of a year is worked out: the messages it follows from.

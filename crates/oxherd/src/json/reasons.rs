@@ -1,8 +1,20 @@
 //! The JSON of why something stands as it does.
 
-use super::ids;
+use super::{ids, supplier};
+use crate::books::Books;
 use crate::why::{Answer, Because};
+use oxherd_model::{EvidenceId, Kind};
 use serde_json::{Value, json};
+
+/// Whom a message imitates and why it was held back; null where it was not.
+pub(crate) fn held_back(books: &Books, id: EvidenceId) -> Value {
+    let odd = books.impostors().find(|(known, _)| *known == id).map(|(_, odd)| odd);
+    odd.map_or(Value::Null, |odd| {
+        let reasons: Vec<&str> = odd.signs.iter().map(|sign| sign.in_words()).collect();
+        let imitates = supplier(books, odd.supplier);
+        json!({"as": Kind::Suspect.as_str(), "imitates": imitates, "reasons": reasons})
+    })
+}
 
 /// One answer of `why`.
 pub(crate) fn answer(answer: &Answer) -> Value {

@@ -544,20 +544,7 @@ fn a_letter_tells_a_sale_and_asks_to_end_what_hung_on_it() {
 
 #[test]
 fn who_takes_a_reminder_back_admits_it() {
-    let received = |language: &str, text: &str| {
-        let words = Words::cut(text, 20_000);
-        let values = VALUES.read(&Surroundings {
-            text,
-            words: &words,
-            language: Language::from_code(language),
-            sent_on: None,
-            month_first: None,
-            currency_hint: None,
-        });
-        let letter =
-            Letter { text, words: &words, found: &values.found, sent_on: None, was_sent: false };
-        LETTERS.read(&letter).iter().any(|f| act_of(&f.claim) == Some(LetterAct::Admit))
-    };
+    let received = |language: &str, text: &str| replies::does(language, text, LetterAct::Admit);
     for (language, text) in [
         ("en", "Please disregard our reminder of 3 May, your payment has arrived."),
         ("de", "Die Mahnung vom 3. Mai ist damit gegenstandslos."),

@@ -3,10 +3,9 @@
 //! Short papers and reminders have few words by which their kind is weighed, and say by their facts what they
 //! are.
 
+use super::turned;
 use jiff::civil::Date;
-use oxherd_model::{
-    AmountRole, Confidence, Cue, CueSource, DateRole, Fact, Kind, LengthRole, Reading,
-};
+use oxherd_model::{AmountRole, DateRole, Fact, Kind, LengthRole, Reading};
 
 /// A kind said less surely than this, in thousandths, may be told by what binds.
 const UNSURE: u16 = 550;
@@ -14,9 +13,8 @@ const UNSURE: u16 = 550;
 /// One of another sort only below this.
 const GUESSED: u16 = 450;
 
-/// How sure a fact must be, and how sure the kind is that they tell.
+/// How sure a fact must be.
 const SURE_FACT: u16 = 700;
-const TOLD: u16 = 600;
 
 /// Papers come about so many days before and after the first day that they name.
 const NEAR_DAYS: i32 = 120;
@@ -56,19 +54,8 @@ pub(super) fn settle(out: &mut Reading, sent_on: Option<Date>) {
     }
     let bound = Bound::of(out, sent);
     let Some((kind, words)) = bound.tells() else { return };
-    if out.kind != kind {
-        out.secondary.retain(|other| *other != kind);
-        out.secondary.insert(0, out.kind);
-        out.secondary.truncate(SECONDARY_MAX);
-    }
-    out.kind = kind;
-    out.kind_confidence = Confidence::from_thousandths(TOLD);
-    let words = words.to_owned();
-    out.why.insert(0, Cue { kind, words, source: CueSource::Fact, weight: 10 });
+    turned::by_facts(out, kind, words);
 }
-
-/// Kinds that are kept beside the first.
-const SECONDARY_MAX: usize = 3;
 
 /// Kinds for which short papers are taken when few words decide; not what asks for attention of its own.
 const fn may_be_another(kind: Kind) -> bool {

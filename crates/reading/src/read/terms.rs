@@ -10,8 +10,8 @@ use crate::values::Found;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use oxherd_model::{
-    AmountRole, Claim, Confidence, Cue, CueSource, DateRole, Fact, Kind, LengthRole, Money, Period,
-    ReaderName, Reading, ReferenceRole, TermUnit, Work,
+    AmountRole, Claim, Confidence, DateRole, Fact, Kind, LengthRole, Money, Period, ReaderName,
+    Reading, ReferenceRole, TermUnit, Work,
 };
 
 /// Words for the day on which something matures, at the end of a label.
@@ -92,9 +92,6 @@ const SURE_KIND: u16 = 500;
 /// News of terms that are surer than this are just that.
 const SURE_NEWS: u16 = 700;
 
-/// How sure the kind is that such days tell.
-const TOLD_KIND: u16 = 600;
-
 /// The papers of an agreement begin it about so many days before and after they come.
 const BEFORE_DAYS: i32 = 20;
 const BEHIND_DAYS: i32 = 200;
@@ -136,12 +133,7 @@ pub(super) fn was_taken(out: &mut Reading, sent_on: Option<Date>) {
     if later || sums().any(|(_, (_, money))| money != taken) || sums().any(asked) {
         return;
     }
-    let other = std::mem::replace(&mut out.kind, Kind::PaymentDone);
-    out.secondary.retain(|kind| *kind != Kind::PaymentDone);
-    out.secondary.insert(0, other);
-    out.kind_confidence = Confidence::from_thousandths(TOLD_KIND);
-    let words = "the only sum was taken".to_owned();
-    out.why.insert(0, Cue { kind: out.kind, words, source: CueSource::Fact, weight: 10 });
+    turned::by_facts(out, Kind::PaymentDone, "the only sum was taken");
 }
 
 /// How sure the end of a guarantee is that is counted from the day on which work was done, in thousandths.
@@ -212,8 +204,8 @@ fn until_renewal(out: &mut Reading, sent_on: Option<Date>) {
 fn papers(out: &mut Reading, sent_on: Option<Date>) {
     let news = matches!(out.kind, Kind::RenewalNotice | Kind::PriceChange | Kind::TermsChange);
     let unsure = out.kind_confidence.thousandths() < SURE_KIND;
-    let next = out.secondary.iter().position(|kind| *kind == Kind::ContractPack);
-    let (Some(at), Some(sent), true) = (next, sent_on, news && unsure) else { return };
+    let next = out.secondary.contains(&Kind::ContractPack);
+    let (Some(sent), true) = (sent_on, news && unsure && next) else { return };
     let near = |day: Date| (-BEFORE_DAYS..=BEHIND_DAYS).contains(&(day - sent).get_days());
     let days = |wanted: DateRole| {
         let dates = out.facts.iter().filter_map(Fact::date);
@@ -237,13 +229,7 @@ fn papers(out: &mut Reading, sent_on: Option<Date>) {
     {
         return;
     }
-    if let Some(other) = out.secondary.get_mut(at) {
-        *other = out.kind;
-    }
-    out.kind = Kind::ContractPack;
-    out.kind_confidence = Confidence::from_thousandths(TOLD_KIND);
-    let words = "a number, a beginning and a term".to_owned();
-    out.why.insert(0, Cue { kind: out.kind, words, source: CueSource::Fact, weight: 10 });
+    turned::by_facts(out, Kind::ContractPack, "a number, a beginning and a term");
     let begun = days_of(&out.facts, DateRole::Start);
     for fact in out.facts.iter_mut().filter(|_| !begun) {
         if let Claim::Date { role, value } = &mut fact.claim
@@ -272,7 +258,7 @@ fn priced(out: &mut Reading) {
     };
     let both = of(AmountRole::Old) && of(AmountRole::New);
     if out.kind == Kind::TermsChange && unsure && also && both {
-        turned::into(out, Kind::PriceChange, "an old price and a new one");
+        turned::by_facts(out, Kind::PriceChange, "an old price and a new one");
     }
 }
 

@@ -70,7 +70,7 @@ impl Ask {
             "owner_said": said,
             "from": sender(row),
             "judged": judged,
-            "held_back": books.held_back(of.hash.id()),
+            "held_back": json::reasons::held_back(books, of.hash.id()),
             "reading": reading,
             "evidence": [id.to_string()],
         });

@@ -9,8 +9,7 @@ use crate::papers::pages;
 use crate::table::{Cell, Table};
 use crate::take;
 use anyhow::Result;
-use oxherd_ledger::{Oddity, OddityKind};
-use oxherd_model::{EvidenceId, Kind};
+use oxherd_model::Kind;
 use oxherd_reading::{Depth, Reader};
 use oxherd_search::Query;
 use oxherd_store::{MessageRow, Store};
@@ -87,24 +86,6 @@ impl Ask {
             reasons.extend(cues.map(|cue| cue.words));
         }
         Ok(HeldBack { row, imitates: odd.and_then(|odd| odd.supplier), reasons })
-    }
-}
-
-impl Books {
-    /// What the books held back because it only pretends to be of a supplier.
-    pub(in crate::cli) fn impostors(&self) -> impl Iterator<Item = (EvidenceId, &Oddity)> {
-        let all = self.ledger.oddities.iter().filter(|odd| odd.kind == OddityKind::Impostor);
-        all.filter_map(|odd| Some((*odd.evidence.first()?, odd)))
-    }
-
-    /// Whom a message imitates and why it was held back; null where it was not.
-    pub(in crate::cli) fn held_back(&self, id: EvidenceId) -> Value {
-        let odd = self.impostors().find(|(known, _)| *known == id).map(|(_, odd)| odd);
-        odd.map_or(Value::Null, |odd| {
-            let reasons: Vec<&str> = odd.signs.iter().map(|sign| sign.in_words()).collect();
-            let imitates = json::supplier(self, odd.supplier);
-            shape!({"as": Kind::Suspect.as_str(), "imitates": imitates, "reasons": reasons})
-        })
     }
 }
 

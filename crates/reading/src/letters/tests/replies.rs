@@ -3,7 +3,7 @@
 use super::*;
 
 /// Whether a text that came to the owner does something.
-fn does(language: &str, text: &str, wanted: LetterAct) -> bool {
+pub(super) fn does(language: &str, text: &str, wanted: LetterAct) -> bool {
     let words = Words::cut(text, 20_000);
     let values = VALUES.read(&Surroundings {
         text,
