@@ -277,7 +277,7 @@ pub(crate) fn end_day(message: &Message<'_>, started_on: Option<Date>) -> Option
 fn unsure_end(message: &Message<'_>) -> Option<Date> {
     let told = message.reading.facts.iter().filter(|f| f.confidence.thousandths() >= LIKELY_DAY);
     let ends = told.filter_map(Fact::date).filter(|(role, _)| *role == DateRole::End);
-    let days = ends.filter_map(|(_, on)| message.words.date(message.evidence(), on));
+    let days = ends.map(|(_, on)| on);
     days.filter(|on| near(*on, message.on, ENDED_DAYS)).min()
 }
 

@@ -73,7 +73,14 @@ impl Ledger {
         let before = self.effort / MILESTONE;
         self.messages += 1;
         self.effort += 1;
-        self.hear(entry, household, words);
+        let mended = entry.reading.and_then(|reading| words.mended(&entry.looks(), reading));
+        match &mended {
+            Some(reading) => {
+                let entry = Entry { reading: Some(reading), ..entry.clone() };
+                self.hear(&entry, household, words);
+            }
+            None => self.hear(entry, household, words),
+        }
         if self.effort / MILESTONE > before {
             self.milestone = self.messages;
         }
@@ -232,7 +239,7 @@ impl Ledger {
                 Word::Kind(..)
                 | Word::BelongsTo(..)
                 | Word::From(..)
-                | Word::Date(..)
+                | Word::Value(..)
                 | Word::Order(..)
                 | Word::Noted(..)
                 | Word::Household(..)
@@ -511,17 +518,17 @@ impl Message<'_> {
         sums().find(|money| !money.value.is_zero()).or_else(|| sums().next())
     }
 
-    /// The first date of a role, as the owner corrected it.
+    /// The first date of a role.
     pub(crate) fn date(&self, wanted: DateRole) -> Option<Date> {
         self.dates(wanted).next()
     }
 
-    /// Every date of a role, as the owner corrected it.
+    /// Every date of a role.
     pub(crate) fn dates(&self, wanted: DateRole) -> impl Iterator<Item = Date> + '_ {
         self.facts()
             .filter_map(Fact::date)
             .filter(move |(role, _)| *role == wanted)
-            .filter_map(|(_, value)| self.words.date(self.entry.evidence, value))
+            .map(|(_, value)| value)
     }
 
     /// The first sum of a role.

@@ -73,6 +73,6 @@ pub use view::{
     PaidBy, PromiseState, PromiseView, RequestState, RequestView, Watch, WatchFor, YearCost,
 };
 pub use word::{
-    Example, Looks, Numbers, ParseWordError, Reach, Saying, Target, Told, Word, Words, in_force,
-    sender_key, standing,
+    Example, Looks, Mend, Numbers, ParseWordError, Reach, ReadValue, Saying, Target, Told,
+    ValueRole, Word, Words, in_force, sender_key, standing,
 };

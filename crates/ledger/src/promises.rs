@@ -508,7 +508,7 @@ pub(crate) fn visits<'a>(message: &'a Message<'_>) -> impl Iterator<Item = Date>
     let told = message.reading.facts.iter().filter(sure).filter_map(Said::of);
     let visits = |said: Said<'_>| is_slot(said.what) && about(said, message) == Promise::Visit;
     told.filter(move |(said, _)| !parcel && visits(*said)).filter_map(|(_, term)| match term {
-        PromiseTerm::By(on) => message.words.date(message.evidence(), on),
+        PromiseTerm::By(on) => Some(on),
         PromiseTerm::Within { .. } => None,
     })
 }
@@ -523,7 +523,7 @@ pub(crate) fn deliveries<'a>(message: &'a Message<'_>) -> impl Iterator<Item = D
         pledged(said) && about(*said, message) == Promise::Delivery && !open(said.what)
     })
     .filter_map(|(_, term)| match term {
-        PromiseTerm::By(on) => message.words.date(message.evidence(), on),
+        PromiseTerm::By(on) => Some(on),
         PromiseTerm::Within { .. } => None,
     })
 }
@@ -535,7 +535,7 @@ pub(crate) fn days_of_deeds<'a>(message: &'a Message<'_>) -> impl Iterator<Item 
     let told = told.filter(|(said, _)| !takes_money(said.what));
     told.filter(|(said, _)| about(*said, message) != Promise::Other).filter_map(|(_, term)| {
         match term {
-            PromiseTerm::By(on) => message.words.date(message.evidence(), on),
+            PromiseTerm::By(on) => Some(on),
             PromiseTerm::Within { .. } => None,
         }
     })

@@ -3,14 +3,15 @@
 
 mod alike;
 mod heard;
+mod mend;
 mod saying;
 
 pub use alike::{Example, Looks, Numbers, Told, sender_key};
 pub use heard::Words;
+pub use mend::{Mend, ReadValue, ValueRole};
 pub use saying::{Reach, Saying, in_force, standing};
 
 use crate::household::{Household, Person, PublicKey};
-use jiff::civil::Date;
 use oxherd_model::{DayOrder, EvidenceId, Kind, Signer, Stage};
 
 /// One thing that the owner said, in the form in which it is kept.
@@ -22,8 +23,8 @@ pub enum Word {
     BelongsTo(EvidenceId, Target),
     /// A message comes from a supplier.
     From(EvidenceId, Target),
-    /// A date in a message is wrong; the right one, if said.
-    Date(EvidenceId, Date, Option<Date>),
+    /// A value that a message states is another, or something else.
+    Value(EvidenceId, ReadValue, Mend),
     /// In the dates of a statement that leave it open, day or month stands first.
     Order(EvidenceId, DayOrder),
     /// A thing is theirs, or is not.
@@ -69,9 +70,8 @@ impl Word {
             Self::Kind(e, kind) => vec!["kind".to_owned(), e.to_string(), kind.to_string()],
             Self::BelongsTo(e, t) => vec!["belongs".to_owned(), e.to_string(), t.0.clone()],
             Self::From(e, t) => vec!["from".to_owned(), e.to_string(), t.0.clone()],
-            Self::Date(e, wrong, right) => {
-                let right = right.map_or_else(|| "wrong".to_owned(), |d| d.to_string());
-                vec!["date".to_owned(), e.to_string(), wrong.to_string(), right]
+            Self::Value(e, wrong, mend) => {
+                vec![wrong.what().to_owned(), e.to_string(), wrong.to_string(), mend.to_field()]
             }
             Self::Order(e, order) => {
                 vec!["order".to_owned(), e.to_string(), order.to_string()]
@@ -120,7 +120,7 @@ impl Word {
             | Self::Noted(evidence, _, _)
             | Self::Apart(evidence)
             | Self::Order(evidence, _)
-            | Self::Date(evidence, _, _) => Some(*evidence),
+            | Self::Value(evidence, _, _) => Some(*evidence),
             Self::Owned(..)
             | Self::Called(..)
             | Self::Stage(..)
@@ -137,7 +137,7 @@ impl Word {
             Self::Kind(_, kind) => Self::Kind(message, kind),
             Self::BelongsTo(_, thing) => Self::BelongsTo(message, thing),
             Self::From(_, supplier) => Self::From(message, supplier),
-            Self::Date(_, wrong, right) => Self::Date(message, wrong, right),
+            Self::Value(_, wrong, mend) => Self::Value(message, wrong, mend),
             Self::Order(_, order) => Self::Order(message, order),
             Self::Noted(_, supplier, thing) => Self::Noted(message, supplier, thing),
             Self::Apart(_) => Self::Apart(message),
@@ -158,11 +158,10 @@ fn parse(fields: &[&str]) -> Option<Word> {
         ["kind", evidence, kind] => Word::Kind(evidence.parse().ok()?, kind.parse().ok()?),
         ["belongs", evidence, thing] => Word::BelongsTo(evidence.parse().ok()?, target(thing)),
         ["from", evidence, supplier] => Word::From(evidence.parse().ok()?, target(supplier)),
-        ["date", evidence, date, "wrong"] => {
-            Word::Date(evidence.parse().ok()?, date.parse().ok()?, None)
-        }
-        ["date", evidence, date, right] => {
-            Word::Date(evidence.parse().ok()?, date.parse().ok()?, Some(right.parse().ok()?))
+        [what, evidence, wrong, mend] if ReadValue::WHATS.contains(&what) => {
+            let wrong = ReadValue::parse(what, wrong).ok()?;
+            let mend = Mend::from_field(&wrong, mend)?;
+            Word::Value(evidence.parse().ok()?, wrong, mend)
         }
         ["order", evidence, order] => Word::Order(evidence.parse().ok()?, order.parse().ok()?),
         ["owned", thing, "yes"] => Word::Owned(target(thing), true),
@@ -241,12 +240,15 @@ fn household_line(household: &Household) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use oxherd_model::AmountRole;
 
     #[test]
     fn what_is_said_is_kept_and_read_again() {
         let evidence = EvidenceId([7; 10]);
         let thing = Target("t0123456789ab".to_owned());
-        let date = jiff::civil::date(2026, 3, 4);
+        let stated = |what, text| ReadValue::parse(what, text).unwrap();
+        let day = stated("date", "2026-03-04");
+        let tax = ValueRole::Amount(AmountRole::Tax);
         let household = Household {
             country: Some("GB".to_owned()),
             zone: None,
@@ -265,9 +267,15 @@ mod tests {
             Word::Kind(evidence, Kind::Bill),
             Word::BelongsTo(evidence, thing.clone()),
             Word::From(evidence, Target("acme.example".to_owned())),
-            Word::Date(evidence, date, None),
+            Word::Value(evidence, day.clone(), Mend::Wrong),
+            Word::Value(evidence, stated("amount", "17.00 EUR"), Mend::Role(tax)),
+            Word::Value(
+                evidence,
+                stated("reference", "QX 1"),
+                Mend::Is(stated("reference", "QX 7")),
+            ),
             Word::Order(evidence, DayOrder::MonthFirst),
-            Word::Date(evidence, date, Some(jiff::civil::date(2026, 4, 3))),
+            Word::Value(evidence, day, Mend::Is(stated("date", "2026-04-03"))),
             Word::Owned(thing.clone(), false),
             Word::Called(thing.clone(), "The old car".to_owned()),
             Word::Stage(thing.clone(), Stage::Gone),
@@ -288,7 +296,6 @@ mod tests {
         let evidence = EvidenceId([7; 10]);
         let words =
             Words::collect([Word::Kind(evidence, Kind::Bill), Word::Kind(evidence, Kind::Quote)]);
-        assert_eq!(words.dates(evidence).count(), 0);
         let looks = Looks {
             evidence,
             kind: Kind::Unclear,

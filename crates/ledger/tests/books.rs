@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
-use oxherd_ledger::{Entry, Household, Ledger, Person, Target, View, Word, Words};
+use oxherd_ledger::{Entry, Household, Ledger, Mend, Person, ReadValue, Target, View, Word, Words};
 use oxherd_model::{
     AgreementKind, AgreementState, AmountRole, Authentic, Check, Claim, Confidence, ContentHash,
     Currency, DateRole, DueKind, Fact, Folder, Good, IdentifierRole, Kind, Language, Mailbox,
@@ -379,7 +379,11 @@ fn the_owners_word_wins_over_what_was_read() {
         .day(DateRole::Due, date(2025, 5, 15));
     let evidence = bill.hash().id();
     let mut ledger = Ledger::default();
-    let wrong = Word::Date(evidence, date(2025, 5, 15), Some(date(2025, 6, 15)));
+    let wrong = Word::Value(
+        evidence,
+        ReadValue::Date(date(2025, 5, 15)),
+        Mend::Is(ReadValue::Date(date(2025, 6, 15))),
+    );
     fold_into(&mut ledger, std::slice::from_ref(&bill), &Words::collect([wrong]));
     assert_eq!(View::new(&ledger, date(2025, 5, 2)).dues()[0].due.on, date(2025, 6, 15));
 

@@ -8,7 +8,7 @@ use crate::books::Books;
 use crate::words::{in_words, looks, named, reached, stands, subject};
 use anyhow::Result;
 use jiff::Timestamp;
-use oxherd_ledger::{Saying, Target, Word, Words};
+use oxherd_ledger::{Mend, ReadValue, Saying, Target, Word, Words};
 use oxherd_model::EvidenceId;
 use oxherd_store::{MessageRow, Store};
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) struct Mistake {
     /// When it was corrected.
     pub(crate) at: Timestamp,
-    /// Of what: `kind`, `supplier`, `thing`, `date`, `name`.
+    /// Of what: `kind`, `supplier`, `thing`, `date`, `amount`, `reference`, `identifier`, `name`.
     pub(crate) what: &'static str,
     /// What we had; none where we had nothing.
     pub(crate) was: Option<String>,
@@ -174,9 +174,9 @@ fn told(
             let is = known.map_or_else(|| thing.0.clone(), in_words);
             (was.map(str::to_owned), Some(is), id == Some(thing.0.as_str()))
         }
-        Word::Date(_, wrong, right) => {
-            let is = right.map(|day| day.to_string());
-            (Some(wrong.to_string()), is, *right == Some(*wrong))
+        Word::Value(_, wrong, mend) => {
+            let (read, is, same) = told_of(wrong, mend, was);
+            (Some(read), is, same)
         }
         Word::Order(_, order) => {
             let is = order.to_string();
@@ -205,6 +205,18 @@ fn told(
     })
 }
 
+/// The same of a value, that was read in these roles.
+fn told_of(wrong: &ReadValue, mend: &Mend, was: Option<String>) -> (String, Option<String>, bool) {
+    match mend {
+        Mend::Wrong => (wrong.to_string(), None, false),
+        Mend::Is(right) => (wrong.to_string(), Some(right.to_string()), wrong.is(right)),
+        Mend::Role(role) => {
+            let (was, is) = (was.unwrap_or_default(), role.to_string());
+            (format!("{wrong} ({was})"), Some(format!("{wrong} ({is})")), was == is)
+        }
+    }
+}
+
 /// The name of what was wrong, by which errors are counted.
 fn named_so(subject: &'static str, word: &Word) -> &'static str {
     let of_thing = |target: &Target| target.0.len() == 13 && target.0.starts_with('t');
@@ -230,6 +242,9 @@ fn also_mended(books: &Books, store: &Store, saying: &Saying) -> Result<Vec<Evid
             by_this(told.through) && books.view().supplier_of(Some(&told.is), None, "") != read
         })
     };
+    if matches!(saying.word, Word::Value(..)) {
+        return values_mended(books, store, saying);
+    }
     let mended = |row: &MessageRow| {
         matches!(saying.word, Word::Kind(..)) && kind_mended(row)
             || matches!(saying.word, Word::From(..)) && supplier_mended(row)
@@ -241,6 +256,21 @@ fn also_mended(books: &Books, store: &Store, saying: &Saying) -> Result<Vec<Evid
     let rows = reached(store, saying)?;
     let rows = rows.iter().filter(|row| known(row) && mended(row));
     Ok(rows.map(|row| row.hash.id()).collect())
+}
+
+/// Messages alike of which a value that was read is otherwise by this word.
+fn values_mended(books: &Books, store: &Store, saying: &Saying) -> Result<Vec<EvidenceId>> {
+    let mut mended = Vec::new();
+    for row in reached(store, saying)? {
+        let known = row.known_from.is_none_or(|at| at <= books.at);
+        let Some(row) = store.by_id(row.hash.id())?.filter(|_| known) else { continue };
+        let told = row.reading.as_ref().map(|read| books.words.mends(&looks(&row), read));
+        let through = told.into_iter().flatten().flatten().filter_map(|told| told.through);
+        if through.into_iter().any(|(word, _)| word == saying.id) {
+            mended.push(row.hash.id());
+        }
+    }
+    Ok(mended)
 }
 
 /// How many errors there were of what, and how many messages they concern.
@@ -255,7 +285,8 @@ pub(crate) struct Count {
 }
 
 /// The names of what can be wrong, in the order in which they are counted.
-const WHATS: [&str; 5] = ["kind", "supplier", "thing", "date", "name"];
+const WHATS: [&str; 8] =
+    ["kind", "supplier", "thing", "date", "amount", "reference", "identifier", "name"];
 
 /// Counts errors.
 pub(crate) fn count(books: &Books, mistakes: &[Mistake]) -> Count {

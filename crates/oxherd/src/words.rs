@@ -79,7 +79,7 @@ pub(crate) fn reached(store: &Store, saying: &Saying) -> Result<Vec<MessageRow>>
         return Ok(rows);
     };
     let shape = match (&saying.word, example.shape) {
-        (Word::Kind(..), Some(shape)) => Some(shape),
+        (Word::Kind(..) | Word::Value(..), Some(shape)) => Some(shape),
         (Word::From(..), _) => None,
         (_, _) => return Ok(rows),
     };
@@ -126,7 +126,7 @@ pub(crate) fn subject(word: &Word) -> Option<(&'static str, String)> {
         Word::Kind(message, _) => ("kind", message.to_string()),
         Word::From(message, _) => ("supplier", message.to_string()),
         Word::BelongsTo(message, _) => ("thing", message.to_string()),
-        Word::Date(message, wrong, _) => ("date", format!("{message} {wrong}")),
+        Word::Value(message, wrong, _) => (wrong.what(), format!("{message} {wrong}")),
         Word::Order(message, _) => ("order of days", message.to_string()),
         Word::Called(target, _) => ("name", target.0.clone()),
         Word::Owned(target, _) => ("owned", target.0.clone()),

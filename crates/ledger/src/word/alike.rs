@@ -12,9 +12,14 @@
 //! - The **order** of day and month in a statement that leaves it open holds for the statements of the same
 //!   account, or, where the file names none, for all that name none.
 //!
+//! - The role of a **stated value** holds for every message of the same shape, for what stands at the same
+//!   place there (`mend.rs`). That a value is wrong holds for those that state the same value: what stands in
+//!   each is of the template, and what stands in one may be that message's own slip.
+//!
 //! What the mail program held to be junk is alike only to junk, and what the owner wrote to nothing.
 
 use super::Target;
+use super::mend::{self, Mend, ReadValue, Spot, ValueRole};
 use crate::fold::SURE_FACT;
 use crate::suppliers::folded;
 use crate::things::is_strong;
@@ -154,6 +159,8 @@ pub struct Example {
     name: String,
     folder: Folder,
     numbers: Numbers,
+    /// What it states, in the order of its facts.
+    stated: Vec<Option<(ReadValue, ValueRole)>>,
     /// Accounts of its statements whose dates leave the order of day and month open.
     accounts: BTreeSet<String>,
 }
@@ -175,6 +182,7 @@ impl Example {
             name: folded(looks.name),
             folder: looks.folder,
             numbers: reading.map(Numbers::of).unwrap_or_default(),
+            stated: reading.map(mend::stated).unwrap_or_default(),
             accounts: reading.into_iter().flat_map(open_accounts).collect(),
         }
     }
@@ -223,12 +231,21 @@ struct OfKind {
     read_as: [Kind; 2],
 }
 
+/// Whose messages, and where in them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct AtSpot {
+    sender: String,
+    value: ReadValue,
+    spot: Spot,
+}
+
 /// Everything said that holds for messages alike; of several the newest comes last.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Alike {
     kinds: BTreeMap<Shape, Vec<Rule<Kind, OfKind>>>,
     suppliers: BTreeMap<String, Vec<Rule<Target, String>>>,
     things: BTreeMap<String, Vec<Rule<Target, Numbers>>>,
+    stated: BTreeMap<Shape, Vec<Rule<Mend, AtSpot>>>,
     orders: BTreeMap<String, DayOrder>,
 }
 
@@ -276,6 +293,47 @@ impl Alike {
             };
             rule.join(self.things.entry(example.sender.clone()).or_default());
         }
+    }
+
+    /// That a value is wrong, or what it is, holds for messages alike; which is right does not.
+    pub(super) fn stated(
+        &mut self,
+        (word, message): Of,
+        value: &ReadValue,
+        is: &Mend,
+        of: Option<&Example>,
+    ) {
+        let before = |r: &Rule<Mend, AtSpot>| r.message == message && r.by.value.is(value);
+        self.stated.values_mut().for_each(|rules| rules.retain(|r| !before(r)));
+        let example = of.filter(|e| !is_own(e.folder) && !matches!(is, Mend::Is(_)));
+        let Some((example, shape)) = example.and_then(|e| Some((e, e.shape?))) else { return };
+        let junk = example.folder == Folder::Junk;
+        for spot in mend::spots(&example.stated, value) {
+            let by = AtSpot { sender: example.sender.clone(), value: value.clone(), spot };
+            let rule = Rule { word, message, is: is.clone(), by, junk };
+            self.stated.entry(shape).or_default().push(rule);
+        }
+    }
+
+    /// Whether the owner spoke of what is stated in a message alike.
+    pub(super) fn state_some_of(&self, looks: &Looks<'_>) -> bool {
+        looks.shape.is_some_and(|shape| self.stated.contains_key(&shape))
+    }
+
+    /// What was said of what stands at such a place of a message alike.
+    pub(super) fn mend_of(
+        &self,
+        looks: &Looks<'_>,
+        (value, spot): (&ReadValue, Spot),
+    ) -> Option<Told<Mend>> {
+        let rules = self.stated.get(&looks.shape?)?;
+        let holds = |r: &&Rule<Mend, AtSpot>| {
+            let other = r.message != looks.evidence && r.by.sender == looks.sender();
+            let same_place =
+                if r.is == Mend::Wrong { r.by.value.is(value) } else { r.by.spot == spot };
+            other && same_place && r.reaches(looks)
+        };
+        rules.iter().rev().find(holds).map(Rule::told)
     }
 
     /// An order of day and month holds for statements of the same accounts.

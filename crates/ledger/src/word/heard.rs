@@ -1,10 +1,10 @@
 //! Everything that the owner said up to a time, and what it says of a message.
 
 use super::alike::Alike;
-use super::{Looks, Reach, Saying, Target, Told, Word, standing};
+use super::mend;
+use super::{Looks, Mend, Reach, ReadValue, Saying, Target, Told, Word, standing};
 use crate::household::Household;
 use crate::statutes::{Statutes, Under};
-use jiff::civil::Date;
 use oxherd_model::{DayOrder, EvidenceId, Kind, Reading, Shape, Stage, Statement};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -21,7 +21,7 @@ pub struct Words {
     kinds: BTreeMap<EvidenceId, Kind>,
     things: BTreeMap<EvidenceId, Target>,
     suppliers: BTreeMap<EvidenceId, Target>,
-    dates: BTreeMap<(EvidenceId, Date), Option<Date>>,
+    stated: BTreeMap<EvidenceId, Vec<(ReadValue, Mend)>>,
     orders: BTreeMap<EvidenceId, DayOrder>,
     alike: Alike,
     aliases: BTreeMap<String, String>,
@@ -76,8 +76,11 @@ impl Words {
                 self.alike.supplier((saying.id, evidence), supplier.clone(), example);
                 self.suppliers.insert(evidence, supplier);
             }
-            Word::Date(evidence, wrong, right) => {
-                self.dates.insert((evidence, wrong), right);
+            Word::Value(evidence, wrong, mend) => {
+                self.alike.stated((saying.id, evidence), &wrong, &mend, example);
+                let said = self.stated.entry(evidence).or_default();
+                said.retain(|(before, _)| !before.is(&wrong));
+                said.push((wrong, mend));
             }
             Word::Order(evidence, order) => {
                 self.orders.insert(evidence, order);
@@ -242,20 +245,43 @@ impl Words {
         })
     }
 
-    /// What the owner said of the dates of a message: the wrong one and the right one, if said.
-    pub fn dates(&self, evidence: EvidenceId) -> impl Iterator<Item = (Date, Option<Date>)> + '_ {
-        let of = self.dates.iter().filter(move |((id, _), _)| *id == evidence);
-        of.map(|((_, wrong), right)| (*wrong, *right))
+    /// What the owner said of each fact of a reading, of this very message or of one alike.
+    pub fn mends(&self, looks: &Looks<'_>, reading: &Reading) -> Vec<Option<Told<Mend>>> {
+        let directly = self.stated.get(&looks.evidence);
+        if directly.is_none() && !self.alike.state_some_of(looks) {
+            return Vec::new();
+        }
+        let stated = mend::stated(reading);
+        let said = |value: &ReadValue| {
+            let said = directly?.iter().find(|(wrong, _)| wrong.is(value));
+            said.map(|(_, mend)| Told::directly(mend.clone()))
+        };
+        let of = |(place, fact): (usize, &Option<(ReadValue, _)>)| {
+            let (value, _) = fact.as_ref()?;
+            let through = || self.alike.mend_of(looks, (value, mend::spot(&stated, place)?));
+            said(value).or_else(through)
+        };
+        stated.iter().enumerate().map(of).collect()
+    }
+
+    /// A reading with its facts as the owner said that they are; none where they said nothing of it.
+    pub fn mended(&self, looks: &Looks<'_>, reading: &Reading) -> Option<Reading> {
+        let mends = self.mends(looks, reading);
+        let directly = self.stated.get(&looks.evidence);
+        if directly.is_none() && mends.iter().all(Option::is_none) {
+            return None;
+        }
+        let of_place = |place: usize| mends.get(place)?.as_ref().map(|told| &told.is);
+        let of_day = |day| {
+            let said = directly?.iter().find(|(wrong, _)| wrong.is(&ReadValue::Date(day)));
+            said.map(|(_, mend)| mend)
+        };
+        Some(mend::mended(reading, of_place, of_day))
     }
 
     /// Every message that the owner filed under a thing.
     pub(crate) fn filed(&self) -> impl Iterator<Item = (EvidenceId, &Target)> {
         self.things.iter().map(|(evidence, target)| (*evidence, target))
-    }
-
-    /// A date as the owner corrected it; none when it is wrong and no right one was said.
-    pub fn date(&self, evidence: EvidenceId, date: Date) -> Option<Date> {
-        self.dates.get(&(evidence, date)).copied().unwrap_or(Some(date))
     }
 
     /// Which stands first in the dates of a statement that leave it open, as the owner said of it or of

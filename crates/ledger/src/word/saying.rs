@@ -114,7 +114,7 @@ pub fn in_force(said: &[Saying]) -> BTreeSet<EvidenceId> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Target;
+    use super::super::{Mend, ReadValue, Target};
     use super::*;
     use oxherd_model::Kind;
 
@@ -130,7 +130,7 @@ mod tests {
             Word::Called(t.clone(), "reach=only".to_owned()),
             Word::Called(t, "was=so".to_owned()),
             Word::Undo(e),
-            Word::Date(e, jiff::civil::date(2026, 3, 4), None),
+            Word::Value(e, ReadValue::Date(jiff::civil::date(2026, 3, 4)), Mend::Wrong),
         ] {
             for reach in [Reach::Alike, Reach::Only] {
                 for was in [None, Some("promotion".to_owned())] {

@@ -12,10 +12,9 @@ use crate::windows::Windows;
 use crate::{flow, take};
 use anyhow::Result;
 use clap::Args;
-use jiff::civil::Date;
 use oxherd_law::Laws;
-use oxherd_ledger::{Reach, Saying, Supplier, Target, Word, in_force};
-use oxherd_model::{DayOrder, EvidenceId, Fact, Kind, Stage};
+use oxherd_ledger::{Mend, Reach, ReadValue, Saying, Supplier, Target, Word, in_force};
+use oxherd_model::{DayOrder, EvidenceId, Kind, Stage};
 use oxherd_reading::{Depth, Reader};
 use oxherd_store::Store;
 use reach::{OfMessage, Reached};
@@ -47,12 +46,16 @@ the beginning of an id.
   oxherd say EVIDENCE is from SUPPLIER         oxherd say SUPPLIER is called NAME
   oxherd say EVIDENCE date 2026-03-04 is wrong
   oxherd say EVIDENCE date 2026-03-04 is 2026-04-03
+  oxherd say EVIDENCE date 2026-03-04 is renewal
+  oxherd say EVIDENCE amount 17.00 is wrong    oxherd say EVIDENCE amount 17.00 is tax
+  oxherd say EVIDENCE reference QX-1 is QX-7   oxherd say EVIDENCE identifier QX-1 is serial
   oxherd say EVIDENCE months stand first       oxherd say EVIDENCE days stand first
   oxherd say MATTER is the same as MATTER      oxherd say EVIDENCE is another matter
   oxherd say undo                              oxherd say undo ID
 What is said is kept as evidence and wins over what was read. --dry-run only shows what it changes.
 Which stands first in the dates of a statement can be said where `oxherd gaps` asks for it.
-A kind, a supplier, a thing and the order of dates hold for all alike; --only says it of this one alone.
+A kind, a supplier, a thing, the role of a value and the order of dates hold for all alike; --only says it
+of this one alone. That a value is wrong holds for those alike that name the same value.
 `undo` takes back the last word, `undo ID` the one whose evidence it is.
 ";
 
@@ -72,6 +75,8 @@ pub(super) enum Refusal {
     NotFound(String),
     /// There are several that it fits as well.
     Several(String),
+    /// A value of that sort has no such role, but these.
+    NoRole(String, String),
     /// It has no form that is known.
     NotUnderstood,
 }
@@ -109,12 +114,18 @@ pub(super) fn say(ask: &Ask, args: &SayArgs) -> Result<u8> {
             out::aside(&format!("{which}\nsay it with the one that is meant, by its id"));
             return Ok(WRONG_USE);
         }
+        Err(Refusal::NoRole(what, roles)) => {
+            out::aside(&format!(
+                "`{said}`: behind `is` stands another {what}, `wrong`, or what it is: {roles}"
+            ));
+            return Ok(WRONG_USE);
+        }
         Err(Refusal::NotUnderstood) => {
             out::aside(&format!("`{said}` is not something that can be said.\n{HELP}"));
             return Ok(WRONG_USE);
         }
     };
-    if let Some(why) = date_not_said(ask, &word, &store)?.or(not_open(&word, &store)?) {
+    if let Some(why) = value_not_read(ask, &word, &store)?.or(not_open(&word, &store)?) {
         out::aside(&why);
         return Ok(NOT_FOUND);
     }
@@ -194,21 +205,23 @@ fn changes_of_messages(before: &[OfMessage], after: &[OfMessage]) -> Vec<(Eviden
     changes
 }
 
-/// Why a date cannot be corrected: the message does not say it.
-fn date_not_said(ask: &Ask, word: &Word, store: &Store) -> Result<Option<String>> {
-    let Word::Date(message, wrong, _) = word else { return Ok(None) };
+/// Why a value cannot be corrected: it was not read in the message.
+fn value_not_read(ask: &Ask, word: &Word, store: &Store) -> Result<Option<String>> {
+    let Word::Value(message, wrong, _) = word else { return Ok(None) };
     let Some(row) = store.by_id(*message)? else { return Ok(None) };
     let bytes = ask.home.shelf()?.original(location(row.place), &row.hash)?;
     let form = take::form_of(&row.media);
     let reading = Reader::new().read_with(&bytes, form, Depth::Full, pages()).reading;
-    let said: BTreeSet<Date> =
-        reading.facts.iter().filter_map(Fact::date).map(|(_, day)| day).collect();
-    if said.contains(wrong) {
+    let read = reading.facts.iter().filter_map(|fact| ReadValue::of(&fact.claim));
+    let read: BTreeSet<ReadValue> =
+        read.map(|(value, _)| value).filter(|value| value.what() == wrong.what()).collect();
+    if read.iter().any(|value| wrong.is(value)) {
         return Ok(None);
     }
-    let said: Vec<String> = said.iter().map(ToString::to_string).collect();
-    let said = if said.is_empty() { "none".to_owned() } else { said.join(", ") };
-    Ok(Some(format!("no date {wrong} was read in this message; those that were: {said}")))
+    let read: Vec<String> = read.iter().map(ToString::to_string).collect();
+    let read = if read.is_empty() { "none".to_owned() } else { read.join(", ") };
+    let what = wrong.what();
+    Ok(Some(format!("no {what} {wrong} was read in this message; those that were: {read}")))
 }
 
 /// Why nothing can be said of the order of its dates: they leave nothing open.
@@ -344,9 +357,9 @@ pub(super) fn words_of(id: &Value, changes: &[Value]) -> String {
 }
 
 fn understand(said: &str, books: &Books, store: &Store) -> Result<Result<Word, Refusal>> {
-    if let Some((first, date)) = said.split_once(" date ") {
+    if let Some((first, what, rest)) = of_value(said) {
         let evidence = evidence(first, store)?;
-        return Ok(evidence.and_then(|evidence| of_date(evidence, date)));
+        return Ok(evidence.and_then(|evidence| mended(evidence, what, rest)));
     }
     let ordered = |said: &str, which: &str| {
         said.strip_suffix("first")
@@ -388,14 +401,31 @@ fn understand(said: &str, books: &Books, store: &Store) -> Result<Result<Word, R
     Ok(about(first, rest, books))
 }
 
-fn of_date(evidence: EvidenceId, date: &str) -> Result<Word, Refusal> {
-    let (wrong, right) = date.split_once(" is ").ok_or(Refusal::NotUnderstood)?;
-    let wrong = wrong.trim().parse().map_err(|_not_a_day| Refusal::NotUnderstood)?;
-    let right = match right.trim() {
-        "wrong" => None,
-        day => Some(day.parse().map_err(|_not_a_day| Refusal::NotUnderstood)?),
+/// The evidence, what sort of value of it is spoken of, and what is said of it.
+fn of_value(said: &str) -> Option<(&str, &'static str, &str)> {
+    let (first, rest) = said.trim_start().split_once(' ')?;
+    let (sort, rest) = rest.trim_start().split_once(' ')?;
+    let what = ReadValue::WHATS.into_iter().find(|what| *what == sort)?;
+    rest.contains(" is ").then_some((first, what, rest))
+}
+
+/// A value of a message that is wrong, is another, or has another role.
+fn mended(evidence: EvidenceId, what: &str, said: &str) -> Result<Word, Refusal> {
+    let (wrong, right) = said.split_once(" is ").ok_or(Refusal::NotUnderstood)?;
+    let wrong = ReadValue::parse(what, wrong).map_err(|_none| Refusal::NotUnderstood)?;
+    let right = right.trim();
+    let article = ["a ", "an ", "the "].iter().find_map(|article| right.strip_prefix(article));
+    let role = article.unwrap_or(right).replace(' ', "_");
+    let mend = match wrong.role(&role) {
+        _ if right == "wrong" => Mend::Wrong,
+        Some(role) => Mend::Role(role),
+        None if article.is_some() => return Err(Refusal::NoRole(what.to_owned(), wrong.roles())),
+        None => match ReadValue::parse(what, right) {
+            Ok(right) => Mend::Is(right),
+            Err(_) => return Err(Refusal::NoRole(what.to_owned(), wrong.roles())),
+        },
     };
-    Ok(Word::Date(evidence, wrong, right))
+    Ok(Word::Value(evidence, wrong, mend))
 }
 
 /// Something said of a thing or a supplier; a thing comes first.

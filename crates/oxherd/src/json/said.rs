@@ -3,7 +3,7 @@
 use super::{confidence, supplier, thing_of_id};
 use crate::books::Books;
 use crate::words::looks;
-use oxherd_ledger::Target;
+use oxherd_ledger::{Mend, ReadValue, Target, Told};
 use oxherd_model::{Confidence, EvidenceId, Kind, Reading};
 use oxherd_store::MessageRow;
 use serde_json::{Map, Value, json};
@@ -41,18 +41,39 @@ pub(crate) fn over_reading(
         let said_so = json!({"what": "thing", "was": Value::Null, "is": is});
         said.push(through(said_so, told.through));
     }
-    for (wrong, right) in words.dates(looks.evidence) {
-        let (wrong, right) = (wrong.to_string(), right.map(|day| day.to_string()));
-        let facts = fields.get_mut("facts").and_then(Value::as_array_mut);
-        for fact in facts.into_iter().flatten().filter_map(Value::as_object_mut) {
-            let is_date = fact.get("type").is_some_and(|t| t == "date");
-            if is_date && fact.get("value").is_some_and(|day| *day == wrong) {
-                fact.insert("owner_says".to_owned(), json!(right));
-            }
-        }
-        said.push(through(json!({"what": "date", "was": wrong, "is": right}), None));
-    }
+    said.extend(values_said(&words.mends(&looks, read), read, fields));
     Value::Array(said)
+}
+
+/// Puts what the owner said of values that were read beside them, and lists it, each value once.
+fn values_said(
+    mends: &[Option<Told<Mend>>],
+    read: &Reading,
+    fields: &mut Map<String, Value>,
+) -> Vec<Value> {
+    let mut said: Vec<Value> = Vec::new();
+    let shown = fields.get_mut("facts").and_then(Value::as_array_mut);
+    let shown = shown.into_iter().flatten().filter_map(Value::as_object_mut);
+    for ((fact, shown), mend) in read.facts.iter().zip(shown).zip(mends) {
+        let (Some(told), Some((value, role))) = (mend, ReadValue::of(&fact.claim)) else {
+            continue;
+        };
+        let (was, is) = match &told.is {
+            Mend::Wrong => (value.to_string(), None),
+            Mend::Is(right) => (value.to_string(), Some(right.to_string())),
+            Mend::Role(is) => (format!("{value} ({role})"), Some(format!("{value} ({is})"))),
+        };
+        if let Mend::Role(is) = told.is {
+            shown.insert("owner_says_role".to_owned(), json!(is.to_string()));
+        } else {
+            shown.insert("owner_says".to_owned(), json!(is));
+        }
+        let one = through(json!({"what": value.what(), "was": was, "is": is}), told.through);
+        if !said.contains(&one) {
+            said.push(one);
+        }
+    }
+    said
 }
 
 /// Adds of which other message it was said, where this one is alike to it.

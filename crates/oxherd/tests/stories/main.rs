@@ -131,6 +131,9 @@ mod told_apart;
 mod twins;
 
 #[cfg(test)]
+mod values;
+
+#[cfg(test)]
 mod why;
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::signatures::keys;
 use crate::table::{Cell, Table};
 use crate::take;
 use anyhow::Result;
-use oxherd_ledger::{Household, Reach, Saying, in_force};
+use oxherd_ledger::{Household, Reach, ReadValue, Saying, in_force};
 use oxherd_model::{Authentic, Cue, CueSource, EvidenceId, Kind, Reading};
 use oxherd_reading::dkim::{self, Finding, Signed};
 use oxherd_reading::{Depth, Reader};
@@ -270,7 +270,9 @@ fn said_in_words(said: &Value) -> String {
     let of = said.get("said_of").and_then(Value::as_str);
     let of = of.map(|of| format!(", as you said of {of}")).unwrap_or_default();
     let told = match (field_of(said, "what").as_str(), named("was"), named("is")) {
-        ("date", Some(was), None) => format!("the date {was} is wrong"),
+        (what, Some(was), None) if ReadValue::WHATS.contains(&what) => {
+            format!("the {what} {was} is wrong")
+        }
         // A note is read as of whom the owner said.
         (what, Some(was), Some(is)) if was == is => format!("the {what} is {is}"),
         (what, Some(was), Some(is)) => format!("the {what} is {is}, not {was}"),

@@ -4,8 +4,8 @@ use super::{Line, Refusal};
 use crate::books::Books;
 use crate::words::{concerned, in_words, kind_now, looks, named, reached, said, stands, subject};
 use anyhow::Result;
-use oxherd_ledger::{Saying, Thing, Word, in_force};
-use oxherd_model::{DayOrder, EvidenceId};
+use oxherd_ledger::{ReadValue, Saying, Thing, Word, in_force};
+use oxherd_model::{DayOrder, EvidenceId, Reading};
 use oxherd_store::{MessageRow, Store};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -61,8 +61,11 @@ pub(super) fn was(word: &Word, books: &Books, store: &Store) -> Result<Option<St
         }
         Word::Called(target, _) | Word::Owned(target, _) => named(books, target),
         Word::Same(first, _) => named(books, first),
-        Word::Date(..)
-        | Word::Stage(..)
+        Word::Value(message, wrong, _) => {
+            let row = store.by_id(*message)?;
+            row.and_then(|row| row.reading).and_then(|read| roles_of(&read, wrong))
+        }
+        Word::Stage(..)
         | Word::Noted(..)
         | Word::Household(_)
         | Word::Joined(..)
@@ -74,6 +77,32 @@ pub(super) fn was(word: &Word, books: &Books, store: &Store) -> Result<Option<St
 /// How the days of a statement were read that leave the order of their numbers open.
 pub(super) fn open_order(row: &MessageRow) -> Option<DayOrder> {
     row.reading.as_ref()?.statements.iter().find_map(|statement| statement.open_order)
+}
+
+/// The roles that a value was read in.
+fn roles_of(read: &Reading, value: &ReadValue) -> Option<String> {
+    let read = read.facts.iter().filter_map(|fact| ReadValue::of(&fact.claim));
+    let roles = read.filter(|(other, _)| value.is(other)).map(|(_, role)| role.to_string());
+    let roles: BTreeSet<String> = roles.collect();
+    (!roles.is_empty()).then(|| roles.into_iter().collect::<Vec<_>>().join(", "))
+}
+
+/// What a message states of a sort, each with its role, as the owner said that it is.
+fn values(
+    books: &Books,
+    row: &MessageRow,
+    what: &'static str,
+    store: &Store,
+) -> Result<Vec<OfMessage>> {
+    let id = row.hash.id();
+    let Some(read) = store.by_id(id)?.and_then(|row| row.reading) else { return Ok(Vec::new()) };
+    let mended = books.words.mended(&looks(row), &read).unwrap_or(read);
+    let stated = mended.facts.iter().filter_map(|fact| ReadValue::of(&fact.claim));
+    let of_sort = stated.filter(|(value, _)| value.what() == what);
+    let line = |(value, role): (ReadValue, _)| {
+        (id, (format!("message {id} {what} {value}"), format!("{role}")))
+    };
+    Ok(of_sort.map(line).collect())
 }
 
 /// The thing on whose line each message stands.
@@ -118,6 +147,10 @@ impl Reached {
             if matches!(word, Word::BelongsTo(..)) {
                 for (id, thing) in things_by_message(books) {
                     lines.push((id, (format!("message {id} thing"), in_words(thing))));
+                }
+            } else if let Word::Value(_, wrong, _) = word {
+                for row in reached(store, saying)?.iter().filter(|row| known(row)) {
+                    lines.extend(values(books, row, wrong.what(), store)?);
                 }
             } else if matches!(word, Word::Kind(..) | Word::From(..)) {
                 let of_kind = matches!(word, Word::Kind(..));
