@@ -10,6 +10,9 @@ mod asked;
 mod attachments;
 
 #[cfg(test)]
+mod boiler;
+
+#[cfg(test)]
 mod by_law;
 
 #[cfg(test)]
@@ -33,6 +36,9 @@ mod doors;
 
 #[cfg(test)]
 mod family;
+
+#[cfg(test)]
+mod free_trial;
 
 #[cfg(test)]
 mod full_disk;
@@ -90,6 +96,9 @@ mod pdf;
 mod plans;
 
 #[cfg(test)]
+mod price_rise;
+
+#[cfg(test)]
 mod promised;
 
 #[cfg(test)]
@@ -110,6 +119,9 @@ mod sample;
 
 #[cfg(test)]
 mod searching;
+
+#[cfg(test)]
+mod shown;
 
 #[cfg(test)]
 mod signed;
