@@ -28,10 +28,19 @@ fn elena() -> Household {
     spanish(SPANISH, &[("verano.csv", SPANISH_SUMMER), ("otono.csv", SPANISH_AUTUMN)])
 }
 
-/// The last days to end what runs with a supplier.
+/// The last days of this year to end what runs with a supplier.
 fn last_days(household: &Household, domain: &str, at: &str) -> Vec<String> {
     let dues = dues_of(household, domain, at);
-    dues.into_iter().filter(|due| due.starts_with("cancel_by ")).collect()
+    dues.into_iter().filter(|due| due.starts_with("cancel_by 2026-")).collect()
+}
+
+/// Whether the concern of the complaint is open.
+#[track_caller]
+fn concern_is_open(household: &Household, at: &str) -> bool {
+    let letters = household.list(&["requests", "--at", at]);
+    let complaint = one(&letters, "kind", "complaint");
+    let matters = household.list(&["matters", "--at", at]);
+    one(&matters, "id", complaint["matter"].as_str().expect("a matter"))["open"] == true
 }
 
 /// What the line costs, and what it will cost from when.
@@ -96,7 +105,8 @@ fn leaving_in_time_ends_it_before_the_new_price_begins() {
     let household = german();
     assert_eq!(requests(&household, "2026-05-07"), ["cancellation sent", "request answered"]);
     assert_eq!(agreement(&household, LUMANETZ, "2026-05-07")["state"], "ending");
-    assert!(last_days(&household, LUMANETZ, "2026-05-07").is_empty(), "she has ended it");
+    let left = dues_of(&household, LUMANETZ, "2026-05-07");
+    assert_eq!(left, ["payment 2026-05-12"], "she has ended it, and the line is still to be paid");
     let at = "2026-05-12";
     assert_eq!(requests(&household, at), ["cancellation answered", "request answered"]);
     let line = agreement(&household, LUMANETZ, at);
@@ -108,6 +118,11 @@ fn leaving_in_time_ends_it_before_the_new_price_begins() {
     let line = agreement(&household, LUMANETZ, "2026-06-01");
     assert_eq!((&line["state"], &line["ended_on"]), (&"ended".into(), &"2026-05-31".into()));
     assert!(dues_of(&household, LUMANETZ, "2026-06-11").is_empty(), "the router is back");
+}
+
+#[test]
+fn who_left_never_paid_the_new_price() {
+    let household = german();
     // The new price never was: nothing was charged after the end, and an offer binds to nothing.
     let late = "2026-07-02";
     let line = agreement(&household, LUMANETZ, late);
@@ -165,14 +180,24 @@ fn the_price_that_was_haggled_for_counts_and_its_charge_contradicts_nothing() {
 }
 
 #[test]
-fn a_charge_above_the_agreed_price_is_a_contradiction_until_the_money_is_back() {
+fn a_charge_above_the_agreed_price_is_a_contradiction() {
     let household = elena();
-    for at in ["2026-08-04", "2026-08-15", "2026-09-10"] {
+    for at in ["2026-08-04", "2026-08-15", "2026-08-19"] {
         assert_eq!(clashes(&household, FIBRALIA, at), ["price_differs open"], "{at}");
+    }
+    // That the supplier admits it is not yet the money: the concern stays open.
+    for at in ["2026-08-21", "2026-09-10"] {
+        assert_eq!(clashes(&household, FIBRALIA, at).len(), 1, "{at}");
+        assert!(concern_is_open(&household, at), "{at}");
     }
     let all = household.list(&["contradictions", "--at", "2026-08-04"]);
     assert!(quotes(&all[0], "says").contains("35,90"), "{all:?}");
     assert!(quotes(&all[0], "against").contains("33,90"), "{all:?}");
+}
+
+#[test]
+fn what_was_taken_too_much_is_complained_of_and_comes_back() {
+    let household = elena();
     assert!(requests(&household, "2026-08-13").contains(&"complaint sent".to_owned()));
     assert!(requests(&household, "2026-08-21").contains(&"complaint answered".to_owned()));
     let owed = refund(&household, "2026-08-21");

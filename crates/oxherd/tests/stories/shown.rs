@@ -40,13 +40,13 @@ pub(crate) fn dues_of(household: &Household, domain: &str, at: &str) -> Vec<Stri
     of.map(|due| format!("{} {}", word(due, "what"), word(due, "on"))).collect()
 }
 
-/// The only due of a sort with the supplier of a domain.
+/// The soonest due of a sort with the supplier of a domain.
 #[track_caller]
 pub(crate) fn due(household: &Household, domain: &str, what: &str, at: &str) -> Value {
     let dues = household.list(&["dues", "--at", at]);
-    let of: Vec<Value> =
-        dues.into_iter().filter(|due| due["supplier"]["domain"] == domain).collect();
-    one(&of, "what", what).clone()
+    let of = |due: &&Value| due["supplier"]["domain"] == domain && due["what"] == what;
+    let found = dues.iter().find(of);
+    found.unwrap_or_else(|| panic!("no {what} with {domain} at {at}: {dues:?}")).clone()
 }
 
 /// Promises in the order of their days: `visit 2026-08-25 open`.
