@@ -12,6 +12,14 @@ const SPANISH: &str = include_str!("mailboxes/price_rise_es.mbox");
 const SPANISH_SUMMER: &str = include_str!("mailboxes/price_rise_es_1.csv");
 const SPANISH_AUTUMN: &str = include_str!("mailboxes/price_rise_es_2.csv");
 
+/// What the bank shows of who stayed without a word.
+const SPANISH_SILENCE: &str = "Fecha;Concepto;Importe\n\
+    11/05/2026;RECIBO FIBRALIA COMUNICACIONES FB-770-2291;-32,90\n\
+    10/06/2026;RECIBO FIBRALIA COMUNICACIONES FB-770-2291;-32,90\n\
+    18/06/2026;COMPRA EDELMARKT 17 VALENCIA;-41,20\n\
+    10/07/2026;RECIBO FIBRALIA COMUNICACIONES FB-770-2291;-35,90\n\
+    31/07/2026;NOMINA COLEGIO LA SENDA;1760,00\n";
+
 const LUMANETZ: &str = "lumanetz.example";
 const FIBRALIA: &str = "fibralia.example";
 
@@ -22,6 +30,11 @@ fn german() -> Household {
 
 fn spanish(mails: &str, bank: &[(&str, &str)]) -> Household {
     crate::shown::household("ES", "Elena Prats=elena@prats.example", mails, bank)
+}
+
+/// What came until Elena would have written.
+fn silent() -> &'static str {
+    before(SPANISH, "oferta-2026@prats.example")
 }
 
 fn elena() -> Household {
@@ -57,15 +70,15 @@ fn not_the_rise_is_due_but_the_last_day_to_leave_because_of_it() {
     assert_eq!(line["cancel_by"], "2027-02-17", "{line}");
     assert_eq!(costs(&household, LUMANETZ, "2026-03-10"), json!(["39.95", "month", null, null]));
     assert_eq!(costs(&household, LUMANETZ, "2026-04-13"), json!(["39.95", "month", null, null]));
-    for at in ["2026-04-14T12:00:00+02:00", "2026-04-22", "2026-05-01", "2026-05-06T12:00:00+02:00"]
+    for at in ["2026-04-15T12:00:00+02:00", "2026-04-22", "2026-05-01", "2026-05-06T12:00:00+02:00"]
     {
         let line = agreement(&household, LUMANETZ, at);
         assert_eq!((&line["kind"], &line["state"]), (&"telecom".into(), &"active".into()), "{at}");
-        assert_eq!(line["cancel_by"], "2026-05-14", "{at}: {line}");
-        assert_eq!(last_days(&household, LUMANETZ, at), ["cancel_by 2026-05-14"], "{at}");
+        assert_eq!(line["cancel_by"], "2026-05-15", "{at}: {line}");
+        assert_eq!(last_days(&household, LUMANETZ, at), ["cancel_by 2026-05-15"], "{at}");
         let due = due(&household, LUMANETZ, "cancel_by", at);
         assert!(quotes(&due, "says").contains("innerhalb von 30 Tagen"), "{due}");
-        assert!(due["act_by"].as_str().is_some_and(|day| day <= "2026-05-14"), "{due}");
+        assert!(due["act_by"].as_str().is_some_and(|day| day <= "2026-05-15"), "{due}");
         let all = household.list(&["dues", "--at", at]);
         assert!(!each(&all, "on").contains(&"2026-06-01"), "{at}: {all:?}");
         assert!(!each(&all, "on").contains(&"2026-05-31"), "{at}: {all:?}");
@@ -137,7 +150,7 @@ fn who_left_never_paid_the_new_price() {
 
 #[test]
 fn who_stays_pays_the_new_price_and_cannot_leave_free_any_more() {
-    let household = spanish(before(SPANISH, "oferta-2026@prats.example"), &[]);
+    let household = spanish(silent(), &[("julio.csv", SPANISH_SILENCE)]);
     assert!(last_days(&household, FIBRALIA, "2026-05-19").is_empty());
     assert_eq!(costs(&household, FIBRALIA, "2026-05-19"), json!(["32.90", "month", null, null]));
     for at in ["2026-05-20T12:00:00+02:00", "2026-06-01", "2026-06-19"] {
@@ -151,10 +164,13 @@ fn who_stays_pays_the_new_price_and_cannot_leave_free_any_more() {
         is_at_one(&household, at);
     }
     assert!(last_days(&household, FIBRALIA, "2026-06-20").is_empty());
-    let line = agreement(&household, FIBRALIA, "2026-07-02");
-    assert_eq!(line["state"], "active", "{line}");
-    assert_eq!(line["price"]["value"], "35.90", "{line}");
-    is_at_one(&household, "2026-07-02");
+    assert_eq!(agreement(&household, FIBRALIA, "2026-07-02")["state"], "active");
+    // The new charge is the one that was announced.
+    for at in ["2026-07-02", "2026-08-01"] {
+        let line = agreement(&household, FIBRALIA, at);
+        assert_eq!(line["price"]["value"], "35.90", "{at}: {line}");
+        is_at_one(&household, at);
+    }
 }
 
 #[test]
