@@ -1,5 +1,6 @@
 //! From the bytes of one piece of evidence to its reading: the order of the steps.
 
+mod agreed;
 mod bare;
 mod begun;
 mod bound;
@@ -409,6 +410,7 @@ impl Reader {
         settle(&mut out.facts);
         self.lasting((&subject, &body), out);
         bound::settle(out, sent_on);
+        agreed::settle(out, sent_on);
         settled::given(out);
         ends::undone(out);
         done::settle(told, sent_on, out);

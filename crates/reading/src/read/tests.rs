@@ -1,6 +1,7 @@
 //! What messages say, in six languages and several wordings each: their kind and the roles of their values.
 
 mod about;
+mod agreed;
 mod answers;
 mod asked;
 mod conditions;
