@@ -63,34 +63,54 @@ impl Ledger {
         // What was announced although it had ended is what is watched for, whoever confirms the end again.
         let first = known.ending == Some(message.evidence());
         let Some(end) = known.ended_on.filter(|_| is_over(known.state) && first) else { return };
-        let metered = is_metered(known.kind);
+        let from = Past { number, end, only_trials: false };
+        self.close_payments(message.supplier, from, message.entry);
+    }
+
+    /// Closes the end of a trial that the owner ended, and what was to be taken for the time after it.
+    pub(crate) fn end_trial_payments(&mut self, number: u32, entry: &Entry<'_>) {
+        let Some(known) = self.agreements.get(index(number)) else { return };
+        let Some(end) = known.ended_on.filter(|_| is_over(known.state)) else { return };
+        let from = Past { number, end, only_trials: true };
+        self.close_payments(known.supplier, from, entry);
+    }
+
+    fn close_payments(&mut self, supplier: u32, past: Past, entry: &Entry<'_>) {
+        let Past { number, end, only_trials } = past;
+        let metered = self.agreements.get(index(number)).is_some_and(|a| is_metered(a.kind));
         let of = |due: &Due| due.agreement == Some(number) && due.closed_at.is_none();
-        let open: Vec<u32> = self.open_dues.of(message.supplier).to_vec();
-        let renewed = |due: &Due| {
+        let open: Vec<u32> = self.open_dues.of(supplier).to_vec();
+        let follows = |due: &Due, what: &[DueKind]| {
             let mut others = open.iter().filter_map(|at| self.dues.get(index(*at)));
-            others.any(|other| {
-                of(other)
-                    && matches!(other.what, DueKind::Renewal | DueKind::TrialEnd)
-                    && other.on <= due.on
-            })
+            others.any(|other| of(other) && what.contains(&other.what) && other.on <= due.on)
         };
         let ends = |due: &Due| {
             let billed = due.reference.is_some() || metered;
-            of(due)
-                && due.what == DueKind::Payment
-                && due.on > end
-                && !billed
-                && (due.collected || renewed(due))
+            // What is taken when a trial is over is taken on its last day or behind it.
+            let tried = due.on >= end && follows(due, &[DueKind::TrialEnd]);
+            let renewed = || follows(due, &[DueKind::Renewal, DueKind::TrialEnd]);
+            let later = due.on > end && !only_trials && (due.collected || renewed());
+            let payment = due.what == DueKind::Payment && !billed && (tried || later);
+            of(due) && (payment || only_trials && due.what == DueKind::TrialEnd)
         };
         let over: Vec<u32> =
             open.iter().copied().filter(|at| self.dues.get(index(*at)).is_some_and(ends)).collect();
         for at in over {
             if let Some(due) = self.dues.get_mut(index(at)) {
-                due.closed_at = message.entry.known_from;
-                due.evidence.add(message.evidence());
+                due.closed_at = entry.known_from;
+                due.evidence.add(entry.evidence);
             }
         }
     }
+}
+
+/// Payments after an end: of which agreement, and which end.
+#[derive(Clone, Copy)]
+struct Past {
+    number: u32,
+    end: Date,
+    /// Whether only those count that follow a trial, as nobody confirmed the end yet.
+    only_trials: bool,
 }
 
 impl Agreement {

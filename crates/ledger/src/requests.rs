@@ -286,6 +286,7 @@ impl Ledger {
                 let what = asked.map_or(Passage::Subject, Passage::Day);
                 self.end_said(number, Said { evidence: entry.evidence, what });
                 self.left_in_time(entry, on, number);
+                self.end_trial_payments(number, entry);
             }
         }
         // Who died is no thing, but an animal is.
@@ -403,8 +404,9 @@ impl Ledger {
                 || request.act == Act::NewBank && (bank || paid)
                 || admits && !request.act.waits_for_confirmation()
                 || answers_subject && !receipt && request.act.is_answered_by_subject();
-            // Who says by when they will see to it has not.
-            let later = waits && !admits && request.act.is_answered_by_subject();
+            // Who says by when they will see to it has not; who names the day of the visit has.
+            let set = message.kind == Kind::AppointmentSet;
+            let later = waits && !admits && !set && request.act.is_answered_by_subject();
             let mut answers = (meant && same || thread && !receipt) && !later;
             if request.act == Act::Moved {
                 let heard = self.moves.heard(*number, &homes);

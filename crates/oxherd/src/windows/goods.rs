@@ -3,7 +3,9 @@
 
 use super::{Bound, Inquiry, Reason, Window, ahead, evidence};
 use oxherd_law::{Anchor, Answer, Answers, Case, Right};
-use oxherd_ledger::{Act as RequestAct, Clash, Due, Evidences, Known, OddityKind, Passage, Thing};
+use oxherd_ledger::{
+    Act as RequestAct, Clash, Contradiction, Due, Evidences, Known, OddityKind, Passage, Thing,
+};
 use oxherd_model::{AgreementKind, AgreementState, DueKind, Kind, Money, ThingKind};
 
 /// Nobody withdraws so many days after the goods came or the contract was made.
@@ -203,11 +205,18 @@ impl Inquiry<'_> {
     fn taken_after_an_end(&self) -> Vec<Taken> {
         let ledger = &self.books.ledger;
         let zone = self.books.zone();
+        let of_charges = |clash: &&Contradiction| clash.kind == Clash::ChargeAfterEnd;
+        let clashes = || ledger.contradictions.all.iter().filter(of_charges);
+        // What was paid back or put right needs no bank.
+        let settled = |evidence| {
+            let of = |clash: &Contradiction| clash.says.iter().any(|s| s.evidence == evidence);
+            clashes().any(|clash| clash.closed_by.is_some() && of(clash))
+        };
         let told = ledger.oddities.iter().filter_map(|odd| {
             let payment = matches!(odd.said, Kind::PaymentDone | Kind::PaymentAhead);
             let after = odd.kind == OddityKind::AfterTheEnd && payment;
             let agreement = odd.agreement.filter(|_| after)?;
-            let evidence = *odd.evidence.first()?;
+            let evidence = odd.evidence.first().copied().filter(|evidence| !settled(*evidence))?;
             let number = usize::try_from(agreement).ok()?;
             let charges = &ledger.agreements.get(number)?.charges;
             let charge = charges.iter().find(|charge| charge.evidence == evidence);
@@ -218,11 +227,7 @@ impl Inquiry<'_> {
             let money = charge.map(|charge| charge.money);
             Some(Taken { agreement, money, known: Known { on, evidence } })
         });
-        let open = ledger
-            .contradictions
-            .all
-            .iter()
-            .filter(|clash| clash.kind == Clash::ChargeAfterEnd && clash.closed_by.is_none());
+        let open = clashes().filter(|clash| clash.closed_by.is_none());
         let shown = open.filter_map(|clash| {
             let agreement = clash.agreement?;
             clash.says.iter().find_map(|said| match said.what {
