@@ -197,4 +197,22 @@ mod tests {
             assert!(!format.domains.is_empty() && !format.meanings.is_empty());
         }
     }
+
+    /// A mistyped role would be left out without a word; this names its line.
+    #[test]
+    fn every_line_of_every_format_is_understood() {
+        for file in FILES {
+            assert_eq!(not_understood(file), None);
+        }
+        let mistyped = "from: a.example\nreference bookng: token\n";
+        assert_eq!(not_understood(mistyped), Some("reference bookng: token"));
+        assert_eq!(not_understood("kind bill, the sum"), Some("kind bill, the sum"));
+    }
+
+    fn not_understood(file: &str) -> Option<&str> {
+        file.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')).find(|line| {
+            let known = |key: &str| matches!(key, "from" | "name") || meaning(key).is_some();
+            !line.split_once(':').is_some_and(|(key, said)| known(key.trim()) && !said.is_empty())
+        })
+    }
 }
