@@ -401,6 +401,7 @@ impl Ledger {
             successor_of,
             prices: Vec::new(),
             charges: Packed::default(),
+            beyond: Vec::new(),
             people: Vec::new(),
             last_kind: message.kind,
             first_at: message.entry.known_from,

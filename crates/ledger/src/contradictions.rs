@@ -16,12 +16,14 @@ use std::collections::BTreeMap;
 
 mod admitted;
 mod claims;
+mod dearer;
 mod owed;
 mod said_twice;
 mod settled;
 
 pub use admitted::Admitted;
 use admitted::{is_to_pay, only_promises};
+pub(crate) use dearer::{Charged, EARLY_DAYS};
 pub(crate) use owed::{Asked, Time, Way};
 
 /// A message that crossed another is at most so many days younger.
@@ -353,15 +355,18 @@ impl Ledger {
         let refunds = message.kind == Kind::RefundCredit && !only_promises(message);
         // What was taken is not settled by the word that it will come back.
         let owed = corrects && !refunds && is_to_pay(message);
+        let explains = dearer::announces(message);
         let mut taken = Vec::new();
         open.retain(|number| {
             let Some(known) = all.get_mut(index(*number)) else { return false };
             let same =
                 agreement.is_none() || known.agreement.is_none() || known.agreement == agreement;
             let charged = matches!(known.kind, Clash::ChargeAfterEnd | Clash::PriceDiffers);
-            let given = refunds && charged && known.says.iter().any(|s| s.is_of(sum));
+            let whole = || known.says.iter().any(|s| s.is_of(sum));
+            let given = refunds && charged && (whole() || known.is_beyond_by(sum));
+            let explained = explains && known.is_named_by(message);
             let waits = owed && known.kind == Clash::ChargeAfterEnd;
-            if same && (corrects && !waits || given) {
+            if same && (corrects && !waits || given || explained) {
                 known.closed_by = Some(message.evidence());
                 taken.extend(known.says.iter().map(|said| said.evidence));
             }

@@ -7,6 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use oxherd_model::{AgreementKind, EvidenceId, Money, Period};
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 
 /// What a year costs, and how it is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +48,7 @@ pub(crate) fn yearly(agreement: &Agreement, on: Date) -> Option<Yearly> {
         return Some(cost);
     }
     let stated = agreement.stated(on);
-    let steady = rhythm(&agreement.charges);
+    let steady = rhythm(&agreement.agreed_charges());
     if stated.is_none_or(|s| !s.period_said)
         && steady.is_none()
         && let Some(steps) = stepped(agreement)
@@ -117,9 +118,10 @@ pub(crate) fn price(agreement: &Agreement, on: Date) -> Option<Price> {
     // What is asked for or taken after the end is no price of what ended.
     let end = agreement.ended_on.filter(|_| is_over(agreement.state));
     let stated = agreement.stated(end.map_or(on, |end| end.min(on)));
-    let until = end.map(|end| agreement.charges.iter().filter(move |c| c.on <= end).cloned());
+    let known = agreement.agreed_charges();
+    let until = end.map(|end| known.iter().filter(move |c| c.on <= end).cloned());
     let until: Option<Vec<Charge>> = until.map(Iterator::collect);
-    let charges = until.as_deref().unwrap_or(&agreement.charges);
+    let charges = until.as_deref().unwrap_or(&known);
     let charged = rhythm(charges);
     if is_usage(agreement.kind) {
         return charged.filter(|_| is_even(charges)).or(stated.map(|s| s.price));
@@ -159,6 +161,16 @@ pub(crate) fn price(agreement: &Agreement, on: Date) -> Option<Price> {
         };
         Some(Price { money: only.money, per })
     })
+}
+
+impl Agreement {
+    /// What was charged, without what is beyond the agreed price: that is no price.
+    pub(crate) fn agreed_charges(&self) -> Cow<'_, [Charge]> {
+        if self.beyond.is_empty() {
+            return Cow::Borrowed(self.charges.as_slice());
+        }
+        self.charges.iter().filter(|c| !self.beyond.contains(&c.money)).cloned().collect()
+    }
 }
 
 /// The day so many periods after another; none for what is paid once.

@@ -212,6 +212,7 @@ impl Ledger {
         self.settle_bookings(words);
         self.settle_claims();
         self.charges_paid_back();
+        self.disputed();
         self.matters_of_bookings();
         self.file_all(words);
         for word in words.about() {

@@ -34,7 +34,10 @@ pub fn price_history(agreement: &Agreement) -> Vec<PriceStep> {
     let stated = agreement.prices.iter().filter(|p| runs_on(p.from));
     let mut all: Vec<PriceStep> = stated.map(|p| step(p.price, p.from, p.evidence)).collect();
     let last = all.iter().map(|p| p.from).max();
-    let charged = charged(agreement).into_iter().filter(|(price, c)| {
+    let charges = agreement.agreed_charges();
+    let usage = is_usage(agreement.kind);
+    let charged = if usage { Vec::new() } else { charged(&charges) };
+    let charged = charged.into_iter().filter(|(price, c)| {
         let of_sum = agreement.prices.iter().any(|p| p.price.money == price.money);
         runs_on(c.on) && last.is_none_or(|last| c.on > last) && !of_sum
     });
@@ -57,13 +60,10 @@ pub fn price_history(agreement: &Agreement) -> Vec<PriceStep> {
 
 /// Prices that charges in a steady rhythm show, each with its first charge. What comes more often than each
 /// year shows a price only when it comes twice.
-fn charged(agreement: &Agreement) -> Vec<(Price, &Charge)> {
-    let Some(per) = rhythm(&agreement.charges).map(|price| price.per) else { return Vec::new() };
-    if is_usage(agreement.kind) {
-        return Vec::new();
-    }
+fn charged(all: &[Charge]) -> Vec<(Price, &Charge)> {
+    let Some(per) = rhythm(all).map(|price| price.per) else { return Vec::new() };
     let mut charges: Vec<&Charge> =
-        agreement.charges.iter().filter(|c| c.money.value.is_sign_positive()).collect();
+        all.iter().filter(|c| c.money.value.is_sign_positive()).collect();
     charges.sort_by_key(|c| c.on);
     let least = if per == Period::Year { 1 } else { 2 };
     let alike = charges.chunk_by(|a, b| a.money == b.money).filter(|run| run.len() >= least);

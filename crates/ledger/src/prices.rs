@@ -407,7 +407,10 @@ impl Agreement {
             || message.amounts().any(|(_, m)| {
                 m == known || (m.value > Decimal::ZERO && total.value - m.value == known.value)
             });
-        if steady && message.kind == Kind::Bill && last.price.per == Period::Month && !explained {
+        // What is above the agreed price is what the supplier has to explain, not the price.
+        let above = || self.charged_by(message).is_some_and(|c| self.agreed_below(&c).is_some());
+        let monthly = last.price.per == Period::Month;
+        if steady && message.kind == Kind::Bill && monthly && !explained && !above() {
             self.state_price(message, total, Some(Period::Month));
         }
     }

@@ -205,6 +205,9 @@ pub struct Agreement {
     pub prices: Vec<Stated>,
     /// Money billed, taken or paid, by day.
     pub charges: Packed<Vec<Charge>>,
+    /// Sums that were charged beyond what was agreed; worked out for a view.
+    #[serde(skip)]
+    pub beyond: Vec<Money>,
     /// People of the household whom its messages are addressed to, with how many.
     pub people: Vec<AddressedPerson>,
     /// The kind of the message that shaped it last.

@@ -162,6 +162,7 @@ impl Desk<'_> {
             successor_of: None,
             prices: Vec::new(),
             charges: Packed::default(),
+            beyond: Vec::new(),
             people: Vec::new(),
             last_kind: Kind::PaymentDone,
             first_at: first.and_then(|b| b.known_from),

@@ -50,7 +50,7 @@ impl Ledger {
         let recurring = desk.recur(self, words);
         desk.keep_promises(self);
         let after_end = desk.charges_after_end(self);
-        let dearer = desk.dearer(self);
+        desk.dearer(self);
         let given = desk.given.iter().filter_map(|(booking, of)| Some((*booking, (*of)?)));
         self.learn_payers(desk.bookings, given);
         for agreement in desk.touched {
@@ -63,7 +63,6 @@ impl Ledger {
         for (agreement, booking) in after_end {
             self.charged_after_end(agreement, booking);
         }
-        self.contradictions.all.extend(dearer);
     }
 }
 

@@ -93,7 +93,7 @@ impl Ledger {
     }
 
     /// What admitted that money that was taken on a day should not have been, and left it at that.
-    pub(super) fn admitted_since(
+    pub(crate) fn admitted_since(
         &self,
         supplier: u32,
         agreement: u32,

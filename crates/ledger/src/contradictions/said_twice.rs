@@ -4,11 +4,9 @@ use super::{Clash, Passage, Said};
 use crate::agreements::{around, is_single, near};
 use crate::endings::end_day;
 use crate::fold::{Message, index};
-use crate::state::{Agreement, Ledger};
-use jiff::ToSpan;
+use crate::state::Ledger;
 use jiff::civil::Date;
-use oxherd_model::{AgreementKind, AmountRole, DateRole, Kind, Money, Period, ReferenceRole};
-use rust_decimal::Decimal;
+use oxherd_model::{DateRole, Kind, Period, ReferenceRole};
 
 /// Two days for one end are at most so many days apart; further apart they are two ends.
 const SAME_END_DAYS: i32 = 120;
@@ -19,15 +17,8 @@ const ASKED_END_DAYS: i32 = 400;
 /// An end that is confirmed so many days after a welcome contradicts it.
 const WELCOME_DAYS: i32 = 45;
 
-/// A bill is of the term whose price was said when it comes at most so many days after its beginning.
-const OF_TERM_DAYS: i32 = 45;
-
 /// Two bills of one sum within so many days are one, billed twice.
 const TWICE_DAYS: i32 = 9;
-
-/// A further year is taken within so many days of its beginning; so many years are looked at.
-const TURN_DAYS: i32 = 10;
-const YEARS_MAX: i32 = 20;
 
 impl Ledger {
     /// The end is confirmed again although the owner was greeted as a new customer in between.
@@ -100,59 +91,14 @@ impl Ledger {
 
     /// A price or bill that differs from what was said of the running agreement.
     pub(super) fn says_otherwise(&mut self, message: &Message<'_>, number: u32) {
-        if let Some((says, against)) = self.another_price(message, number) {
+        if let Some((says, against)) = self.another_price(message, number)
+            && !self.is_above_already(number, &says, &against)
+        {
             self.clash(message, (Clash::PriceDiffers, Some(number), None), says, vec![against]);
         }
         if let Some((says, against)) = self.billed_twice(message, number) {
             self.clash(message, (Clash::Other, Some(number), None), says, vec![against]);
         }
-    }
-
-    /// More is asked for than the price that was announced for this term.
-    fn another_price(&self, message: &Message<'_>, number: u32) -> Option<(Said, Said)> {
-        let known = self.agreements.get(index(number))?;
-        let steady = matches!(
-            known.kind,
-            AgreementKind::Insurance
-                | AgreementKind::Subscription
-                | AgreementKind::Membership
-                | AgreementKind::Rental
-                | AgreementKind::Warranty
-        );
-        let asks = matches!(message.kind, Kind::Bill | Kind::PaymentAhead | Kind::PaymentDone);
-        // A telephone costs what was said on it; the very sum of a rise that does not hold is no such cost.
-        let raised = |total: &Money| {
-            let mut changes = known.leaving.changes.iter();
-            known.kind == AgreementKind::Telecom && changes.any(|c| c.new == Some(*total))
-        };
-        let total = message.total().filter(|total| asks && (steady || raised(total)))?;
-        // What will be taken is taken at the price of that day.
-        let on = message.dates(DateRole::Payment).find(|on| *on >= message.on);
-        let on = on.unwrap_or(message.on);
-        let said = known
-            .prices
-            .iter()
-            .rev()
-            .find(|p| p.evidence != message.evidence() && p.period_said && p.from <= on)?;
-        let agreed = said.price.money;
-        let of_term = match said.price.per {
-            Period::Month | Period::Quarter | Period::Week => true,
-            Period::Year | Period::Once => {
-                near(said.from, message.on, OF_TERM_DAYS) || taken_anew(message, known, said.from)
-            }
-        };
-        // What is added up or parted in the message itself is explained there.
-        let explained = message.amounts().any(|(role, money)| {
-            money == agreed || matches!(role, AmountRole::Fee | AmountRole::Old | AmountRole::Tax)
-        });
-        let differs = total.currency == agreed.currency && more_but_alike(total, agreed);
-        if !of_term || explained || !differs {
-            return None;
-        }
-        Some((
-            Said { evidence: message.evidence(), what: Passage::Sum(total) },
-            Said { evidence: said.evidence, what: Passage::Sum(agreed) },
-        ))
     }
 
     /// The same sum under two numbers within a few days.
@@ -182,18 +128,4 @@ impl Ledger {
             Said { evidence: other.evidence, what: Passage::Sum(total) },
         ))
     }
-}
-
-/// Whether a further year of what renews by itself was taken: nothing told another price before.
-fn taken_anew(message: &Message<'_>, known: &Agreement, from: Date) -> bool {
-    let renews = matches!(known.kind, AgreementKind::Subscription | AgreementKind::Membership);
-    let turns = (1..=YEARS_MAX).filter_map(|years| from.checked_add(years.years()).ok());
-    let mut turns = turns.filter(|on| near(*on, message.on, TURN_DAYS));
-    renews && message.kind == Kind::PaymentDone && turns.next().is_some()
-}
-
-/// Whether a sum is above another, by no more than a half.
-fn more_but_alike(sum: Money, agreed: Money) -> bool {
-    let (two, three) = (Decimal::from(2), Decimal::from(3));
-    sum.value > agreed.value && sum.value * two <= agreed.value * three
 }

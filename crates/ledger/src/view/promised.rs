@@ -310,6 +310,15 @@ impl<'a> View<'a> {
         let running =
             matches!(self.state(agreement), AgreementState::Active | AgreementState::Trial);
         let said = agreement.prices.last().filter(|p| running && p.period_said)?;
+        // What it waited for has happened: the contradiction tells of it.
+        let of = self.ledger.contradictions.all.iter();
+        let mut above = of.filter(|c| c.kind == Clash::PriceDiffers && c.closed_by.is_none());
+        let told = |c: &Contradiction| {
+            c.agreement == Some(number) && c.against.iter().any(|s| s.evidence == said.evidence)
+        };
+        if above.any(told) {
+            return None;
+        }
         let before = said.from.checked_sub(PRICE_DAYS.days()).ok()?;
         (before <= self.on).then_some(Watch {
             what: WatchFor::PriceAbove,

@@ -39,6 +39,7 @@ fn agreement(id: &str, kind: AgreementKind, began: Date) -> Agreement {
         successor_of: None,
         prices: Vec::new(),
         charges: Packed::default(),
+        beyond: Vec::new(),
         people: Vec::new(),
         last_kind: Kind::ContractPack,
         first_at: Some(at),

@@ -10,6 +10,7 @@ mod by_law;
 mod cared_for;
 mod contradictions;
 mod costs;
+mod dearer;
 mod done;
 mod left_over;
 mod mail;

@@ -1,0 +1,181 @@
+//! More is charged than was agreed: what contradicts the price, what explains it, what closes it.
+
+use crate::mail::{Mail, books, day, letter, mail};
+use oxherd_ledger::{Clash, View, WatchFor};
+use oxherd_model::{
+    AgreementKind, AmountRole, Branch, Claim, DateRole, Kind, LetterAct, Period, ReferenceRole,
+};
+
+const SORTS: [AgreementKind; 6] = [
+    AgreementKind::Membership,
+    AgreementKind::Subscription,
+    AgreementKind::Insurance,
+    AgreementKind::Rental,
+    AgreementKind::Service,
+    AgreementKind::Loan,
+];
+
+/// A message of `kiln.example` about one agreement.
+fn kiln(on: &str, kind: Kind, sort: AgreementKind) -> Mail {
+    mail(on, "kiln.example", kind).about(sort, None).reference(ReferenceRole::Contract, "KL-7001")
+}
+
+/// 30.00 a month from 10 January 2025.
+fn agreed(sort: AgreementKind) -> Mail {
+    let mut papers = kiln("2025-01-10", Kind::ContractPack, sort)
+        .on(DateRole::Start, "2025-01-10")
+        .sum(AmountRole::Price, "30.00");
+    papers.reading.period = Some(Period::Month);
+    papers
+}
+
+fn bank(on: &str, lines: &[(&str, &str)]) -> Mail {
+    let shown: Vec<_> = lines.iter().map(|(on, sum)| (*on, *sum, "KILN", "KL-7001")).collect();
+    mail(on, "bank.example", Kind::StatementUsage).shows(&shown)
+}
+
+fn bill(on: &str, sort: AgreementKind, sum: &str) -> Mail {
+    kiln(on, Kind::Bill, sort)
+        .reference(ReferenceRole::Invoice, &format!("R-{on}"))
+        .sum(AmountRole::Total, sum)
+}
+
+/// Every contradiction of a price, whether it is open, and the price that is shown.
+fn told(mails: &[Mail], on: &str) -> (Vec<bool>, String) {
+    let ledger = books(mails, on);
+    let view = View::new(&ledger, day(on));
+    let clashes = view.contradictions().into_iter().filter(|c| c.kind == Clash::PriceDiffers);
+    let open = clashes.map(|c| c.closed_by.is_none()).collect();
+    let price = view.agreement(ledger.agreements.first().unwrap()).price;
+    (open, price.map(|p| p.money.value.to_string()).unwrap_or_default())
+}
+
+const RISE: [(&str, &str); 3] =
+    [("2025-02-20", "-30.00"), ("2025-03-20", "-30.00"), ("2025-04-20", "-36.00")];
+
+#[test]
+fn the_bank_shows_more_than_was_agreed_of_every_sort() {
+    for sort in SORTS {
+        let mails = [agreed(sort), bank("2025-04-30", &RISE)];
+        assert_eq!(told(&mails, "2025-05-01"), (vec![true], "30".to_owned()), "{sort:?}");
+    }
+    // Month after month it is one contradiction, and the price is still what was agreed.
+    let on = [("2025-05-20", "-36.00"), ("2025-06-20", "-36.00"), ("2025-07-20", "-36.00")];
+    let lines = [&RISE[..], &on[..]].concat();
+    let mails = [agreed(AgreementKind::Membership), bank("2025-07-30", &lines)];
+    assert_eq!(told(&mails, "2025-08-01"), (vec![true], "30".to_owned()));
+}
+
+#[test]
+fn a_bill_above_the_price_contradicts_it_once_with_its_receipt_and_its_debit() {
+    let sort = AgreementKind::Membership;
+    let receipt = kiln("2025-04-21", Kind::PaymentDone, sort).sum(AmountRole::Paid, "36.00");
+    let mails = [
+        agreed(sort),
+        bill("2025-04-10", sort, "36.00"),
+        receipt,
+        bank("2025-04-30", &RISE),
+        bill("2025-05-10", sort, "36.00"),
+    ];
+    assert_eq!(told(&mails, "2025-05-12"), (vec![true], "30".to_owned()));
+}
+
+#[test]
+fn what_varies_by_use_is_another_price_only_where_it_comes_twice() {
+    let line = |branch: Option<Branch>| {
+        let mut papers = agreed(AgreementKind::Telecom);
+        papers.reading.branches.extend(branch);
+        papers
+    };
+    let once = bank("2025-04-30", &RISE);
+    let twice = bank("2025-05-30", &[RISE[1], RISE[2], ("2025-05-20", "-36.00")]);
+    let other = bank("2025-05-30", &[RISE[1], RISE[2], ("2025-05-20", "-31.20")]);
+    let of = |branch, bank: &Mail| told(&[line(branch), bank.clone()], "2025-06-01").0;
+    assert_eq!(of(Some(Branch::Broadband), &once), [true]);
+    for branch in [None, Some(Branch::Mobile)] {
+        assert!(of(branch, &once).is_empty(), "calls");
+        assert!(of(branch, &other).is_empty(), "calls");
+        assert_eq!(of(branch, &twice), [true]);
+    }
+    let power = |bank: &Mail| told(&[agreed(AgreementKind::Energy), bank.clone()], "2025-06-01").0;
+    assert!(power(&once).is_empty(), "a settlement");
+    assert_eq!(power(&twice), [true], "another instalment");
+}
+
+#[test]
+fn what_is_announced_asked_for_or_added_up_contradicts_nothing() {
+    let sort = AgreementKind::Subscription;
+    let taken = bank("2025-04-30", &RISE);
+    let change = kiln("2025-03-01", Kind::PriceChange, sort)
+        .sum(AmountRole::New, "36.00")
+        .on(DateRole::Effective, "2025-04-15");
+    let asked = letter("2025-03-25", "kiln.example", "Please put me on the large plan, KL-7001")
+        .reference(ReferenceRole::Contract, "KL-7001")
+        .says(Claim::Act { act: LetterAct::Request, on: None });
+    let mut other = mail("2025-01-12", "kiln.example", Kind::ContractPack)
+        .about(sort, None)
+        .reference(ReferenceRole::Contract, "KL-7002")
+        .sum(AmountRole::Price, "6.00");
+    other.reading.period = Some(Period::Month);
+    for (why, more) in [("announced", change), ("asked for", asked), ("two in one", other)] {
+        let mails = [agreed(sort), more, taken.clone()];
+        assert_eq!(told(&mails, "2025-05-01").0, Vec::<bool>::new(), "{why}");
+    }
+    let first = bank("2025-02-28", &[("2025-02-20", "-45.00")]);
+    assert!(told(&[agreed(sort), first], "2025-03-01").0.is_empty(), "half of the first month");
+    let beside = [RISE[1], ("2025-03-22", "-36.00")];
+    assert!(told(&[agreed(sort), bank("2025-04-30", &beside)], "2025-05-01").0.is_empty());
+    let named = bill("2025-04-10", sort, "36.00").sum(AmountRole::Shipping, "6.00");
+    assert!(told(&[agreed(sort), named], "2025-04-11").0.is_empty(), "what was sent");
+    let cheap = bank("2025-04-30", &[RISE[1], ("2025-04-20", "-27.00")]);
+    assert!(told(&[agreed(sort), cheap], "2025-05-01").0.is_empty(), "less is no harm");
+}
+
+#[test]
+fn it_closes_by_money_back_a_correction_or_an_announcement() {
+    let sort = AgreementKind::Membership;
+    let taken = bank("2025-04-30", &RISE);
+    let credit =
+        |sum: &str| kiln("2025-05-05", Kind::RefundCredit, sort).sum(AmountRole::Refund, sum);
+    let word = kiln("2025-05-05", Kind::CaseDecision, sort)
+        .says(Claim::Act { act: LetterAct::Admit, on: None });
+    let late = kiln("2025-05-05", Kind::PriceChange, sort)
+        .sum(AmountRole::New, "36.00")
+        .on(DateRole::Effective, "2025-04-01");
+    let back = |sum: &str| bank("2025-05-31", &[("2025-05-05", sum)]);
+    for (what, closes) in [
+        ("the whole", credit("36.00")),
+        ("what was too much", credit("6.00")),
+        ("the word of the supplier", word),
+        ("too much, by the bank", back("6.00")),
+        ("all of it, by the bank", back("36.00")),
+    ] {
+        let mails = [agreed(sort), taken.clone(), closes];
+        assert_eq!(told(&mails, "2025-05-01").0, [true], "{what}");
+        assert_eq!(told(&mails, "2025-06-01").0, [false], "{what}");
+    }
+    let mails = [agreed(sort), taken, credit("2.00")];
+    assert_eq!(told(&mails, "2025-06-01").0, [true], "a credit for something else");
+    let billed = [agreed(sort), bill("2025-04-10", sort, "36.00"), late];
+    assert_eq!(told(&billed, "2025-05-01").0, [true]);
+    assert_eq!(told(&billed, "2025-06-01").0, [false]);
+}
+
+#[test]
+fn the_watch_for_a_price_ends_with_what_it_waited_for() {
+    let sort = AgreementKind::Insurance;
+    let renewal = kiln("2025-12-15", Kind::RenewalNotice, sort)
+        .sum(AmountRole::New, "220.00")
+        .on(DateRole::Renewal, "2026-01-10");
+    let mut first = kiln("2025-01-05", Kind::ContractPack, sort).sum(AmountRole::Price, "200.00");
+    first.reading.period = Some(Period::Year);
+    let taken = |sum: &str| bank("2026-01-13", &[("2026-01-12", sum)]);
+    let watched = |sum: &str, on: &str| {
+        let ledger = books(&[first.clone(), renewal.clone(), taken(sum)], on);
+        let watches = View::new(&ledger, day(on)).watches();
+        watches.iter().any(|w| w.what == WatchFor::PriceAbove)
+    };
+    assert!(watched("-260.00", "2026-01-11"));
+    assert!(!watched("-260.00", "2026-01-14"));
+    assert!(watched("-220.00", "2026-01-14"));
+}
