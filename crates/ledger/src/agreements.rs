@@ -266,7 +266,8 @@ impl Ledger {
             !is_over(a.state) && !is_single(a.kind) && a.kind != AgreementKind::Warranty
         });
         let meant = |a: &Agreement| !named && !a.is_apart(message.reading);
-        let (only, _) = of.next().filter(|(_, a)| message.kind.is_ending() && meant(a))?;
+        let about = message.kind.is_ending() || only_changes(message);
+        let (only, _) = of.next().filter(|(_, a)| about && meant(a))?;
         of.next().is_none().then_some(only)
     }
 
@@ -675,6 +676,14 @@ fn begins(a: &str, b: &str) -> bool {
     a.len().min(b.len()) >= 6 && (a.starts_with(b) || b.starts_with(a))
 }
 
+/// Whether a message says by how much a price changes and nothing else of what it changes: there is one already.
+fn only_changes(message: &Message<'_>) -> bool {
+    let priced = |role| matches!(role, AmountRole::New | AmountRole::Price | AmountRole::Total);
+    matches!(message.kind, Kind::PriceChange | Kind::TermsChange)
+        && message.reading.rise.is_some()
+        && !message.amounts().any(|(role, _)| priced(role))
+}
+
 /// Whether a message can be the first sign of an agreement.
 pub(crate) fn founds(message: &Message<'_>, kind: AgreementKind) -> bool {
     let by_carrier = message.reference(ReferenceRole::Order).is_none()
@@ -723,7 +732,7 @@ pub(crate) fn founds(message: &Message<'_>, kind: AgreementKind) -> bool {
     let runs = when_running && !is_single(kind) && kind != AgreementKind::Other;
     let asks = message.kind == Kind::Unclear && message.speaks();
     let told = message.told_kind();
-    let always = always || bears(message);
+    let always = (always || bears(message)) && !only_changes(message);
     let sure = told || is_sure_to_begin(message);
     (always && !report && (told || holds(message)) && (named || sure))
         || (asks && !is_single(kind))

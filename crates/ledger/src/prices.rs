@@ -108,7 +108,12 @@ impl Agreement {
 
     /// The two prices of a message: the first holds from the beginning, the second when it is over.
     fn state_steps(&mut self, message: &Message<'_>, steps: Steps) {
-        let begins = after_trial(message).unwrap_or_else(|| begins_on(message));
+        // `Until 30 September`: the days were counted from the message on.
+        let last = message.on.checked_add(steps.held.span()).ok();
+        let near_last = |on: Date| last.is_some_and(|last| near(on, last, 1));
+        let counted = message.facts().filter_map(Fact::date).any(|(_, on)| near_last(on));
+        let begins = after_trial(message)
+            .unwrap_or_else(|| if counted { message.on } else { begins_on(message) });
         let Ok(over) = begins.checked_add(steps.held.span()) else { return };
         let period = message.reading.period;
         self.state_price_from(message, (steps.first, period), begins);
@@ -225,6 +230,9 @@ impl Agreement {
 
     /// The price that a message states, with its period if that belongs to it.
     fn new_price(&self, message: &Message<'_>) -> Option<(Money, Option<Period>)> {
+        if let Some(rise) = message.reading.rise.filter(|rise| self.says_only(message, *rise)) {
+            return self.risen(message, rise);
+        }
         if let Some(new) = new_of(message) {
             // Who calls new what holds already has the two the other way round.
             let holds = self.stated(message.on).filter(|p| p.from <= message.on);
@@ -241,6 +249,33 @@ impl Agreement {
         let period = message.reading.period.filter(|_| !(whole && elsewhere && !priced));
         let known = self.prices.last().map(|p| p.price.money);
         Some((self.beside(message, chosen, known), period))
+    }
+
+    /// Whether a message says by how much a price changes and not what it comes to.
+    fn says_only(&self, message: &Message<'_>, rise: Money) -> bool {
+        let holds = self.holding(message).map(|price| price.money);
+        let other = |(role, money): (AmountRole, Money)| {
+            let priced = matches!(role, AmountRole::New | AmountRole::Price | AmountRole::Total);
+            priced && money.value != rise.value.abs() && Some(money) != holds
+        };
+        !message.amounts().any(other)
+    }
+
+    /// The price of before, raised by what a message says; none where it is not known, or paid for another time.
+    fn risen(&self, message: &Message<'_>, rise: Money) -> Option<(Money, Option<Period>)> {
+        let period = message.reading.period;
+        let holds = self.holding(message);
+        let old = message.amount(AmountRole::Old).or(holds.map(|price| price.money))?;
+        let per = period.or(holds.map(|price| price.per))?;
+        let same = holds.is_none_or(|price| price.per == per) && old.currency == rise.currency;
+        let value = old.value + rise.value;
+        (same && value > Decimal::ZERO).then_some((Money { value, ..old }, Some(per)))
+    }
+
+    /// The price that holds when a message comes.
+    fn holding(&self, message: &Message<'_>) -> Option<Price> {
+        let stated = self.stated(message.on).filter(|p| p.from <= message.on);
+        stated.map(|p| p.price).or_else(|| rhythm(&self.charges))
     }
 
     /// The sum meant where a message names several: the one that is known already is the old one.

@@ -2,8 +2,8 @@
 
 use crate::word::words;
 use crate::{
-    AgreementKind, Branch, Confidence, ContentHash, Fact, Kind, PartRef, Period, PledgedDeed,
-    Statement, ThingKind,
+    AgreementKind, Branch, Confidence, ContentHash, Fact, Kind, Money, PartRef, Period,
+    PledgedDeed, Statement, ThingKind,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -69,6 +69,9 @@ pub struct Reading {
     /// The minute of its day at which it says that somebody or something came, or comes now.
     #[serde(default)]
     pub came_at: Option<u16>,
+    /// By how much it says that the price rises; below nought it falls.
+    #[serde(default)]
+    pub rise: Option<Money>,
     /// How it asks for a notice to be given.
     #[serde(default)]
     pub notice_way: Option<NoticeWay>,
@@ -141,6 +144,7 @@ impl Reading {
             goods: Vec::new(),
             period: None,
             came_at: None,
+            rise: None,
             notice_way: None,
             people: Vec::new(),
             done: Vec::new(),

@@ -483,6 +483,7 @@ impl Reader {
         self.values.handed(&piece.of, &values.found, &mut out.handed);
         out.came_at = out.came_at.or(values.came_at);
         out.notice_way = out.notice_way.or(values.notice_way);
+        out.rise = out.rise.or(values.rise);
         out.numbers.append(&mut values.numbers);
         out.kept.append(&mut values.kept);
         done::take(piece.told, &values.found, sent_on, out);

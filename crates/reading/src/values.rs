@@ -39,6 +39,7 @@ mod promises;
 mod qualified;
 mod references;
 mod renewals;
+mod rises;
 mod served;
 mod silence;
 mod slots;
@@ -62,11 +63,12 @@ use labels::LabelReader;
 use lengths::LengthReader;
 use occasions::OccasionReader;
 use oxherd_model::{
-    AmountRole, Claim, Confidence, Currency, Handing, Kept, Kind, Language, NoticeWay,
+    AmountRole, Claim, Confidence, Currency, Handing, Kept, Kind, Language, Money, NoticeWay,
 };
 use page::Page;
 use pledges::PledgeReader;
 use renewals::RenewalReader;
+use rises::RiseReader;
 use silence::SilenceReader;
 use trials::TrialReader;
 pub(crate) use unless::begins_a_word;
@@ -121,6 +123,8 @@ pub struct Values {
     pub came_at: Option<u16>,
     /// How it asks for a notice to be given.
     pub notice_way: Option<NoticeWay>,
+    /// By how much it says that a price rises; below nought it falls.
+    pub rise: Option<Money>,
     /// Numbers without a word for what they number, as written.
     pub numbers: Vec<String>,
     /// Where days begin whose sentences name hours.
@@ -140,6 +144,7 @@ pub struct ValueReader {
     renewals: RenewalReader,
     charters: CharterReader,
     withdrawn: WithdrawnReader,
+    rises: RiseReader,
     pledges: PledgeReader,
     occasions: OccasionReader,
 }
@@ -162,6 +167,7 @@ impl ValueReader {
             renewals: RenewalReader::new(),
             charters: CharterReader::new(),
             withdrawn: WithdrawnReader::new(),
+            rises: RiseReader::new(),
             pledges: PledgeReader::new(),
             occasions: OccasionReader::new(),
         }
@@ -195,12 +201,13 @@ impl ValueReader {
         }
         contacts::links(&page, &mut sink);
         citations::take(&page);
+        let mut rise = None;
         dates::read(&page, &labels, &mut sink);
         if !page.chunks.is_empty() {
             contacts::hours(&page, &labels, &mut sink);
             identifiers::certain(&page, &labels, &mut sink);
             identifiers::labelled(&page, &labels, &mut sink);
-            amounts::read(&page, &labels, &self.withdrawn, &mut sink);
+            rise = amounts::read(&page, &labels, (&self.withdrawn, &self.rises), &mut sink);
             taken::settle(&page, &mut sink);
         }
         served::domains(&page, &labels, &mut sink);
@@ -220,7 +227,7 @@ impl ValueReader {
         let kept = deeds.kept(&sink.found);
         let numbers = codes::bare(&page);
         let came_at = arrivals::came_at(&page);
-        Values { came_at, notice_way, numbers, kept, ..sink.finish() }
+        Values { came_at, notice_way, rise, numbers, kept, ..sink.finish() }
     }
 }
 

@@ -1,6 +1,6 @@
 //! More is charged than was agreed: what contradicts the price, what explains it, what closes it.
 
-use crate::mail::{Mail, books, day, letter, mail};
+use crate::mail::{Mail, books, day, letter, mail, pounds};
 use oxherd_ledger::{Clash, View, WatchFor};
 use oxherd_model::{
     AgreementKind, AmountRole, Branch, Claim, DateRole, Kind, LetterAct, Period, ReferenceRole,
@@ -47,7 +47,7 @@ fn told(mails: &[Mail], on: &str) -> (Vec<bool>, String) {
     let clashes = view.contradictions().into_iter().filter(|c| c.kind == Clash::PriceDiffers);
     let open = clashes.map(|c| c.closed_by.is_none()).collect();
     let price = view.agreement(ledger.agreements.first().unwrap()).price;
-    (open, price.map(|p| p.money.value.to_string()).unwrap_or_default())
+    (open, price.map(|p| p.money.value.normalize().to_string()).unwrap_or_default())
 }
 
 const RISE: [(&str, &str); 3] =
@@ -178,4 +178,27 @@ fn the_watch_for_a_price_ends_with_what_it_waited_for() {
     assert!(watched("-260.00", "2026-01-11"));
     assert!(!watched("-260.00", "2026-01-14"));
     assert!(watched("-220.00", "2026-01-14"));
+}
+
+#[test]
+fn a_rise_by_a_sum_is_added_to_the_price_that_is_known() {
+    let sort = AgreementKind::Telecom;
+    let news = |by: &str, per: Period| {
+        let mut news = mail("2025-04-20", "kiln.example", Kind::PriceChange)
+            .on(DateRole::Effective, "2025-06-01")
+            .sum(AmountRole::Other, by.trim_start_matches('-'));
+        news.reading.rise = Some(pounds(by));
+        news.reading.period = Some(per);
+        news
+    };
+    let price = |mails: &[Mail]| told(mails, "2025-06-02").1;
+    assert_eq!(price(&[agreed(sort), news("3.00", Period::Month)]), "33");
+    assert_eq!(price(&[agreed(sort), news("-4.00", Period::Month)]), "26");
+    assert_eq!(price(&[agreed(sort), news("3.00", Period::Year)]), "30", "another time");
+    // Nothing is known that it could be added to, and it begins no agreement.
+    let alone = books(&[news("3.00", Period::Month)], "2025-06-02");
+    assert!(alone.agreements.is_empty());
+    // What it comes to is said beside it.
+    let both = news("3.00", Period::Month).sum(AmountRole::New, "35.00");
+    assert_eq!(price(&[agreed(sort), both]), "35");
 }

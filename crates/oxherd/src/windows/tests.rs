@@ -49,6 +49,7 @@ fn agreement(kind: AgreementKind, began: Date) -> Agreement {
         successor_of: None,
         prices: Vec::new(),
         charges: Packed::default(),
+        beyond: Vec::new(),
         people: Vec::new(),
         last_kind: Kind::ContractPack,
         first_at: Some(at(began)),
@@ -370,6 +371,7 @@ fn only_money_that_was_taken_after_an_end_is_had_back_from_the_bank() {
         state: AgreementState::Ending,
         ended_on: Some(date(2026, 3, 31)),
         charges: Packed::of(vec![taken]),
+        beyond: Vec::new(),
         ..agreement(AgreementKind::Membership, date(2024, 1, 1))
     };
     let on = date(2026, 5, 10);

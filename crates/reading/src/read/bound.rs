@@ -5,13 +5,18 @@
 
 use super::turned;
 use jiff::civil::Date;
-use oxherd_model::{AmountRole, DateRole, Fact, Kind, LengthRole, Reading};
+use oxherd_model::{
+    AmountRole, Claim, DateRole, Fact, Kind, LengthRole, Period, Reading, ReferenceRole,
+};
 
 /// A kind said less surely than this, in thousandths, may be told by what binds.
 const UNSURE: u16 = 550;
 
 /// One of another sort only below this.
 const GUESSED: u16 = 450;
+
+/// News of a price may be told by both prices below this.
+const SURE_NEWS: u16 = 720;
 
 /// How sure a fact must be.
 const SURE_FACT: u16 = 700;
@@ -34,6 +39,14 @@ struct Bound {
     price: bool,
     /// How long it lasts at least, or the notice of its end.
     length: bool,
+    /// An old price and a new one for a period, with a day ahead.
+    both: bool,
+    /// A new price for a period with its day, in what may be news of it.
+    only: bool,
+    /// A first price and the one behind it.
+    stepped: bool,
+    /// What within its kind the agreement is for.
+    branch: bool,
 }
 
 /// Gives an unsure message the kind that its facts tell, and makes the kind of papers and reminders sure where
@@ -49,12 +62,86 @@ pub(super) fn settle(out: &mut Reading, sent_on: Option<Date>) {
             | Kind::TermsChange
             | Kind::PriceChange
     );
-    if sure >= UNSURE || !of_contract && (sure >= GUESSED || !may_be_another(out.kind)) {
+    if sure >= SURE_NEWS {
         return;
     }
     let bound = Bound::of(out, sent);
+    let news = bound.both || sure < UNSURE && bound.only && !bound.end && !bound.length;
+    if news && !bound.stepped && may_be_news(out, sure) && !is_of_goods(out) {
+        turned::by_facts(out, Kind::PriceChange, "an old price and a new one for a period");
+        from_its_day(out, sent);
+        return;
+    }
+    if sure >= UNSURE {
+        return;
+    }
+    if !of_contract && (sure >= GUESSED || !may_be_another(out.kind)) {
+        return;
+    }
     let Some((kind, words)) = bound.tells() else { return };
     turned::by_facts(out, kind, words);
+    // What runs out and says whether it goes on is a term.
+    if bound.end {
+        for fact in &mut out.facts {
+            if let Claim::Date { role, value } = &mut fact.claim
+                && *role == DateRole::Expiry
+                && *value > sent
+            {
+                *role = DateRole::End;
+            }
+        }
+    }
+}
+
+/// News of a price that name one further day ahead, whatever it is called, name that of the change.
+fn from_its_day(out: &mut Reading, sent: Date) {
+    let ahead = |on: Date| on > sent;
+    let told = |role| matches!(role, DateRole::Effective | DateRole::Start | DateRole::Renewal);
+    let days = || out.facts.iter().filter_map(Fact::date).filter(|(_, on)| ahead(*on));
+    if days().any(|(role, _)| told(role)) || days().count() != 1 {
+        return;
+    }
+    for fact in &mut out.facts {
+        if let Claim::Date { role, value } = &mut fact.claim
+            && ahead(*value)
+        {
+            *role = DateRole::Effective;
+        }
+    }
+}
+
+/// Kinds for which news of a price are taken when few words decide.
+fn may_be_news(out: &Reading, sure: u16) -> bool {
+    let renews = out.facts.iter().filter_map(Fact::date).any(|(role, _)| role == DateRole::Renewal);
+    let notice = out.kind == Kind::RenewalNotice && sure < UNSURE && !renews;
+    notice
+        || matches!(
+            out.kind,
+            Kind::PriceChange
+                | Kind::TermsChange
+                | Kind::LimitNear
+                | Kind::DeliveryUnderWay
+                | Kind::MaintenanceDue
+                | Kind::ServiceDisruption
+                | Kind::StatementUsage
+                | Kind::PaymentAhead
+                | Kind::PaymentDone
+                | Kind::Bill
+                | Kind::Moment
+                | Kind::AccountSetup
+                | Kind::InfoRequest
+                | Kind::Notification
+                | Kind::Unclear
+                | Kind::Dunning
+                | Kind::ContractPack
+        )
+}
+
+/// Whether a message names what was ordered, or bills it.
+fn is_of_goods(out: &Reading) -> bool {
+    use ReferenceRole as R;
+    let of = |role| matches!(role, R::Order | R::Tracking | R::Invoice | R::Receipt | R::Return);
+    out.facts.iter().filter_map(Fact::reference).any(|(role, _)| of(role))
 }
 
 /// Kinds for which short papers are taken when few words decide; not what asks for attention of its own.
@@ -71,6 +158,7 @@ const fn may_be_another(kind: Kind) -> bool {
             | Kind::PaymentAhead
             | Kind::ContractEnding
             | Kind::Dunning
+            | Kind::Bill
     )
 }
 
@@ -85,16 +173,32 @@ impl Bound {
         let lasts = |role| matches!(role, LengthRole::Notice | LengthRole::MinimumTerm);
         let priced = |role| matches!(role, AmountRole::Price | AmountRole::Total);
         let changed = |role| matches!(role, AmountRole::Old | AmountRole::New);
+        let of =
+            |wanted: AmountRole| sure().filter_map(Fact::amount).any(|(role, _)| role == wanted);
+        let from = [DateRole::Effective, DateRole::Start].into_iter().any(|role| day(role, &ahead));
+        let may = out.kind == Kind::PriceChange || out.secondary.contains(&Kind::PriceChange);
+        let lasts_so = out.period.is_some_and(|period| period != Period::Once);
+        let later = out.facts.iter().filter_map(Fact::date).any(|(_, on)| ahead(on));
+        let old = of(AmountRole::Old) && of(AmountRole::New);
+        let costs = out.kind == Kind::PriceChange && of(AmountRole::Price) && from;
+        let new = of(AmountRole::New) && later || costs;
+        let first = out.facts.iter().filter_map(Fact::length);
+        let stepped = first.into_iter().any(|(role, _, _)| role == LengthRole::FirstPrice);
+        let renews = sure().filter_map(Fact::renewal).next().is_some();
         let news = sure().filter_map(Fact::amount).any(|(role, _)| changed(role));
         Self {
             leave: day(DateRole::CancelBy, &ahead),
             onward: day(DateRole::Renewal, &ahead)
                 || sure().filter_map(Fact::renewal).any(|automatic| automatic),
-            end: day(DateRole::End, &ahead),
+            end: day(DateRole::End, &ahead) || renews && day(DateRole::Expiry, &ahead),
             start: day(DateRole::Start, &near),
             price: out.period.is_some()
                 && !news
                 && sure().filter_map(Fact::amount).any(|(role, _)| priced(role)),
+            both: lasts_so && old && later,
+            only: lasts_so && new && may,
+            stepped: stepped && lasts_so,
+            branch: !out.branches.is_empty(),
             length: sure().filter_map(Fact::length).any(|(role, _, _)| lasts(role)),
         }
     }
@@ -102,6 +206,15 @@ impl Bound {
     /// The kind and why; none where too little binds.
     fn tells(&self) -> Option<(Kind, &'static str)> {
         let term = self.end || self.length;
+        if self.start && self.price && self.branch {
+            return Some((
+                Kind::ContractPack,
+                "what it is for, a beginning and a price for a period",
+            ));
+        }
+        if self.stepped {
+            return Some((Kind::ContractPack, "a first price and the one behind it"));
+        }
         if self.start && self.price && term {
             return Some((Kind::ContractPack, "a beginning, a price for a period and a term"));
         }

@@ -9,6 +9,7 @@ mod credits;
 mod ended;
 mod payable;
 mod prices;
+mod rises;
 mod silence;
 mod trials;
 mod visits;

@@ -1,12 +1,16 @@
 //! Sums of money in a text, and what each of them is.
 
+mod changed;
+
 use super::currency::{self, Unit};
-use super::labels::{self, AmountLabel, Cue, Labels};
+use super::labels::{self, AmountLabel, Labels};
 use super::near::{self, Nearness, Seeker};
 use super::number::{self, Number, Spaces};
 use super::page::{Page, ROW_MAX, cells, is_blank, is_space};
+use super::rises::{RiseReader, Way};
 use super::withdrawn::{Withdrawn, WithdrawnReader};
 use super::{FOUND_MAX, Found, Sink, credits, periodic, qualified, thousandths, totals};
+use changed::{now_and_then, of_today, old_and_new, rises_by, told_alone};
 use oxherd_model::{AmountRole, Claim, Currency, Money};
 use rust_decimal::Decimal;
 
@@ -31,11 +35,16 @@ enum Sign {
     Minus,
 }
 
-/// Finds every sum.
-pub(super) fn read(page: &Page<'_>, labels: &Labels, withdrawn: &WithdrawnReader, sink: &mut Sink) {
+/// Finds every sum; by how much a price changes, where that is said.
+pub(super) fn read(
+    page: &Page<'_>,
+    labels: &Labels,
+    (withdrawn, rises): (&WithdrawnReader, &RiseReader),
+    sink: &mut Sink,
+) -> Option<Money> {
     let mut sums = collect(page);
     let known = sums.first().map(|sum| sum.currency).or(page.s.currency_hint);
-    let Some(currency) = known.or_else(|| currency::of_column(page)) else { return };
+    let currency = known.or_else(|| currency::of_column(page))?;
     bare(page, labels, currency, &mut sums);
     sums.sort_by_key(|sum| sum.start);
     let mark = decimal_mark(page, &sums);
@@ -43,6 +52,10 @@ pub(super) fn read(page: &Page<'_>, labels: &Labels, withdrawn: &WithdrawnReader
     let gone = taken_back(&withdrawn.look(page), &sums, &mut roles);
     old_and_new(page, labels, (&sums, &gone), &mut roles);
     of_today(page, &sums, &mut roles);
+    let rises = rises.look(page);
+    let rise = rises_by(&rises, labels, (&sums, &gone), &mut roles);
+    now_and_then((page, &rises), (&sums, &gone), &mut roles);
+    told_alone((page, &rises), &sums, &mut roles);
     given(page, &sums, &mut roles);
     settle_unlabelled(page, &sums, &mut roles);
     let values: Vec<(Decimal, bool)> = sums.iter().map(|sum| value_of(page, sum, mark)).collect();
@@ -71,6 +84,11 @@ pub(super) fn read(page: &Page<'_>, labels: &Labels, withdrawn: &WithdrawnReader
             confidence: thousandths(confidence),
         });
     }
+    rise.and_then(|(at, way)| {
+        let (value, sure) = sums.get(at).map(|sum| value_of(page, sum, mark))?;
+        let value = if way == Way::Up { value } else { -value };
+        sure.then_some(Money { value, currency: sums.get(at)?.currency })
+    })
 }
 
 /// The sums as the judgement over totals needs them.
@@ -616,58 +634,6 @@ const fn column_role(role: AmountRole) -> AmountRole {
     if matches!(role, R::Total | R::Price | R::Other | R::Subtotal) { R::Line } else { role }
 }
 
-/// What holds now stands behind what is to come: in brackets (`33 a month (now 30)`), or behind words that
-/// take its place (`your new fee is 33 instead of 30`).
-fn of_today(page: &Page<'_>, sums: &[Sum], roles: &mut [Role]) {
-    use AmountRole as R;
-    for (at, pair) in sums.windows(2).enumerate() {
-        let [new, now] = pair else { continue };
-        let gap = page.text.get(new.end..now.start).unwrap_or_default().to_lowercase();
-        let role = roles.get(at).map_or(R::Tax, |role| role.0);
-        let whole = matches!(role, R::Total | R::Due) && is_called_new(page, new.start);
-        let may = whole || matches!(role, R::New | R::Old | R::Price | R::Other);
-        let short = gap.len() <= 60 && !gap.contains([';', '\n']) && !gap.contains(". ");
-        let told = gap.split_once('(').is_some_and(|(_, said)| {
-            let said = said.trim_matches(|c: char| !c.is_alphabetic());
-            NOW.split(' ').any(|word| word == said)
-        }) || INSTEAD.iter().any(|words| gap.contains(words));
-        if !(may && short && told) || role == R::Old && !gap.contains('(') {
-            continue;
-        }
-        for (at, role) in [(at, R::New), (at + 1, R::Old)] {
-            if let Some(known) = roles.get_mut(at) {
-                *known = (role, 900);
-            }
-        }
-    }
-}
-
-/// Words for what holds now, in brackets.
-const NOW: &str = "now today currently jetzt heute derzeit actuellement maintenant aujourd'hui ahora \
-    actualmente hoy ora oggi nu";
-
-/// Words before what is replaced.
-const INSTEAD: &[&str] = &[
-    "instead of",
-    "rather than",
-    "statt",
-    "anstelle",
-    "au lieu de",
-    "en lugar de",
-    "en vez de",
-    "invece di",
-    "anziché",
-    "in plaats van",
-];
-
-/// Whether the words right before a sum call it new.
-fn is_called_new(page: &Page<'_>, at: usize) -> bool {
-    let head = page.slice(page.around(at, 60, 0).0, at).to_lowercase();
-    let begins = ["new", "neue", "nouve", "nuev", "nuov", "nieuw", "künftig", "future", "futur"];
-    head.split(|c: char| !c.is_alphabetic())
-        .any(|word| begins.iter().any(|begin| word.starts_with(begin)))
-}
-
 /// What is taken back is no price: says of each sum whether it is.
 fn taken_back(withdrawn: &Withdrawn<'_>, sums: &[Sum], roles: &mut [Role]) -> Vec<bool> {
     let mut gone = Vec::with_capacity(sums.len());
@@ -700,69 +666,6 @@ fn given(page: &Page<'_>, sums: &[Sum], roles: &mut [Role]) {
         }
         floor = sum.end;
     }
-}
-
-/// `from 12 to 14 a month`, `12 instead of 14`: a change has an old price and a new one.
-fn old_and_new(
-    page: &Page<'_>,
-    labels: &Labels,
-    (sums, gone): (&[Sum], &[bool]),
-    roles: &mut [Role],
-) {
-    for (at, pair) in sums.windows(2).enumerate() {
-        let [old, new] = pair else { continue };
-        if gone.get(at..at + 2).is_some_and(|pair| pair.contains(&true)) {
-            continue;
-        }
-        let Some(gap) = page.text.get(old.end..new.start) else {
-            continue;
-        };
-        if gap.len() > 60 || gap.contains("\n\n") {
-            continue;
-        }
-        // Of a measured unit no price of the agreement is made.
-        if per_metered(page, new) || per_metered(page, old) {
-            continue;
-        }
-        let joins = labels::from(&labels.cues, old.end)
-            .iter()
-            .take_while(|mark| mark.end <= new.start)
-            .any(|mark| matches!(mark.what, Cue::RangeTo | Cue::AmountTo))
-            || gap.contains(['→', '➔'])
-            || gap.contains("->");
-        let from = labels::before(&labels.cues, old.start)
-            .take(2)
-            .any(|mark| mark.what == Cue::RangeFrom && old.start - mark.end <= 14);
-        let says_old = roles.get(at).is_some_and(|role| role.0 == AmountRole::Old);
-        let says_new = roles.get(at + 1).is_some_and(|role| role.0 == AmountRole::New);
-        let change = near_change(page, labels, old.start, new.end);
-        let per = per_period(page, new.end) || per_period(page, old.end);
-        // `It goes up by 4 to 39`: no price trebles.
-        let by = !from && !says_old && old.number.decimal * Decimal::from(3) < new.number.decimal;
-        // `92 instead of 84`: the words of both have said it already.
-        let other_way = roles.get(at).is_some_and(|role| role.0 == AmountRole::New)
-            && roles.get(at + 1).is_some_and(|role| role.0 == AmountRole::Old);
-        if other_way {
-            continue;
-        }
-        if joins && (says_old || says_new || (from && (change || per)) || by && change) {
-            if let Some(role) = roles.get_mut(at) {
-                *role = if by { (AmountRole::Other, LIMIT_SURE) } else { (AmountRole::Old, 900) };
-            }
-            if let Some(role) = roles.get_mut(at + 1) {
-                *role = (AmountRole::New, 900);
-            }
-        }
-    }
-}
-
-fn near_change(page: &Page<'_>, labels: &Labels, start: usize, end: usize) -> bool {
-    let (line_start, line_end) = page.line_span(start);
-    let floor = line_start.max(start.saturating_sub(160));
-    labels::from(&labels.cues, floor)
-        .iter()
-        .take_while(|mark| mark.start < line_end.min(end + 80))
-        .any(|mark| mark.what == Cue::Change)
 }
 
 /// Sums without a label: lines of a listing, the only sum of a text, or not known.

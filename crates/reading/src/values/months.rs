@@ -21,7 +21,9 @@ pub(super) fn read(page: &Page<'_>, labels: &Labels, days: &mut Vec<Day>) {
             continue;
         }
         let month = u32::try_from(month).unwrap_or(0);
-        let found = around(page, mark, month, days).or_else(|| part_of(page, labels, at, month));
+        let found = around(page, mark, month, days)
+            .or_else(|| part_of(page, labels, at, month))
+            .or_else(|| whole(page, mark, month));
         if let Some(day) = found {
             floor = day.end;
             page.take(day.start, day.end);
@@ -159,7 +161,13 @@ fn right_of(page: &Page<'_>, month_end: usize) -> Side {
         (Some(':' | '.' | '%' | '€' | '/'), Some(c)) => c.is_ascii_digit(),
         _ => tail.starts_with(['%', '€', '£']),
     };
-    if inside {
+    // `Ab Mai 21,50 €`, `from June 30 euros`.
+    let cents = tail
+        .strip_prefix(',')
+        .is_some_and(|rest| rest.bytes().take_while(u8::is_ascii_digit).count() == 2);
+    let rest = tail.trim_start_matches(is_space);
+    let money = ["€", "£", "EUR", "Eur", "eur"].iter().any(|unit| rest.starts_with(unit));
+    if inside || cents || money {
         return none;
     }
     let year_at = skip(page, end + usize::from(tail.starts_with(',') || tail.starts_with('.')));
@@ -263,6 +271,53 @@ fn part_of(page: &Page<'_>, labels: &Labels, at: usize, month: u32) -> Option<Da
     };
     Some(Day { start: word.start, end, date, confidence: 450, weak: true })
 }
+
+/// Words right before a month from whose first day on something holds, folded.
+const FROM: &[&str] = &[
+    "from",
+    "as of",
+    "as from",
+    "starting",
+    "starting in",
+    "ab",
+    "a partir de",
+    "a compter de",
+    "a partir",
+    "des",
+    "desde",
+    "a partire da",
+    "da",
+    "dal mese di",
+    "vanaf",
+    "met ingang van",
+];
+
+/// `From September`, `ab Juli 2026`: the first day of the month. Two months are a stretch.
+fn whole(page: &Page<'_>, mark: &Mark<CalendarWord>, month: u32) -> Option<Day> {
+    let head = page.slice(page.around(mark.start, FROM_BYTES, 0).0, mark.start);
+    let head = crate::words::fold(head.trim_end());
+    let right = |from: &&&str| {
+        let rest = head.strip_suffix(**from);
+        rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+    };
+    FROM.iter().find(right)?;
+    let (year, end) = match right_year(page, mark.end) {
+        Some((year, end)) => (year, end),
+        None => (day::nearest(page, month, 1)?.year(), mark.end),
+    };
+    let tail = page.slice(end, page.around(end, 0, FROM_BYTES).1);
+    let tail = tail.trim_start();
+    let stretch =
+        ["to ", "until ", "bis ", "au ", "à ", "jusqu", "hasta ", "a ", "al ", "tot ", "-", "–"];
+    if stretch.iter().any(|word| tail.starts_with(word)) {
+        return None;
+    }
+    let date = day::date(year, month, 1)?;
+    Some(Day { start: mark.start, end, date, confidence: 780, weak: false })
+}
+
+/// Bytes before a month in which the words stand from which on it counts, and behind it.
+const FROM_BYTES: usize = 20;
 
 /// The last days of the beginning and of the middle of a month.
 const EARLY: u32 = 10;
