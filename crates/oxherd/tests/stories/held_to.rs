@@ -93,3 +93,42 @@ fn an_ending_is_of_the_only_agreement_that_runs_whatever_its_words_sound_like() 
     assert_eq!((after.len(), &after[0]["state"]), (1, &"ended".into()), "{after:?}");
     assert!(household.list(&["dues", "--at", "2025-06-05"]).is_empty());
 }
+
+#[test]
+fn what_the_bank_takes_above_the_agreed_price_is_no_price_and_closes_with_the_money_back() {
+    const HALL: &str = "Turnhalle Kranich <info@turnhalle-kranich.example>";
+    let household = household(
+        "DE",
+        &[
+            mail(
+                HALL,
+                "Sat, 10 Jan 2026 10:00:00 +0100",
+                "Deine Mitgliedschaft",
+                "Hallo Ada,\n\nMitgliedsnummer: 662014\nBeginn: 10. Januar 2026\nMonatsbeitrag: 24,00 EUR\n\ndeine Mitgliedschaft im Fitnessstudio hat begonnen.\n\nTurnhalle Kranich",
+            ),
+            mail(
+                HALL,
+                "Mon, 20 Apr 2026 10:00:00 +0200",
+                "Gutschrift",
+                "Hallo Ada,\n\nzur Mitgliedsnummer 662014 haben wir dir heute 5,00 EUR gutgeschrieben.\n\nTurnhalle Kranich",
+            ),
+        ],
+    );
+    household.takes_in(&household.file(
+        "bank/april.csv",
+        "Buchungstag;Auftraggeber/Empfänger;Verwendungszweck;Betrag;Währung\n02.02.2026;Turnhalle Kranich;Mitglied 662014;-24,00;EUR\n02.03.2026;Turnhalle Kranich;Mitglied 662014;-24,00;EUR\n02.04.2026;Turnhalle Kranich;Mitglied 662014;-29,00;EUR\n",
+    ));
+    let at = |list: &str, at: &str| household.list(&[list, "--at", at]);
+    assert!(at("contradictions", "2026-03-10").is_empty());
+    let found = at("contradictions", "2026-04-10");
+    let differs = one(&found, "kind", "price_differs");
+    assert_eq!(differs["open"], true);
+    assert!(differs["says"].to_string().contains("29"), "{differs}");
+    assert!(differs["against"].to_string().contains("24,00"), "{differs}");
+    for day in ["2026-04-10", "2026-05-10"] {
+        let all = at("agreements", day);
+        assert_eq!(one(&all, "kind", "membership")["price"]["value"], "24.00", "{day}");
+    }
+    let closed = at("contradictions", "2026-05-10");
+    assert_eq!(one(&closed, "kind", "price_differs")["open"], false, "{closed:?}");
+}

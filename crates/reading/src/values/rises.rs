@@ -111,7 +111,7 @@ impl Rises<'_> {
         }
         let (from, to) = sentence(self.page, start, end);
         let (first, last) = (from.max(floor), to.min(ceiling));
-        self.behind((start, end), last).or_else(|| {
+        self.behind(end, last).or_else(|| {
             let by = self.before(Cue::By, (first, start), BEFORE);
             let noun = || {
                 let of = self.before(Cue::Of, (first, start), BEFORE)?;
@@ -168,7 +168,7 @@ impl Rises<'_> {
     }
 
     /// `3.00 more`, `3,00 € per maand omhoog`.
-    fn behind(&self, (_, end): (usize, usize), last: usize) -> Option<Way> {
+    pub(super) fn behind(&self, end: usize, last: usize) -> Option<Way> {
         let of =
             |mark: &&Mark<Cue>| matches!(mark.sort, Cue::More | Cue::Less) && mark.start >= end;
         let mark = self.cues.iter().filter(of).min_by_key(|mark| mark.start)?;

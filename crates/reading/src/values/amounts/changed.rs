@@ -138,7 +138,9 @@ pub(super) fn rises_by(
         let way = rises.by((sum.start, sum.end), (floor, ceiling));
         floor = sum.end;
         let (Some(way), Some(role)) = (way, roles.get_mut(at)) else { continue };
-        let known = gone.get(at) == Some(&true) || role.1 >= LIMIT_SURE;
+        // `2,50 € de plus` is a step, although what is more than a sum is a limit.
+        let limit = role.1 >= LIMIT_SURE && rises.behind(sum.end, ceiling).is_none();
+        let known = gone.get(at) == Some(&true) || limit;
         // `De 30 à 33`: that is where it comes from.
         let joined = next.is_some_and(|next| {
             let treble = sum.number.decimal * Decimal::from(3) < next.number.decimal;
