@@ -291,6 +291,10 @@ words! {
         Goods = "goods",
         /// Papers.
         Papers = "papers",
+        /// A yes or a no.
+        Answer = "answer",
+        /// Everything that was asked for, whatever it is.
+        All = "all",
     }
 }
 

@@ -1,6 +1,7 @@
 //! From the bytes of one piece of evidence to its reading: the order of the steps.
 
 mod agreed;
+mod asked;
 mod bare;
 mod begun;
 mod bound;
@@ -411,6 +412,7 @@ impl Reader {
         self.lasting((&subject, &body), out);
         bound::settle(out, sent_on);
         agreed::settle(out, sent_on);
+        asked::settle(out, sent_on);
         settled::given(out);
         ends::undone(out);
         done::settle(told, sent_on, out);

@@ -26,6 +26,7 @@ mod labels;
 mod leaving;
 mod lengths;
 mod months;
+mod musts;
 mod near;
 mod number;
 mod numbered;
@@ -61,6 +62,7 @@ use handed::HandedReader;
 use jiff::civil::Date;
 use labels::LabelReader;
 use lengths::LengthReader;
+use musts::MustReader;
 use occasions::OccasionReader;
 use oxherd_model::{
     AmountRole, Claim, Confidence, Currency, Handing, Kept, Kind, Language, Money, NoticeWay,
@@ -147,6 +149,7 @@ pub struct ValueReader {
     rises: RiseReader,
     pledges: PledgeReader,
     occasions: OccasionReader,
+    musts: MustReader,
 }
 
 impl Default for ValueReader {
@@ -170,12 +173,14 @@ impl ValueReader {
             rises: RiseReader::new(),
             pledges: PledgeReader::new(),
             occasions: OccasionReader::new(),
+            musts: MustReader::new(),
         }
     }
 
     /// What days are by what the message is and speaks of.
-    pub fn of_occasion(&self, s: &Surroundings<'_>, kind: Kind, found: &mut [Found]) {
+    pub fn of_occasion(&self, s: &Surroundings<'_>, kind: Kind, found: &mut Vec<Found>) {
         self.occasions.settle(s, kind, found);
+        self.musts.settle(s, kind, found);
     }
 
     /// The end of a time that is tried out, once every day has its role; whether the text speaks of one.
@@ -278,7 +283,7 @@ pub(crate) fn is_limit(found: &Found) -> bool {
 /// Whether a price for a stretch of time ends at a place of a text: `per month`.
 pub(crate) fn is_per_period(text: &str, end: usize) -> bool {
     let to = text.floor_char_boundary(end.saturating_add(24));
-    amounts::is_per_period(text.get(end..to).unwrap_or_default())
+    amounts::is_per_period(&text.get(end..to).unwrap_or_default().replace('\u{2019}', "'"))
 }
 
 /// Whether a value in upper case without spaces is an IBAN whose check digits are right.

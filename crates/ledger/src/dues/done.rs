@@ -78,13 +78,22 @@ impl Ledger {
         if !message.reading.handed.iter().any(|handing| handing.how == HandedHow::Arrived) {
             return;
         }
-        for number in self.open_dues.of(message.supplier).to_vec() {
+        let open = self.open_dues.of(message.supplier).to_vec();
+        let asks = |due: &Due| due.asked_in.is_some() && due.closed_at.is_none();
+        let asking = open.iter().filter(|at| self.dues.get(index(**at)).is_some_and(asks)).count();
+        // Who has an answer, or all that was asked for, has what the only question was for.
+        let any = |handing: &Handing| {
+            let whatever = matches!(handing.what, Handed::Answer | Handed::All);
+            whatever && handing.how == HandedHow::Arrived
+        };
+        let more = message.date(DateRole::AnswerBy).is_some();
+        let answered = asking == 1 && !more && message.reading.handed.iter().any(any);
+        for number in open {
             let Some(due) = self.dues.get_mut(index(number)) else { continue };
             let same = due.agreement.is_none() || agreement.is_none() || due.agreement == agreement;
-            let asked = due
-                .asked_in
-                .as_ref()
-                .is_some_and(|asked| brings(message.reading, asked, HandedHow::Arrived));
+            let asked = due.asked_in.as_ref().is_some_and(|asked| {
+                answered || brings(message.reading, asked, HandedHow::Arrived)
+            });
             if asked && same && due.closed_at.is_none() {
                 due.closed_at = message.entry.known_from;
                 due.evidence.add(message.evidence());

@@ -47,7 +47,7 @@ pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
 fn last_day(page: &Page<'_>, day: &Day, role: DateRole) -> Option<jiff::civil::Date> {
     let acts = matches!(role, DateRole::CancelBy | DateRole::WithdrawBy | DateRole::ReturnBy);
     let earlier = || day.date.yesterday().ok();
-    if acts && says_before(page, day.start) && !unless::is_inclusive(page, day) {
+    if acts && says_before(page, day.start) && !unless::is_inclusive(page, (day.start, day.end)) {
         earlier()
     } else {
         None

@@ -37,6 +37,8 @@ impl Sort {
             "reading" => Self::What(Handed::MeterReading),
             "goods" => Self::What(Handed::Goods),
             "papers" => Self::What(Handed::Papers),
+            "answer" => Self::What(Handed::Answer),
+            "all" => Self::What(Handed::All),
             "got" => Self::Got,
             "gives" => Self::Gives,
             "not" => Self::Not,
@@ -63,6 +65,9 @@ impl HandedReader {
         if out.iter().any(|h| h.what == Handed::MeterReading) && shows(page, 0, found) {
             add(out, Handing { what: Handed::MeterReading, how: HandedHow::Brought });
         }
+        if out.iter().any(|h| h.what == Handed::All) && marks.iter().any(|m| m.sort == Sort::Got) {
+            add(out, Handing { what: Handed::All, how: HandedHow::Arrived });
+        }
         for noun in &marks {
             let Sort::What(what) = noun.sort else { continue };
             let (from, to) = sentence(page, noun.start, noun.end);
@@ -71,6 +76,13 @@ impl HandedReader {
             let asked = page.slice(to, to + 1) == "?";
             let told = || what == Handed::MeterReading && shows(page, noun.end, found);
             let given = || what != Handed::Goods && (has(Sort::Gives) || told());
+            // `We have your payslips. You need not do anything else`: what came stands in another sentence.
+            if what == Handed::All {
+                let got = marks.iter().any(|m| m.sort == Sort::Got);
+                let how = if got && !asked { HandedHow::Arrived } else { HandedHow::Named };
+                add(out, Handing { what, how });
+                continue;
+            }
             let how = if asked || has(Sort::Not) {
                 HandedHow::Named
             } else if has(Sort::Got) {

@@ -153,12 +153,14 @@ pub(crate) fn begins_a_word(text: &str, stem: &str) -> bool {
     })
 }
 
-/// Whether the day itself still counts: `avant le 14 juin inclus`.
-pub(super) fn is_inclusive(page: &Page<'_>, day: &Day) -> bool {
+/// Whether the day itself still counts: `avant le 14 juin inclus`, `on or before 14 June`.
+pub(super) fn is_inclusive(page: &Page<'_>, (start, end): (usize, usize)) -> bool {
     const SAID: &[&str] =
         &["inclus", "inclusive", "included", "einschlie", "compreso", "incluido", "incluso"];
-    let to = page.text.floor_char_boundary(day.end.saturating_add(24));
-    let tail = page.slice(day.end, to.max(day.end)).to_lowercase();
+    const BOTH: &[&str] = &["on or before", "by or before", "v\u{f3}\u{f3}r of op", "voor of op"];
+    let to = page.text.floor_char_boundary(end.saturating_add(24));
+    let tail = page.slice(end, to.max(end)).to_lowercase();
     let tail = tail.trim_start_matches(|c: char| !c.is_alphabetic());
-    SAID.iter().any(|word| tail.starts_with(word))
+    let head = page.slice(page.around(start, 32, 0).0, start).to_lowercase();
+    SAID.iter().any(|word| tail.starts_with(word)) || BOTH.iter().any(|words| head.contains(words))
 }
