@@ -367,6 +367,13 @@ impl Ledger {
         next
     }
 
+    /// A new agreement with the numbers that a message names.
+    pub(crate) fn found(&mut self, message: &Message<'_>, kind: AgreementKind) -> u32 {
+        let number = self.new_agreement(message, kind, None);
+        self.remember_references(message, number);
+        number
+    }
+
     fn new_agreement(
         &mut self,
         message: &Message<'_>,

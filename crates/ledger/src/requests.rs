@@ -215,6 +215,10 @@ impl Ledger {
         if about.supplier.is_none() && letters::binds_a_stranger(reading) {
             about.supplier = self.institution_written_to(reading, words);
         }
+        let ends = about.agreement.is_none() && deeds.iter().any(|deed| deed.act == Act::Ended);
+        if let Some(supplier) = about.supplier.filter(|_| ends) {
+            about.agreement = self.ended_unheard((entry, on), reading, supplier, words);
+        }
         self.given(entry, reading, about.supplier);
         if let Some(agreement) = about.agreement {
             self.owner_wrote_of(entry, reading, agreement);

@@ -33,6 +33,7 @@ impl Ledger {
         };
         let stood = known.stood();
         known.ended_on = Some(on);
+        known.term_ends_on = Some(on);
         known.ending = Some(message.evidence());
         known.turned(stood, TurnedBy::Message(message.kind), message.place());
         self.contradictions.ends.remove(&number);

@@ -1,8 +1,14 @@
 //! Letters of the owner to who never wrote to them: a bank that is told the new address.
 
+use crate::agreements::{agreement_kind, is_single};
+use crate::entry::Entry;
+use crate::fold::{Message, index};
 use crate::state::Ledger;
 use crate::word::Words;
-use oxherd_model::{IdentifierRole, Mailbox, Reading, ReferenceRole};
+use jiff::civil::Date;
+use oxherd_model::{
+    AgreementKind, AgreementState, IdentifierRole, Kind, Mailbox, Reading, ReferenceRole,
+};
 
 /// What the addresses begin with behind which an office answers, not a person.
 const OFFICES: &[&str] = &[
@@ -72,6 +78,37 @@ impl Ledger {
         let domain = psl::domain_str(host)?.to_owned();
         self.supplier(Some(&domain), &to.name, words)
     }
+
+    /// The agreement that a letter ends of which nothing was heard before: it names its number or what it is for,
+    /// and nothing else runs with whom it goes to.
+    pub(super) fn ended_unheard(
+        &mut self,
+        (entry, on): (&Entry<'_>, Date),
+        reading: &Reading,
+        supplier: u32,
+        words: &Words,
+    ) -> Option<u32> {
+        let kind = Kind::Unclear;
+        let message =
+            Message { entry, reading, kind, supplier, on, person: None, asked: false, words };
+        let kind = agreement_kind(&message);
+        let named = message.references().any(|(role, _)| {
+            matches!(
+                role,
+                ReferenceRole::Policy | ReferenceRole::Contract | ReferenceRole::Customer
+            )
+        });
+        let lasts = !is_single(kind) && kind != AgreementKind::Warranty;
+        let meant = lasts && (named || kind != AgreementKind::Other);
+        if !meant || self.agreements_of(supplier).any(|(_, a)| !is_single(a.kind)) {
+            return None;
+        }
+        let number = self.found(&message, kind);
+        let known = self.agreements.get_mut(index(number))?;
+        known.state = AgreementState::Active;
+        known.last_at = entry.known_from;
+        Some(number)
+    }
 }
 
 fn is_office(local: &str) -> bool {
@@ -92,7 +129,12 @@ fn names_a_number(reading: &Reading) -> bool {
         let number = fact.reference().is_some_and(|(role, _)| {
             matches!(
                 role,
-                ReferenceRole::Policy | ReferenceRole::Contract | ReferenceRole::Customer
+                ReferenceRole::Policy
+                    | ReferenceRole::Contract
+                    | ReferenceRole::Customer
+                    | ReferenceRole::Order
+                    | ReferenceRole::Booking
+                    | ReferenceRole::Invoice
             )
         });
         number

@@ -3,6 +3,7 @@
 //! `With effect from`, `zum`, `à compter du`, `per` name the day of a change elsewhere; in the sentence that
 //! tells an end they name the end.
 
+use super::turned;
 use crate::kinds::Told;
 use crate::roles::{Around, Spot};
 use crate::values::Found;
@@ -97,11 +98,37 @@ pub(super) fn settle(text: &str, found: &mut [Found], told: &[Told], sent_on: Op
     }
 }
 
+/// A reminder of a renewal less sure than this, in thousandths, may be of what ends by itself.
+const UNSURE_RENEWAL: u16 = 700;
+
+/// How sure its day must be, in thousandths.
+const SURE_DAY: u16 = 700;
+
+/// What stops by itself on its day, without a price, a last day to leave or a word of going on, does not renew: the
+/// words by which both are told are the same.
+fn by_itself(out: &mut Reading) {
+    let unsure = out.kind_confidence.thousandths() < UNSURE_RENEWAL;
+    let like = matches!(out.kind, Kind::RenewalNotice | Kind::Moment) && unsure;
+    if !like || !out.secondary.contains(&Kind::ContractEnding) {
+        return;
+    }
+    let sure = |fact: &&Fact| fact.confidence.thousandths() >= SURE_DAY;
+    let days = || out.facts.iter().filter(sure).filter_map(Fact::date);
+    let ends = days().any(|(role, _)| role == DateRole::End);
+    let leaves = days().any(|(role, _)| matches!(role, DateRole::CancelBy | DateRole::TrialEnd));
+    let goes_on = out.facts.iter().filter_map(Fact::renewal).any(|goes_on| goes_on);
+    let costs = out.facts.iter().any(|fact| fact.amount().is_some());
+    if ends && !leaves && !goes_on && !costs {
+        turned::by_facts(out, Kind::ContractEnding, "an end and nothing that follows it");
+    }
+}
+
 /// How sure it must be that an end is refused or taken back, in thousandths.
 const SURE_UNDONE: u16 = 900;
 
 /// What refuses an end or takes it back confirms none.
 pub(super) fn undone(out: &mut Reading) {
+    by_itself(out);
     let sure = out.facts.iter().filter(|f| f.confidence.thousandths() >= SURE_UNDONE);
     let mut acts = sure.filter_map(Fact::act).map(|(act, _)| act);
     if acts.any(|act| matches!(act, LetterAct::Refuse | LetterAct::Restore)) {
