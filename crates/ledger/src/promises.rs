@@ -4,6 +4,7 @@
 //! days leave out the public holidays of the household's country, where the law is known.
 
 use crate::dues::takes_money;
+use crate::entry::Way;
 use crate::fold::{Message, index};
 use crate::state::{Evidences, Ledger};
 use crate::statutes::Under;
@@ -467,6 +468,10 @@ fn about(Said { what, pledge }: Said<'_>, message: &Message<'_>) -> Promise {
     // What was not recognised for sure settles a case where it looks most like that.
     let unsure = message.kind == Kind::Unclear && settles(message.reading.kind);
     let settling = settles(message.kind) || unsure;
+    // What the owner noted was told apart clause by clause.
+    if message.entry.way == Way::Noted && pledge.is_some() {
+        return pledged::promise_of(pledge);
+    }
     if stems::brings_word(what) {
         return Promise::Reply;
     }

@@ -67,6 +67,7 @@ pub(super) fn finish(bytes: &[u8], document: &Document, reading: &mut Reading) {
     // What a note asks is asked of nobody.
     reading.facts.retain(|fact| fact.act().is_none_or(|(act, _)| act != LetterAct::Request));
     drop_what_nobody_did(reading, &clauses, source);
+    until_the_day(&text.text, reading, &clauses);
     name_days(reading, &clauses, note.on(), place);
     let told = promises(&text.text, reading, &clauses, place);
     let acts: Vec<Fact> =
@@ -109,6 +110,23 @@ fn drop_what_nobody_did(reading: &mut Reading, clauses: &[Clause], source: Sourc
         }
         fact.promise().is_none()
     });
+}
+
+/// What somebody else does before a day is not what the owner may do on the day before it at the latest.
+fn until_the_day(text: &str, reading: &mut Reading, clauses: &[Clause]) {
+    const BEFORE: &[&str] =
+        &["before", "vor dem", "avant le", "antes del", "prima del", "voor", "v\u{f3}\u{f3}r"];
+    for fact in &mut reading.facts {
+        let promised = around(clauses, fact).is_some_and(|c| c.topic.is_some() && c.promises());
+        let start = usize::try_from(fact.at.start).unwrap_or(usize::MAX);
+        let Claim::Date { role, value } = &mut fact.claim else { continue };
+        let acts = matches!(*role, DateRole::CancelBy | DateRole::WithdrawBy | DateRole::ReturnBy);
+        let head = text.get(..start).unwrap_or_default().trim_end().to_lowercase();
+        if acts && promised && BEFORE.iter().any(|words| head.ends_with(words)) {
+            *role = DateRole::Other;
+            *value = value.tomorrow().unwrap_or(*value);
+        }
+    }
 }
 
 /// Days that are named by their place in the week, where no other day is named: `tomorrow`, `on Friday`.
@@ -157,7 +175,7 @@ fn promises(
         let Some(term) = term else { continue };
         let words = text.get(clause.start..clause.end).unwrap_or_default();
         told.push(Fact {
-            claim: Claim::Promise { what: shortened(words), term, pledge: None },
+            claim: Claim::Promise { what: shortened(words), term, pledge: clause.pledge() },
             at: place(clause),
             confidence: Confidence::from_thousandths(PROMISE),
             reader: ReaderName::Owner,

@@ -3,7 +3,7 @@
 use super::stems::{self, Stems};
 use crate::words::{Words, as_index};
 use jiff::civil::Date;
-use oxherd_model::{Kind, LetterAct, PromiseTerm, TermUnit};
+use oxherd_model::{Kind, LetterAct, Pledge, PledgedDeed, PromiseTerm, TermUnit};
 
 /// Clauses of one note.
 const CLAUSES_MAX: usize = 120;
@@ -169,7 +169,8 @@ impl Clause {
             (Topic::Reply, stems::REPLY),
             (Topic::Visit, stems::COMES),
         ];
-        let topic = topic.iter().find(|(_, stems)| has(stems)).map(|(topic, _)| *topic);
+        let topic = parted(&line, own)
+            .or_else(|| topic.iter().find(|(_, stems)| has(stems)).map(|(topic, _)| *topic));
         let by_other =
             !supplier.is_empty() && line.contains(&format!(" {supplier} ")) || has(stems::OTHERS);
         // `Nobody came`: whoever it was that was to come.
@@ -256,6 +257,17 @@ impl Clause {
         }
     }
 
+    /// The deed that is promised, where it is one that suppliers promise by any words.
+    pub(super) fn pledge(&self) -> Option<Pledge> {
+        let deed = match self.topic? {
+            Topic::Refund => PledgedDeed::Refund,
+            Topic::Reply => PledgedDeed::Reply,
+            Topic::Delivery => PledgedDeed::Delivery,
+            Topic::Visit | Topic::Other => return None,
+        };
+        Some(Pledge { deed, instead: false, addressed: true })
+    }
+
     /// The kind of message that would promise the same.
     pub(super) fn promised(&self) -> Option<Kind> {
         match self.topic? {
@@ -268,8 +280,22 @@ impl Clause {
     }
 }
 
-/// The day that a clause names by its place in the week, counted from a day: the next of its name.
+/// What a verb of two parts tells: `betalen ... terug`, `ruft ... zurück`, `krijg ... terug` of money.
+fn parted(line: &str, own: &str) -> Option<Topic> {
+    let money = || own.contains(['€', '£', '$']) || stems::MONEY.iter().any(|m| line.contains(m));
+    if stems::has_parted(line, stems::REFUND_PARTED)
+        || stems::has_parted(line, stems::BACK_PARTED) && money()
+    {
+        return Some(Topic::Refund);
+    }
+    stems::has_parted(line, stems::REPLY_PARTED).then_some(Topic::Reply)
+}
+
+/// The day that a clause names by its place in the week or the month, counted from a day: the next of its name.
 pub(super) fn day_of_week(line: &str, on: Date) -> Option<Date> {
+    if stems::MONTH_END.iter().any(|words| line.contains(words)) {
+        return Some(on.last_of_month());
+    }
     for word in line.split_whitespace() {
         if stems::TODAY.contains(&word) {
             return Some(on);

@@ -37,7 +37,103 @@ pub(super) const REFUND: Stems = &[
     "terugstort",
     "teruggave",
     "restitu",
+    "recredit",
+    "credit me",
+    "crediting",
+    "me rend",
+    "nous rend",
+    "me rendent",
+    "on me rend",
+    "abonan ",
+    "abonara",
+    "me abona",
+    "nos abona",
+    "ingresan ",
+    "ingresara",
+    "me ingresa",
+    "devolv",
+    "ridanno",
+    "ridar",
+    "ridara",
+    "accredit",
+    "restituisc",
+    "bonifican",
+    "gutgeschrieben",
 ];
+
+/// Verbs of two parts that say the same, folded: the first begins a word, the second is one; those that are also
+/// said of goods count beside money.
+pub(super) const REFUND_PARTED: &[(&str, &str)] = &[
+    ("pay", "back"),
+    ("zahl", "zuruck"),
+    ("uberweis", "zuruck"),
+    ("schreib", "gut"),
+    ("betal", "terug"),
+    ("betaal", "terug"),
+    ("stort", "terug"),
+    ("boek", "terug"),
+    ("maken", "over"),
+    ("maakt", "over"),
+];
+pub(super) const BACK_PARTED: &[(&str, &str)] = &[
+    ("get", "back"),
+    ("give", "back"),
+    ("send", "back"),
+    ("krieg", "zuruck"),
+    ("bekomm", "zuruck"),
+    ("geb", "zuruck"),
+    ("gib", "zuruck"),
+    ("krijg", "terug"),
+    ("geven", "terug"),
+    ("geeft", "terug"),
+    ("geef", "terug"),
+];
+pub(super) const MONEY: &[&str] = &[
+    " eur",
+    " pound",
+    " money ",
+    " geld ",
+    " cost",
+    " kosten ",
+    " gebuhr",
+    " fee ",
+    " frais ",
+    " gastos ",
+    " spese ",
+    "kosten ",
+    " betrag ",
+    " bedrag ",
+    " somme ",
+    " importe ",
+    " importo ",
+    " franken ",
+    " chf ",
+];
+pub(super) const REPLY_PARTED: &[(&str, &str)] = &[
+    ("call", "back"),
+    ("ring", "back"),
+    ("ruf", "zuruck"),
+    ("ruf", "an"),
+    ("meld", "sich"),
+    ("bel", "terug"),
+    ("kom", "op terug"),
+    ("laat", "weten"),
+    ("laten", "weten"),
+    ("geb", "bescheid"),
+    ("gib", "bescheid"),
+    ("faire", "savoir"),
+    ("fait", "savoir"),
+    ("fanno", "sapere"),
+];
+
+/// Whether a line has a verb of two parts.
+pub(super) fn has_parted(line: &str, verbs: &[(&str, &str)]) -> bool {
+    verbs.iter().any(|(first, second)| {
+        let begins = line.match_indices(&format!(" {first}")).next();
+        let rest = begins.and_then(|(at, _)| line.get(at..)).unwrap_or_default();
+        rest.contains(&format!(" {second} ")) || line.contains(&format!(" {second} {first}"))
+    })
+}
 
 pub(super) const VISIT: Stems = &[
     "engineer",
@@ -74,9 +170,35 @@ pub(super) const VISIT: Stems = &[
 ];
 
 pub(super) const DELIVERY: Stems = &[
-    "deliver", "dispatch", "despatch", "ship", "parcel", "liefer", "zustell", "versand", "versend",
-    "paket", "livr", "expedi", "colis", "entreg", "envio", "enviar", "consegn", "spedi", "lever",
-    "bezorg", "verzend", "pakket",
+    "deliver",
+    "dispatch",
+    "despatch",
+    "ship",
+    "parcel",
+    "liefer",
+    "zustell",
+    "versand",
+    "versend",
+    "paket",
+    "livr",
+    "expedi",
+    "colis",
+    "entreg",
+    "envio",
+    "enviar",
+    "consegn",
+    "spedi",
+    "lever",
+    "bezorg",
+    "verzend",
+    "pakket",
+    "arriv",
+    "llega ",
+    "llegan ",
+    "llegara",
+    "aankom",
+    "komt aan ",
+    "kommt an ",
 ];
 
 pub(super) const REPLY: Stems = &[
@@ -118,6 +240,33 @@ pub(super) const REPLY: Stems = &[
     "terugbel",
     "bellen terug",
     "reactie",
+    "faire savoir",
+    "far sapere",
+    "faranno sapere",
+    "diran algo",
+    "me avisan",
+    "me dicen algo",
+];
+
+/// The last day of the month that runs, folded.
+pub(super) const MONTH_END: &[&str] = &[
+    " end of the month ",
+    " end of this month ",
+    " month end ",
+    " ende des monats ",
+    " ende dieses monats ",
+    " monatsende ",
+    " fin du mois ",
+    " la fin du mois ",
+    " fin de mes ",
+    " final de mes ",
+    " finales de mes ",
+    " fin de este mes ",
+    " fine mese ",
+    " fine del mese ",
+    " eind van de maand ",
+    " einde van de maand ",
+    " eind deze maand ",
 ];
 
 /// Somebody comes, whoever it is.
@@ -411,7 +560,8 @@ pub(super) const OVER: Stems = &[
     "est venu ",
     "venu ",
     "est passe ",
-    "arrive ",
+    "est arrive",
+    "sont arrive",
     "repare ",
     "recu ",
     "venido ",

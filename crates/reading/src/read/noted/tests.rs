@@ -167,3 +167,57 @@ fn broken_notes_are_survived() {
         assert!(promises(&read(&long.repeat(20_000))).len() <= 120, "{long:?}");
     }
 }
+
+#[test]
+fn one_note_tells_of_several_promises_each_with_its_day() {
+    for (text, wanted) in [
+        (
+            "J'ai appel\u{e9} : ils me remboursent 25 \u{20ac} avant le 20 mars et le technicien passe le 12 mars entre 8h \
+             et 12h",
+            ["remboursent 25 \u{20ac} avant le 20 mars | By(2026-03-20)", "12h | By(2026-03-12)"],
+        ),
+        (
+            "Ils me rappellent lundi, et on me rend les 50 euros de frais de port d'ici le 20 mars",
+            ["lundi | By(2026-03-09)", "20 mars | By(2026-03-20)"],
+        ),
+        (
+            "Gebeld: ze betalen \u{20ac} 25 terug voor 20 maart en de monteur komt 12 maart tussen 8 en 12 uur",
+            ["voor 20 maart | By(2026-03-20)", "12 uur | By(2026-03-12)"],
+        ),
+        (
+            "ze betalen de 50 verzendkosten binnen 5 werkdagen terug en bellen me morgen terug",
+            ["terug | Within { count: 5, unit: BusinessDay }", "morgen terug | By(2026-03-03)"],
+        ),
+        (
+            "Ik krijg 25 euro terug v\u{f3}\u{f3}r 20 maart, en ze bellen vrijdag terug over de monteur",
+            ["20 maart | By(2026-03-20)", "de monteur | By(2026-03-06)"],
+        ),
+        (
+            "me entregan el sof\u{e1} el 20 de marzo entre las 9 y las 13 h y me devuelven 60 \u{20ac} antes de fin de mes",
+            ["13 h | By(2026-03-20)", "fin de mes | By(2026-03-31)"],
+        ),
+        (
+            "Me dicen que el t\u{e9}cnico viene el jueves 12 de marzo por la ma\u{f1}ana y que me abonan 25 euros antes del \
+             20 de marzo",
+            ["ma\u{f1}ana | By(2026-03-12)", "20 de marzo | By(2026-03-20)"],
+        ),
+        (
+            "mi richiamano luned\u{ec} e mi ridanno i 50 euro di spedizione entro 10 giorni",
+            ["luned\u{ec} | By(2026-03-09)", "giorni | Within { count: 10, unit: Day }"],
+        ),
+        (
+            "Frau Keller sagt, ich kriege die 50 Euro Versandkosten bis 31. M\u{e4}rz zur\u{fc}ck, und sie meldet sich am \
+             Freitag",
+            ["zur\u{fc}ck | By(2026-03-31)", "Freitag | By(2026-03-06)"],
+        ),
+        (
+            "They pay back the 50 postage by the end of the month and will call me on Friday",
+            ["the month | By(2026-03-31)", "Friday | By(2026-03-06)"],
+        ),
+    ] {
+        let note = read(text);
+        let found = promises(&note);
+        let all = wanted.iter().all(|end| found.iter().any(|told| told.ends_with(end)));
+        assert!(all && found.len() == 2, "{text}: {found:#?} {:#?}", note.facts);
+    }
+}
