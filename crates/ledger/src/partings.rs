@@ -80,10 +80,11 @@ impl Ledger {
     }
 }
 
-/// Whether there is anything to end: what is done once, or by the visit without a price for a time, ends
+/// Whether there is anything to end: what is done once, or by the visit without a price or a term, ends
 /// by itself.
 pub(crate) fn binds(agreement: &Agreement) -> bool {
-    let by_visit = is_by_visit(agreement.kind) && agreement.prices.is_empty();
+    let open = agreement.prices.is_empty() && agreement.term_ends_on.is_none();
+    let by_visit = is_by_visit(agreement.kind) && open;
     !is_single(agreement.kind) && !by_visit
 }
 

@@ -118,7 +118,8 @@ impl Matters {
             let at = *self.by_number.get(&number)?;
             let matter = self.get(at).filter(|m| m.is_within(step.message.on, NUMBER_DAYS))?;
             let own = matter.numbers.contains(&(step.about.supplier, number.clone()));
-            (own || is_long(&number)).then_some(at)
+            let soon = || is_told_apart(&number) && matter.is_within(step.message.on, ACROSS_DAYS);
+            (own || is_long(&number) || soon()).then_some(at)
         })
     }
 
@@ -360,6 +361,11 @@ impl Matter {
 fn is_long(number: &str) -> bool {
     let digits = number.chars().filter(char::is_ascii_digit).count();
     number.len() >= LONG_NUMBER && digits >= LONG_DIGITS
+}
+
+/// Whether a number has digits enough to be nobody else's for as long as a matter goes on.
+fn is_told_apart(number: &str) -> bool {
+    number.chars().filter(char::is_ascii_digit).count() > LONG_DIGITS
 }
 
 /// Puts a number at the end of a short list of the newest.

@@ -137,6 +137,9 @@ mod statuses;
 mod taxed;
 
 #[cfg(test)]
+mod to_do;
+
+#[cfg(test)]
 mod told_apart;
 
 #[cfg(test)]

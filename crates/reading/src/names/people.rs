@@ -335,23 +335,176 @@ const NO_PERSON: &[&str] = &[
     "seit", "desde", "dal", "depuis",
 ];
 
-/// The people that the lines of a text name with their part.
+/// Bytes of a line that names several.
+const ROW_MAX: usize = 1_200;
+
+/// Words right before a name that say what the person does, folded: `used by`, `läuft auf den Namen`.
+const SPOKEN: &[(&str, NamedPart)] = &[
+    ("in the name of", NamedPart::Holder),
+    ("contract holder is", NamedPart::Holder),
+    ("account holder is", NamedPart::Holder),
+    ("policyholder is", NamedPart::Holder),
+    ("used by", NamedPart::User),
+    ("user is", NamedPart::User),
+    ("driver is", NamedPart::User),
+    ("paid by", NamedPart::Payer),
+    ("paid for by", NamedPart::Payer),
+    ("billed to", NamedPart::Payer),
+    ("account of", NamedPart::Payer),
+    ("auf den namen", NamedPart::Holder),
+    ("auf den namen von", NamedPart::Holder),
+    ("inhaber ist", NamedPart::Holder),
+    ("inhaberin ist", NamedPart::Holder),
+    ("genutzt von", NamedPart::User),
+    ("benutzt von", NamedPart::User),
+    ("nutzer ist", NamedPart::User),
+    ("nutzerin ist", NamedPart::User),
+    ("bezahlt von", NamedPart::Payer),
+    ("gezahlt von", NamedPart::Payer),
+    ("konto von", NamedPart::Payer),
+    ("zahler ist", NamedPart::Payer),
+    ("zahlerin ist", NamedPart::Payer),
+    ("au nom de", NamedPart::Holder),
+    ("titulaire est", NamedPart::Holder),
+    ("utilise par", NamedPart::User),
+    ("utilisee par", NamedPart::User),
+    ("utilisateur est", NamedPart::User),
+    ("utilisatrice est", NamedPart::User),
+    ("paye par", NamedPart::Payer),
+    ("payee par", NamedPart::Payer),
+    ("regle par", NamedPart::Payer),
+    ("reglee par", NamedPart::Payer),
+    ("compte de", NamedPart::Payer),
+    ("a nombre de", NamedPart::Holder),
+    ("titular es", NamedPart::Holder),
+    ("usada por", NamedPart::User),
+    ("usado por", NamedPart::User),
+    ("utilizada por", NamedPart::User),
+    ("utilizado por", NamedPart::User),
+    ("usuario es", NamedPart::User),
+    ("usuaria es", NamedPart::User),
+    ("pagada por", NamedPart::Payer),
+    ("pagado por", NamedPart::Payer),
+    ("cuenta de", NamedPart::Payer),
+    ("a nome di", NamedPart::Holder),
+    ("intestato a", NamedPart::Holder),
+    ("intestata a", NamedPart::Holder),
+    ("usato da", NamedPart::User),
+    ("usata da", NamedPart::User),
+    ("utilizzato da", NamedPart::User),
+    ("utilizzata da", NamedPart::User),
+    ("pagato da", NamedPart::Payer),
+    ("pagata da", NamedPart::Payer),
+    ("conto di", NamedPart::Payer),
+    ("op naam van", NamedPart::Holder),
+    ("contracthouder is", NamedPart::Holder),
+    ("gebruikt door", NamedPart::User),
+    ("gebruiker is", NamedPart::User),
+    ("gebruikster is", NamedPart::User),
+    ("betaald door", NamedPart::Payer),
+    ("rekening van", NamedPart::Payer),
+];
+
+/// The last words of those.
+const SPOKEN_LAST: &[&str] = &[
+    "of", "is", "by", "to", "namen", "von", "ist", "de", "est", "par", "es", "por", "di", "a",
+    "da", "van", "door",
+];
+
+/// The people that a text names with their part: by labels, of which a line may have several, else in sentences.
 pub(crate) fn read(text: &str) -> Vec<NamedPerson> {
     let mut people: Vec<NamedPerson> = Vec::new();
     for line in body::lines(text).take(LINES_MAX) {
         let line = line.trim();
-        if line.len() > LINE_MAX || people.len() >= PEOPLE_MAX {
+        if line.len() > ROW_MAX || people.len() >= PEOPLE_MAX {
             continue;
         }
-        let Some((label, value)) = line.split_once([':', '\t']) else { continue };
-        let Some(part) = part_of(label) else { continue };
-        let value = value.trim().trim_start_matches([':', '\t', ' ']);
-        let value = value.split(['(', ';', '\t', '|']).next().unwrap_or_default();
-        for name in names(value).into_iter().take(PEOPLE_MAX - people.len()) {
-            people.push(NamedPerson { part, name: name.to_owned() });
+        for piece in pieces(line) {
+            labelled(piece, &mut people);
+        }
+        spoken(line, &mut people);
+    }
+    people.truncate(PEOPLE_MAX);
+    people
+}
+
+/// The parts of a line that may have a label each: its sentences, and what follows a comma where it has a label.
+fn pieces(line: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    for sentence in line.split([';', '|', '\u{b7}']).flat_map(|part| part.split(". ")) {
+        let mut start = 0;
+        for (at, _) in sentence.match_indices(", ") {
+            let rest = sentence.get(at + 2..).unwrap_or_default();
+            let label = rest.split_once(':').map(|(label, _)| label);
+            if label.is_some_and(|label| part_of(label).is_some() && !label.contains(',')) {
+                pieces.push(sentence.get(start..at).unwrap_or_default());
+                start = at + 2;
+            }
+        }
+        pieces.push(sentence.get(start..).unwrap_or_default().trim_end_matches('.'));
+    }
+    pieces
+}
+
+fn labelled(piece: &str, people: &mut Vec<NamedPerson>) {
+    if piece.len() > LINE_MAX {
+        return;
+    }
+    let Some((label, value)) = piece.split_once([':', '\t']) else { return };
+    let Some(part) = part_of(label) else { return };
+    let value = value.trim().trim_start_matches([':', '\t', ' ']);
+    let value = value.split(['(', '\t']).next().unwrap_or_default();
+    for name in names(value) {
+        add(people, NamedPerson { part, name: name.to_owned() });
+    }
+}
+
+/// A name right behind words that say what the person does.
+fn spoken(line: &str, people: &mut Vec<NamedPerson>) {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let named = |at: usize| {
+        let word = words.get(at).copied().unwrap_or_default();
+        word.starts_with(char::is_uppercase) && !word.contains(|c: char| c.is_ascii_digit())
+    };
+    for at in 1..words.len() {
+        let last = words.get(at - 1).map(|word| word.to_lowercase()).unwrap_or_default();
+        if !SPOKEN_LAST.contains(&last.as_str()) || !named(at) || !named(at + 1) {
+            continue;
+        }
+        let before = words.get(at.saturating_sub(4)..at).unwrap_or_default().join(" ");
+        let before = format!(" {}", fold(&before));
+        let part = SPOKEN.iter().find(|(said, _)| before.ends_with(&format!(" {said}")));
+        // `Kontoinhaberin ist`: the words end compounds.
+        let part = part.or_else(|| {
+            SPOKEN.iter().find(|(said, _)| said.starts_with("inhaber") && before.ends_with(said))
+        });
+        let Some((said, part)) = part else { continue };
+        let account = said.starts_with("inhaber") && before.contains("konto");
+        let part = if account { NamedPart::Payer } else { *part };
+        let mut name: Vec<&str> = Vec::new();
+        for word in words.iter().skip(at).take(NAME_WORDS) {
+            let own = word.trim_matches(|c: char| !c.is_alphabetic());
+            if !own.starts_with(char::is_uppercase) {
+                break;
+            }
+            name.push(own);
+            if !word.ends_with(char::is_alphabetic) {
+                break;
+            }
+        }
+        if name.len() >= 2 {
+            add(people, NamedPerson { part, name: name.join(" ") });
         }
     }
-    people
+}
+
+/// Words of a name.
+const NAME_WORDS: usize = 4;
+
+fn add(people: &mut Vec<NamedPerson>, person: NamedPerson) {
+    if people.len() < PEOPLE_MAX && !people.contains(&person) {
+        people.push(person);
+    }
 }
 
 /// Words between two names.
@@ -457,6 +610,28 @@ mod tests {
         ] {
             let found = read(text);
             assert!(found.is_empty() || text.starts_with("We"), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn one_line_or_sentence_names_several() {
+        use NamedPart::{Holder, Payer, User};
+        for text in [
+            "Ihr Vertrag beginnt am 5. Januar. Vertragsinhaber: Ann Lee. Nutzerin: Bo Lee. Kontoinhaberin: Cy Lee.",
+            "Your contract is in the name of Ann Lee, used by Bo Lee and paid by Cy Lee.",
+            "Der Vertrag l\u{e4}uft auf den Namen Ann Lee, Nutzerin ist Bo Lee, Kontoinhaberin ist Cy Lee.",
+            "La ligne est au nom de Ann Lee, utilis\u{e9}e par Bo Lee et pay\u{e9}e par Cy Lee.",
+            "Titular: Ann Lee, usuaria de la l\u{ed}nea: Bo Lee, titular de la cuenta: Cy Lee",
+            "Su contrato est\u{e1} a nombre de Ann Lee. Usuario de la l\u{ed}nea: Bo Lee. Titular de la cuenta de cargo: Cy Lee.",
+            "Il contratto \u{e8} intestato a Ann Lee, la linea \u{e8} usata da Bo Lee, pagata da Cy Lee.",
+            "Het contract staat op naam van Ann Lee, wordt gebruikt door Bo Lee en betaald door Cy Lee.",
+        ] {
+            let found: Vec<_> = read(text).into_iter().map(|p| (p.part, p.name)).collect();
+            let expected = [(Holder, "Ann Lee"), (User, "Bo Lee"), (Payer, "Cy Lee")];
+            for (part, name) in expected {
+                assert!(found.contains(&(part, name.to_owned())), "{text}: {found:?}");
+            }
+            assert_eq!(found.len(), 3, "{text}: {found:?}");
         }
     }
 }

@@ -6,7 +6,8 @@
 use super::turned;
 use jiff::civil::Date;
 use oxherd_model::{
-    AmountRole, Claim, DateRole, Fact, Kind, LengthRole, Period, Reading, ReferenceRole,
+    AmountRole, Claim, DateRole, Fact, IdentifierRole, Kind, LengthRole, Period, Reading,
+    ReferenceRole,
 };
 
 /// A kind said less surely than this, in thousandths, may be told by what binds.
@@ -53,6 +54,11 @@ struct Bound {
 /// they agree with it.
 pub(super) fn settle(out: &mut Reading, sent_on: Option<Date>) {
     let Some(sent) = sent_on else { return };
+    by_what_binds(out, sent);
+    of_a_vehicle(out, sent);
+}
+
+fn by_what_binds(out: &mut Reading, sent: Date) {
     let sure = out.kind_confidence.thousandths();
     let of_contract = matches!(
         out.kind,
@@ -142,6 +148,68 @@ fn is_of_goods(out: &Reading) -> bool {
     use ReferenceRole as R;
     let of = |role| matches!(role, R::Order | R::Tracking | R::Invoice | R::Receipt | R::Return);
     out.facts.iter().filter_map(Fact::reference).any(|(role, _)| of(role))
+}
+
+/// A kind said less surely than this, in thousandths, may be that of an office.
+const UNSURE_OFFICE: u16 = 700;
+
+/// Kinds for which a short letter of an office is taken.
+const fn may_be_of_an_office(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Bill
+            | Kind::PaymentAhead
+            | Kind::PaymentFailed
+            | Kind::PaymentDone
+            | Kind::Dunning
+            | Kind::PriceChange
+            | Kind::InfoRequest
+            | Kind::StatementUsage
+            | Kind::AccountSetup
+            | Kind::OrderConfirmed
+            | Kind::ContractPack
+            | Kind::Unclear
+    )
+}
+
+/// A permit runs so many days at least.
+const PERMIT_DAYS: i32 = 60;
+
+/// Papers of what is granted for a vehicle for a long time, and a sum that is taken for one on a day: an office
+/// writes few words that a kind is weighed by.
+fn of_a_vehicle(out: &mut Reading, sent: Date) {
+    let numbered = out.facts.iter().filter_map(Fact::identifier);
+    let vehicle = numbered.into_iter().any(|(role, _, _)| role == IdentifierRole::Registration);
+    let unsure = out.kind_confidence.thousandths() < UNSURE_OFFICE;
+    if !unsure || !vehicle || !may_be_of_an_office(out.kind) {
+        return;
+    }
+    let sure = || out.facts.iter().filter(|f| f.confidence.thousandths() >= SURE_FACT);
+    let day = |wanted: DateRole| {
+        sure().filter_map(Fact::date).find(|(role, _)| *role == wanted).map(|(_, on)| on)
+    };
+    let near = |on: &Date| (*on - sent).get_days().abs() <= NEAR_DAYS;
+    let span = day(DateRole::Start).filter(near).zip(day(DateRole::End).or(day(DateRole::Expiry)));
+    let long = span.is_some_and(|(start, end)| (end - start).get_days() >= PERMIT_DAYS);
+    let bought = out.facts.iter().filter_map(Fact::reference).any(|(role, _)| {
+        matches!(role, ReferenceRole::Order | ReferenceRole::Booking | ReferenceRole::Policy)
+    });
+    let taken = out.kind == Kind::PaymentAhead
+        && day(DateRole::Payment).is_some_and(|on| on > sent)
+        && sure().any(|f| f.amount().is_some());
+    if long && !bought {
+        turned::by_facts(
+            out,
+            Kind::ContractPack,
+            "a beginning and an end of what a vehicle is granted",
+        );
+    } else if taken {
+        turned::by_facts(
+            out,
+            Kind::PaymentAhead,
+            "a sum for a vehicle and the day on which it is taken",
+        );
+    }
 }
 
 /// Kinds for which short papers are taken when few words decide; not what asks for attention of its own.

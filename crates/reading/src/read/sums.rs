@@ -30,6 +30,21 @@ pub(super) fn whole(text: &str, kind: Kind, found: &mut Vec<Found>) {
             | Kind::RenewalNotice
             | Kind::RefundCredit
     );
+    if asks
+        && let [only] = found
+            .iter_mut()
+            .filter(|f| f.claim.amount().is_some())
+            .collect::<Vec<_>>()
+            .as_mut_slice()
+    {
+        // `Vehicle tax: £180`: the only sum is no part of another.
+        let end = only.end;
+        if let Claim::Amount { role, .. } = &mut only.claim
+            && *role == R::Tax
+        {
+            *role = if is_per_period(text, end) { R::Price } else { R::Total };
+        }
+    }
     let sums = || found.iter().filter_map(|f| Some((f, f.claim.amount()?)));
     let known = |role: R| {
         role == R::Refund && kind != Kind::RefundCredit
