@@ -119,7 +119,7 @@ fn what_hangs_on_something_or_is_done_by_the_supplier_is_not_to_be_done() {
     for (subject, says) in [
         ("Your tent", "If you return the tent by 20 May 2025, we take \u{a3}5 off your next hire."),
         ("Your tent", "We will collect the fee of \u{a3}38 by direct debit on 20 May 2025."),
-        ("Ihre R\u{fc}ckgabe", "Wir senden Ihnen unsere Unterlagen bis zum 20. Mai 2025 zu."),
+        ("Ihre Unterlagen", "Bis zum 20. Mai 2025 erhalten Sie unsere Unterlagen."),
         ("Vos papiers", "Vous recevrez vos justificatifs au plus tard le 20 mai 2025."),
         ("Il Suo rimborso", "Riceverà il rimborso della quota entro il 20 maggio 2025."),
         ("Openingstijden", "Onze balie is tot 20 mei 2025 gesloten."),

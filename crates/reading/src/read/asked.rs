@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use oxherd_model::{DateRole, Fact, Kind, PromiseTerm, Reading};
 
 /// A kind said less surely than this, in thousandths, may be told by what is asked for.
-const UNSURE: u16 = 600;
+const UNSURE: u16 = 650;
 
 /// A kind that asks for something of its own is one only below this.
 const GUESSED: u16 = 400;
@@ -23,7 +23,8 @@ pub(super) fn settle(out: &mut Reading, sent_on: Option<Date>) {
     // Who orders something has a number for it.
     let ordered =
         out.kind == Kind::OrderConfirmed && out.facts.iter().any(|f| f.reference().is_some());
-    if sure >= UNSURE || ordered || sure >= GUESSED && !may_be_another(out.kind) {
+    let guessed = sure < GUESSED && !out.kind.is_noise();
+    if sure >= UNSURE || ordered || !guessed && !may_be_another(out.kind) {
         return;
     }
     let asked = |wanted: DateRole| {

@@ -118,7 +118,7 @@ impl MustReader {
             let Some((role, day)) = value.claim.date() else { continue };
             let Some((said, span)) = text.must(value, role, day) else { continue };
             let inside = |((start, end), _): &&(Span, bool)| *start < span.1 && span.0 < *end;
-            let bound = text.says(Sort::Must, span);
+            let bound = text.says(Sort::Must, (span.0.saturating_sub(TOLD), span.1));
             if ours.iter().filter(inside).any(|(_, addressed)| *addressed || !bound) {
                 continue;
             }
