@@ -24,93 +24,95 @@ fn told(mails: &[Mail], question: &str, at: &str, keys: &[&str]) -> Vec<String> 
     household(mails).list(&[question, "--at", at]).iter().map(of).collect()
 }
 
+const DUES: &[(&str, &str, &str)] = &[
+    (
+        "Your hire tent",
+        "The tent has to be back with us on or before 20 May 2025.",
+        "return 2025-05-20",
+    ),
+    (
+        "Pitch fee",
+        "The pitch fee is \u{a3}38. It must be with me by 20 May 2025, cash or transfer.",
+        "payment 2025-05-20",
+    ),
+    (
+        "Leihger\u{e4}t",
+        "Die Leiter ist bis Dienstag, 20.05.2025, wieder bei uns im Hof abzustellen.",
+        "return 2025-05-20",
+    ),
+    (
+        "Pacht",
+        "Die Pacht von 84 Euro ist bis zum 20. Mai 2025 zu entrichten.",
+        "payment 2025-05-20",
+    ),
+    (
+        "Votre pr\u{ea}t",
+        "Les deux ouvrages emprunt\u{e9}s doivent \u{ea}tre rendus pour le 20 mai 2025.",
+        "return 2025-05-20",
+    ),
+    (
+        "Cotisation",
+        "La cotisation (85 \u{20ac}) est \u{e0} verser pour le 20 mai 2025.",
+        "payment 2025-05-20",
+    ),
+    (
+        "Dossier",
+        "Le carnet de vaccination doit nous \u{ea}tre pr\u{e9}sent\u{e9} d'ici au 20 mai 2025.",
+        "information 2025-05-20",
+    ),
+    (
+        "Equipo antiguo",
+        "Ya tiene el router nuevo; el antiguo tiene que estar de vuelta el 20 de mayo de 2025.",
+        "return 2025-05-20",
+    ),
+    (
+        "Cuota",
+        "La cuota de 45 euros hay que ingresarla como tarde el 20 de mayo de 2025.",
+        "payment 2025-05-20",
+    ),
+    (
+        "Matr\u{ed}cula",
+        "Debe presentar el DNI en secretar\u{ed}a hasta el 20 de mayo de 2025.",
+        "information 2025-05-20",
+    ),
+    (
+        "Attrezzatura",
+        "La levigatrice va riconsegnata entro e non oltre il 20 maggio 2025.",
+        "return 2025-05-20",
+    ),
+    (
+        "Quota",
+        "Il saldo della quota (120 \u{20ac}) va versato entro il 20 maggio 2025.",
+        "payment 2025-05-20",
+    ),
+    (
+        "TARI",
+        "Si invita la S.V. a trasmettere la planimetria non oltre il 20 maggio 2025.",
+        "information 2025-05-20",
+    ),
+    (
+        "Huur trilplaat",
+        "De trilplaat moet uiterlijk 20 mei 2025 weer bij ons staan.",
+        "return 2025-05-20",
+    ),
+    (
+        "Schoolreis",
+        "De bijdrage van 25 euro dient uiterlijk 20 mei 2025 binnen te zijn.",
+        "payment 2025-05-20",
+    ),
+    (
+        "Plek vrij",
+        "Laat ons uiterlijk 20 mei 2025 weten of u de plek wilt.",
+        "information 2025-05-20",
+    ),
+];
+
 #[test]
 fn what_is_to_be_done_by_a_day_is_due_in_each_language() {
-    for (subject, says, due) in [
-        (
-            "Your hire tent",
-            "The tent has to be back with us on or before 20 May 2025.",
-            "return 2025-05-20",
-        ),
-        (
-            "Pitch fee",
-            "The pitch fee is \u{a3}38. It must be with me by 20 May 2025, cash or transfer.",
-            "payment 2025-05-20",
-        ),
-        (
-            "Leihger\u{e4}t",
-            "Die Leiter ist bis Dienstag, 20.05.2025, wieder bei uns im Hof abzustellen.",
-            "return 2025-05-20",
-        ),
-        (
-            "Pacht",
-            "Die Pacht von 84 Euro ist bis zum 20. Mai 2025 zu entrichten.",
-            "payment 2025-05-20",
-        ),
-        (
-            "Votre pr\u{ea}t",
-            "Les deux ouvrages emprunt\u{e9}s doivent \u{ea}tre rendus pour le 20 mai 2025.",
-            "return 2025-05-20",
-        ),
-        (
-            "Cotisation",
-            "La cotisation (85 \u{20ac}) est \u{e0} verser pour le 20 mai 2025.",
-            "payment 2025-05-20",
-        ),
-        (
-            "Dossier",
-            "Le carnet de vaccination doit nous \u{ea}tre pr\u{e9}sent\u{e9} d'ici au 20 mai 2025.",
-            "information 2025-05-20",
-        ),
-        (
-            "Equipo antiguo",
-            "Ya tiene el router nuevo; el antiguo tiene que estar de vuelta el 20 de mayo de 2025.",
-            "return 2025-05-20",
-        ),
-        (
-            "Cuota",
-            "La cuota de 45 euros hay que ingresarla como tarde el 20 de mayo de 2025.",
-            "payment 2025-05-20",
-        ),
-        (
-            "Matr\u{ed}cula",
-            "Debe presentar el DNI en secretar\u{ed}a hasta el 20 de mayo de 2025.",
-            "information 2025-05-20",
-        ),
-        (
-            "Attrezzatura",
-            "La levigatrice va riconsegnata entro e non oltre il 20 maggio 2025.",
-            "return 2025-05-20",
-        ),
-        (
-            "Quota",
-            "Il saldo della quota (120 \u{20ac}) va versato entro il 20 maggio 2025.",
-            "payment 2025-05-20",
-        ),
-        (
-            "TARI",
-            "Si invita la S.V. a trasmettere la planimetria non oltre il 20 maggio 2025.",
-            "information 2025-05-20",
-        ),
-        (
-            "Huur trilplaat",
-            "De trilplaat moet uiterlijk 20 mei 2025 weer bij ons staan.",
-            "return 2025-05-20",
-        ),
-        (
-            "Schoolreis",
-            "De bijdrage van 25 euro dient uiterlijk 20 mei 2025 binnen te zijn.",
-            "payment 2025-05-20",
-        ),
-        (
-            "Plek vrij",
-            "Laat ons uiterlijk 20 mei 2025 weten of u de plek wilt.",
-            "information 2025-05-20",
-        ),
-    ] {
+    for (subject, says, due) in DUES {
         let mails = [Mail::from(FIRM, "2025-05-02", subject).body(says)];
         let dues = told(&mails, "dues", "2025-05-03", &["what", "on"]);
-        assert_eq!(dues, [due], "{says}");
+        assert_eq!(dues, [*due], "{says}");
     }
 }
 
@@ -162,7 +164,7 @@ fn what_came_is_asked_for_no_more_in_each_language() {
     ] {
         let asked = Mail::from(FIRM, "2025-05-02", "Application").body(asks);
         let came = Mail::from(FIRM, "2025-05-12", "Received").body(thanks);
-        let before = told(&[asked.clone()], "dues", "2025-05-13", &["what", "on"]);
+        let before = told(std::slice::from_ref(&asked), "dues", "2025-05-13", &["what", "on"]);
         assert_eq!(before, ["information 2025-05-20"], "{asks}");
         let after = told(&[asked, came], "dues", "2025-05-13", &["what", "on"]);
         assert!(after.is_empty(), "{thanks}: {after:?}");
