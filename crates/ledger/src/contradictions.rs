@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 mod admitted;
+mod booked;
 mod claims;
 mod dearer;
 mod owed;
@@ -23,6 +24,7 @@ mod settled;
 
 pub use admitted::Admitted;
 use admitted::{is_to_pay, only_promises};
+pub use booked::Stay;
 pub(crate) use dearer::{Charged, EARLY_DAYS};
 pub(crate) use owed::{Asked, Time, Way};
 
@@ -50,6 +52,8 @@ pub struct Contradictions {
     pub paid: BTreeMap<u32, Vec<Paid>>,
     /// What suppliers claimed as overdue, for what the bank shows later.
     pub claimed: Vec<Claimed>,
+    /// From when to when stays are booked, by agreement, as it was said first.
+    pub stays: BTreeMap<u32, Stay>,
     /// Where suppliers admitted that they were wrong, by supplier, the newest last.
     pub admitted: BTreeMap<u32, Vec<Admitted>>,
 }
@@ -217,6 +221,7 @@ impl Ledger {
             let undoes = message.refuses_end() || message.restores();
             if !message.admits() && !undoes {
                 self.says_otherwise(message, number);
+                self.another_stay(message, number);
             }
             self.learn_payment(message, number);
         }

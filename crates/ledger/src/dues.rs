@@ -68,6 +68,7 @@ impl Ledger {
         self.work_done(message, (agreement, thing));
         let mut stated = stated(message);
         moved.choose(message, &mut stated);
+        self.off(message, &mut stated);
         for (what, on) in stated {
             let most =
                 if what == DueKind::WarrantyEnd { GUARANTEE_YEARS_MAX } else { YEARS_AHEAD_MAX };
@@ -104,6 +105,7 @@ impl Ledger {
                     reference,
                     closed_at: None,
                     asked_in: asked_in(what, message),
+                    minute: minute_of(message, on).filter(|_| what == DueKind::Appointment),
                     evidence: Evidences(vec![message.evidence()]),
                 },
             );
@@ -158,6 +160,7 @@ impl Ledger {
                 known.closed_at = message.entry.known_from;
             }
         }
+        self.two_visits(message, &due);
         if due.what == DueKind::TrialEnd {
             // A trial that ends is the renewal of that day.
             for at in self.open_dues.of(due.supplier).iter().copied() {
@@ -430,6 +433,12 @@ fn givings<'a>(message: &'a Message<'_>) -> impl Iterator<Item = Date> + 'a {
         PromiseTerm::By(on) => Some(on),
         PromiseTerm::Within { .. } => None,
     })
+}
+
+/// The minute of a day at which a message says that a visit begins.
+fn minute_of(message: &Message<'_>, on: Date) -> Option<u16> {
+    let mut of = message.reading.hours.iter().filter(|hour| hour.on == on);
+    of.next().map(|hour| hour.minute)
 }
 
 /// The message whose answer settles what it asks for.

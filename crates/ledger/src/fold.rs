@@ -3,7 +3,7 @@
 use crate::endings::{Refusal, is_refused};
 use crate::entry::{Entry, Way};
 use crate::household::Household;
-use crate::promises::settles;
+use crate::promises::{settles, visits};
 use crate::state::{Ledger, TimelineEntry, TimelineKind};
 use crate::stems::{
     brings_goods, brings_word, gives_money, is_about_answer, is_answer, is_received,
@@ -328,7 +328,8 @@ impl Ledger {
             || reading.pledges()
             || self.closes_a_promise(supplier, reading);
         let arrived = reading.handed.iter().any(|handing| handing.how == HandedHow::Arrived);
-        let worked = met && (arrived || !reading.done.is_empty());
+        let told = !reading.done.is_empty() || reading.ends_a_visit();
+        let worked = met && (arrived || told);
         // What the owner was to send back has arrived.
         let waits = || {
             self.open_dues.of(supplier).iter().any(|number| {
@@ -416,6 +417,10 @@ impl Ledger {
                 Message { entry, reading, kind, supplier, on, person: None, asked: false, words };
             self.take_back(&message, agreement);
             self.promises_of(&message, agreement, None);
+            // Who comes is expected on that day, and who calls off no more.
+            if reading.ends_a_visit() || visits(&message).next().is_some() {
+                self.dues_of(&message, agreement, None);
+            }
             self.promised_in(matter, owed);
         }
     }

@@ -49,6 +49,7 @@ impl Ledger {
                 reference: None,
                 closed_at: None,
                 asked_in: None,
+                minute: None,
                 evidence: Evidences(
                     parting.into_iter().chain(agreement.evidence.0.first().copied()).collect(),
                 ),

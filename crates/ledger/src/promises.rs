@@ -26,6 +26,7 @@ pub(crate) mod conditions;
 mod ends;
 mod general;
 mod hours;
+mod off;
 mod pledged;
 
 pub use by_law::ByLaw;
@@ -88,6 +89,8 @@ pub struct Promised {
     pub law: Option<ByLaw>,
     /// What closed it.
     pub closed: Option<Closed>,
+    /// By how many minutes somebody came after the last of the hours that were promised.
+    pub late_minutes: Option<u16>,
     /// Where it was read, and what closed it; the newest first.
     pub evidence: Evidences,
 }
@@ -99,6 +102,8 @@ pub enum Source {
     Supplier,
     /// The law says so.
     Law,
+    /// The supplier said so of each visit that it misses.
+    Charter,
 }
 
 impl Source {
@@ -107,6 +112,7 @@ impl Source {
         match self {
             Self::Supplier => "supplier",
             Self::Law => "law",
+            Self::Charter => "charter",
         }
     }
 }
@@ -196,11 +202,13 @@ impl Ledger {
             self.owed_for_order(message, agreement, thing);
         }
         let kind = agreement.and_then(|a| self.agreements.get(index(a))).map(|a| a.kind);
+        let off = self.visits_off(message);
         let own = Some(message.supplier);
         let other = self.supplier_of(agreement).filter(|other| Some(*other) != own);
         for supplier in own.into_iter().chain(other) {
             let own = supplier == message.supplier;
-            let here = Here { message, agreement, thing, kind, again: &again, own };
+            let (again, off) = (again.as_slice(), off.as_slice());
+            let here = Here { message, agreement, thing, kind, again, off, own };
             self.close_promises(&here, supplier, first_new);
         }
         self.moved_on(message, (first_new, &again));
@@ -263,6 +271,7 @@ impl Ledger {
                 Some((how, on)) => {
                     promise.close(Closed { how, on, evidence: message.evidence() });
                     if how == Ending::Broken && promise.about == Promise::Visit {
+                        promise.late_minutes = close::late_minutes(promise, message);
                         missed.push((promise.agreement, promise.thing));
                     }
                     false
@@ -410,6 +419,7 @@ fn made(
             of_charter: false,
             law: None,
             closed: None,
+            late_minutes: None,
             evidence: Evidences(vec![message.evidence()]),
         };
         all.push((promise, said.pledge.is_some_and(|pledge| pledge.instead)));
@@ -472,6 +482,10 @@ fn about(Said { what, pledge }: Said<'_>, message: &Message<'_>) -> Promise {
     if message.entry.way == Way::Noted && pledge.is_some() {
         return pledged::promise_of(pledge);
     }
+    let comes = pledge.is_some_and(|pledge| pledge.deed == PledgedDeed::Visit);
+    if comes && stems::topic_of(what) != Some(Topic::Delivery) {
+        return Promise::Visit;
+    }
     if stems::brings_word(what) {
         return Promise::Reply;
     }
@@ -506,12 +520,15 @@ fn is_slot(what: &str) -> bool {
     hours.iter().min() < hours.iter().max()
 }
 
-/// Days on which a message promises that somebody comes, between hours that it names.
+/// Days on which a message promises that somebody comes, in so many words or between hours that it names.
 pub(crate) fn visits<'a>(message: &'a Message<'_>) -> impl Iterator<Item = Date> + 'a {
     let parcel = matches!(message.kind, Kind::DeliveryUnderWay | Kind::Delivered);
     let sure = |f: &&Fact| f.confidence.thousandths() >= SURE_TOLD;
     let told = message.reading.facts.iter().filter(sure).filter_map(Said::of);
-    let visits = |said: Said<'_>| is_slot(said.what) && about(said, message) == Promise::Visit;
+    let comes = |said: Said<'_>| said.pledge.is_some_and(|p| p.deed == PledgedDeed::Visit);
+    let visits = move |said: Said<'_>| {
+        (is_slot(said.what) || comes(said)) && about(said, message) == Promise::Visit
+    };
     told.filter(move |(said, _)| !parcel && visits(*said)).filter_map(|(_, term)| match term {
         PromiseTerm::By(on) => Some(on),
         PromiseTerm::Within { .. } => None,

@@ -359,6 +359,8 @@ pub struct Due {
     pub closed_at: Option<Timestamp>,
     /// In which message it is asked for, where an answer to that settles it.
     pub asked_in: Option<AskedIn>,
+    /// The minute of its day, of a visit that names its hour.
+    pub minute: Option<u16>,
     /// Where it was read.
     pub evidence: Evidences,
 }

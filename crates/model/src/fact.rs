@@ -110,6 +110,8 @@ words! {
         Reply = "reply",
         /// A thing is mended, made or put in, or can be fetched again.
         Repair = "repair",
+        /// Somebody comes to the owner.
+        Visit = "visit",
     }
 }
 

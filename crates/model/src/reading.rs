@@ -87,6 +87,12 @@ pub struct Reading {
     /// What it says was done of what suppliers promise.
     #[serde(default)]
     pub kept: Vec<Kept>,
+    /// What it says of visits that were set: that one is off, moved, was missed, or comes beside another.
+    #[serde(default)]
+    pub visits: Vec<VisitTold>,
+    /// The hours of the days on which visits are.
+    #[serde(default)]
+    pub hours: Vec<DayHour>,
     /// What it claims.
     pub facts: Vec<Fact>,
     /// Statements of banks that it is or brings.
@@ -114,7 +120,14 @@ impl Reading {
         let noise = self.kind.is_noise()
             && !matches!(self.kind, Kind::Suspect | Kind::Personal | Kind::Unclear);
         let unsure = self.kind_confidence.thousandths() < Self::UNSURE_NOISE;
-        noise && unsure && (self.pledges() || !self.kept.is_empty())
+        let tells = !self.kept.is_empty() || self.ends_a_visit();
+        noise && unsure && (self.pledges() || tells)
+    }
+
+    /// Whether it says that a visit is off or was missed.
+    pub fn ends_a_visit(&self) -> bool {
+        let ends = |told: &VisitTold| matches!(told.news, VisitNews::CalledOff | VisitNews::Missed);
+        self.visits.iter().any(ends)
     }
 
     /// A reading of which nothing is known yet but which message it is of.
@@ -150,6 +163,8 @@ impl Reading {
             done: Vec::new(),
             handed: Vec::new(),
             kept: Vec::new(),
+            visits: Vec::new(),
+            hours: Vec::new(),
             facts: Vec::new(),
             statements: Vec::new(),
             gaps: Vec::new(),
@@ -259,6 +274,40 @@ pub struct Kept {
     pub on: Option<Date>,
     /// The sentence, shortened.
     pub words: String,
+}
+
+words! {
+    /// What a message says of a visit that was set.
+    pub enum VisitNews ("news of a visit") {
+        /// It is called off.
+        CalledOff = "called_off",
+        /// Nobody came.
+        Missed = "missed",
+        /// It is on another day.
+        Moved = "moved",
+        /// It comes beside another one.
+        Further = "further",
+    }
+}
+
+/// News of a visit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VisitTold {
+    /// What.
+    pub news: VisitNews,
+    /// Of which day, where that is named.
+    #[serde(with = "crate::compact::maybe_date")]
+    pub on: Option<Date>,
+}
+
+/// An hour of a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayHour {
+    /// The day.
+    #[serde(with = "crate::compact::date")]
+    pub on: Date,
+    /// The minute of it.
+    pub minute: u16,
 }
 
 /// Something that the owner gives or sends, as a message speaks of it.

@@ -222,6 +222,7 @@ impl Inquiry<'_> {
                 reference: None,
                 closed_at: None,
                 asked_in: None,
+                minute: None,
                 evidence: Evidences(evidence),
             },
             act_by: act_by.min(on).max(self.on.min(on)),

@@ -381,6 +381,12 @@ pub(crate) fn is_work(told: &[Told]) -> bool {
     told.iter().any(|told| matches!(told.deed, Deed::Work(_)))
 }
 
+/// The sentences in which work is told.
+pub(crate) fn spans_of_work(told: &[Told]) -> Vec<(usize, usize)> {
+    let work = told.iter().filter(|told| matches!(told.deed, Deed::Work(_)));
+    work.map(|told| told.span).collect()
+}
+
 /// Whether work on what the owner has is told, and not only that somebody came.
 pub(crate) fn is_own_work(told: &[Told]) -> bool {
     told.iter().any(|told| {

@@ -483,7 +483,7 @@ impl Reader {
             values.found.extend(acts);
         }
         self.values.handed(&piece.of, &values.found, &mut out.handed);
-        out.came_at = out.came_at.or(values.came_at);
+        visits::keep(piece, &self.done, &mut values, out);
         out.notice_way = out.notice_way.or(values.notice_way);
         out.rise = out.rise.or(values.rise);
         out.numbers.append(&mut values.numbers);

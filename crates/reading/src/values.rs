@@ -57,6 +57,8 @@ mod unless;
 mod withdrawn;
 
 use crate::words::Words;
+use arrivals::ArrivalReader;
+pub use arrivals::Hour;
 use charters::CharterReader;
 use handed::HandedReader;
 use jiff::civil::Date;
@@ -65,7 +67,8 @@ use lengths::LengthReader;
 use musts::MustReader;
 use occasions::OccasionReader;
 use oxherd_model::{
-    AmountRole, Claim, Confidence, Currency, Handing, Kept, Kind, Language, Money, NoticeWay,
+    AmountRole, Claim, Confidence, Currency, DayHour, Handing, Kept, Kind, Language, Money,
+    NoticeWay, VisitTold,
 };
 use page::Page;
 use pledges::PledgeReader;
@@ -123,6 +126,8 @@ pub struct Values {
     pub gaps: Vec<String>,
     /// The minute of the day at which it says that somebody or something came.
     pub came_at: Option<u16>,
+    /// Hours at which somebody came where their sentence tells work as done.
+    pub came_hours: Vec<Hour>,
     /// How it asks for a notice to be given.
     pub notice_way: Option<NoticeWay>,
     /// By how much it says that a price rises; below nought it falls.
@@ -133,6 +138,10 @@ pub struct Values {
     pub hours: Vec<usize>,
     /// What is told as done of what suppliers promise.
     pub kept: Vec<Kept>,
+    /// What is said of visits that were set.
+    pub visits: Vec<VisitTold>,
+    /// The hours of days ahead.
+    pub clock: Vec<DayHour>,
 }
 
 /// Finds values; built once for all languages and shared by threads.
@@ -150,6 +159,7 @@ pub struct ValueReader {
     pledges: PledgeReader,
     occasions: OccasionReader,
     musts: MustReader,
+    arrivals: ArrivalReader,
 }
 
 impl Default for ValueReader {
@@ -174,6 +184,7 @@ impl ValueReader {
             pledges: PledgeReader::new(),
             occasions: OccasionReader::new(),
             musts: MustReader::new(),
+            arrivals: ArrivalReader::new(),
         }
     }
 
@@ -231,8 +242,10 @@ impl ValueReader {
         self.renewals.read(&page, &mut sink);
         let kept = deeds.kept(&sink.found);
         let numbers = codes::bare(&page);
-        let came_at = arrivals::came_at(&page);
-        Values { came_at, notice_way, rise, numbers, kept, ..sink.finish() }
+        let visits = deeds.visits(&sink.found);
+        let came = self.arrivals.read(&page, &labels);
+        let (came_at, came_hours) = (came.came, came.hours);
+        Values { came_at, came_hours, notice_way, rise, numbers, kept, visits, ..sink.finish() }
     }
 }
 
@@ -242,6 +255,7 @@ struct Sink {
     found: Vec<Found>,
     gaps: Vec<String>,
     hours: Vec<usize>,
+    clock: Vec<DayHour>,
     /// Days that only a promise makes one: without a role, or told by the calendar.
     spoken: Vec<day::Day>,
     full: bool,
@@ -269,8 +283,8 @@ impl Sink {
         }
         self.found.sort_by_key(|found| (found.start, found.end));
         self.gaps.truncate(10);
-        let Self { found, gaps, hours, .. } = self;
-        Values { found, gaps, hours, ..Values::default() }
+        let Self { found, gaps, hours, clock, .. } = self;
+        Values { found, gaps, hours, clock, ..Values::default() }
     }
 }
 

@@ -221,6 +221,7 @@ impl Ledger {
                 reference: None,
                 closed_at: at,
                 asked_in: None,
+                minute: None,
                 evidence: Evidences(vec![message.evidence()]),
             });
         }

@@ -5,7 +5,7 @@ use crate::state::{Due, Ledger};
 use crate::suppliers::folded;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use oxherd_model::{DateRole, DueKind, Fact, Kind, ReaderName, ReferenceRole};
+use oxherd_model::{DateRole, DueKind, Fact, Kind, ReaderName, ReferenceRole, VisitNews};
 
 /// An appointment is moved to a day within so many days.
 const MOVED_DAYS: i32 = 400;
@@ -120,6 +120,29 @@ impl Ledger {
     pub(super) fn set_instead(&mut self, message: &Message<'_>, moved: &Moved) {
         for at in moved.dues.iter().filter(|_| message.kind == Kind::AppointmentSet) {
             if let Some(due) = self.dues.get_mut(index(*at)) {
+                due.closed_at = message.entry.known_from;
+                due.evidence.add(message.evidence());
+            }
+        }
+    }
+
+    /// Closes the visits that a message calls off; what it says of their days sets none.
+    pub(crate) fn off(&mut self, message: &Message<'_>, stated: &mut Vec<(DueKind, Date)>) {
+        let told = &message.reading.visits;
+        if told.is_empty() {
+            return;
+        }
+        let named = told.iter().filter(|told| told.news == VisitNews::CalledOff);
+        let known = self.visits_off(message);
+        let known = known.into_iter().filter(|(_, news)| *news != VisitNews::Missed);
+        let days: Vec<Date> =
+            named.filter_map(|told| told.on).chain(known.map(|(day, _)| day)).collect();
+        self.one_is_off(message, &days);
+        stated.retain(|(what, on)| *what != DueKind::Appointment || !days.contains(on));
+        for at in self.open_dues.of(message.supplier).to_vec() {
+            let Some(due) = self.dues.get_mut(index(at)) else { continue };
+            let of = due.what == DueKind::Appointment && days.contains(&due.on);
+            if of && due.closed_at.is_none() && due.on >= message.on {
                 due.closed_at = message.entry.known_from;
                 due.evidence.add(message.evidence());
             }

@@ -161,6 +161,7 @@ mod tests {
             reference: None,
             closed_at: None,
             asked_in: None,
+            minute: None,
             evidence: Evidences::default(),
         }
     }

@@ -220,6 +220,7 @@ impl Ledger {
             of_charter: false,
             law: Some(law.clone()),
             closed: None,
+            late_minutes: None,
             evidence: Evidences(vec![owing.evidence]),
         };
         let open = self.promises.open.entry(owing.supplier).or_default();

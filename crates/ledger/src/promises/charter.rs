@@ -105,10 +105,11 @@ impl Ledger {
             sum: Some(charter.sum),
             case: None,
             message: None,
-            source: Source::Supplier,
+            source: Source::Charter,
             of_charter: true,
             law: None,
             closed: None,
+            late_minutes: None,
             evidence: Evidences(vec![message.evidence(), charter.evidence]),
         });
     }

@@ -5,10 +5,15 @@ use crate::fold::Message;
 use crate::stems::{self, Paper};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use oxherd_model::{AgreementKind, AmountRole, DateRole, Fact, Kind, ReferenceRole, Work};
+use oxherd_model::{
+    AgreementKind, AmountRole, DateRole, Fact, Kind, PledgedDeed, ReferenceRole, VisitNews, Work,
+};
 
 /// Work that was done is told or billed within so many days.
 const TOLD_DAYS: i32 = 21;
+
+/// Who is expected at an hour is late after so many minutes.
+const GRACE_MINUTES: u16 = 30;
 
 /// What comes in a matter so many days after its day is not what was promised.
 const DONE_DAYS: i32 = 60;
@@ -21,6 +26,8 @@ pub(super) struct Here<'a, 'm> {
     pub(super) kind: Option<AgreementKind>,
     /// What sorts of deeds it promises itself.
     pub(super) again: &'a [Promise],
+    /// The visits of which it says that they are off or that nobody came.
+    pub(super) off: &'a [(Date, VisitNews)],
     /// Whether the supplier of the promises wrote it.
     pub(super) own: bool,
 }
@@ -151,6 +158,9 @@ impl Here<'_, '_> {
 
     /// A thing is mended by what tells so, and by what comes next in its matter.
     fn mends(&self, promise: &Promised) -> Option<(Ending, Date)> {
+        if let Some(off) = self.is_off(promise) {
+            return Some(off);
+        }
         let again = self.again.contains(&promise.about);
         let done = self.message.done_on(Work::Repair).filter(|_| self.own && !again);
         let done = done.filter(|_| self.fits(promise));
@@ -184,14 +194,40 @@ impl Here<'_, '_> {
         (self.own && meant && !other_case && !again).then_some((Ending::Kept, self.on()))
     }
 
+    /// A visit that is called off before its day is promised no more; one that is so on its day, or to which nobody
+    /// came, was not kept.
+    fn is_off(&self, promise: &Promised) -> Option<(Ending, Date)> {
+        let (day, news) = self.off.iter().find(|(day, _)| *day == promise.by)?;
+        let before = self.on() < *day;
+        match news {
+            _ if !self.own || !self.fits(promise) => None,
+            VisitNews::CalledOff | VisitNews::Moved if before => {
+                Some((Ending::Withdrawn, self.on()))
+            }
+            VisitNews::Missed if before => None,
+            VisitNews::CalledOff | VisitNews::Moved | VisitNews::Missed => {
+                Some((Ending::Broken, *day))
+            }
+            VisitNews::Further => None,
+        }
+    }
+
     fn visits(&self, promise: &Promised) -> Option<(Ending, Date)> {
         let m = self.message;
         if !self.fits(promise) {
             return None;
         }
+        if let Some(off) = self.is_off(promise) {
+            return Some(off);
+        }
         let moved = carried::moves(m, promise.by);
         if self.on() < promise.by {
             return moved.then_some((Ending::Withdrawn, self.on()));
+        }
+        // Who came within the hours kept them, whatever the report looks like.
+        let last = hours::last(&promise.what).zip(m.reading.came_at);
+        if last.is_some_and(|(last, came)| came <= last) && self.on() == promise.by {
+            return Some((Ending::Kept, promise.by));
         }
         if moved || came_late(promise, m) || came_at_another_hour(promise, m) {
             return Some((Ending::Broken, self.on()));
@@ -202,7 +238,8 @@ impl Here<'_, '_> {
         if let Some(on) = days().min().filter(|on| told && *on > promise.by) {
             return Some((Ending::Broken, on));
         }
-        if told && !m.reading.done.is_empty() {
+        let came = m.reading.kept.iter().any(|kept| kept.deed == PledgedDeed::Visit);
+        if told && (came || !m.reading.done.is_empty()) {
             return Some((Ending::Kept, promise.by));
         }
         let by_visit = !matches!(
@@ -246,8 +283,15 @@ impl Here<'_, '_> {
 
 /// Whether a message says that somebody or something came after the last of the hours that were promised.
 pub(super) fn came_late(promise: &Promised, message: &Message<'_>) -> bool {
-    let last = hours::hours(&promise.what).into_iter().max();
-    last.zip(message.reading.came_at).is_some_and(|(last, came)| came > last)
+    late_minutes(promise, message).is_some()
+}
+
+/// By how many minutes that was.
+pub(super) fn late_minutes(promise: &Promised, message: &Message<'_>) -> Option<u16> {
+    let last = hours::last(&promise.what)?;
+    // Who is expected at an hour, and not between two, is not late at once.
+    let grace = if hours::hours(&promise.what).len() == 1 { GRACE_MINUTES } else { 0 };
+    message.reading.came_at?.checked_sub(last).filter(|late| *late > grace)
 }
 
 /// Whether a message after the visit names an hour outside of those that were promised.

@@ -45,6 +45,53 @@ pub(super) fn hours(sentence: &str) -> Vec<u16> {
     hours
 }
 
+/// Words for halves of a day and the minute at which each is over.
+const HALVES: &[(u16, &[&str])] = &[
+    (
+        12 * 60,
+        &[
+            "in the morning",
+            "morning slot",
+            " am slot",
+            "vormittag",
+            "dans la matin\u{e9}e",
+            "le matin",
+            "por la ma\u{f1}ana",
+            "en la ma\u{f1}ana",
+            "in mattinata",
+            "la mattina",
+            "di mattina",
+            "in de ochtend",
+            "'s ochtends",
+            "s ochtends",
+        ],
+    ),
+    (
+        18 * 60,
+        &[
+            "in the afternoon",
+            "afternoon slot",
+            " pm slot",
+            "nachmittag",
+            "dans l'apr\u{e8}s-midi",
+            "dans l\u{2019}apr\u{e8}s-midi",
+            "por la tarde",
+            "nel pomeriggio",
+            "in de middag",
+            "'s middags",
+        ],
+    ),
+];
+
+/// The last minute of the hours that a sentence names, or of the half of a day where it names none.
+pub(super) fn last(sentence: &str) -> Option<u16> {
+    hours(sentence).into_iter().max().or_else(|| {
+        let lower = sentence.to_lowercase();
+        let named = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+        HALVES.iter().find(|(_, words)| named(words)).map(|(last, _)| *last)
+    })
+}
+
 /// The minute of the day that a number stands for by what follows it.
 fn by_the_clock(hour: u16, rest: &str, before: Before) -> Option<u16> {
     let minutes =

@@ -25,6 +25,7 @@ pub(super) const fn promise_of(pledge: Option<Pledge>) -> Promise {
         Some(Pledge { deed: PledgedDeed::Refund, .. }) => Promise::Refund,
         Some(Pledge { deed: PledgedDeed::Reply, .. }) => Promise::Reply,
         Some(Pledge { deed: PledgedDeed::Repair, .. }) => Promise::Repair,
+        Some(Pledge { deed: PledgedDeed::Visit, .. }) => Promise::Visit,
         None => Promise::Other,
     }
 }
@@ -76,7 +77,9 @@ pub(super) fn is_asked(message: &Message<'_>, term: PromiseTerm) -> bool {
 
 /// Whether a message says of an open promise that it was done.
 pub(crate) fn keeps(reading: &Reading, about: Promise) -> bool {
-    deed_of(about).is_some_and(|deed| reading.kept.iter().any(|kept| kept.deed == deed))
+    let came = || reading.kept.iter().any(|kept| kept.deed == PledgedDeed::Visit);
+    let visit = about == Promise::Visit && (reading.ends_a_visit() || came());
+    visit || deed_of(about).is_some_and(|deed| reading.kept.iter().any(|kept| kept.deed == deed))
 }
 
 impl Ledger {
@@ -112,8 +115,10 @@ impl Ledger {
         });
         for number in self.open_dues.of(new.supplier).to_vec() {
             let Some(due) = self.dues.get_mut(index(number)) else { continue };
-            let brought = due.what == DueKind::Delivery && days.contains(&due.on);
-            if brought && due.closed_at.is_none() {
+            let visit = new.about == Promise::Visit;
+            let what = if visit { DueKind::Appointment } else { DueKind::Delivery };
+            let moved = due.what == what && days.contains(&due.on);
+            if moved && due.closed_at.is_none() {
                 due.closed_at = message.entry.known_from;
                 due.evidence.add(message.evidence());
             }

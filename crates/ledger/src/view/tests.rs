@@ -364,6 +364,7 @@ fn care_that_a_guarantee_asks_for_falls_due_a_year_after_each_visit_until_it_end
         reference: None,
         closed_at: None,
         asked_in: None,
+        minute: None,
         evidence: Evidences(vec![evidence]),
     };
     let mut ledger = books(Vec::new());

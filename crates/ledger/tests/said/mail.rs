@@ -5,9 +5,10 @@ use jiff::civil::Date;
 use oxherd_ledger::{Entry, Household, Ledger, Person, Words};
 use oxherd_model::{
     AgreementKind, AmountRole, Authentic, Booking, BookingStatus, Check, Claim, Confidence,
-    ContentHash, Currency, DateRole, EvidenceId, Fact, Folder, IdentifierRole, Kept, Kind,
+    ContentHash, Currency, DateRole, DayHour, EvidenceId, Fact, Folder, IdentifierRole, Kept, Kind,
     Language, Mailbox, Money, PartRef, Place, Pledge, PledgedDeed, PromiseTerm, ReaderName,
     Reading, ReferenceRole, Statement, SupplierClaim, TermUnit, ThingKind, Topic, TopicName,
+    VisitNews, VisitTold,
 };
 
 /// A message that is being built.
@@ -141,6 +142,18 @@ impl Mail {
     pub(crate) fn keeps(mut self, deed: PledgedDeed, words: &str) -> Self {
         self.reading.kept.push(Kept { deed, on: None, words: words.to_owned() });
         self
+    }
+
+    /// News of a visit.
+    pub(crate) fn tells(mut self, news: VisitNews, on: Option<&str>) -> Self {
+        self.reading.visits.push(VisitTold { news, on: on.map(day) });
+        self
+    }
+
+    /// A visit at a minute of a day.
+    pub(crate) fn at(mut self, on: &str, minute: u16) -> Self {
+        self.reading.hours.push(DayHour { on: day(on), minute });
+        self.on(DateRole::Appointment, on)
     }
 
     pub(crate) fn answers(mut self, letter: &Self) -> Self {

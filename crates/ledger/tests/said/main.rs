@@ -20,3 +20,4 @@ mod promises;
 mod refused;
 mod renewals;
 mod requests;
+mod visits;

@@ -32,6 +32,7 @@ pub(crate) fn promise(books: &Books, view: &PromiseView<'_>, matters: &MatterIds
         "made_on": p.made_on.to_string(),
         "closed_on": date(view.closed_on),
         "late_by_days": view.late_by_days,
+        "late_by_minutes": p.late_minutes,
         "evidence": ids(&p.evidence.0),
     })
 }

@@ -88,6 +88,56 @@ fn the_engineer_who_comes_late_has_broken_a_promise() {
     assert_eq!(states("2026-06-01"), ["broken"]);
 }
 
+#[test]
+fn who_comes_at_four_is_late_and_what_the_charter_pays_is_owed_in_each_language() {
+    for (slot, charter, report) in [
+        (
+            "our engineer will visit on 9 March 2026 between 8am and 12pm.",
+            "If we miss the slot, we credit you \u{a3}30.00.",
+            "Our engineer attended today at 4pm. Sorry for the delay.",
+        ),
+        (
+            "unser Techniker kommt am 9. M\u{e4}rz 2026 zwischen 8 und 12 Uhr zu Ihnen.",
+            "Halten wir den Termin nicht ein, erhalten Sie 30,00 EUR.",
+            "Unser Techniker war heute um 16 Uhr bei Ihnen und hat die Heizung repariert.",
+        ),
+        (
+            "notre technicien passera chez vous le 9 mars 2026 entre 8h et 12h.",
+            "En cas de retard, nous vous versons 30,00 \u{20ac}.",
+            "Notre technicien est intervenu \u{e0} 16h00. La chaudi\u{e8}re est r\u{e9}par\u{e9}e.",
+        ),
+        (
+            "nuestro t\u{e9}cnico ir\u{e1} a su domicilio el 9 de marzo de 2026 entre las 8 y las 12 h.",
+            "Si el t\u{e9}cnico llega tarde, le abonamos 30,00 \u{20ac}.",
+            "El t\u{e9}cnico acudi\u{f3} hoy a las 16:00 y repar\u{f3} su caldera.",
+        ),
+        (
+            "il tecnico passer\u{e0} da Lei il 9 marzo 2026 tra le 8 e le 12.",
+            "In caso di ritardo ricever\u{e0} un indennizzo di 30,00 \u{20ac}.",
+            "Il tecnico \u{e8} passato oggi alle 16 e ha riparato la caldaia.",
+        ),
+        (
+            "onze monteur komt op 9 maart 2026 tussen 8 en 12 uur bij u langs.",
+            "Komen wij te laat, dan krijgt u \u{20ac} 30,00.",
+            "Onze monteur is vandaag om 16.00 uur langs geweest en heeft de ketel gerepareerd.",
+        ),
+    ] {
+        let household = Household::of_ada(&[
+            Mail::from(CARE, "2026-03-02", "Boiler")
+                .body(&format!("Ada Quill,\n\n{slot}\n\n{charter}")),
+            Mail::from(CARE, "2026-03-09", "Boiler").body(&format!("Ada Quill,\n\n{report}")),
+        ]);
+        let promises = household.list(&["promises", "--at", "2026-03-12"]);
+        let visit =
+            promises.iter().find(|p| p["kind"] == "visit").unwrap_or_else(|| panic!("{slot}"));
+        let late = (&visit["state"], &visit["late_by_minutes"]);
+        assert_eq!(late, (&"broken".into(), &240.into()), "{report}");
+        let owed = promises.iter().find(|p| p["source"] == "charter");
+        let owed = owed.unwrap_or_else(|| panic!("{charter}"));
+        assert_eq!((&owed["state"], &owed["amount"]["value"]), (&"open".into(), &"30.00".into()));
+    }
+}
+
 fn leaves() -> Vec<Mail> {
     vec![
         Mail::from(GYM, "2025-02-03", "Welcome to Springheel: your membership contract").body(

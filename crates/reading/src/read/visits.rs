@@ -5,11 +5,11 @@
 use crate::done::{self, DoneReader};
 use crate::read::{Piece, turned};
 use crate::roles::Spot;
-use crate::values::{Found, begins_a_word};
+use crate::values::{Found, Values, begins_a_word};
 use crate::words::fold;
 use jiff::civil::Date;
 use oxherd_model::{
-    AmountRole, Claim, Confidence, DateRole, Kind, PromiseTerm, Reading, ReferenceRole,
+    AmountRole, Claim, Confidence, DateRole, Kind, PledgedDeed, PromiseTerm, Reading, ReferenceRole,
 };
 
 /// How sure such a day is, in thousandths.
@@ -17,6 +17,9 @@ const SURE: u16 = 880;
 
 /// The news of a case less sure than this, in thousandths, may be that of a visit.
 const UNSURE: u16 = 500;
+
+/// A message less sure of its kind, in thousandths, is one of a visit where it says that somebody comes.
+const VAGUE: u16 = 700;
 
 /// Bytes before a day in which it is said that another takes its place.
 const HEAD: usize = 48;
@@ -253,28 +256,32 @@ pub(super) fn settle(
     let text = piece.of.text;
     let sent = piece.of.sent_on;
     let moved = done::moves(piece.told);
-    if out.kind == Kind::AppointmentChanged || !moved.is_empty() {
+    let put = found.iter().any(is_put_elsewhere);
+    if out.kind == Kind::AppointmentChanged || !moved.is_empty() || put {
         drop_old(text, &moved, found);
     }
     let set = out.kind == Kind::AppointmentSet;
     let headed = || done::is_moved(&reader.read(&piece.beside));
     let other = || out.secondary.contains(&Kind::AppointmentChanged) || says(text, INSTEAD);
     let off = || says(text, CALLED_OFF) && other();
-    let changed =
-        out.kind == Kind::AppointmentChanged || set && (!moved.is_empty() || headed() || off());
+    let changed = out.kind == Kind::AppointmentChanged
+        || put
+        || set && (!moved.is_empty() || headed() || off());
     if changed && piece.spot == Spot::Body {
         only_two(text, sent, found);
     }
     if hours.is_empty() {
         return;
     }
+    let pledged: Vec<usize> = found.iter().filter(|f| is_pledged(f)).map(|f| f.start).collect();
     let works = reader.speaks_of_work(&piece.of) || reader.speaks_of_work(&piece.beside);
-    if !works || brings_goods(text, found) || brings_goods(piece.beside.text, &[]) {
+    let brings = || brings_goods(text, found) || brings_goods(piece.beside.text, &[]);
+    if pledged.is_empty() && (!works || brings()) {
         return;
     }
     let papers = matches!(out.kind, Kind::ContractPack | Kind::AccountSetup);
     let agreed = says(text, AGREED) || says(piece.beside.text, AGREED) || !says(text, INVITES);
-    let mut set = false;
+    let (mut set, mut comes_for_sure) = (false, false);
     for value in found.iter_mut() {
         let start = value.start;
         let Claim::Date { role, value: day } = &mut value.claim else { continue };
@@ -282,16 +289,19 @@ pub(super) fn settle(
         if !ahead || !hours.contains(&start) {
             continue;
         }
-        let can = may_be_a_visit(*role) || agreed && may_be_booked(*role);
+        let comes = pledged.contains(&start);
+        let can = may_be_a_visit(*role) || (agreed || comes) && may_be_booked(*role);
         if can && !(papers && *role == DateRole::Start) {
             *role = DateRole::Appointment;
             value.confidence = value.confidence.max(Confidence::from_thousandths(SURE));
         }
         set |= matches!(value.claim, Claim::Date { role: DateRole::Appointment, .. });
+        comes_for_sure |= comes;
     }
     let asks = out.kind == Kind::MaintenanceDue && !agreed;
     let bought = out.kind == Kind::OrderConfirmed && buys_goods(found);
-    if set && piece.spot == Spot::Body && is_like_a_visit(out) && !asks && !bought {
+    let like = is_like_a_visit(out) || comes_for_sure && is_vague(out);
+    if set && piece.spot == Spot::Body && like && !asks && !bought {
         turned::into(out, Kind::AppointmentSet, "somebody comes on a day with hours");
     }
 }
@@ -327,6 +337,50 @@ fn is_like_a_visit(out: &Reading) -> bool {
     ) || out.kind == Kind::CaseProgress && out.kind_confidence.thousandths() < UNSURE
         || next
             && matches!(out.kind, Kind::CaseProgress | Kind::ServiceDisruption | Kind::Delivered)
+}
+
+/// Whether a message that says that somebody comes has a kind that is not sure and that such words look like.
+fn is_vague(out: &Reading) -> bool {
+    let unsure = out.kind_confidence.thousandths() < VAGUE;
+    unsure && !out.kind.asks_for_money() && !out.kind.is_ending() && out.kind != Kind::Suspect
+}
+
+/// Whether a value promises that somebody comes.
+fn is_pledged(found: &Found) -> bool {
+    let Claim::Promise { pledge, .. } = &found.claim else { return false };
+    pledge.is_some_and(|pledge| pledge.deed == PledgedDeed::Visit)
+}
+
+/// The same for a day that takes the place of another.
+fn is_put_elsewhere(found: &Found) -> bool {
+    let Claim::Promise { pledge, .. } = &found.claim else { return false };
+    pledge.is_some_and(|pledge| pledge.deed == PledgedDeed::Visit && pledge.instead)
+}
+
+/// Keeps what the values of one text say of visits: when somebody came, at which hours they are, what became of
+/// them.
+pub(super) fn keep(piece: &Piece<'_>, reader: &DoneReader, values: &mut Values, out: &mut Reading) {
+    let came_at = values.came_at.or_else(|| came_at(piece, reader, values));
+    out.came_at = out.came_at.or(came_at);
+    out.visits.append(&mut values.visits);
+    out.hours.append(&mut values.clock);
+}
+
+/// The minute at which somebody came, where the sentence of an hour, or the report that it stands in, tells work
+/// as done.
+fn came_at(piece: &Piece<'_>, reader: &DoneReader, values: &Values) -> Option<u16> {
+    let sent = piece.of.sent_on;
+    let ahead = |f: &Found| f.claim.date().is_some_and(|(_, on)| sent.is_some_and(|s| on > s));
+    if values.came_hours.is_empty() || values.found.iter().any(ahead) {
+        return None;
+    }
+    let spans = done::spans_of_work(piece.told);
+    let inside = |at: usize| spans.iter().any(|(from, to)| *from <= at && at < *to);
+    let mut hours = values.came_hours.iter();
+    let told = hours.clone().find(|hour| inside(hour.start));
+    let headed = || !spans.is_empty() || done::is_work(&reader.read(&piece.beside));
+    let began = || hours.find(|hour| hour.told).filter(|_| headed());
+    told.or_else(began).map(|hour| hour.minute)
 }
 
 fn says(text: &str, stems: &[&str]) -> bool {

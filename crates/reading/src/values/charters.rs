@@ -12,6 +12,9 @@ use oxherd_model::{Claim, PromiseTerm, TermUnit};
 const SUMS_MAX: usize = 40;
 const CHARTERS_MAX: usize = 2;
 
+/// Bytes of a question that such a promise answers.
+const QUESTION_MAX: usize = 80;
+
 /// How sure such a promise is, in thousandths.
 const SURE: u16 = 700;
 
@@ -69,7 +72,7 @@ impl CharterReader {
         let cues = self.cues.find(page.s, CUES_MAX);
         let mut found: Vec<(Claim, (usize, usize))> = Vec::new();
         for value in sums.take(SUMS_MAX) {
-            let (from, to) = sentence(page, value.start, value.end);
+            let (from, to) = with_question(page, sentence(page, value.start, value.end));
             let told = |span: &(usize, usize)| from <= span.0 && span.1 <= to;
             let is_promise = |f: &Found| matches!(f.claim, Claim::Promise { .. });
             let known = || sink.found.iter().any(|f| is_promise(f) && told(&(f.start, f.end)));
@@ -87,12 +90,21 @@ impl CharterReader {
     }
 }
 
-/// Whether a sentence says what is paid for a visit that is missed; what the owner pays who is not at home is
-/// none.
+/// Whether a sentence says what is paid for a visit that is missed, of which the text speaks; what the owner pays
+/// who is not at home is none.
 fn is_charter(cues: &[Mark<Cue>], (from, to): (usize, usize)) -> bool {
     let inside = cues.iter().filter(|mark| from <= mark.start && mark.end <= to);
     let has = |cue: Cue| inside.clone().any(|mark| mark.sort == cue);
-    [Cue::Case, Cue::Miss, Cue::Visit, Cue::Pays].into_iter().all(has) && !has(Cue::Owner)
+    let visit = cues.iter().any(|mark| mark.sort == Cue::Visit);
+    [Cue::Case, Cue::Miss, Cue::Pays].into_iter().all(has) && visit && !has(Cue::Owner)
+}
+
+/// A sentence with the short question before it that it answers: `Missed appointment? We give you £25`.
+fn with_question(page: &Page<'_>, (from, to): (usize, usize)) -> (usize, usize) {
+    let head = page.slice(page.around(from, QUESTION_MAX, 0).0, from);
+    let Some(asked) = head.trim_end().strip_suffix('?') else { return (from, to) };
+    let start = asked.rfind(['.', '!', '?']).map_or(0, |at| at + 1);
+    (from - head.len() + start, to)
 }
 
 #[cfg(test)]
@@ -132,6 +144,14 @@ mod tests {
             "Per ogni appuntamento mancato ricevi 20 €",
             "Als de monteur niet op tijd komt, krijgt u € 30",
             "Voor elke gemiste afspraak ontvangt u € 20",
+            "Our promise: should we come outside the time slot, you get £25",
+            "Unser Versprechen: Halten wir den Termin nicht ein, erhalten Sie 30,00 EUR",
+            "Kommen wir nicht im vereinbarten Zeitfenster, schreiben wir Ihnen 25 EUR gut",
+            "Si nous n'arrivons pas à l'heure du rendez-vous, nous vous dédommageons de 25 €",
+            "En caso de retraso de la visita le indemnizamos con 25 €",
+            "In caso di mancato appuntamento Le spetta un indennizzo di 25 €",
+            "Komen wij buiten het afgesproken tijdvak, dan krijgt u € 25",
+            "Bij een gemiste afspraak ontvangt u € 25",
         ] {
             assert!(is_charter(sentence), "{sentence}");
         }

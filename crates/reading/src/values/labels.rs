@@ -261,6 +261,18 @@ pub(super) fn names_of_the_calendar() -> impl Iterator<Item = &'static str> {
     calendar.flat_map(|(_, phrases)| phrases.split(';')).map(str::trim)
 }
 
+/// Whether a folded word is the full name of a day of the week, in any language.
+pub(super) fn is_weekday(word: &str) -> bool {
+    let lines = FILES.iter().flat_map(|(_, file)| file.lines());
+    let named = lines.filter_map(|line| line.split_once(':'));
+    let days = named.filter(|(key, _)| key.starts_with("weekday."));
+    let mut days = days.flat_map(|(_, phrases)| phrases.split(';')).map(str::trim);
+    word.len() >= WEEKDAY_MIN && days.any(|day| crate::words::fold(day) == word)
+}
+
+/// Shorter names of days of the week are words of other things.
+const WEEKDAY_MIN: usize = 5;
+
 /// An Italian label as it stands before the 8th and the 11th, whose numbers begin with a vowel:
 /// `fino al 7`, `fino all'8`.
 fn elided(phrase: &str) -> Option<String> {

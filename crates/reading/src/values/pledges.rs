@@ -10,16 +10,16 @@ use super::{Found, Surroundings};
 use crate::letters::Sentence;
 use crate::lists;
 use crate::words::{Phrases, Words, as_index};
-use oxherd_model::{Claim, Kept, Language, Pledge, PledgedDeed};
+use oxherd_model::{Claim, Kept, Language, Pledge, PledgedDeed, VisitNews, VisitTold};
 
-/// One file for each language.
-const FILES: [(&str, &str); 6] = [
-    ("en", include_str!("../../data/pledges/en.txt")),
-    ("de", include_str!("../../data/pledges/de.txt")),
-    ("fr", include_str!("../../data/pledges/fr.txt")),
-    ("es", include_str!("../../data/pledges/es.txt")),
-    ("it", include_str!("../../data/pledges/it.txt")),
-    ("nl", include_str!("../../data/pledges/nl.txt")),
+/// Two files for each language: of deeds of every sort, and of visits.
+const FILES: [(&str, [&str; 2]); 6] = [
+    ("en", [include_str!("../../data/pledges/en.txt"), include_str!("../../data/visits/en.txt")]),
+    ("de", [include_str!("../../data/pledges/de.txt"), include_str!("../../data/visits/de.txt")]),
+    ("fr", [include_str!("../../data/pledges/fr.txt"), include_str!("../../data/visits/fr.txt")]),
+    ("es", [include_str!("../../data/pledges/es.txt"), include_str!("../../data/visits/es.txt")]),
+    ("it", [include_str!("../../data/pledges/it.txt"), include_str!("../../data/visits/it.txt")]),
+    ("nl", [include_str!("../../data/pledges/nl.txt"), include_str!("../../data/visits/nl.txt")]),
 ];
 
 /// Phrases of one text that are looked at.
@@ -62,6 +62,20 @@ enum Class {
     Collect,
     /// Somebody comes, and brings nothing.
     Comes,
+    /// Who comes to work at the owner's, what is done there, and that it is there.
+    Who,
+    Job,
+    Place,
+    /// Comes or goes: of who works there it is a visit.
+    Goes,
+    /// It is at the firm's.
+    Firm,
+    /// What is said of a visit that was set, and what must stand beside it to be that.
+    News(VisitNews, Beside),
+    /// A visit.
+    Visit,
+    /// A case that may come.
+    If,
     /// Words for `by` and `until` before a day.
     By,
     Until,
@@ -84,6 +98,16 @@ enum Class {
     Fine,
 }
 
+/// What must stand in the sentence of words that are news of a visit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Beside {
+    Nothing,
+    /// A visit, or its day.
+    Day,
+    /// A visit.
+    Visit,
+}
+
 impl Class {
     fn of(section: &str) -> Option<Self> {
         use PledgedDeed as D;
@@ -93,6 +117,7 @@ impl Class {
             "refund" => Some(D::Refund),
             "reply" => Some(D::Reply),
             "repair" => Some(D::Repair),
+            "visit" => Some(D::Visit),
             _ => None,
         };
         if let Some(deed) = deed {
@@ -102,6 +127,18 @@ impl Class {
             "back" => Self::Back,
             "collect" => Self::Collect,
             "comes" => Self::Comes,
+            "who" => Self::Who,
+            "goes" => Self::Goes,
+            "job" => Self::Job,
+            "place" => Self::Place,
+            "firm" => Self::Firm,
+            "missed" => Self::News(VisitNews::Missed, Beside::Nothing),
+            "off" => Self::News(VisitNews::CalledOff, Beside::Day),
+            "called_off" => Self::News(VisitNews::CalledOff, Beside::Visit),
+            "appointment" => Self::Visit,
+            "moved" => Self::News(VisitNews::Moved, Beside::Nothing),
+            "further" => Self::News(VisitNews::Further, Beside::Nothing),
+            "if" => Self::If,
             "by" => Self::By,
             "until" => Self::Until,
             "open" => Self::Open,
@@ -136,13 +173,13 @@ struct Lists {
 }
 
 impl Lists {
-    fn new(code: &str, file: &'static str) -> Self {
+    fn new(code: &str, files: &[&'static str]) -> Self {
         let mut lists = Self {
             language: Language::from_code(code),
             phrases: Phrases::new(),
             rules: Vec::new(),
         };
-        for entry in lists::entries(file) {
+        for entry in files.iter().copied().flat_map(lists::entries) {
             let Some(class) = Class::of(entry.section) else { continue };
             let (head, then) = match entry.phrase.split_once(" .. ") {
                 Some((head, then)) => (head, Some(Words::cut(then, APART))),
@@ -200,7 +237,7 @@ pub(super) struct PledgeReader {
 
 impl PledgeReader {
     pub(super) fn new() -> Self {
-        Self { languages: FILES.iter().map(|(code, file)| Lists::new(code, file)).collect() }
+        Self { languages: FILES.iter().map(|(code, files)| Lists::new(code, files)).collect() }
     }
 
     /// What one text says of deeds.
@@ -246,7 +283,9 @@ impl Deeds<'_> {
         let own = clause(self.s, &sentence, day.0);
         let waits = before(Class::By);
         let about = self.about(&sentence, &inside, (day, waits))?;
-        if about.0 == PledgedDeed::Delivery && has(Class::Comes) {
+        let brings = about.0 == PledgedDeed::Delivery && has(Class::Comes);
+        let visit = about.0 == PledgedDeed::Visit;
+        if brings || visit && has(Class::Firm) {
             return None;
         }
         let spans = [own, clause(self.s, &sentence, about.1)];
@@ -259,7 +298,10 @@ impl Deeds<'_> {
         let row = || self.is_row(&sentence, about.1, day.0);
         let whose = addressed || instead || about.0 != PledgedDeed::Delivery || row();
         let pledge = Pledge { deed: about.0, instead, addressed };
-        (free(Class::Not) && free(Class::Ask) && whose).then_some((pledge, sentence.span))
+        let ends = [(VisitNews::CalledOff, Beside::Day), (VisitNews::CalledOff, Beside::Visit)];
+        let ends = ends.into_iter().chain([(VisitNews::Missed, Beside::Nothing)]);
+        let on = !visit || ends.map(|(news, beside)| Class::News(news, beside)).all(free);
+        (free(Class::Not) && free(Class::Ask) && whose && on).then_some((pledge, sentence.span))
     }
 
     /// Whether the sentence of a place tells what holds for everybody, an example, or when a firm is open.
@@ -301,11 +343,17 @@ impl Deeds<'_> {
     ) -> Option<(PledgedDeed, usize)> {
         let said = self.s.text.get(sentence.span.0..sentence.span.1).unwrap_or_default();
         let sum = names_a_sum(said);
+        let has = |class: Class| inside.iter().any(|mark| mark.class == class);
+        let (who, works) = (has(Class::Who), has(Class::Who) || has(Class::Job));
         let gap = |mark: &Mark| {
             if mark.first > day.1 { mark.first - day.1 } else { day.0.saturating_sub(mark.last) }
         };
         let deeds = inside.iter().filter_map(|mark| {
             let deed = match mark.class {
+                // `The fitter comes on Tuesday`: who comes to work brings no parcel.
+                Class::Deed(PledgedDeed::Delivery) if who => PledgedDeed::Visit,
+                Class::Comes | Class::Place if works => PledgedDeed::Visit,
+                Class::Goes if who => PledgedDeed::Visit,
                 Class::Deed(deed) => deed,
                 Class::Back if sum => PledgedDeed::Refund,
                 Class::Back => PledgedDeed::Repair,
@@ -313,6 +361,14 @@ impl Deeds<'_> {
                 Class::Kept(_)
                 | Class::Collect
                 | Class::Comes
+                | Class::Goes
+                | Class::Who
+                | Class::Job
+                | Class::Place
+                | Class::Firm
+                | Class::News(..)
+                | Class::Visit
+                | Class::If
                 | Class::By
                 | Class::Until
                 | Class::Open
@@ -327,10 +383,13 @@ impl Deeds<'_> {
             };
             let loose = mark.class == Class::Back && deed == PledgedDeed::Repair;
             // `The decision reaches you`: what comes is the decision.
-            let comes = deed == PledgedDeed::Delivery;
+            let comes = mark.class == Class::Deed(PledgedDeed::Delivery);
             let gap = gap(mark)
                 + if loose { BACK_WORDS } else { 0 }
                 + if comes { COMES_WORDS } else { 0 };
+            // Who comes to mend it comes.
+            let visits = deed == PledgedDeed::Visit && !comes;
+            let gap = if visits { gap.saturating_sub(COMES_WORDS) } else { gap };
             Some((gap, deed, mark.first)).filter(|(gap, _, _)| *gap <= REACH)
         });
         let money = |deed: PledgedDeed| sum && deed == PledgedDeed::Refund;
@@ -369,6 +428,40 @@ impl Deeds<'_> {
         }
         kept
     }
+
+    /// What is said of visits that were set; what may be and what is asked is none.
+    pub(super) fn visits(&self, found: &[Found]) -> Vec<VisitTold> {
+        let mut all: Vec<VisitTold> = Vec::new();
+        for mark in &self.marks {
+            let Class::News(news, beside) = mark.class else { continue };
+            let sentence = Sentence::around(self.s.text, self.s.words, mark.first);
+            let inside: Vec<Mark> = self.inside(&sentence).collect();
+            let has = |class: Class| inside.iter().any(|mark| mark.class == class);
+            let (start, end) = sentence.span;
+            let days = found.iter().filter(|value| start <= value.start && value.end <= end);
+            let on = days.filter_map(|v| v.claim.date()).map(|(_, on)| on).min();
+            let dated = || on.is_some() || names_a_weekday(self.s, &sentence);
+            let of_visit = match beside {
+                Beside::Nothing => true,
+                Beside::Day => has(Class::Visit) || dated(),
+                Beside::Visit => has(Class::Visit),
+            };
+            if sentence.is_question || has(Class::If) || !of_visit || all.len() >= KEPT_MAX {
+                continue;
+            }
+            let told = VisitTold { news, on };
+            if !all.contains(&told) {
+                all.push(told);
+            }
+        }
+        all
+    }
+}
+
+/// Whether a sentence names a day of the week.
+fn names_a_weekday(s: &Surroundings<'_>, sentence: &Sentence<'_>) -> bool {
+    let words = s.words.all().iter().skip(sentence.first).take(sentence.last + 1 - sentence.first);
+    words.into_iter().any(|word| super::labels::is_weekday(s.words.folded(*word)))
 }
 
 /// The words of the clause that holds a word: a comma before a date parts nothing.

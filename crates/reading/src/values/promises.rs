@@ -6,7 +6,7 @@ use super::labels::{self, Labels, Mark, TermWord};
 use super::page::{Page, ROW_MAX, is_blank, is_space};
 use super::pledges::Deeds;
 use super::{Sink, asked, dates, numbered, slots, spoken};
-use oxherd_model::{Claim, DateRole, Pledge, PledgedDeed, PromiseTerm, TermUnit};
+use oxherd_model::{Claim, DateRole, DayHour, Pledge, PledgedDeed, PromiseTerm, TermUnit};
 
 /// How much of a sentence is kept.
 const WHAT_MAX: usize = 120;
@@ -351,18 +351,19 @@ fn said_by(page: &Page<'_>, labels: &Labels, day: &May, whole: Span) -> Option<S
     (by && !asked).then_some((from, to))
 }
 
+/// Whether nothing is promised for a day: what was issued or ordered was so before.
+fn never(page: &Page<'_>, day: &May) -> bool {
+    let past = page.s.sent_on.is_none_or(|sent| day.value <= sent);
+    let was = matches!(day.role, DateRole::Issued | DateRole::Order) && past;
+    was || day.role == DateRole::Birth
+}
+
 /// `we will ... by 3 April`, and an appointment with a slot `between 8 and 12`.
 fn by_date(page: &Page<'_>, labels: &Labels, deeds: &Deeds<'_>, sink: &mut Sink) {
     let (mut promises, mut visits, mut gets) = (Vec::new(), Vec::new(), Vec::new());
-    let mut hours = Vec::new();
     for day in days(page, labels, sink) {
         let May { role, value, at, .. } = day;
-        let past = |sent: jiff::civil::Date| value <= sent;
-        let issued = role == DateRole::Issued && page.s.sent_on.is_none_or(past);
-        // What was ordered was so before.
-        let ordered = role == DateRole::Order && page.s.sent_on.is_none_or(past);
-        let never = issued || ordered || role == DateRole::Birth;
-        if never || promises.len() >= PROMISES_MAX {
+        if never(page, &day) || promises.len() >= PROMISES_MAX {
             continue;
         }
         let whole = sentence(page, at.0, at.1);
@@ -379,10 +380,13 @@ fn by_date(page: &Page<'_>, labels: &Labels, deeds: &Deeds<'_>, sink: &mut Sink)
         let got = matches!(role, DateRole::ReturnBy | DateRole::WarrantyEnd);
         gets.extend(said.filter(|_| got).map(|_| at.0));
         // A day with hours, of which nothing else is known, is that of a visit.
-        visits.extend(slot.map(|_| at.0));
-        let hour = || slots::names_an_hour(page, whole);
-        hours.extend(Some(at.0).filter(|_| ahead && (slot.is_some() || hour())));
         let pledged = deeds.promised(at).filter(|(pledge, _)| may_be(page, &day, *pledge));
+        let comes = pledged.is_some_and(|(pledge, _)| pledge.deed == PledgedDeed::Visit);
+        visits.extend(Some(at.0).filter(|_| slot.is_some() || comes));
+        let hour = slots::first_hour(page, whole).filter(|_| ahead);
+        sink.clock.extend(hour.map(|minute| DayHour { on: value, minute }));
+        let named = slot.is_some() || comes || hour.is_some();
+        sink.hours.extend(Some(at.0).filter(|_| ahead && named));
         let sentence = match slot {
             Some(end) => Some(with_hours(page, whole, end)),
             None => said.or(pledged.map(|(_, sentence)| sentence)),
@@ -415,7 +419,6 @@ fn by_date(page: &Page<'_>, labels: &Labels, deeds: &Deeds<'_>, sink: &mut Sink)
         let term = PromiseTerm::By(dated.value);
         sink.add(Claim::Promise { what, term, pledge: dated.pledge }, dated.at, 700);
     }
-    sink.hours = hours;
     with_roles(sink, &visits, &gets);
 }
 
@@ -477,14 +480,8 @@ fn may_be(page: &Page<'_>, day: &May, pledge: Pledge) -> bool {
     let ahead = page.s.sent_on.is_some_and(|sent| value > sent);
     let other = matches!(
         role,
-        R::Birth
-            | R::Renewal
-            | R::CancelBy
-            | R::WithdrawBy
-            | R::TrialEnd
-            | R::PickupBy
-            | R::ServiceDue
-    );
+        R::Birth | R::Renewal | R::CancelBy | R::WithdrawBy | R::TrialEnd | R::PickupBy
+    ) || role == R::ServiceDue && pledge.deed != PledgedDeed::Visit;
     let (from, to) = sentence(page, at.0, at.1);
     let said = page.slice(from, to);
     let pays = matches!(role, R::Due | R::Payment) || pledge.deed == PledgedDeed::Refund;

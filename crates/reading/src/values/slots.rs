@@ -191,12 +191,12 @@ const LISTED_MAX: usize = 60;
 const LISTED_LINES: usize = 9;
 const LISTED_ROWS: usize = 4;
 
-/// Whether a sentence names a single hour that is none of what was to be.
-pub(super) fn names_an_hour(page: &Page<'_>, (from, to): (usize, usize)) -> bool {
+/// The minute of the first single hour of a sentence that is none of what was to be.
+pub(super) fn first_hour(page: &Page<'_>, (from, to): (usize, usize)) -> Option<u16> {
     let first = page.chunks.partition_point(|chunk| chunk.start < from);
     let mut inside = page.chunks.iter().skip(first).take_while(|chunk| chunk.end <= to);
-    let hour = inside.by_ref().take(NUMBERS_MAX).any(|chunk| single(page, chunk.start).is_some());
-    hour && !is_over(page.slice(from, to))
+    let hour = inside.by_ref().take(NUMBERS_MAX).find_map(|chunk| single(page, chunk.start));
+    hour.map(|(minute, _)| minute).filter(|_| !is_over(page.slice(from, to)))
 }
 
 /// The minute of the day of an hour that its form shows to be one and that opens no time of several hours,
@@ -207,6 +207,20 @@ pub(super) fn single(page: &Page<'_>, start: usize) -> Option<(u16, usize)> {
     let ends = before.trim_end().ends_with(['-', '\u{2013}']);
     let joined = joined(page, one.end).is_some() || ends;
     (!joined).then_some((u16::try_from(one.minute).ok()?, one.end))
+}
+
+/// The minute of the first of two hours by the clock with what joins them, and where the second ends.
+pub(super) fn first_of_two(page: &Page<'_>, start: usize) -> Option<(u16, usize)> {
+    let one = hour(page, start).filter(|_| free(page, start))?;
+    let two = joined(page, one.end).filter(|two| two.told && one.minute < two.minute)?;
+    Some((u16::try_from(one.minute).ok()?, two.end))
+}
+
+/// The minute of the day of a bare number that words before it make an hour, and where it ends: `alle 16`.
+pub(super) fn bare(page: &Page<'_>, labels: &Labels, start: usize) -> Option<(u16, usize)> {
+    let one = hour(page, start).filter(|one| !one.told && free(page, start))?;
+    let counts = counts_something(page, labels, one.end) || joined(page, one.end).is_some();
+    (!counts).then_some((u16::try_from(one.minute).ok()?, one.end))
 }
 
 fn is_over(sentence: &str) -> bool {
@@ -268,8 +282,26 @@ fn hour(page: &Page<'_>, start: usize) -> Option<Hour> {
         Some(&("am" | "a.m.")) => hours % 12,
         Some(_) | None => hours,
     };
-    let end = start + at + unit.map_or(0, |unit| spaces + unit.len());
+    let mut end = start + at + unit.map_or(0, |unit| spaces + unit.len());
+    // `16 h 10`.
+    if unit == Some(&"h")
+        && !written
+        && let Some(more) = minutes_behind(page.slice(end, page.around(end, 0, 8).1))
+    {
+        minute = more;
+        end += 3;
+    }
     Some(Hour { minute: hours * 60 + minute, end, told: written || unit.is_some() })
+}
+
+/// Two digits behind a space that are the minutes of an hour, and count nothing.
+fn minutes_behind(text: &str) -> Option<u32> {
+    let rest = text.strip_prefix([' ', '\u{a0}'])?;
+    let (digits, behind) = rest.split_at_checked(2)?;
+    let ends = behind.is_empty() || behind.starts_with(['.', ',', ';', '\n', ')']);
+    let ends = ends || behind.strip_prefix(' ').is_some_and(|b| b.starts_with(char::is_lowercase));
+    let minutes = digits.parse().ok().filter(|minutes| *minutes < 60)?;
+    (ends && digits.bytes().all(|b| b.is_ascii_digit())).then_some(minutes)
 }
 
 /// The second hour, where only a dash or a word for `to` parts it from the first.

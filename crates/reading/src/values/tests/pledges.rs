@@ -2,7 +2,7 @@
 //! Friday, 3 April 2026.
 
 use super::read;
-use oxherd_model::{Claim, PledgedDeed, PromiseTerm};
+use oxherd_model::{Claim, PledgedDeed, PromiseTerm, VisitNews};
 
 /// The deeds that a text promises, each with its day.
 fn pledged(language: &str, text: &str) -> Vec<(Option<PledgedDeed>, String)> {
@@ -118,5 +118,109 @@ fn a_deed_that_is_told_as_done_is_told_from_one_that_is_ahead() {
         ("nl", "Je laptop is nog niet klaar."),
     ] {
         assert!(read(language, text).kept.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn who_comes_to_the_owner_on_a_day_promises_a_visit_with_hours_or_without() {
+    for (language, text) in [
+        ("en", "Two of our plasterers are coming to you on 17 April to do the ceiling."),
+        ("en", "A surveyor will attend your property on 17 April 2026."),
+        ("en", "I'll pop round on 17 April and look at the gate."),
+        ("de", "Am 17. April kommt unsere Malerin und streicht den Flur."),
+        ("de", "Der Glaser ist am 17.04.2026 bei Ihnen eingeplant."),
+        ("de", "Am 17. April lesen wir die Zähler in Ihrer Wohnung ab."),
+        ("fr", "Notre menuisier viendra le 17 avril poser la porte."),
+        ("fr", "Un expert se rendra à votre domicile le 17 avril 2026."),
+        ("fr", "Je passe chez vous le 17 avril relever les mesures."),
+        ("es", "El 17 de abril irá nuestro pintor a hacer el techo."),
+        ("es", "Un perito acudirá a su vivienda el 17 de abril de 2026."),
+        ("es", "El cerrajero le visitará el 17 de abril."),
+        ("it", "Il 17 aprile verrà il nostro imbianchino per il soffitto."),
+        ("it", "Un perito si recherà presso la Sua abitazione il 17 aprile 2026."),
+        ("it", "Il 17 aprile passeremo da Lei per le misure."),
+        ("nl", "Op 17 april komt onze stukadoor voor het plafond."),
+        ("nl", "Een taxateur bezoekt uw woning op 17 april 2026."),
+        ("nl", "We zijn op 17 april bij u om het dak te controleren."),
+    ] {
+        let said = pledged(language, text);
+        assert_eq!(said, [(Some(PledgedDeed::Visit), "2026-04-17".to_owned())], "{text}");
+    }
+}
+
+#[test]
+fn what_is_at_the_firm_is_brought_or_only_may_be_is_no_visit() {
+    for (language, text) in [
+        ("en", "Come and visit us in our showroom on 17 April 2026."),
+        ("en", "Your parcel will be with you on 17 April 2026."),
+        ("en", "If our plumber comes on 17 April, please be in."),
+        ("de", "Besuchen Sie uns am 17. April 2026 in unserem Laden."),
+        ("de", "Ihr Paket kommt am 17. April zu Ihnen."),
+        ("de", "Am 17. April sind wir geschlossen."),
+        ("fr", "Votre prix passera à 32 € le 17 avril 2026."),
+        ("fr", "Votre table sera chez vous le 17 avril."),
+        ("es", "Su precio pasará a 32 € el 17 de abril de 2026."),
+        ("es", "Visítenos el 17 de abril en nuestra tienda."),
+        ("it", "Il mobile verrà consegnato il 17 aprile 2026."),
+        ("it", "Il 17 aprile saremo chiusi."),
+        ("nl", "Kom op 17 april langs in onze winkel."),
+        ("nl", "Op 17 april zijn wij gesloten."),
+    ] {
+        let said = pledged(language, text);
+        let visit = |(deed, _): &(Option<PledgedDeed>, String)| *deed == Some(PledgedDeed::Visit);
+        assert!(!said.iter().any(visit), "{text}: {said:?}");
+    }
+}
+
+#[test]
+fn a_visit_that_is_off_was_missed_or_is_moved_is_told_in_each_language() {
+    use VisitNews::{CalledOff, Missed, Moved};
+    for (language, text, news) in [
+        ("en", "Your visit on 17 April has been cancelled.", CalledOff),
+        ("en", "I'm sorry but we can't make it on Friday.", CalledOff),
+        ("en", "Nobody came yesterday and we apologise.", Missed),
+        ("en", "Your fitting was moved to 17 April.", Moved),
+        ("de", "Den Termin am 17. April müssen wir leider absagen.", CalledOff),
+        ("de", "Am Freitag fällt die Montage leider aus.", CalledOff),
+        ("de", "Gestern ist unser Monteur nicht erschienen.", Missed),
+        ("de", "Ihr Termin wurde auf den 17. April verlegt.", Moved),
+        ("fr", "Nous sommes contraints d'annuler la visite du 17 avril.", CalledOff),
+        ("fr", "Le passage de vendredi n'aura pas lieu.", CalledOff),
+        ("fr", "Personne n'est venu hier et nous en sommes désolés.", Missed),
+        ("fr", "Votre rendez-vous est reporté au 17 avril.", Moved),
+        ("es", "Tenemos que anular la visita del 17 de abril.", CalledOff),
+        ("es", "El viernes no podemos ir, lo siento.", CalledOff),
+        ("es", "Ayer no se presentó nuestro técnico.", Missed),
+        ("es", "Su cita se ha cambiado al 17 de abril.", Moved),
+        ("it", "Dobbiamo disdire l'appuntamento del 17 aprile.", CalledOff),
+        ("it", "Venerdì non riusciamo a venire.", CalledOff),
+        ("it", "Ieri non si è presentato nessuno.", Missed),
+        ("it", "L'appuntamento è stato spostato al 17 aprile.", Moved),
+        ("nl", "We moeten de afspraak van 17 april afzeggen.", CalledOff),
+        ("nl", "Vrijdag gaat het bezoek niet door.", CalledOff),
+        ("nl", "Gisteren is onze monteur niet komen opdagen.", Missed),
+        ("nl", "Uw afspraak is verplaatst naar 17 april.", Moved),
+    ] {
+        let told = read(language, text).visits;
+        assert!(told.iter().any(|told| told.news == news), "{text}: {told:?}");
+    }
+}
+
+#[test]
+fn a_visit_that_may_be_called_off_is_not() {
+    for (language, text) in [
+        ("en", "If you can't make it, please tell us by Friday."),
+        ("en", "Your appointment can be cancelled up to a day before."),
+        ("en", "Your order has been cancelled."),
+        ("de", "Wenn Sie den Termin absagen müssen, rufen Sie uns an."),
+        ("de", "Ihre Bestellung wurde storniert."),
+        ("fr", "Si vous devez annuler le rendez-vous, appelez-nous."),
+        ("fr", "Votre commande a été annulée."),
+        ("es", "Si no puede acudir a la cita, avísenos."),
+        ("it", "Se deve disdire l'appuntamento, ci chiami."),
+        ("nl", "Als u de afspraak moet afzeggen, bel ons."),
+    ] {
+        let told = read(language, text).visits;
+        assert!(told.is_empty(), "{text}: {told:?}");
     }
 }

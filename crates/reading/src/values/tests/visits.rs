@@ -146,13 +146,39 @@ fn the_hour_at_which_somebody_came_is_read_in_each_language() {
         ("es", "Hora de llegada: 16:10"),
         ("it", "Il tecnico è arrivato alle 16:10."),
         ("nl", "Aankomst 16.10 uur"),
+        ("en", "Our roofer attended at 4.10pm."),
+        ("en", "On site: 16:10\nOff site: 17:00"),
+        ("de", "Unser Maler traf um 16.10 Uhr bei Ihnen ein."),
+        ("de", "Die Kollegin konnte erst um 16:10 Uhr zu Ihnen kommen."),
+        ("fr", "Le couvreur s'est présenté chez vous à 16h10."),
+        ("fr", "Il n'a pu venir qu'à 16 h 10."),
+        ("es", "El pintor acudió a las 16:10 y se marchó a las 17:00."),
+        ("es", "No pudo llegar hasta las 16.10."),
+        ("it", "Siamo stati da Lei oggi alle 16:10."),
+        ("it", "L'imbianchino è potuto venire solo alle 16.10."),
+        ("nl", "Onze schilder stond om 16.10 uur bij u voor de deur."),
+        ("nl", "De schilder kon pas om 16.10 uur bij u zijn."),
     ] {
         assert_eq!(read(language, text).came_at, Some(16 * 60 + 10), "{text:?}");
+    }
+    for (language, text) in [
+        ("en", "The glazier came at four rather than in the morning."),
+        ("de", "Um kurz vor vier am Nachmittag war der Glaser bei Ihnen."),
+        ("fr", "Le vitrier est arrivé à quatre heures de l'après-midi."),
+        ("es", "El cristalero llegó a las cuatro de la tarde."),
+        ("it", "Il vetraio è arrivato alle quattro del pomeriggio."),
+        ("it", "Il vetraio è passato alle 16."),
+        ("nl", "De glaszetter kwam pas om vier uur 's middags."),
+    ] {
+        assert_eq!(read(language, text).came_at, Some(16 * 60), "{text:?}");
     }
     for (language, text) in [
         ("en", "Your fitter will be there between 8am and 12pm."),
         ("en", "Please call us before 4.10pm."),
         ("de", "Ihr Termin war um 8:00 Uhr vereinbart."),
+        ("de", "Um 16:10 Uhr war alles fertig."),
+        ("fr", "Le technicien est reparti à 16h10."),
+        ("it", "Il lavoro è finito alle 16:10."),
     ] {
         assert_eq!(read(language, text).came_at, None, "{text:?}");
     }
