@@ -410,9 +410,7 @@ impl Reader {
         }
         settle(&mut out.facts);
         self.lasting((&subject, &body), out);
-        bound::settle(out, sent_on);
-        agreed::settle(out, sent_on);
-        asked::settle(out, sent_on);
+        by_facts(out, sent_on);
         settled::given(out);
         ends::undone(out);
         done::settle(told, sent_on, out);
@@ -428,6 +426,13 @@ impl Reader {
             out.goods = self.names.goods(said.text, said.body, &products);
         }
     }
+}
+
+/// The kind of an unsure message as what it names tells it.
+fn by_facts(out: &mut Reading, sent_on: Option<Date>) {
+    bound::settle(out, sent_on);
+    agreed::settle(out, sent_on);
+    asked::settle(out, sent_on);
 }
 
 impl Reader {
