@@ -85,7 +85,8 @@ impl Desk<'_> {
             let charged = Charged { on, sum, evidence: booking.evidence, booked: true };
             let agreed = known.agreed_below(&charged)?;
             let explained = ledger.is_added_up(agreement, sum, agreed.price.money)
-                || ledger.was_asked_for(agreement, on);
+                || !known.was_announced(sum)
+                    && ledger.was_asked_for(agreement, (on, agreed.evidence));
             (!explained).then_some((agreed.price.money, agreed.evidence))
         };
         let (holds, said) = early.or_else(agreed)?;

@@ -68,7 +68,9 @@ impl Ledger {
         let charged = known.charged_by(message)?;
         let agreed = known.agreed_below(&charged)?;
         let added = self.is_added_up(number, charged.sum, agreed.price.money);
-        if added || self.was_asked_for(number, charged.on) {
+        // Who asks to be spared a rise asks for no other plan.
+        let asked = || self.was_asked_for(number, (charged.on, agreed.evidence));
+        if added || !known.was_announced(charged.sum) && asked() {
             return None;
         }
         Some((
@@ -99,14 +101,16 @@ impl Ledger {
         make_up(sum.value - agreed.value, prices.take(PARTS_MAX).collect())
     }
 
-    /// Whether the owner asked the supplier for something that may have changed the price.
-    pub(crate) fn was_asked_for(&self, number: u32, on: Date) -> bool {
+    /// Whether the owner asked the supplier for something that may have changed the price, and the answer did not
+    /// name the one that is agreed.
+    pub(crate) fn was_asked_for(&self, number: u32, (on, agreed): (Date, EvidenceId)) -> bool {
         let supplier = self.agreements.get(index(number)).map(|a| a.supplier);
         self.requests.all.iter().any(|request| {
             request.act == Act::Asked
                 && request.supplier == supplier
                 && request.agreement.is_none_or(|of| of == number)
                 && request.sent_on <= on
+                && request.answered.is_none_or(|(_, evidence)| evidence != agreed)
                 && near(request.sent_on, on, ASKED_DAYS)
         })
     }
@@ -288,7 +292,7 @@ impl Agreement {
     }
 
     /// Whether a sum was announced as a new price at some time.
-    fn was_announced(&self, sum: Money) -> bool {
+    pub(crate) fn was_announced(&self, sum: Money) -> bool {
         self.leaving.changes.iter().any(|c| c.new == Some(sum))
     }
 }

@@ -55,7 +55,10 @@ impl Ledger {
         // What is asked for a thing that was called back or is being mended is part of that.
         let mended = matches!(act, Some(Concern::Claim | Concern::Other));
         let mended = || self.matters.mended_by(&step).filter(|_| mended);
-        let again = again.or_else(mended).or_else(|| self.after_its_end(&step, written));
+        let owed = || supplier.and_then(|s| self.owed_by_charter_in(s));
+        let owed = || owed().filter(|_| act == Some(Concern::Claim));
+        let again = again.or_else(mended).or_else(owed);
+        let again = again.or_else(|| self.after_its_end(&step, written));
         let number = match again.filter(|_| !step.apart) {
             Some(known) => self.matters.enter_into(known, &step)?,
             None => self.matters.enter(&step)?,
@@ -74,6 +77,18 @@ impl Ledger {
             matter.moved_on = matter.moved_on.max(written.on);
         }
         Some(number)
+    }
+
+    /// The matter in which a supplier owes what it said that it pays for a missed visit.
+    fn owed_by_charter_in(&self, supplier: u32) -> Option<u32> {
+        let open = self.promises.open.get(&supplier)?.iter().copied();
+        let mut owed = open.filter(|number| {
+            let known = self.promises.all.get(index(*number));
+            known.is_some_and(|p| p.of_charter && p.closed.is_none())
+        });
+        let promise = owed.next()?;
+        let of = self.matters.all.iter().position(|m| m.promises.contains(&promise))?;
+        u32::try_from(of).ok()
     }
 
     /// The matter of an end, for what the owner writes about an agreement that is over: a complaint, a claim of

@@ -61,6 +61,8 @@ enum Class {
     Now,
     /// `heben wir`, which needs `auf`.
     Split,
+    /// `läuft`, which needs `aus` where its clause ends.
+    Runs,
     /// `ends`.
     Ends,
     /// `cancellation`.
@@ -88,6 +90,8 @@ enum Class {
     Old,
     /// What belongs to a split verb.
     Off,
+    /// The same, of what runs.
+    Out,
     /// What carries out an ending: `processed`.
     Effected,
     /// That the receiver wished it.
@@ -111,6 +115,7 @@ impl Class {
             "done" => Self::Done,
             "now" => Self::Now,
             "split" => Self::Split,
+            "runs" => Self::Runs,
             "ends" => Self::Ends,
             "noun" => Self::Noun,
             "verb" => Self::Verb,
@@ -126,6 +131,7 @@ impl Class {
             "your" => Self::Your,
             "old" => Self::Old,
             "off" => Self::Off,
+            "out" => Self::Out,
             "effected" => Self::Effected,
             "asked" => Self::Asked,
             "ours" => Self::Ours,
@@ -148,6 +154,7 @@ impl PhraseClass for Class {
                 | Self::Done
                 | Self::Now
                 | Self::Split
+                | Self::Runs
                 | Self::Ends
                 | Self::Noun
                 | Self::Verb
@@ -368,6 +375,7 @@ impl Clause<'_> {
             Class::Done => Tense::Performed,
             Class::Now => Tense::Ending,
             Class::Split => self.after(Class::Off, REACH_LAST).map(|_| Tense::Ending)?,
+            Class::Runs => self.runs_out().then_some(Tense::Announced)?,
             Class::Ends => Tense::Announced,
             Class::Noun => self.carried_out()?,
             Class::Begun => Tense::Begun,
@@ -383,6 +391,7 @@ impl Clause<'_> {
             | Class::Your
             | Class::Old
             | Class::Off
+            | Class::Out
             | Class::Effected
             | Class::Asked
             | Class::Ours
@@ -477,6 +486,19 @@ impl Clause<'_> {
     }
 
     /// The nearest of some phrases behind the verb.
+    /// `Läuft zum 30. Juni aus`, not `läuft ab dem 1. Juli`: what belongs to the verb closes its clause.
+    fn runs_out(&self) -> bool {
+        let Some(out) = self.after(Class::Out, REACH_LAST) else { return false };
+        let Some(word) = self.text.of.words.all().get(out.last) else { return false };
+        let behind = self.text.of.text.get(as_index(word.end)..).unwrap_or_default();
+        let behind = behind.trim_start_matches([' ', '\t']);
+        let joins =
+            ["und ", "en ", "sofern ", "wenn ", "weil ", "da ", "omdat ", "tenzij ", "als "];
+        behind.is_empty()
+            || behind.starts_with(['.', ',', ';', ':', '!', ')', '\n', '\r'])
+            || joins.iter().any(|join| behind.starts_with(join))
+    }
+
     fn after(&self, class: Class, reach: usize) -> Option<&Mark<Class>> {
         let of = |m: &&Mark<Class>| m.class == class && m.first > self.hit.last;
         self.marks.iter().filter(of).find(|m| m.first - self.hit.last <= reach)

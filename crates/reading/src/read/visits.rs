@@ -15,6 +15,9 @@ use oxherd_model::{
 /// How sure such a day is, in thousandths.
 const SURE: u16 = 880;
 
+/// An order with its number that is confirmed surer than this, in thousandths, stays one although somebody brings it.
+const SURE_ORDER: u16 = 900;
+
 /// The news of a case less sure than this, in thousandths, may be that of a visit.
 const UNSURE: u16 = 500;
 
@@ -299,7 +302,8 @@ pub(super) fn settle(
         comes_for_sure |= comes;
     }
     let asks = out.kind == Kind::MaintenanceDue && !agreed;
-    let bought = out.kind == Kind::OrderConfirmed && buys_goods(found);
+    let ordered = out.kind_confidence.thousandths() >= SURE_ORDER && names_an_order(found);
+    let bought = out.kind == Kind::OrderConfirmed && (ordered || buys_goods(found));
     let like = is_like_a_visit(out) || comes_for_sure && is_vague(out);
     if set && piece.spot == Spot::Body && like && !asks && !bought {
         turned::into(out, Kind::AppointmentSet, "somebody comes on a day with hours");
@@ -386,6 +390,11 @@ fn came_at(piece: &Piece<'_>, reader: &DoneReader, values: &Values) -> Option<u1
 fn says(text: &str, stems: &[&str]) -> bool {
     let folded = fold(text);
     stems.iter().any(|stem| begins_a_word(&folded, stem))
+}
+
+fn names_an_order(found: &[Found]) -> bool {
+    let order = |f: &Found| matches!(f.claim, Claim::Reference { role: ReferenceRole::Order, .. });
+    found.iter().any(order)
 }
 
 /// Whether a named thing is bought, or something was paid at once: the day is that on which it is fetched.
