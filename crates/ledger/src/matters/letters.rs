@@ -55,9 +55,10 @@ impl Ledger {
         // What is asked for a thing that was called back or is being mended is part of that.
         let mended = matches!(act, Some(Concern::Claim | Concern::Other));
         let mended = || self.matters.mended_by(&step).filter(|_| mended);
-        let owed = || supplier.and_then(|s| self.owed_by_charter_in(s));
-        let owed = || owed().filter(|_| act == Some(Concern::Claim));
-        let again = again.or_else(mended).or_else(owed);
+        let claims = supplier.filter(|_| act == Some(Concern::Claim));
+        let owed = claims.and_then(|supplier| self.charter_owed_by(supplier));
+        let owed_in = owed.and_then(|promise| self.matter_of_promise(promise));
+        let again = again.or_else(mended).or(owed_in);
         let again = again.or_else(|| self.after_its_end(&step, written));
         let number = match again.filter(|_| !step.apart) {
             Some(known) => self.matters.enter_into(known, &step)?,
@@ -71,6 +72,7 @@ impl Ledger {
                 number
             });
         }
+        matter.promises.extend(owed.filter(|_| owed_in.is_none()));
         matter.asked |= asks && matter.concern == Concern::Other;
         if act.is_some() || asks {
             matter.settled = None;
@@ -79,14 +81,17 @@ impl Ledger {
         Some(number)
     }
 
-    /// The matter in which a supplier owes what it said that it pays for a missed visit.
-    fn owed_by_charter_in(&self, supplier: u32) -> Option<u32> {
+    /// The open promise by which a supplier owes what it said that it pays for a missed visit.
+    fn charter_owed_by(&self, supplier: u32) -> Option<u32> {
         let open = self.promises.open.get(&supplier)?.iter().copied();
         let mut owed = open.filter(|number| {
             let known = self.promises.all.get(index(*number));
             known.is_some_and(|p| p.of_charter && p.closed.is_none())
         });
-        let promise = owed.next()?;
+        owed.next()
+    }
+
+    fn matter_of_promise(&self, promise: u32) -> Option<u32> {
         let of = self.matters.all.iter().position(|m| m.promises.contains(&promise))?;
         u32::try_from(of).ok()
     }
