@@ -5,6 +5,7 @@ use crate::agreements::{is_single, near};
 use crate::dues;
 use crate::fold::Message;
 use crate::state::Agreement;
+use crate::stems;
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 use oxherd_model::{
@@ -293,6 +294,12 @@ impl Agreement {
             new,
             evidence: message.evidence(),
         };
+        // What answers a letter about a change, and names none, tells none.
+        let names = from.is_some() || new.is_some() || change.leave_by.is_some();
+        let known = self.leaving.changes.last().is_some_and(|known| known.what == what);
+        if known && !names && stems::is_answer(&message.reading.subject) {
+            return;
+        }
         // A reminder of the same change is not another one.
         let same = |known: &&mut Change| known.what == what && known.from == from && from.is_some();
         if let Some(known) = self.leaving.changes.iter_mut().find(same) {

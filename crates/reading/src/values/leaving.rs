@@ -62,6 +62,59 @@ const UNTIL: &[&str] = &[
     "voor of op",
 ];
 
+/// Words by which whoever reads it may, folded.
+const YOU_MAY: &[&str] = &[
+    "you can",
+    "you may",
+    "you could",
+    "you are free",
+    "you re free",
+    "you have the right",
+    "you are entitled",
+    "you re entitled",
+    "konnen sie",
+    "sie konnen",
+    "kannst du",
+    "du kannst",
+    "durfen sie",
+    "sie durfen",
+    "haben sie das recht",
+    "sie haben das recht",
+    "hast du das recht",
+    "sind sie berechtigt",
+    "vous pouvez",
+    "pouvez vous",
+    "vous pourrez",
+    "tu peux",
+    "vous avez le droit",
+    "vous avez la possibilite",
+    "puede usted",
+    "usted puede",
+    "puedes",
+    "podra",
+    "podras",
+    "tiene derecho",
+    "tienes derecho",
+    "puoi",
+    "potra",
+    "potrai",
+    "lei puo",
+    "ha diritto",
+    "hai diritto",
+    "ha la facolta",
+    "u kunt",
+    "kunt u",
+    "je kunt",
+    "kun je",
+    "u mag",
+    "mag u",
+    "je mag",
+    "mag je",
+    "heeft u het recht",
+    "u heeft het recht",
+    "hebt u het recht",
+];
+
 /// Words by which it costs nothing, folded; a star stands for any ending.
 const FREE: &[&str] = &[
     "free of charge",
@@ -426,6 +479,14 @@ pub(super) fn may_leave(page: &Page<'_>, day: &Day) -> bool {
     let said = format!(" {} ", fold(page.slice(from, to)));
     has(&said, FREE) && has(&said, GOES) && has(&said, MAY)
         || has(&said, TELLS) && (wants_no_more(&said) || wants_no_more(&asked_before(page, from)))
+}
+
+/// Whether the sentence around a length of time, which counts from its message, leaves the reader free to go within
+/// it: `within 30 days of this notice you may end the agreement`.
+pub(super) fn may_leave_within(page: &Page<'_>, (start, end): (usize, usize)) -> bool {
+    let (from, to) = sentence(page, start, end);
+    let said = format!(" {} ", fold(page.slice(from, to)));
+    has(&said, GOES) && (has(&said, FREE) && has(&said, MAY) || has(&said, YOU_MAY))
 }
 
 /// The question that stands right before a sentence, folded.

@@ -12,7 +12,7 @@ use super::labels::{Labels, TermWord};
 use super::page::Page;
 use super::promises::{number_before, sentence};
 use super::sorted::SortedPhrases;
-use super::{Found, Sink, thousandths};
+use super::{Found, Sink, leaving, thousandths};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use oxherd_model::{Claim, DateRole, LengthRole, NoticeWay, TermUnit};
@@ -297,9 +297,12 @@ impl Text<'_, '_> {
         let of_term =
             term.is_some_and(|term| notice.is_none_or(|notice| term < notice) && !right_at);
         let sent_on = self.page.s.sent_on;
+        let frees = || leaving::may_leave_within(self.page, length.at);
         let found = if says(Cue::Trial) && says(Cue::Begun) {
             let start = self.day(&[DateRole::Start]).or(sent_on);
             start.and_then(|start| length.after(start)).map(|on| (DateRole::TrialEnd, on))
+        } else if nearest(&[Cue::Message]).is_some() && !says(Cue::Withdraw) && frees() {
+            sent_on.and_then(|sent| length.after(sent)).map(|on| (DateRole::CancelBy, on))
         } else if of_term && length.is_term() {
             if lasts {
                 self.begins_its_term((from, to));

@@ -114,3 +114,73 @@ fn short_papers_are_told_by_a_beginning_a_price_and_a_term() {
     };
     assert!(read.any(by_facts));
 }
+
+/// News of a price, of which one may leave within 30 days of 5 March 2024.
+const WITHIN: &[Mail] = &[
+    (
+        "en",
+        "Your plan",
+        "Hello Toni,\n\nthe price of your plan rises to £23.00 on 1 May 2024. If you do not agree, you can cancel your plan within 30 days of this email, without any notice.",
+    ),
+    (
+        "de",
+        "Wichtige Information",
+        "Guten Tag,\n\nder Preis steigt zum 1. Mai 2024 auf 23,00 €. Wenn Sie nicht einverstanden sind, können Sie Ihren Vertrag innerhalb von 30 Tagen nach Zugang dieser Mitteilung ohne Kosten und ohne Einhaltung einer Frist kündigen.",
+    ),
+    (
+        "de",
+        "Wichtige Information",
+        "Guten Tag,\n\nder Preis steigt zum 1. Mai 2024 auf 23,00 €. Sie haben das Recht, den Vertrag binnen 30 Tagen nach Erhalt dieses Schreibens zu beenden.",
+    ),
+    (
+        "fr",
+        "Votre formule",
+        "Bonjour,\n\nle prix passe à 23,00 € le 1er mai 2024. Vous pouvez résilier votre contrat dans les 30 jours suivant la réception de ce courrier.",
+    ),
+    (
+        "es",
+        "Su tarifa",
+        "Buenos días:\n\nel precio pasa a 23,00 € el 1 de mayo de 2024. Si no está de acuerdo, puede rescindir su contrato en los 30 días siguientes a la recepción de este aviso.",
+    ),
+    (
+        "it",
+        "Il tuo piano",
+        "Ciao Toni,\n\nil prezzo passa a 23,00 € dal 1° maggio 2024. Puoi recedere entro 30 giorni dalla ricezione di questa comunicazione.",
+    ),
+    (
+        "nl",
+        "Uw abonnement",
+        "Beste Toni,\n\nde prijs wordt € 23,00 per 1 mei 2024. U kunt uw abonnement binnen 30 dagen na ontvangst van deze brief beëindigen.",
+    ),
+];
+
+/// A length of time from a message that frees nobody.
+const FREES_NOBODY: &[Mail] = &[
+    (
+        "en",
+        "Your invoice",
+        "Hello Toni,\n\nif you do not pay within 14 days of this letter, we can cancel your plan.",
+    ),
+    (
+        "de",
+        "Mahnung",
+        "Guten Tag,\n\nzahlen Sie nicht innerhalb von 14 Tagen nach Erhalt dieses Schreibens, kündigen wir den Vertrag.",
+    ),
+    (
+        "fr",
+        "Votre dossier",
+        "Bonjour,\n\nvous pouvez nous répondre dans les 14 jours suivant la réception de ce courrier.",
+    ),
+];
+
+#[test]
+fn who_may_go_within_so_many_days_of_a_message_has_a_last_day() {
+    let last = |reading: &oxherd_model::Reading| {
+        days(reading, DateRole::CancelBy).iter().any(|day| day == "2024-04-04")
+    };
+    let failing = Desk::new().failing(WITHIN, last);
+    assert!(failing.is_empty(), "{failing:#?}");
+    let none = |reading: &oxherd_model::Reading| days(reading, DateRole::CancelBy).is_empty();
+    let failing = Desk::new().failing(FREES_NOBODY, none);
+    assert!(failing.is_empty(), "{failing:#?}");
+}
