@@ -1,11 +1,14 @@
 //! Agreements: found by their references, moved by named kinds of messages.
 
 mod apart;
+mod lasting;
 mod renumbered;
 mod sorts;
 mod succeeded;
 
 use apart::{Fit, names_nothing};
+use lasting::is_lasting;
+pub(crate) use lasting::{ends_with_agreement, is_over, is_single, names_agreement};
 pub(crate) use sorts::{agreement_kind, speaks_of_a_vehicle, topics};
 use sorts::{guarantee_end, guarantees};
 
@@ -19,8 +22,8 @@ use crate::turns::TurnedBy;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use oxherd_model::{
-    AgreementKind, AgreementState, AmountRole, DateRole, DueKind, Fact, IdentifierRole, Kind,
-    Period, ReferenceRole, ThingKind, short_id,
+    AgreementKind, AgreementState, AmountRole, DateRole, Fact, IdentifierRole, Kind, Period,
+    ReferenceRole, ThingKind, short_id,
 };
 use std::ops::RangeInclusive;
 
@@ -770,35 +773,4 @@ fn bears(message: &Message<'_>) -> bool {
         && message.reading.secondary.contains(&Kind::ContractPack)
         && begins
         && costs.into_iter().any(|role| message.amount(role).is_some())
-}
-
-pub(crate) fn names_agreement(role: ReferenceRole) -> bool {
-    matches!(
-        role,
-        ReferenceRole::Order
-            | ReferenceRole::Contract
-            | ReferenceRole::Policy
-            | ReferenceRole::Customer
-            | ReferenceRole::Booking
-            | ReferenceRole::Quote
-    )
-}
-
-/// Numbers under which a contract runs.
-const fn is_lasting(role: ReferenceRole) -> bool {
-    matches!(role, ReferenceRole::Policy | ReferenceRole::Contract | ReferenceRole::Customer)
-}
-
-/// Done once, not a term that runs.
-pub(crate) fn is_single(kind: AgreementKind) -> bool {
-    matches!(kind, AgreementKind::Purchase | AgreementKind::Booking)
-}
-
-pub(crate) fn is_over(state: AgreementState) -> bool {
-    matches!(state, AgreementState::Ended | AgreementState::Ending)
-}
-
-/// What an ending takes away.
-pub(crate) fn ends_with_agreement(what: DueKind) -> bool {
-    matches!(what, DueKind::Renewal | DueKind::CancelBy | DueKind::TrialEnd)
 }

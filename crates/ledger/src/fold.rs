@@ -1,5 +1,7 @@
 //! One step of the fold: what a message changes in the books.
 
+mod heard;
+
 use crate::endings::{Refusal, is_refused};
 use crate::entry::{Entry, Way};
 use crate::household::Household;
@@ -12,6 +14,7 @@ use crate::stems::{
 use crate::suppliers::{folded, is_own_calendar};
 use crate::things::is_strong;
 use crate::word::{Target, Told, Word, Words};
+use heard::heard_kind;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use oxherd_model::{
@@ -714,27 +717,6 @@ fn has_pledge(reading: &Reading) -> bool {
 fn in_chat(entry: &Entry<'_>, kind: Kind) -> Kind {
     let alike = entry.reading.and_then(|reading| reading.secondary.first().copied());
     if kind == Kind::Personal { alike.unwrap_or(Kind::Unclear) } else { kind }
-}
-
-/// The kind of a message as the books take it.
-fn heard_kind(entry: &Entry<'_>) -> Kind {
-    let unsure = |r: &Reading| r.kind == entry.kind && r.kind_confidence.thousandths() < SURE_KIND;
-    match entry.reading {
-        // Who takes a claim back claims nothing.
-        Some(reading)
-            if entry.kind == Kind::Dunning
-                && (admits(reading) || crate::stems::corrects(&reading.subject)) =>
-        {
-            Kind::CaseDecision
-        }
-        Some(reading) if !entry.kind.is_noise() && unsure(reading) => Kind::Unclear,
-        // Who writes warmly and promises something by a day advertises nothing.
-        Some(reading) if reading.is_doubtful_noise() && reading.pledges() => Kind::Unclear,
-        Some(reading) if entry.kind == Kind::Personal && unsure(reading) && reading.pledges() => {
-            Kind::Unclear
-        }
-        Some(_) | None => entry.kind,
-    }
 }
 
 /// Whether the facts of a message name a thing or an agreement for sure, or ask for money by a day.

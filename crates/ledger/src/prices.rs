@@ -42,6 +42,10 @@ impl Agreement {
         }
         if self.keeps_price(message) {
             self.prices.retain(|p| p.from <= message.on);
+            // Whoever says so stands by it from now on.
+            if let Some(holds) = self.prices.last_mut() {
+                holds.evidence = message.evidence();
+            }
             return;
         }
         if let Some(steps) = steps(message).filter(|_| !is_single(self.kind)) {

@@ -6,6 +6,7 @@
 //! what came or did not come as the owner saw it.
 
 mod clauses;
+mod parted;
 mod stems;
 
 use crate::document::Document;

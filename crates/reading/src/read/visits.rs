@@ -9,7 +9,8 @@ use crate::values::{Found, Values, begins_a_word};
 use crate::words::fold;
 use jiff::civil::Date;
 use oxherd_model::{
-    AmountRole, Claim, Confidence, DateRole, Kind, PledgedDeed, PromiseTerm, Reading, ReferenceRole,
+    AmountRole, Claim, Confidence, DateRole, Fact, Kind, PledgedDeed, PromiseTerm, Reading,
+    ReferenceRole,
 };
 
 /// How sure such a day is, in thousandths.
@@ -302,7 +303,7 @@ pub(super) fn settle(
         comes_for_sure |= comes;
     }
     let asks = out.kind == Kind::MaintenanceDue && !agreed;
-    let ordered = out.kind_confidence.thousandths() >= SURE_ORDER && names_an_order(found);
+    let ordered = out.kind_confidence.thousandths() >= SURE_ORDER && names_an_order(found, out);
     let bought = out.kind == Kind::OrderConfirmed && (ordered || buys_goods(found));
     let like = is_like_a_visit(out) || comes_for_sure && is_vague(out);
     if set && piece.spot == Spot::Body && like && !asks && !bought {
@@ -392,9 +393,12 @@ fn says(text: &str, stems: &[&str]) -> bool {
     stems.iter().any(|stem| begins_a_word(&folded, stem))
 }
 
-fn names_an_order(found: &[Found]) -> bool {
-    let order = |f: &Found| matches!(f.claim, Claim::Reference { role: ReferenceRole::Order, .. });
-    found.iter().any(order)
+/// Whether the number of an order stands in a text, or was read before it.
+fn names_an_order(found: &[Found], out: &Reading) -> bool {
+    let order = |role| role == ReferenceRole::Order;
+    let before = out.facts.iter().filter_map(Fact::reference).any(|(role, _)| order(role));
+    let here = |f: &Found| matches!(f.claim, Claim::Reference { role, .. } if order(role));
+    before || found.iter().any(here)
 }
 
 /// Whether a named thing is bought, or something was paid at once: the day is that on which it is fetched.

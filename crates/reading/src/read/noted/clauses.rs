@@ -1,5 +1,6 @@
 //! The clauses of a note, and what each of them is about.
 
+use super::parted;
 use super::stems::{self, Stems};
 use crate::words::{Words, as_index};
 use jiff::civil::Date;
@@ -282,13 +283,13 @@ impl Clause {
 
 /// What a verb of two parts tells: `betalen ... terug`, `ruft ... zurück`, `krijg ... terug` of money.
 fn parted(line: &str, own: &str) -> Option<Topic> {
-    let money = || own.contains(['€', '£', '$']) || stems::MONEY.iter().any(|m| line.contains(m));
-    if stems::has_parted(line, stems::REFUND_PARTED)
-        || stems::has_parted(line, stems::BACK_PARTED) && money()
+    let money = || own.contains(['€', '£', '$']) || parted::MONEY.iter().any(|m| line.contains(m));
+    if parted::has_parted(line, parted::REFUND_PARTED)
+        || parted::has_parted(line, parted::BACK_PARTED) && money()
     {
         return Some(Topic::Refund);
     }
-    stems::has_parted(line, stems::REPLY_PARTED).then_some(Topic::Reply)
+    parted::has_parted(line, parted::REPLY_PARTED).then_some(Topic::Reply)
 }
 
 /// The day that a clause names by its place in the week or the month, counted from a day: the next of its name.

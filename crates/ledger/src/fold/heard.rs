@@ -1,0 +1,26 @@
+//! The kind of a message as the books take it.
+
+use super::{SURE_KIND, admits};
+use crate::entry::Entry;
+use oxherd_model::{Kind, Reading};
+
+/// The kind of a message as the books take it.
+pub(super) fn heard_kind(entry: &Entry<'_>) -> Kind {
+    let unsure = |r: &Reading| r.kind == entry.kind && r.kind_confidence.thousandths() < SURE_KIND;
+    match entry.reading {
+        // Who takes a claim back claims nothing.
+        Some(reading)
+            if entry.kind == Kind::Dunning
+                && (admits(reading) || crate::stems::corrects(&reading.subject)) =>
+        {
+            Kind::CaseDecision
+        }
+        Some(reading) if !entry.kind.is_noise() && unsure(reading) => Kind::Unclear,
+        // Who writes warmly and promises something by a day advertises nothing.
+        Some(reading) if reading.is_doubtful_noise() && reading.pledges() => Kind::Unclear,
+        Some(reading) if entry.kind == Kind::Personal && unsure(reading) && reading.pledges() => {
+            Kind::Unclear
+        }
+        Some(_) | None => entry.kind,
+    }
+}
