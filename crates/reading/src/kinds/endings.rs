@@ -375,7 +375,7 @@ impl Clause<'_> {
             Class::Done => Tense::Performed,
             Class::Now => Tense::Ending,
             Class::Split => self.after(Class::Off, REACH_LAST).map(|_| Tense::Ending)?,
-            Class::Runs => self.runs_out().then_some(Tense::Announced)?,
+            Class::Runs => self.runs_out().then_some(Tense::Ending)?,
             Class::Ends => Tense::Announced,
             Class::Noun => self.carried_out()?,
             Class::Begun => Tense::Begun,
@@ -547,7 +547,8 @@ impl Clause<'_> {
             m.class == Class::Old && m.last < noun.first && noun.first - m.last <= 2
         };
         let former = self.marks.iter().any(old);
-        let tried = !matches!(self.class, Class::Done | Class::Ends | Class::Split);
+        let runs = matches!(self.class, Class::Split | Class::Runs);
+        let tried = !runs && !matches!(self.class, Class::Done | Class::Ends);
         let of_agreements = noun.class == Class::Ours
             || noun.class == Class::Account && self.class != Class::Begun
             || noun.class == Class::Trial && tried;
