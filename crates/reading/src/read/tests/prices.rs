@@ -369,3 +369,10 @@ fn a_receipt_that_names_the_next_payment_tells_what_it_paid_for() {
     let failing = desk.failing(RECEIPTS, |reading| reading.period == Some(Period::Month));
     assert!(failing.is_empty(), "{failing:#?}");
 }
+
+#[test]
+fn two_sums_that_share_their_sign_are_read_without_harm() {
+    let reading = Desk::new()
+        .read("Price", "now 5\u{20ac}9 a month, then \u{20ac}7\u{20ac}8 from 1 June 2024");
+    assert!(!reading.facts.is_empty());
+}

@@ -187,7 +187,8 @@ pub(super) fn now_and_then(
         if !(open(at) && open(at + 1) && priced) || metered || !are_alike(a, b) {
             continue;
         }
-        if b.start - a.end > APART {
+        // In `5 € 9` both sums have the sign.
+        if b.start.checked_sub(a.end).is_none_or(|apart| apart > APART) {
             continue;
         }
         let (first, _) = sentence(page, a.start, a.end);
