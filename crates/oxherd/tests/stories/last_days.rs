@@ -380,6 +380,7 @@ fn goods_that_are_known_only_by_their_delivery_can_be_withdrawn_from() {
         .body("Hoi Ada, we hebben je retour van bestelling 5512 ontvangen.");
     let home = household("NL", &[came, letter, back]);
     assert_eq!(days(&home, "withdraw_by", "2026-03-05"), ["2026-03-15"]);
+    assert!(days(&home, "withdraw_by", "2026-03-16").is_empty());
     assert_eq!(days(&home, "return", "2026-03-07"), ["2026-03-20"]);
     assert!(days(&home, "return", "2026-03-10").is_empty(), "it is there");
     // Whoever has the goods back and pays nothing is late.

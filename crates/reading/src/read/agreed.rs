@@ -36,8 +36,6 @@ pub(super) fn settle(out: &mut Reading, sent_on: Option<Date>) {
         && (is_booked(out) || sure < GUESSED && may_be_a_visit(out.kind) && named.sure_visit())
     {
         turned::by_facts(out, Kind::AppointmentSet, "the day of a visit");
-    } else if named.price() && is_of_prices(out) {
-        turned::by_facts(out, Kind::PriceChange, "an old price and a new one");
     }
 }
 
@@ -58,12 +56,6 @@ const fn may_be_a_visit(kind: Kind) -> bool {
 fn is_booked(out: &Reading) -> bool {
     let beside = [Kind::MaintenanceDue, Kind::AppointmentSet, Kind::AppointmentChanged];
     out.kind == Kind::OrderConfirmed && beside.iter().any(|kind| out.secondary.contains(kind))
-}
-
-/// Whether papers or news of an agreement may be those of another price.
-fn is_of_prices(out: &Reading) -> bool {
-    let papers = matches!(out.kind, Kind::ContractPack | Kind::TermsChange | Kind::AccountSetup);
-    papers && out.secondary.contains(&Kind::PriceChange)
 }
 
 /// What a message names for sure.
