@@ -78,7 +78,9 @@ pub(super) fn is_asked(message: &Message<'_>, term: PromiseTerm) -> bool {
 /// Whether a message says of an open promise that it was done.
 pub(crate) fn keeps(reading: &Reading, about: Promise) -> bool {
     let came = || reading.kept.iter().any(|kept| kept.deed == PledgedDeed::Visit);
-    let visit = about == Promise::Visit && (reading.ends_a_visit() || came());
+    // Who names the hour at which somebody came tells of the visit, whatever else was done.
+    let hour = reading.came_at.is_some();
+    let visit = about == Promise::Visit && (reading.ends_a_visit() || came() || hour);
     visit || deed_of(about).is_some_and(|deed| reading.kept.iter().any(|kept| kept.deed == deed))
 }
 

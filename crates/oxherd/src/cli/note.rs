@@ -81,7 +81,7 @@ fn refused(refusal: Refusal) -> u8 {
             out::aside(&format!("{which}\nname the one that is meant by its id"));
             WRONG_USE
         }
-        Refusal::NoRole(..) | Refusal::NotUnderstood => WRONG_USE,
+        Refusal::NoRole(..) | Refusal::OfMessage | Refusal::NotUnderstood => WRONG_USE,
     }
 }
 

@@ -65,6 +65,9 @@ const LISTED_MAX: usize = 12;
 /// Messages alike that are listed for people.
 const ALIKE_LISTED_MAX: usize = 12;
 
+/// A word of so many letters at least may be the id of a message.
+const ID_LETTERS_MIN: usize = 6;
+
 /// Names shown that are like one that is not known.
 const NEAR_MAX: usize = 3;
 
@@ -77,6 +80,8 @@ pub(super) enum Refusal {
     Several(String),
     /// A value of that sort has no such role, but these.
     NoRole(String, String),
+    /// It names a message, and what is said of it has no form that is known.
+    OfMessage,
     /// It has no form that is known.
     NotUnderstood,
 }
@@ -104,26 +109,7 @@ pub(super) fn say(ask: &Ask, args: &SayArgs) -> Result<u8> {
     };
     let word = match understood {
         Ok(word) => word,
-        Err(Refusal::NotFound(what)) => {
-            out::aside(&format!(
-                "{what}; see them with: oxherd things, oxherd suppliers, oxherd search"
-            ));
-            return Ok(NOT_FOUND);
-        }
-        Err(Refusal::Several(which)) => {
-            out::aside(&format!("{which}\nsay it with the one that is meant, by its id"));
-            return Ok(WRONG_USE);
-        }
-        Err(Refusal::NoRole(what, roles)) => {
-            out::aside(&format!(
-                "`{said}`: behind `is` stands another {what}, `wrong`, or what it is: {roles}"
-            ));
-            return Ok(WRONG_USE);
-        }
-        Err(Refusal::NotUnderstood) => {
-            out::aside(&format!("`{said}` is not something that can be said.\n{HELP}"));
-            return Ok(WRONG_USE);
-        }
+        Err(refusal) => return Ok(refused(&said, &refusal)),
     };
     if let Some(why) = value_not_read(ask, &word, &store)?.or(not_open(&word, &store)?) {
         out::aside(&why);
@@ -137,6 +123,42 @@ pub(super) fn say(ask: &Ask, args: &SayArgs) -> Result<u8> {
         return Ok(WRONG_USE);
     }
     apply(ask, args, books, store, saying)
+}
+
+/// Says why a word is not kept, and what to do.
+fn refused(said: &str, refusal: &Refusal) -> u8 {
+    match refusal {
+        Refusal::NotFound(what) => {
+            out::aside(&format!(
+                "{what}; see them with: oxherd things, oxherd suppliers, oxherd search"
+            ));
+            NOT_FOUND
+        }
+        Refusal::Several(which) => {
+            out::aside(&format!("{which}\nsay it with the one that is meant, by its id"));
+            WRONG_USE
+        }
+        Refusal::NoRole(what, roles) => {
+            out::aside(&format!(
+                "`{said}`: behind `is` stands another {what}, `wrong`, or what it is: {roles}"
+            ));
+            WRONG_USE
+        }
+        Refusal::OfMessage => {
+            let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.as_str()).collect();
+            out::aside(&format!(
+                "`{said}`: of a message can be said a KIND, `belongs to THING`, `is from SUPPLIER`, or what \
+                 is wrong with a {}\nkinds: {}",
+                ReadValue::WHATS.join(", "),
+                kinds.join(", ")
+            ));
+            WRONG_USE
+        }
+        Refusal::NotUnderstood => {
+            out::aside(&format!("`{said}` is not something that can be said.\n{HELP}"));
+            WRONG_USE
+        }
+    }
 }
 
 /// Whether the very same was said at this moment and does not stand any more.
@@ -398,7 +420,15 @@ fn understand(said: &str, books: &Books, store: &Store) -> Result<Result<Word, R
     if let Ok(kind) = kind.parse::<Kind>() {
         return Ok(evidence(first, store)?.map(|evidence| Word::Kind(evidence, kind)));
     }
-    Ok(about(first, rest, books))
+    let told = about(first, rest, books);
+    // Whoever names a message is told what can be said of one.
+    if matches!(told, Err(Refusal::NotFound(_))) {
+        let id = first.split_whitespace().next().unwrap_or_default();
+        if id.len() >= ID_LETTERS_MIN && evidence(id, store)?.is_ok() {
+            return Ok(Err(Refusal::OfMessage));
+        }
+    }
+    Ok(told)
 }
 
 /// The evidence, what sort of value of it is spoken of, and what is said of it.

@@ -216,3 +216,22 @@ fn where_nothing_was_taken_in_the_lists_are_empty() {
         assert!(household.list(&[command]).is_empty(), "{command}");
     }
 }
+
+#[test]
+fn who_only_tells_the_hour_at_which_the_fitter_came_tells_by_how_much_it_was_late() {
+    let lifts = "Tarn Lifts <office@tarnlifts.example>";
+    let set = Mail::from(lifts, "2026-03-02", "Stairlift visit TL-5521").body(
+        "Dear Ada, our fitter Joe will call on Thursday 5 March 2026 between 1pm and 3pm to look at your stairlift.\n\
+         If we do not keep to the slot we credit you \u{a3}25.",
+    );
+    let came = Mail::from(lifts, "2026-03-05", "Today's visit TL-5521").body(
+        "Dear Ada, Joe got to you at 4.45pm today, sorry about that. The rail has been greased and all is well.",
+    );
+    let household = Household::of_ada(&[set, came]);
+    let promises = household.list(&["promises", "--at", "2026-03-06"]);
+    let visit = one(&promises, "kind", "visit");
+    assert_eq!((&visit["state"], &visit["late_by_minutes"]), (&"broken".into(), &105.into()));
+    assert_eq!(one(&promises, "kind", "refund")["source"], "charter");
+    let page = household.run(&["promises", "--at", "2026-03-06"]).expect(0).out.clone();
+    assert!(page.contains("105 min"), "{page}");
+}

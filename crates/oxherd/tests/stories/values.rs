@@ -115,4 +115,8 @@ fn what_was_not_read_and_a_role_that_there_is_not_are_answered_with_what_there_i
     none.expect(2).says("behind `is` stands another amount, `wrong`, or what it is").says("tax");
     let none = household.run(&["say", &march, "date 4 March is wrong"]);
     none.expect(2).says("is not something that can be said");
+    for said in ["is a frobnicate", "sum 90 is tax"] {
+        let none = household.run(&["say", &march, said]);
+        none.expect(2).says("of a message can be said a KIND").says("payment_ahead").says("amount");
+    }
 }

@@ -30,7 +30,7 @@ impl Ask {
             table.row(vec![
                 Cell::new(p.by.to_string()),
                 state_of(view),
-                Cell::new(view.late_by_days.map(|d| format!("{d} d")).unwrap_or_default()).right(),
+                Cell::new(late_by(view)).right(),
                 Cell::new(supplier).strong(),
                 Cell::new(sum(p.sum)).right(),
                 Cell::new(rule_of(p)).faint(),
@@ -139,6 +139,12 @@ impl Ask {
         out::text(&table.render())?;
         Ok(DONE)
     }
+}
+
+/// By how much it was late: days, or the minutes of a visit within its day.
+fn late_by(view: &PromiseView<'_>) -> String {
+    let minutes = view.promise.late_minutes.map(|minutes| format!("{minutes} min"));
+    view.late_by_days.map(|days| format!("{days} d")).or(minutes).unwrap_or_default()
 }
 
 /// The rule that gives the day, where it is the law that does.
