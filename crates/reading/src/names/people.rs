@@ -3,6 +3,8 @@
 use crate::body;
 use crate::words::fold;
 use oxherd_model::{NamedPart, NamedPerson};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// Lines of a text that are looked at, and bytes of each.
 const LINES_MAX: usize = 400;
@@ -467,8 +469,11 @@ fn spoken(line: &str, people: &mut Vec<NamedPerson>) {
         word.starts_with(char::is_uppercase) && !word.contains(|c: char| c.is_ascii_digit())
     };
     for at in 1..words.len() {
+        if !named(at) || !named(at + 1) {
+            continue;
+        }
         let last = words.get(at - 1).map(|word| word.to_lowercase()).unwrap_or_default();
-        if !SPOKEN_LAST.contains(&last.as_str()) || !named(at) || !named(at + 1) {
+        if !SPOKEN_LAST.contains(&last.as_str()) {
             continue;
         }
         let before = words.get(at.saturating_sub(4)..at).unwrap_or_default().join(" ");
@@ -519,24 +524,59 @@ fn names(value: &str) -> Vec<&str> {
     parts.into_iter().map(str::trim).take_while(|name| is_name(name)).collect()
 }
 
+/// What a word or phrase of a label says, as bits.
+const PAYER: u8 = 1;
+const USER: u8 = 2;
+const HOLDER: u8 = 4;
+const ACCOUNT: u8 = 8;
+const NOBODY: u8 = 16;
+
+/// The phrases of the lists above by their first word, each with what it says.
+static LABELS: LazyLock<FxHashMap<&'static str, Vec<(&'static str, u8)>>> = LazyLock::new(|| {
+    let lists = [
+        (PAYERS, PAYER),
+        (USERS, USER),
+        (HOLDERS, HOLDER),
+        (ACCOUNTS, ACCOUNT),
+        (NO_PERSON, NOBODY),
+    ];
+    let mut labels: FxHashMap<&str, Vec<(&str, u8)>> = FxHashMap::default();
+    for (list, bit) in lists {
+        for phrase in list {
+            let first = phrase.split(' ').next().unwrap_or_default();
+            labels.entry(first).or_default().push((phrase, bit));
+        }
+    }
+    labels
+});
+
 fn part_of(label: &str) -> Option<NamedPart> {
-    let label = fold(label);
-    let words: Vec<&str> = label.split_whitespace().collect();
-    if words.is_empty() || words.len() > LABEL_WORDS {
+    // The label is folded only where it is short enough: most lines with a colon are not.
+    if label.split_whitespace().nth(LABEL_WORDS).is_some() {
         return None;
     }
-    let has = |list: &[&str]| {
-        let pair = |phrase: &&str| {
-            phrase.contains(' ') && format!(" {label} ").contains(&format!(" {phrase} "))
-        };
-        words.iter().any(|word| list.contains(word)) || list.iter().any(pair)
-    };
-    if has(PAYERS) {
+    let label = fold(label);
+    let (mut says, mut at) = (0, 0);
+    for (number, word) in label.split(' ').enumerate() {
+        if number == LABEL_WORDS {
+            return None;
+        }
+        let rest = label.get(at..).unwrap_or_default();
+        for (phrase, bit) in LABELS.get(word).into_iter().flatten() {
+            let behind = rest.strip_prefix(phrase);
+            if behind.is_some_and(|behind| behind.is_empty() || behind.starts_with(' ')) {
+                says |= bit;
+            }
+        }
+        at += word.len() + 1;
+    }
+    let has = |bit: u8| says & bit != 0;
+    if has(PAYER) {
         Some(NamedPart::Payer)
-    } else if has(USERS) {
-        (!has(NO_PERSON)).then_some(NamedPart::User)
-    } else if has(HOLDERS) && !has(NO_PERSON) {
-        Some(if has(ACCOUNTS) { NamedPart::Payer } else { NamedPart::Holder })
+    } else if has(USER) {
+        (!has(NOBODY)).then_some(NamedPart::User)
+    } else if has(HOLDER) && !has(NOBODY) {
+        Some(if has(ACCOUNT) { NamedPart::Payer } else { NamedPart::Holder })
     } else {
         None
     }

@@ -3,7 +3,9 @@
 use super::Surroundings;
 use crate::words::{Hit, Phrases, as_index};
 use oxherd_model::{AmountRole, DateRole, Language, ReferenceRole, TermUnit};
+use rustc_hash::FxHashSet;
 use std::str::FromStr;
+use std::sync::LazyLock;
 
 /// One file for each language: `key: phrase; phrase`.
 const FILES: &[(&str, &str)] = &[
@@ -263,12 +265,16 @@ pub(super) fn names_of_the_calendar() -> impl Iterator<Item = &'static str> {
 
 /// Whether a folded word is the full name of a day of the week, in any language.
 pub(super) fn is_weekday(word: &str) -> bool {
+    WEEKDAYS.contains(word)
+}
+
+static WEEKDAYS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
     let lines = FILES.iter().flat_map(|(_, file)| file.lines());
     let named = lines.filter_map(|line| line.split_once(':'));
     let days = named.filter(|(key, _)| key.starts_with("weekday."));
-    let mut days = days.flat_map(|(_, phrases)| phrases.split(';')).map(str::trim);
-    word.len() >= WEEKDAY_MIN && days.any(|day| crate::words::fold(day) == word)
-}
+    let days = days.flat_map(|(_, phrases)| phrases.split(';')).map(crate::words::fold);
+    days.filter(|day| day.len() >= WEEKDAY_MIN).collect()
+});
 
 /// Shorter names of days of the week are words of other things.
 const WEEKDAY_MIN: usize = 5;
