@@ -2,6 +2,7 @@
 
 use crate::clock::Stopwatch;
 use crate::home::Home;
+use crate::reader::reader;
 use crate::signatures;
 use crate::statutes;
 use crate::take::{NOTE_MEDIA, word_of_note};
@@ -16,7 +17,7 @@ use oxherd_ledger::{
     Words,
 };
 use oxherd_model::{ContentHash, EvidenceId, Folder, Reading};
-use oxherd_reading::{Depth, Form, Note, Reader};
+use oxherd_reading::{Depth, Form, Note};
 use oxherd_store::{Made, MessageRow, Order, Snapshot, Store};
 use std::collections::BTreeMap;
 
@@ -158,7 +159,7 @@ pub(crate) fn noting(home: &Home, store: &Store, at: Timestamp, note: &[u8]) -> 
     let none = BTreeMap::new();
     let with = With { household: &household, words: &words, in_full: &none };
     let mut ledger = fold(store, Order::at(at), with, Begin::Nothing, &mut |_folded| Ok(()))?;
-    let reading = Reader::new().read(note, Form::Note, Depth::Signal).reading;
+    let reading = reader().read(note, Form::Note, Depth::Signal).reading;
     let entry = Entry {
         evidence: hash.id(),
         known_from: reading.known_from,

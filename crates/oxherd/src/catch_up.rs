@@ -3,6 +3,7 @@
 
 use crate::home::Home;
 use crate::papers::pages;
+use crate::reader::reader;
 use crate::take::{self, NOTE_MEDIA, Progress, WORD_MEDIA};
 use crate::words::{looks, words};
 use anyhow::{Result, anyhow};
@@ -30,12 +31,12 @@ pub(crate) fn read_what_is_missing(
         return Ok(0);
     }
     progress.step("reading evidence", 0);
-    let reader = Reader::new();
+    let reader = reader();
     let read = std::thread::scope(|scope| {
         let (to_worker, from_shelf) = bounded::<(u64, Result<Block, Damage>)>(WAITING);
         let (to_writer, from_worker) = bounded::<(u64, Chapter)>(WAITING);
         for _ in 0..2 {
-            let (from_shelf, to_writer, reader) = (from_shelf.clone(), to_writer.clone(), &reader);
+            let (from_shelf, to_writer, reader) = (from_shelf.clone(), to_writer.clone(), reader);
             scope.spawn(move || {
                 for (number, block) in from_shelf {
                     if to_writer.send((number, chapter(block, reader))).is_err() {
@@ -214,9 +215,9 @@ pub(crate) fn full_readings(
     }
     // In the order of the archive, so that each block of it is opened once.
     let rows: Vec<MessageRow> = missing.into_values().collect();
-    let reader = Reader::new();
+    let reader = reader();
     for rows in rows.chunks(AGAIN_MESSAGES) {
-        each(read_again(home, rows, &reader)?)?;
+        each(read_again(home, rows, reader)?)?;
     }
     Ok(())
 }

@@ -9,13 +9,14 @@
 
 use crate::home::Home;
 use crate::take::{Progress, Taken, whole};
-use crate::{books, catch_up, search_follow, take, words};
+use crate::{books, catch_up, reader, search_follow, take, words};
 use anyhow::Result;
 use oxherd_model::EvidenceId;
 use std::path::PathBuf;
 
 /// Takes in what lies below the paths and brings everything derived up to date.
 pub(crate) fn take_in(home: &Home, paths: &[PathBuf], progress: &dyn Progress) -> Result<Taken> {
+    reader::begin(); //                                      its lists are loaded meanwhile
     let (mut archive, opening) = home.archive()?; //         evidence: one writer, torn tail cut
     let mut store = whole::store(home, opening, progress)?; // what is derived from evidence that is there
     catch_up::read_what_is_missing(home, &mut store, progress)?; // evidence -> reading, after a crash
@@ -31,6 +32,7 @@ pub(crate) fn take_in(home: &Home, paths: &[PathBuf], progress: &dyn Progress) -
 
 /// Keeps something that the owner said and applies it.
 pub(crate) fn say(home: &Home, line: &str, at: jiff::Timestamp) -> Result<EvidenceId> {
+    reader::begin();
     whole::or_refuse(home)?; //                                             what it is about is there
     let (mut archive, _opening) = home.archive()?;
     let mut store = home.store()?;
@@ -47,6 +49,7 @@ pub(crate) fn say(home: &Home, line: &str, at: jiff::Timestamp) -> Result<Eviden
 
 /// Keeps a note of the owner, reads it and folds it.
 pub(crate) fn note(home: &Home, note: &[u8], at: jiff::Timestamp) -> Result<EvidenceId> {
+    reader::begin();
     whole::or_refuse(home)?; //                                             what it is about is there
     let (mut archive, _opening) = home.archive()?;
     let mut store = home.store()?;

@@ -13,6 +13,7 @@ mod json;
 mod laws;
 mod mistakes;
 mod papers;
+mod reader;
 mod sample;
 mod search_follow;
 mod signatures;

@@ -7,6 +7,7 @@ pub(crate) mod whole;
 
 use crate::clock::{self, Stopwatch};
 use crate::papers::pages;
+use crate::reader::reader;
 use anyhow::{Context, Result, anyhow};
 use crossbeam_channel::{Receiver, Sender, bounded};
 use jiff::Timestamp;
@@ -103,7 +104,7 @@ pub(crate) fn take_in(
     let watch = Stopwatch::start();
     progress.expect(&|| oxherd_intake::survey(paths).bytes);
     let shared = Shared {
-        reader: Reader::new(),
+        reader: reader(),
         under_way: Mutex::default(),
         knows_some: store.mark("covered sequence")?.unwrap_or(0) > 0,
         known: AtomicU64::new(0),
@@ -140,7 +141,7 @@ pub(crate) fn take_in(
 
 /// What the threads share.
 struct Shared {
-    reader: Reader,
+    reader: &'static Reader,
     /// Hashes met in this run.
     under_way: Mutex<FxHashSet<[u8; 16]>>,
     /// Whether anything was taken in before this run; else no hash has to be looked up.
@@ -541,7 +542,7 @@ pub(crate) fn keep_note(
     if let Some(word) = noted(bytes, hash, sequence, place) {
         store.keep_word(&word)?;
     }
-    let reading = Reader::new().read(bytes, Form::Note, Depth::Signal).reading;
+    let reading = reader().read(bytes, Form::Note, Depth::Signal).reading;
     let message = new_message(sequence, place, &envelope, reading);
     store.add(&[message], &marks(archive, sequence))?;
     Ok(hash.id())

@@ -8,6 +8,7 @@ pub(crate) mod hash;
 
 use hash::{first_bytes, hash, mix, piece};
 use rustc_hash::FxHashMap;
+use std::collections::hash_map::Entry;
 use std::ops::ControlFlow;
 
 /// One word of a text.
@@ -274,19 +275,30 @@ pub struct Phrases {
     exact: FxHashMap<(u32, u64), u32>,
     prefix: FxHashMap<(u32, u64), Vec<(String, u32)>>,
     nodes: Vec<Node>,
+    /// Phrases that end at a node, each with the place of the next that ends there.
+    ends: Vec<(u32, u32)>,
     begins: Begins,
     /// The words of the phrase that is being added: lists have tens of thousands of phrases.
     scratch: Words,
 }
 
 /// Where words read so far lead.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Node {
-    /// Phrases that end here.
-    ends: Vec<u32>,
+    /// Places of the first and the last phrase that end here.
+    ends: (u32, u32),
     /// Which words can come next, by a few bits of their hash, as in [`Begins`].
     exact: u64,
     stem: u64,
+}
+
+/// No place.
+const NONE: u32 = u32::MAX;
+
+impl Default for Node {
+    fn default() -> Self {
+        Self { ends: (NONE, NONE), exact: 0, stem: 0 }
+    }
 }
 
 /// Which words can begin a phrase, by a few bits of their hash: most words cannot, and that costs
@@ -365,11 +377,28 @@ impl Phrases {
             node = self.lead(node, &words, None);
         }
         self.scratch = words;
-        if node != 0
-            && let Some(node) = self.nodes.get_mut(as_index(node))
-        {
-            node.ends.push(number);
+        if node != 0 {
+            self.end(node, number);
         }
+    }
+
+    /// Notes that a phrase ends at a node, behind those that end there already.
+    fn end(&mut self, node: u32, number: u32) {
+        let Some(node) = self.nodes.get_mut(as_index(node)) else { return };
+        let place = to_u32(self.ends.len());
+        self.ends.push((number, NONE));
+        if let Some((_, next)) = self.ends.get_mut(as_index(node.ends.1)) {
+            *next = place;
+        } else {
+            node.ends.0 = place;
+        }
+        node.ends.1 = place;
+    }
+
+    /// The phrases that end at a node, as they were added.
+    fn ends(&self, node: &Node) -> impl Iterator<Item = u32> {
+        let end = |place: u32| self.ends.get(as_index(place));
+        std::iter::successors(end(node.ends.0), move |(_, next)| end(*next)).map(|end| end.0)
     }
 
     /// Where the words of a part of a phrase lead from a node; one of them may stand for all that begin so.
@@ -399,8 +428,8 @@ impl Phrases {
             let mut last = first;
             while !nodes.is_empty() {
                 for node in nodes.iter().filter_map(|node| self.nodes.get(as_index(*node))) {
-                    for phrase in &node.ends {
-                        each(Hit { phrase: *phrase, first, last });
+                    for phrase in self.ends(node) {
+                        each(Hit { phrase, first, last });
                     }
                 }
                 last += 1;
@@ -436,16 +465,17 @@ impl Phrases {
     }
 
     fn exact_child(&mut self, node: u32, hash: u64) -> u32 {
-        if let Some(child) = self.exact.get(&(node, hash)) {
-            return *child;
-        }
+        let child = to_u32(self.nodes.len());
+        match self.exact.entry((node, hash)) {
+            Entry::Occupied(known) => return *known.get(),
+            Entry::Vacant(place) => place.insert(child),
+        };
+        self.nodes.push(Node::default());
         if node == 0 {
             Begins::mark(&mut self.begins.exact, hash);
         } else if let Some(node) = self.nodes.get_mut(as_index(node)) {
             node.exact |= Node::bit(hash);
         }
-        let child = self.new_node();
-        self.exact.insert((node, hash), child);
         child
     }
 

@@ -63,7 +63,7 @@ CREATE UNIQUE INDEX IF NOT EXISTS snapshot_folded ON snapshot (household, folded
 /// Sets up a connection and makes the tables.
 pub(crate) fn prepare(connection: &Connection) -> Result<(), StoreError> {
     let setup = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = FILE;
-        PRAGMA cache_size = -49152; PRAGMA busy_timeout = 10000; PRAGMA wal_autocheckpoint = 4000;";
+        PRAGMA cache_size = -49152; PRAGMA mmap_size = 1073741824; PRAGMA busy_timeout = 10000; PRAGMA wal_autocheckpoint = 4000;";
     connection.execute_batch(setup).map_err(StoreError::at(connection, "set up the store"))?;
     let found = layout(connection)?;
     if found != 0 && found != LAYOUT {

@@ -4,11 +4,12 @@ use super::ask::Ask;
 use super::say::{Line, Refusal, changes, facts_of, nearest, supplier, thing, words_of};
 use super::{DONE, NOT_FOUND, WRONG_USE, out};
 use crate::books::{self, Books};
+use crate::reader::reader;
 use crate::{flow, json};
 use anyhow::Result;
 use clap::Args;
 use oxherd_model::Stage;
-use oxherd_reading::{Depth, Form, Note, Reader};
+use oxherd_reading::{Depth, Form, Note};
 use oxherd_store::Store;
 use serde_json::{Value, json as shape};
 
@@ -113,7 +114,7 @@ fn apply(
 }
 
 fn show(ask: &Ask, books: &Books, note: &Note, (id, changes): &(Value, Vec<Value>)) -> Result<()> {
-    let kind = Reader::new().read(&note.to_bytes(), Form::Note, Depth::Signal).reading.kind;
+    let kind = reader().read(&note.to_bytes(), Form::Note, Depth::Signal).reading.kind;
     let key = oxherd_ledger::Target(note.supplier_key.clone());
     let told = (!note.supplier_key.is_empty()).then_some(&key);
     let number = told.and_then(|told| books.view().supplier_of(Some(told), None, ""));

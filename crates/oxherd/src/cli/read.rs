@@ -2,6 +2,7 @@
 
 use super::{DONE, PARTLY_UNREADABLE, WRONG_USE, out};
 use crate::papers::pages;
+use crate::reader::reader;
 use crate::{json, take};
 use anyhow::{Result, anyhow};
 use crossbeam_channel::{Receiver, Sender, bounded};
@@ -11,7 +12,6 @@ use oxherd_reading::dkim::{self, Keys};
 use oxherd_reading::{Depth, Reader};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use std::sync::OnceLock;
 
 /// Messages, and bytes of them, that one thread reads in one go.
 const BATCH_MESSAGES: usize = 16;
@@ -68,16 +68,15 @@ pub(super) fn read(paths: &[PathBuf], keys: &[PathBuf]) -> Result<u8> {
             return Ok(WRONG_USE);
         }
     };
-    let reader = OnceLock::new();
     let (to_readers, batches) = bounded::<Batch>(WAITING);
     let (to_print, prints) = bounded(WAITING);
     let (printed, unreadable) = std::thread::scope(|scope| {
         for _ in 0..take::workers() {
             let batches = batches.clone();
-            let (reader, keys) = (&reader, &keys);
+            let keys = &keys;
             scope.spawn(move || {
                 // The lists are learned while the first files are opened.
-                let reader = reader.get_or_init(Reader::new);
+                let reader = reader();
                 for batch in batches {
                     let lines = batch.arrivals.iter().map(|arrival| line(arrival, reader, keys));
                     let lines = lines.collect::<Result<Vec<_>>>().map(|lines| lines.concat());

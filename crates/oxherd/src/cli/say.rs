@@ -8,6 +8,7 @@ use super::{DONE, NOT_FOUND, WRONG_USE, out};
 use crate::books::Books;
 use crate::catch_up::location;
 use crate::papers::pages;
+use crate::reader::reader;
 use crate::windows::Windows;
 use crate::{flow, take};
 use anyhow::Result;
@@ -15,7 +16,7 @@ use clap::Args;
 use oxherd_law::Laws;
 use oxherd_ledger::{Mend, Reach, ReadValue, Saying, Supplier, Target, Word, in_force};
 use oxherd_model::{DayOrder, EvidenceId, Kind, Stage};
-use oxherd_reading::{Depth, Reader};
+use oxherd_reading::Depth;
 use oxherd_store::Store;
 use reach::{OfMessage, Reached};
 use serde_json::{Value, json};
@@ -233,7 +234,7 @@ fn value_not_read(ask: &Ask, word: &Word, store: &Store) -> Result<Option<String
     let Some(row) = store.by_id(*message)? else { return Ok(None) };
     let bytes = ask.home.shelf()?.original(location(row.place), &row.hash)?;
     let form = take::form_of(&row.media);
-    let reading = Reader::new().read_with(&bytes, form, Depth::Full, pages()).reading;
+    let reading = reader().read_with(&bytes, form, Depth::Full, pages()).reading;
     let read = reading.facts.iter().filter_map(|fact| ReadValue::of(&fact.claim));
     let read: BTreeSet<ReadValue> =
         read.map(|(value, _)| value).filter(|value| value.what() == wrong.what()).collect();

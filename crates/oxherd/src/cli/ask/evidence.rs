@@ -6,14 +6,15 @@ use crate::catch_up::location;
 use crate::cli::{DONE, NOT_FOUND, out};
 use crate::json;
 use crate::papers::pages;
+use crate::reader::reader;
 use crate::signatures::keys;
 use crate::table::{Cell, Table};
 use crate::take;
 use anyhow::Result;
 use oxherd_ledger::{Household, Reach, ReadValue, Saying, in_force};
 use oxherd_model::{Authentic, Cue, CueSource, EvidenceId, Kind, Reading};
+use oxherd_reading::Depth;
 use oxherd_reading::dkim::{self, Finding, Signed};
-use oxherd_reading::{Depth, Reader};
 use oxherd_store::{KeptWord, MessageRow, Store};
 use serde_json::{Value, json as shape};
 
@@ -44,8 +45,7 @@ impl Ask {
             return Ok(DONE);
         }
         let record = crate::catch_up::record_of(&shelf, row.sequence, row.place)?;
-        let reader = Reader::new();
-        let mut read = reader.read_with(&bytes, take::form_of(&row.media), Depth::Full, pages());
+        let mut read = reader().read_with(&bytes, take::form_of(&row.media), Depth::Full, pages());
         let signed = dkim::verify(&bytes, &read.reading, &keys(&books.household));
         let judged = judged(&books.household, &mut read.reading, &signed);
         let mut reading = json::reading(&record.source, &read, &signed);

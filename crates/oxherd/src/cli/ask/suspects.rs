@@ -6,6 +6,7 @@ use crate::catch_up::location;
 use crate::cli::{DONE, out};
 use crate::json;
 use crate::papers::pages;
+use crate::reader::reader;
 use crate::table::{Cell, Table};
 use crate::take;
 use anyhow::Result;
@@ -68,8 +69,8 @@ impl Ask {
         rows.sort_by_key(|row| (std::cmp::Reverse(row.known_from), row.sequence));
         rows.dedup_by_key(|row| row.sequence);
         rows.truncate(most);
-        let reader = Reader::new();
-        rows.into_iter().map(|row| self.reasons(books, &reader, row)).collect()
+        let reader = reader();
+        rows.into_iter().map(|row| self.reasons(books, reader, row)).collect()
     }
 
     fn reasons(&self, books: &Books, reader: &Reader, row: MessageRow) -> Result<HeldBack> {
