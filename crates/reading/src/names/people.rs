@@ -421,8 +421,8 @@ pub(crate) fn read(text: &str) -> Vec<NamedPerson> {
         if line.len() > ROW_MAX || people.len() >= PEOPLE_MAX {
             continue;
         }
-        for piece in pieces(line) {
-            labelled(piece, &mut people);
+        if line.contains([':', '\t']) {
+            pieces(line).into_iter().for_each(|piece| labelled(piece, &mut people));
         }
         spoken(line, &mut people);
     }
