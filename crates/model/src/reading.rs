@@ -93,6 +93,9 @@ pub struct Reading {
     /// The hours of the days on which visits are.
     #[serde(default)]
     pub hours: Vec<DayHour>,
+    /// Whether it greets who receives it as a new customer.
+    #[serde(default)]
+    pub greets: bool,
     /// What it claims.
     pub facts: Vec<Fact>,
     /// Statements of banks that it is or brings.
@@ -117,11 +120,15 @@ impl Reading {
 
     /// Whether it was taken for noise, not surely, and promises something or tells it as done.
     pub fn is_doubtful_noise(&self) -> bool {
+        let tells = !self.kept.is_empty() || self.ends_a_visit();
+        self.is_unsure_noise() && (self.pledges() || tells)
+    }
+
+    /// Whether it was taken for what firms send to many, and not surely.
+    pub fn is_unsure_noise(&self) -> bool {
         let noise = self.kind.is_noise()
             && !matches!(self.kind, Kind::Suspect | Kind::Personal | Kind::Unclear);
-        let unsure = self.kind_confidence.thousandths() < Self::UNSURE_NOISE;
-        let tells = !self.kept.is_empty() || self.ends_a_visit();
-        noise && unsure && (self.pledges() || tells)
+        noise && self.kind_confidence.thousandths() < Self::UNSURE_NOISE
     }
 
     /// Whether it says that a visit is off or was missed.
@@ -165,6 +172,7 @@ impl Reading {
             kept: Vec::new(),
             visits: Vec::new(),
             hours: Vec::new(),
+            greets: false,
             facts: Vec::new(),
             statements: Vec::new(),
             gaps: Vec::new(),

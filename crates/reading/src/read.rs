@@ -313,6 +313,7 @@ impl Reader {
             let topics = self.topics.read(subject, body, *language);
             reading.topics = with_stated(topics.topics, std::mem::take(&mut found.topics));
             reading.branches = topics.branches;
+            reading.greets = topics.greets;
             reading.nouns = topics.nouns.iter().map(|(noun, _)| (*noun).to_owned()).collect();
             let said = Said { text: said, body, subject, part: main, format };
             structured_facts(document, found, &mut reading);

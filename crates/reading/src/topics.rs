@@ -20,6 +20,8 @@ enum Says {
     Branch(Branch, Option<ListPlace>),
     /// No branch, though words of one are in it.
     NoBranch,
+    /// That a new customer is greeted.
+    Greets,
 }
 
 /// The topics of a message and the nouns that name a thing.
@@ -31,6 +33,8 @@ pub struct Topics {
     pub nouns: Vec<(&'static str, u16)>,
     /// What within its kind the agreement is for: by the subject, else by the beginning of the text.
     pub branches: Vec<Branch>,
+    /// Whether a new customer is greeted.
+    pub greets: bool,
 }
 
 /// Topics of one message that are kept.
@@ -79,8 +83,10 @@ fn said(entry: &Entry) -> Option<Says> {
         let weight = u16::try_from(entry.weight.max(0)).unwrap_or(0);
         return Some(Says::Topic(name, weight, entry.noun));
     }
-    if entry.section == "none" {
-        return Some(Says::NoBranch);
+    match entry.section {
+        "none" => return Some(Says::NoBranch),
+        "greets" => return Some(Says::Greets),
+        _ => {}
     }
     entry.section.parse().ok().map(|branch| Says::Branch(branch, entry.place))
 }
@@ -114,6 +120,7 @@ impl TopicReader {
                 let place = (factor == 3).then_some(ListPlace::Subject);
                 out.branches = branches(&all, place);
             }
+            out.greets |= all.iter().any(|(says, _)| matches!(says, Says::Greets));
             for (says, hit) in all.iter().filter(|(_, hit)| !is_meant_otherwise(hit, &all)) {
                 let Says::Topic(name, weight, noun) = says else { continue };
                 let phrase = hit.phrase;

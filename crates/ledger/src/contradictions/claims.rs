@@ -3,6 +3,7 @@
 use super::{Clash, Passage};
 use crate::fold::Message;
 use crate::stems;
+use jiff::ToSpan;
 use jiff::civil::Date;
 use oxherd_model::{AmountRole, DateRole, Fact, Kind};
 
@@ -23,6 +24,16 @@ fn renewal(message: &Message<'_>, end: Date) -> Option<(Clash, Passage)> {
     let carries = told
         || message.kind == Kind::ContractPack
         || message.reading.secondary.contains(&Kind::RenewalNotice);
+    let goes_on = goes_on_anyhow(message.kind)
+        && message.facts().filter_map(Fact::renewal).max() == Some(true);
+    if goes_on && !told {
+        let roles = [DateRole::Renewal, DateRole::Start, DateRole::Effective];
+        let begins = roles.into_iter().find_map(|role| after(message, role, end));
+        let on = begins.filter(|on| *on >= message.on || end < message.on);
+        if let Some(on) = on {
+            return Some((Clash::RenewalAfterEnd, Passage::Day(on)));
+        }
+    }
     let begins = after(message, DateRole::Renewal, end).or_else(|| {
         let roles = [DateRole::Start, DateRole::Payment];
         let roles = roles.into_iter().filter(|_| told || announced);
@@ -80,9 +91,14 @@ fn welcome(message: &Message<'_>, end: Date) -> Option<(Clash, Passage)> {
         && matches!(message.reading.kind, Kind::ContractPack | Kind::OrderConfirmed);
     let sure = likely && begins_surely(message, end);
     let starts = after(message, DateRole::Start, end).filter(|_| papers || sure).map(Passage::Day);
-    let greeted = (papers || message.kind == Kind::AccountSetup) && stems::greets(subject)
-        || greets_anyhow(message.kind) && stems::welcomes(subject);
-    let what = starts.or(greeted.then_some(Passage::Subject)).filter(|_| end < message.on);
+    let greets = || message.reading.greets;
+    let greeted = (papers || message.kind == Kind::AccountSetup)
+        && (stems::greets(subject) || greets())
+        || greets_anyhow(message.kind) && (stems::welcomes(subject) || greets());
+    // Papers of an agreement that is long over treat it as one that runs.
+    let long_over = || end.checked_add(PAPERS_DAYS.days()).is_ok_and(|last| last < message.on);
+    let again = greeted || message.kind == Kind::ContractPack && long_over();
+    let what = starts.or(again.then_some(Passage::Subject)).filter(|_| end < message.on);
     what.map(|what| (Clash::WelcomeAfterEnd, what))
 }
 
@@ -95,7 +111,32 @@ fn begins_surely(message: &Message<'_>, end: Date) -> bool {
     days.any(|(role, on)| role == DateRole::Start && on > end)
 }
 
+/// Days after an end on which papers of the agreement may still come that say nothing against it.
+const PAPERS_DAYS: i32 = 45;
+
 /// Kinds that a greeting looks like where it is laid out as something else.
 fn greets_anyhow(kind: Kind) -> bool {
-    matches!(kind, Kind::Moment | Kind::DeliveryUnderWay | Kind::OrderConfirmed | Kind::Unclear)
+    matches!(
+        kind,
+        Kind::Moment
+            | Kind::DeliveryUnderWay
+            | Kind::OrderConfirmed
+            | Kind::Unclear
+            | Kind::InfoRequest
+            | Kind::Notification
+    )
+}
+
+/// Kinds beside a notice of renewal that may tell that an agreement goes on; what closes one has standing words
+/// of terms that do.
+fn goes_on_anyhow(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::PaymentAhead
+            | Kind::PriceChange
+            | Kind::TermsChange
+            | Kind::Moment
+            | Kind::Notification
+            | Kind::Unclear
+    )
 }

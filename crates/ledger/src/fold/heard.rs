@@ -2,7 +2,7 @@
 
 use super::{SURE_KIND, admits};
 use crate::entry::Entry;
-use oxherd_model::{Kind, Reading};
+use oxherd_model::{Fact, Kind, Reading, ReferenceRole};
 
 /// The kind of a message as the books take it.
 pub(super) fn heard_kind(entry: &Entry<'_>) -> Kind {
@@ -16,6 +16,10 @@ pub(super) fn heard_kind(entry: &Entry<'_>) -> Kind {
             Kind::CaseDecision
         }
         Some(reading) if !entry.kind.is_noise() && unsure(reading) => Kind::Unclear,
+        // Who greets a customer by the number of the contract advertises nothing.
+        Some(reading) if reading.greets && reading.is_unsure_noise() && names_contract(reading) => {
+            Kind::Unclear
+        }
         // Who writes warmly and promises something by a day advertises nothing.
         Some(reading) if reading.is_doubtful_noise() && reading.pledges() => Kind::Unclear,
         Some(reading) if entry.kind == Kind::Personal && unsure(reading) && reading.pledges() => {
@@ -23,4 +27,10 @@ pub(super) fn heard_kind(entry: &Entry<'_>) -> Kind {
         }
         Some(_) | None => entry.kind,
     }
+}
+
+/// Whether it names the number of a contract or policy.
+fn names_contract(reading: &Reading) -> bool {
+    let mut numbers = reading.facts.iter().filter_map(Fact::reference);
+    numbers.any(|(role, _)| matches!(role, ReferenceRole::Contract | ReferenceRole::Policy))
 }
