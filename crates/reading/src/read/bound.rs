@@ -40,6 +40,8 @@ struct Bound {
     price: bool,
     /// How long it lasts at least, or the notice of its end.
     length: bool,
+    /// How long it lasts at least, or its first day beside a notice: papers, no news.
+    least: bool,
     /// An old price and a new one for a period, with a day ahead.
     both: bool,
     /// A new price for a period with its day, in what may be news of it.
@@ -48,6 +50,8 @@ struct Bound {
     stepped: bool,
     /// What within its kind the agreement is for.
     branch: bool,
+    /// The end of a trial ahead with what is paid then, and whether that is soon.
+    tried: Option<bool>,
 }
 
 /// Gives an unsure message the kind that its facts tell, and makes the kind of papers and reminders sure where
@@ -72,7 +76,7 @@ fn by_what_binds(out: &mut Reading, sent: Date) {
         return;
     }
     let bound = Bound::of(out, sent);
-    let news = bound.both || sure < UNSURE && bound.only && !bound.end && !bound.length;
+    let news = bound.both || sure < UNSURE && bound.only && !bound.end && !bound.least;
     if news && !bound.stepped && may_be_news(out, sure) && !is_of_goods(out) {
         turned::by_facts(out, Kind::PriceChange, "an old price and a new one for a period");
         from_its_day(out, sent);
@@ -147,8 +151,12 @@ fn may_be_news(out: &Reading, sure: u16) -> bool {
 fn is_of_goods(out: &Reading) -> bool {
     use ReferenceRole as R;
     let of = |role| matches!(role, R::Order | R::Tracking | R::Invoice | R::Receipt | R::Return);
-    out.facts.iter().filter_map(Fact::reference).any(|(role, _)| of(role))
+    let sure = out.facts.iter().filter(|fact| fact.confidence.thousandths() >= SURE_NUMBER);
+    sure.filter_map(Fact::reference).any(|(role, _)| of(role))
 }
+
+/// How sure the number of an order or a bill must be, in thousandths.
+const SURE_NUMBER: u16 = 500;
 
 /// A kind said less surely than this, in thousandths, may be that of an office.
 const UNSURE_OFFICE: u16 = 700;
@@ -227,7 +235,22 @@ const fn may_be_another(kind: Kind) -> bool {
             | Kind::ContractEnding
             | Kind::Dunning
             | Kind::Bill
+            | Kind::LimitNear
+            | Kind::PaymentFailed
     )
+}
+
+/// A trial that ends within so many days is reminded of, a later one begins.
+const SOON_DAYS: i32 = 5;
+
+/// Whether a message names the end of a trial that is ahead and a sum for a period, and whether it ends soon.
+fn tried(out: &Reading, sent: Date) -> Option<bool> {
+    let days = out.facts.iter().filter(|f| f.confidence.thousandths() >= SURE_FACT);
+    let mut days = days.filter_map(Fact::date);
+    let (_, end) = days.find(|(role, on)| *role == DateRole::TrialEnd && *on >= sent)?;
+    let lasts = out.period.is_some_and(|period| period != Period::Once);
+    let priced = out.facts.iter().filter_map(Fact::amount).next().is_some();
+    (lasts && priced).then(|| (end - sent).get_days() <= SOON_DAYS)
 }
 
 impl Bound {
@@ -267,13 +290,21 @@ impl Bound {
             only: lasts_so && new && may,
             stepped: stepped && lasts_so,
             branch: !out.branches.is_empty(),
+            tried: tried(out, sent),
             length: sure().filter_map(Fact::length).any(|(role, _, _)| lasts(role)),
+            least: sure().filter_map(Fact::length).any(|(role, _, _)| {
+                role == LengthRole::MinimumTerm || lasts(role) && day(DateRole::Start, &near)
+            }),
         }
     }
 
     /// The kind and why; none where too little binds.
     fn tells(&self) -> Option<(Kind, &'static str)> {
         let term = self.end || self.length;
+        if let Some(soon) = self.tried {
+            let kind = if soon { Kind::RenewalNotice } else { Kind::ContractPack };
+            return Some((kind, "the end of a trial and what is paid then"));
+        }
         if self.start && self.price && self.branch {
             return Some((
                 Kind::ContractPack,

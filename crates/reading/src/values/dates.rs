@@ -5,8 +5,8 @@ use super::labels::{self, CalendarWord, Cue, DateLabel, Labels, Mark};
 use super::near::{self, Nearness, Seeker};
 use super::page::{Page, is_space};
 use super::{
-    FOUND_MAX, Sink, asked, care, deeds, leaving, months, numbered, product, spoken, starts,
-    streets, unless,
+    FOUND_MAX, Sink, asked, begins_a_word, care, deeds, leaving, months, numbered, product,
+    promises, slots, spoken, starts, streets, unless,
 };
 use jiff::ToSpan;
 use jiff::civil::Weekday;
@@ -25,6 +25,7 @@ pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
     }
     days.retain(|day| !streets::names(page, day));
     days.sort_by_key(|day| day.start);
+    that_day(page, labels, &mut days);
     days.truncate(FOUND_MAX * 2);
     let roles = assign(page, labels, &days);
     let numbered = numbered::read(page, labels, &days);
@@ -326,6 +327,7 @@ fn relative(page: &Page<'_>, labels: &Labels, days: &mut Vec<Day>) {
             CalendarWord::Month(_)
             | CalendarWord::Weekday(_)
             | CalendarWord::Week
+            | CalendarWord::That
             | CalendarWord::MonthPart(_)
             | CalendarWord::Soon(_) => None,
         };
@@ -338,6 +340,32 @@ fn relative(page: &Page<'_>, labels: &Labels, days: &mut Vec<Day>) {
         }
     }
 }
+
+/// Bytes between a day and the words that mean it: `the tenancy ends on 30 April. The inspection is that day at 3`.
+const THAT_BYTES: usize = 160;
+
+/// `that day at 3pm`, `die dag om 14.00 uur`: the day that was named before, where an hour tells that something
+/// happens then.
+fn that_day(page: &Page<'_>, labels: &Labels, days: &mut Vec<Day>) {
+    let that = labels.calendar.iter().filter(|mark| mark.what == CalendarWord::That);
+    let meant: Vec<Day> = that
+        .take(THAT_MAX)
+        .filter_map(|mark| {
+            let mut named = days.iter().filter(|day| !day.weak && day.end <= mark.start);
+            let named = named.next_back().filter(|day| mark.start - day.end <= THAT_BYTES)?;
+            let near = !page.slice(named.end, mark.start).contains("\n\n");
+            let (start, end) = (mark.start, mark.end);
+            let told =
+                near && slots::first_hour(page, promises::sentence(page, start, end)).is_some();
+            told.then_some(Day { start, end, date: named.date, confidence: 700, weak: true })
+        })
+        .collect();
+    days.extend(meant);
+    days.sort_by_key(|day| day.start);
+}
+
+/// Such words of one text.
+const THAT_MAX: usize = 8;
 
 pub(super) type Role = (Option<DateRole>, u16);
 
@@ -427,6 +455,9 @@ fn labelled(page: &Page<'_>, labels: &Labels, day: &Day, floor: usize) -> Role {
         DateLabel::Moved => return (None, 0),
     };
     let to = role == DateRole::End && end - start <= TO_BYTES;
+    if to && is_only_on(page, day, page.slice(start, end)) {
+        return bare(page, labels, day);
+    }
     if to && is_moved(page, labels, day) {
         return (Some(DateRole::Appointment), 900);
     }
@@ -460,6 +491,27 @@ fn bare(page: &Page<'_>, labels: &Labels, day: &Day) -> Role {
 
 /// Bytes of a label that only says `to`: `auf den`, `au`, `naar`.
 const TO_BYTES: usize = 9;
+
+/// Bytes before a day in which it is said that something ends or lasts.
+const LASTS_BYTES: usize = 120;
+
+/// Whether `au` and `al` before a day only say on which it is: nothing in the sentence ends or lasts until then.
+fn is_only_on(page: &Page<'_>, day: &Day, label: &str) -> bool {
+    const LASTS: &[&str] = &[
+        "resili", "fin", "cess", "termin", "clotur", "ferm", "arret", "coup", "desactiv", "expir",
+        "echeance", "jusqu", "valab", "valid", "du", "depuis", "conge", "depart", "cours", "court",
+        "periode", "disdett", "scad", "chiu", "disattiv", "dal", "dall", "recess", "recedo",
+        "conclu", "disd", "baja", "cancel", "extin", "venc", "caduc", "resol", "rescin", "desde",
+        "del", "cierr", "periodo", "vigen", "interr", "suspen",
+    ];
+    if !matches!(label.to_lowercase().as_str(), "au" | "al") {
+        return false;
+    }
+    let (from, _) = promises::sentence(page, day.start, day.end);
+    let from = from.max(page.around(day.start, LASTS_BYTES, 0).0);
+    let head = crate::words::fold(page.slice(from, day.start));
+    !LASTS.iter().any(|stem| begins_a_word(&head, stem))
+}
 
 /// Bytes before a day within which it is said that something was moved to it.
 const MOVED_BYTES: usize = 70;

@@ -144,6 +144,8 @@ pub(super) enum CalendarWord {
     MonthPart(MonthPart),
     /// A stretch of time that ends soon, told without a date: `early next week`.
     Soon(Soon),
+    /// The day that was named last: `that day`.
+    That,
 }
 
 /// A part of a month: `early in April`, `Mitte April`, `fin avril`.
@@ -494,6 +496,7 @@ fn cue(name: &str) -> Option<Cue> {
 fn calendar_word(name: &str) -> Option<CalendarWord> {
     Some(match name {
         "next" => CalendarWord::Next,
+        "that" => CalendarWord::That,
         "week" => CalendarWord::Week,
         "monthend" => CalendarWord::MonthPart(MonthPart::End),
         "monthmid" => CalendarWord::MonthPart(MonthPart::Middle),

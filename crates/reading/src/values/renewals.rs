@@ -21,6 +21,9 @@ const BEHIND: usize = 160;
 /// Words between a renewal and what takes it back; a verb may come last.
 const TAKEN_WORDS: usize = 6;
 
+/// Words between `then` and how something may be left.
+const THEN_WORDS: usize = 4;
+
 /// A line so short ends what it says.
 const LINE_MIN: usize = 50;
 
@@ -72,6 +75,10 @@ enum Cue {
     Aside,
     /// Behind a label: not so.
     No,
+    /// After a term.
+    Then,
+    /// It may be left from month to month, so it goes on.
+    Leave,
 }
 
 impl Cue {
@@ -98,6 +105,8 @@ impl Cue {
             "stop" => Self::Stop,
             "aside" => Self::Aside,
             "no" => Self::No,
+            "then" => Self::Then,
+            "leave" => Self::Leave,
             _ => return None,
         })
     }
@@ -165,7 +174,9 @@ impl Text<'_> {
             }
             Cue::End => self.ends(&self.clause(*mark)?),
             Cue::Split => self.split(&self.clause(*mark)?),
-            Cue::Auto
+            Cue::Leave => self.left_later(&self.clause(*mark)?),
+            Cue::Then
+            | Cue::Auto
             | Cue::Cycle
             | Cue::Enough
             | Cue::Not
@@ -276,6 +287,14 @@ impl Text<'_> {
         let told = Self::renews(clause);
         let plain = !clause.conditional && !clause.is_of_else() && !clause.possible();
         told.or_else(|| plain.then_some((true, 700)))
+    }
+
+    /// `12 months, then month by month`, `24 Monate, danach monatlich kündbar`: what may be left later goes on.
+    fn left_later(&self, clause: &Clause<'_>) -> Option<Told> {
+        let before = |m: &&&Mark| m.sort == Cue::Then && m.last < clause.anchor.first;
+        let then = clause.marks.iter().filter(before).any(|m| clause.words_to(m) <= THEN_WORDS);
+        let plain = !clause.denied(3, 0) && !clause.is_of_else();
+        (then && plain).then_some((true, 780))
     }
 
     /// `Ends automatically`, `endet, ohne dass es einer Kündigung bedarf`.

@@ -42,6 +42,7 @@ pub(super) fn read(page: &Page<'_>, labels: &Labels, dates: &[Day]) -> Vec<Day> 
             | CalendarWord::Month(_)
             | CalendarWord::Relative(_)
             | CalendarWord::Next
+            | CalendarWord::That
             | CalendarWord::Week
             | CalendarWord::MonthPart(_) => None,
         };

@@ -36,6 +36,12 @@ const COUNT_MAX: i64 = 400;
 /// Bytes between a day and the trial that is said to end on it.
 const ENDS_BYTES: usize = 48;
 
+/// Words for nothing to pay that are looked at, bytes behind their sentence in which it is said what is paid later,
+/// and bytes before a day in which it is said to be the last.
+const FREE_MAX: usize = 8;
+const PAID_BYTES: usize = 260;
+const UNTIL_BYTES: usize = 28;
+
 /// `sort: phrase; phrase`, in every language.
 const LIST: &str = include_str!("../../data/trials.txt");
 
@@ -47,6 +53,8 @@ enum Sort {
     /// Of one month, of one week.
     Month,
     Week,
+    /// Something costs nothing: a trial where its time and what comes after it are told.
+    Free,
     /// It runs.
     Begun,
     /// It is only offered.
@@ -59,6 +67,7 @@ impl Sort {
             "trial" => Self::Trial,
             "month" => Self::Month,
             "week" => Self::Week,
+            "free" => Self::Free,
             "begun" => Self::Begun,
             "offer" => Self::Offer,
             _ => return None,
@@ -88,8 +97,10 @@ impl TrialReader {
     pub(super) fn settle(&self, s: &Surroundings<'_>, found: &mut Vec<Found>) -> bool {
         let marks = self.sorts.find(s, MARKS_MAX);
         let trials: Vec<&Mark> = marks.iter().filter(|mark| mark.sort.is_trial()).collect();
-        let Some(first) = trials.first() else { return false };
         let page = &Page::new(s);
+        let free = marks.iter().filter(|mark| mark.sort == Sort::Free).take(FREE_MAX);
+        let free = free.into_iter().any(|mark| costs_nothing(page, mark, found));
+        let Some(first) = trials.first() else { return free };
         for trial in &trials {
             ends_with_its_sentence(page, &marks, trial, found);
         }
@@ -134,6 +145,53 @@ impl TrialReader {
         }
         true
     }
+}
+
+/// `For 7 days it costs you nothing; on 19 May we start charging £4.99`: a time without its name is one that is
+/// tried out where its length is told and a day on which that is over, beside what is paid then. Gives that day
+/// its role.
+fn costs_nothing(page: &Page<'_>, free: &Mark, found: &mut Vec<Found>) -> bool {
+    let Some(sent) = page.s.sent_on else { return false };
+    if found.iter().any(|f| role_of(f) == Some(DateRole::TrialEnd)) {
+        return false;
+    }
+    let (from, to) = sentence(page, free.start, free.end);
+    let to = page.around(to, 0, PAID_BYTES).1;
+    let sum = found
+        .iter()
+        .any(|f| f.start >= from && f.end <= to && matches!(f.claim, Claim::Amount { .. }));
+    let Some(over) = length(page, free).filter(|_| sum).and_then(|l| sent.checked_add(l).ok())
+    else {
+        return false;
+    };
+    let near = |on: Date| (on - over).get_days().abs() <= 1;
+    let day = found
+        .iter_mut()
+        .find(|f| f.start >= from && f.end <= to && f.claim.date().is_some_and(|(_, on)| near(on)));
+    let Some((day, on)) = day.and_then(|f| f.claim.date().map(|(_, on)| (f, on))) else {
+        return false;
+    };
+    let (start, end) = (day.start, day.end);
+    let lasts = is_last(page, start);
+    let last = if lasts { Some(on) } else { on.yesterday().ok() };
+    let Some(value) = last else { return false };
+    if let Claim::Date { role, .. } = &mut day.claim {
+        *role = if lasts { DateRole::TrialEnd } else { DateRole::Payment };
+    }
+    day.confidence = Confidence::from_thousandths(SAID);
+    if !lasts {
+        let claim = Claim::Date { role: DateRole::TrialEnd, value };
+        found.push(Found { claim, start, end, confidence: Confidence::from_thousandths(SAID) });
+    }
+    true
+}
+
+/// Whether a day is told as the last of something.
+fn is_last(page: &Page<'_>, start: usize) -> bool {
+    const UNTIL: [&str; 9] =
+        ["until", "till", "up to", "through", "bis", "jusqu", "hasta", "fino", "tot"];
+    let head = fold(page.slice(page.around(start, UNTIL_BYTES, 0).0, start));
+    UNTIL.iter().any(|word| super::begins_a_word(&head, word))
 }
 
 /// `Cancel at least 24 hours before the end of the trial`: the last safe day is before the day of that end.
@@ -307,9 +365,11 @@ fn last_free_day(page: &Page<'_>, found: &[Found], (from, to): (usize, usize)) -
     let paid =
         [DateRole::Payment, DateRole::Due, DateRole::Renewal, DateRole::Effective, DateRole::Start];
     let days = found.iter().filter(|f| f.start >= from && f.end <= to);
-    let days = days.filter_map(|f| f.claim.date());
-    let first = days.filter(|(role, on)| paid.contains(role) && ahead(*on)).map(|(_, on)| on).min();
-    first?.yesterday().ok()
+    let days = days.filter_map(|f| f.claim.date().map(|(role, on)| (role, on, f.start)));
+    let first = days.filter(|(role, on, _)| paid.contains(role) && ahead(*on));
+    let (_, on, at) = first.min_by_key(|(_, on, _)| *on)?;
+    // `Free until 5 March`: that day is still free.
+    if is_last(page, at) { Some(on) } else { on.yesterday().ok() }
 }
 
 /// A trial that ends later begins on the day of its message, if that was taken for its end.
@@ -355,7 +415,7 @@ fn length(page: &Page<'_>, trial: &Mark) -> Option<Span> {
     pairs.or_else(joined).or_else(|| match trial.sort {
         Sort::Month => Some(1.month()),
         Sort::Week => Some(1.week()),
-        Sort::Trial | Sort::Begun | Sort::Offer => None,
+        Sort::Trial | Sort::Free | Sort::Begun | Sort::Offer => None,
     })
 }
 
