@@ -475,8 +475,9 @@ fn is_open(marks: &[Mark], stroke: &Stroke) -> bool {
         marks.iter().any(over)
     };
     marks.iter().any(|mark| match mark.class {
+        // `En tant que titulaire`: no condition.
+        Class::Unless | Class::If if fine(mark) => false,
         Class::Unless => true,
-        Class::If if fine(mark) => false,
         Class::If if mark.first < stroke.first || mark.first <= stroke.last => true,
         Class::If => {
             let other = |m: &Mark| {
@@ -506,7 +507,12 @@ fn is_open(marks: &[Mark], stroke: &Stroke) -> bool {
 
 /// What a verb is about: the first noun behind what opens it.
 fn object(marks: &[Mark], stroke: &Stroke) -> Option<Class> {
-    let nouns = marks.iter().filter(|m| matches!(m.class, Class::Ours | Class::Other));
+    // `Zum nächstmöglichen Termin` names no appointment.
+    let fine = |mark: &Mark| {
+        let mut fine = marks.iter().filter(|m| m.class == Class::Fine);
+        fine.any(|m| m.first <= mark.first && mark.last <= m.last)
+    };
+    let nouns = marks.iter().filter(|m| matches!(m.class, Class::Ours | Class::Other) && !fine(m));
     nouns.filter(|m| m.first >= stroke.first).min_by_key(|m| m.first).map(|m| m.class)
 }
 

@@ -11,8 +11,8 @@ mod tests;
 
 use super::{Letter, SURE, Sentence, act_of};
 use crate::lists;
-use crate::values::Found;
-use crate::words::{Hit, Phrases, Words, as_index};
+use crate::values::{Found, begins_a_word};
+use crate::words::{Hit, Phrases, Words, as_index, fold};
 use oxherd_model::{Claim, Confidence, IdentifierRole, LetterAct};
 
 /// One file for each language; where its verbs stand.
@@ -287,8 +287,9 @@ impl AskReader {
             f.claim.amount().is_some() && start <= f.start && f.start < end
         });
         let money = || sum || told.has(Class::Money, (from, to));
-        let back =
-            told.has(Class::Back, (from, to)) || told.has(Class::Give, (from, to)) && money();
+        let back = told.has(Class::Back, (from, to))
+            || told.has(Class::Give, (from, to)) && money()
+            || told.asks_a_due_sum(lead);
         let denied = told.has(Class::Not, (start, end));
         let act = if back && !denied { LetterAct::Claim } else { LetterAct::Request };
         told.found(act, lead, ASKED)
@@ -321,7 +322,57 @@ impl AskReader {
     }
 }
 
+/// Beginnings of words by which a sum is one that was promised to the writer, folded.
+const PROMISED: &[&str] = &[
+    "promis",
+    "provided",
+    "charter",
+    "owed",
+    "entitled",
+    "compensat",
+    "zugesagt",
+    "versproch",
+    "zusteh",
+    "zusteht",
+    "entschadig",
+    "charta",
+    "prevu",
+    "promis",
+    "indemni",
+    "previst",
+    "prometid",
+    "debid",
+    "carta de",
+    "compensaci",
+    "indemniz",
+    "carta dei",
+    "promess",
+    "dovut",
+    "spettan",
+    "indennizz",
+    "toegezegd",
+    "beloof",
+    "vergoeding",
+    "handvest",
+];
+
+/// Bytes between what asks and the sum that it asks for.
+const SUM_BYTES: usize = 16;
+
 impl Told<'_> {
+    /// `I ask for the £30 that your charter promises`: a sum right behind what asks, which the supplier set itself.
+    fn asks_a_due_sum(&self, lead: Mark) -> bool {
+        let Some(word) = self.letter.words.all().get(lead.last) else { return false };
+        let from = as_index(word.end);
+        let near =
+            self.letter.found.iter().any(|f| {
+                f.claim.amount().is_some() && f.start >= from && f.start - from <= SUM_BYTES
+            });
+        let (start, end) = self.sentence.span;
+        let said = fold(self.letter.text.get(start..end).unwrap_or_default());
+        near && PROMISED.iter().any(|stem| begins_a_word(&said, stem))
+    }
+
     fn has(&self, class: Class, (from, to): (usize, usize)) -> bool {
         self.marks.iter().any(|m| m.class == class && from <= m.first && m.last <= to)
     }
