@@ -199,6 +199,7 @@ impl ValueReader {
         self.silence.settle(s, found);
         let tried = self.trials.settle(s, found);
         trials::last_safe(found);
+        leaving::until_the_eve(s, found);
         tried
     }
 

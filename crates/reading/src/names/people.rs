@@ -231,6 +231,37 @@ const USERS: &[&str] = &[
     "bestuurders",
     "speler",
     "speelster",
+    "person equipped",
+    "equipped person",
+    "care recipient",
+    "person using it",
+    "wearers",
+    "getragen von",
+    "trager",
+    "tragerin",
+    "pflegebedurftige person",
+    "gepflegte person",
+    "nutzende person",
+    "personne equipee",
+    "personne utilisatrice",
+    "porteur",
+    "porteuse",
+    "usager",
+    "usagere",
+    "persona usuaria",
+    "persona beneficiaria",
+    "portador",
+    "portadora",
+    "portatore",
+    "portatrice",
+    "fruitore",
+    "fruitrice",
+    "allievo",
+    "allieva",
+    "drager",
+    "draagster",
+    "zorgvrager",
+    "hulpvrager",
 ];
 
 /// Words for in whose name it is, folded.
@@ -433,7 +464,7 @@ pub(crate) fn read(text: &str) -> Vec<NamedPerson> {
 /// The parts of a line that may have a label each: its sentences, and what follows a comma where it has a label.
 fn pieces(line: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
-    for sentence in line.split([';', '|', '\u{b7}']).flat_map(|part| part.split(". ")) {
+    for sentence in line.split([';', '|', '\u{b7}', '(']).flat_map(|part| part.split(". ")) {
         let mut start = 0;
         for (at, _) in sentence.match_indices(", ") {
             let rest = sentence.get(at + 2..).unwrap_or_default();
@@ -455,7 +486,7 @@ fn labelled(piece: &str, people: &mut Vec<NamedPerson>) {
     let Some((label, value)) = piece.split_once([':', '\t']) else { return };
     let Some(part) = part_of(label) else { return };
     let value = value.trim().trim_start_matches([':', '\t', ' ']);
-    let value = value.split(['(', '\t']).next().unwrap_or_default();
+    let value = value.split(['(', ')', '\t']).next().unwrap_or_default();
     for name in names(value) {
         add(people, NamedPerson { part, name: name.to_owned() });
     }

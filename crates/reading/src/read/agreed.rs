@@ -5,8 +5,12 @@
 //! one of them. What the message names tells which.
 
 use super::turned;
+use crate::values::begins_a_word;
+use crate::words::fold;
 use jiff::civil::Date;
-use oxherd_model::{AmountRole, DateRole, Fact, Kind, PromiseTerm, Reading, ReferenceRole};
+use oxherd_model::{
+    AmountRole, DateRole, Fact, Kind, PledgedDeed, PromiseTerm, Reading, ReferenceRole,
+};
 
 /// A kind said less surely than this, in thousandths, is looked at.
 const UNSURE: u16 = 550;
@@ -25,6 +29,10 @@ const SURE_DAY: u16 = 850;
 pub(super) fn settle(out: &mut Reading, sent_on: Option<Date>) {
     let Some(sent) = sent_on else { return };
     let sure = out.kind_confidence.thousandths();
+    if sure < SURE_PARCEL && is_brought(out, sent) {
+        turned::by_facts(out, Kind::Delivered, "a parcel and that it was brought");
+        return;
+    }
     if sure >= UNSURE {
         return;
     }
@@ -37,6 +45,61 @@ pub(super) fn settle(out: &mut Reading, sent_on: Option<Date>) {
     {
         turned::by_facts(out, Kind::AppointmentSet, "the day of a visit");
     }
+}
+
+/// A parcel that is on its way less surely than this, in thousandths, may have been brought.
+const SURE_PARCEL: u16 = 750;
+
+/// Words for who carries parcels, folded: what is handed to them was not brought yet.
+const CARRIERS: &[&str] = &[
+    "carrier",
+    "courier",
+    "dhl",
+    "dpd",
+    "gls",
+    "ups",
+    "hermes",
+    "royal mail",
+    "evri",
+    "spedit",
+    "versand",
+    "paketdienst",
+    "zusteller",
+    "transporteur",
+    "transportista",
+    "chronopost",
+    "colissimo",
+    "correos",
+    "seur",
+    "corriere",
+    "vettore",
+    "poste",
+    "vervoerder",
+    "bezorger",
+    "postnl",
+    "bpost",
+    "transport",
+];
+
+/// Whether it names a parcel and says that it was brought, and of no day ahead.
+fn is_brought(out: &Reading, sent: Date) -> bool {
+    let may = matches!(
+        out.kind,
+        Kind::Delivered
+            | Kind::DeliveryUnderWay
+            | Kind::Unclear
+            | Kind::Moment
+            | Kind::Notification
+    );
+    let parcel = out.facts.iter().filter(|f| f.confidence.thousandths() >= SURE_FACT);
+    let mut numbers = parcel.filter_map(Fact::reference);
+    let parcel = numbers.any(|(role, _)| role == ReferenceRole::Tracking);
+    let ahead = out.facts.iter().filter_map(Fact::date).any(|(_, on)| on > sent);
+    let told = out.kept.iter().any(|kept| {
+        let words = fold(&kept.words);
+        kept.deed == PledgedDeed::Delivery && !CARRIERS.iter().any(|who| begins_a_word(&words, who))
+    });
+    may && parcel && told && !ahead
 }
 
 /// Kinds that weigh nothing where few words decide and a visit is named.
@@ -92,6 +155,14 @@ impl Named<'_> {
             && !self.ahead(DateRole::Due)
     }
 
+    /// Whether it names the day of a visit beside another one of which a visit is spoken.
+    fn moved(&self) -> bool {
+        let days = self.facts.iter().filter_map(Fact::date);
+        let mut days = days.filter(|(role, _)| *role == DateRole::Appointment).map(|(_, day)| day);
+        let first = days.next();
+        self.visit() && first.is_some() && days.any(|day| Some(day) != first)
+    }
+
     /// Whether nothing else can be meant: its words are sure, or somebody promises to come that day.
     fn sure_visit(&self) -> bool {
         let promised = |day: Date| {
@@ -120,6 +191,7 @@ impl Named<'_> {
         let parcel = || self.number(&[ReferenceRole::Tracking, ReferenceRole::Order]);
         let (_, _, words) = [
             (Kind::AppointmentSet, self.visit(), "the day of a visit"),
+            (Kind::AppointmentChanged, self.moved(), "the day of a visit, and another one"),
             (Kind::PriceChange, self.price(), "a new price, and the old one or its day"),
             (Kind::Bill, self.sum(A::Due) && self.ahead(D::Due), "a sum and the day it is due"),
             (

@@ -99,6 +99,34 @@ const BILLED: &[&str] = &["rechnung", "factur", "fattur", "gefactureerd", "bille
 const TAKEN_THEN: &[&str] =
     &["collect", "take", "taken", "ziehen", "buchen", "cargaremos", "schrijven", "prelever"];
 
+/// Payments of the owner that are awaited, folded: nobody gives them back by that.
+const AWAITED: &[&str] = &[
+    "your payment",
+    "your transfer",
+    "your remittance",
+    "ihre uberweisung",
+    "ihre zahlung",
+    "ihren zahlungseingang",
+    "deine uberweisung",
+    "deine zahlung",
+    "votre virement",
+    "votre reglement",
+    "votre paiement",
+    "su transferencia",
+    "su pago",
+    "tu transferencia",
+    "tu pago",
+    "il suo bonifico",
+    "il tuo bonifico",
+    "il suo versamento",
+    "il suo pagamento",
+    "il tuo pagamento",
+    "uw overschrijving",
+    "uw betaling",
+    "je betaling",
+    "je overschrijving",
+];
+
 /// Those who write.
 const WE: &[&str] = &["we", "i", "wir", "ich", "wij", "ik"];
 
@@ -147,6 +175,8 @@ const GERMAN: &[&str] = &[
     "schreibe",
     "vergute",
     "ersetze",
+    "sage",
+    "bestatige",
 ];
 const DUTCH: &[&str] =
     &["stuur", "stur", "zend", "bezorg", "breng", "stort", "betaal", "betal", "vergoed"];
@@ -316,7 +346,15 @@ impl Ahead {
     /// Whether it speaks of a bill, or of money that is taken.
     pub(super) fn is_billed(&self) -> bool {
         let words = self.words();
-        self.is_taken() || words.iter().any(|word| BILLED.iter().any(|stem| word.starts_with(stem)))
+        self.is_taken()
+            || self.is_awaited(&words)
+            || words.iter().any(|word| BILLED.iter().any(|stem| word.starts_with(stem)))
+    }
+
+    /// Whether it waits for a payment of the owner: `we look forward to your transfer of £40 by 3 May`.
+    fn is_awaited(&self, words: &[&str]) -> bool {
+        let named = || AWAITED.iter().any(|payment| has_phrase(&self.folded, payment));
+        self.sum && named() && !self.gives_back(words)
     }
 
     fn is_taken(&self) -> bool {
@@ -340,6 +378,15 @@ impl Ahead {
             _ => false,
         }
     }
+}
+
+/// Whether words stand in a folded sentence.
+fn has_phrase(folded: &str, phrase: &str) -> bool {
+    folded.match_indices(phrase).any(|(at, _)| {
+        let free = |c: Option<char>| c.is_none_or(|c| c == ' ');
+        free(folded.get(..at).and_then(|head| head.chars().next_back()))
+            && free(folded.get(at + phrase.len()..).and_then(|tail| tail.chars().next()))
+    })
 }
 
 /// Whether of two lists of words one of the second follows one of the first within so many words.
@@ -574,6 +621,11 @@ mod tests {
             ("es", "Su contrato vence el 3 de mayo"),
             ("en", "You will be charged on 3 May"),
             ("en", "Your contract ends on 3 May"),
+            ("en", "\u{a3}40.00: your payment will be with you to make by 3 May"),
+            (
+                "de",
+                "\u{dc}ber Ihre \u{dc}berweisung von 40 EUR freuen wir uns, die Quittung wird Ihnen gesandt",
+            ),
         ] {
             assert!(!ahead(language, sentence).comes(), "{sentence}");
         }

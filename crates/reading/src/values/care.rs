@@ -23,6 +23,69 @@ const FAR_DAYS: i32 = 90;
 /// How sure such a day is, in thousandths.
 const SURE: u16 = 900;
 
+/// Words by which a sentence goes on with what the one before asks for again and again, folded.
+const FIRST: &[&str] = &[
+    "the first time",
+    "for the first time",
+    "first time",
+    "the first one",
+    "das erste mal",
+    "erstmals",
+    "zum ersten mal",
+    "la premiere fois",
+    "pour la premiere fois",
+    "la primera vez",
+    "por primera vez",
+    "la prima volta",
+    "per la prima volta",
+    "de eerste keer",
+    "voor het eerst",
+    "voor de eerste keer",
+];
+
+/// Words for what is to be had every year, folded.
+const YEARLY: &[&str] = &[
+    "once a year",
+    "every year",
+    "each year",
+    "yearly",
+    "annual",
+    "einmal im jahr",
+    "einmal jahrlich",
+    "jahrlich",
+    "jedes jahr",
+    "une fois par an",
+    "chaque annee",
+    "tous les ans",
+    "una vez al ano",
+    "cada ano",
+    "todos los anos",
+    "una volta l anno",
+    "una volta all anno",
+    "ogni anno",
+    "een keer per jaar",
+    "eens per jaar",
+    "elk jaar",
+    "ieder jaar",
+    "jaarlijks",
+];
+
+/// Bytes of the sentence before that is looked at.
+const YEARLY_BYTES: usize = 240;
+
+/// Whether a day is the first by which something is to be had that a guarantee asks for each year: `... is serviced
+/// once a year. The first time by 19 October`.
+fn is_first_of_each_year(page: &Page<'_>, day: &Day) -> bool {
+    let ahead = page.s.sent_on.is_none_or(|sent| day.date > sent);
+    let (from, _) = sentence(page, day.start, day.end);
+    let head = fold(page.slice(from, day.start));
+    if !ahead || !FIRST.iter().any(|words| head.starts_with(words)) {
+        return false;
+    }
+    let before = fold(page.slice(page.around(from, YEARLY_BYTES, 0).0, from));
+    YEARLY.iter().any(|words| before.contains(words)) && !says_pay(page, day)
+}
+
 /// Beginnings of words that ask for money, folded.
 const PAYS: &[&str] = &[
     "payable",
@@ -66,6 +129,9 @@ pub(super) fn says_pay(page: &Page<'_>, day: &Day) -> bool {
 
 /// The role of a day, unless its sentence says that something is to be looked after by it.
 pub(super) fn of(page: &Page<'_>, labels: &Labels, day: &Day, role: Role) -> Role {
+    if role.0.is_some() && is_first_of_each_year(page, day) {
+        return (Some(DateRole::ServiceDue), SURE);
+    }
     let Some(said) = role.0.filter(|_| !labels.care.is_empty()) else {
         return role;
     };

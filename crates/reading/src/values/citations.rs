@@ -45,7 +45,8 @@ const NUMBER: &[&str] = &["n", "no", "nr", "num", "nro"];
 /// Registers in which firms are entered, and numbers under which they pay tax, folded.
 const REGISTERS: &[&str] = &[
     "cif", "nif", "rea", "hrb", "hra", "frn", "orias", "kvk", "siren", "siret", "rcs", "ivass",
-    "afm", "weee", "piva", "iva", "tva", "btw", "ust", "ustid", "idnr", "rsin", "nipc", "uid",
+    "afm", "sap", "weee", "piva", "iva", "tva", "btw", "ust", "ustid", "idnr", "rsin", "nipc",
+    "uid",
 ];
 
 /// The same, written with full stops between their letters.
@@ -90,7 +91,77 @@ pub(super) fn take(page: &Page<'_>) {
         })
         .collect();
     laws.into_iter().for_each(|(start, end)| page.take(start, end));
+    articles(page);
     registers(page);
+}
+
+/// Words before the number of an article of a law, folded, and beginnings of what follows it.
+const ARTICLES: &[&str] = &[
+    "article",
+    "articles",
+    "art",
+    "arts",
+    "artikel",
+    "articulo",
+    "articulos",
+    "articolo",
+    "articoli",
+    "section",
+    "paragraph",
+    "abs",
+];
+const OF_LAWS: &[&str] = &[
+    "du code",
+    "code",
+    "del codice",
+    "codice",
+    "del codigo",
+    "codigo",
+    "cod",
+    "bgb",
+    "bw",
+    "vvg",
+    "tkg",
+    "du cgi",
+    "cgi",
+    "de la loi",
+    "de la ley",
+    "ley",
+    "della legge",
+    "legge",
+    "d lgs",
+    "of the",
+    "act",
+    "wet",
+    "des",
+    "burgerlijk",
+    "lv",
+    "tw",
+    "trlgdcu",
+];
+
+/// Bytes behind the number of an article in which its law is named.
+const LAW_BEHIND: usize = 24;
+
+/// `L'article L.224-33 du Code de la consommation`: the number of an article, with its letter, where its law is named.
+fn articles(page: &Page<'_>) {
+    let mut found = Vec::new();
+    for chunk in &page.chunks {
+        let head = page.slice(page.around(chunk.start, LAW_REACH, 0).0, chunk.start);
+        let head = crate::words::fold(head);
+        let mut words = head.rsplit(' ').filter(|word| !word.is_empty());
+        let said = words.by_ref().find(|word| word.len() > 1);
+        if !said.is_some_and(|word| ARTICLES.contains(&word)) {
+            continue;
+        }
+        let tail = page.slice(chunk.end, page.around(chunk.end, 0, LAW_BEHIND).1);
+        let tail = crate::words::fold(tail);
+        let tail = tail.trim_start_matches(|c: char| c == ' ' || c.is_ascii_digit());
+        if OF_LAWS.iter().any(|law| tail.starts_with(law)) {
+            found.push((chunk.start, chunk.end));
+        }
+    }
+    found.into_iter().for_each(|(start, end)| page.take(start, end));
 }
 
 /// `(EU) 2016/679`, `D.Lgs. 196/2003`, `2011/83/EU`: a year and a number.

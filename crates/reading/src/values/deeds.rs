@@ -93,6 +93,9 @@ pub(super) fn deadline(
             || due && deed.role == DateRole::ServiceDue
     };
     let said = sentence(page, labels, day, fits)?;
+    if said == DateRole::ReturnBy && comes_to_owner(page, (day.start, day.end)) {
+        return None;
+    }
     let far = page.s.sent_on.and_then(|sent| sent.checked_add(SERVICE_DAYS.days()).ok());
     if said == DateRole::ServiceDue && far.is_some_and(|far| day.date > far) {
         return None;
@@ -103,6 +106,65 @@ pub(super) fn deadline(
     let pays = |deed: &Deed| deed.by && deed.role == DateRole::Due;
     let paid = said == DateRole::ServiceDue && sentence(page, labels, day, pays).is_some();
     if paid { Some(DateRole::Due).filter(|_| bare) } else { Some(said) }
+}
+
+/// Words by which something comes to the owner, folded, and beginnings of those by which it goes back.
+const COMES: &[&str] = &[
+    "reaches you",
+    "reach you",
+    "arrives",
+    "arrive",
+    "will be with you",
+    "you ll get",
+    "you will get",
+    "you ll have",
+    "kommt",
+    "erhalten sie",
+    "geht ihnen",
+    "erreicht sie",
+    "bekommen sie",
+    "parvient",
+    "parviendra",
+    "arrivera",
+    "recevrez",
+    "llega",
+    "llegara",
+    "recibira",
+    "recibiras",
+    "arriva",
+    "arrivera",
+    "ricevera",
+    "riceverai",
+    "komt",
+    "ontvangt",
+    "ontvang je",
+    "heeft u",
+    "krijgt u",
+];
+const BACK: &[&str] = &[
+    "return",
+    "send back",
+    "back to us",
+    "ruck",
+    "zuruck",
+    "retour",
+    "renvoy",
+    "rendre",
+    "restitu",
+    "devol",
+    "devuel",
+    "reso",
+    "rend",
+    "terug",
+];
+
+/// Whether what a sentence says before a day comes to the owner by it: what goes back is told behind.
+pub(super) fn comes_to_owner(page: &Page<'_>, (start, end): (usize, usize)) -> bool {
+    let (from, _) = super::promises::sentence(page, start, end);
+    let head = crate::words::fold(page.slice(from, start));
+    let said = format!(" {head} ");
+    let comes = COMES.iter().any(|words| said.contains(&format!(" {words} ")));
+    comes && !BACK.iter().any(|stem| super::begins_a_word(&head, stem))
 }
 
 /// Whether a word for `by` stands right before a day, and the sentence does not say what the supplier

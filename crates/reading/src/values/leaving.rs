@@ -6,7 +6,9 @@
 use super::day::Day;
 use super::page::Page;
 use super::promises::sentence;
+use super::{Found, Surroundings};
 use crate::words::fold;
+use oxherd_model::{Claim, Confidence, DateRole};
 
 /// Bytes right before a day among which the word for `until` stands.
 const UNTIL_BYTES: usize = 40;
@@ -43,6 +45,13 @@ const UNTIL: &[&str] = &[
     "antes de",
     "a mas tardar el",
     "como maximo el",
+    "como muy tarde el",
+    "como tarde el",
+    "a mas tardar",
+    "al piu tardi il",
+    "op zijn laatst",
+    "spatestens zum",
+    "bis zum ablauf des",
     "fino al",
     "fino a",
     "fino all",
@@ -407,11 +416,84 @@ const WANTS_NO_MORE: &[&str] = &[
     "niet doorgaan",
     "niet door te gaan",
     "verlenging niet",
+    "sooner not renew",
+    "want to carry on",
+    "want to go on",
+    "not for you",
+    "sooner leave",
+    "prefer to leave",
+    "prefer to stop",
+    "rather stop",
+    "nicht weitermachen",
+    "nicht weiter machen",
+    "lieber aufhoren",
+    "nicht bleiben",
+    "lieber nicht",
+    "preferez arreter",
+    "preferez en rester la",
+    "preferes arreter",
+    "pas fait pour vous",
+    "prefieres dejarlo",
+    "prefiere dejarlo",
+    "prefieres no seguir",
+    "no quieres quedarte",
+    "preferisci smettere",
+    "preferisce smettere",
+    "non vuoi continuare",
+    "non vuole continuare",
+    "non fa per te",
+    "niet verder",
+    "liever stoppen",
+    "liever niet",
+    "niet blijven",
+    "niets voor u",
+    "niets voor je",
+];
+
+/// Words by which it is told how to stop what goes on by itself, folded.
+const TO_STOP_IT: &[&str] = &[
+    "to stop the renewal",
+    "to stop your renewal",
+    "to stop it renewing",
+    "to stop it from renewing",
+    "to prevent the renewal",
+    "to switch off the renewal",
+    "to turn off the renewal",
+    "to cancel the renewal",
+    "um die verlangerung zu stoppen",
+    "um die verlangerung zu verhindern",
+    "um eine verlangerung zu verhindern",
+    "um die verlangerung zu vermeiden",
+    "pour arreter le renouvellement",
+    "pour stopper le renouvellement",
+    "pour empecher le renouvellement",
+    "pour eviter le renouvellement",
+    "pour eviter la reconduction",
+    "pour empecher la reconduction",
+    "para detener la renovacion",
+    "para parar la renovacion",
+    "para evitar la renovacion",
+    "para anular la renovacion",
+    "para que no se renueve",
+    "per fermare il rinnovo",
+    "per bloccare il rinnovo",
+    "per evitare il rinnovo",
+    "per impedire il rinnovo",
+    "om de verlenging te stoppen",
+    "om de verlenging te voorkomen",
+    "om verlenging te voorkomen",
 ];
 
 /// Of these the English ones speak of staying as well, unless denied.
-const STAYS: &[&str] =
-    &["want to renew", "wish to renew", "like to renew", "want to continue", "wish to continue"];
+const STAYS: &[&str] = &[
+    "want to renew",
+    "wish to renew",
+    "like to renew",
+    "want to continue",
+    "wish to continue",
+    "want to carry on",
+    "want to go on",
+];
 const DENIES: &[&str] = &["don t", "do not", "not", "no longer", "rather not"];
 
 /// Words by which the supplier asks to be told, folded; a star stands for any ending.
@@ -478,8 +560,87 @@ pub(super) fn may_leave(page: &Page<'_>, day: &Day) -> bool {
     let (from, to) = sentence(page, day.start, day.end);
     let said = format!(" {} ", fold(page.slice(from, to)));
     has(&said, FREE) && has(&said, GOES) && has(&said, MAY)
+        || has(&said, TO_STOP_IT)
         || has(&said, TELLS) && (wants_no_more(&said) || wants_no_more(&asked_before(page, from)))
 }
+
+/// Words by which one may leave until the day before the next payment, folded: `until the day before` and `payment`.
+const EVES: &[&str] = &[
+    "the day before your next",
+    "the day before the next",
+    "the day before each",
+    "the eve of the next",
+    "zum tag vor der nachsten",
+    "tag vor der nachsten",
+    "einen tag vor der nachsten",
+    "la veille du prochain",
+    "la veille de la prochaine",
+    "la vispera del siguiente",
+    "la vispera del proximo",
+    "el dia antes del siguiente",
+    "el dia antes del proximo",
+    "el dia anterior al siguiente",
+    "el dia anterior al proximo",
+    "al giorno prima del prossimo",
+    "il giorno prima del prossimo",
+    "la vigilia del prossimo",
+    "de dag voor de volgende",
+    "een dag voor de volgende",
+    "de dag voor je volgende",
+    "de dag voor uw volgende",
+];
+const PAYMENTS: &[&str] = &[
+    "payment",
+    "charge",
+    "bill",
+    "abbuchung",
+    "zahlung",
+    "prelevement",
+    "paiement",
+    "cobro",
+    "pago",
+    "cargo",
+    "addebito",
+    "pagamento",
+    "afschrijving",
+    "betaling",
+    "incasso",
+];
+
+/// Who may leave until the day before the next payment may until the day before the first that is named ahead.
+pub(super) fn until_the_eve(s: &Surroundings<'_>, found: &mut Vec<Found>) {
+    let Some(sent) = s.sent_on else { return };
+    let is_by = |f: &Found| matches!(f.claim, Claim::Date { role: DateRole::CancelBy, .. });
+    if found.iter().any(is_by) {
+        return;
+    }
+    let said = fold(s.text);
+    let told = EVES.iter().any(|eve| {
+        said.match_indices(eve).any(|(at, _)| {
+            let behind = said.get(at + eve.len()..).unwrap_or_default();
+            let next = behind.split_whitespace().next().unwrap_or_default();
+            PAYMENTS.iter().any(|word| next.starts_with(word))
+        })
+    });
+    let roles = [DateRole::Payment, DateRole::Start, DateRole::Effective, DateRole::Renewal];
+    let ahead =
+        |f: &&Found| f.claim.date().is_some_and(|(role, on)| roles.contains(&role) && on > sent);
+    let first = found
+        .iter()
+        .filter(|_| told)
+        .filter(ahead)
+        .min_by_key(|f| f.claim.date().map(|(_, on)| on));
+    let Some((place, on)) = first.and_then(|f| Some(((f.start, f.end), f.claim.date()?.1))) else {
+        return;
+    };
+    let Ok(value) = on.yesterday() else { return };
+    let claim = Claim::Date { role: DateRole::CancelBy, value };
+    let (start, end) = place;
+    found.push(Found { claim, start, end, confidence: Confidence::from_thousandths(EVE_SURE) });
+}
+
+/// How sure such a day is, in thousandths.
+const EVE_SURE: u16 = 800;
 
 /// Whether the sentence around a length of time, which counts from its message, leaves the reader free to go within
 /// it: `within 30 days of this notice you may end the agreement`.

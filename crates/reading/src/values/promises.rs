@@ -2,6 +2,7 @@
 
 use super::ahead::Ahead;
 use super::day::Day;
+use super::deeds::comes_to_owner;
 use super::labels::{self, Labels, Mark, TermWord};
 use super::page::{Page, ROW_MAX, is_blank, is_space};
 use super::pledges::Deeds;
@@ -381,6 +382,9 @@ fn by_date(page: &Page<'_>, labels: &Labels, deeds: &Deeds<'_>, sink: &mut Sink)
         gets.extend(said.filter(|_| got).map(|_| at.0));
         // A day with hours, of which nothing else is known, is that of a visit.
         let pledged = deeds.promised(at).filter(|(pledge, _)| may_be(page, &day, *pledge));
+        let brought = pledged.is_some_and(|(pledge, _)| pledge.deed == PledgedDeed::Delivery);
+        let brought = brought && role == DateRole::ReturnBy && comes_to_owner(page, at);
+        gets.extend(Some(at.0).filter(|_| brought));
         let comes = pledged.is_some_and(|(pledge, _)| pledge.deed == PledgedDeed::Visit);
         visits.extend(Some(at.0).filter(|_| slot.is_some() || comes));
         let hour = slots::first_hour(page, whole).filter(|_| ahead);
@@ -481,7 +485,9 @@ fn may_be(page: &Page<'_>, day: &May, pledge: Pledge) -> bool {
     let other = matches!(
         role,
         R::Birth | R::Renewal | R::CancelBy | R::WithdrawBy | R::TrialEnd | R::PickupBy
-    ) || role == R::ServiceDue && pledge.deed != PledgedDeed::Visit;
+    ) || role == R::ServiceDue && pledge.deed != PledgedDeed::Visit
+        // The deposit of an agreement is not given back on its first day.
+        || role == R::Start && pledge.deed == PledgedDeed::Refund;
     let (from, to) = sentence(page, at.0, at.1);
     let said = page.slice(from, to);
     let pays = matches!(role, R::Due | R::Payment) || pledge.deed == PledgedDeed::Refund;

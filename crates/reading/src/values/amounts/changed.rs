@@ -198,7 +198,10 @@ pub(super) fn now_and_then(
             _ => None,
         };
         let time = rises.time((from.max(first), a.start)).or_else(called);
-        let times = (time, rises.time((a.end, b.start)));
+        // `It will be 25.90 (24.90 until now)`: what stands in brackets is told behind its sum.
+        let bracket = in_brackets(page, rises, (a, b));
+        let first = || bracket.filter(|of| *of == Time::Now).map(|_| Time::Then);
+        let times = (time.or_else(first), rises.time((a.end, b.start)).or(bracket));
         let (old, new) = match times {
             (Some(Time::Now), Some(Time::Then)) => (at, at + 1),
             (Some(Time::Then), Some(Time::Now)) => (at + 1, at),
@@ -211,6 +214,20 @@ pub(super) fn now_and_then(
         }
     }
 }
+
+/// The time of a sum in brackets, by the words behind it: `(24,90 € jusqu'à présent)`.
+fn in_brackets(page: &Page<'_>, rises: &Rises<'_>, (a, b): (&Sum, &Sum)) -> Option<Time> {
+    let opens = page
+        .slice(a.end, b.start)
+        .trim_end_matches(|c: char| !c.is_ascii_punctuation())
+        .ends_with('(');
+    let tail = page.slice(b.end, page.around(b.end, 0, BRACKET).1);
+    let close = tail.find(')').filter(|_| opens)?;
+    rises.time((b.end, b.end + close))
+}
+
+/// Bytes behind a sum in which its bracket closes.
+const BRACKET: usize = 40;
 
 /// `Prices rise by 5 per cent, which makes 31.50 a month`: the only sum for a time in news of a change is the new
 /// price; right behind words of a least one it is none.
