@@ -36,6 +36,10 @@ const PURCHASE_DAYS: i64 = 60;
 /// What names no agreement must be this sure of its kind, in thousandths, to be the first sign of one.
 const SURE_FOUNDING: u16 = 550;
 
+/// A number read less surely than this, in thousandths, may number something else; one that is known has so many signs.
+const SURE_LABEL: u16 = 500;
+const NUMBER_MIN: usize = 6;
+
 /// Models of one order that are remembered.
 const MODELS_MAX: usize = 4;
 
@@ -94,7 +98,12 @@ impl Ledger {
                     | ReferenceRole::Other
             )
         };
-        let named = message.references().filter(|(role, _)| per_document(*role));
+        // A number that the books know is known however unsurely it was read what it numbers.
+        let unsure =
+            message.reading.facts.iter().filter(|f| f.confidence.thousandths() < SURE_LABEL);
+        let unsure = unsure.filter_map(Fact::reference);
+        let unsure = unsure.filter(|(_, value)| value.len() >= NUMBER_MIN);
+        let named = message.references().filter(|(role, _)| per_document(*role)).chain(unsure);
         let mut known = named.filter_map(|(_, value)| {
             let of = self.agreement_by_reference.get(&(message.supplier, folded(value)))?;
             of.iter().rev().copied().find(|at| {

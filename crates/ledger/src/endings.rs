@@ -140,7 +140,8 @@ impl Agreement {
         let told = self.term_ends_on.is_none_or(|end| end >= message.on);
         let tried = self.state == AgreementState::Trial && told && !paid;
         // Whatever its words sounded like, the first that is heard of it names the end of a trial.
-        let heard = self.state == AgreementState::Unknown && message.kind == Kind::Unclear;
+        let heard = self.state == AgreementState::Unknown
+            && matches!(message.kind, Kind::Unclear | Kind::AccountSetup);
         if message.kind == Kind::Quote && self.state == AgreementState::Unknown {
             AgreementState::Quoted
         } else if (begins || heard) && trial || tried {
@@ -311,9 +312,25 @@ pub(crate) fn confirms_end(message: &Message<'_>) -> bool {
         && message.date(DateRole::Start).is_some();
     let undone = message.refuses_end() || message.restores();
     let ends = message.kind.is_ending()
+        || stops_there(message)
         || beside && (told || !papers && message.date(DateRole::End).is_some());
     ends && !undone
 }
+
+/// Whether who moves is told that something ends at the old address: its last day, and nothing that goes on.
+fn stops_there(message: &Message<'_>) -> bool {
+    let sure = |f: &&Fact| f.confidence.thousandths() >= SURE_LAST;
+    let last = message.reading.facts.iter().filter(sure).filter_map(Fact::date);
+    let ends = last.into_iter().any(|(role, _)| role == DateRole::End);
+    let onward = [DateRole::Start, DateRole::Effective];
+    let goes_on = onward.into_iter().any(|role| message.date(role).is_some());
+    let priced =
+        message.amounts().any(|(role, _)| matches!(role, AmountRole::New | AmountRole::Price));
+    message.kind == Kind::TransferConfirmed && ends && !goes_on && !priced
+}
+
+/// How sure the day must be on which something ends at an address, in thousandths.
+const SURE_LAST: u16 = 940;
 
 /// Whether a notice about a renewal confirms that there will be none: it says that nothing goes on by itself,
 /// and it is headed as an end or, where somebody asked for one, says so alone.

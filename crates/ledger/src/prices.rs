@@ -582,6 +582,8 @@ fn states_price(message: &Message<'_>) -> bool {
         || (kind == Kind::CancelConfirmed && begins_anew(message))
         || (kind == Kind::StatementUsage && period && price)
         || (begins_to_serve(message) && period && price)
+        // Who takes an agreement along to another address says what it costs there.
+        || (kind == Kind::TransferConfirmed && period && message.amount(AmountRole::New).is_some())
         || (kind == Kind::Bill && period && price && !asked())
         || (kind == Kind::Bill && renews(message))
 }
@@ -701,6 +703,20 @@ fn begins_on(message: &Message<'_>) -> Date {
     }
     if is_taken_alone(message) {
         return message.on;
+    }
+    // The day behind a trial, where the message names that too.
+    if let Some(on) = after_trial(message)
+        && message
+            .facts()
+            .filter_map(Fact::date)
+            .any(|(role, day)| role == DateRole::Payment && day == on)
+    {
+        return on;
+    }
+    // Who takes an agreement along names the day of the move first.
+    if message.kind == Kind::TransferConfirmed {
+        let days = message.reading.facts.iter().filter_map(Fact::date).map(|(_, on)| on);
+        return days.filter(|on| *on > message.on).min().unwrap_or(message.on);
     }
     let said = [
         DateRole::TrialEnd,

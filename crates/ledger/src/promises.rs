@@ -355,6 +355,25 @@ fn told_of<'m>(message: &'m Message<'_>) -> Vec<(u16, Said<'m>, PromiseTerm)> {
     told.collect()
 }
 
+/// What a message promises in the order in which it counts: business days before others, the new day of a visit
+/// before its old one, and of two that tell one day that with its hours: a subject names only the day.
+fn in_order<'m>(
+    mut told: Vec<(u16, Said<'m>, PromiseTerm)>,
+    old: &[Date],
+) -> Vec<(u16, Said<'m>, PromiseTerm)> {
+    let of_firms = |term: &PromiseTerm| {
+        matches!(term, PromiseTerm::Within { unit: TermUnit::BusinessDay, .. })
+    };
+    // Who moves a visit names its old day beside the new one.
+    let is_old = |term: &PromiseTerm| matches!(term, PromiseTerm::By(day) if old.contains(day));
+    let with_hours: Vec<PromiseTerm> =
+        told.iter().filter(|(_, said, _)| is_slot(said.what)).map(|(_, _, term)| *term).collect();
+    let bare =
+        |said: &Said<'_>, term: &PromiseTerm| !is_slot(said.what) && with_hours.contains(term);
+    told.sort_by_key(|(_, said, term)| (is_old(term), !of_firms(term), bare(said, term)));
+    told
+}
+
 /// What a message promises, as far as it names a day: one of each sort, the one in business days
 /// before others, because that is how a supplier speaks of itself and the law does not.
 fn made(
@@ -366,13 +385,7 @@ fn made(
     let mut all: Vec<(Promised, bool)> = Vec::new();
     let Some(made_on) = message.day() else { return all };
     let end = message.date(DateRole::End).or(end);
-    let mut told = told_of(message);
-    let of_firms = |term: &PromiseTerm| {
-        matches!(term, PromiseTerm::Within { unit: TermUnit::BusinessDay, .. })
-    };
-    // Who moves a visit names its old day beside the new one.
-    let is_old = |term: &PromiseTerm| matches!(term, PromiseTerm::By(day) if old.contains(day));
-    told.sort_by_key(|(_, _, term)| (is_old(term), !of_firms(term)));
+    let told = in_order(told_of(message), old);
     // `We fetch it on Tuesday and bring it back within a week`: counted from the day of the same sentence.
     let days: Vec<(&str, Date)> = told
         .iter()
@@ -398,6 +411,10 @@ fn made(
         let asked = said.pledge.is_some() && pledged::is_asked(message, term);
         let right = asked || no_day || matches!(what, "warranty" | "return") || takes_money(what);
         let Some(by) = last_day(message, (what, term), (made_on, end), &days) else { continue };
+        // The report of a visit names its hours, and promises none.
+        if about == Promise::Visit && by <= made_on && !message.reading.done.is_empty() {
+            continue;
+        }
         // What is said of each complaint is promised to who has one.
         let rule = within && !case && general::is_rule(&conditions::folded(what));
         let open = rule || conditions::is_open(what, message.reading.language);
@@ -492,6 +509,12 @@ fn about(Said { what, pledge }: Said<'_>, message: &Message<'_>) -> Promise {
     if stems::gives_money(what) || settling && stems::names_a_sum_for_owner(what) {
         return Promise::Refund;
     }
+    // What is given back in the sentence before is only called `it`.
+    let goods = [ReferenceRole::Order, ReferenceRole::Tracking];
+    let named = || message.references().any(|(role, _)| goods.contains(&role));
+    if stems::brings_it(what) && message.amounts().next().is_some() && !named() {
+        return Promise::Refund;
+    }
     match stems::topic_of(what) {
         // Goods are given back as money is, and only of money is the sum said.
         Some(Topic::Refund) if stems::gives_back(what) && message.amounts().next().is_none() => {
@@ -580,12 +603,21 @@ fn sum_of(what: &str, message: &Message<'_>) -> Option<Money> {
         [Some(whole), short].into_iter().flatten().find_map(|digits| number_at(&bare, &digits))
     };
     let sums = message.amounts().map(|(_, money)| money);
-    let named = sums.filter_map(|money| Some((place(&money)?, money)));
-    named.min_by_key(|(at, _)| *at).map(|(_, money)| money).or_else(|| {
+    let mut named: Vec<(usize, Money)> =
+        sums.filter_map(|money| Some((place(&money)?, money))).collect();
+    named.sort_by_key(|(at, _)| *at);
+    left_over(&named).or_else(|| named.first().map(|(_, money)| *money)).or_else(|| {
         let mut refunds = message.amounts().filter(|(role, _)| *role == AmountRole::Refund);
         let first = refunds.next().map(|(_, money)| money)?;
         refunds.all(|(_, money)| money == first).then_some(first)
     })
+}
+
+/// Of a sum less another what is left, where all three are named: `£312.00 less your £85.00 excess leaves £227.00`.
+fn left_over(named: &[(usize, Money)]) -> Option<Money> {
+    let [(_, whole), (_, less), (_, left), ..] = named else { return None };
+    let one = whole.currency == less.currency && less.currency == left.currency;
+    (one && whole.value - less.value == left.value).then_some(*left)
 }
 
 /// Where a number stands that is no part of a longer one.

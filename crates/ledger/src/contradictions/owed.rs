@@ -159,6 +159,9 @@ impl Agreement {
         if asked.on <= end && asked.way != Way::Announced || self.billed_before(asked, end) {
             return true;
         }
+        if self.is_price_of_later(asked, end) {
+            return false;
+        }
         if asked.comes_once && near(end, asked.on, CALLED_DAYS.max(self.settling_days())) {
             return true;
         }
@@ -176,6 +179,16 @@ impl Agreement {
         } else {
             near(end, asked.on, self.settling_days())
         }
+    }
+
+    /// Whether a sum is the price that was announced for the time after the end, and no other.
+    fn is_price_of_later(&self, asked: &Asked<'_>, end: Date) -> bool {
+        let Some(sum) = asked.sum else { return false };
+        let later =
+            self.leaving.changes.iter().any(|change| {
+                change.new == Some(sum) && change.from.is_some_and(|from| from > end)
+            });
+        later && !self.charges.iter().any(|c| asked.is_another(c) && c.money == sum && c.on <= end)
     }
 
     /// How long after its end another sum than the usual one may be asked for.

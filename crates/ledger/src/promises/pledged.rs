@@ -3,13 +3,13 @@
 use super::{Closed, Ending, Promise, Promised};
 use crate::entry::Way;
 use crate::fold::{Message, index};
-use crate::state::Ledger;
+use crate::state::{Agreement, Ledger};
 use crate::stems;
 use crate::suppliers::folded;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use oxherd_model::{
-    DateRole, DueKind, Fact, Kept, Kind, Pledge, PledgedDeed, PromiseTerm, Reading,
+    DateRole, DueKind, Fact, Kept, Kind, Pledge, PledgedDeed, PromiseTerm, Reading, ReferenceRole,
 };
 
 /// A promise is moved to a day within so many days.
@@ -154,6 +154,18 @@ impl Ledger {
         self.promise(new);
     }
 
+    /// The agreement whose order a message names.
+    fn order_named(&self, message: &Message<'_>) -> Option<u32> {
+        let orders = message.references().filter(|(role, _)| *role == ReferenceRole::Order);
+        let orders: Vec<String> = orders.map(|(_, value)| folded(value)).collect();
+        let named = |a: &Agreement| {
+            let of = a.references.iter().filter(|(role, _)| *role == ReferenceRole::Order);
+            of.into_iter().any(|(_, known)| orders.contains(&folded(known)))
+        };
+        let at = self.agreements.iter().position(|a| !orders.is_empty() && named(a))?;
+        u32::try_from(at).ok()
+    }
+
     /// What another firm says to have brought from a supplier that it names keeps the promise of that supplier.
     pub(super) fn brought_by_other(&mut self, message: &Message<'_>) {
         let told = message.reading.kept.iter().filter(|kept| kept.deed == PledgedDeed::Delivery);
@@ -163,6 +175,7 @@ impl Ledger {
         }
         let words: String = told.iter().map(|kept| folded(&kept.words)).collect();
         let day = told.iter().filter_map(|kept| kept.on).max();
+        let of = self.order_named(message);
         let waiting: Vec<(u32, u32)> = self
             .promises
             .open
@@ -173,8 +186,10 @@ impl Ledger {
         for (supplier, number) in waiting {
             let name = self.suppliers.get(index(supplier)).map(|s| folded(s.name()));
             let named = name.is_some_and(|name| name.len() >= NAME_MIN && words.contains(&name));
+            // What names another order of the same supplier brings nothing of this one.
             let awaited = |p: &&mut Promised| {
-                p.about == Promise::Delivery && !p.is_by_law() && p.made_on <= message.on
+                let same = of.is_none() || p.agreement.is_none() || p.agreement == of;
+                p.about == Promise::Delivery && !p.is_by_law() && p.made_on <= message.on && same
             };
             let Some(promise) =
                 self.promises.all.get_mut(index(number)).filter(|_| named).filter(awaited)

@@ -529,6 +529,48 @@ pub(crate) fn brings_goods(sentence: &str) -> bool {
     line.has(RECEIVES) && line.has(GOODS) && !line.has(ANSWERS) && !has_sum(sentence)
 }
 
+/// Beginnings of sentences in which the owner gets what the one before named.
+const IT: &[&str] = &[
+    "you ll have it ",
+    "you will have it ",
+    "you should have it ",
+    "it ll be with you ",
+    "it will be with you ",
+    "it should be with you ",
+    "it ll go to ",
+    "it will go to ",
+    "sie haben es ",
+    "sie haben ihn ",
+    "sie haben das geld ",
+    "du hast es ",
+    "vous l aurez ",
+    "tu l auras ",
+    "vous les aurez ",
+    "lo tendrá ",
+    "lo tendrás ",
+    "los tendrá ",
+    "los tendrás ",
+    "los verás ",
+    "los verá ",
+    "lo verás ",
+    "lo avrà ",
+    "lo avrai ",
+    "li avrà ",
+    "li avrai ",
+    "li vedrà ",
+    "u heeft het ",
+    "je hebt het ",
+    "u hebt het ",
+    "dat heeft u ",
+    "dat heb je ",
+];
+
+/// Whether a sentence says that the owner gets what the one before it named, and names nothing itself.
+pub(crate) fn brings_it(sentence: &str) -> bool {
+    let line = Line::of(&format!("{sentence} "));
+    IT.iter().any(|begin| line.0.trim_start().starts_with(begin))
+}
+
 /// Whether a sentence says that word comes to the owner, whatever it will be about.
 pub(crate) fn brings_word(sentence: &str) -> bool {
     let line = Line::of(&format!("{sentence} "));

@@ -15,6 +15,7 @@ mod done;
 mod left_over;
 mod mail;
 mod papers;
+mod plainly;
 mod pledged;
 mod promises;
 mod refused;
