@@ -156,7 +156,13 @@ impl Inquiry<'_> {
             let of_this = due.agreement == Some(bound.number) && due.closed_at.is_none();
             of_this && due.on >= self.on
         })?;
-        let on = due.on.yesterday().ok()?.max(self.on);
+        // What is taken on the day behind it leaves its last day free.
+        let taken = due.on.tomorrow().ok();
+        let paid =
+            self.books.ledger.dues.of(DueKind::Payment).any(|payment| {
+                payment.agreement == Some(bound.number) && Some(payment.on) == taken
+            });
+        let on = if paid { due.on } else { due.on.yesterday().ok()? }.max(self.on);
         let who = self.supplier(agreement);
         let why = format!(
             "The trial at {who} ends on {} and turns into a paid term; until {on} leaving is free.",
