@@ -237,6 +237,7 @@ const fn may_be_another(kind: Kind) -> bool {
             | Kind::Bill
             | Kind::LimitNear
             | Kind::PaymentFailed
+            | Kind::DeliveryUnderWay
     )
 }
 

@@ -160,14 +160,21 @@ fn costs_nothing(page: &Page<'_>, free: &Mark, found: &mut Vec<Found>) -> bool {
     let sum = found
         .iter()
         .any(|f| f.start >= from && f.end <= to && matches!(f.claim, Claim::Amount { .. }));
-    let Some(over) = length(page, free).filter(|_| sum).and_then(|l| sent.checked_add(l).ok())
-    else {
+    let over = length(page, free).and_then(|length| sent.checked_add(length).ok());
+    let open = over.is_none() && is_per_time(page.slice(from, to));
+    if !sum || over.is_none() && !open {
         return false;
-    };
-    let near = |on: Date| (on - over).get_days().abs() <= 1;
-    let day = found
-        .iter_mut()
-        .find(|f| f.start >= from && f.end <= to && f.claim.date().is_some_and(|(_, on)| near(on)));
+    }
+    let (_, own) = sentence(page, free.start, free.end);
+    let near = |on: Date| over.is_none_or(|over| (on - over).get_days().abs() <= 1);
+    // Without its length only the last day that its own sentence names is that of a trial.
+    let told = |f: &Found| over.is_some() || f.end <= own && is_last(page, f.start);
+    let ahead = |on: Date| on > sent && (on - sent).get_days() <= DAYS_MAX;
+    let day = found.iter_mut().find(|f| {
+        // The stop of `18. März` ends no sentence.
+        let inside = f.end >= from && f.end <= to && told(f);
+        inside && f.claim.date().is_some_and(|(_, on)| near(on) && ahead(on))
+    });
     let Some((day, on)) = day.and_then(|f| f.claim.date().map(|(_, on)| (f, on))) else {
         return false;
     };
@@ -184,6 +191,35 @@ fn costs_nothing(page: &Page<'_>, free: &Mark, found: &mut Vec<Found>) -> bool {
         found.push(Found { claim, start, end, confidence: Confidence::from_thousandths(SAID) });
     }
     true
+}
+
+/// Whether a text names a price for a time, folded.
+fn is_per_time(said: &str) -> bool {
+    const TIMES: &[&str] = &[
+        "a month",
+        "per month",
+        "monthly",
+        "a year",
+        "per year",
+        "yearly",
+        "im monat",
+        "pro monat",
+        "monatlich",
+        "im jahr",
+        "pro jahr",
+        "jahrlich",
+        "par mois",
+        "par an",
+        "al mes",
+        "al ano",
+        "al mese",
+        "all anno",
+        "per maand",
+        "per jaar",
+        "maandelijks",
+    ];
+    let said = format!(" {} ", fold(said));
+    TIMES.iter().any(|time| said.contains(&format!(" {time} ")))
 }
 
 /// Whether a day is told as the last of something.
@@ -411,6 +447,15 @@ fn length(page: &Page<'_>, trial: &Mark) -> Option<Span> {
         [number, unit] => span(number_of(number)?, unit),
         [..] => None,
     });
+    // `Les deux premières semaines`, `die ersten beiden Wochen`.
+    let apart = || {
+        near.windows(3).find_map(|three| match three {
+            [number, first, unit] if is_first(first) => span(number_of(number)?, unit),
+            [first, number, unit] if is_first(first) => span(number_of(number)?, unit),
+            [..] => None,
+        })
+    };
+    let pairs = apart().or(pairs);
     let joined = || near.iter().find_map(|word| joined(word));
     pairs.or_else(joined).or_else(|| match trial.sort {
         Sort::Month => Some(1.month()),
@@ -419,10 +464,16 @@ fn length(page: &Page<'_>, trial: &Mark) -> Option<Span> {
     })
 }
 
+fn is_first(word: &str) -> bool {
+    ["first", "erst", "premier", "primer", "prim", "eerst"]
+        .iter()
+        .any(|stem| word.starts_with(stem))
+}
+
 fn number_of(word: &str) -> Option<i64> {
     const NUMBERS: [(&[&str], i64); 8] = [
         (&["one", "first", "ein", "eine", "einen", "einem", "un", "une", "una", "uno", "een"], 1),
-        (&["two", "zwei", "deux", "dos", "due", "twee"], 2),
+        (&["two", "zwei", "beiden", "deux", "dos", "due", "twee"], 2),
         (&["three", "drei", "trois", "tres", "tre", "drie"], 3),
         (&["four", "vier", "quatre", "cuatro", "quattro"], 4),
         (&["six", "sechs", "seis", "sei", "zes"], 6),
@@ -441,7 +492,9 @@ fn span(count: i64, unit: &str) -> Option<Span> {
     const WEEKS: &[&str] = &["week", "weken", "woch", "semain", "seman", "settiman"];
     const MONTHS: &[&str] = &["month", "monat", "mois", "mes", "maand"];
     let is = |stems: &[&str]| stems.iter().any(|stem| unit.starts_with(stem));
-    if is(WEEKS) {
+    if unit.starts_with("fortnight") {
+        Some(count.checked_mul(2)?.weeks())
+    } else if is(WEEKS) {
         Some(count.weeks())
     } else if is(MONTHS) {
         Some(count.months())

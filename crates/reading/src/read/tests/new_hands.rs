@@ -38,6 +38,55 @@ const COST_NOTHING: &[Mail] = &[
     ),
 ];
 
+/// The first weeks are free, until 18 March 2024 or the day after.
+const FIRST_WEEKS: &[Mail] = &[
+    (
+        "en",
+        "Your reading app",
+        "Hi Toni,\n\nYour first fortnight with us is free. We'll take £7.99 from your card on 19 March 2024 and every month after that.\n\nAlderley",
+    ),
+    (
+        "de",
+        "Ihre Lesewelt",
+        "Hallo Toni,\n\ndie ersten 14 Tage schenken wir Ihnen. Ab dem 19. März 2024 kostet Lesewelt 7,99 € im Monat.\n\nAlderley",
+    ),
+    (
+        "fr",
+        "Votre Lirama",
+        "Bonjour Toni,\n\nvos deux premières semaines sont offertes. À partir du 19 mars 2024, Lirama coûte 7,99 € par mois.\n\nAlderley",
+    ),
+    (
+        "es",
+        "Tu Leolé",
+        "Hola Toni:\n\nlas dos primeras semanas corren de nuestra cuenta. El 19 de marzo de 2024 te cobraremos 7,99 € y así cada mes.\n\nAlderley",
+    ),
+    (
+        "it",
+        "La tua Leggimi",
+        "Ciao Toni,\n\nle prime due settimane te le regaliamo noi. Dal 19 marzo 2024 Leggimi costa 7,99 € al mese.\n\nAlderley",
+    ),
+    (
+        "nl",
+        "Je Leesvoer",
+        "Hoi Toni,\n\nde eerste twee weken krijg je van ons. Vanaf 19 maart 2024 kost Leesvoer € 7,99 per maand.\n\nAlderley",
+    ),
+    (
+        "en",
+        "Your taster",
+        "Hi Toni,\n\nYou read for nothing up to and including 18 March 2024. After that it's £7.99 a month.\n\nAlderley",
+    ),
+    (
+        "de",
+        "Ihr Lesestoff",
+        "Hallo Toni,\n\nSie lesen bis einschließlich 18. März 2024 kostenlos. Danach zahlen Sie 7,99 € im Monat.\n\nAlderley",
+    ),
+    (
+        "nl",
+        "Leesvoer",
+        "Hoi Toni,\n\nJe leest tot en met 18 maart 2024 voor niets. Daarna betaal je € 7,99 per maand.\n\nAlderley",
+    ),
+];
+
 /// What costs nothing and is no trial.
 const NO_TRIAL: &[Mail] = &[
     (
@@ -59,6 +108,7 @@ fn a_time_that_costs_nothing_and_is_paid_then_is_a_trial() {
         move |reading: &oxherd_model::Reading| days(reading, DateRole::TrialEnd) == [wanted]
     };
     assert_eq!(desk.failing(COST_NOTHING, ends("2024-03-14")), [""; 0]);
+    assert_eq!(desk.failing(FIRST_WEEKS, ends("2024-03-18")), [""; 0]);
     assert_eq!(desk.failing(NO_TRIAL, |r| days(r, DateRole::TrialEnd).is_empty()), [""; 0]);
 }
 
@@ -300,6 +350,25 @@ fn who_wears_what_a_contract_is_for_uses_it() {
         let people = desk.read("T-551", body).people;
         let uses = people.iter().any(|p| p.part == NamedPart::User && p.name.contains("Bo Lee"));
         assert!(uses, "{body}: {people:?}");
+    }
+}
+
+#[test]
+fn a_sentence_tells_who_has_wears_and_pays() {
+    use NamedPart::{Holder, Payer, User};
+    let desk = Desk::new();
+    for body in [
+        "The agreement is in the name of Ann Lee, the pendant is worn by Bo Lee and the bills go to Cy Lee.",
+        "Vertragspartnerin ist Ann Lee, das Gerät trägt Bo Lee, die Rechnung bekommt Cy Lee.",
+        "Le contrat est au nom d'Ann Lee, le médaillon est porté par Bo Lee et les factures sont adressées à Cy Lee.",
+        "El contrato está a nombre de Ann Lee, el colgante lo lleva Bo Lee y los recibos se cargan a Cy Lee.",
+        "Il contratto è a nome di Ann Lee, il ciondolo lo porta Bo Lee e le bollette le paga Cy Lee.",
+        "Het contract staat op naam van Ann Lee, de hanger wordt gedragen door Bo Lee en de rekening gaat naar Cy Lee.",
+    ] {
+        let people = desk.read("T-551", body).people;
+        for (part, name) in [(Holder, "Ann Lee"), (User, "Bo Lee"), (Payer, "Cy Lee")] {
+            assert!(people.iter().any(|p| p.part == part && p.name == name), "{body}: {people:?}");
+        }
     }
 }
 
