@@ -372,6 +372,50 @@ fn a_sentence_tells_who_has_wears_and_pays() {
     }
 }
 
+/// Policies whose year is over on 15 May 2024.
+const OVER: &[Mail] = &[
+    (
+        "en",
+        "Your next year with us",
+        "Dear Toni,\n\nYour policy TB-2089 comes to an end on 15 May 2024.\n\nAlderley",
+    ),
+    (
+        "fr",
+        "Votre prochaine année",
+        "Bonjour,\n\nVotre contrat TB-2089 arrive à son terme le 15 mai 2024.\n\nAlderley",
+    ),
+    (
+        "es",
+        "Su próximo año",
+        "Hola:\n\nSu póliza TB-2089 llega a su fin el 15 de mayo de 2024.\n\nAlderley",
+    ),
+    (
+        "it",
+        "Il suo prossimo anno",
+        "Buongiorno,\n\nla sua polizza TB-2089 arriva a scadenza il 15 maggio 2024.\n\nAlderley",
+    ),
+    (
+        "nl",
+        "Uw volgende jaar",
+        "Beste Toni,\n\nUw polis TB-2089 komt op 15 mei 2024 aan het eind van het jaar.\n\nAlderley",
+    ),
+];
+
+#[test]
+fn what_comes_to_an_end_brings_nothing_and_a_first_box_does() {
+    let desk = Desk::new();
+    let brought = |r: &oxherd_model::Reading| {
+        r.facts.iter().filter_map(Fact::pledge).any(|p| p.deed == PledgedDeed::Delivery)
+    };
+    assert_eq!(desk.failing(OVER, |r| !brought(r)), [""; 0]);
+    let first: &[Mail] = &[(
+        "en",
+        "Your first crate",
+        "First crate arrives by Friday 8 March 2024. Skip, pause or stop whenever you like.",
+    )];
+    assert_eq!(desk.failing(first, brought), [""; 0]);
+}
+
 #[test]
 fn an_article_of_a_law_is_no_number_of_a_contract() {
     let desk = Desk::new();
