@@ -4,7 +4,7 @@ use super::Sink;
 use super::labels::{self, Labels, Mark, NumberLabel, Strength};
 use super::page::Page;
 use super::references::{Written, has_form, value_end};
-use oxherd_model::{Claim, ReferenceRole};
+use oxherd_model::{Check, Claim, IdentifierRole, ReferenceRole};
 
 /// Whether a value is a code of capital letters alone, and no word.
 pub(super) fn letters(
@@ -330,6 +330,14 @@ pub(super) fn spoken(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
         if page.span_is_taken(start, end) {
             continue;
         }
+        if names_a_thing(page, start) {
+            let value = page.slice(start, end).chars().filter(|c| c.is_alphanumeric()).collect();
+            let claim =
+                Claim::Identifier { role: IdentifierRole::Serial, value, check: Check::None };
+            page.take(start, end);
+            sink.add(claim, (start, end), ROW_SURE);
+            continue;
+        }
         let noun = noun_before(labels, start, if subject { 120 } else { 45 });
         let bracket = matches!(page.char_before(start), Some('[' | '('));
         let role = match noun {
@@ -339,6 +347,44 @@ pub(super) fn spoken(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
         };
         put(page, role, (start, end), if subject || noun.is_some() { 640 } else { 520 }, sink);
     }
+}
+
+/// How sure the number of a thing in its row is, in thousandths.
+const ROW_SURE: u16 = 760;
+
+/// Labels of the row of a thing, folded.
+const THINGS: &[&str] = &[
+    "device",
+    "appliance",
+    "product",
+    "item covered",
+    "covered device",
+    "insured device",
+    "gerat",
+    "versichertes gerat",
+    "appareil",
+    "appareil couvert",
+    "produit",
+    "aparato",
+    "dispositivo",
+    "equipo",
+    "producto",
+    "apparecchio",
+    "prodotto",
+    "apparaat",
+    "toestel",
+    "verzekerd apparaat",
+    "product verzekerd",
+];
+
+/// Whether a code stands behind the name of a thing in the row of that: `Device: Fjell 14, NF14-24A-009912`.
+fn names_a_thing(page: &Page<'_>, start: usize) -> bool {
+    let (line, _) = page.line_span(start);
+    let head = page.slice(line, start);
+    let Some((label, name)) = head.split_once([':', '\t']) else { return false };
+    let label = crate::words::fold(label);
+    let named = name.trim_end().ends_with([',', '(']) && name.contains(char::is_alphabetic);
+    named && THINGS.contains(&label.trim())
 }
 
 /// Numbers without a label that are kept of one text.

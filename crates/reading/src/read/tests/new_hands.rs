@@ -2,7 +2,9 @@
 //! awaited, parcels that were brought, letters that stop something: as many hands write them.
 
 use super::{Desk, Mail, days, sums};
-use oxherd_model::{AmountRole, DateRole, Fact, Kind, LetterAct, NamedPart, PledgedDeed};
+use oxherd_model::{
+    AmountRole, DateRole, Fact, IdentifierRole, Kind, LetterAct, NamedPart, PledgedDeed,
+};
 
 /// Free until 14 March 2024, paid from the 15th.
 const COST_NOTHING: &[Mail] = &[
@@ -414,6 +416,25 @@ fn what_comes_to_an_end_brings_nothing_and_a_first_box_does() {
         "First crate arrives by Friday 8 March 2024. Skip, pause or stop whenever you like.",
     )];
     assert_eq!(desk.failing(first, brought), [""; 0]);
+}
+
+#[test]
+fn the_number_in_the_row_of_a_thing_is_that_of_the_thing() {
+    let desk = Desk::new();
+    for (row, number) in [
+        ("Device: Corvid Air 14, CA14-24A-009912", "CA1424A009912"),
+        ("Gerät: Corvid Air 14, CA14-24A-009912", "CA1424A009912"),
+        ("Appareil : Corvid Air 14, CA14-24A-009912", "CA1424A009912"),
+    ] {
+        let body = format!("Contract: ES-5567120\n{row}\nFrom: 1 April 2024");
+        let reading = desk.read("Your cover ES-5567120", &body);
+        let mut named = reading.facts.iter().filter_map(Fact::identifier);
+        let serial =
+            named.any(|(role, value, _)| role == IdentifierRole::Serial && value == number);
+        assert!(serial, "{row}: {:?}", reading.facts);
+        let mut numbers = reading.facts.iter().filter_map(Fact::reference);
+        assert!(!numbers.any(|(_, value)| value.starts_with("CA14")), "{row}");
+    }
 }
 
 #[test]
