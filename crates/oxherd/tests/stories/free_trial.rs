@@ -194,3 +194,22 @@ fn a_charge_that_only_the_bank_tells_of_is_found_and_comes_back() {
     assert_eq!(clashes(&household, BOOKS, "2026-07-02"), ["charge_after_end closed"]);
     assert_eq!(agreement(&household, BOOKS, "2026-07-02")["cancel"], Value::Null);
 }
+
+#[test]
+fn what_costs_nothing_until_a_charge_may_be_left_the_day_before_it() {
+    let shelf = crate::mail::Mail::from(
+        "Shelfwise <hello@shelfwise.example>",
+        "2025-03-03",
+        "Your photo shelf is ready",
+    );
+    let shelf = shelf.body(
+        "Hi Ada,\n\nFor 10 days it costs you nothing; on 13 March 2025 we start charging £6.50 a month to your card, \
+         unless you cancel before that. Customer number SW-551203.\n\nShelfwise\n",
+    );
+    let household = Household::of_ada(&[shelf]);
+    let trials = household.list(&["agreements", "--at", "2025-03-04"]);
+    let trial = one(&trials, "state", "trial");
+    assert_eq!(trial["cancel_by"], "2025-03-12", "{trial}");
+    let paid = household.list(&["agreements", "--at", "2025-03-20"]);
+    assert!(paid.iter().all(|a| a["state"] != "trial"), "{paid:#?}");
+}
