@@ -62,6 +62,8 @@ enum Class {
     Void(LetterAct),
     /// Needs what opens it: `cancel`.
     Verb(Opening, LetterAct),
+    /// Needs beside it what an agreement is called, and what opens it if it is no saying: `stop my plan`.
+    Needs(Option<Opening>, LetterAct),
     /// Opens a verb: `I want to`, and whether it is a polite order, which may be put as a question.
     Open(Opening, Manner),
     /// May stand between both: `now`, `therefore`.
@@ -79,6 +81,8 @@ enum Class {
     Ours,
     /// What else one may cancel: an appointment, a debit.
     Other,
+    /// What stands between a verb and the noun that it is about: `my`, `the`.
+    The,
     /// What the end that a customer wishes is called.
     Ending,
     /// What a supplier takes back: a reminder, a notice.
@@ -96,6 +100,8 @@ enum Opening {
     Have,
     Send,
     Quit,
+    /// `ik ga ... niet door`: what goes on no longer.
+    Go,
     /// `wurde`: what was done is told in the passive.
     Was,
 }
@@ -135,7 +141,10 @@ impl Default for LetterReader {
                 let Some(class) = class_of(entry.section) else { continue };
                 let number = u32::try_from(reader.entries.len()).unwrap_or(u32::MAX);
                 reader.entries.push(Entry { class, language });
-                let leads = matches!(class, Class::Says(_) | Class::Void(_) | Class::Verb(..));
+                let leads = matches!(
+                    class,
+                    Class::Says(_) | Class::Void(_) | Class::Verb(..) | Class::Needs(..)
+                );
                 let phrases = if leads { &mut reader.verbs } else { &mut reader.around };
                 phrases.add(entry.phrase, number);
             }
@@ -153,6 +162,10 @@ fn class_of(section: &str) -> Option<Class> {
             let (opening, act) = rest.split_once('.')?;
             Class::Verb(opening_of(opening)?, LetterAct::from_str(act).ok()?)
         }
+        "needs" => {
+            let (opening, act) = rest.split_once('.').unwrap_or(("", rest));
+            Class::Needs(opening_of(opening), LetterAct::from_str(act).ok()?)
+        }
         "order" => Class::Open(Opening::Want, Manner::Order),
         "can" => Class::Open(Opening::Want, Manner::Can),
         "open" => Class::Open(opening_of(rest)?, Manner::Wish),
@@ -165,6 +178,7 @@ fn class_of(section: &str) -> Option<Class> {
         "sub" => Class::Sub,
         "ours" => Class::Ours,
         "other" => Class::Other,
+        "the" => Class::The,
         "ending" => Class::Ending,
         "demand" => Class::Demand,
         "to_me" => Class::ToMe,
@@ -180,6 +194,7 @@ fn opening_of(name: &str) -> Option<Opening> {
         "have" => Opening::Have,
         "send" => Opening::Send,
         "quit" => Opening::Quit,
+        "go" => Opening::Go,
         "was" => Opening::Was,
         _ => return None,
     })
@@ -311,10 +326,10 @@ fn stroke_of(
 ) -> Option<Stroke> {
     let far = FILES.get(entry.language).is_some_and(|(_, far)| *far);
     Some(match entry.class {
-        Class::Says(act) | Class::Void(act) => {
+        Class::Says(act) | Class::Void(act) | Class::Needs(None, act) => {
             Stroke { act, first: hit.first, last: hit.last, manner: None, far }
         }
-        Class::Verb(opening, act) => {
+        Class::Verb(opening, act) | Class::Needs(Some(opening), act) => {
             let mark = opened(marks, hit, (opening, far))?;
             if opening == Opening::Was && !is_of_one_clause(sentence, marks, (&mark, hit)) {
                 return None;
@@ -332,6 +347,7 @@ fn stroke_of(
         | Class::Sub
         | Class::Ours
         | Class::Other
+        | Class::The
         | Class::Ending
         | Class::Demand
         | Class::ToMe
@@ -370,6 +386,10 @@ fn acted(
         return None;
     }
     let about = object(marks, &stroke);
+    let needs = matches!(entry.class, Class::Needs(..));
+    if needs && !(about == Some(Class::Ours) && is_beside(marks, &stroke, hit)) {
+        return None;
+    }
     if stroke.act == LetterAct::Cancel && about == Some(Class::Other) {
         return None;
     }
@@ -489,6 +509,7 @@ fn is_open(marks: &[Mark], stroke: &Stroke) -> bool {
         Class::Says(_)
         | Class::Void(_)
         | Class::Verb(..)
+        | Class::Needs(..)
         | Class::Open(..)
         | Class::Filler
         | Class::Not
@@ -497,6 +518,7 @@ fn is_open(marks: &[Mark], stroke: &Stroke) -> bool {
         | Class::Sub
         | Class::Ours
         | Class::Other
+        | Class::The
         | Class::Ending
         | Class::Demand
         | Class::ToMe
@@ -516,6 +538,22 @@ fn object(marks: &[Mark], stroke: &Stroke) -> Option<Class> {
     nouns.filter(|m| m.first >= stroke.first).min_by_key(|m| m.first).map(|m| m.class)
 }
 
+/// Words between a verb and the noun behind it, and before it, that it needs beside it.
+const BESIDE: usize = 5;
+
+/// Whether what an agreement is called stands beside a verb: right behind it but for what belongs to the noun, or
+/// between what opens the verb and the verb.
+fn is_beside(marks: &[Mark], stroke: &Stroke, verb: &Hit) -> bool {
+    let begins = |m: &Mark| m.first == verb.last + 1;
+    let heads = marks.iter().any(|m| matches!(m.class, Class::The | Class::Ours) && begins(m));
+    let mut ours = marks.iter().filter(|m| m.class == Class::Ours);
+    ours.any(|m| {
+        let behind = heads && m.first > verb.last && m.first - verb.last <= BESIDE;
+        let before = m.first >= stroke.first && m.last < verb.first;
+        behind || before && verb.first - m.last <= BESIDE
+    })
+}
+
 /// From which day it is to hold: at once, a day of the sentence that is not over, the end of the month.
 fn effective(
     letter: &Letter<'_>,
@@ -529,19 +567,22 @@ fn effective(
     }
     let (start, end) = sentence.span;
     let days = letter.found.iter().filter(|f| start <= f.start && f.start < end);
-    let days: Vec<(usize, Date)> = days
+    let days: Vec<(usize, Date, DateRole)> = days
         .filter_map(|f| {
             let (role, value) = f.claim.date()?;
-            holds_from(role).then_some((f.start, value))
+            holds_from(role).then_some((f.start, value, role))
         })
-        .filter(|(_, on)| {
+        .filter(|(_, on, _)| {
             let past = matches!(stroke.act, LetterAct::Sold | LetterAct::Died);
             past || letter.sent_on.is_none_or(|sent| *on >= sent)
         })
         .collect();
     let verb = letter.words.all().get(stroke.first).map_or(0, |word| as_index(word.start));
-    let behind = days.iter().find(|(at, _)| *at >= verb);
-    if let Some((_, on)) = behind.or_else(|| days.first()) {
+    // A day until which notice is to be given is reckoned from the one on which it ends.
+    let ends = |(_, _, role): &&(usize, Date, DateRole)| *role != DateRole::CancelBy;
+    let behind = |(at, _, _): &&(usize, Date, DateRole)| *at >= verb;
+    let last = days.iter().filter(ends).find(behind).or_else(|| days.iter().find(ends));
+    if let Some((_, on, _)) = last.or_else(|| days.iter().find(behind)).or_else(|| days.first()) {
         return Some(*on);
     }
     let month = letter.sent_on.filter(|_| has(Class::MonthEnd))?;

@@ -568,3 +568,88 @@ fn who_takes_a_reminder_back_admits_it() {
         assert!(!received(language, text), "{text}");
     }
 }
+
+#[test]
+fn who_stops_what_they_name_or_goes_no_further_ends_it() {
+    table(
+        "en",
+        &[
+            ("Please stop my plan KB-2210 at once.", "cancel 2025-09-12"),
+            ("I'm leaving the gym membership on 31 October 2025.", "cancel 2025-10-31"),
+            ("We won't be continuing after the trial.", "cancel"),
+            ("Please stop calling about my contract.", "request"),
+            ("I want to stop by and talk about my contract.", "request"),
+            ("I'm leaving my keys at the desk.", ""),
+            (
+                "Take this as my 30 days' notice: I am going when my contract ends on 20 October 2025.",
+                "cancel 2025-10-20",
+            ),
+        ],
+    );
+    table(
+        "de",
+        &[
+            ("Bitte beendet den Plan KB-2210 zum 31.10.2025.", "cancel 2025-10-31"),
+            ("Bitte das Paket KB-2210 stoppen.", "cancel"),
+            ("Nach der Probezeit mache ich mit dem Kurs nicht weiter.", "cancel"),
+            ("Bitte teilt mir mit, wann der Vertrag beendet ist.", "request"),
+            ("Bitte stoppt die Werbung.", "request"),
+        ],
+    );
+    table(
+        "fr",
+        &[
+            ("J'arrête ma formule au 31 octobre 2025.", "cancel 2025-10-31"),
+            ("Je ne souhaite pas poursuivre après l'essai.", "cancel"),
+            ("Veuillez arrêter mon abonnement.", "cancel"),
+            ("Je quitte le bureau à 18 heures.", ""),
+        ],
+    );
+    table(
+        "es",
+        &[
+            ("Dadme de baja, por favor.", "cancel"),
+            ("No sigo con el alquiler después del 31 de octubre de 2025.", "cancel 2025-10-31"),
+            ("Dejo las clases el 31 de octubre de 2025.", "cancel 2025-10-31"),
+            ("Dejo la llave al portero.", ""),
+        ],
+    );
+    table(
+        "it",
+        &[
+            ("Non intendo proseguire dopo la prova.", "cancel"),
+            ("Lascio il corso dal 31 ottobre 2025.", "cancel 2025-10-31"),
+            ("Vi prego di interrompere il mio abbonamento.", "cancel"),
+            ("Lascio le chiavi al portiere.", ""),
+        ],
+    );
+    table(
+        "nl",
+        &[
+            ("Ik ga na de proefmaand niet door.", "cancel"),
+            ("Ik stop met de lessen per 31 oktober 2025.", "cancel 2025-10-31"),
+            ("Ik wil mijn pakket laten aflopen.", "cancel"),
+            ("Ik ga op 3 oktober op vakantie.", ""),
+            ("Ik stop de factuur in de envelop.", ""),
+        ],
+    );
+}
+
+#[test]
+fn who_says_what_they_sold_by_a_pronoun_sold_it() {
+    table("fr", &[("Je vous l'ai vendue le 6 septembre 2025.", "sold 2025-09-06")]);
+    table("es", &[("Se la vendí el 6 de septiembre de 2025.", "sold 2025-09-06")]);
+    table("it", &[("Gliel'ho venduta il 6 settembre 2025.", "sold 2025-09-06")]);
+    table("nl", &[("Op 6 september 2025 verkocht ik hem.", "sold 2025-09-06")]);
+    table("de", &[("Am 6. September 2025 verkaufte ich ihn.", "sold 2025-09-06")]);
+}
+
+#[test]
+fn who_hands_in_a_bill_to_be_paid_back_claims() {
+    table("de", &[("Ich reiche hiermit die Rechnung der Klinik zur Erstattung ein.", "claim")]);
+    table("nl", &[("Ik dien de rekening van de kliniek in ter vergoeding.", "claim")]);
+    table("fr", &[("Je vous adresse la facture de la clinique pour remboursement.", "claim")]);
+    table("es", &[("Os mando la factura de la clínica para su reembolso.", "claim")]);
+    table("it", &[("Vi mando la fattura della clinica per il rimborso.", "claim")]);
+    table("en", &[("I'm not happy about this bill.", "complain")]);
+}
