@@ -20,7 +20,9 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use moved::{event_of, stands_in};
 pub use open::OpenDues;
-use oxherd_model::{AmountRole, DateRole, DueKind, Fact, Kind, Money, PromiseTerm, ReferenceRole};
+use oxherd_model::{
+    AmountRole, DateRole, DueKind, Fact, Kind, Money, PledgedDeed, PromiseTerm, ReferenceRole,
+};
 pub use pages::Dues;
 pub(crate) use taken::takes_money;
 
@@ -388,6 +390,10 @@ fn stated(message: &Message<'_>) -> Vec<(DueKind, Date)> {
     let asks = |what: DueKind| matches!(what, DueKind::Payment | DueKind::Information);
     dues.retain(|(what, on)| !asks(*what) || !given.contains(on));
     dues.extend(of_kind(message));
+    // Money that comes back is nothing that the owner sends back.
+    let returned: Vec<Date> = refunds(message).collect();
+    let back = |on: &Date| given.contains(on) || returned.contains(on);
+    dues.retain(|(what, on)| *what != DueKind::Return || !back(on));
     settle_deeds(message, &mut dues);
     dues.sort_unstable();
     dues.dedup();
@@ -430,6 +436,16 @@ fn takings<'a>(message: &'a Message<'_>) -> impl Iterator<Item = Date> + 'a {
 fn givings<'a>(message: &'a Message<'_>) -> impl Iterator<Item = Date> + 'a {
     let promised = message.reading.facts.iter().filter_map(Fact::promise);
     promised.filter(|(what, _)| stems::gives_money(what)).filter_map(|(_, term)| match term {
+        PromiseTerm::By(on) => Some(on),
+        PromiseTerm::Within { .. } => None,
+    })
+}
+
+/// Days by which a supplier promises that money comes back.
+fn refunds<'a>(message: &'a Message<'_>) -> impl Iterator<Item = Date> + 'a {
+    let refund = |fact: &&Fact| fact.pledge().is_some_and(|p| p.deed == PledgedDeed::Refund);
+    let promised = message.reading.facts.iter().filter(refund).filter_map(Fact::promise);
+    promised.filter_map(|(_, term)| match term {
         PromiseTerm::By(on) => Some(on),
         PromiseTerm::Within { .. } => None,
     })

@@ -140,8 +140,7 @@ impl Agreement {
         let told = self.term_ends_on.is_none_or(|end| end >= message.on);
         let tried = self.state == AgreementState::Trial && told && !paid;
         // Whatever its words sounded like, the first that is heard of it names the end of a trial.
-        let heard = self.state == AgreementState::Unknown
-            && matches!(message.kind, Kind::Unclear | Kind::AccountSetup);
+        let heard = self.state == AgreementState::Unknown && !paid && message.kind != Kind::Quote;
         if message.kind == Kind::Quote && self.state == AgreementState::Unknown {
             AgreementState::Quoted
         } else if (begins || heard) && trial || tried {

@@ -144,6 +144,8 @@ pub struct Change {
     pub old: Option<Money>,
     /// The price after.
     pub new: Option<Money>,
+    /// Whether it was taken back since: nobody has to leave because of it.
+    pub taken_back: bool,
     /// Where it was read.
     pub evidence: EvidenceId,
 }
@@ -277,6 +279,15 @@ impl Agreement {
         self.leaving.by = Some(LeaveBy { on, ends: from.or(ends), counted, evidence });
     }
 
+    /// Takes back the new prices that were to hold from a day behind this one: who leaves would leave because of
+    /// what is not to come.
+    pub(crate) fn takes_back_rises(&mut self, on: Date) {
+        for change in &mut self.leaving.changes {
+            let ahead = change.from.is_none_or(|from| from > on);
+            change.taken_back |= change.what == Changed::Price && ahead;
+        }
+    }
+
     fn learn_change(&mut self, message: &Message<'_>, old: Option<Money>) {
         let what = if message.kind == Kind::PriceChange { Changed::Price } else { Changed::Terms };
         let ahead = |role: DateRole| message.dates(role).find(|on| *on >= message.on);
@@ -292,8 +303,13 @@ impl Agreement {
             leave_by: message.date(DateRole::CancelBy),
             old: message.amount(AmountRole::Old).or(old),
             new,
+            taken_back: false,
             evidence: message.evidence(),
         };
+        // Who says that a price stays changes none.
+        if from.is_none() && new.is_some() && new == change.old {
+            return;
+        }
         // What answers a letter about a change, and names none, tells none.
         let names = from.is_some() || new.is_some() || change.leave_by.is_some();
         let known = self.leaving.changes.last().is_some_and(|known| known.what == what);

@@ -42,6 +42,7 @@ impl Agreement {
         }
         if self.keeps_price(message) {
             self.prices.retain(|p| p.from <= message.on);
+            self.takes_back_rises(message.on);
             // Whoever says so stands by it from now on.
             if let Some(holds) = self.prices.last_mut() {
                 holds.evidence = message.evidence();
@@ -125,7 +126,20 @@ impl Agreement {
     }
 
     fn state_price(&mut self, message: &Message<'_>, money: Money, period: Option<Period>) {
-        self.state_price_from(message, (money, period), begins_on(message));
+        let from = self.after_its_term(message, money).unwrap_or_else(|| begins_on(message));
+        self.state_price_from(message, (money, period), from);
+    }
+
+    /// The day behind the term that runs, for another price of a message that names the end of that term and no
+    /// other beginning: `your term ends on 20 August, after that it costs 21.50`.
+    fn after_its_term(&self, message: &Message<'_>, money: Money) -> Option<Date> {
+        let tells = |kind: Kind| message.kind == kind || message.reading.secondary.contains(&kind);
+        let begins = [DateRole::Start, DateRole::Effective, DateRole::Renewal, DateRole::TrialEnd];
+        let other = begins.into_iter().any(|role| message.date(role).is_some());
+        let end = message.dates(DateRole::End).find(|end| *end > message.on)?;
+        let holds = self.stated(message.on).is_some_and(|p| p.price.money != money);
+        let next = tells(Kind::RenewalNotice) && !other && holds && self.term_ends_on == Some(end);
+        end.tomorrow().ok().filter(|_| next)
     }
 
     fn state_price_from(

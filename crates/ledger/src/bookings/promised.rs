@@ -132,7 +132,7 @@ impl Desk<'_> {
 }
 
 /// Keeps what was promised back and is part of a larger sum that was promised later: a deposit that is paid
-/// back together with what was taken too much.
+/// back together with what was taken too much; and a deposit that was promised twice.
 fn within_larger(promises: &mut [Promised]) {
     let kept = |p: &&Promised| p.closed.as_ref().is_some_and(|c| c.how == Ending::Kept);
     let sums: Vec<Promised> = promises
@@ -147,10 +147,12 @@ fn within_larger(promises: &mut [Promised]) {
                 .sum
                 .zip(sum.sum)
                 .is_some_and(|(part, all)| part.currency == all.currency && part.value < all.value);
+            // A deposit comes back once, however often that is promised.
+            let again = promise.sum == sum.sum
+                && sum.closed.as_ref().is_some_and(|closed| closed.on >= promise.made_on);
             sum.supplier == promise.supplier
                 && sum.agreement == promise.agreement
-                && sum.made_on > promise.made_on
-                && more
+                && (again || sum.made_on > promise.made_on && more)
         });
         let open = promise.closed.is_none() && crate::stems::is_deposit(&promise.what);
         if let Some(closed) = larger.and_then(|larger| larger.closed).filter(|_| open) {

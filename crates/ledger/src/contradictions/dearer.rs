@@ -274,7 +274,9 @@ impl Agreement {
             let holds = self.agreed_on(c.on, charged.evidence);
             c.money == agreed.price.money || holds.is_some_and(|p| p.price.money == c.money)
         });
-        before && two.is_some_and(|on| charged.on <= on)
+        // Of a rise that was taken back nobody needs the bills of the months between.
+        let taken_back = self.is_taken_back(charged.sum);
+        before && (taken_back || two.is_some_and(|on| charged.on <= on))
     }
 
     /// Whether a first sum may hold a part of a month beside a whole one, or what is paid once.
@@ -289,6 +291,11 @@ impl Agreement {
         };
         let a_part = || (1..=PART_DAYS).any(|days| MONTHS.into_iter().any(|of| part(days, of)));
         within(BEGUN_DAYS) || within(FIRST_DAYS) && a_part()
+    }
+
+    /// Whether a sum was announced as a new price that was taken back.
+    fn is_taken_back(&self, sum: Money) -> bool {
+        self.leaving.changes.iter().any(|c| c.new == Some(sum) && c.taken_back)
     }
 
     /// Whether a sum was announced as a new price at some time.

@@ -16,6 +16,9 @@ use oxherd_model::{DateRole, DueKind, Fact, Kind, Reading, ReferenceRole};
 /// Who waited in vain writes of it within so many days.
 const WRITTEN_DAYS: i32 = 7;
 
+/// Numbers of a sender shorter than this may be anybody's.
+const NUMBER_MIN: usize = 6;
+
 /// Whether a message moves the visit of a day: it says so for sure, or looks like that and names the day.
 pub(super) fn moves(message: &Message<'_>, day: Date) -> bool {
     let changed = Kind::AppointmentChanged;
@@ -82,7 +85,11 @@ impl Ledger {
         if message.kind != Kind::Delivered {
             return;
         }
-        let parcels = message.references().filter(|(role, _)| *role == ReferenceRole::Tracking);
+        // A carrier names its own number of a parcel, and the sender's for what it brings.
+        let parcels = message.references().filter(|(role, value)| {
+            let of_sender = matches!(role, ReferenceRole::Case | ReferenceRole::Order);
+            *role == ReferenceRole::Tracking || of_sender && value.len() >= NUMBER_MIN
+        });
         let mut of = parcels.filter_map(|(_, value)| self.matters.by_number.get(&folded(value)));
         let Some(matter) = of.next().and_then(|at| self.matters.all.get(index(*at))) else {
             return;

@@ -326,7 +326,11 @@ pub(super) fn counted_from(what: &str, message: &Message<'_>, made_on: Date) -> 
         let mut days = named.into_iter().flat_map(|role| message.dates(role));
         return days.find(|day| *day >= made_on);
     }
-    if is_of_papers(message.kind) && TO_COME.iter().any(|words| holds(&line, words)) {
+    // What the owner has yet to send back counts from the day on which it is there.
+    let sent_back = || message.dates(DateRole::ReturnBy).any(|on| on >= made_on);
+    if (is_of_papers(message.kind) || sent_back())
+        && TO_COME.iter().any(|words| holds(&line, words))
+    {
         return None;
     }
     let booked = matches!(

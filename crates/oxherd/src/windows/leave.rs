@@ -243,7 +243,8 @@ impl Inquiry<'_> {
         let over = agreement.ended_on.is_some();
         let late = |change: &Change| (self.on - change.told_on).get_days() > CHANGE_DAYS;
         let changes = agreement.leaving.changes.iter();
-        let changes = changes.filter(|change| !over && !change.is_cheaper() && !late(change));
+        let changes = changes
+            .filter(|change| !over && !change.taken_back && !change.is_cheaper() && !late(change));
         let windows = changes.filter_map(|change| {
             let window = match change.leave_by {
                 Some(on) => self.exit_said(bound, change, on),

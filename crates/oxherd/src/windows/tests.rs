@@ -260,6 +260,7 @@ fn a_change_frees_by_the_law_of_the_country_for_a_while() {
         leave_by: None,
         old: None,
         new: None,
+        taken_back: false,
         evidence: MAIL,
     };
     for (country, kind, expected) in [
@@ -293,6 +294,7 @@ fn words_about_data_free_nobody() {
         leave_by: None,
         old: None,
         new: None,
+        taken_back: false,
         evidence: MAIL,
     };
     let mut of = agreement(AgreementKind::Telecom, date(2024, 1, 1));
