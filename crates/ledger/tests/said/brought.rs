@@ -317,3 +317,23 @@ fn the_bill_by_which_a_numbered_thing_is_first_heard_of_sold_it() {
     let ledger = books(&[bill("2021-04-12", "2021-0388")], "2021-05-01");
     assert_eq!(ledger.agreements[0].kind, AgreementKind::Purchase);
 }
+
+#[test]
+fn a_carrier_that_names_the_number_of_the_sender_keeps_what_it_promised() {
+    let carrier = |number: &str| {
+        mail("2024-10-30", "van.example", Kind::Delivered)
+            .on(DateRole::Delivery, "2024-10-30")
+            .reference(ReferenceRole::Tracking, "VN-88120457")
+            .reference(ReferenceRole::Case, number)
+    };
+    for (number, kept) in [("RC-24-5512", PromiseState::Kept), ("QX-11-9933", PromiseState::Broken)]
+    {
+        let mails = [
+            recall("2024-09-30", Kind::RecallSafety),
+            recall("2024-10-03", Kind::CaseProgress)
+                .by("2024-10-25", "You will receive the new battery by 25 October"),
+            carrier(number),
+        ];
+        assert_eq!(states(&mails, "2024-10-31")[0].1, kept, "{number}");
+    }
+}

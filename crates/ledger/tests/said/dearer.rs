@@ -202,3 +202,40 @@ fn a_rise_by_a_sum_is_added_to_the_price_that_is_known() {
     let both = news("3.00", Period::Month).sum(AmountRole::New, "35.00");
     assert_eq!(price(&[agreed(sort), both]), "35");
 }
+
+/// 36.00 from 1 May on, and the owner may leave because of it until 20 April.
+fn announced() -> Mail {
+    kiln("2025-04-01", Kind::PriceChange, AgreementKind::Subscription)
+        .on(DateRole::Effective, "2025-05-01")
+        .on(DateRole::CancelBy, "2025-04-20")
+        .sum(AmountRole::Old, "30.00")
+        .sum(AmountRole::New, "36.00")
+}
+
+#[test]
+fn a_rise_that_is_taken_back_frees_nobody_and_its_sum_is_beyond_what_was_agreed() {
+    let sort = AgreementKind::Subscription;
+    let stays = kiln("2025-04-10", Kind::CaseDecision, sort)
+        .subject("Re: KL-7001")
+        .sum(AmountRole::Other, "30.00");
+    // Of the months between nobody kept a bill.
+    let mails = [agreed(sort), bill("2025-01-20", sort, "30.00"), announced(), stays];
+    let ledger = books(&mails, "2025-04-11");
+    assert!(ledger.agreements[0].leaving.changes.iter().all(|change| change.taken_back));
+    let billed: Vec<Mail> = mails.into_iter().chain([bill("2025-05-20", sort, "36.00")]).collect();
+    assert_eq!(told(&billed, "2025-05-21"), (vec![true], "30".to_owned()));
+}
+
+#[test]
+fn another_price_named_with_the_end_of_the_term_holds_after_it() {
+    let sort = AgreementKind::Subscription;
+    let mut papers = agreed(sort).on(DateRole::End, "2025-12-31");
+    papers.reading.period = Some(Period::Month);
+    let mut next = kiln("2025-11-20", Kind::RenewalNotice, sort)
+        .on(DateRole::End, "2025-12-31")
+        .sum(AmountRole::Price, "36.00");
+    next.reading.period = Some(Period::Month);
+    let mails = [papers, next];
+    assert_eq!(told(&mails, "2025-11-21").1, "30");
+    assert_eq!(told(&mails, "2026-01-02").1, "36");
+}

@@ -4,8 +4,8 @@
 use crate::mail::{Mail, books, day, gym, insurance, letter, mail};
 use oxherd_ledger::{Clash, View};
 use oxherd_model::{
-    AgreementKind, AmountRole, Claim, DateRole, DueKind, IdentifierRole, Kind, LetterAct,
-    ReferenceRole, ThingKind,
+    AgreementKind, AgreementState, AmountRole, Claim, DateRole, DueKind, IdentifierRole, Kind,
+    LetterAct, ReferenceRole, ThingKind,
 };
 
 fn clashes(mails: &[Mail], on: &str) -> Vec<(Clash, bool)> {
@@ -216,4 +216,17 @@ fn a_renewal_notice_is_settled_with_the_money_that_was_taken_for_it() {
     ];
     let open = |on: &str| clashes(&mails, on).iter().filter(|(_, open)| *open).count();
     assert_eq!((open("2025-06-21"), open("2025-07-08"), open("2025-09-01")), (1, 2, 0));
+}
+
+#[test]
+fn the_first_that_is_heard_of_a_trial_makes_it_one_whatever_it_looks_like() {
+    for kind in [Kind::PaymentFailed, Kind::PaymentAhead, Kind::PriceChange, Kind::ContractPack] {
+        let mails = [mail("2025-01-05", "listen.example", kind)
+            .about(AgreementKind::Subscription, None)
+            .reference(ReferenceRole::Customer, "LK-883204")
+            .on(DateRole::TrialEnd, "2025-02-03")
+            .sum(AmountRole::New, "11.99")];
+        let ledger = books(&mails, "2025-01-06");
+        assert_eq!(ledger.agreements[0].state, AgreementState::Trial, "{kind}");
+    }
 }

@@ -605,6 +605,10 @@ fn who_stops_what_they_name_or_goes_no_further_ends_it() {
             ("Je quitte le bureau à 18 heures.", ""),
         ],
     );
+}
+
+#[test]
+fn who_stops_or_goes_no_further_ends_it_in_the_south_and_in_the_netherlands() {
     table(
         "es",
         &[

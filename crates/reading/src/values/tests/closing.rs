@@ -89,3 +89,28 @@ fn a_day_behind_an_elided_preposition_has_the_role_of_its_label() {
         assert!(found.iter().any(|day| day.starts_with(wanted)), "{text}: {found:?}");
     }
 }
+
+#[test]
+fn who_may_stop_by_a_day_for_nothing_or_is_asked_to_write_has_a_last_day() {
+    all(
+        "cancel_by 2026-05-14",
+        &[
+            ("en", "Switch it off by 14 May 2026 and you pay nothing."),
+            ("de", "Stoppe dein Paket bis zum 14.05.2026, dann zahlst du nichts."),
+            ("fr", "Arrêtez votre formule avant le 15 mai 2026 et vous ne payez rien."),
+            ("es", "Desactiva tu plan hasta el 14 de mayo de 2026 y no pagas nada."),
+            ("it", "Disattiva il piano entro il 14 maggio 2026 e non paghi nulla."),
+            ("nl", "Zet je pakket uiterlijk 14 mei 2026 stop, dan betaal je niets."),
+            ("en", "Is it not for you? Tell us by 14 May 2026."),
+            ("de", "Doch nichts für dich? Schreib uns bis zum 14.05.2026."),
+            ("nl", "Wil je niet verder? Laat het ons vóór 15 mei 2026 weten."),
+        ],
+    );
+    for (language, text) in [
+        ("en", "Order by 14 May 2026 and you pay nothing for delivery."),
+        ("nl", "Bestel uiterlijk 14 mei 2026, dan betaal je niets voor de bezorging."),
+    ] {
+        let found = days(language, text);
+        assert!(!found.iter().any(|day| day.starts_with("cancel_by")), "{text}: {found:?}");
+    }
+}

@@ -224,3 +224,19 @@ fn a_visit_that_may_be_called_off_is_not() {
         assert!(told.is_empty(), "{text}: {told:?}");
     }
 }
+
+#[test]
+fn what_leaves_the_store_or_is_with_the_carrier_was_not_delivered() {
+    for (language, text) in [
+        ("en", "Dear Ann, your parcel was handed over to the courier today."),
+        ("de", "Ihr Paket wurde heute dem Paketdienst übergeben."),
+        ("fr", "Votre colis a été remis au transporteur."),
+        ("es", "Su paquete ha sido entregado al transportista."),
+        ("it", "Il pacco ha lasciato il nostro magazzino."),
+        ("it", "Il pacco è stato consegnato al corriere."),
+        ("nl", "Je pakket is vandaag overhandigd aan de vervoerder."),
+    ] {
+        let kept = read(language, text).kept;
+        assert!(kept.iter().all(|k| k.deed != PledgedDeed::Delivery), "{text}: {kept:?}");
+    }
+}
