@@ -16,13 +16,17 @@ use crate::requests::Act;
 use crate::state::{Agreement, Ledger, Thing};
 use jiff::civil::Date;
 use oxherd_model::{
-    AgreementKind, DateRole, EvidenceId, Fact, IdentifierRole, Kind, Reading, Stage, ThingKind,
+    AgreementKind, DateRole, EvidenceId, Fact, IdentifierRole, Kind, Reading, Side, Stage,
+    ThingKind,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Addresses of a letter that are looked at.
 const ADDRESSES_MAX: usize = 6;
+
+/// Addresses that are of no home as yet, of which the last are kept.
+const STRANGE_MAX: usize = 200;
 
 /// An address that stands in a letter, in thousandths.
 const SPOKEN: u16 = 400;
@@ -38,6 +42,29 @@ pub struct Moves {
     pub held: BTreeMap<(u32, Option<u32>), Held>,
     /// Agreements that go to another home on a day: the agreement, the home.
     pub pending: Vec<Pending>,
+    /// Addresses that suppliers named and that are of no home as yet.
+    pub strange: Vec<Strange>,
+}
+
+/// An address that a supplier named before a home was known by it.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct Strange {
+    /// Index of the supplier, and of its agreement.
+    pub by: (u32, Option<u32>),
+    /// The address as it was named.
+    pub address: String,
+    /// When it was named.
+    #[serde(with = "oxherd_model::compact::date")]
+    pub since: Date,
+    /// In what.
+    pub evidence: EvidenceId,
+}
+
+/// Redacted: addresses never reach a log.
+impl std::fmt::Debug for Strange {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Strange(since {})", self.since)
+    }
 }
 
 /// One move, as the owner told it.
@@ -119,20 +146,24 @@ impl Ledger {
         let Some(reading) = entry.reading else { return };
         let bound = agreement.and_then(|a| self.agreements.get(index(a))).and_then(|a| a.thing);
         let bound = bound.filter(|home| self.is_home(*home));
+        let sides = Sides::of(reading);
         let (mut old, mut new): (Vec<u32>, Option<String>) = (bound.into_iter().collect(), None);
         let mut fresh = None;
-        for address in addresses(reading) {
-            match self.home_at(address) {
+        for address in addresses(reading).filter(|address| !sides.left.contains(address)) {
+            let taken = sides.taken.contains(&address);
+            match self.home_at(address).filter(|home| !taken || Some(*home) != bound) {
                 Some(home) if Some(home) == bound => {}
-                Some(home) if self.is_lived_in(home, on) => old.push(home),
+                Some(home) if self.is_lived_in(home, on) && !taken => old.push(home),
                 Some(home) => fresh = fresh.or(Some(home)),
                 None => new = new.or_else(|| Some(address.to_owned())),
             }
         }
+        let left = sides.left.first().and_then(|address| self.home_left(address));
         // The old home may not be known by its address: the first one named is the new one then.
         let Some(to) = fresh.or_else(|| new.and_then(|address| self.place(&address))) else {
             return;
         };
+        let old: Vec<u32> = left.into_iter().chain(old).collect();
         let others = |home: &u32| *home != to;
         let from = old.first().copied().filter(others).or_else(|| self.left_behind(to));
         let known = self.moves.all.iter().position(|told| told.to == to);
@@ -153,6 +184,7 @@ impl Ledger {
         if let Some(home) = from.and_then(|from| self.things.get_mut(index(from))) {
             home.stage = home.stage.max(Stage::Parting);
         }
+        self.hold_strange();
     }
 
     /// Whether a letter that something is sold can mean this thing: a home only by its address.
@@ -165,6 +197,24 @@ impl Ledger {
     fn is_home(&self, thing: u32) -> bool {
         let known = self.things.get(index(thing));
         known.is_some_and(|t| t.kind == ThingKind::Home && t.owned != Some(false))
+    }
+
+    /// The home at an address that a letter says is left: known by it, the only one of which no address is known, or
+    /// one that nobody named before.
+    fn home_left(&mut self, address: &str) -> Option<u32> {
+        if let Some(home) = self.home_at(address) {
+            return Some(home);
+        }
+        let placed = |t: &Thing| t.identifiers.iter().any(|(r, _)| *r == IdentifierRole::Address);
+        let mut homes = (0..).zip(&self.things);
+        let unplaced = homes.find(|(number, t)| self.is_home(*number) && !placed(t));
+        match unplaced.map(|(number, _)| number) {
+            Some(home) => {
+                self.is_at(home, address);
+                Some(home)
+            }
+            None => self.place(address),
+        }
     }
 
     /// Whether something about a home had begun by a day.
@@ -204,7 +254,16 @@ impl Ledger {
         let new = told.rev().find(|to| homes.contains(to));
         if let Some(home) = new.or_else(|| homes.last().copied()) {
             self.hold(message, agreement, home);
+        } else if let Some(address) = addresses(message.reading).last() {
+            let (by, since) = ((message.supplier, agreement), message.on);
+            self.moves.strange.retain(|known| known.by != by);
+            if self.moves.strange.len() >= STRANGE_MAX {
+                self.moves.strange.remove(0);
+            }
+            let (address, evidence) = (address.to_owned(), message.evidence());
+            self.moves.strange.push(Strange { by, address, since, evidence });
         }
+        self.hold_strange();
         let changed = message.kind == Kind::TransferConfirmed && !confirms_end(message);
         if let (Some(number), true) = (agreement, changed) {
             self.goes_elsewhere(message, number);
@@ -217,6 +276,22 @@ impl Ledger {
         let known = self.moves.held.entry((message.supplier, agreement)).or_insert(held.clone());
         if known.home != home {
             *known = held;
+        }
+    }
+
+    /// Who named an address before a home was known by it holds that home.
+    fn hold_strange(&mut self) {
+        if self.moves.strange.is_empty() {
+            return;
+        }
+        for known in std::mem::take(&mut self.moves.strange) {
+            match self.home_at(&known.address) {
+                Some(home) => {
+                    let held = Held { home, since: known.since, evidence: known.evidence };
+                    self.moves.held.entry(known.by).or_insert(held);
+                }
+                None => self.moves.strange.push(known),
+            }
         }
     }
 
@@ -353,6 +428,12 @@ impl Ledger {
             .filter(|told| told.on <= on)
             .filter_map(|told| told.from)
             .collect();
+        let come = self.moves.all.iter().filter(|told| told.on <= on).map(|told| told.to);
+        for home in come.collect::<Vec<u32>>() {
+            if let Some(home) = self.things.get_mut(index(home)) {
+                home.stage = home.stage.max(Stage::InUse);
+            }
+        }
         for home in left {
             let rented = self.agreements.iter().any(|a| {
                 let over = is_over(a.state) && a.ended_on.is_some_and(|end| end < on);
@@ -433,6 +514,22 @@ fn addresses(reading: &Reading) -> impl Iterator<Item = &str> {
         .filter(|(role, _, _)| *role == IdentifierRole::Address)
         .map(|(_, value, _)| value)
         .take(ADDRESSES_MAX)
+}
+
+/// The addresses of a letter by the side of a move on which it says that they are.
+struct Sides<'a> {
+    left: Vec<&'a str>,
+    taken: Vec<&'a str>,
+}
+
+impl<'a> Sides<'a> {
+    fn of(reading: &'a Reading) -> Self {
+        let on = |side: Side| {
+            let own = reading.sides.iter().filter(move |sided| sided.side == side);
+            own.map(|sided| sided.place.as_str()).take(ADDRESSES_MAX).collect()
+        };
+        Self { left: on(Side::Left), taken: on(Side::Taken) }
+    }
 }
 
 /// Agreements about where one lives.

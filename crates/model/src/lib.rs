@@ -27,7 +27,7 @@ pub use kind::Kind;
 pub use money::{Currency, Money, ParseMoneyError};
 pub use reading::{
     Authentic, Cue, CueSource, DayHour, Done, Gap, Good, Handed, HandedHow, Handing, Kept,
-    Language, Mailbox, NamedPart, NamedPerson, NoticeWay, Reading, Receiving, Signer,
+    Language, Mailbox, NamedPart, NamedPerson, NoticeWay, Reading, Receiving, Side, Sided, Signer,
     SupplierClaim, Topic, TopicName, VisitNews, VisitTold, Work,
 };
 pub use statement::{Account, Balance, Booking, BookingStatus, DayOrder, Statement};

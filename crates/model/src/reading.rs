@@ -96,6 +96,9 @@ pub struct Reading {
     /// Whether it greets who receives it as a new customer.
     #[serde(default)]
     pub greets: bool,
+    /// On which side of a move the addresses are that it names.
+    #[serde(default)]
+    pub sides: Vec<Sided>,
     /// What it claims.
     pub facts: Vec<Fact>,
     /// Statements of banks that it is or brings.
@@ -173,6 +176,7 @@ impl Reading {
             visits: Vec::new(),
             hours: Vec::new(),
             greets: false,
+            sides: Vec::new(),
             facts: Vec::new(),
             statements: Vec::new(),
             gaps: Vec::new(),
@@ -306,6 +310,32 @@ pub struct VisitTold {
     /// Of which day, where that is named.
     #[serde(with = "crate::compact::maybe_date")]
     pub on: Option<Date>,
+}
+
+words! {
+    /// On which side of a move a place is.
+    pub enum Side ("side of a move") {
+        /// It is left.
+        Left = "left",
+        /// It is gone to.
+        Taken = "taken",
+    }
+}
+
+/// An address with its side of a move.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sided {
+    /// The address as the fact names it.
+    pub place: String,
+    /// Its side.
+    pub side: Side,
+}
+
+/// Redacted: addresses never reach a log.
+impl fmt::Debug for Sided {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sided").field("side", &self.side).finish_non_exhaustive()
+    }
 }
 
 /// An hour of a day.

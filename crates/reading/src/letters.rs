@@ -46,6 +46,9 @@ const HTML_MAX: usize = 60_000;
 const SURE: u16 = 920;
 const LESS_SURE: u16 = 780;
 
+/// Bytes between `as of` and its day.
+const SINCE_BYTES: usize = 8;
+
 /// Words between what opens a verb and the verb, where the verb comes last.
 const GAP_MAX: usize = 28;
 
@@ -58,6 +61,8 @@ const MACHINES: &[&str] =
 enum Class {
     /// Does it by itself: `ich kündige`.
     Says(LetterAct),
+    /// Does it where its sentence says from which day: `from 1 May I live at`.
+    Dated(LetterAct),
     /// Does it where what a supplier demanded is named beside it: `was an error`.
     Void(LetterAct),
     /// Needs what opens it: `cancel`.
@@ -91,6 +96,8 @@ enum Class {
     ToMe,
     Now,
     MonthEnd,
+    /// What follows is the day from which it is so: `as of`.
+    Since,
 }
 
 /// Which verbs an opening goes with.
@@ -143,7 +150,11 @@ impl Default for LetterReader {
                 reader.entries.push(Entry { class, language });
                 let leads = matches!(
                     class,
-                    Class::Says(_) | Class::Void(_) | Class::Verb(..) | Class::Needs(..)
+                    Class::Says(_)
+                        | Class::Dated(_)
+                        | Class::Void(_)
+                        | Class::Verb(..)
+                        | Class::Needs(..)
                 );
                 let phrases = if leads { &mut reader.verbs } else { &mut reader.around };
                 phrases.add(entry.phrase, number);
@@ -157,6 +168,7 @@ fn class_of(section: &str) -> Option<Class> {
     let (head, rest) = section.split_once('.').unwrap_or((section, ""));
     Some(match head {
         "says" => Class::Says(LetterAct::from_str(rest).ok()?),
+        "dated" => Class::Dated(LetterAct::from_str(rest).ok()?),
         "void" => Class::Void(LetterAct::from_str(rest).ok()?),
         "verb" => {
             let (opening, act) = rest.split_once('.')?;
@@ -184,6 +196,7 @@ fn class_of(section: &str) -> Option<Class> {
         "to_me" => Class::ToMe,
         "now" => Class::Now,
         "month_end" => Class::MonthEnd,
+        "since" => Class::Since,
         _ => return None,
     })
 }
@@ -326,7 +339,7 @@ fn stroke_of(
 ) -> Option<Stroke> {
     let far = FILES.get(entry.language).is_some_and(|(_, far)| *far);
     Some(match entry.class {
-        Class::Says(act) | Class::Void(act) | Class::Needs(None, act) => {
+        Class::Says(act) | Class::Dated(act) | Class::Void(act) | Class::Needs(None, act) => {
             Stroke { act, first: hit.first, last: hit.last, manner: None, far }
         }
         Class::Verb(opening, act) | Class::Needs(Some(opening), act) => {
@@ -352,7 +365,8 @@ fn stroke_of(
         | Class::Demand
         | Class::ToMe
         | Class::Now
-        | Class::MonthEnd => return None,
+        | Class::MonthEnd
+        | Class::Since => return None,
     })
 }
 
@@ -383,6 +397,9 @@ fn acted(
         stroke.act = LetterAct::Keep;
     }
     if sentence.is_form() || sentence.in_quotes(letter, stroke.first) {
+        return None;
+    }
+    if matches!(entry.class, Class::Dated(_)) && !says_from_when(letter, sentence, marks) {
         return None;
     }
     let about = object(marks, &stroke);
@@ -507,6 +524,7 @@ fn is_open(marks: &[Mark], stroke: &Stroke) -> bool {
             !marks.iter().any(other)
         }
         Class::Says(_)
+        | Class::Dated(_)
         | Class::Void(_)
         | Class::Verb(..)
         | Class::Needs(..)
@@ -523,7 +541,8 @@ fn is_open(marks: &[Mark], stroke: &Stroke) -> bool {
         | Class::Demand
         | Class::ToMe
         | Class::Now
-        | Class::MonthEnd => false,
+        | Class::MonthEnd
+        | Class::Since => false,
     })
 }
 
@@ -570,7 +589,9 @@ fn effective(
     let days: Vec<(usize, Date, DateRole)> = days
         .filter_map(|f| {
             let (role, value) = f.claim.date()?;
-            holds_from(role).then_some((f.start, value, role))
+            // An unsure kind takes the day of a move for that of a visit.
+            let moves = role == DateRole::Appointment && stroke.act == LetterAct::Move;
+            (moves || holds_from(role)).then_some((f.start, value, role))
         })
         .filter(|(_, on, _)| {
             let past = matches!(stroke.act, LetterAct::Sold | LetterAct::Died);
@@ -585,8 +606,42 @@ fn effective(
     if let Some((_, on, _)) = last.or_else(|| days.iter().find(behind)).or_else(|| days.first()) {
         return Some(*on);
     }
-    let month = letter.sent_on.filter(|_| has(Class::MonthEnd))?;
-    Some(month.last_of_month())
+    if let Some(month) = letter.sent_on.filter(|_| has(Class::MonthEnd)) {
+        return Some(month.last_of_month());
+    }
+    // Who moves may say it in one sentence and the day in another.
+    let mut ahead: Vec<Date> =
+        letter.found.iter().filter_map(|f| starts_ahead(letter, f)).collect();
+    ahead.dedup();
+    let moves = stroke.act == LetterAct::Move && ahead.len() == 1;
+    ahead.first().copied().filter(|_| moves)
+}
+
+/// Whether a sentence says from which day to come something holds.
+fn says_from_when(letter: &Letter<'_>, sentence: &Sentence<'_>, marks: &[Mark]) -> bool {
+    let (start, end) = sentence.span;
+    let words = letter.words.all();
+    let since = |f: &Found| {
+        let right_before = |m: &Mark| {
+            let last = words.get(m.last).map_or(usize::MAX, |word| as_index(word.end));
+            m.class == Class::Since && last <= f.start && f.start - last <= SINCE_BYTES
+        };
+        marks.iter().any(right_before) && is_ahead(letter, f)
+    };
+    let mut own = letter.found.iter().filter(|f| start <= f.start && f.start < end);
+    own.any(|f| starts_ahead(letter, f).is_some() || since(f))
+}
+
+fn is_ahead(letter: &Letter<'_>, found: &Found) -> bool {
+    let day = found.claim.date().map(|(_, on)| on);
+    day.is_some_and(|on| letter.sent_on.is_none_or(|sent| on >= sent))
+}
+
+/// The day from which something holds, where it is not over.
+fn starts_ahead(letter: &Letter<'_>, found: &Found) -> Option<Date> {
+    let (role, on) = found.claim.date()?;
+    let starts = matches!(role, DateRole::Start | DateRole::Effective);
+    (starts && is_ahead(letter, found)).then_some(on)
 }
 
 /// Whether something can hold from a day of this role.

@@ -488,6 +488,7 @@ impl Reader {
             let acts = self.letters.read(&letter);
             values.found.extend(acts);
         }
+        out.sides.append(&mut self.values.sides(&piece.of, &values.found));
         self.values.handed(&piece.of, &values.found, &mut out.handed);
         visits::keep(piece, &self.done, &mut values, out);
         out.notice_way = out.notice_way.or(values.notice_way);

@@ -42,6 +42,7 @@ mod references;
 mod renewals;
 mod rises;
 mod served;
+mod sides;
 mod silence;
 mod slots;
 mod sorted;
@@ -68,12 +69,13 @@ use musts::MustReader;
 use occasions::OccasionReader;
 use oxherd_model::{
     AmountRole, Claim, Confidence, Currency, DayHour, Handing, Kept, Kind, Language, Money,
-    NoticeWay, VisitTold,
+    NoticeWay, Sided, VisitTold,
 };
 use page::Page;
 use pledges::PledgeReader;
 use renewals::RenewalReader;
 use rises::RiseReader;
+use sides::SideReader;
 use silence::SilenceReader;
 use trials::TrialReader;
 pub(crate) use unless::begins_a_word;
@@ -160,6 +162,7 @@ pub struct ValueReader {
     occasions: OccasionReader,
     musts: MustReader,
     arrivals: ArrivalReader,
+    sides: SideReader,
 }
 
 impl Default for ValueReader {
@@ -185,6 +188,7 @@ impl ValueReader {
             occasions: OccasionReader::new(),
             musts: MustReader::new(),
             arrivals: ArrivalReader::new(),
+            sides: SideReader::new(),
         }
     }
 
@@ -206,6 +210,11 @@ impl ValueReader {
     /// Adds what a text says of what the owner gives to what its subject said.
     pub fn handed(&self, s: &Surroundings<'_>, found: &[Found], out: &mut Vec<Handing>) {
         self.handed.read(s, found, out);
+    }
+
+    /// On which side of a move the addresses of a text are.
+    pub fn sides(&self, s: &Surroundings<'_>, found: &[Found]) -> Vec<Sided> {
+        self.sides.read(s, found)
     }
 
     /// The values of one text.

@@ -106,6 +106,11 @@ impl Ledger {
         self.home_at(address).or_else(|| self.another_home(address))
     }
 
+    /// A home is at an address.
+    pub(crate) fn is_at(&mut self, home: u32, address: &str) {
+        self.identify(home, IdentifierRole::Address, address);
+    }
+
     /// Whether an address can be one more spelling of that of a home.
     pub(super) fn may_be_at(&self, home: u32, address: &str) -> bool {
         let Some(home) = self.things.get(index(home)) else { return false };

@@ -1,6 +1,7 @@
 //! Moving house: told to many, confirmed by some, misunderstood by one, not heard by another.
 
 use crate::kit::{Household, each, one};
+use crate::mail::{ADA, Mail};
 use serde_json::Value;
 
 const ENGLISH: &str = include_str!("mailboxes/moving_en.mbox");
@@ -239,4 +240,109 @@ fn a_move_in_german_is_followed_alike() {
     assert_eq!((&promise(at)["state"], &promise(at)["by"]), (&"open".into(), &"2026-09-28".into()));
     let kept = promise("2026-10-02");
     assert_eq!((&kept["state"], &kept["closed_on"]), (&"kept".into(), &"2026-09-21".into()));
+}
+
+/// Who supplies the old home, what its contract says, the letter of the move, the answer to it.
+type Told = (&'static str, [&'static str; 3], [&'static str; 2]);
+
+/// One move told in a sentence, in six languages: the old address first, the new one first, or alone.
+const IN_A_SENTENCE: [Told; 6] = [
+    (
+        "GB",
+        [
+            "Your electricity contract VE-1 supplies 4 Mill Lane, York. \u{a3}60.00 a month.",
+            "We are moving on 1 September 2025 from 4 Mill Lane, York to 9 Hill Road, York. Please note it.",
+            "We have updated your address to 9 Hill Road, York from 1 September 2025.",
+        ],
+        ["Mill Lane", "Hill Road"],
+    ),
+    (
+        "DE",
+        [
+            "Ihr Stromvertrag VE-1 gilt f\u{fc}r die Ulmenstra\u{df}e 4, 50667 K\u{f6}ln. 60,00 \u{20ac} im Monat.",
+            "Ab dem 1. September 2025 wohnen wir im Kiefernweg 9, 50937 K\u{f6}ln, statt in der Ulmenstra\u{df}e 4.",
+            "Wir haben Ihre Adresse zum 1. September 2025 ge\u{e4}ndert: Kiefernweg 9, 50937 K\u{f6}ln.",
+        ],
+        ["Ulmenstra\u{df}e", "Kiefernweg"],
+    ),
+    (
+        "FR",
+        [
+            "Votre contrat d'\u{e9}lectricit\u{e9} VE-1 est actif au 7 rue des Tilleuls. 60,00 \u{20ac} par mois.",
+            "Nous d\u{e9}m\u{e9}nageons le 1er septembre 2025 du 7 rue des Tilleuls au 15 quai des Brumes.",
+            "Votre nouvelle adresse, 15 quai des Brumes, est prise en compte au 1er septembre 2025.",
+        ],
+        ["Tilleuls", "Brumes"],
+    ),
+    (
+        "ES",
+        [
+            "Tu contrato de luz VE-1 suministra la calle Olmo 4, 50001 Zaragoza. 60,00 \u{20ac} al mes.",
+            "El 1 de septiembre de 2025 nos mudamos de la calle Olmo 4 a la calle Pino 9, 50006 Zaragoza.",
+            "Hemos cambiado tu direcci\u{f3}n a calle Pino 9, 50006 Zaragoza desde el 1 de septiembre de 2025.",
+        ],
+        ["Olmo", "Pino"],
+    ),
+    (
+        "IT",
+        [
+            "Il tuo contratto luce VE-1 serve via Olmo 4, 40121 Bologna. 60,00 euro al mese.",
+            "Il 1\u{b0} settembre 2025 traslochiamo da via Olmo 4 a via Pino 9, 40137 Bologna.",
+            "Abbiamo aggiornato il tuo indirizzo: via Pino 9, 40137 Bologna dal 1\u{b0} settembre 2025.",
+        ],
+        ["Olmo", "Pino"],
+    ),
+    (
+        "NL",
+        [
+            "Uw stroomcontract VE-1 is voor Lindelaan 4, 3511 AB Utrecht. 60,00 euro per maand.",
+            "Op 1 september 2025 verhuizen wij van Lindelaan 4 naar Kastanjeplein 12, 3581 KL Utrecht.",
+            "We hebben uw nieuwe adres per 1 september 2025 verwerkt: Kastanjeplein 12, 3581 KL Utrecht.",
+        ],
+        ["Lindelaan", "Kastanjeplein"],
+    ),
+];
+
+#[test]
+fn whichever_address_a_letter_names_first_the_old_home_is_left_and_the_new_one_lived_in() {
+    for (country, [contract, letter, answer], [old, new]) in IN_A_SENTENCE {
+        let household = Household::new();
+        let who = ["init", "--country", country, "--person", "Ada Quill=ada@quill.example"];
+        household.run(&[&who[..], &["--at", "2023-01-01"]].concat()).expect(0);
+        let vega = "Vega Energy <help@vegaenergy.example>";
+        household.takes(&[
+            Mail::from(vega, "2024-01-05", "VE-1").body(contract),
+            Mail::from(ADA, "2025-08-04", "VE-1").to(vega).body(letter),
+            Mail::from(vega, "2025-08-07", "VE-1").body(answer),
+        ]);
+        for (at, stages) in
+            [("2025-08-20", ["parting", "acquiring"]), ("2025-09-10", ["gone", "in_use"])]
+        {
+            let stage = |street: &str| home(&household, street, at)["stage"].clone();
+            assert_eq!([stage(old), stage(new)], stages, "{country} {at}");
+        }
+        let held = home(&household, new, "2025-09-10");
+        assert_eq!(names(&held, "held_by"), ["Vega Energy"], "{country}");
+        let requests = household.list(&["requests", "--at", "2025-09-10"]);
+        let told = requests.iter().find(|r| r["kind"] == "move");
+        assert!(told.is_some_and(|r| r["state"] == "answered"), "{country}: {requests:?}");
+    }
+}
+
+#[test]
+fn a_home_to_which_one_moved_is_lived_in_though_nobody_serves_it() {
+    let household = Household::of_ada(&[
+        Mail::from("Vega Energy <help@vegaenergy.example>", "2025-01-05", "Contract").body(
+            "Your electricity contract VE-1 supplies 4 Mill Lane, York. \u{a3}60.00 a month.",
+        ),
+        Mail::from(ADA, "2025-08-04", "Move").to("Vega Energy <help@vegaenergy.example>").body(
+            "As of 1 September 2025 we will live at 9 Hill Road, York and no longer at 4 Mill Lane.",
+        ),
+    ]);
+    let stage = |street: &str, at: &str| home(&household, street, at)["stage"].clone();
+    assert_eq!(stage("Hill Road", "2025-08-31"), "acquiring");
+    assert_eq!(stage("Hill Road", "2025-09-02"), "in_use");
+    assert_eq!(stage("Mill Lane", "2025-09-02"), "gone");
+    // Who was told and has not answered still holds the old address.
+    assert_eq!(names(&home(&household, "Mill Lane", "2025-09-20"), "held_by"), ["Vega Energy"]);
 }

@@ -248,8 +248,39 @@ fn is_spoken_of(page: &Page<'_>, start: usize) -> bool {
     let head = page.slice(page.around(start, 24, 0).0, start);
     let Some(head) = head.strip_suffix(' ') else { return false };
     let word = head.rsplit(' ').next().unwrap_or_default();
-    (1..=4).contains(&word.chars().count()) && word.chars().all(char::is_lowercase)
+    word.chars().all(char::is_lowercase)
+        && ((1..=4).contains(&word.chars().count()) || GOVERNING.contains(&word))
 }
+
+/// Longer words that govern a place: what one leaves, or where something is served.
+const GOVERNING: &[&str] = &[
+    "leave",
+    "leaving",
+    "vacate",
+    "vacating",
+    "supply",
+    "supplies",
+    "serves",
+    "covers",
+    "verlasse",
+    "verlassen",
+    "beliefern",
+    "versorgen",
+    "quitte",
+    "quittons",
+    "alimente",
+    "dessert",
+    "dejamos",
+    "suministra",
+    "abastece",
+    "lascio",
+    "lasciamo",
+    "serve",
+    "fornisce",
+    "verlaat",
+    "verlaten",
+    "levert",
+];
 
 /// Whether a line is that of a firm's own address.
 fn is_small_print(page: &Page<'_>, at: usize) -> bool {
