@@ -3,7 +3,6 @@
 use super::{Clash, Passage};
 use crate::fold::Message;
 use crate::stems;
-use jiff::ToSpan;
 use jiff::civil::Date;
 use oxherd_model::{AmountRole, DateRole, Fact, Kind};
 
@@ -95,10 +94,7 @@ fn welcome(message: &Message<'_>, end: Date) -> Option<(Clash, Passage)> {
     let greeted = (papers || message.kind == Kind::AccountSetup)
         && (stems::greets(subject) || greets())
         || greets_anyhow(message.kind) && (stems::welcomes(subject) || greets());
-    // Papers of an agreement that is long over treat it as one that runs.
-    let long_over = || end.checked_add(PAPERS_DAYS.days()).is_ok_and(|last| last < message.on);
-    let again = greeted || message.kind == Kind::ContractPack && long_over();
-    let what = starts.or(again.then_some(Passage::Subject)).filter(|_| end < message.on);
+    let what = starts.or(greeted.then_some(Passage::Subject)).filter(|_| end < message.on);
     what.map(|what| (Clash::WelcomeAfterEnd, what))
 }
 
@@ -110,9 +106,6 @@ fn begins_surely(message: &Message<'_>, end: Date) -> bool {
     let mut days = sure.filter_map(Fact::date);
     days.any(|(role, on)| role == DateRole::Start && on > end)
 }
-
-/// Days after an end on which papers of the agreement may still come that say nothing against it.
-const PAPERS_DAYS: i32 = 45;
 
 /// Kinds that a greeting looks like where it is laid out as something else.
 fn greets_anyhow(kind: Kind) -> bool {
