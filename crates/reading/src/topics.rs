@@ -265,6 +265,35 @@ mod tests {
     }
 
     #[test]
+    fn a_new_customer_is_greeted_in_each_language() {
+        let reader = TopicReader::default();
+        let greets = |language: &str, text: &str| {
+            let body = Words::cut(text, WORDS_MAX);
+            reader.read(&Words::default(), &body, Language::from_code(language)).greets
+        };
+        for (language, text) in [
+            ("en", "Great to have you with us. Your papers are ready."),
+            ("de", "Wir freuen uns, Sie als Kundin zu begrüßen."),
+            ("fr", "Ravis de vous compter parmi nous."),
+            ("es", "Ya eres cliente. Tu póliza está lista."),
+            ("it", "Che bello averti con noi."),
+            ("nl", "Fijn dat u er bent, de polis staat klaar."),
+        ] {
+            assert!(greets(language, text), "{text}");
+        }
+        for (language, text) in [
+            ("en", "Your policy is cancelled. We are sorry to see you go."),
+            ("de", "Danke für Ihr Vertrauen, Ihr Vertrag ist beendet."),
+            ("fr", "Nous vous remercions de votre confiance."),
+            ("es", "Gracias por tu confianza."),
+            ("it", "Grazie per la fiducia."),
+            ("nl", "Bedankt voor uw vertrouwen."),
+        ] {
+            assert!(!greets(language, text), "{text}");
+        }
+    }
+
+    #[test]
     fn what_an_agreement_is_for_is_named_by_the_subject_or_the_beginning_of_the_text() {
         use Branch::{
             Broadband, Buildings, Contents, Electricity, Gas, Landline, Legal, Liability, Loan,

@@ -116,7 +116,6 @@ fn greets_anyhow(kind: Kind) -> bool {
             | Kind::OrderConfirmed
             | Kind::Unclear
             | Kind::InfoRequest
-            | Kind::Notification
     )
 }
 
@@ -125,11 +124,6 @@ fn greets_anyhow(kind: Kind) -> bool {
 fn goes_on_anyhow(kind: Kind) -> bool {
     matches!(
         kind,
-        Kind::PaymentAhead
-            | Kind::PriceChange
-            | Kind::TermsChange
-            | Kind::Moment
-            | Kind::Notification
-            | Kind::Unclear
+        Kind::PaymentAhead | Kind::PriceChange | Kind::TermsChange | Kind::Moment | Kind::Unclear
     )
 }

@@ -3,7 +3,7 @@
 use crate::mail::{Mail, books, day, gym, insurance, letter, mail};
 use oxherd_ledger::{Clash, View, WatchFor};
 use oxherd_model::{
-    AgreementKind, AgreementState, AmountRole, DateRole, DueKind, IdentifierRole, Kind,
+    AgreementKind, AgreementState, AmountRole, Claim, DateRole, DueKind, IdentifierRole, Kind,
     ReferenceRole,
 };
 
@@ -84,6 +84,26 @@ fn a_renewal_is_heard_although_the_papers_are_the_first_kind_of_its_message() {
     );
     let proof = papers.subject("Your proof of no claims");
     assert!(clashes(&with(&sold(), &[proof]), "2026-05-20").is_empty());
+}
+
+#[test]
+fn what_goes_on_or_greets_after_an_end_is_heard_whatever_its_message_looks_like() {
+    let told = |kind: Kind| insurance("2026-05-20", kind);
+    for kind in [Kind::Moment, Kind::PaymentAhead, Kind::PriceChange] {
+        let goes_on =
+            told(kind).on(DateRole::Start, "2026-06-12").says(Claim::Renewal { automatic: true });
+        let mails = with(&sold(), &[goes_on]);
+        assert_eq!(clashes(&mails, "2026-05-20"), stands(&[Clash::RenewalAfterEnd]), "{kind}");
+    }
+    for kind in [Kind::Moment, Kind::InfoRequest, Kind::AccountSetup] {
+        let mails = with(&sold(), &[told(kind).subject("You're in!").greets()]);
+        assert_eq!(clashes(&mails, "2026-05-20"), stands(&[Clash::WelcomeAfterEnd]), "{kind}");
+    }
+    // The last bill carries the standing terms of all contracts.
+    let bill = told(Kind::RefundCredit)
+        .on(DateRole::Payment, "2026-06-12")
+        .says(Claim::Renewal { automatic: true });
+    assert!(clashes(&with(&sold(), &[bill]), "2026-05-20").is_empty());
 }
 
 #[test]

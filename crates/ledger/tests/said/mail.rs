@@ -84,6 +84,12 @@ impl Mail {
         self
     }
 
+    /// As a message that greets a new customer.
+    pub(crate) fn greets(mut self) -> Self {
+        self.reading.greets = true;
+        self
+    }
+
     pub(crate) fn beside(mut self, kind: Kind) -> Self {
         self.reading.secondary.push(kind);
         self
