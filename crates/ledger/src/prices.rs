@@ -14,6 +14,10 @@ use oxherd_model::{
 };
 use rust_decimal::Decimal;
 
+mod instalments;
+
+pub(crate) use instalments::instalments;
+
 /// Two charges of the same sum within so many days are the bill and its payment.
 const SAME_CHARGE_DAYS: i32 = 40;
 
@@ -28,9 +32,6 @@ const DOCUMENT_DAYS: i32 = 60;
 
 /// A bill said less surely than this, in thousandths, may be the announcement of a further term.
 const SURE_BILL: u16 = 450;
-
-/// Numbers of equal instalments of a year.
-const INSTALMENTS: std::ops::RangeInclusive<i64> = 9..=12;
 
 impl Agreement {
     /// What a message says about money.
@@ -480,15 +481,6 @@ fn before_credit(message: &Message<'_>, asked: Money) -> Money {
     of(AmountRole::Price).find(credited).unwrap_or(asked)
 }
 
-/// What a year costs and what is paid at a time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Instalments {
-    /// The whole.
-    pub(crate) whole: Money,
-    /// The usual part.
-    pub(crate) part: Money,
-}
-
 /// A price that holds at first and the one that follows it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Steps {
@@ -515,62 +507,6 @@ pub(crate) fn steps(message: &Message<'_>) -> Option<Steps> {
 fn after_trial(message: &Message<'_>) -> Option<Date> {
     let end = message.dates(DateRole::TrialEnd).find(|on| *on >= message.on);
     end.and_then(|end| end.tomorrow().ok())
-}
-
-/// A sum that is exactly so many times another of the same message, or that with a first part of
-/// its own, where a time is named that the parts are paid for: a year paid in instalments.
-pub(crate) fn instalments(message: &Message<'_>) -> Option<Instalments> {
-    let asks = matches!(message.kind, Kind::Bill | Kind::PaymentAhead | Kind::RenewalNotice);
-    let recurs = message.reading.period.is_some_and(|period| period != Period::Once);
-    let all = || message.reading.facts.iter().filter_map(Fact::amount);
-    if !asks || !recurs || all().count() > 8 {
-        return None;
-    }
-    let sums: Vec<Money> = all().map(|(_, m)| m).filter(|m| m.value > Decimal::ONE).collect();
-    let paid = |m: &Money| all().any(|(role, sum)| sum == *m && is_paid_by_itself(role));
-    let whole = *sums.iter().filter(|m| paid(m)).max_by_key(|m| m.value)?;
-    // Ten in a hundred of tax are the eleventh part of the whole.
-    let on_top = |m: &Money| sums.iter().any(|net| net.value + m.value == whole.value);
-    // Beside a first part of its own even what looks like a line is a part.
-    let line = |m: &Money| all().any(|(role, sum)| sum == *m && role == AmountRole::Line);
-    let smaller = || {
-        let of = sums.iter().filter(|m| m.currency == whole.currency);
-        of.filter(|m| m.value + m.value < whole.value && (paid(m) || line(m)) && !on_top(m))
-    };
-    for part in smaller() {
-        for times in INSTALMENTS {
-            let equal = paid(part) && part.value * Decimal::from(times) == whole.value;
-            let rest = whole.value - part.value * Decimal::from(times - 1);
-            let other = rest != part.value;
-            let first = other && smaller().any(|m| m.value == rest && is_near(*m, *part));
-            if equal || first {
-                return Some(Instalments { whole, part: *part });
-            }
-        }
-    }
-    None
-}
-
-/// Whether a sum of this role can be paid by itself: what makes up another cannot, nor what was before.
-const fn is_paid_by_itself(role: AmountRole) -> bool {
-    match role {
-        AmountRole::Total
-        | AmountRole::Due
-        | AmountRole::Fee
-        | AmountRole::New
-        | AmountRole::Deposit
-        | AmountRole::Paid
-        | AmountRole::Price
-        | AmountRole::Other => true,
-        AmountRole::Line
-        | AmountRole::Subtotal
-        | AmountRole::Tax
-        | AmountRole::Shipping
-        | AmountRole::Discount
-        | AmountRole::Old
-        | AmountRole::Refund
-        | AmountRole::Balance => false,
-    }
 }
 
 /// Whether a message states a price rather than asking for a sum.
