@@ -5,6 +5,8 @@
 //! and everything else only around them, so that a text without one costs one pass over its words.
 
 mod asks;
+mod carried;
+mod headed;
 mod sentence;
 #[cfg(test)]
 mod tests;
@@ -69,6 +71,17 @@ enum Class {
     Verb(Opening, LetterAct),
     /// Needs beside it what an agreement is called, and what opens it if it is no saying: `stop my plan`.
     Needs(Option<Opening>, LetterAct),
+    /// Does it where its subject is the writer and stands before the `and`: `... und kündige`; whether it may
+    /// as well be an infinitive.
+    Carried(LetterAct, bool),
+    /// Opens a verb where its subject stands before the `and`: `... and want to`.
+    Carry(Opening),
+    /// The writer as a subject.
+    Me,
+    /// Tells that something could not be done: `I cannot`.
+    Fails,
+    /// What stands between the end that a letter declares and what ends: `of`, `zum`.
+    Of,
     /// Opens a verb: `I want to`, and whether it is a polite order, which may be put as a question.
     Open(Opening, Manner),
     /// May stand between both: `now`, `therefore`.
@@ -109,6 +122,8 @@ enum Opening {
     Quit,
     /// `ik ga ... niet door`: what goes on no longer.
     Go,
+    /// `verlängern Sie ... nicht`: what is not to go on.
+    Renew,
     /// `wurde`: what was done is told in the passive.
     Was,
 }
@@ -155,6 +170,7 @@ impl Default for LetterReader {
                         | Class::Void(_)
                         | Class::Verb(..)
                         | Class::Needs(..)
+                        | Class::Carried(..)
                 );
                 let phrases = if leads { &mut reader.verbs } else { &mut reader.around };
                 phrases.add(entry.phrase, number);
@@ -178,6 +194,12 @@ fn class_of(section: &str) -> Option<Class> {
             let (opening, act) = rest.split_once('.').unwrap_or(("", rest));
             Class::Needs(opening_of(opening), LetterAct::from_str(act).ok()?)
         }
+        "carried" => Class::Carried(LetterAct::from_str(rest).ok()?, false),
+        "infinitive" => Class::Carried(LetterAct::from_str(rest).ok()?, true),
+        "carry" => Class::Carry(opening_of(rest)?),
+        "me" => Class::Me,
+        "fails" => Class::Fails,
+        "of" => Class::Of,
         "order" => Class::Open(Opening::Want, Manner::Order),
         "can" => Class::Open(Opening::Want, Manner::Can),
         "open" => Class::Open(opening_of(rest)?, Manner::Wish),
@@ -209,6 +231,7 @@ fn opening_of(name: &str) -> Option<Opening> {
         "quit" => Opening::Quit,
         "go" => Opening::Go,
         "was" => Opening::Was,
+        "renew" => Opening::Renew,
         _ => return None,
     })
 }
@@ -289,6 +312,7 @@ impl LetterReader {
                 None => acts.push(found),
             }
         }
+        days_of_their_own(letter, &mut acts);
         let asked = self.asks.read(letter, &acts);
         acts.extend(asked);
         acts
@@ -319,7 +343,27 @@ impl LetterReader {
         // `30 days' notice`: a number stands between, however it is said.
         let numbers = sentence.numbers();
         marks.extend(numbers.map(|at| Mark { class: Class::Filler, first: at, last: at }));
+        carried::open(sentence, &mut marks);
         marks
+    }
+}
+
+/// Takes the day from an act that another act before that day says for itself: `ich ziehe um und kündige zum 31. Mai`.
+fn days_of_their_own(letter: &Letter<'_>, acts: &mut [Found]) {
+    let days: Vec<(usize, Date)> =
+        letter.found.iter().filter_map(|f| f.claim.date().map(|(_, on)| (f.start, on))).collect();
+    let told: Vec<(usize, Option<Date>)> =
+        acts.iter().map(|act| (act.start, day_of(&act.claim))).collect();
+    for act in acts {
+        let Claim::Act { act: LetterAct::Move, on } = &mut act.claim else { continue };
+        let Some(day) = *on else { continue };
+        let (own, next) =
+            (act.start, told.iter().filter(|(at, same)| *at > act.start && *same == *on));
+        let Some(next) = next.map(|(at, _)| *at).min() else { continue };
+        let named = days.iter().any(|(at, on)| *on == day && (*at < next || *at < own));
+        if !named {
+            *on = None;
+        }
     }
 }
 
@@ -350,7 +394,18 @@ fn stroke_of(
             let Class::Open(_, manner) = mark.class else { return None };
             Stroke { act, first: mark.first, last: hit.last, manner: Some(manner), far }
         }
+        Class::Carried(act, may_hang) => {
+            let first = carried::joined(sentence, marks, hit.first)?;
+            if may_hang && carried::hangs(marks, first) {
+                return None;
+            }
+            Stroke { act, first, last: hit.last, manner: None, far }
+        }
         Class::Open(..)
+        | Class::Carry(_)
+        | Class::Me
+        | Class::Fails
+        | Class::Of
         | Class::Filler
         | Class::Not
         | Class::If
@@ -528,6 +583,11 @@ fn is_open(marks: &[Mark], stroke: &Stroke) -> bool {
         | Class::Void(_)
         | Class::Verb(..)
         | Class::Needs(..)
+        | Class::Carried(..)
+        | Class::Carry(_)
+        | Class::Me
+        | Class::Fails
+        | Class::Of
         | Class::Open(..)
         | Class::Filler
         | Class::Not

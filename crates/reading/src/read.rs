@@ -6,8 +6,10 @@ mod bare;
 mod begun;
 mod bound;
 mod contracts;
+mod currency;
 mod done;
 mod ends;
+mod headed;
 mod identity;
 mod letterhead;
 mod machine;
@@ -47,8 +49,8 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 use machine::{claimed, machine_readable, structured_facts, with_stated};
 use oxherd_model::{
-    Authentic, Claim, Confidence, ContentHash, Cue, CueSource, Currency, DateRole, Fact, Gap, Kind,
-    Language, PartRef, Period, Place, ReaderName, Reading, SupplierClaim,
+    Authentic, Claim, Confidence, ContentHash, Cue, CueSource, DateRole, Fact, Gap, Kind, Language,
+    PartRef, Period, Place, ReaderName, Reading, SupplierClaim,
 };
 pub use papers::may_open;
 use parts::{parts, unread_attachments};
@@ -374,7 +376,7 @@ impl Reader {
             language: out.language,
             sent_on,
             month_first: None,
-            currency_hint: currency_of(out.supplier.as_ref()),
+            currency_hint: currency::of(out.supplier.as_ref()),
         };
         let body = Surroundings { text: said.text, words: said.body, ..subject };
         let format = said.format;
@@ -400,6 +402,7 @@ impl Reader {
             let period = self.piece(document, &piece, out, notes);
             out.period = period.or(out.period);
         }
+        self.headed(document, &subject, out);
         out.people = people::read(said.text);
         self.further(document, &Piece { beside: subject, ..main }, out, notes);
         unread_attachments(document, out);
@@ -678,37 +681,6 @@ pub fn sender_words(document: &Document) -> Words {
     let mut words = Words::cut(&from.name, 50);
     words.append(local_part(&from.address), 0, 60);
     words
-}
-
-/// The currency of the country that the sender's domain is under.
-fn currency_of(supplier: Option<&SupplierClaim>) -> Option<Currency> {
-    let ending = supplier?.domain.as_deref()?.rsplit('.').next()?;
-    let code = match ending {
-        "uk" => "GBP",
-        "de" | "fr" | "es" | "it" | "nl" | "at" | "be" | "ie" | "fi" | "pt" | "gr" | "lu"
-        | "sk" | "si" | "lt" | "lv" | "ee" | "hr" | "mt" | "cy" | "bg" => "EUR",
-        "ch" | "li" => "CHF",
-        "se" => "SEK",
-        "no" => "NOK",
-        "dk" => "DKK",
-        "is" => "ISK",
-        "pl" => "PLN",
-        "cz" => "CZK",
-        "hu" => "HUF",
-        "ro" => "RON",
-        "us" => "USD",
-        "ca" => "CAD",
-        "au" => "AUD",
-        "nz" => "NZD",
-        "jp" => "JPY",
-        "cn" => "CNY",
-        "in" => "INR",
-        "br" => "BRL",
-        "mx" => "MXN",
-        "tr" => "TRY",
-        _ => return None,
-    };
-    code.parse().ok()
 }
 
 /// The civil day of Date in the sender's zone; of a file the day on which it was made.

@@ -1,5 +1,6 @@
 //! Sentences of letters by language: what they do, and what they only speak of.
 
+mod carried;
 mod moves;
 mod replies;
 

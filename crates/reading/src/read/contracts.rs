@@ -1,7 +1,7 @@
 //! Messages that show by their terms that an agreement runs, whatever they sound like: who is numbered as a customer
 //! and told a price for a period has a contract, even where the words are those of an offer or of a periodical.
 
-use super::{Heard, Judged, Reader, currency_of, sent_on, turned};
+use super::{Heard, Judged, Reader, currency, sent_on, turned};
 use crate::document::Document;
 use crate::values::{Found, Surroundings};
 use oxherd_model::{AmountRole, Claim, Confidence, Cue, CueSource, DateRole, Kind, ReferenceRole};
@@ -101,7 +101,7 @@ impl Reader {
             language: heard.language,
             sent_on: sent_on(document),
             month_first: None,
-            currency_hint: currency_of(judged.reading.supplier.as_ref()),
+            currency_hint: currency::of(judged.reading.supplier.as_ref()),
         };
         let found = self.values.read(&of).found;
         let per = self.names.period_beside(of.text, of.words, &found).is_some();
