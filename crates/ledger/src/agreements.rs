@@ -40,6 +40,9 @@ const SURE_FOUNDING: u16 = 550;
 const SURE_LABEL: u16 = 500;
 const NUMBER_MIN: usize = 6;
 
+/// Papers under a new number within so many days after an end may be about what ended.
+const SOON_AFTER_DAYS: i32 = 60;
+
 /// Models of one order that are remembered.
 const MODELS_MAX: usize = 4;
 
@@ -331,8 +334,10 @@ impl Ledger {
         let known = self.agreements.get(index(found))?;
         let over = known.over_before(message)?;
         let starts = || message.date(DateRole::Start).is_some_and(|on| on > over);
-        let renumbered = names_another(message, known) && starts();
         let ended = is_over(known.state) || known.auto_renews == Some(false);
+        // Papers that name no beginning begin on their day; soon after an end they may be about that.
+        let late = || is_over(known.state) && !near(over, message.on, SOON_AFTER_DAYS);
+        let renumbered = names_another(message, known) && (starts() || late());
         let ordered = message.kind == Kind::OrderConfirmed && ended;
         let packed = message.kind == Kind::ContractPack && ended && starts();
         let papers = matches!(message.kind, Kind::OrderConfirmed | Kind::ContractPack);

@@ -83,7 +83,7 @@ pub struct Evidences(pub Vec<EvidenceId>);
 impl Ledger {
     /// Changes whenever the same readings give other books: snapshots of another version are not
     /// used.
-    pub const VERSION: u32 = 27;
+    pub const VERSION: u32 = 28;
 }
 
 impl Evidences {

@@ -416,6 +416,33 @@ fn who_comes_back_long_after_has_another_agreement() {
 }
 
 #[test]
+fn papers_under_a_new_number_long_after_an_end_rename_nothing_although_they_name_no_beginning() {
+    let line = |on: &str, kind: Kind, number: &str| {
+        mail(on, "chirp.example", kind)
+            .about(AgreementKind::Telecom, Some(ThingKind::Device))
+            .reference(ReferenceRole::Contract, number)
+            .names(IdentifierRole::Phone, "07700900123")
+    };
+    let mails = [
+        monthly(line("2023-02-01", Kind::ContractPack, "CM-11"), "12.00"),
+        line("2024-03-02", Kind::CancelConfirmed, "CM-11").on(DateRole::End, "2024-03-31"),
+        monthly(line("2026-04-02", Kind::ContractPack, "CM-77"), "14.00"),
+    ];
+    let ledger = books(&mails, "2026-04-03");
+    let numbers = |at: usize| -> Vec<&str> {
+        ledger.agreements[at].references.iter().map(|(_, number)| number.as_str()).collect()
+    };
+    assert_eq!(numbers(0), ["CM-11"]);
+    assert_eq!(numbers(1), ["CM-77"]);
+    assert_eq!(ledger.agreements[1].successor_of.as_ref(), Some(&ledger.agreements[0].id));
+    let (state, mode, price) = shown(&mails, "2026-04-03", 1);
+    assert_eq!((state, mode), (AgreementState::Active, Mode::Returning));
+    assert_eq!(price.as_deref(), Some("14.00"));
+    assert_eq!(ledger.agreements[1].started_on, Some(day("2026-04-02")));
+    assert_eq!(shown(&mails, "2026-04-03", 0).0, AgreementState::Ended);
+}
+
+#[test]
 fn an_offer_to_who_left_is_one_to_somebody_new() {
     let mails = [
         gym("2020-09-07", Kind::ContractPack),
