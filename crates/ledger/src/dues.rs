@@ -18,7 +18,7 @@ use crate::suppliers::folded;
 pub(crate) use done::are_back;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use moved::{event_of, stands_in};
+use moved::{Meaning, changes_events, event_on};
 pub use open::OpenDues;
 use oxherd_model::{
     AmountRole, DateRole, DueKind, Fact, Kind, Money, PledgedDeed, PromiseTerm, ReferenceRole,
@@ -52,12 +52,14 @@ impl Ledger {
         agreement: Option<u32>,
         thing: Option<u32>,
     ) {
-        let moved = self.moved(message, agreement, thing);
+        // What is ahead before this message moves any of it.
+        let meaning = self.meaning(message);
+        let moved = self.moved((message, &meaning), agreement, thing);
         let (agreement, thing) = moved.about(self, agreement, thing);
-        if stands_in(message).next().is_some() {
+        if changes_events(message) {
             self.called_off(message);
         } else {
-            self.close(message, (agreement, thing), moved.only);
+            self.close((message, &meaning), (agreement, thing), moved.only);
             self.set_instead(message, &moved);
         }
         if are_back(message) {
@@ -70,7 +72,7 @@ impl Ledger {
         self.work_done(message, (agreement, thing));
         let mut stated = stated(message);
         moved.choose(message, &mut stated);
-        self.off(message, &mut stated);
+        self.off((message, &meaning), &mut stated);
         for (what, on) in stated {
             let most =
                 if what == DueKind::WarrantyEnd { GUARANTEE_YEARS_MAX } else { YEARS_AHEAD_MAX };
@@ -90,11 +92,11 @@ impl Ledger {
             let here = stated.filter(|p| p.evidence == message.evidence());
             let amount = here.map(|p| p.price.money).or_else(|| amount_of(what, message));
             let amount = amount.or(stated.map(|p| p.price.money));
-            let reference = reference_of(what, message);
+            let reference = reference_of((what, on), message);
             let mut days = message.dates(DateRole::Payment).chain(takings(message));
             let taken = days.any(|day| day == on);
             self.open(
-                message,
+                (message, &meaning),
                 Due {
                     what,
                     on,
@@ -114,7 +116,7 @@ impl Ledger {
         }
     }
 
-    fn open(&mut self, message: &Message<'_>, mut due: Due) {
+    fn open(&mut self, (message, meaning): (&Message<'_>, &Meaning), mut due: Due) {
         self.replace(message, &mut due);
         if self.is_cared_for_already(message, &mut due) {
             return;
@@ -127,20 +129,7 @@ impl Ledger {
             let cared = of_thing && due.thing.is_some() && known.thing == due.thing;
             known.what == due.what && known.supplier == due.supplier && (same || cared)
         };
-        let single = matches!(
-            due.what,
-            DueKind::Renewal
-                | DueKind::Delivery
-                | DueKind::Service
-                | DueKind::Inspection
-                | DueKind::CancelBy
-                | DueKind::TrialEnd
-                | DueKind::WarrantyEnd
-        ) || message.kind == Kind::AppointmentChanged
-            && stands_in(message).next().is_none();
-        // Who may leave because of a change may still leave with the term.
-        let change = matches!(message.kind, Kind::PriceChange | Kind::TermsChange);
-        let single = single && !(change && due.what == DueKind::CancelBy);
+        let single = is_single(&due, message);
         for at in self.open_dues.of(due.supplier).iter().copied() {
             let Some(known) = self.dues.get_mut(index(at)) else { continue };
             if known.closed_at.is_some() || !same_matter(known) {
@@ -158,7 +147,7 @@ impl Ledger {
                 known.amount = due.amount.or(known.amount);
                 return;
             }
-            if single {
+            if single && meaning.holds(known) {
                 known.closed_at = message.entry.known_from;
             }
         }
@@ -183,7 +172,7 @@ impl Ledger {
 
     fn close(
         &mut self,
-        message: &Message<'_>,
+        (message, meaning): (&Message<'_>, &Meaning),
         (agreement, thing): (Option<u32>, Option<u32>),
         only: Option<u32>,
     ) {
@@ -217,7 +206,7 @@ impl Ledger {
             let nameless = agreement.is_none() && thing.is_none();
             let of_thing = of_thing || nameless && due.what == DueKind::Return;
             let near = Near { of_agreement, of_thing, of_supplier, is_only: only == Some(number) };
-            if is_over(due, message, near) {
+            if meaning.holds(due) && is_over(due, message, near) {
                 due.closed_at = at;
                 due.evidence.add(message.evidence());
                 back.extend(due.thing.zip(due.agreement).filter(|_| due.what == DueKind::Return));
@@ -609,15 +598,33 @@ fn costs_on(agreement: &Agreement, on: Date) -> Option<&Stated> {
 }
 
 /// Whether a due other than a payment comes with a price.
+/// Whether what is due takes the place of all that is due alike.
+fn is_single(due: &Due, message: &Message<'_>) -> bool {
+    // Who may leave because of a change may still leave with the term.
+    let change = matches!(message.kind, Kind::PriceChange | Kind::TermsChange);
+    let moved = message.kind == Kind::AppointmentChanged && !changes_events(message);
+    let single = matches!(
+        due.what,
+        DueKind::Renewal
+            | DueKind::Delivery
+            | DueKind::Service
+            | DueKind::Inspection
+            | DueKind::CancelBy
+            | DueKind::TrialEnd
+            | DueKind::WarrantyEnd
+    );
+    (single || moved) && !(change && due.what == DueKind::CancelBy)
+}
+
 fn costs(what: DueKind) -> bool {
     matches!(what, DueKind::Renewal | DueKind::TrialEnd)
 }
 
-fn reference_of(what: DueKind, message: &Message<'_>) -> Option<String> {
+fn reference_of((what, on): (DueKind, Date), message: &Message<'_>) -> Option<String> {
     let role = match what {
         DueKind::Payment => ReferenceRole::Invoice,
         DueKind::Delivery => ReferenceRole::Tracking,
-        DueKind::Appointment => return event_of(message),
+        DueKind::Appointment => return event_on(message, on),
         DueKind::Return => ReferenceRole::Return,
         DueKind::Renewal
         | DueKind::CancelBy

@@ -52,6 +52,10 @@ pub struct Reading {
     /// The organisational domain that answers go to (Reply-To), where that is not the sender's.
     #[serde(default)]
     pub answers_to: Option<String>,
+    /// The organisational domains that its links lead to, where its sender is found not to be who it says:
+    /// neither the sender's nor those of platforms of senders.
+    #[serde(default)]
+    pub leads_to: Vec<String>,
     /// What it is about, strongest first.
     pub topics: Vec<Topic>,
     /// Common nouns of things that its words name, strongest first: Motorbike, Boiler.
@@ -90,6 +94,9 @@ pub struct Reading {
     /// What it says of visits that were set: that one is off, moved, was missed, or comes beside another.
     #[serde(default)]
     pub visits: Vec<VisitTold>,
+    /// The events of calendars that it brings, and what became of them.
+    #[serde(default)]
+    pub events: Vec<EventTold>,
     /// The hours of the days on which visits are.
     #[serde(default)]
     pub hours: Vec<DayHour>,
@@ -160,6 +167,7 @@ impl Reading {
             receiving: None,
             signers: Vec::new(),
             answers_to: None,
+            leads_to: Vec::new(),
             topics: Vec::new(),
             nouns: Vec::new(),
             branches: Vec::new(),
@@ -174,6 +182,7 @@ impl Reading {
             handed: Vec::new(),
             kept: Vec::new(),
             visits: Vec::new(),
+            events: Vec::new(),
             hours: Vec::new(),
             greets: false,
             sides: Vec::new(),
@@ -335,6 +344,28 @@ pub struct Sided {
 impl fmt::Debug for Sided {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Sided").field("side", &self.side).finish_non_exhaustive()
+    }
+}
+
+/// An event of a calendar as a message tells it (RFC 5546).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventTold {
+    /// What tells it from every other event (UID, RFC 5545 section 3.8.4.7).
+    pub uid: String,
+    /// The days on which it is, or was where it is off.
+    pub on: Vec<Date>,
+    /// Whether it is called off.
+    pub off: bool,
+    /// The day of a repeating event that is meant (RECURRENCE-ID); none where all of it is.
+    #[serde(with = "crate::compact::maybe_date")]
+    pub instead_of: Option<Date>,
+}
+
+impl EventTold {
+    /// Whether it tells something of days of an event that was told before: that it is off, or one day of it
+    /// is another.
+    pub const fn is_change(&self) -> bool {
+        self.off || self.instead_of.is_some()
     }
 }
 

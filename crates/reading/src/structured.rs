@@ -33,7 +33,7 @@ pub(crate) use pass::{PASS_MEDIA, may_be_pass};
 pub use pass::{Pass, pass, pass_json};
 pub(crate) use recurrence::calendar_made_on;
 
-use oxherd_model::{Claim, Confidence, Kind, ReaderName, Topic, TopicName};
+use oxherd_model::{Claim, Confidence, EventTold, Kind, ReaderName, Topic, TopicName};
 
 /// How much of one text is read.
 const TEXT_CAP: usize = 1 << 20;
@@ -41,6 +41,9 @@ const TEXT_CAP: usize = 1 << 20;
 const FACT_CAP: usize = 200;
 /// How many hints of a kind are kept.
 const KIND_CAP: usize = 32;
+/// How many events are kept apart.
+const EVENT_CAP: usize = 64;
+
 /// How many gaps are told one by one.
 const GAP_CAP: usize = 16;
 /// How long a name may be, in characters.
@@ -53,6 +56,8 @@ pub struct Structured {
     pub facts: Vec<StructuredFact>,
     /// The same of attachments, with the part that holds them.
     pub attached: Vec<(u16, StructuredFact)>,
+    /// The events of its calendars.
+    pub events: Vec<EventTold>,
     /// What speaks for a kind of message.
     pub kinds: Vec<KindHint>,
     /// Who sells or serves, as named in the data.
@@ -139,6 +144,12 @@ impl Structured {
         self.facts.push(fact);
     }
 
+    fn event(&mut self, event: EventTold) {
+        if self.events.len() < EVENT_CAP {
+            self.events.push(event);
+        }
+    }
+
     fn kind(&mut self, kind: Kind, weight: i16, words: String) {
         if let Some(known) = self.kinds.iter_mut().find(|k| k.kind == kind && k.words == words) {
             known.weight = known.weight.max(weight);
@@ -160,6 +171,9 @@ impl Structured {
             if self.attached.len() < FACT_CAP {
                 self.attached.push((part, fact));
             }
+        }
+        for event in found.events {
+            self.event(event);
         }
         for hint in found.kinds {
             self.kind(hint.kind, hint.weight, hint.words);

@@ -5,7 +5,7 @@ use crate::state::{Due, Ledger};
 use crate::suppliers::folded;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use oxherd_model::{DateRole, DueKind, Fact, Kind, ReaderName, ReferenceRole, VisitNews};
+use oxherd_model::{DateRole, DueKind, EventTold, Fact, Kind, ReaderName, VisitNews};
 
 /// An appointment is moved to a day within so many days.
 const MOVED_DAYS: i32 = 400;
@@ -38,7 +38,7 @@ impl Moved {
     pub(super) fn choose(&self, message: &Message<'_>, stated: &mut Vec<(DueKind, Date)>) {
         // All days of an event that repeats are named, the new and those that stay.
         let visits = stated.iter().filter(|(what, _)| *what == DueKind::Appointment).count();
-        if visits > 1 && event_of(message).is_some() || stands_in(message).next().is_some() {
+        if visits > 1 && !message.reading.events.is_empty() || changes_events(message) {
             return;
         }
         if message.kind != Kind::AppointmentChanged && self.days.is_empty() {
@@ -81,7 +81,7 @@ impl Ledger {
     /// is ahead with its supplier.
     pub(super) fn moved(
         &self,
-        message: &Message<'_>,
+        (message, meaning): (&Message<'_>, &Meaning),
         agreement: Option<u32>,
         thing: Option<u32>,
     ) -> Moved {
@@ -91,6 +91,7 @@ impl Ledger {
         }
         let ahead = |due: &Due| {
             due.what == DueKind::Appointment
+                && meaning.holds(due)
                 && due.supplier == message.supplier
                 && due.closed_at.is_none()
                 && due.on >= message.on
@@ -127,7 +128,11 @@ impl Ledger {
     }
 
     /// Closes the visits that a message calls off; what it says of their days sets none.
-    pub(crate) fn off(&mut self, message: &Message<'_>, stated: &mut Vec<(DueKind, Date)>) {
+    pub(super) fn off(
+        &mut self,
+        (message, meaning): (&Message<'_>, &Meaning),
+        stated: &mut Vec<(DueKind, Date)>,
+    ) {
         let told = &message.reading.visits;
         if told.is_empty() {
             return;
@@ -142,41 +147,56 @@ impl Ledger {
         for at in self.open_dues.of(message.supplier).to_vec() {
             let Some(due) = self.dues.get_mut(index(at)) else { continue };
             let of = due.what == DueKind::Appointment && days.contains(&due.on);
-            if of && due.closed_at.is_none() && due.on >= message.on {
+            if of && meaning.holds(due) && due.closed_at.is_none() && due.on >= message.on {
                 due.closed_at = message.entry.known_from;
                 due.evidence.add(message.evidence());
             }
         }
     }
 
-    /// Closes the days of an event that a calendar says are off: those that it names, else all of it.
+    /// Closes what calendars say is off: an event as a whole, or the day of it that is meant.
     pub(super) fn called_off(&mut self, message: &Message<'_>) {
-        let days: Vec<Date> = stands_in(message).collect();
-        let Some(event) = event_of(message).filter(|_| !days.is_empty()) else { return };
-        let off = message.dates(DateRole::Appointment).next().is_none();
-        let of_event = |due: &Due| {
-            due.what == DueKind::Appointment
-                && due.closed_at.is_none()
-                && due.reference.as_deref().is_some_and(|known| folded(known) == folded(&event))
-        };
-        let open = self.open_dues.of(message.supplier).iter().copied();
-        let known = |at: u32| self.dues.get(index(at)).filter(|due| of_event(due));
-        let all: Vec<(u32, Date)> = open.filter_map(|at| Some((at, known(at)?.on))).collect();
-        let whole = off && !all.iter().any(|(_, on)| days.contains(on));
-        for (at, on) in all {
-            if let Some(due) = self.dues.get_mut(index(at)).filter(|_| whole || days.contains(&on))
-            {
-                due.closed_at = message.entry.known_from;
+        let at = message.entry.known_from;
+        for number in self.open_dues.of(message.supplier).to_vec() {
+            let Some(due) = self.dues.get_mut(index(number)) else { continue };
+            let is_off = |event: &EventTold| {
+                let day = event.instead_of;
+                // A day that was moved before is called off by the day to which it was.
+                let meant = day == Some(due.on) || event.off && event.on.contains(&due.on);
+                is_of(event, due) && (meant || event.off && day.is_none())
+            };
+            let open = due.what == DueKind::Appointment && due.closed_at.is_none();
+            if open && message.reading.events.iter().any(is_off) {
+                due.closed_at = at;
                 due.evidence.add(message.evidence());
             }
         }
+    }
+
+    /// Which visits a message means: a calendar those of its own events, words those whose day they name.
+    pub(super) fn meaning(&self, message: &Message<'_>) -> Meaning {
+        let reading = message.reading;
+        let uids: Vec<String> = reading.events.iter().map(|event| folded(&event.uid)).collect();
+        let told = reading.facts.iter().filter(|fact| fact.reader != ReaderName::Calendar);
+        let mut named: Vec<Date> = told.filter_map(Fact::date).map(|(_, day)| day).collect();
+        let open = self.open_dues.of(message.supplier).iter();
+        let visits = open.filter_map(|at| self.dues.get(index(*at))).filter(|due| {
+            due.what == DueKind::Appointment && due.closed_at.is_none() && due.on >= message.on
+        });
+        let visits: Vec<&Due> = visits.collect();
+        named.retain(|day| visits.iter().any(|due| due.on == *day));
+        let of_event =
+            |due: &&&Due| due.reference.as_deref().is_some_and(|of| uids.contains(&folded(of)));
+        let known = visits.iter().find(of_event).is_some();
+        Meaning { uids, known, named }
     }
 
     /// Closes what a due takes the place of: the same payment, asked for again with another day, and
     /// the same event of a calendar on another day.
     pub(super) fn replace(&mut self, message: &Message<'_>, due: &mut Due) {
         let single = matches!(due.what, DueKind::Payment | DueKind::Appointment);
-        if !single || stands_in(message).next().is_some() {
+        let one = |event: &EventTold| event.instead_of.is_some() && event.on.contains(&due.on);
+        if !single || message.reading.events.iter().any(one) {
             return;
         }
         for at in self.open_dues.of(due.supplier).iter().copied() {
@@ -234,16 +254,44 @@ fn is_replaced(known: &Due, due: &Due, message: &Message<'_>) -> bool {
         || reminds && sum && of_one && later && named.is_none()
 }
 
-/// The name of the event of a calendar (RFC 5545 section 3.8.4.7).
-pub(super) fn event_of(message: &Message<'_>) -> Option<String> {
-    let of_calendar = message.reading.facts.iter().filter(|f| f.reader == ReaderName::Calendar);
-    let mut named = of_calendar.filter_map(Fact::reference);
-    named.find(|(role, _)| *role == ReferenceRole::Other).map(|(_, value)| value.to_owned())
+/// Which visits a message means.
+#[derive(Debug)]
+pub(super) struct Meaning {
+    /// The events that it brings.
+    uids: Vec<String>,
+    /// Whether one of them is among the visits ahead.
+    known: bool,
+    /// The days of visits ahead that its words name.
+    named: Vec<Date>,
 }
 
-/// The days of an event of a calendar that are off, or for which another one stands in.
-pub(super) fn stands_in<'a>(message: &'a Message<'_>) -> impl Iterator<Item = Date> + 'a {
-    let of_calendar = message.reading.facts.iter().filter(|f| f.reader == ReaderName::Calendar);
-    let days = of_calendar.filter_map(Fact::date);
-    days.filter(|(role, _)| *role == DateRole::Other).map(|(_, day)| day)
+impl Meaning {
+    /// Whether it may move or call off what is due: of a visit that a calendar set, another event says nothing,
+    /// and who names the day of one visit means no other.
+    pub(super) fn holds(&self, due: &Due) -> bool {
+        if due.what != DueKind::Appointment {
+            return true;
+        }
+        let named = self.named.contains(&due.on);
+        match due.reference.as_deref().filter(|_| !self.uids.is_empty()) {
+            Some(event) => self.uids.contains(&folded(event)) || !self.known && named,
+            None if self.uids.is_empty() => self.named.is_empty() || named,
+            None => !self.known,
+        }
+    }
+}
+
+fn is_of(event: &EventTold, due: &Due) -> bool {
+    due.reference.as_deref().is_some_and(|known| folded(known) == folded(&event.uid))
+}
+
+/// The name of the event that is on a day, of those that a message brings.
+pub(super) fn event_on(message: &Message<'_>, on: Date) -> Option<String> {
+    let mut of = message.reading.events.iter().filter(|event| event.on.contains(&on));
+    of.next().map(|event| event.uid.clone())
+}
+
+/// Whether a message tells something of events that were told before: that they are off, or of one of their days.
+pub(super) fn changes_events(message: &Message<'_>) -> bool {
+    message.reading.events.iter().any(EventTold::is_change)
 }

@@ -5,7 +5,8 @@ use jiff::civil::{Date, date};
 use oxherd_ledger::{Ledger, View};
 use oxherd_model::{
     AgreementKind, AgreementState, AmountRole, Claim, Confidence, ContactRole, DateRole, DueKind,
-    Fact, IdentifierRole, Kind, PartRef, Period, Place, ReaderName, ReferenceRole, Stage,
+    EventTold, Fact, IdentifierRole, Kind, PartRef, Period, Place, ReaderName, ReferenceRole,
+    Stage,
 };
 
 fn dues(ledger: &Ledger, on: Date) -> Vec<(DueKind, Date)> {
@@ -116,6 +117,8 @@ fn event(day: Date, on: Date) -> Mail {
         Claim::Reference { role: ReferenceRole::Other, value: "uid-1".to_owned() },
         Claim::Contact { role: ContactRole::Email, value: "Dave@garage.example".to_owned() },
     ];
+    let uid = "uid-1".to_owned();
+    event.reading.events.push(EventTold { uid, on: vec![on], off: false, instead_of: None });
     for claim in claims {
         let confidence = Confidence::from_thousandths(950);
         event.reading.facts.push(Fact { claim, at, confidence, reader: ReaderName::Calendar });
@@ -141,6 +144,23 @@ fn a_calendar_file_makes_an_appointment_with_who_invites() {
     own = own.says(by);
     own.reading.facts.last_mut().unwrap().reader = ReaderName::Calendar;
     assert!(books(&[own]).suppliers.is_empty(), "who lives here is no supplier");
+}
+
+#[test]
+fn of_two_visits_only_the_one_moves_whose_day_is_named() {
+    let (first, second, new) = (date(2025, 10, 16), date(2025, 12, 1), date(2025, 10, 21));
+    let set = |day: Date, on: Date| {
+        visit(day, Kind::AppointmentSet)
+            .names(IdentifierRole::Registration, "AB12CDE")
+            .day(DateRole::Appointment, on)
+    };
+    let changed = visit(date(2025, 10, 14), Kind::AppointmentChanged)
+        .names(IdentifierRole::Registration, "AB12CDE")
+        .day(DateRole::Other, first)
+        .day(DateRole::Appointment, new);
+    let ledger = books(&[set(date(2025, 10, 2), first), set(date(2025, 10, 3), second), changed]);
+    let left = dues(&ledger, date(2025, 10, 15));
+    assert_eq!(left, [(DueKind::Appointment, new), (DueKind::Appointment, second)]);
 }
 
 #[test]

@@ -60,3 +60,66 @@ fn of_a_weekly_event_the_coming_weeks_are_shown_and_what_is_called_off_is_not() 
     taken(&household, "over.ics", &calendar("CANCEL", &all).replace("20260501T", "20260503T"));
     assert_eq!(due(&household, "2026-06-05"), [""; 0]);
 }
+
+/// An event that is told apart by its name, with how often it was told before.
+fn event(method: &str, (uid, title): (&str, &str), (sequence, start): (u8, &str)) -> String {
+    let lines = format!("DTSTART;TZID=Europe/London:{start}\r\nSEQUENCE:{sequence}");
+    calendar(method, &lines)
+        .replace("round@sootwell.example", uid)
+        .replace("The chimney is swept", title)
+        .replace("20260501T", &format!("202605{:02}T", 1 + sequence))
+}
+
+const SWEEP: (&str, &str) = ("sweep@sootwell.example", "The chimney is swept");
+const STOVE: (&str, &str) = ("stove@sootwell.example", "The stove is looked at");
+
+#[test]
+fn to_move_or_call_off_one_event_touches_no_other() {
+    let household = Household::with(&[]);
+    let tell = |name: &str, calendar: String| taken(&household, name, &calendar);
+    tell("sweep.ics", event("REQUEST", SWEEP, (0, "20260604T080000")));
+    tell("stove.ics", event("REQUEST", STOVE, (0, "20260610T080000")));
+    assert_eq!(due(&household, "2026-06-01"), ["2026-06-04", "2026-06-10"]);
+    tell("later.ics", event("REQUEST", SWEEP, (1, "20260608T080000")));
+    assert_eq!(due(&household, "2026-06-01"), ["2026-06-08", "2026-06-10"]);
+    tell("nobody.ics", event("CANCEL", ("x@sootwell.example", "No such"), (1, "20260610T080000")));
+    assert_eq!(due(&household, "2026-06-01"), ["2026-06-08", "2026-06-10"]);
+    tell("off.ics", event("CANCEL", SWEEP, (2, "20260608T080000")));
+    assert_eq!(due(&household, "2026-06-01"), ["2026-06-10"]);
+}
+
+#[test]
+fn a_series_is_called_off_as_a_whole_without_its_rule() {
+    let household = Household::with(&[]);
+    let weekly = format!("{START}\r\nRRULE:FREQ=WEEKLY;COUNT=4");
+    taken(&household, "weekly.ics", &calendar("REQUEST", &weekly));
+    taken(&household, "stove.ics", &event("REQUEST", STOVE, (0, "20260611T140000")));
+    assert_eq!(due(&household, "2026-06-12"), ["2026-06-18", "2026-06-25"]);
+    let all = START.replace("SEQUENCE:0", "SEQUENCE:1\r\nSTATUS:CANCELLED");
+    taken(&household, "over.ics", &calendar("CANCEL", &all).replace("20260501T", "20260502T"));
+    assert_eq!(due(&household, "2026-06-12"), [""; 0]);
+    assert_eq!(due(&household, "2026-06-05"), ["2026-06-11"], "the stove is another event");
+}
+
+#[test]
+fn events_of_one_file_are_told_apart() {
+    let household = Household::with(&[]);
+    let both = event("PUBLISH", SWEEP, (0, "20260604T080000")).replace(
+        "END:VCALENDAR",
+        "BEGIN:VEVENT\r\nUID:stove@sootwell.example\r\nDTSTAMP:20260501T080000Z\r\n\
+         DTSTART;TZID=Europe/London:20260610T080000\r\nSUMMARY:The stove is looked at\r\n\
+         ORGANIZER;CN=Sootwell Sweeps:mailto:rounds@sootwell.example\r\nEND:VEVENT\r\nEND:VCALENDAR",
+    );
+    taken(&household, "both.ics", &both);
+    assert_eq!(due(&household, "2026-06-01"), ["2026-06-04", "2026-06-10"]);
+    taken(&household, "off.ics", &event("CANCEL", STOVE, (1, "20260610T080000")));
+    assert_eq!(due(&household, "2026-06-01"), ["2026-06-04"]);
+}
+
+#[test]
+fn the_answer_of_an_attendee_is_no_visit() {
+    let household = Household::with(&[]);
+    let path = household.file("no.ics", event("REPLY", SWEEP, (0, "20260604T080000")));
+    household.takes_in(&path);
+    assert_eq!(due(&household, "2026-06-01"), [""; 0]);
+}

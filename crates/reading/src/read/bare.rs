@@ -38,6 +38,8 @@ impl Reader {
     ) {
         match form {
             Form::Mail => self.judge_letter(document, judged),
+            // An answer to an invitation sets nothing.
+            Form::Calendar if judged.found.kinds.is_empty() => unclear(&mut judged.reading),
             Form::Calendar => stated(judged, Kind::AppointmentSet, "a calendar"),
             Form::Invoice => stated(judged, Kind::Bill, "an electronic invoice"),
             Form::Card | Form::Other => unclear(&mut judged.reading),

@@ -45,6 +45,7 @@ pub(super) fn claimed(found: &Structured) -> Option<SupplierClaim> {
 /// Puts what the data says into a reading.
 pub(super) fn structured_facts(document: &Document, found: Structured, out: &mut Reading) {
     let html = document.htmls.first().map(|(part, _)| *part);
+    out.events = found.events;
     for (part, fact) in found.attached {
         let (claim, confidence, reader) = (fact.claim, fact.confidence, fact.reader);
         let at =

@@ -11,8 +11,8 @@ use calcard::{Entry, Parser};
 use jiff::civil::Date;
 use memchr::memmem;
 use oxherd_model::{
-    AgreementKind, Claim, Confidence, ContactRole, DateRole, IdentifierRole, Kind, ReaderName,
-    ReferenceRole, ThingKind, TopicName,
+    AgreementKind, Claim, Confidence, ContactRole, DateRole, EventTold, IdentifierRole, Kind,
+    ReaderName, ReferenceRole, ThingKind, TopicName,
 };
 use std::str::FromStr;
 
@@ -114,10 +114,8 @@ impl Frame<'_> {
         self.kind(event, sort, out);
         self.days(event, sort, beside, out);
         if let Some(uid) = words(event, &ICalendarProperty::Uid) {
-            // The id is long and random; only its length is bounded, it is never shown alone.
-            let bounded = uid.len() <= 255 && !value::is_placeholder(uid);
             let claim = Claim::Reference { role: ReferenceRole::Other, value: uid.to_owned() };
-            if bounded {
+            if is_uid(uid) {
                 self.fact(claim, uid, 900, out);
             }
         }
@@ -194,16 +192,18 @@ impl Frame<'_> {
         let role = match sort {
             Sort::Travel => DateRole::Start,
             // On that day nobody comes.
-            Sort::Visit if self.is_cancelled(event) => DateRole::Other,
+            Sort::Visit if self.is_cancelled(event) || self.answers() => DateRole::Other,
             Sort::Visit => DateRole::Appointment,
         };
         if let Some(value) = recurrence::instead_of(event) {
             self.fact(Claim::Date { role: DateRole::Other, value }, "RECURRENCE-ID", 950, out);
         }
         let one = recurrence::instead_of(event).is_some() && role == DateRole::Other;
-        for value in self.days_of(event, (start, sort), beside, out).into_iter().filter(|_| !one) {
+        let days = self.days_of(event, (start, sort), beside, out);
+        for value in days.iter().copied().filter(|_| !one) {
             self.fact(Claim::Date { role, value }, &written, 950, out);
         }
+        self.told(event, days, out);
         let Some((end, written)) = self.day(event, &ICalendarProperty::Dtend, out) else {
             return;
         };
@@ -213,6 +213,21 @@ impl Frame<'_> {
         if end > start {
             self.fact(Claim::Date { role: DateRole::End, value: end }, &written, 950, out);
         }
+    }
+
+    /// What became of an event, whatever else the calendar says of others.
+    fn told(&self, event: &ICalendarComponent, on: Vec<Date>, out: &mut Structured) {
+        let uid = words(event, &ICalendarProperty::Uid).filter(|uid| is_uid(uid));
+        if let Some(uid) = uid.filter(|_| !self.answers()) {
+            let instead_of = recurrence::instead_of(event);
+            let off = self.is_cancelled(event);
+            out.event(EventTold { uid: uid.to_owned(), on, off, instead_of });
+        }
+    }
+
+    /// Whether it is the answer of an attendee, who sets nothing (RFC 5546 sections 3.2.3 and 3.2.6).
+    fn answers(&self) -> bool {
+        matches!(self.method.as_str(), "REPLY" | "REFRESH")
     }
 
     /// The days on which an event is: its first, or all of one that repeats. A journey is made once.
@@ -337,6 +352,11 @@ impl Frame<'_> {
         let confidence = Confidence::from_thousandths(thousandths);
         out.fact(StructuredFact { claim, start, end, confidence, reader: ReaderName::Calendar });
     }
+}
+
+/// The id is long and random; only its length is bounded, it is never shown alone.
+fn is_uid(uid: &str) -> bool {
+    uid.len() <= 255 && !value::is_placeholder(uid)
 }
 
 fn to_i8(small: u8) -> Option<i8> {

@@ -170,3 +170,39 @@ fn an_event_without_a_readable_start_is_a_gap() {
     assert!(!read.gaps.is_empty());
     has(&read, &["other visit-77@kesselwerk.example"]);
 }
+
+/// Uid, days, whether it is off, and the day of the series that is meant.
+fn events(ics: &str) -> Vec<String> {
+    let told = read(ics, None).events.into_iter().map(|event| {
+        let on: Vec<String> = event.on.iter().map(ToString::to_string).collect();
+        let off = if event.off { " off" } else { "" };
+        let one = event.instead_of.map(|day| format!(" for {day}")).unwrap_or_default();
+        format!("{} {}{off}{one}", event.uid, on.join(" "))
+    });
+    told.collect()
+}
+
+#[test]
+fn events_are_told_apart_by_their_uid() {
+    let two = VISIT.replace(
+        "BEGIN:VEVENT",
+        "BEGIN:VEVENT\r\nUID:first\r\nDTSTART:20260301T080000\r\nSUMMARY:Fitting\r\n\
+         END:VEVENT\r\nBEGIN:VEVENT",
+    );
+    let own = "visit-77@kesselwerk.example";
+    assert_eq!(events(&two), ["first 2026-03-01".to_owned(), format!("{own} 2026-03-12")]);
+    let off = VISIT.replace("METHOD:REQUEST", "METHOD:CANCEL");
+    assert_eq!(events(&off), [format!("{own} 2026-03-12 off")], "all of it");
+    let one = off.replace("SEQUENCE:0", "RECURRENCE-ID:20260319T080000");
+    assert_eq!(events(&one), [format!("{own} 2026-03-12 off for 2026-03-19")], "a day of it");
+}
+
+#[test]
+fn the_answer_of_an_attendee_sets_no_visit() {
+    for method in ["REPLY", "REFRESH"] {
+        let answer = VISIT.replace("METHOD:REQUEST", &format!("METHOD:{method}"));
+        let read = read(&answer, None);
+        assert!(read.events.is_empty(), "{method}");
+        assert!(!claims(&read).iter().any(|c| c.starts_with("appointment")), "{method}");
+    }
+}
