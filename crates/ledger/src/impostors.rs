@@ -92,6 +92,12 @@ pub enum Sign {
     NewAccount,
     /// Answers go where the supplier never let them go.
     AnswersElsewhere,
+    /// The receiving host found that it is not from the domain it bears.
+    Failed,
+    /// Its links lead to none of the supplier's domains.
+    LeadsElsewhere,
+    /// It gives an address of the supplier for its sender's name, and comes from another.
+    Address,
 }
 
 impl Sign {
@@ -115,6 +121,9 @@ impl Sign {
             Self::Unvouched => "nobody vouches for its sender, as for all that it wrote before",
             Self::NewAccount => "it names an account that the supplier never named",
             Self::AnswersElsewhere => "answers go to a domain that is not the supplier's",
+            Self::Failed => "your receiving host found that it is not from the domain it bears",
+            Self::LeadsElsewhere => "its links lead to no domain of the supplier",
+            Self::Address => "an address of the supplier stands in place of its sender's name",
         }
     }
 }
@@ -163,7 +172,7 @@ impl Ledger {
         let own = self.supplier_by_key.get(domain).copied();
         let finds = household.finds((reading, entry.signed));
         if let Some(supplier) = own.filter(|_| finds != Authentic::Pass)
-            && let Some(signs) = self.forges(supplier, domain, reading)
+            && let Some(signs) = self.forges(supplier, entry, finds)
         {
             return Some(Pretence { supplier, signs });
         }
@@ -176,6 +185,9 @@ impl Ledger {
             && !self.likenesses.pretended.contains(domain);
         if known && (joined || own.is_some_and(|own| self.is_established(own, entry.known_from))) {
             return None;
+        }
+        if let Some(supplier) = self.borrowed(entry) {
+            return Some(Pretence { supplier, signs: vec![Sign::Address, Sign::NewDomain] });
         }
         let host = entry.from.rsplit_once('@').map_or(domain, |(_, host)| host);
         let claims = Claims {
@@ -202,11 +214,15 @@ impl Ledger {
         })
     }
 
-    /// What shows that a message for which nobody vouches bears the very domain of a supplier that always signs:
-    /// money or answers are to go where they never went.
-    fn forges(&self, supplier: u32, domain: &str, reading: &Reading) -> Option<Vec<Sign>> {
+    /// What shows that a message bears the very domain of a supplier and is not from it: money, data or answers
+    /// are to go where they never went, and the receiving host found that it is not from there, or nobody vouches
+    /// for what always was vouched for. Neither alone is more than clumsy: who forwards mail breaks its signature,
+    /// and what is sent to the supplier itself reaches nobody else.
+    fn forges(&self, supplier: u32, entry: &Entry<'_>, finds: Authentic) -> Option<Vec<Sign>> {
+        let (reading, domain) = (entry.reading?, entry.domain?);
         let (vouched, slipped) = self.likenesses.vouched.get(domain).copied().unwrap_or_default();
-        if vouched < VOUCHED_MIN || slipped * SLIPPED > vouched {
+        let failed = finds == Authentic::Fail;
+        if !failed && (vouched < VOUCHED_MIN || slipped * SLIPPED > vouched) {
             return None;
         }
         let known = |key: String| {
@@ -217,13 +233,37 @@ impl Ledger {
         let account = accounts(reading).any(|iban| !known(format!("a:{iban}")));
         let elsewhere = reading.answers_to.as_deref();
         let elsewhere = elsewhere.is_some_and(|to| !named(to) && !known(format!("o:{to}")));
+        let asks = asks(entry.kind, reading);
+        let led = &reading.leads_to;
+        let away = !led.is_empty() && !led.iter().any(|to| named(to));
+        let leads = failed && away && !asks.is_empty();
         let signs = [
-            (true, Sign::Unvouched),
+            (failed, Sign::Failed),
+            (!failed, Sign::Unvouched),
             (account, Sign::NewAccount),
             (elsewhere, Sign::AnswersElsewhere),
+            (leads, Sign::LeadsElsewhere),
         ];
         let signs = signs.into_iter().filter(|(holds, _)| *holds).map(|(_, sign)| sign);
-        (account || elsewhere).then(|| signs.collect())
+        (account || elsewhere || leads).then(|| signs.collect())
+    }
+
+    /// The supplier whose address a message gives for its sender's name, from another domain: mail programs show
+    /// the name alone, and nobody who is honest writes so.
+    fn borrowed(&self, entry: &Entry<'_>) -> Option<u32> {
+        let shown = entry.reading?.from.as_ref()?.name.to_lowercase();
+        let own = entry.domain.and_then(|domain| self.supplier_by_key.get(domain));
+        let made_of = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+' | '@');
+        let addresses = shown.split(|c| !made_of(c)).filter_map(|word| {
+            let (_, host) = word.trim_matches(['.', '-']).split_once('@')?;
+            Some((word, host))
+        });
+        let whose = |(address, host): (&str, &str)| {
+            let below = host.match_indices('.').filter_map(|(dot, _)| host.get(dot + 1..));
+            let keys = [address, host].into_iter().chain(below);
+            keys.take(LABELS_MAX).find_map(|key| self.supplier_by_key.get(key)).copied()
+        };
+        addresses.filter_map(whose).find(|supplier| own != Some(supplier))
     }
 
     /// Counts a message that pretends: it moves nothing and is filed under nobody.

@@ -23,7 +23,7 @@ pub use endings::Told;
 use features::Field;
 use headers::{HeaderReader, Marks};
 pub use headers::{is_reply, talk_on_a_list};
-use oxherd_model::{Confidence, Cue, CueSource, Kind, Language, SupplierClaim};
+use oxherd_model::{Authentic, Confidence, Cue, CueSource, Kind, Language, SupplierClaim};
 use tally::Tally;
 
 /// The words of a message by where they stand.
@@ -85,6 +85,12 @@ impl KindReader {
         let signs = self.suspicion.read(document, wording, supplier);
         tally.suspicion(signs);
         tally.decide(wording, &model::read(wording, marks))
+    }
+
+    /// Where the links of a message lead that is found not to be from its sender; nowhere for any other.
+    pub fn leads_to(&self, document: &Document, supplier: Option<&SupplierClaim>) -> Vec<String> {
+        let fails = supplier.is_some_and(|claim| claim.authentic == Authentic::Fail);
+        if fails { self.suspicion.leads_to(document) } else { Vec::new() }
     }
 
     /// The sentences of a text that tell the end of an agreement, by their bytes.

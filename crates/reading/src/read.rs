@@ -286,6 +286,7 @@ impl Reader {
         let decided =
             self.kinds.decide(document, &heard.wording(), supplier.as_ref(), &found.kinds);
         decide(&mut reading, in_format(format, &[subject, body], decided));
+        reading.leads_to = self.kinds.leads_to(document, supplier.as_ref());
         reading.supplier = supplier.or_else(|| claimed(&found));
         reading.language = *language;
         let mut judged = Judged { reading, found, heard: Some(heard), format };

@@ -124,6 +124,7 @@ impl SuspicionReader {
         // Where it stands says nothing of whom it speaks.
         let aligned = said_of(header, &from.organisation) == Authentic::Pass;
         authentication((header, aligned), verdict, authentic, &mut signs);
+        bounded(&mut signs.0);
         self.sender(&from, header, &mut signs);
         let claimed = self.claimed(&from, wording, &mut signs);
         routing(&from, header, &mut signs);
@@ -231,6 +232,15 @@ impl SuspicionReader {
         Some(brand)
     }
 
+    /// Where the links of a message lead, beside its sender and platforms of senders: organisational domains.
+    pub(crate) fn leads_to(&self, document: &Document) -> Vec<String> {
+        let address = document.header.from.as_ref().map_or("", |from| from.address.as_str());
+        let own = organisation(host_of(address).unwrap_or_default());
+        let mut led = links::owners(document);
+        led.retain(|owner| *owner != own && !self.hosts.is_platform(owner, owner));
+        led
+    }
+
     fn is_platform(&self, from: &From<'_>) -> bool {
         self.hosts.is_platform(from.host, &from.organisation)
     }
@@ -253,6 +263,22 @@ fn is_unlike(from: &From<'_>) -> bool {
         .filter(|word| word.len() >= 3)
         .peekable();
     long.peek().is_some() && long.all(|word| !address.contains(word))
+}
+
+/// Most that all that the receiving host found says for fraud: who forwards a message breaks its signature and
+/// sends from a host of its own, and a firm may sign badly. However often that is found, it is one finding, and
+/// makes a suspect only of what is suspicious by something else.
+const FOUND_MAX: i16 = 8;
+
+/// Leaves of the signs, strongest first, so many points as they may have together.
+fn bounded(signs: &mut Vec<Cue>) {
+    signs.sort_by_key(|cue| -cue.weight);
+    let mut left = FOUND_MAX;
+    for cue in signs.iter_mut().filter(|cue| cue.weight > 0) {
+        cue.weight = cue.weight.min(left);
+        left -= cue.weight;
+    }
+    signs.retain(|cue| cue.weight != 0);
 }
 
 /// What the owner's receiving host found (RFC 8601), beyond the verdict on the sender.
@@ -389,4 +415,87 @@ fn recipients(header: &Header, signs: &mut Signs) {
         source,
         6,
     )]);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Depth, Form, Reader};
+    use oxherd_model::{Authentic, Kind, Reading};
+
+    /// A mail of a heating firm with what its receiver found, and with these further fields.
+    fn read(found: &str, more: &str, body: &str) -> Reading {
+        let mail = format!(
+            "Received: from a.example by mx.home.example with ESMTPS id 1; Tue, 15 Sep 2026 09:00:01 +0000\n\
+             Authentication-Results: mx.home.example; {found}\n\
+             From: Lindenwarm <post@lindenwarm.example>\nTo: Robin <robin@home.example>\n\
+             Subject: 09/2026\nDate: Tue, 15 Sep 2026 09:00:00 +0000\n\
+             Message-ID: <1@lindenwarm.example>\n{more}Content-Type: text/plain; charset=utf-8\n\n{body}\n"
+        );
+        Reader::new().read(mail.as_bytes(), Form::Mail, Depth::Full).reading
+    }
+
+    /// What receivers find of mail that was forwarded, sent by a platform, or from a host that was forgotten.
+    const CLUMSY: [&str; 4] = [
+        "dkim=fail header.d=lindenwarm.example; spf=softfail smtp.mailfrom=lindenwarm.example; \
+         dmarc=fail (p=none) header.from=lindenwarm.example",
+        "dkim=pass header.d=postwagen.example; spf=pass smtp.mailfrom=b.postwagen.example; \
+         dmarc=fail header.from=lindenwarm.example",
+        "dkim=none; spf=fail smtp.mailfrom=lindenwarm.example; dmarc=fail header.from=lindenwarm.example",
+        "spf=softfail smtp.mailfrom=lindenwarm.example",
+    ];
+
+    #[test]
+    fn what_its_receiver_found_makes_no_suspect_of_harmless_mail() {
+        for found in CLUMSY {
+            for (kind, body) in [
+                (
+                    Kind::Bill,
+                    "Hello Robin, your bill is \u{a3}48.10, due on 30 September 2026. Customer number 5510-22.",
+                ),
+                (
+                    Kind::Bill,
+                    "Guten Tag, Ihre Rechnung betr\u{e4}gt 48,10 EUR, f\u{e4}llig am 30.09.2026. Kundennummer 5510-22.",
+                ),
+                (
+                    Kind::AppointmentSet,
+                    "Bonjour, nous confirmons votre rendez-vous le 30 septembre 2026 \u{e0} 10 h.",
+                ),
+                (
+                    Kind::Bill,
+                    "Hola, tu factura es de 48,10 \u{20ac} y vence el 30 de septiembre de 2026.",
+                ),
+                (
+                    Kind::Bill,
+                    "Gentile cliente, la bolletta \u{e8} di 48,10 \u{20ac}, da pagare entro il 30/09/2026.",
+                ),
+                (
+                    Kind::CancelConfirmed,
+                    "Beste Robin, uw opzegging is verwerkt. Het contract eindigt op 31 december 2026.",
+                ),
+            ] {
+                let read = read(found, "", body);
+                assert_eq!(read.kind, kind, "{found}: {body}");
+                let authentic = read.supplier.map(|claim| claim.authentic);
+                assert_eq!(authentic, Some(Authentic::Fail), "it is shown: {found}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_its_receiver_found_counts_beside_what_is_suspicious() {
+        let asks =
+            "Verify your account within 24 hours at http://192.0.2.7/login or it will be closed.";
+        for found in CLUMSY {
+            assert_eq!(read(found, "", asks).kind, Kind::Suspect, "{found}");
+        }
+    }
+
+    #[test]
+    fn where_the_links_lead_is_kept_of_what_fails_alone() {
+        let body = "Your bill is ready: https://www.lindenwarm.example/b and https://pay.kwikdesk.example/x";
+        let passes =
+            "dkim=pass header.d=lindenwarm.example; dmarc=pass header.from=lindenwarm.example";
+        assert_eq!(read(CLUMSY[3], "", body).leads_to, ["kwikdesk.example"]);
+        assert_eq!(read(passes, "", body).leads_to, [""; 0]);
+    }
 }

@@ -298,3 +298,79 @@ fn a_strangers_pass_is_unknown_and_anybodys_fail_stays() {
         assert_eq!(household.finds((&mail.reading, true)), Authentic::Pass, "{said}, and signed");
     }
 }
+
+#[test]
+fn what_fails_from_the_own_domain_is_held_only_where_it_asks_for_what_never_was_asked() {
+    let failed = |mut mail: Mail| {
+        mail.reading.supplier.as_mut().unwrap().authentic = Authentic::Fail;
+        mail
+    };
+    let own = || failed(pay("harbour.example"));
+    let leads = |mut mail: Mail, to: &str| {
+        mail.reading.leads_to.push(to.to_owned());
+        mail
+    };
+    let plain = |kind: Kind| failed(mail(date(2026, 4, 1), "harbour.example", kind).called(NAME));
+    for (what, clumsy) in [
+        ("a bill under the known number", own()),
+        ("its links lead to the supplier", leads(own(), "harbour.example")),
+        ("a visit", plain(Kind::AppointmentSet)),
+        ("an end", plain(Kind::CancelConfirmed)),
+        ("a link elsewhere in what asks nothing", leads(plain(Kind::CaseProgress), "x.example")),
+        ("what it asks for goes to itself", plain(Kind::InfoRequest)),
+        ("a sign-in", leads(plain(Kind::SecurityNotice), "harbour.example")),
+    ] {
+        let ledger = with(vec![clumsy]);
+        assert!(impostors(&ledger).is_empty(), "{what}");
+        assert_eq!(ledger.suspects, 0, "{what}");
+    }
+    let bill =
+        plain(Kind::Bill).sum(AmountRole::Due, "89.00").day(DateRole::Due, date(2026, 4, 20));
+    let due = with(vec![bill]);
+    assert_eq!(due.dues.len(), books(&history()).dues.len() + 1, "the bill is a due");
+    let account = Claim::Identifier {
+        role: IdentifierRole::Iban,
+        value: "GB33BUKB20201555555555".to_owned(),
+        check: oxherd_model::Check::Pass,
+    };
+    for (what, sign, fake) in [
+        ("a new account", Sign::NewAccount, own().says(account)),
+        ("a link elsewhere that asks for money", Sign::LeadsElsewhere, leads(own(), "x.example")),
+        ("data", Sign::LeadsElsewhere, leads(plain(Kind::InfoRequest), "x.example")),
+        ("a sign-in", Sign::LeadsElsewhere, leads(plain(Kind::SecurityNotice), "x.example")),
+    ] {
+        let ledger = with(vec![fake]);
+        moves_nothing(&ledger, what);
+        assert!(impostors(&ledger)[0].contains(&Sign::Failed), "{what}");
+        assert!(impostors(&ledger)[0].contains(&sign), "{what}");
+    }
+}
+
+#[test]
+fn who_gives_an_address_of_the_insurer_for_its_name_moves_nothing() {
+    let shown = |name: &str, kind: Kind, domain: &str| {
+        let mut mail = mail(date(2026, 4, 1), domain, kind);
+        mail.reading.from.as_mut().unwrap().name = name.to_owned();
+        mail.reading.supplier.as_mut().unwrap().name = "Fastbox".to_owned();
+        mail
+    };
+    for (what, name, kind) in [
+        ("alone", "policies@harbour.example", Kind::PaymentFailed),
+        ("in signs", "\"policies@harbour.example\"", Kind::AccountSetup),
+        ("behind a name", "Harbour Insurance | policies@harbour.example", Kind::PaymentFailed),
+        ("at a host below", "<Info@mail.harbour.example>", Kind::CaseProgress),
+    ] {
+        let ledger = with(vec![shown(name, kind, "fastbox.example")]);
+        moves_nothing(&ledger, what);
+        assert!(impostors(&ledger)[0].contains(&Sign::Address), "{what}");
+    }
+    for (what, name, domain) in [
+        ("its own domain", "policies@harbour.example", "harbour.example"),
+        ("an address of nobody known", "policies@millbrook.example", "fastbox.example"),
+        ("a platform", "policies@harbour.example", "sendpost.example"),
+    ] {
+        let mail = shown(name, Kind::CaseProgress, domain);
+        let mail = if domain == "sendpost.example" { mail.through(domain) } else { mail };
+        assert_eq!(with(vec![mail]).suspects, 0, "{what}");
+    }
+}

@@ -111,6 +111,17 @@ fn bare_hosts(document: &Document) -> impl Iterator<Item = &str> {
     hosts.take(HOSTS_MAX)
 }
 
+/// Who has the hosts that the links of a message lead to.
+pub(super) fn owners(document: &Document) -> Vec<String> {
+    let mut owners: Vec<String> = Vec::new();
+    for owner in hosts_led_to(document, &mut Signs::default()).into_iter().map(organisation) {
+        if !owners.contains(&owner) {
+            owners.push(owner);
+        }
+    }
+    owners
+}
+
 /// The hosts that the links of a message lead to.
 fn hosts_led_to<'d>(document: &'d Document, signs: &mut Signs) -> Vec<&'d str> {
     let mut led: Vec<&str> = Vec::new();
