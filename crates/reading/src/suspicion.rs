@@ -6,6 +6,7 @@
 mod hosts;
 mod letters;
 mod links;
+mod pleas;
 mod secrets;
 
 use crate::document::{Document, Header};
@@ -17,6 +18,7 @@ use crate::words::{Phrases, Words, as_index};
 use hosts::{Hosts, looks_random};
 pub(crate) use links::leads_somewhere;
 use oxherd_model::{Authentic, Cue, CueSource, Kind, SupplierClaim};
+use pleas::PleaReader;
 use secrets::SecretReader;
 
 /// Looks for the signs.
@@ -26,6 +28,7 @@ pub struct SuspicionReader {
     names: Phrases,
     brands: Vec<Brand>,
     secrets: SecretReader,
+    pleas: PleaReader,
 }
 
 /// A firm in whose name others write.
@@ -42,6 +45,7 @@ impl Default for SuspicionReader {
             names: Phrases::new(),
             brands: Vec::new(),
             secrets: SecretReader::default(),
+            pleas: PleaReader::default(),
         };
         for line in include_str!("../data/senders/imitated.txt").lines() {
             let line = line.split('#').next().unwrap_or_default().trim();
@@ -136,6 +140,7 @@ impl SuspicionReader {
         )]);
         letters::read(document, &mut signs);
         self.secrets.read(wording, &mut signs);
+        self.pleas.read(wording, None, &mut signs);
         links::read(document, &from, &self.hosts, claimed, &mut signs);
         if verdict.is_none() {
             signs.add("nobody looked whether the sender is who it says", CueSource::Header, -8);
@@ -154,6 +159,7 @@ impl SuspicionReader {
         }
         letters::read(document, signs);
         self.secrets.read(wording, signs);
+        self.pleas.read(wording, Some(caller), signs);
         let sender = || self.brand_in(wording.sender);
         let claimed = sender().or_else(|| self.brand_in(wording.body));
         let unknown = caller == Caller::Number;
