@@ -4,10 +4,13 @@
 //! and blocks become lines, cells are separated by tabs, so that a label and its value stay together.
 //!
 //! A head hides nothing by itself: its end tag may be left out, and what cannot stand in it ends it
-//! (HTML standard, "in head" insertion mode). What is not shown are the elements in it.
+//! (HTML standard, "in head" insertion mode). What is not shown are the elements in it, and what a style hides.
+
+mod unseen;
 
 use mail_parser::decoders::html::add_html_token;
 use memchr::{memchr, memchr2, memmem};
+use unseen::Extent;
 
 /// The text of an HTML part.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -39,7 +42,15 @@ impl HtmlText {
 /// Turns HTML to text.
 pub fn to_text(html: &str) -> HtmlText {
     let out = HtmlText::default();
-    let mut scan = Scan { html, at: 0, out, space: false, hidden: None, titles: Titles::MayEnd };
+    let mut scan = Scan {
+        html,
+        at: 0,
+        out,
+        space: false,
+        hidden: None,
+        titles: Ends::Some,
+        unseen: Ends::Some,
+    };
     scan.out.text.reserve(html.len() / 3);
     while scan.at < html.len() {
         scan.text_run();
@@ -55,7 +66,9 @@ struct Scan<'a> {
     space: bool,
     /// The element whose content is not text (style, script, ...).
     hidden: Option<&'static str>,
-    titles: Titles,
+    titles: Ends,
+    /// Whether elements that nobody sees end.
+    unseen: Ends,
 }
 
 impl Scan<'_> {
@@ -189,12 +202,25 @@ impl Scan<'_> {
             | Element::Run
             | Element::Other => {}
         }
+        if opens && self.unseen == Ends::Some {
+            self.skip_unseen(inner, name);
+        }
+    }
+
+    /// Goes past the end of an element that nobody sees.
+    fn skip_unseen(&mut self, tag: &str, name: &str) {
+        let rest = self.html.get(self.at..).unwrap_or_default();
+        match unseen::length(tag, name, rest) {
+            Some(Extent::Bytes(length)) => self.at += length,
+            Some(Extent::NoEnd) => self.unseen = Ends::None,
+            None => {}
+        }
     }
 
     /// Goes to the end tag of an element that holds no tags. Without one the rest is its content, but
     /// for a title, which would take the whole message away.
     fn skip_to_end_of(&mut self, name: &str) {
-        if name == "title" && self.titles == Titles::NeverEnd {
+        if name == "title" && self.titles == Ends::None {
             return;
         }
         let rest = self.html.as_bytes().get(self.at..).unwrap_or_default();
@@ -206,7 +232,7 @@ impl Scan<'_> {
         };
         match memmem::find_iter(rest, b"</").find(is_end) {
             Some(end) => self.at += end,
-            None if name == "title" => self.titles = Titles::NeverEnd,
+            None if name == "title" => self.titles = Ends::None,
             None => self.at = self.html.len(),
         }
     }
@@ -239,11 +265,11 @@ impl Scan<'_> {
     }
 }
 
-/// Whether a title can still end in what follows: it is searched for once.
+/// Whether elements of a sort can still end in what follows: their ends are searched for once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Titles {
-    MayEnd,
-    NeverEnd,
+enum Ends {
+    Some,
+    None,
 }
 
 /// What an element means for the text.
