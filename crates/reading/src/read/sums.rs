@@ -76,22 +76,33 @@ struct Row {
     at: usize,
     role: AmountRole,
     money: Money,
+    /// Whether a rate stands in it: `VAT 20 %`.
+    rated: bool,
 }
 
-/// Puts right what a column calls a line and is the sum of the lines above it: together with what follows
-/// it makes the total.
+/// Puts right what a column calls a line and is the sum of the lines above it, or what makes the total with the tax
+/// below it.
 pub(super) fn subtotals(text: &str, found: &mut [Found]) {
     if found.iter().filter(|value| is_sum(value)).count() < 4 {
         return;
     }
     let lines: Vec<(usize, &str)> = numbered(text).collect();
-    let rows = lines.iter().map(|line| row(*line, found).filter(|_| line.1.contains('\t')));
+    // Between the lines and what is made of them most invoices leave some space.
+    let written = lines.iter().filter(|line| !line.1.trim().is_empty());
+    let rows = written.map(|line| row(*line, found).filter(|_| line.1.contains('\t')));
     let rows: Vec<Option<Row>> = rows.collect();
     let listings = rows.split(Option::is_none).map(|rows| rows.iter().flatten().collect());
-    let subtotals: Vec<usize> = listings.filter_map(|rows: Vec<&Row>| subtotal(&rows)).collect();
-    for at in subtotals {
+    let mut put_right: Vec<(usize, AmountRole)> = Vec::new();
+    for rows in listings {
+        let rows: Vec<&Row> = rows;
+        let Some(net) = subtotal(&rows) else { continue };
+        put_right.push((net, AmountRole::Subtotal));
+        let taxes = rows.iter().filter(|row| row.at > net && row.rated && is_line(row.role));
+        put_right.extend(taxes.map(|row| (row.at, AmountRole::Tax)));
+    }
+    for (at, is) in put_right {
         if let Some(Claim::Amount { role, .. }) = found.get_mut(at).map(|value| &mut value.claim) {
-            *role = AmountRole::Subtotal;
+            *role = is;
         }
     }
 }
@@ -107,17 +118,40 @@ fn subtotal(rows: &[&Row]) -> Option<usize> {
 /// The same of the rows before a total.
 fn within(rows: &[&Row], total: &Row) -> Option<usize> {
     use AmountRole as R;
-    let mut sum = Decimal::ZERO;
+    let sum = |rows: &[&Row]| {
+        rows.iter().fold(Decimal::ZERO, |sum, row| sum.saturating_add(row.money.value))
+    };
+    if sum(rows) == total.money.value {
+        // All of them are lines.
+        return None;
+    }
+    let mut before = Decimal::ZERO;
     for (count, row) in rows.iter().enumerate() {
-        let behind = rows.get(count + 1..)?.iter().map(|row| row.money.value);
-        let whole = behind.fold(row.money.value, Decimal::saturating_add);
-        let called = matches!(row.role, R::Line | R::Price | R::Other | R::Total);
-        if count > 1 && row.money.value == sum && whole == total.money.value && called {
+        let behind = rows.get(count + 1..)?;
+        let made = row.money.value == before;
+        let whole = row.money.value.saturating_add(sum(behind)) == total.money.value;
+        let rated = |row: &Row| row.rated && is_line(row.role);
+        let added = behind.iter().all(|row| comes_on_top(row.role) || rated(row));
+        let taxed = added && behind.iter().any(|row| row.role == R::Tax || rated(row));
+        let called = is_line(row.role) || row.role == R::Total;
+        let many = count > 1;
+        if called && count > 0 && (many && made && (whole || taxed) || whole && taxed) {
             return Some(row.at);
         }
-        sum = sum.saturating_add(row.money.value);
+        before = before.saturating_add(row.money.value);
     }
     None
+}
+
+/// Whether a role says no more than that a sum stands in a listing.
+const fn is_line(role: AmountRole) -> bool {
+    matches!(role, AmountRole::Line | AmountRole::Price | AmountRole::Other)
+}
+
+/// Whether sums of a role are added to the lines, or taken off them.
+const fn comes_on_top(role: AmountRole) -> bool {
+    use AmountRole as R;
+    matches!(role, R::Tax | R::Shipping | R::Fee | R::Discount)
 }
 
 fn is_sum(value: &Found) -> bool {
@@ -134,6 +168,11 @@ pub(super) fn disagreement(text: &str, found: &[Found]) -> Option<String> {
         return None;
     }
     let lines: Vec<(usize, &str)> = numbered(text).collect();
+    lines_and_total(&lines, found).or_else(|| net_and_total(&lines, found))
+}
+
+/// The same of the lines and the first sum that is made of them.
+fn lines_and_total(lines: &[(usize, &str)], found: &[Found]) -> Option<String> {
     let is_total = |row: &Row| matches!(row.role, AmountRole::Total | AmountRole::Subtotal);
     let (last, total) = lines
         .iter()
@@ -160,6 +199,57 @@ pub(super) fn disagreement(text: &str, found: &[Found]) -> Option<String> {
         }
     }
     None
+}
+
+/// How sure the total and what is added to the net sum are at least, in thousandths, before they are compared.
+const TOTAL_SURE: u16 = 700;
+const ADDED_SURE: u16 = 500;
+
+/// A tax may be rounded for each line.
+const ROUNDED: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
+
+/// The same of a net sum with the tax below it and the total below that. Where anything else stands between them, or
+/// another total fits, nothing is said.
+fn net_and_total(lines: &[(usize, &str)], found: &[Found]) -> Option<String> {
+    use AmountRole as R;
+    let sure = |row: &Row, least: u16| {
+        found.get(row.at).is_some_and(|value| value.confidence.thousandths() >= least)
+    };
+    let mut rows = lines.iter().filter(|line| !line.1.trim().is_empty());
+    let net = rows.by_ref().find_map(|line| row(*line, found).filter(|r| r.role == R::Subtotal))?;
+    let mut added: Vec<Row> = Vec::new();
+    let total = loop {
+        let next = row(*rows.next()?, found)?;
+        if next.money.currency != net.money.currency {
+            return None;
+        }
+        if matches!(next.role, R::Total | R::Due) {
+            break next;
+        }
+        let told = next.rated || sure(&next, ADDED_SURE);
+        if !comes_on_top(next.role) || !told || added.len() >= LINES_MAX {
+            return None;
+        }
+        added.push(next);
+    };
+    let taxed = added.iter().any(|row| row.role == R::Tax);
+    // A tax may be part of the net sum, and what is saved may be told as news only.
+    let sum = |without: &[R]| {
+        let added = added.iter().filter(|row| !without.contains(&row.role));
+        added.fold(net.money.value, |sum, row| {
+            let off = row.role == R::Discount;
+            sum.saturating_add(if off { -row.money.value.abs() } else { row.money.value })
+        })
+    };
+    let ways: [&[R]; 4] = [&[], &[R::Tax], &[R::Discount], &[R::Tax, R::Discount]];
+    let fits = |says: Decimal| ways.iter().any(|way| (sum(way) - says).abs() <= ROUNDED);
+    let totals = found.iter().filter_map(|value| value.claim.amount());
+    let mut totals = totals.filter(|(role, _)| matches!(role, R::Total | R::Due | R::Paid));
+    if !taxed || !sure(&total, TOTAL_SURE) || totals.any(|(_, money)| fits(money.value)) {
+        return None;
+    }
+    let (all, says) = (sum(&[]), total.money.value);
+    Some(format!("the net sum and what is added make {all}, but the total says {says}"))
 }
 
 /// Whether a line is a name without numbers and, behind some space, the sum that begins at `sum`.
@@ -218,7 +308,7 @@ fn row((start, line): (usize, &str), found: &[Found]) -> Option<Row> {
     let here = found.iter().enumerate().skip(first).take_while(|(_, value)| value.start < end);
     here.filter(|(_, value)| value.end == end).find_map(|(at, value)| {
         let (role, money) = value.claim.amount()?;
-        Some(Row { at, role, money })
+        Some(Row { at, role, money, rated: line.contains('%') })
     })
 }
 
@@ -277,7 +367,35 @@ mod tests {
             assert_eq!(gaps(&listing("379,61")), [""; 0], "{head}");
             let twice = format!("{}\nA pagar\t379,61 EUR", listing("379,61"));
             assert_eq!(gaps(&twice), [""; 0], "{head}");
+            // Most invoices leave some space between the lines and what is made of them.
+            let apart =
+                |last: &str| listing(last).replace(&format!("\n{net}"), &format!("\n\n\n{net}"));
+            assert_eq!(gaps(&apart("379,61")), [""; 0], "{head}");
+            let wrong = ["the net sum and what is added make 379.61, but the total says 397.61"];
+            assert_eq!(gaps(&apart("397,61")), wrong, "{head}");
+            assert_eq!(gaps(&listing("397,61")), wrong, "{head}");
+            let net_is_wrong = apart("409,61").replace("319,00", "349,00");
+            let wrong = ["the lines make 319.00, but the total says 349.00"];
+            assert_eq!(gaps(&net_is_wrong), wrong, "{head}");
         }
+    }
+
+    #[test]
+    fn what_is_added_to_a_net_sum_need_not_be_a_tax_on_top() {
+        for listing in [
+            "Subtotal\t84.00 GBP\nDelivery\t4.00 GBP\nVAT included\t14.67 GBP\nTotal\t88.00 GBP",
+            "Subtotal\t84.00 GBP\nDiscount\t4.00 GBP\nVAT\t16.00 GBP\nTotal\t96.00 GBP",
+            "Subtotal\t84.00 GBP\nVAT\t16.80 GBP\nGift card\t-50.00 GBP\nTotal\t50.80 GBP",
+            "Subtotal\t84.00 GBP\nVAT\t16.80 GBP\nTotal savings\t5.00 GBP\nTotal\t100.80 GBP",
+            "Subtotal\t84.00 GBP\nVAT\t16.81 GBP\nTotal\t100.80 GBP",
+        ] {
+            assert_eq!(gaps(listing), [""; 0], "{listing}");
+        }
+        let wrong = "Subtotal\t84.00 GBP\nDelivery\t4.00 GBP\nVAT\t16.00 GBP\nTotal\t140.00 GBP";
+        assert_eq!(
+            gaps(wrong),
+            ["the net sum and what is added make 104.00, but the total says 140.00"]
+        );
     }
 
     #[test]
