@@ -1,6 +1,7 @@
 //! Sums of money in a text, and what each of them is.
 
 mod changed;
+mod parted;
 
 use super::currency::{self, Unit};
 use super::labels::{self, AmountLabel, Labels};
@@ -42,7 +43,7 @@ pub(super) fn read(
     (withdrawn, rises): (&WithdrawnReader, &RiseReader),
     sink: &mut Sink,
 ) -> Option<Money> {
-    let mut sums = collect(page);
+    let mut sums = collect(page, labels);
     let known = sums.first().map(|sum| sum.currency).or(page.s.currency_hint);
     let currency = known.or_else(|| currency::of_column(page))?;
     bare(page, labels, currency, &mut sums);
@@ -103,14 +104,14 @@ fn sums_at(sums: &[Sum], values: &[(Decimal, bool)]) -> Vec<totals::Standing> {
     .collect()
 }
 
-fn collect(page: &Page<'_>) -> Vec<Sum> {
+fn collect(page: &Page<'_>, labels: &Labels) -> Vec<Sum> {
     let mut sums = Vec::new();
     let mut floor = 0;
     for (_, chunk) in page.free() {
         if chunk.digit < floor {
             continue;
         }
-        if let Some(sum) = sum_at(page, chunk.start, chunk.digit) {
+        if let Some(sum) = sum_at(page, labels, (chunk.start, chunk.digit)) {
             page.take(sum.start, sum.end);
             floor = sum.end;
             sums.push(sum);
@@ -122,15 +123,7 @@ fn collect(page: &Page<'_>) -> Vec<Sum> {
     sums
 }
 
-fn spaces(page: &Page<'_>) -> Spaces {
-    let parts = [
-        "fr", "sv", "nb", "no", "nn", "fi", "pl", "cs", "sk", "hu", "ru", "uk", "bg", "lv", "lt",
-        "et", "da",
-    ];
-    if parts.contains(&page.s.language.as_str()) { Spaces::Part } else { Spaces::End }
-}
-
-fn sum_at(page: &Page<'_>, chunk: usize, digit: usize) -> Option<Sum> {
+fn sum_at(page: &Page<'_>, labels: &Labels, (chunk, digit): (usize, usize)) -> Option<Sum> {
     let glued = page.slice(chunk, digit);
     let inside = matches!(page.char_before(digit), Some('.' | ',' | '/' | ':' | '_' | '#'))
         && page.char_before(digit.saturating_sub(1)).is_some_and(|c| c.is_ascii_digit());
@@ -139,10 +132,12 @@ fn sum_at(page: &Page<'_>, chunk: usize, digit: usize) -> Option<Sum> {
     if inside || ranged || (glued.is_empty() && letter_before(page, digit)) {
         return None;
     }
-    let number = number::read(page.text, digit, spaces(page))?;
+    let number = parted::read(page, labels, digit)?;
     let minus = matches!(page.char_before(digit), Some('-')).then(|| digit - 1);
+    let number = parted::in_thousands(page, number, minus.unwrap_or(digit));
     let before = currency::before(page, minus.unwrap_or(digit));
-    let after = currency::after(page, number.end);
+    let kronor = || parted::dashed(page, number.end).then_some((Unit::Krone, number.end));
+    let after = currency::after(page, number.end).or_else(kronor);
     let (unit, start, end) = choose(page, digit, &number, before, after)?;
     if !glued.is_empty() && start > chunk || is_friday(page, (start, digit), number.end) {
         return None;
@@ -315,9 +310,9 @@ fn negative(page: &Page<'_>, start: usize, end: usize) -> (usize, usize, Sign) {
             return (start - (head.len() - open.len()) - minus.len_utf8(), end, Sign::Minus);
         }
     }
-    let inner = page.slice(start, end).chars().any(|c| c == '-' || c == '\u{2212}');
-    if inner && !page.slice(start, end).contains(['.', ',']) || minus_inside(page.slice(start, end))
-    {
+    let sum = page.slice(start, end);
+    let inner = sum.contains(['-', '\u{2212}']) && !sum.contains(['.', ',']);
+    if inner && !parted::dashed(page, end) || minus_inside(sum) {
         return (start, end, Sign::Minus);
     }
     let tail = page.slice(end, page.line_span(end).1);
