@@ -16,6 +16,18 @@ const PLAIN_ROWS_MIN: usize = 3;
 /// How sure a sum is that stands for the whole of a message that asks for money, in thousandths.
 const WHOLE_SURE: u16 = 600;
 
+/// `Vehicle tax: £180`: the only sum is no part of another.
+fn only_tax(text: &str, found: &mut [Found]) {
+    let mut sums = found.iter_mut().filter(|f| f.claim.amount().is_some());
+    let (Some(only), None) = (sums.next(), sums.next()) else { return };
+    let end = only.end;
+    if let Claim::Amount { role, .. } = &mut only.claim
+        && *role == AmountRole::Tax
+    {
+        *role = if is_per_period(text, end) { AmountRole::Price } else { AmountRole::Total };
+    }
+}
+
 /// What a message that asks for money or tells that it was paid is about is its largest sum, where none is called
 /// the whole: `the charge of 5.99 was declined`.
 pub(super) fn whole(text: &str, kind: Kind, found: &mut Vec<Found>) {
@@ -30,35 +42,31 @@ pub(super) fn whole(text: &str, kind: Kind, found: &mut Vec<Found>) {
             | Kind::RenewalNotice
             | Kind::RefundCredit
     );
-    if asks
-        && let [only] = found
-            .iter_mut()
-            .filter(|f| f.claim.amount().is_some())
-            .collect::<Vec<_>>()
-            .as_mut_slice()
-    {
-        // `Vehicle tax: £180`: the only sum is no part of another.
-        let end = only.end;
-        if let Claim::Amount { role, .. } = &mut only.claim
-            && *role == R::Tax
-        {
-            *role = if is_per_period(text, end) { R::Price } else { R::Total };
-        }
+    if asks {
+        only_tax(text, found);
     }
     let sums = || found.iter().filter_map(|f| Some((f, f.claim.amount()?)));
-    let known = |role: R| {
+    // What is as likely no whole as one says nothing yet.
+    let unsure = |f: &Found| f.confidence.thousandths() < UNSURE;
+    let known = |f: &Found, role: R| {
         role == R::Refund && kind != Kind::RefundCredit
             || role == R::Old && kind != Kind::Dunning
-            || matches!(role, R::Total | R::Due | R::Balance | R::Deposit | R::Discount)
+            || matches!(role, R::Total | R::Due) && !unsure(f)
+            || matches!(role, R::Balance | R::Deposit | R::Discount)
     };
-    if !asks || sums().any(|(_, (role, _))| known(role)) {
+    if !asks || sums().any(|(f, (role, _))| known(f, role)) {
         return;
     }
-    let may = |role: R| !known(role) && !matches!(role, R::Tax | R::Subtotal | R::Shipping);
+    let may = |role: R| !matches!(role, R::Tax | R::Subtotal | R::Shipping | R::Old);
     let can = sums().filter(|(f, (role, _))| {
-        may(*role) && f.confidence.thousandths() < 960 && !is_per_period(text, f.end)
+        may(*role)
+            && !known(f, *role)
+            && f.confidence.thousandths() < 960
+            && !is_per_period(text, f.end)
     });
-    let Some((largest, (_, money))) = can.max_by_key(|(_, (_, money))| money.value) else { return };
+    let Some((largest, (role, money))) = can.max_by_key(|(_, (_, money))| money.value) else {
+        return;
+    };
     let one = sums().all(|(_, (_, other))| other.currency == money.currency);
     let alone = sums().all(|(_, (_, other))| other == money);
     if money.value.is_sign_positive() && one && (alone || kind == Kind::Dunning) {
@@ -66,9 +74,18 @@ pub(super) fn whole(text: &str, kind: Kind, found: &mut Vec<Found>) {
         let confidence = Confidence::from_thousandths(WHOLE_SURE);
         let claim = Claim::Amount { role: R::Total, money };
         let at = found.partition_point(|f| f.start <= start);
+        let here = |f: &&mut Found| (f.start, f.end) == (start, end);
+        if matches!(role, R::Total | R::Due) {
+            let told = found.iter_mut().filter(here).filter(|f| f.claim.amount().is_some());
+            told.for_each(|f| f.confidence = confidence);
+            return;
+        }
         found.insert(at, Found { claim, start, end, confidence });
     }
 }
+
+/// A role that is less sure than this moves no book, in thousandths.
+const UNSURE: u16 = 400;
 
 /// A line of a text that ends with a sum.
 struct Row {

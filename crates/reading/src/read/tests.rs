@@ -7,6 +7,7 @@ mod asked;
 mod conditions;
 mod credits;
 mod ended;
+mod fees;
 mod new_hands;
 mod payable;
 mod prices;

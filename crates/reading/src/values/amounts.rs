@@ -1,6 +1,7 @@
 //! Sums of money in a text, and what each of them is.
 
 mod changed;
+mod fees;
 mod parted;
 
 use super::currency::{self, Unit};
@@ -49,8 +50,10 @@ pub(super) fn read(
     bare(page, labels, currency, &mut sums);
     sums.sort_by_key(|sum| sum.start);
     let mark = decimal_mark(page, &sums);
+    let values: Vec<(Decimal, bool)> = sums.iter().map(|sum| value_of(page, sum, mark)).collect();
     let mut roles = assign(page, labels, &sums);
-    let gone = taken_back(&withdrawn.look(page), &sums, &mut roles);
+    let mut gone = taken_back(&withdrawn.look(page), &sums, &mut roles);
+    fees::on_top(page, labels, (&sums, &values), (&mut roles, &mut gone));
     old_and_new(page, labels, (&sums, &gone), &mut roles);
     of_today(page, &sums, &mut roles);
     let rises = rises.look(page);
@@ -59,7 +62,6 @@ pub(super) fn read(
     told_alone((page, &rises), &sums, &mut roles);
     given(page, &sums, &mut roles);
     settle_unlabelled(page, &sums, &mut roles);
-    let values: Vec<(Decimal, bool)> = sums.iter().map(|sum| value_of(page, sum, mark)).collect();
     totals::one_total(&sums_at(&sums, &values), &mut roles);
     totals::paid_whole(&sums_at(&sums, &values), &mut roles);
     if let Some(at) = totals::main(page, &sums_at(&sums, &values), &roles) {

@@ -222,6 +222,7 @@ enum Kind {
     Deed(Deed),
     Care(Care),
     By,
+    Added,
 }
 
 /// A label at its place in the text.
@@ -246,6 +247,8 @@ pub(super) struct Labels {
     pub(super) next: Vec<Mark<Care>>,
     /// Words for `by`, right before a day.
     pub(super) by: Vec<Mark<()>>,
+    /// Words by which a sum comes on top of another.
+    pub(super) added: Vec<Mark<()>>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -347,6 +350,7 @@ impl LabelReader {
                 Kind::Term(what) => keep(&mut labels.terms, Mark { what, start, end }, own),
                 Kind::Cue(what) => keep(&mut labels.cues, Mark { what, start, end }, own),
                 Kind::By => keep(&mut labels.by, Mark { what: (), start, end }, own),
+                Kind::Added => keep(&mut labels.added, Mark { what: (), start, end }, own),
                 Kind::Deed(what) => keep(&mut labels.deeds, Mark { what, start, end }, own),
                 Kind::Care(what) => {
                     let nouns = what == Care::Noun;
@@ -408,6 +412,7 @@ fn span(s: &Surroundings<'_>, hit: Hit) -> Option<(usize, usize)> {
 fn kind_of(key: &str) -> Option<Kind> {
     let (family, name) = key.split_once('.')?;
     Some(match family {
+        "amount" if name == "added" => Kind::Added,
         "amount" => Kind::Amount(amount_label(name)?),
         "date" => Kind::Date(date_label(name)?),
         "ref" if name == "any" => Kind::Number(NumberLabel::AnyNumber),
