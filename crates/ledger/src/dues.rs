@@ -1,6 +1,7 @@
 //! Dues: what must happen by when, opened and closed by messages.
 
 mod done;
+mod fees;
 mod moved;
 mod open;
 mod pages;
@@ -105,6 +106,7 @@ impl Ledger {
                     agreement,
                     supplier: message.supplier,
                     amount,
+                    also: fees::also(what, amount, message),
                     collected: what == DueKind::Payment && taken,
                     reference,
                     closed_at: None,
@@ -144,7 +146,7 @@ impl Ledger {
             let booked = due.what == DueKind::Appointment && known.reference.is_none();
             if known.on == due.on && (called || booked) {
                 known.evidence.add(message.evidence());
-                known.amount = due.amount.or(known.amount);
+                known.asks_for(&due);
                 return;
             }
             if single && meaning.holds(known) {
@@ -303,7 +305,7 @@ fn pays(due: &Due, message: &Message<'_>, near: Near) -> bool {
     let in_time = due.on >= early && due.on <= late;
     in_time
         && match (due.amount, message.total()) {
-            (Some(due), Some(paid)) => due == paid,
+            (Some(_), Some(paid)) => due.is_paid_by(paid),
             (None, _) | (_, None) => near.of_agreement,
         }
 }

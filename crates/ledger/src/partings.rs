@@ -45,6 +45,7 @@ impl Ledger {
                 agreement: Some(number),
                 supplier: agreement.supplier,
                 amount: None,
+                also: None,
                 collected: false,
                 reference: None,
                 closed_at: None,

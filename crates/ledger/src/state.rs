@@ -350,6 +350,8 @@ pub struct Due {
     pub supplier: u32,
     /// Sum, for payments.
     pub amount: Option<Money>,
+    /// Another sum that pays it as well: the bill of a reminder with its fee, or without it.
+    pub also: Option<Money>,
     /// Whether the supplier takes the money by itself: then nothing is overdue once the day is over.
     pub collected: bool,
     /// Reference that closes it: invoice, order, case.

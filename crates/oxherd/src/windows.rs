@@ -218,6 +218,7 @@ impl Inquiry<'_> {
                 agreement: Some(bound.number),
                 supplier: agreement.supplier,
                 amount: None,
+                also: None,
                 collected: false,
                 reference: None,
                 closed_at: None,

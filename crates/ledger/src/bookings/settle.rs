@@ -78,6 +78,8 @@ pub(super) struct Desk<'b> {
     pub(super) given: FxHashMap<u32, Option<u32>>,
     /// The day of the charge that mail told of, of each booking that pays one.
     pub(super) bills: FxHashMap<u32, Date>,
+    /// The sums of the due that each booking settles, where it is settled by either.
+    either: FxHashMap<u32, [Money; 2]>,
     /// Agreements that got charges.
     pub(super) touched: FxHashSet<u32>,
     /// Who was paid, and the suppliers that their names fit.
@@ -135,6 +137,7 @@ impl<'b> Desk<'b> {
             flows,
             given: FxHashMap::default(),
             bills: FxHashMap::default(),
+            either: FxHashMap::default(),
             touched: FxHashSet::default(),
             payees,
             mandates: FxHashMap::default(),
@@ -202,6 +205,9 @@ impl<'b> Desk<'b> {
                 }
                 What::Due(at) => {
                     settled.insert(pair.booking, (at, target.agreement, pair.fit));
+                    let due = ledger.dues.get(at);
+                    let either = due.and_then(|due| Some([due.amount?, due.also?]));
+                    self.either.extend(either.map(|sums| (pair.booking, sums)));
                     self.close(ledger, pair.booking, at);
                 }
             }
@@ -280,10 +286,12 @@ impl<'b> Desk<'b> {
         let Some(agreement) = ledger.agreements.get_mut(index(number)) else { return };
         self.touched.insert(number);
         let money = Money { value: -known.line.money.value, ..known.line.money };
+        let either = self.either.get(&booking);
+        let same = |sum: Money| sum == money || either.is_some_and(|sums| sums.contains(&sum));
         let alike = agreement
             .charges
             .iter_mut()
-            .filter(|c| c.paid_by.is_none() && c.money == money)
+            .filter(|c| c.paid_by.is_none() && same(c.money))
             .filter(|c| near(c.on, known.line.booked_on, SAME_MONEY_DAYS));
         let apart =
             |c: &Charge| c.on.until(known.line.booked_on).map_or(i32::MAX, |s| s.get_days().abs());

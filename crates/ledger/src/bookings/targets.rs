@@ -62,15 +62,17 @@ impl Targets {
                     invoice: charge.invoice.clone(),
                     wanted: OnceCell::new(),
                 };
-                targets.add(charge.money, target);
+                targets.add(&[charge.money], target);
             }
         }
         // Those that are closed take up their own payment, so that it closes no other.
         let payments = ledger.dues.iter().enumerate().filter(|(_, d)| d.what == DueKind::Payment);
         for (at, due) in payments {
-            let Some(amount) = due.amount.filter(|sum| sums.contains(&booked(*sum))) else {
+            let asked = due.amount.into_iter().chain(due.also);
+            let asked: Vec<Money> = asked.filter(|sum| sums.contains(&booked(*sum))).collect();
+            if asked.is_empty() {
                 continue;
-            };
+            }
             let target = Target {
                 what: What::Due(at),
                 supplier: due.supplier,
@@ -79,14 +81,16 @@ impl Targets {
                 invoice: due.reference.clone(),
                 wanted: OnceCell::new(),
             };
-            targets.add(amount, target);
+            targets.add(&asked, target);
         }
         targets.by_sum.values_mut().for_each(|of_sum| of_sum.sort_unstable());
         targets
     }
 
-    fn add(&mut self, money: Money, target: Target) {
-        self.by_sum.entry(booked(money)).or_default().push((target.on, self.all.len()));
+    fn add(&mut self, sums: &[Money], target: Target) {
+        for sum in sums {
+            self.by_sum.entry(booked(*sum)).or_default().push((target.on, self.all.len()));
+        }
         self.all.push(target);
     }
 

@@ -223,6 +223,41 @@ fn a_due_is_closed_by_its_payment_and_by_no_other() {
 }
 
 #[test]
+fn a_reminder_with_a_fee_is_settled_with_the_fee_or_without_it() {
+    let sums = |sums: &[(AmountRole, i64)], due: Date| {
+        let sums = sums.iter().map(|(role, cents)| (*role, eur(*cents)));
+        let mut claims: Vec<Claim> =
+            sums.map(|(role, money)| Claim::Amount { role, money }).collect();
+        claims.push(Claim::Date { role: DateRole::Due, value: due });
+        let role = ReferenceRole::Invoice;
+        claims.push(Claim::Reference { role, value: "FG-20417".to_owned() });
+        claims
+    };
+    let bill = [(AmountRole::Due, 8420), (AmountRole::Fee, 500)];
+    let whole = [(AmountRole::Due, 8920), (AmountRole::Fee, 500), (AmountRole::Line, 8420)];
+    for (case, asked, paid, closes) in [
+        ("the bill", &bill[..], -8420, true),
+        ("the bill with its fee", &bill[..], -8920, true),
+        ("the fee alone", &bill[..], -500, false),
+        ("another sum", &bill[..], -9420, false),
+        ("the whole, which holds the fee", &whole[..], -8920, true),
+        ("the bill of a whole", &whole[..], -8420, true),
+    ] {
+        let mut books = Books::default();
+        books.bill(date(2026, 3, 4), FIRM, (8420, date(2026, 3, 20)), "FG-20417");
+        let due = date(2026, 4, 20);
+        books.mail(date(2026, 4, 4), FIRM, Kind::Dunning, sums(asked, due));
+        books.bank(statement(vec![booking(date(2026, 4, 12), paid, "Fernmoor Garage", "")]));
+        let ledger = books.settled();
+        let open = ledger.dues.iter().filter(|due| due.closed_at.is_none()).count();
+        assert_eq!(open, usize::from(!closes), "{case}");
+        let unpaid = ledger.agreements.iter().flat_map(|a| a.charges.iter());
+        let unpaid = unpaid.filter(|charge| charge.paid_by.is_none()).count();
+        assert!(!closes || unpaid == 0, "{case}: {unpaid} sums still unpaid");
+    }
+}
+
+#[test]
 fn a_loose_name_counts_only_where_nothing_else_is_near() {
     let mut books = Books::default();
     books.bill(date(2026, 3, 4), FIRM, (8420, date(2026, 3, 20)), "");

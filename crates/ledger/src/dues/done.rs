@@ -217,6 +217,7 @@ impl Ledger {
                 agreement,
                 supplier: message.supplier,
                 amount: None,
+                also: None,
                 collected: false,
                 reference: None,
                 closed_at: at,

@@ -237,7 +237,7 @@ fn is_replaced(known: &Due, due: &Due, message: &Message<'_>) -> bool {
     }
     let also = message.reading.secondary.iter();
     let reminds = message.kind.asks_again() || also.copied().any(Kind::asks_again);
-    let sum = known.amount.is_some() && known.amount == due.amount;
+    let sum = known.amount.is_some_and(|sum| due.is_paid_by(sum));
     let of_one =
         known.agreement == due.agreement || known.agreement.is_none() || due.agreement.is_none();
     let later = known.on < due.on;

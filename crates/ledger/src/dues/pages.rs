@@ -157,6 +157,7 @@ mod tests {
             agreement: None,
             supplier: 0,
             amount: None,
+            also: None,
             collected: false,
             reference: None,
             closed_at: None,

@@ -360,6 +360,7 @@ fn care_that_a_guarantee_asks_for_falls_due_a_year_after_each_visit_until_it_end
         agreement: None,
         supplier: 0,
         amount: None,
+        also: None,
         collected: false,
         reference: None,
         closed_at: None,
