@@ -474,9 +474,8 @@ impl Reader {
         }
         visits::settle(piece, (&values.hours, &self.done), &mut values.found, out);
         self.values.of_occasion(&piece.of, out.kind, &mut values.found);
-        if self.values.try_out(&piece.of, &mut values.found) {
-            ends::of_a_trial(out);
-        }
+        let tried = self.values.try_out(&piece.of, &mut values.found);
+        ends::of_a_trial(out, tried);
         if ends::is_ending(&around) {
             let told = self.kinds.endings(text, words, out.language);
             ends::settle(text, &mut values.found, &told, sent_on);

@@ -78,6 +78,7 @@ use rises::RiseReader;
 use sides::SideReader;
 use silence::SilenceReader;
 use trials::TrialReader;
+pub use trials::Tried;
 pub(crate) use unless::begins_a_word;
 use withdrawn::WithdrawnReader;
 
@@ -198,8 +199,8 @@ impl ValueReader {
         self.musts.settle(s, kind, found);
     }
 
-    /// The end of a time that is tried out, once every day has its role; whether the text speaks of one.
-    pub fn try_out(&self, s: &Surroundings<'_>, found: &mut Vec<Found>) -> bool {
+    /// The end of a time that is tried out, once every day has its role; what the text says of one.
+    pub fn try_out(&self, s: &Surroundings<'_>, found: &mut Vec<Found>) -> Tried {
         self.silence.settle(s, found);
         let tried = self.trials.settle(s, found);
         trials::last_safe(found);

@@ -3,7 +3,7 @@
 
 use super::{Heard, Judged, Reader, currency, sent_on, turned};
 use crate::document::Document;
-use crate::values::{Found, Surroundings};
+use crate::values::{Found, Surroundings, Tried};
 use oxherd_model::{AmountRole, Claim, Confidence, Cue, CueSource, DateRole, Kind, ReferenceRole};
 
 /// How sure it is then, in thousandths: for papers of an agreement, and for what sounded like something else.
@@ -47,7 +47,7 @@ impl Reader {
         if many && reading.secondary.is_empty() {
             return;
         }
-        let (found, per) = self.values_of(document, heard, judged);
+        let (found, per, tried) = self.values_of(document, heard, judged);
         let mut beside = reading.secondary.iter().copied().filter(|_| was == Was::Else);
         let named = Named { found: &found, per, subject: &reading.subject };
         let own = beside.find(|kind| named.shows(*kind));
@@ -74,6 +74,7 @@ impl Reader {
                 let begins = has(Term::Start) && has(Term::Price) && !has(Term::End);
                 begins.then_some((Kind::ContractPack, LESS_SURE))
             }
+            Was::Else if tried == Tried::Told => Some((Kind::ContractPack, LESS_SURE)),
             Was::Else => {
                 (has(Term::Number) && has(Term::Price)).then_some((Kind::ContractPack, LESS_SURE))
             }
@@ -88,13 +89,13 @@ impl Reader {
         reading.why.insert(0, Cue { kind, words, source: CueSource::Body, weight: 12 });
     }
 
-    /// What a text names, and whether it names a price for a period.
+    /// What a text names, whether it names a price for a period, and what it says of a trial.
     fn values_of(
         &self,
         document: &Document,
         heard: &Heard,
         judged: &Judged<'_>,
-    ) -> (Vec<Found>, bool) {
+    ) -> (Vec<Found>, bool, Tried) {
         let of = Surroundings {
             text: &heard.said,
             words: &heard.body,
@@ -105,7 +106,8 @@ impl Reader {
         };
         let found = self.values.read(&of).found;
         let per = self.names.period_beside(of.text, of.words, &found).is_some();
-        (found, per)
+        let tried = self.values.try_out(&of, &mut found.clone());
+        (found, per, tried)
     }
 }
 

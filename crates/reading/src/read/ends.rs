@@ -6,7 +6,7 @@
 use super::turned;
 use crate::kinds::Told;
 use crate::roles::{Around, Spot};
-use crate::values::Found;
+use crate::values::{Found, Tried};
 use jiff::civil::Date;
 use oxherd_model::{Claim, Confidence, Cue, CueSource, DateRole, Fact, Kind, LetterAct, Reading};
 
@@ -32,17 +32,43 @@ pub(super) fn is_ending(around: &Around<'_>) -> bool {
     around.spot == Spot::Body && around.kind.is_ending()
 }
 
-/// What ends and speaks of a trial is the end of that trial, whatever else it names.
-pub(super) fn of_a_trial(out: &mut Reading) {
+/// What ends and speaks of a trial is the end of that trial, whatever else it names; what tells that one runs and what
+/// is paid behind it is news of that agreement.
+pub(super) fn of_a_trial(out: &mut Reading, tried: Tried) {
     let sure = Confidence::from_thousandths(TRIAL_SURE);
-    if out.kind == Kind::CancelConfirmed
-        && out.kind_confidence >= LIKELY_KIND
-        && out.kind_confidence < sure
-    {
+    let likely = out.kind_confidence >= LIKELY_KIND && out.kind_confidence < sure;
+    if tried != Tried::No && out.kind == Kind::CancelConfirmed && likely {
         out.kind_confidence = sure;
         let words = "a trial".to_owned();
         out.why.push(Cue { kind: out.kind, words, source: CueSource::Fact, weight: 10 });
     }
+    let unsure = out.kind_confidence.thousandths() < TOLD_BELOW;
+    if tried == Tried::Told && unsure && may_tell_a_trial(out.kind) {
+        turned::by_facts(out, Kind::ContractPack, "a free time and the price behind it");
+    }
+}
+
+/// A kind less sure than this, in thousandths, may be that of a trial.
+const TOLD_BELOW: u16 = 720;
+
+/// Kinds for which the words of a trial that runs are taken.
+const fn may_tell_a_trial(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::PriceChange
+            | Kind::PaymentAhead
+            | Kind::AccountSetup
+            | Kind::Moment
+            | Kind::Notification
+            | Kind::Unclear
+            | Kind::ContractEnding
+            | Kind::LimitNear
+            | Kind::InfoRequest
+            | Kind::StatementUsage
+            | Kind::DeliveryUnderWay
+            | Kind::Bill
+            | Kind::Quote
+    )
 }
 
 /// Gives the day in a sentence that tells an end its role, where no day has it yet.

@@ -24,7 +24,7 @@ const COMPOUND_MIN: usize = 6;
 /// Beginnings of verbs of giving something back, folded.
 const BACK: &[&str] = &[
     "return",
-    "abgeb",
+    "abgebe",
     "abzugeb",
     "abgegeb",
     "zuruckschick",

@@ -246,10 +246,23 @@ pub(super) fn sentence(page: &Page<'_>, start: usize, end: usize) -> (usize, usi
 fn stop(text: &str, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     match (bytes.get(at)?, bytes.get(at + 1)) {
+        (b'.', Some(b' ' | b'\n')) if is_ordinal(text, at) => None,
         (b'.' | b'!' | b'?', Some(b' ' | b'\n')) | (b'\n', Some(b'\n')) => Some(2),
         (0xE3, _) => text.get(at..)?.starts_with('。').then_some('。'.len_utf8()),
         _ => None,
     }
+}
+
+/// Whether a full stop makes the number before it that of a day, and no end of a sentence: `bis zum 14. Juni`.
+fn is_ordinal(text: &str, at: usize) -> bool {
+    const MONTHS: [&str; 14] = [
+        "Jan", "Jän", "Feb", "März", "Mrz", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov",
+        "Dez",
+    ];
+    let head = text.get(..at).unwrap_or_default();
+    let digits = head.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let next = text.get(at + 1..).unwrap_or_default().trim_start();
+    matches!(digits, 1 | 2) && MONTHS.iter().any(|month| next.starts_with(month))
 }
 
 /// A line so short that it was not broken by its width ends what it says.

@@ -4,6 +4,8 @@
 //! A message names that day as the end of the trial, as the last day to cancel before anything is taken, as
 //! the day from which it is paid, or not at all: then it is counted from the start.
 
+mod free;
+
 use super::page::Page;
 use super::promises::sentence;
 use super::sorted::SortedPhrases;
@@ -11,10 +13,10 @@ use super::{Found, Surroundings};
 use crate::words::{as_index, fold};
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
-use oxherd_model::{Claim, Confidence, DateRole, LengthRole, TermUnit};
+use oxherd_model::{AmountRole, Claim, Confidence, DateRole, LengthRole, TermUnit};
 
 /// Words of one text that are looked at.
-const MARKS_MAX: usize = 60;
+const MARKS_MAX: usize = 160;
 
 /// How sure such a day is, in thousandths: said by the words, and counted.
 const SAID: u16 = 860;
@@ -59,6 +61,12 @@ enum Sort {
     Begun,
     /// It is only offered.
     Offer,
+    /// The period of a price; it is paid then; the free time is the first.
+    Per,
+    After,
+    First,
+    /// It costs nothing and is no time: delivery, sending back.
+    Aside,
 }
 
 impl Sort {
@@ -67,9 +75,13 @@ impl Sort {
             "trial" => Self::Trial,
             "month" => Self::Month,
             "week" => Self::Week,
-            "free" => Self::Free,
             "begun" => Self::Begun,
             "offer" => Self::Offer,
+            "free" => Self::Free,
+            "per" => Self::Per,
+            "after" => Self::After,
+            "first" => Self::First,
+            "aside" => Self::Aside,
             _ => return None,
         })
     }
@@ -80,6 +92,17 @@ impl Sort {
 }
 
 type Mark = super::sorted::Mark<Sort>;
+
+/// What a text says of a trial.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tried {
+    /// Nothing.
+    No,
+    /// It speaks of one.
+    Spoken,
+    /// That one runs, and what is paid for each period behind it.
+    Told,
+}
 
 /// Finds the words; built once.
 #[derive(Debug)]
@@ -92,58 +115,86 @@ impl TrialReader {
         Self { sorts: SortedPhrases::new(LIST, Sort::of) }
     }
 
-    /// Gives the day on which a trial ends its role, or adds it; every other day has its role by now. Whether
-    /// the text speaks of a trial at all.
-    pub(super) fn settle(&self, s: &Surroundings<'_>, found: &mut Vec<Found>) -> bool {
+    /// Gives the day on which a trial ends its role, or adds it; every other day has its role by now. What the text
+    /// says of a trial.
+    pub(super) fn settle(&self, s: &Surroundings<'_>, found: &mut Vec<Found>) -> Tried {
         let marks = self.sorts.find(s, MARKS_MAX);
-        let trials: Vec<&Mark> = marks.iter().filter(|mark| mark.sort.is_trial()).collect();
+        let mut trials: Vec<Mark> = marks.iter().filter(|m| m.sort.is_trial()).copied().collect();
+        let may_be_free = marks.iter().any(|m| m.sort == Sort::Free) || !trials.is_empty();
+        if !may_be_free {
+            return Tried::No;
+        }
         let page = &Page::new(s);
-        let free = marks.iter().filter(|mark| mark.sort == Sort::Free).take(FREE_MAX);
-        let free = free.into_iter().any(|mark| costs_nothing(page, mark, found));
-        let Some(first) = trials.first() else { return free };
+        // A subject alone does not say when it began.
+        let whole = s.text.trim_end().contains('\n');
+        // The free of a free trial says no more than its name.
+        let apart = |free: &&Mark| !trials.iter().any(|t| t.start < free.end && free.start < t.end);
+        let freed = marks.iter().filter(|mark| mark.sort == Sort::Free);
+        let freed = freed.filter(apart).take(FREE_MAX);
+        let dated = freed.into_iter().any(|mark| costs_nothing(page, mark, found));
+        let free = free::told(page, &marks, found).filter(|_| whole);
+        if let Some(free) = &free {
+            free::begins_to_cost(found, free, s.sent_on);
+        }
+        trials.extend(free.filter(|free| free.mark.sort == Sort::Free).map(|free| free.mark));
+        let Some(first) = trials.first().copied() else {
+            return if dated { Tried::Spoken } else { Tried::No };
+        };
         for trial in &trials {
             ends_with_its_sentence(page, &marks, trial, found);
         }
         begun_today(&marks, s.sent_on, found);
         begins_on_its_first_day(found, s.sent_on);
-        let (from, to) = around(page, first);
+        let (from, to) = around(page, &first);
         let said = last_free_day(page, found, (from, to));
         let inside = |mark: &&Mark| mark.start >= from && mark.end <= to;
-        let begun = marks.iter().filter(inside).find(|mark| mark.sort == Sort::Begun);
-        // A subject alone does not say when it began.
-        let begun = begun.filter(|_| s.text.trim_end().contains('\n'));
+        let begun = marks.iter().filter(inside).find(|mark| mark.sort == Sort::Begun).copied();
+        let begun = begun.filter(|_| whole);
         let offered = marks.iter().filter(inside).any(|mark| mark.sort == Sort::Offer);
-        if let Some(begun) = begun.filter(|_| !offered) {
-            starts(begun, s.sent_on, found);
+        let begun = begun.filter(|_| !offered || free.is_some()).or(free.map(|free| free.mark));
+        if let Some(begun) = begun.filter(|_| free.is_some() || !offered) {
+            starts(&begun, s.sent_on, found);
         }
-        let known = found.iter_mut().find(|f| role_of(f) == Some(DateRole::TrialEnd));
-        if let Some(known) = known {
-            // What was counted is less than what is said.
-            if let (Claim::Date { value, .. }, Some(said)) = (&mut known.claim, said)
-                && known.confidence.thousandths() < SAID
-            {
-                *value = said;
-            }
-            return true;
+        let tried = free.map_or(Tried::Spoken, |_| Tried::Told);
+        is_priced(found, free);
+        if let Some(known) = found.iter_mut().find(|f| role_of(f) == Some(DateRole::TrialEnd)) {
+            says_it_better(known, said);
+            return tried;
         }
         let counted = || {
+            let of_free = free.and_then(|free| free.length);
+            let length = of_free.or_else(|| trials.iter().find_map(|trial| length(page, trial)));
+            let length = length.or_else(|| days_beside(page, (from, to)))?;
             let start = day(found, DateRole::Start, |on| s.sent_on.is_none_or(|sent| on <= sent));
-            let start = start.or(s.sent_on)?;
-            let said = trials.iter().find_map(|trial| length(page, trial));
-            let length = said.or_else(|| days_beside(page, (from, to)))?;
-            start.checked_add(length).ok().map(|on| (on, COUNTED))
+            start.or(s.sent_on)?.checked_add(length).ok().map(|on| (on, COUNTED))
         };
         let end =
             said.map(|on| (on, SAID)).or_else(|| if begun.is_some() { counted() } else { None });
         if let Some((value, sure)) = end {
-            found.push(Found {
-                claim: Claim::Date { role: DateRole::TrialEnd, value },
-                start: first.start,
-                end: first.end,
-                confidence: Confidence::from_thousandths(sure),
-            });
+            let claim = Claim::Date { role: DateRole::TrialEnd, value };
+            let confidence = Confidence::from_thousandths(sure);
+            found.push(Found { claim, start: first.start, end: first.end, confidence });
         }
-        true
+        tried
+    }
+}
+
+/// What was counted is less than what is said.
+fn says_it_better(known: &mut Found, said: Option<Date>) {
+    if let (Claim::Date { value, .. }, Some(said)) = (&mut known.claim, said)
+        && known.confidence.thousandths() < SAID
+    {
+        *value = said;
+    }
+}
+
+/// What is paid for each period behind a free time is the price, whatever else a first sum of that kind is called.
+fn is_priced(found: &mut [Found], free: Option<free::Free>) {
+    let Some(sum) = free.and_then(|free| found.get_mut(free.sum)) else { return };
+    if let Claim::Amount { role, .. } = &mut sum.claim {
+        *role = AmountRole::Price;
+        let sure = sum.confidence.thousandths().max(SAID);
+        sum.confidence = Confidence::from_thousandths(sure);
     }
 }
 
@@ -460,7 +511,14 @@ fn length(page: &Page<'_>, trial: &Mark) -> Option<Span> {
     pairs.or_else(joined).or_else(|| match trial.sort {
         Sort::Month => Some(1.month()),
         Sort::Week => Some(1.week()),
-        Sort::Trial | Sort::Free | Sort::Begun | Sort::Offer => None,
+        Sort::Trial
+        | Sort::Begun
+        | Sort::Offer
+        | Sort::Free
+        | Sort::Per
+        | Sort::After
+        | Sort::First
+        | Sort::Aside => None,
     })
 }
 

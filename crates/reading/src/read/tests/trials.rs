@@ -1,7 +1,7 @@
 //! Trials: when they began, and the last day to leave them.
 
 use super::{Desk, Mail, days};
-use oxherd_model::DateRole;
+use oxherd_model::{AmountRole, DateRole, Fact};
 
 /// Trials that begin with their message.
 const BEGUN: &[Mail] = &[
@@ -172,5 +172,143 @@ fn who_must_cancel_a_day_before_the_end_is_safe_until_the_day_before() {
     let safe =
         |reading: &oxherd_model::Reading| days(reading, DateRole::CancelBy) == ["2024-03-18"];
     let failing = desk.failing(BEFORE_THE_DAY, safe);
+    assert!(failing.is_empty(), "{failing:#?}");
+}
+
+/// Free for a length and paid for a period then, by no name of a trial; all are over a month or two weeks after 5 March.
+const BY_LENGTH: &[(Mail, &str)] = &[
+    (
+        (
+            "en",
+            "Welcome aboard",
+            "Hi Toni,\n\nyour first month is on us. From 5 April we charge £6.50 a month.\n\nAlderley",
+        ),
+        "2024-04-04",
+    ),
+    (
+        (
+            "en",
+            "You're in",
+            "Hi Toni,\n\nlisten free for 14 days. After that it's £6.50 per month, taken from your card.\n\nAlderley",
+        ),
+        "2024-03-19",
+    ),
+    (
+        (
+            "de",
+            "Schön, dass du da bist",
+            "Hallo Toni,\n\ndie ersten 14 Tage kosten dich nichts. Danach buchen wir 6,50 € im Monat ab.\n\nAlderley",
+        ),
+        "2024-03-19",
+    ),
+    (
+        (
+            "de",
+            "Dein Probemonat",
+            "Hallo Toni,\n\ndein kostenloser Probemonat läuft bis zum 4. April 2024. Danach kostet das Abo 6,50 € im Monat.\n\nAlderley",
+        ),
+        "2024-04-04",
+    ),
+    (
+        (
+            "fr",
+            "C'est parti",
+            "Bonjour Toni,\n\nvotre premier mois est offert. À partir du 5 avril 2024, vous paierez 6,50 € par mois.\n\nAlderley",
+        ),
+        "2024-04-04",
+    ),
+    (
+        (
+            "fr",
+            "Bienvenue",
+            "Bonjour Toni,\n\nvous écoutez gratuitement pendant 14 jours. Votre abonnement se poursuivra ensuite à 6,50 € par mois.\n\nAlderley",
+        ),
+        "2024-03-19",
+    ),
+    (
+        (
+            "es",
+            "Bienvenida",
+            "Hola Toni:\n\nlas dos primeras semanas no pagas nada. Después te cobraremos 6,50 € al mes.\n\nAlderley",
+        ),
+        "2024-03-19",
+    ),
+    (
+        (
+            "it",
+            "Benvenuta",
+            "Ciao Toni,\n\nper 14 giorni ascolti senza pagare. Poi l'abbonamento costa 6,50 € al mese.\n\nAlderley",
+        ),
+        "2024-03-19",
+    ),
+    (
+        (
+            "nl",
+            "Welkom",
+            "Hoi Toni,\n\nde eerste 14 dagen luister je gratis. Daarna betaal je € 6,50 per maand.\n\nAlderley",
+        ),
+        "2024-03-19",
+    ),
+];
+
+/// What is free besides, what is only offered, and what binds from the first day.
+const NOT_TRIED: &[Mail] = &[
+    (
+        "en",
+        "Your box",
+        "Hi Toni,\n\nyour veg box costs £12.50 a week. Delivery is free for the first 4 weeks.\n\nAlderley",
+    ),
+    (
+        "de",
+        "Ihre Bestellung",
+        "Hallo Toni,\n\ndie Rücksendung ist 30 Tage kostenlos. Die Ratenzahlung beträgt danach 6,50 € im Monat.\n\nAlderley",
+    ),
+    (
+        "fr",
+        "Offre",
+        "Bonjour Toni,\n\nabonnez-vous : le premier mois est offert, puis 6,50 € par mois.\n\nAlderley",
+    ),
+    (
+        "nl",
+        "Je contract",
+        "Hoi Toni,\n\nje contract heeft een looptijd van 24 maanden en kost € 25,00 per maand. De eerste 3 maanden zijn gratis.\n\nAlderley",
+    ),
+];
+
+#[test]
+fn what_is_free_for_a_time_and_paid_for_then_is_a_trial_by_whatever_name() {
+    let desk = Desk::new();
+    for (mail, end) in BY_LENGTH {
+        let failing = desk.failing(std::slice::from_ref(mail), |reading| {
+            let has_price =
+                |f: &Fact| f.amount().is_some_and(|(role, _)| role == AmountRole::Price);
+            days(reading, DateRole::TrialEnd) == [*end]
+                && days(reading, DateRole::Start) == ["2024-03-05"]
+                && reading.facts.iter().any(has_price)
+        });
+        assert!(failing.is_empty(), "{end}: {failing:#?}");
+    }
+    let failing = desk.failing(NOT_TRIED, |reading| days(reading, DateRole::TrialEnd).is_empty());
+    assert!(failing.is_empty(), "{failing:#?}");
+}
+
+#[test]
+fn what_is_not_debited_is_nothing_to_give_back() {
+    let mails: &[Mail] = &[
+        (
+            "de",
+            "Alles klar",
+            "Hallo Toni,\n\nwir haben dein Abo gekündigt. Du kannst noch bis zum 24. März 2024 hören; es wird nichts abgebucht.\n\nAlderley",
+        ),
+        (
+            "de",
+            "Kündigung",
+            "Hallo Toni,\n\ndein Abo ist gekündigt. Bis zum 24. März 2024 hörst du weiter, abgebucht wird nichts mehr.\n\nAlderley",
+        ),
+    ];
+    let failing = Desk::new().failing(mails, |reading| {
+        days(reading, DateRole::ReturnBy).is_empty()
+            && days(reading, DateRole::End) == ["2024-03-24"]
+    });
     assert!(failing.is_empty(), "{failing:#?}");
 }
