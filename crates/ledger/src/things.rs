@@ -9,6 +9,7 @@ mod goods;
 pub(crate) mod homes;
 pub(crate) mod lines;
 mod named;
+mod told;
 
 use crate::agreements::{agreement_kind, founds};
 use crate::filing::FiledAlike;
@@ -131,24 +132,6 @@ impl Ledger {
             }
         }
         things
-    }
-
-    /// The identifiers that name things in a message: an unlabelled number that is not known names
-    /// none beside one of its role that is, nor in a message of no known kind.
-    fn told_identifiers(&self, message: &Message<'_>) -> Vec<(IdentifierRole, String)> {
-        let strong = strong_identifiers(message);
-        let known = |role: IdentifierRole, value: &str| {
-            self.thing_by_identifier.contains_key(&(role, value.to_owned()))
-        };
-        let told = |(role, value, labelled): &(IdentifierRole, String, bool)| {
-            let better = |(r, v, l): &(IdentifierRole, String, bool)| {
-                r == role && v != value && (*l || known(*r, v))
-            };
-            known(*role, value)
-                || *labelled
-                || (message.kind != Kind::Unclear && !strong.iter().any(better))
-        };
-        strong.iter().filter(|s| told(s)).map(|(role, value, _)| (*role, value.clone())).collect()
     }
 
     /// A thing known by its order or agreement that has no identifier of this role yet.

@@ -65,7 +65,9 @@ impl NameReader {
         self.makes.find(words, |hit| {
             if !makes.contains(&(hit.first, hit.last)) {
                 makes.push((hit.first, hit.last));
-                found.extend(models::model(text, words, hit));
+                let model = models::model(text, words, hit);
+                found.extend(model.as_ref().and_then(|model| models::mark(text, model)));
+                found.extend(model);
             }
         });
         self.animals.read(text, words, beside, &mut found);

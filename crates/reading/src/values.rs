@@ -229,6 +229,7 @@ impl ValueReader {
         contacts::links(&page, &mut sink);
         citations::take(&page);
         let mut rise = None;
+        let mut untold = Vec::new();
         dates::read(&page, &labels, &mut sink);
         if !page.chunks.is_empty() {
             contacts::hours(&page, &labels, &mut sink);
@@ -242,7 +243,7 @@ impl ValueReader {
         references::read(&page, &labels, &mut sink);
         if !page.chunks.is_empty() {
             parcels::read(&page, &labels, &mut sink);
-            plates::read(&page, &labels, &mut sink);
+            untold = plates::read(&page, &labels, &mut sink);
             contacts::phones(&page, &labels, &mut sink);
             forms::read(&page, &labels, &mut sink);
         }
@@ -252,7 +253,8 @@ impl ValueReader {
         let notice_way = self.lengths.read(&page, &labels, &mut sink);
         self.renewals.read(&page, &mut sink);
         let kept = deeds.kept(&sink.found);
-        let numbers = codes::bare(&page);
+        let mut numbers = codes::bare(&page);
+        numbers.append(&mut untold);
         let visits = deeds.visits(&sink.found);
         let came = self.arrivals.read(&page, &labels);
         let (came_at, came_hours) = (came.came, came.hours);
@@ -325,6 +327,11 @@ pub fn is_creditor(value: &str) -> bool {
 /// Whether a text begins with a registration mark in a country's own form.
 pub fn is_registration(text: &str) -> bool {
     plates::begins(text)
+}
+
+/// The registration mark in a country's own form that a text begins with, and where it ends.
+pub(crate) fn registration(text: &str) -> Option<(String, usize)> {
+    plates::first(text)
 }
 
 const fn thousandths(confidence: u16) -> Confidence {

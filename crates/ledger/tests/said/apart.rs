@@ -4,7 +4,7 @@ use crate::mail::{Mail, books, day, letter, mail};
 use oxherd_ledger::{Act, View};
 use oxherd_model::{
     AgreementKind, AgreementState, AmountRole, Branch, Claim, DateRole, IdentifierRole, Kind,
-    LetterAct, Period, ReferenceRole,
+    LetterAct, Period, ReferenceRole, ThingKind,
 };
 
 /// A message of `combine.example` about an agreement of one branch.
@@ -124,6 +124,32 @@ fn a_known_number_is_found_without_a_label() {
         states(&mails, "2025-07-01"),
         [(first, AgreementState::Active), (second, AgreementState::Ended)]
     );
+}
+
+#[test]
+fn the_mark_of_a_known_vehicle_is_known_without_a_word_for_it() {
+    let pack = |on: &str, firm: &str, number: &str| {
+        mail(on, firm, Kind::ContractPack)
+            .reference(ReferenceRole::Contract, number)
+            .sum(AmountRole::Price, "60.00")
+    };
+    let insured = pack("2024-01-02", "crane.example", "KR-1")
+        .about(AgreementKind::Insurance, Some(ThingKind::Vehicle))
+        .names(IdentifierRole::Registration, "BAQ77");
+    let mut towed = pack("2024-01-03", "comet.example", "PK-2");
+    towed.reading.numbers = vec!["BAQ77".to_owned()];
+    let mut other = pack("2024-01-04", "third.example", "ZZ-9");
+    other.reading.numbers = vec!["BAQ78".to_owned()];
+    let mut sold = mail("2025-03-04", "office.example", Kind::TransferConfirmed);
+    sold.reading.numbers = vec!["BAQ77".to_owned()];
+    let ledger = books(&[insured, towed, other, sold], "2025-03-05");
+    let car = ledger.agreements[0].thing.unwrap();
+    assert_eq!(ledger.agreements[1].thing, Some(car));
+    assert_eq!(ledger.agreements[2].thing, None);
+    assert_eq!(ledger.things.iter().filter(|t| t.kind == ThingKind::Vehicle).count(), 1);
+    let view = View::new(&ledger, day("2025-03-05"));
+    let to_be_ended: Vec<bool> = ledger.agreements.iter().map(|a| view.is_to_be_ended(a)).collect();
+    assert_eq!(to_be_ended, [true, true, false]);
 }
 
 #[test]

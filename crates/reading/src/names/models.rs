@@ -44,6 +44,26 @@ pub(super) fn model(text: &str, words: &Words, hit: Hit) -> Option<Found> {
     Some(Found { claim, start, end, confidence: Confidence::from_thousandths(750) })
 }
 
+/// Signs between a model and its mark: a space, a comma, a bracket.
+const BETWEEN: [&str; 4] = [" ", ", ", " (", "\u{a0}"];
+
+/// How sure it is that a mark right behind a model is that of the vehicle, in thousandths.
+const MARKED: u16 = 800;
+
+/// `Renault Clio AB-123-CD`: the registration mark right behind a model.
+pub(super) fn mark(text: &str, model: &Found) -> Option<Found> {
+    let behind = text.get(model.end..)?;
+    let gap = BETWEEN.into_iter().find(|gap| {
+        let rest = behind.strip_prefix(gap);
+        rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
+    })?;
+    let start = model.end + gap.len();
+    let (value, length) = values::registration(text.get(start..)?)?;
+    let claim = Claim::Identifier { role: IdentifierRole::Registration, value, check: Check::None };
+    let confidence = Confidence::from_thousandths(MARKED);
+    Some(Found { claim, start, end: start + length, confidence })
+}
+
 /// `CX-5`: a number that a hyphen joins to the letters before it.
 fn is_joined(between: Option<&str>, written: &str, last: &str) -> bool {
     between == Some("-")

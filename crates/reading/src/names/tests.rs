@@ -34,11 +34,27 @@ fn a_make_is_taken_with_its_model() {
 
 #[test]
 fn a_model_ends_before_a_registration_a_year_or_a_measure() {
-    assert_eq!(names("Skoda Octavia Estate WX70 HTF"), ["Skoda Octavia Estate"]);
+    assert_eq!(names("Skoda Octavia Estate WX70 HTF"), ["WX70 HTF", "Skoda Octavia Estate"]);
     assert_eq!(names("Skoda Octavia Estate 1.5 litre"), ["Skoda Octavia Estate"]);
     assert_eq!(names("Skoda Octavia    39,870 miles"), ["Skoda Octavia"]);
     assert_eq!(names("Skoda Octavia 2019"), ["Skoda Octavia"]);
     assert_eq!(names("Peugeot 308 SW"), ["Peugeot 308 SW"]);
+}
+
+#[test]
+fn a_mark_right_behind_a_model_is_that_of_the_vehicle() {
+    for (text, mark) in [
+        ("Votre Renault Clio BC-412-DE est assurée.", "BC-412-DE"),
+        ("tu Seat Ibiza 4471 KLM está asegurado", "4471 KLM"),
+        ("la tua Fiat Panda GF 912 KL è coperta", "GF 912 KL"),
+        ("Ihr VW Polo (B-AQ 912) ist versichert", "B-AQ 912"),
+        ("your Ford Fiesta, AB12 CDE, is covered", "AB12 CDE"),
+    ] {
+        assert_eq!(names(text).first().map(String::as_str), Some(mark), "{text}");
+    }
+    for text in ["the Ford Fiesta 2019 model", "Skoda Octavia 1968 ccm", "VW Polo for 412 EUR"] {
+        assert_eq!(names(text).len(), 1, "{text}");
+    }
 }
 
 #[test]

@@ -7,6 +7,9 @@ use super::page::{Chunk, Page};
 use super::references::Written;
 use oxherd_model::{Check, Claim, IdentifierRole};
 
+/// Signs that a mark has at least where nothing says that it is one.
+const LONG: usize = 5;
+
 /// How far words of vehicles reach.
 const REACH: usize = 160;
 
@@ -21,16 +24,24 @@ pub(super) fn labelled(page: &Page<'_>, written: &Written) -> Option<Named> {
     Some((IdentifierRole::Registration, value, Check::None, (written.start, end), confidence))
 }
 
-/// Finds marks in sentences about vehicles.
-pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
+/// Marks of one text without a word of a vehicle that are kept.
+const UNTOLD_MAX: usize = 8;
+
+/// Finds marks in sentences about vehicles; what has the form of one where no word says so, for who knows it.
+pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) -> Vec<String> {
     let spoken = labels.cues.iter().any(|mark| mark.what == Cue::Vehicle);
     let mut found = Vec::new();
+    let mut untold: Vec<String> = Vec::new();
     let mut floor = 0;
     for (_, chunk) in page.free() {
         let sure = british(page, chunk);
         let start = mark_start(page, chunk);
         let told = sure || spoken && about_vehicles(labels, start);
-        if start < floor || !(told || opens_cell(page, start)) {
+        if start < floor {
+            continue;
+        }
+        if !(told || opens_cell(page, start)) {
+            untold.extend(looks_like(page, start).filter(|_| untold.len() < UNTOLD_MAX));
             continue;
         }
         let (_, line_end) = page.line_span(start);
@@ -46,6 +57,22 @@ pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
         let role = IdentifierRole::Registration;
         sink.add(Claim::Identifier { role, value, check: Check::None }, (start, end), 720);
     }
+    untold
+}
+
+/// A mark in a country's form, without its dashes.
+fn looks_like(page: &Page<'_>, start: usize) -> Option<String> {
+    let (_, line_end) = page.line_span(start);
+    let (value, _, form) = longest(page, start, line_end)?;
+    let letters = value.bytes().filter(u8::is_ascii_uppercase).count();
+    (form == Form::Own && value.len() >= LONG && letters >= 2).then_some(value)
+}
+
+/// The mark that a text begins with, and where it ends.
+pub(super) fn first(text: &str) -> Option<(String, usize)> {
+    let (value, end, form) = longest_of(text.lines().next().unwrap_or_default())?;
+    let digits = value.bytes().filter(u8::is_ascii_digit).count();
+    (form == Form::Own && value.len() >= LONG && digits >= 2).then_some((value, end))
 }
 
 /// `AB12 CDE`: the British form since 2001, which nothing else has.
@@ -135,10 +162,7 @@ fn longest(page: &Page<'_>, start: usize, line_end: usize) -> Option<(String, us
 
 /// Whether a text begins with a mark in the form of a country, letters and digits parted.
 pub(super) fn begins(text: &str) -> bool {
-    longest_of(text.lines().next().unwrap_or_default()).is_some_and(|(value, _, form)| {
-        let digits = value.bytes().filter(u8::is_ascii_digit).count();
-        form == Form::Own && value.len() >= 5 && digits >= 2
-    })
+    first(text).is_some()
 }
 
 fn longest_of(text: &str) -> Option<(String, usize, Form)> {
