@@ -175,7 +175,7 @@ impl Readers {
             laps.lap("names");
         }
         if matches!(kind, Kind::OrderConfirmed | Kind::Bill | Kind::Delivered) {
-            std::hint::black_box(self.names.goods(body.0, body.1, &[]));
+            std::hint::black_box(self.names.goods(body.0, (body.1, language), &[]));
             laps.lap("goods");
         }
     }

@@ -13,15 +13,24 @@ mod tests;
 use crate::lists;
 use crate::roles::Around;
 use crate::values::Found;
-use crate::words::{Phrases, Word, Words, as_index};
-use oxherd_model::{Good, Period, ThingKind};
+use crate::words::{Hit, Phrases, Word, Words, as_index};
+use oxherd_model::{Good, Language, Period, ThingKind};
+
+/// A word for a lasting thing.
+#[derive(Debug, Clone, Copy)]
+struct Durable {
+    kind: ThingKind,
+    noun: &'static str,
+    /// The language in which the word means something else.
+    but_in: Option<Language>,
+}
 
 /// Finds what things are called.
 #[derive(Debug)]
 pub struct NameReader {
     makes: Phrases,
     durables: Phrases,
-    durable: Vec<(ThingKind, &'static str)>,
+    durable: Vec<Durable>,
     animals: animals::AnimalReader,
     periods: Phrases,
     plans: plans::PlanReader,
@@ -50,7 +59,8 @@ impl Default for NameReader {
                 continue;
             };
             reader.durables.add(entry.phrase, u32::try_from(reader.durable.len()).unwrap_or(0));
-            reader.durable.push((kind, noun.trim()));
+            let but_in = entry.section.strip_prefix("not ").map(Language::from_code);
+            reader.durable.push(Durable { kind, noun: noun.trim(), but_in });
         }
         reader
     }
@@ -92,11 +102,16 @@ impl NameReader {
 
     /// Lasting goods: of the products named by machine-readable data, else of the lines of text
     /// that carry a sum or a number of pieces.
-    pub fn goods(&self, text: &str, words: &Words, products: &[(&str, u32)]) -> Vec<Good> {
+    pub fn goods(
+        &self,
+        text: &str,
+        (words, language): (&Words, Language),
+        products: &[(&str, u32)],
+    ) -> Vec<Good> {
         let mut goods: Vec<Good> = Vec::new();
         for (name, quantity) in products {
-            if let Some((kind, noun)) = self.durable_of(name) {
-                goods::add(&mut goods, name, *quantity, (kind, noun));
+            if let Some(durable) = self.durable_of(name, language) {
+                goods::add(&mut goods, name, *quantity, (durable.kind, durable.noun));
             }
         }
         if !goods.is_empty() {
@@ -104,21 +119,27 @@ impl NameReader {
         }
         self.durables.find(words, |hit| {
             let word = words.all().get(hit.first);
-            if let (Some(kind), Some(word)) = (self.durable.get(as_index(hit.phrase)), word) {
+            if let (Some(durable), Some(word)) = (self.meant(hit, language), word) {
                 for (name, quantity) in goods::rows(text, as_index(word.start)) {
-                    goods::add(&mut goods, &name, quantity, *kind);
+                    goods::add(&mut goods, &name, quantity, (durable.kind, durable.noun));
                 }
             }
         });
         goods
     }
 
-    fn durable_of(&self, name: &str) -> Option<(ThingKind, &'static str)> {
+    fn durable_of(&self, name: &str, language: Language) -> Option<Durable> {
         let mut first = None;
         self.durables.find(&Words::cut(name, 40), |hit| {
-            first = first.or(self.durable.get(as_index(hit.phrase)).copied());
+            first = first.or(self.meant(hit, language));
         });
         first
+    }
+
+    /// What a word stands for, unless it means something else in the language.
+    fn meant(&self, hit: Hit, language: Language) -> Option<Durable> {
+        let durable = self.durable.get(as_index(hit.phrase)).copied();
+        durable.filter(|durable| durable.but_in != Some(language))
     }
 }
 

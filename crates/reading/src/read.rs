@@ -428,7 +428,7 @@ impl Reader {
                 .filter(|f| f.reader == ReaderName::SchemaOrg)
                 .filter_map(Fact::product)
                 .collect();
-            out.goods = self.names.goods(said.text, said.body, &products);
+            out.goods = self.names.goods(said.text, (said.body, out.language), &products);
         }
     }
 }

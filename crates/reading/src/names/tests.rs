@@ -9,7 +9,12 @@ fn names(text: &str) -> Vec<String> {
 }
 
 fn goods(text: &str) -> Vec<(String, u32)> {
-    let goods = NameReader::default().goods(text, &Words::cut(text, usize::MAX), &[]);
+    goods_in(Language::EN, text)
+}
+
+fn goods_in(language: Language, text: &str) -> Vec<(String, u32)> {
+    let words = Words::cut(text, usize::MAX);
+    let goods = NameReader::default().goods(text, (&words, language), &[]);
     goods.into_iter().map(|g| (g.name, g.quantity)).collect()
 }
 
@@ -24,6 +29,23 @@ fn period(text: &str) -> Option<Period> {
         currency_hint: None,
     });
     NameReader::default().period_beside(text, &words, &found.found)
+}
+
+#[test]
+fn an_everyday_word_of_a_language_is_no_thing_in_it() {
+    let sold = ["Used van, one owner \u{a3}4,900.00", "Used car, one owner \u{a3}4,900.00"];
+    for text in sold {
+        assert_eq!(goods(text).len(), 1, "{text}");
+    }
+    for (language, text) in [
+        (
+            Language::NL,
+            "Hoi Anne, je abonnement Klankkast van \u{20ac} 9,99 per maand is bevestigd",
+        ),
+        (Language::FR, "Votre facture change, car le prix passe \u{e0} 9,99 \u{20ac} par mois"),
+    ] {
+        assert_eq!(goods_in(language, text), [], "{text}");
+    }
 }
 
 #[test]
