@@ -16,6 +16,7 @@ mod recurring;
 mod series;
 mod settle;
 mod targets;
+mod told;
 
 #[cfg(test)]
 mod tests;

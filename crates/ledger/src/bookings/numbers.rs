@@ -38,7 +38,8 @@ impl Numbers {
     }
 }
 
-fn is_telling(number: &str) -> bool {
+/// Whether a number is long enough to be nobody else's.
+pub(super) fn is_telling(number: &str) -> bool {
     let digits = number.chars().filter(char::is_ascii_digit).count();
     number.chars().count() >= LETTERS_MIN && digits >= DIGITS_MIN
 }

@@ -46,6 +46,9 @@ pub(super) struct Said {
 /// Letters of a word that can stand for a firm by itself.
 const WORD_LETTERS: usize = 5;
 
+/// Letters of such a word where sum, rhythm and currency agree as well.
+const ALIKE_LETTERS: usize = 4;
+
 /// Banks cut names; the beginning of a name is the name from so many letters on.
 const CUT_LETTERS: usize = 10;
 
@@ -122,7 +125,17 @@ impl Bare {
 
     /// The first word that tells this name from those of others of its trade.
     fn telling(&self) -> Option<&String> {
-        self.words.iter().find(|w| !is(TRADE, w)).filter(|w| w.chars().count() >= WORD_LETTERS)
+        self.tells().filter(|w| w.chars().count() >= WORD_LETTERS)
+    }
+
+    fn tells(&self) -> Option<&String> {
+        self.words.iter().find(|w| !is(TRADE, w))
+    }
+
+    /// Whether the word that tells two names from others of their trade is the same, be it a short one.
+    pub(super) fn is_alike(&self, other: &Self) -> bool {
+        let long = |w: &&String| w.chars().count() >= ALIKE_LETTERS;
+        self.tells().filter(long).is_some_and(|word| other.tells() == Some(word))
     }
 
     /// Whether words are those of the name in another order, as registers and banks turn them round.

@@ -107,6 +107,17 @@ impl Payees {
         near
     }
 
+    /// Suppliers whose name is like that of who was paid, at least by the word that tells it from others of its
+    /// trade: too little by itself.
+    pub(super) fn alike(&self, said: &Said) -> Vec<u32> {
+        let near = self.near(said.payee.words.iter().map(String::as_str), said.payee.key());
+        let alike = |of: &u32| {
+            let names = self.names_of(*of).iter();
+            names.clone().any(|name| said.payee.is_alike(name)) || self.fit(said, *of).is_some()
+        };
+        near.into_iter().filter(alike).collect()
+    }
+
     /// The only supplier whose name fits; the very same name wins over one that is like it.
     pub(super) fn by_name(&self, said: &Said) -> Option<u32> {
         let key = said.payee.key();

@@ -24,7 +24,7 @@ const SAME_YEAR_PERCENT: i64 = 15;
 const NAMES_MAX: usize = 6;
 
 /// Who is paid, in which currency, by which mandate.
-type Payee = (Bare, String, Option<String>);
+pub(super) type Payee = (Bare, String, Option<String>);
 
 impl Desk<'_> {
     /// Finds what is paid at regular distances.
@@ -65,7 +65,10 @@ impl Desk<'_> {
         let Some(booking) = self.booking(first.booking) else { return };
         let known = self.supplier_known(first.booking);
         let money = Money { value: first.sum, ..booking.line.money };
-        let fitting = known.and_then(|s| fitting(ledger, s, series, money));
+        let fitting = match known {
+            Some(supplier) => fitting(ledger, supplier, series, money),
+            None => self.priced_alike(ledger, payee, series, money),
+        };
         let proposed = fitting.is_none();
         let agreement = match fitting {
             Some(agreement) => agreement,
@@ -235,10 +238,6 @@ impl Desk<'_> {
 fn fitting(ledger: &Ledger, supplier: u32, series: &Series, money: Money) -> Option<u32> {
     let last = series.paid.last()?;
     let year = of_a_year(Price { money: Money { value: last.sum, ..money }, per: series.per })?;
-    let runs = |a: &Agreement| {
-        let first = series.paid.first().map(|p| p.on);
-        !is_single(a.kind) && a.ended_on.is_none_or(|end| first.is_some_and(|first| first <= end))
-    };
     let fits = |a: &Agreement| {
         let unpriced = a.prices.is_empty() && a.charges.is_empty();
         let cost = costs::yearly(a, last.on).map(|y| y.money);
@@ -247,9 +246,16 @@ fn fitting(ledger: &Ledger, supplier: u32, series: &Series, money: Money) -> Opt
         });
         unpriced || same || is_usage(a.kind)
     };
-    let mut found = ledger.agreements_of(supplier).filter(|(_, a)| runs(a) && fits(a));
+    let mut found = ledger.agreements_of(supplier).filter(|(_, a)| runs(a, series) && fits(a));
     let (first, _) = found.next()?;
     found.next().is_none().then_some(first)
+}
+
+/// Whether a series began while an agreement ran.
+pub(super) fn runs(agreement: &Agreement, series: &Series) -> bool {
+    let first = series.paid.first().map(|p| p.on);
+    let ran = |end: Date| first.is_some_and(|first| first <= end);
+    !is_single(agreement.kind) && agreement.ended_on.is_none_or(ran)
 }
 
 /// Who pays what is used by instalments is told of the whole by bills: the money is the same, so

@@ -3,8 +3,8 @@
 use super::numbers::Numbers;
 use super::payee::{Bare, Fit, Said, Wanted};
 use super::payees::Payees;
-use super::series::within;
 use super::targets::{Target, Targets, What, numbers};
+use super::told::{Mandates, costs_alike};
 use super::{Bookings, KeptBooking};
 use crate::agreements::{is_single, near};
 use crate::fold::index;
@@ -14,7 +14,6 @@ use crate::word::Words;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use oxherd_model::{AgreementState, DueKind, EvidenceId, Money};
-use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
@@ -31,7 +30,7 @@ const REFUND_DAYS: i32 = 150;
 
 /// Without a number, a booking is of an agreement only if its sum is that near to the last one, in
 /// hundredths.
-const LIKE_PERCENT: i64 = 25;
+pub(super) const LIKE_PERCENT: i64 = 25;
 
 /// After its end an agreement takes payments for so many days: the last bill.
 const LAST_BILL_DAYS: i32 = 70;
@@ -83,10 +82,12 @@ pub(super) struct Desk<'b> {
     /// Agreements that got charges.
     pub(super) touched: FxHashSet<u32>,
     /// Who was paid, and the suppliers that their names fit.
-    payees: Payees,
+    pub(super) payees: Payees,
+    /// What messages told: mandates of agreements.
+    pub(super) told: Mandates,
     /// What matches have shown: mandates of agreements, identifiers and accounts of suppliers.
     mandates: FxHashMap<String, u32>,
-    creditors: FxHashMap<String, u32>,
+    pub(super) creditors: FxHashMap<String, u32>,
     resolved: FxHashMap<Bare, Option<u32>>,
     /// Suppliers by the numbers of their agreements.
     numbers: Numbers,
@@ -140,6 +141,7 @@ impl<'b> Desk<'b> {
             either: FxHashMap::default(),
             touched: FxHashSet::default(),
             payees,
+            told: Mandates::of(ledger),
             mandates: FxHashMap::default(),
             creditors: FxHashMap::default(),
             resolved: FxHashMap::default(),
@@ -394,6 +396,7 @@ impl<'b> Desk<'b> {
         for (number, booking) in self.outgoing() {
             let by_mandate =
                 booking.line.mandate.as_ref().and_then(|m| self.mandates.get(m)).copied();
+            let by_mandate = by_mandate.or_else(|| self.mandated(ledger, number, booking));
             let agreement = by_mandate.or_else(|| self.running(ledger, number, booking));
             if agreement.is_some() {
                 self.give(ledger, number, agreement);
@@ -419,17 +422,8 @@ impl<'b> Desk<'b> {
             return Some(named);
         }
         known?;
-        let sum = booking.line.money.value.abs();
-        let like = |a: &Agreement, percent: i64| {
-            let price = a.stated(booking.line.booked_on).map(|p| p.price.money);
-            let last = a.charges.iter().rev().map(|c| c.money).find(|m| m.value > Decimal::ZERO);
-            [price, last]
-                .into_iter()
-                .flatten()
-                .any(|m| m.currency == booking.line.money.currency && within(m.value, sum, percent))
-        };
         for percent in [0, LIKE_PERCENT] {
-            let mut found = of().filter(|(_, a)| like(a, percent));
+            let mut found = of().filter(|(_, a)| costs_alike(a, booking, percent));
             if let Some((first, _)) = found.next() {
                 return found.next().is_none().then_some(first);
             }
@@ -490,14 +484,14 @@ impl Agreement {
 }
 
 /// Whether an agreement can be paid on the day of a booking.
-fn takes_money(agreement: &Agreement, booking: &KeptBooking) -> bool {
+pub(super) fn takes_money(agreement: &Agreement, booking: &KeptBooking) -> bool {
     agreement.ended_on.is_none_or(|end| {
         booking.line.booked_on <= end || near(end, booking.line.booked_on, LAST_BILL_DAYS)
     })
 }
 
 /// What names who is paid beside their name.
-fn keys(booking: &KeptBooking) -> impl Iterator<Item = String> {
+pub(super) fn keys(booking: &KeptBooking) -> impl Iterator<Item = String> {
     let account = booking.line.counterparty_account.as_ref().map(|a| a.number().to_owned());
     booking.line.creditor_id.clone().into_iter().chain(account)
 }

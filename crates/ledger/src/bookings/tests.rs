@@ -1,5 +1,7 @@
 //! What bookings match and what they do not, as tables.
 
+mod told;
+
 use super::payee::{Bare, Fit, Said, Wanted, for_people};
 use super::series::{Bond, Paid, find, period};
 use super::*;

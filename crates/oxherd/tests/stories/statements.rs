@@ -255,3 +255,86 @@ fn reading_a_statement_shows_its_bookings_with_their_places() {
     assert_eq!(one(facts, "role", "iban")["value"], ACCOUNT);
     assert_eq!(one(facts, "role", "end")["value"], "2026-03-18");
 }
+
+/// Who confirms a plan, in which words, and as whom the bank names them: price in cents, mandate.
+const PLANS: &[(&str, &str, &str, i64, &str)] = &[
+    (
+        "Kiteloom <hello@kiteloom.example>",
+        "Hello Ada,\n\nyour Kiteloom plan for \u{20ac}7.90 a month is confirmed. We collect it under mandate \
+         reference KL-20418-7.",
+        "KTL Media Ltd",
+        790,
+        "KL-20418-7",
+    ),
+    (
+        "Fadenlauf <hallo@fadenlauf.example>",
+        "Guten Tag,\n\nIhr Fadenlauf-Abo f\u{fc}r 12,90 \u{20ac} im Monat ist eingerichtet. Wir buchen mit der \
+         Mandatsreferenz FL-88231-4 ab.",
+        "FDL Verlagsdienste GmbH",
+        1290,
+        "FL-88231-4",
+    ),
+    (
+        "Bois Clair <bonjour@boisclair.example>",
+        "Bonjour,\n\nvotre abonnement Bois Clair \u{e0} 19,00 \u{20ac} par mois est confirm\u{e9}. R\u{e9}f\u{e9}rence \
+         unique du mandat : BC-55310-2.",
+        "BCLR SAS",
+        1900,
+        "BC-55310-2",
+    ),
+    (
+        "Radio Aldaba <hola@radioaldaba.example>",
+        "Hola:\n\ntu suscripci\u{f3}n a Radio Aldaba cuesta 24,50 \u{20ac} al mes y queda confirmada. Referencia del \
+         mandato: RA-71420-9.",
+        "ALDB MEDIOS SL",
+        2450,
+        "RA-71420-9",
+    ),
+    (
+        "Palestra Corrente <ciao@palestracorrente.example>",
+        "Gentile Ada,\n\nil tuo abbonamento alla Palestra Corrente \u{e8} attivo: 31,00 \u{20ac} al mese. \
+         Riferimento mandato: PC-60117-3.",
+        "CRR SSD ARL",
+        3100,
+        "PC-60117-3",
+    ),
+    (
+        "Leeskast <hoi@leeskast.example>",
+        "Beste Ada,\n\nje abonnement Leeskast van \u{20ac} 8,50 per maand is bevestigd. Machtigingskenmerk: \
+         LK-40992-1.",
+        "LKST UITGEVERIJ BV",
+        850,
+        "LK-40992-1",
+    ),
+];
+
+#[test]
+fn a_mandate_that_mail_names_makes_one_agreement_of_mail_and_bank() {
+    let household = Household::new();
+    let mails = PLANS.iter().zip(1..).map(|((from, body, ..), day)| {
+        Mail::from(from, &format!("2026-01-0{day}"), "Welcome").body(body)
+    });
+    household.takes(&mails.collect::<Vec<_>>());
+    let mut bank =
+        "Account;DE89370400440532013000\n\nBooking date;Value date;Counterparty;Purpose;Amount;\
+                    Currency;Mandate reference\n"
+            .to_owned();
+    for month in 1..=6 {
+        for (_, _, who, cents, mandate) in PLANS {
+            let (day, sum) = (format!("2026-0{month}-12"), sum(*cents));
+            bank.push_str(&format!("{day};{day};{who};abo;-{sum};EUR;{mandate}\n"));
+        }
+    }
+    household.takes_in(&household.file("bank/account.csv", bank));
+    let agreements = household.list(&["agreements", "--at", "2026-06-20"]);
+    let who: Vec<_> = agreements.iter().map(|a| &a["supplier"]["name"]).collect();
+    assert_eq!(agreements.len(), PLANS.len(), "{who:?}");
+    for (from, _, _, cents, _) in PLANS {
+        let (name, _) = from.split_once(" <").unwrap();
+        let price = &of(&agreements, name)["price"];
+        assert_eq!(price["value"], sum(*cents).as_str());
+        assert_eq!(price["per"], "month");
+    }
+    let things = household.list(&["things", "--at", "2026-06-20"]);
+    assert!(things.iter().all(|thing| thing["kind"] != "vehicle"), "{things:?}");
+}
