@@ -93,9 +93,15 @@ impl KindReader {
         if fails { self.suspicion.leads_to(document) } else { Vec::new() }
     }
 
-    /// The sentences of a text that tell the end of an agreement, by their bytes.
-    pub fn endings(&self, text: &str, words: &Words, language: Language) -> Vec<Told> {
-        self.endings.sentences(text, words, language)
+    /// The sentences of a text that tell the end of an agreement, by their bytes; where it is not known that its
+    /// message is of an end, the subject stands beside.
+    pub fn endings(
+        &self,
+        (text, words): (&str, &Words),
+        subject: Option<(&str, &Words)>,
+        language: Language,
+    ) -> Vec<Told> {
+        self.endings.sentences((text, words), subject, language)
     }
 
     /// What a message is judged by, for `cargo xtask train`: points without the learned table, and

@@ -476,16 +476,23 @@ impl Reader {
         self.values.of_occasion(&piece.of, out.kind, &mut values.found);
         let tried = self.values.try_out(&piece.of, &mut values.found);
         ends::of_a_trial(out, tried);
-        if ends::is_ending(&around) {
-            let told = self.kinds.endings(text, words, out.language);
+        let own =
+            piece.part.is_none_or(|part| document.main().is_some_and(|m| m.part == part.part));
+        let ends = ends::is_ending(&around);
+        if ends || own && ends::may_be_told(&around, out, tried) {
+            let subject = (piece.beside.text, piece.beside.words);
+            let subject = if ends { None } else { Some(subject) };
+            let told = self.kinds.endings((text, words), subject, out.language);
             ends::settle(text, &mut values.found, &told, sent_on);
+            if ends {
+                ends::only_day(&mut values.found, sent_on);
+            }
+            ends::told(text, &mut values.found, &told, out);
         }
         if let Some(format) = piece.format {
             format.apply(text, words, &mut values);
         }
-        if piece.part.is_none_or(|part| document.main().is_some_and(|m| m.part == part.part))
-            && may_be_a_letter(document)
-        {
+        if own && may_be_a_letter(document) {
             let was_sent = document.header.received.is_none();
             let letter = Letter { text, words, found: &values.found, sent_on, was_sent };
             let acts = self.letters.read(&letter);

@@ -40,6 +40,9 @@ const OBJECT_REACH: usize = 16;
 /// Words between a noun of ending and what carries it out.
 const EFFECT_REACH: usize = 14;
 
+/// Words between a part of an agreement and the agreement.
+const PART_REACH: usize = 4;
+
 /// Words right before a verb among which a negation counts.
 const NOT_REACH: usize = 4;
 
@@ -65,6 +68,8 @@ enum Class {
     Runs,
     /// `ends`.
     Ends,
+    /// `last day with us`: names no agreement and needs none.
+    Last,
     /// `cancellation`.
     Noun,
     /// `to cancel`: never tells an end.
@@ -117,6 +122,7 @@ impl Class {
             "split" => Self::Split,
             "runs" => Self::Runs,
             "ends" => Self::Ends,
+            "last" => Self::Last,
             "noun" => Self::Noun,
             "verb" => Self::Verb,
             "begun" => Self::Begun,
@@ -156,6 +162,7 @@ impl PhraseClass for Class {
                 | Self::Split
                 | Self::Runs
                 | Self::Ends
+                | Self::Last
                 | Self::Noun
                 | Self::Verb
                 | Self::Begun
@@ -258,15 +265,22 @@ impl EndingReader {
         Endings { told, open, known: true }
     }
 
-    /// The sentences of a text that tell an ending, by their bytes.
-    pub(super) fn sentences(&self, text: &str, words: &Words, language: Language) -> Vec<Told> {
+    /// The sentences of a text that tell an ending, by their bytes; without a subject its message is of one.
+    pub(super) fn sentences(
+        &self,
+        (text, words): (&str, &Words),
+        subject: Option<(&str, &Words)>,
+        language: Language,
+    ) -> Vec<Told> {
         let Some(lists) = self.languages.iter().find(|l| l.language == language) else {
             return Vec::new();
         };
         let accented = has_accents(text);
         let body = Text { lists, of: Spelled { text, words, accented }, spot: Spot::Body };
-        // What the message is about is known: it is an ending.
-        let topic = Topic::Agreement;
+        let topic = subject.map_or(Topic::Agreement, |(text, words)| {
+            let accented = accented || has_accents(text);
+            Text { lists, of: Spelled { text, words, accented }, spot: Spot::Head }.topic()
+        });
         let told = body.told(topic, &mut Vec::new()).into_iter();
         told.filter(|told| told.tense >= Tense::Announced).collect()
     }
@@ -281,6 +295,13 @@ pub struct Told {
     pub span: (usize, usize),
     /// The bytes of what tells it.
     pub verb: (usize, usize),
+}
+
+impl Told {
+    /// Whether it stands at the beginning.
+    pub fn is_early(&self) -> bool {
+        self.place == Place::Early
+    }
 }
 
 /// What a subject is about.
@@ -376,7 +397,7 @@ impl Clause<'_> {
             Class::Now => Tense::Ending,
             Class::Split => self.after(Class::Off, REACH_LAST).map(|_| Tense::Ending)?,
             Class::Runs => self.runs_out().then_some(Tense::Ending)?,
-            Class::Ends => Tense::Announced,
+            Class::Ends | Class::Last => Tense::Announced,
             Class::Noun => self.carried_out()?,
             Class::Begun => Tense::Begun,
             Class::Verb
@@ -514,7 +535,28 @@ impl Clause<'_> {
         let from = self.hit.first.saturating_sub(NOT_REACH);
         let from = aux.map(|m| m.first).min().map_or(from, |aux| aux.min(from));
         let until = self.hit.last + 1;
-        self.marks.iter().any(|m| m.class == Class::Not && m.first >= from && m.last <= until)
+        let near = |m: &&Mark<Class>| m.class == Class::Not && m.first >= from && m.last <= until;
+        self.marks.iter().filter(near).any(|m| !self.is_of_a_clause_before(m))
+    }
+
+    /// `The 30th is not possible, your membership ends on the 31st`: what is denied is another clause, behind which
+    /// the agreement is named anew.
+    fn is_of_a_clause_before(&self, not: &Mark<Class>) -> bool {
+        if not.last >= self.hit.first {
+            return false;
+        }
+        let words = self.text.of.words.all();
+        let comma = |at: usize| {
+            let (word, next) = (words.get(at)?, words.get(at + 1)?);
+            let gap = self.text.of.text.get(as_index(word.end)..as_index(next.start))?;
+            gap.contains([',', ';', ':', '\u{2013}']).then_some(at)
+        };
+        let parted = (not.last..self.hit.first).rev().find_map(comma);
+        let named = |at: usize| {
+            let of = |m: &&Mark<Class>| matches!(m.class, Class::Ours | Class::Account);
+            self.marks.iter().filter(of).any(|m| m.first > at && m.last < self.hit.first)
+        };
+        parted.is_some_and(named)
     }
 
     /// A condition before the verb; of what did not happen yet, anywhere in the sentence.
@@ -522,6 +564,23 @@ impl Clause<'_> {
         let before = |m: &&Mark<Class>| m.class == Class::If && m.first < self.hit.first;
         let any = (tense != Tense::Performed || self.is_stated()) && self.has(Class::If);
         any || self.marks.iter().any(|m| before(&m))
+    }
+
+    /// `The fixed price of your contract ends`: what ends is only a part of the agreement.
+    fn is_of_a_part(&self, noun: &Mark<Class>) -> bool {
+        const OF: &[&str] = &[
+            "of", "ihres", "ihrer", "deines", "deiner", "des", "der", "eures", "vom", "de", "du",
+            "d", "del", "della", "dell", "di", "dello", "van",
+        ];
+        let words = self.text.of.words;
+        let links = |part: &Mark<Class>| {
+            let between = words.all().get(part.last + 1..noun.first).unwrap_or_default();
+            between.first().is_some_and(|word| OF.contains(&words.folded(*word)))
+        };
+        let before = |m: &&Mark<Class>| {
+            m.class == Class::Other && m.last < noun.first && noun.first - m.last <= PART_REACH
+        };
+        self.marks.iter().filter(before).any(links)
     }
 
     /// The nearest noun.
@@ -541,14 +600,14 @@ impl Clause<'_> {
     /// the subject names one.
     fn is_about_an_agreement(&self, topic: Topic) -> bool {
         let Some(noun) = self.nearest_noun() else {
-            return topic == Topic::Agreement;
+            return topic == Topic::Agreement || self.class == Class::Last;
         };
         let old = |m: &Mark<Class>| {
             m.class == Class::Old && m.last < noun.first && noun.first - m.last <= 2
         };
-        let former = self.marks.iter().any(old);
+        let former = self.marks.iter().any(old) || self.is_of_a_part(noun);
         let runs = matches!(self.class, Class::Split | Class::Runs);
-        let tried = !runs && !matches!(self.class, Class::Done | Class::Ends);
+        let tried = !runs && !matches!(self.class, Class::Done | Class::Ends | Class::Last);
         let of_agreements = noun.class == Class::Ours
             || noun.class == Class::Account && self.class != Class::Begun
             || noun.class == Class::Trial && tried;

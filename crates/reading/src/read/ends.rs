@@ -8,7 +8,9 @@ use crate::kinds::Told;
 use crate::roles::{Around, Spot};
 use crate::values::{Found, Tried};
 use jiff::civil::Date;
-use oxherd_model::{Claim, Confidence, Cue, CueSource, DateRole, Fact, Kind, LetterAct, Reading};
+use oxherd_model::{
+    AmountRole, Claim, Confidence, Cue, CueSource, DateRole, Fact, Kind, LetterAct, Reading,
+};
 
 /// How sure such a day is, in thousandths.
 const SURE: u16 = 880;
@@ -48,8 +50,116 @@ pub(super) fn of_a_trial(out: &mut Reading, tried: Tried) {
     }
 }
 
-/// A kind less sure than this, in thousandths, may be that of a trial.
+/// A kind less sure than this, in thousandths, may be that of a trial or of an end that is told in so many words.
 const TOLD_BELOW: u16 = 720;
+
+/// Whether a message that looks like another may tell an end all the same.
+pub(super) fn may_be_told(around: &Around<'_>, out: &Reading, tried: Tried) -> bool {
+    around.spot == Spot::Body && tried == Tried::No && is_unsure(out)
+}
+
+/// A message less sure than this, in thousandths, may be anything.
+const ANYTHING_BELOW: u16 = 500;
+
+fn is_unsure(out: &Reading) -> bool {
+    let like = may_look_like_an_end(out.kind) || out.kind.is_ending();
+    let open = !out.kind.is_noise() && out.kind != Kind::Suspect;
+    let sure = out.kind_confidence.thousandths();
+    like && sure < TOLD_BELOW || open && sure < ANYTHING_BELOW
+}
+
+/// Kinds that what tells an end is taken for.
+const fn may_look_like_an_end(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::RenewalNotice
+            | Kind::ContractPack
+            | Kind::Moment
+            | Kind::AccountSetup
+            | Kind::Notification
+            | Kind::Unclear
+            | Kind::Personal
+            | Kind::PriceChange
+            | Kind::PaymentAhead
+            | Kind::InfoRequest
+            | Kind::Survey
+            | Kind::StatementUsage
+            | Kind::CaseProgress
+            | Kind::ComplaintFinal
+            | Kind::OrderTrouble
+            | Kind::DeliveryUnderWay
+    )
+}
+
+/// The end of an agreement that a text tells in so many words with its day, and nothing that goes on, begins or is to
+/// be paid: that is what the message is, whatever it looks like. What ends so is no promise.
+pub(super) fn told(text: &str, found: &mut Vec<Found>, told: &[Told], out: &mut Reading) {
+    let of_day = |told: &&Told| {
+        let ends = |f: &Found| {
+            let end = matches!(f.claim, Claim::Date { role: DateRole::End, .. });
+            end && f.confidence.thousandths() >= SURE_DAY && is_in(f, told)
+        };
+        found.iter().any(ends)
+    };
+    let Some(told) = told.iter().filter(|told| told.is_early()).find(of_day).copied() else {
+        return;
+    };
+    if !is_unsure(out) || !out.kind.is_ending() && goes_on(text, found, out.kind) {
+        return;
+    }
+    let verb = text.get(told.verb.0..told.verb.1).unwrap_or_default();
+    found.retain(|f| !matches!(&f.claim, Claim::Promise { what, .. } if what.contains(verb)));
+    let weak = |f: &Found| f.confidence.thousandths() < SURE_DAY;
+    for value in found.iter_mut().filter(|f| weak(f)) {
+        if let Claim::Date {
+            role: role @ (DateRole::Renewal | DateRole::CancelBy | DateRole::End),
+            ..
+        } = &mut value.claim
+        {
+            *role = DateRole::Other;
+        }
+    }
+    let kind = if out.kind.is_ending() { out.kind } else { Kind::ContractEnding };
+    if kind != out.kind || out.kind_confidence < LIKELY_KIND {
+        turned::by_facts(out, kind, "the end of what runs, with its day");
+    }
+}
+
+/// Whether a text speaks of what follows an end: a beginning, a renewal, a price, a last day to leave.
+fn goes_on(text: &str, found: &[Found], kind: Kind) -> bool {
+    let onward = |f: &Found| match &f.claim {
+        Claim::Date { role, .. } => {
+            matches!(
+                role,
+                DateRole::Start | DateRole::Renewal | DateRole::CancelBy | DateRole::TrialEnd
+            ) && f.confidence.thousandths() >= SURE_DAY
+        }
+        Claim::Amount { role, .. } => {
+            kind == Kind::RenewalNotice
+                || !may_look_like_an_end(kind)
+                || matches!(role, AmountRole::Price | AmountRole::New)
+        }
+        Claim::Renewal { automatic } => *automatic,
+        _ => false,
+    };
+    let folded = text.to_lowercase();
+    found.iter().any(onward) || RENEWS.iter().any(|stem| folded.contains(stem))
+}
+
+/// Stems of words for going on that stand in what reminds of a renewal.
+const RENEWS: &[&str] = &[
+    "renew",
+    "verläng",
+    "renouvel",
+    "reconduc",
+    "reconduit",
+    "renov",
+    "renuev",
+    "prorrog",
+    "rinnov",
+    "prorog",
+    "verleng",
+];
 
 /// Kinds for which the words of a trial that runs are taken.
 const fn may_tell_a_trial(kind: Kind) -> bool {
@@ -78,7 +188,13 @@ pub(super) fn settle(text: &str, found: &mut [Found], told: &[Told], sent_on: Op
         let end = matches!(f.claim, Claim::Date { role: DateRole::End, .. });
         end && (f.confidence.thousandths() >= SURE || told.iter().any(|told| is_in(f, told)))
     };
-    if let Some(end) = found.iter_mut().find(|f| known(f)) {
+    // `Not on 30 June: it ends on 31 August`: the surer day, then the one beside the verb.
+    let beside = |f: &Found| {
+        let inside = told.iter().filter(|told| is_in(f, told));
+        let gap = inside.map(|told| f.start.abs_diff(told.verb.1)).min();
+        (f.confidence.thousandths() < SURE, gap.unwrap_or(usize::MAX))
+    };
+    if let Some(end) = found.iter_mut().filter(|f| known(f)).min_by_key(|f| beside(f)) {
         raise(end);
         return;
     }
@@ -102,9 +218,11 @@ pub(super) fn settle(text: &str, found: &mut [Found], told: &[Told], sent_on: Op
             *role = DateRole::End;
         }
         raise(found);
-        return;
     }
-    // `Scade il 30 giugno`: where no sum is named, the only day ahead is not that of a payment.
+}
+
+/// `Scade il 30 giugno`: where what is of an end names no sum, the only day ahead is not that of a payment.
+pub(super) fn only_day(found: &mut [Found], sent_on: Option<Date>) {
     let ends = |f: &Found| f.claim.date().is_some_and(|(role, _)| role == DateRole::End);
     let sums = found.iter().any(|f| matches!(f.claim, Claim::Amount { .. }));
     if sums || found.iter().any(ends) {

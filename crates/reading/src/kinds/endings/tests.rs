@@ -93,3 +93,40 @@ fn an_ending_that_is_only_possible_is_not_told() {
         None,
     );
 }
+
+#[test]
+fn what_is_denied_in_the_clause_before_denies_no_end() {
+    check(
+        &[
+            ("en", "The 30th of June is not possible, your membership 55 ends on 31 August 2025."),
+            (
+                "de",
+                "Der 30. Juni geht leider nicht, deine Mitgliedschaft 55 endet am 31. August 2025.",
+            ),
+            ("fr", "Le 30 juin n'est pas possible, votre abonnement se termine le 31 août 2025."),
+            ("es", "El 30 de junio no es posible, tu contrato termina el 31 de agosto de 2025."),
+            ("it", "Il 30 giugno non è possibile, il tuo abbonamento termina il 31 agosto 2025."),
+            ("nl", "30 juni lukt helaas niet, je lidmaatschap stopt op 31 augustus 2025."),
+            ("en", "Your last day with us is 31 August 2025."),
+            ("fr", "Votre dernier jour chez nous sera le 31 août 2025."),
+            ("nl", "Je laatste dag bij ons is 31 augustus 2025."),
+        ],
+        Some(Tense::Announced),
+    );
+}
+
+#[test]
+fn a_part_of_an_agreement_that_ends_does_not_end_it() {
+    check(
+        &[
+            ("en", "The fixed rate of your contract ends on 31 August 2025."),
+            ("de", "Die Zinsbindung Ihres Vertrags endet am 31. August 2025."),
+            ("de", "Dein Vertrag endet nicht am 31. August 2025."),
+            ("fr", "La durée de votre contrat se termine le 31 août 2025."),
+            ("es", "La permanencia de tu contrato termina el 31 de agosto de 2025."),
+            ("it", "Il prezzo del tuo contratto termina il 31 agosto 2025."),
+            ("nl", "De vaste periode van je contract eindigt op 31 augustus 2025."),
+        ],
+        None,
+    );
+}
