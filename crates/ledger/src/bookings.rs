@@ -17,6 +17,7 @@ mod series;
 mod settle;
 mod targets;
 mod told;
+mod twice;
 
 #[cfg(test)]
 mod tests;

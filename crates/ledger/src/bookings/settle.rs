@@ -50,6 +50,7 @@ impl Ledger {
         desk.keep_promises(self);
         let after_end = desk.charges_after_end(self);
         desk.dearer(self);
+        desk.taken_twice(self);
         let given = desk.given.iter().filter_map(|(booking, of)| Some((*booking, (*of)?)));
         self.learn_payers(desk.bookings, given);
         for agreement in desk.touched {

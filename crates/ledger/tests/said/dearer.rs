@@ -239,3 +239,43 @@ fn another_price_named_with_the_end_of_the_term_holds_after_it() {
     assert_eq!(told(&mails, "2025-11-21").1, "30");
     assert_eq!(told(&mails, "2026-01-02").1, "36");
 }
+
+#[test]
+fn one_month_that_is_taken_twice_contradicts_itself_until_the_money_is_back() {
+    let sort = AgreementKind::Membership;
+    let twice = |lines: &[(&str, &str)], more: Vec<Mail>| -> Vec<bool> {
+        let mut mails = vec![agreed(sort)];
+        mails.extend(more);
+        mails.push(bank("2025-04-30", lines));
+        let ledger = books(&mails, "2025-05-01");
+        let view = View::new(&ledger, day("2025-05-01"));
+        let clashes = view.contradictions().into_iter().filter(|c| c.kind == Clash::Other);
+        clashes.map(|c| c.closed_by.is_none()).collect()
+    };
+    let month = ("2025-02-10", "-30.00");
+    for again in ["2025-03-10", "2025-03-11", "2025-03-17"] {
+        let lines = [month, ("2025-03-10", "-30.00"), (again, "-30.00"), ("2025-04-10", "-30.00")];
+        assert_eq!(twice(&lines, vec![]), [true], "{again}");
+    }
+    let back = [month, ("2025-03-10", "-30.00"), ("2025-03-11", "-30.00"), ("2025-03-20", "30.00")];
+    assert_eq!(twice(&back, vec![]), [false]);
+    let each_month = [month, ("2025-03-10", "-30.00"), ("2025-04-10", "-30.00")];
+    assert_eq!(twice(&each_month, vec![]), [] as [bool; 0]);
+    // Two contracts of one price take each their own.
+    let mut other = mail("2025-01-12", "kiln.example", Kind::ContractPack)
+        .about(sort, None)
+        .reference(ReferenceRole::Contract, "KL-8002")
+        .on(DateRole::Start, "2025-01-12")
+        .sum(AmountRole::Price, "30.00");
+    other.reading.period = Some(Period::Month);
+    let both = [month, ("2025-03-10", "-30.00"), ("2025-03-12", "-30.00")];
+    assert_eq!(twice(&both, vec![other]), [] as [bool; 0]);
+    // So do two that nobody wrote of: there are two each month.
+    let pairs = [
+        ("2025-02-10", "-30.00"),
+        ("2025-02-12", "-30.00"),
+        ("2025-03-10", "-30.00"),
+        ("2025-03-12", "-30.00"),
+    ];
+    assert_eq!(twice(&pairs, vec![]), [] as [bool; 0]);
+}

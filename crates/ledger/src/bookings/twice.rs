@@ -1,0 +1,135 @@
+//! What was taken twice for one period.
+
+use super::settle::Desk;
+use crate::agreements::{is_single, near};
+use crate::contradictions::{Clash, Contradiction, Passage, Said};
+use crate::fold::index;
+use crate::state::{Agreement, Ledger};
+use oxherd_model::{EvidenceId, Money, Period};
+use std::collections::BTreeMap;
+
+/// Two debits of one price within so many days are for one period, where that is a month or longer.
+const TWICE_DAYS: i32 = 10;
+
+/// A bill is at most so many days from its debit.
+const BILLED_DAYS: i32 = 40;
+
+/// A debit that was taken a second time.
+struct Twice {
+    agreement: u32,
+    first: u32,
+    second: u32,
+}
+
+impl Desk<'_> {
+    /// Enters debits of the price of an agreement that were taken twice within days.
+    pub(super) fn taken_twice(&self, ledger: &mut Ledger) {
+        for twice in self.pairs(ledger) {
+            let (Some(first), Some(second)) =
+                (self.booking(twice.first), self.booking(twice.second))
+            else {
+                continue;
+            };
+            let Some(known) = ledger.agreements.get(index(twice.agreement)) else { continue };
+            let line = |b: &super::KeptBooking| Said {
+                evidence: b.evidence,
+                what: Passage::Line(b.line.booked_on, b.line.money),
+            };
+            let found = Contradiction {
+                kind: Clash::Other,
+                supplier: known.supplier,
+                agreement: Some(twice.agreement),
+                thing: None,
+                at: second.known_from,
+                says: vec![line(second)],
+                against: vec![line(first)],
+                closed_by: self.came_back(twice.second),
+            };
+            ledger.contradictions.all.push(found);
+        }
+    }
+
+    /// Pairs of debits of one price by one payee within days, where there is only one such pair.
+    fn pairs(&self, ledger: &Ledger) -> Vec<Twice> {
+        let mut alike: BTreeMap<(u32, &str, Money), Vec<u32>> = BTreeMap::new();
+        for number in &self.flows {
+            let Some(booking) = self.booking(*number) else { continue };
+            if let Some(payee) = booking.line.counterparty.as_deref()
+                && booking.line.money.value.is_sign_negative()
+            {
+                alike
+                    .entry((booking.account, payee, booking.line.money))
+                    .or_default()
+                    .push(*number);
+            }
+        }
+        let mut pairs = Vec::new();
+        for of in alike.values().filter(|of| of.len() > 1) {
+            let mut close =
+                of.iter().zip(of.iter().skip(1)).filter(|(a, b)| self.is_within(**a, **b));
+            let Some((first, second)) = close.next().filter(|_| close.next().is_none()) else {
+                continue;
+            };
+            pairs.extend(self.twice(ledger, *first, *second));
+        }
+        pairs
+    }
+
+    /// Two debits of which at least one is of an agreement and the other of no other.
+    fn twice(&self, ledger: &Ledger, first: u32, second: u32) -> Option<Twice> {
+        let of = |number: u32| self.given.get(&number).copied().flatten();
+        let agreement = of(first).or_else(|| of(second))?;
+        let other = [first, second].into_iter().filter_map(of).any(|a| a != agreement);
+        let known = ledger.agreements.get(index(agreement))?;
+        let priced = !is_single(known.kind) && self.is_price(known, second);
+        (priced && !other && !has_twin(ledger, agreement, known)).then_some(Twice {
+            agreement,
+            first,
+            second,
+        })
+    }
+
+    fn is_within(&self, a: u32, b: u32) -> bool {
+        let days = self.booking(a).zip(self.booking(b));
+        days.is_some_and(|(a, b)| near(a.line.booked_on, b.line.booked_on, TWICE_DAYS))
+    }
+
+    /// Whether a debit is the whole price that holds for a month or longer.
+    fn is_price(&self, known: &Agreement, number: u32) -> bool {
+        let Some(booking) = self.booking(number) else { return false };
+        let line = booking.line.money;
+        let sum = Money { value: -line.value, ..line };
+        let stated = known.stated(booking.line.booked_on);
+        let lasts = |per: Period| matches!(per, Period::Month | Period::Quarter | Period::Year);
+        let asked = || {
+            // Two bills of one sum are asked for in their own words.
+            let bills = known.charges.iter().filter(|c| {
+                c.money == sum
+                    && c.invoice.is_some()
+                    && near(c.on, booking.line.booked_on, BILLED_DAYS)
+            });
+            bills.count() > 1
+        };
+        stated.is_some_and(|s| s.price.money == sum && lasts(s.price.per)) && !asked()
+    }
+
+    /// The statement that shows the sum of a debit coming back.
+    fn came_back(&self, number: u32) -> Option<EvidenceId> {
+        let of = self.booking(number)?;
+        let back = self.flows.iter().filter_map(|n| self.booking(*n)).find(|b| {
+            b.line.money.value == -of.line.money.value
+                && b.line.money.currency == of.line.money.currency
+                && b.line.counterparty == of.line.counterparty
+                && b.line.booked_on >= of.line.booked_on
+        });
+        back.map(|b| b.evidence)
+    }
+}
+
+/// Whether another agreement of the supplier costs the same: each takes its own.
+fn has_twin(ledger: &Ledger, agreement: u32, known: &Agreement) -> bool {
+    let price = |a: &Agreement| a.prices.last().map(|s| s.price.money);
+    let mut others =
+        ledger.agreements_of(known.supplier).filter(|(number, _)| *number != agreement);
+    others.any(|(_, other)| price(other).is_some() && price(other) == price(known))
+}
