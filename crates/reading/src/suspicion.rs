@@ -128,7 +128,9 @@ impl SuspicionReader {
         // Where it stands says nothing of whom it speaks.
         let aligned = said_of(header, &from.organisation) == Authentic::Pass;
         authentication((header, aligned), verdict, authentic, &mut signs);
-        bounded(&mut signs.0);
+        if !verdict.is_some_and(|found| is_foreign(found, &from.organisation)) {
+            bounded(&mut signs.0);
+        }
         self.sender(&from, header, &mut signs);
         let claimed = self.claimed(&from, wording, &mut signs);
         routing(&from, header, &mut signs);
@@ -275,6 +277,18 @@ fn is_unlike(from: &From<'_>) -> bool {
 /// sends from a host of its own, and a firm may sign badly. However often that is found, it is one finding, and
 /// makes a suspect only of what is suspicious by something else.
 const FOUND_MAX: i16 = 8;
+
+/// Whether not even the domain that it was sent by, which is not that of its sender, lets it be sent from there, and
+/// its signature is bad: who forwards a message keeps by whom it was sent, and no firm borrows a stranger's name.
+fn is_foreign(found: &AuthenticationVerdict, organisation_of_sender: &str) -> bool {
+    let foreign = |by: &Option<String>| {
+        by.as_deref().is_some_and(|host| organisation(host) != organisation_of_sender)
+    };
+    let sent = found.spf.as_ref().is_some_and(|(result, by)| result == "fail" && foreign(by));
+    let failed = |result: &str| result != "pass" && result != "none" && result != "neutral";
+    let bad = found.dkim.iter().any(|(result, _)| failed(result));
+    sent && bad && !found.dkim.iter().any(|(result, _)| result == "pass")
+}
 
 /// Leaves of the signs, strongest first, so many points as they may have together.
 fn bounded(signs: &mut Vec<Cue>) {
