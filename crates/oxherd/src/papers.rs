@@ -1,14 +1,25 @@
 //! The texts of PDFs and pictures for the reading, by the programs that this system has.
 
 use jiff::civil::Date;
-use oxherd_pages::{Reason, Sort, Text, Tools, sort};
+use oxherd_pages::{Reason, SECONDS_VARIABLE, Sort, Text, Tools, sort};
 use oxherd_reading::{NoText, PageText, Pages};
 use std::sync::OnceLock;
+use std::time::Duration;
 
 /// The programs that are found by this process's path; what one command asks twice is made once.
 pub(crate) fn pages() -> &'static dyn Pages {
     static PAPERS: OnceLock<Papers> = OnceLock::new();
-    PAPERS.get_or_init(|| Papers(Tools::find(&std::env::var_os("PATH").unwrap_or_default())))
+    PAPERS.get_or_init(|| Papers(tools()))
+}
+
+/// With as much time for each document as the household gives it.
+fn tools() -> Tools {
+    let tools = Tools::find(&std::env::var_os("PATH").unwrap_or_default());
+    let given = std::env::var_os(SECONDS_VARIABLE);
+    match given.and_then(|seconds| seconds.to_str()?.trim().parse::<u32>().ok()) {
+        Some(seconds) if seconds > 0 => tools.within(Duration::from_secs(u64::from(seconds))),
+        Some(_) | None => tools,
+    }
 }
 
 struct Papers(Tools);

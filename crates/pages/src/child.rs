@@ -4,15 +4,15 @@ use std::ffi::OsStr;
 use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
 /// What one run may use.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Bounds {
-    /// Seconds of computing.
-    pub(crate) cpu_seconds: u32,
+    /// Time of computing.
+    pub(crate) computing: Duration,
     /// Kibibytes of address space.
     pub(crate) memory_kib: u32,
     /// Bytes of output that are taken.
@@ -21,6 +21,9 @@ pub(crate) struct Bounds {
 
 /// A program that waits for something else than the processor is ended after this long.
 const PATIENCE: Duration = Duration::from_secs(120);
+
+/// How often it is looked at what a program has used.
+const LOOK: Duration = Duration::from_millis(50);
 
 /// Between the end of the output and the end of the program.
 const ENDING: Duration = Duration::from_secs(2);
@@ -51,6 +54,15 @@ pub(crate) enum Ran {
     NotStarted,
 }
 
+/// A run, and the time of computing that it took, where this system tells it.
+#[derive(Debug)]
+pub(crate) struct Run {
+    /// What it gave.
+    pub(crate) ran: Ran,
+    /// What it took.
+    pub(crate) took: Duration,
+}
+
 /// Runs a program on some input; nothing of its surroundings but the path reaches it.
 pub(crate) fn run(
     program: &Path,
@@ -58,10 +70,12 @@ pub(crate) fn run(
     path: &OsStr,
     input: &[u8],
     bounds: Bounds,
-) -> Ran {
+) -> Run {
     let mut command = Command::new("/bin/sh");
     command.args(["-c", BOUNDED]).arg(program);
-    command.args([bounds.cpu_seconds, bounds.memory_kib].map(|bound| bound.to_string()));
+    // The shell counts whole seconds: where the system does not tell what was used, they are the bound.
+    let seconds = bounds.computing.as_secs() + u64::from(bounds.computing.subsec_nanos() > 0);
+    command.args([seconds.max(1), u64::from(bounds.memory_kib)].map(|bound| bound.to_string()));
     command.args(arguments).current_dir("/").env_clear().env("PATH", path);
     // One thread: a picture is not worth more than one core, and threads ask for address space.
     command.env("LANG", "C").env("OMP_THREAD_LIMIT", "1");
@@ -74,12 +88,12 @@ pub(crate) fn run(
     }
     match command.spawn() {
         Ok(child) => attend(child, input, bounds),
-        Err(_) => Ran::NotStarted,
+        Err(_) => Run { ran: Ran::NotStarted, took: Duration::ZERO },
     }
 }
 
 /// Feeds a program, takes what it gives and sees that it ends.
-fn attend(mut child: Child, input: &[u8], bounds: Bounds) -> Ran {
+fn attend(mut child: Child, input: &[u8], bounds: Bounds) -> Run {
     let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
     thread::scope(|scope| {
         let (give_output, output) = channel();
@@ -90,21 +104,48 @@ fn attend(mut child: Child, input: &[u8], bounds: Bounds) -> Ran {
         });
         scope.spawn(move || drain(stdout, bounds.output_bytes, &give_output));
         scope.spawn(move || drain(stderr, WORDS_BYTES, &give_words));
-        let taken = output.recv_timeout(PATIENCE);
-        let status = if taken.is_ok() { ended(&mut child) } else { None };
+        let (taken, took) = watched(&output, child.id(), bounds.computing);
+        let status = if taken.is_some() { ended(&mut child) } else { None };
         let Some(status) = status else {
             // It may have ended just now; what counts is that it is gone.
             let _gone = (child.kill(), child.wait());
-            return Ran::Bounded;
+            return Run { ran: Ran::Bounded, took };
         };
         let words = words.recv_timeout(ENDING).unwrap_or_default();
         if status.code().is_none() {
             // Ended by a signal: of the bounds on time or memory, or of its own fault.
-            return Ran::Bounded;
+            return Run { ran: Ran::Bounded, took };
         }
         let words = String::from_utf8_lossy(&words).into_owned();
-        Ran::Ended { status, output: taken.unwrap_or_default(), words }
+        Run { ran: Ran::Ended { status, output: taken.unwrap_or_default(), words }, took }
     })
+}
+
+/// What a program gives within its time of computing, and what it took of it; none where it is out of patience.
+fn watched(
+    output: &Receiver<Vec<u8>>,
+    process: u32,
+    most: Duration,
+) -> (Option<Vec<u8>>, Duration) {
+    let mut waited = Duration::ZERO;
+    loop {
+        let taken = output.recv_timeout(LOOK).ok();
+        let took = used(process).unwrap_or_default();
+        if taken.is_some() || took >= most || waited >= PATIENCE {
+            return (taken, took);
+        }
+        waited += LOOK;
+    }
+}
+
+/// The time of computing that a process has used, where the system has a file that tells it: its fields 14 and 15,
+/// in hundredths of a second (Linux, proc(5)). The name before them stands in brackets and may hold anything.
+fn used(process: u32) -> Option<Duration> {
+    let told = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    let (_, fields) = told.rsplit_once(')')?;
+    let mut fields = fields.split_ascii_whitespace().skip(11).map_while(|field| field.parse().ok());
+    let ticks: u64 = fields.next().and_then(|user: u64| user.checked_add(fields.next()?))?;
+    Some(Duration::from_millis(ticks.saturating_mul(10)))
 }
 
 /// Takes so many bytes, and lets the rest pass by.

@@ -13,6 +13,9 @@ mod tools;
 
 use std::fmt;
 
+/// The variable of the environment that gives each document more seconds of computing.
+pub const SECONDS_VARIABLE: &str = "OXHERD_PAPER_SECONDS";
+
 pub use sort::{Sort, sort};
 pub use tools::Tools;
 
@@ -63,7 +66,8 @@ impl fmt::Display for Reason {
             Self::Damaged => f.write_str("it is damaged and could not be opened"),
             Self::TooLarge(bytes) => write!(f, "its {bytes} bytes are more than are looked at"),
             Self::TooCostly => {
-                f.write_str("it asked for more time or memory than one document is given")
+                f.write_str("it asked for more time or memory than one document is given; for a minute each, run: ")?;
+                write!(f, "{SECONDS_VARIABLE}=60 oxherd rebuild")
             }
             Self::NoWords => f.write_str("no words were found in it"),
             Self::Scan(package) => {

@@ -1,14 +1,16 @@
 //! The programs that read documents, and what they are asked.
 
-use crate::child::{Bounds, Ran, run};
+use crate::child::{Bounds, Ran, Run, run};
 use crate::kept::Kept;
 use crate::{Reason, Sort, Text, sort};
 use jiff::civil::Date;
 use memchr::memmem;
 use oxherd_model::ContentHash;
+use std::cell::Cell;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use std::time::Duration;
 
 /// A larger document is not handed to a program.
 const DOCUMENT_BYTES_MAX: usize = 64 << 20;
@@ -22,29 +24,32 @@ const SCANNED_MAX: usize = 10;
 /// Pixels of the longer side of a page of a scan: 200 to the inch on A4.
 const PIXELS: &str = "2340";
 
+/// The time of computing that one document has: nobody waits two seconds for what may be no paper at all.
+const DOCUMENT: Duration = Duration::from_millis(1_700);
+
+/// What each of many documents of a message has at least.
+const SHARE_MIN: Duration = Duration::from_millis(600);
+
 /// For taking the text out of a PDF.
-const TEXT: Bounds = Bounds { cpu_seconds: 20, memory_kib: 512 << 10, output_bytes: 8 << 20 };
+const TEXT: Bounds = Bounds { computing: DOCUMENT, memory_kib: 512 << 10, output_bytes: 8 << 20 };
 
 /// For what a PDF says of itself.
-const ABOUT: Bounds = Bounds { cpu_seconds: 10, output_bytes: 64 << 10, ..TEXT };
+const ABOUT: Bounds = Bounds { output_bytes: 64 << 10, ..TEXT };
 
 /// For painting one page.
-const PAGE: Bounds = Bounds { cpu_seconds: 10, output_bytes: 16 << 20, ..TEXT };
+const PAGE: Bounds = Bounds { output_bytes: 16 << 20, ..TEXT };
 
 /// For taking one file out of a PDF.
-const ENCLOSED: Bounds = Bounds { cpu_seconds: 10, output_bytes: 4 << 20, ..TEXT };
+const ENCLOSED: Bounds = Bounds { output_bytes: 4 << 20, ..TEXT };
 
 /// Files of XML that are taken out of one PDF.
 const ENCLOSED_MAX: usize = 4;
-
-/// Seconds that each of many documents of a message has at least.
-const SHARE_SECONDS_MIN: u32 = 5;
 
 /// What poppler calls its standard input where `-` is not known.
 const STANDARD_INPUT: &str = "fd://0";
 
 /// For reading one picture.
-const PICTURE: Bounds = Bounds { cpu_seconds: 30, memory_kib: 1 << 20, output_bytes: 1 << 20 };
+const PICTURE: Bounds = Bounds { memory_kib: 1 << 20, output_bytes: 1 << 20, ..TEXT };
 
 /// Languages in which a picture is read; each costs time.
 const LANGUAGES_MAX: usize = 4;
@@ -62,7 +67,7 @@ pub struct Tools {
     pdfdetach: Option<PathBuf>,
     tesseract: Option<PathBuf>,
     languages: OnceLock<String>,
-    cpu_seconds_max: u32,
+    computing: Duration,
     kept: Kept,
 }
 
@@ -82,15 +87,15 @@ impl Tools {
             pdfdetach: found("pdfdetach"),
             tesseract: found("tesseract"),
             languages: OnceLock::new(),
-            cpu_seconds_max: u32::MAX,
+            computing: DOCUMENT,
             kept: Kept::default(),
         }
     }
 
-    /// Gives no run of a program more seconds of computing than these.
+    /// Gives each document so much time of computing.
     #[must_use]
-    pub fn within(self, cpu_seconds_max: u32) -> Self {
-        Self { cpu_seconds_max, ..self }
+    pub fn within(self, computing: Duration) -> Self {
+        Self { computing, ..self }
     }
 
     /// The text of a PDF or a picture.
@@ -133,28 +138,24 @@ impl Tools {
         said.lines().find_map(|line| day(line.strip_prefix("CreationDate:")?))
     }
 
-    const fn turn(&self, among: usize) -> Turn<'_> {
-        Turn { tools: self, among }
+    /// A document's turn, as one of so many that share the time.
+    fn turn(&self, among: usize) -> Turn<'_> {
+        let among = u32::try_from(among).unwrap_or(u32::MAX).max(1);
+        let share = (self.computing / among).max(SHARE_MIN.min(self.computing));
+        Turn { tools: self, left: Cell::new(share) }
     }
 }
 
-/// One document that is read by the tools, as one of so many.
-#[derive(Clone, Copy)]
+/// One document that is read by the tools.
 struct Turn<'t> {
     tools: &'t Tools,
-    among: usize,
+    /// What is left of its time of computing.
+    left: Cell<Duration>,
 }
 
 impl Turn<'_> {
     fn pdf_with_enclosed(&self, document: &[u8]) -> Result<Text, Reason> {
         self.with_enclosed(document, self.pdf(document))
-    }
-
-    /// Seconds of computing for one run.
-    fn seconds(&self, bounds: Bounds) -> u32 {
-        let among = u32::try_from(self.among).unwrap_or(u32::MAX).max(1);
-        let share = (bounds.cpu_seconds / among).max(SHARE_SECONDS_MIN);
-        share.min(bounds.cpu_seconds).min(self.tools.cpu_seconds_max)
     }
 
     fn pdf(&self, document: &[u8]) -> Result<Text, Reason> {
@@ -225,28 +226,39 @@ impl Turn<'_> {
             return Err(Reason::Scan(TESSERACT));
         };
         let mut text = String::new();
+        let mut left_out = (pages > SCANNED_MAX)
+            .then(|| format!("of the pages of a scan the first {SCANNED_MAX} were read"));
         for page in 1..=pages.min(SCANNED_MAX) {
-            let page = page.to_string();
-            let asked = ["-gray", "-scale-to", PIXELS, "-f", &page, "-l", &page, "-"];
-            let picture = self.ask_bytes(painter, &asked, document, PAGE)?;
-            match self.picture(&picture) {
+            match self.scanned(painter, document, page) {
                 Ok(words) => text.push_str(&words.text),
                 Err(Reason::NoWords) => {}
+                Err(reason @ Reason::TooCostly) if page > 1 => {
+                    left_out = Some(format!(
+                        "of the pages of a scan the first {} were read: {reason}",
+                        page - 1
+                    ));
+                    break;
+                }
                 Err(reason) => return Err(reason),
             }
             text.push(char::from(FORM_FEED));
         }
         if !text.contains(char::is_alphanumeric) {
-            return Err(Reason::NoWords);
+            return Err(left_out.map_or(Reason::NoWords, |_| Reason::TooCostly));
         }
-        let left_out = (pages > SCANNED_MAX)
-            .then(|| format!("of the pages of a scan the first {SCANNED_MAX} were read"));
         Ok(Text { text, left_out, enclosed: Vec::new() })
+    }
+
+    fn scanned(&self, painter: &Path, document: &[u8], page: usize) -> Result<Text, Reason> {
+        let page = page.to_string();
+        let asked = ["-gray", "-scale-to", PIXELS, "-f", &page, "-l", &page, "-"];
+        self.picture(&self.ask_bytes(painter, &asked, document, PAGE)?)
     }
 
     fn picture(&self, picture: &[u8]) -> Result<Text, Reason> {
         let program = self.tools.tesseract.as_deref().ok_or(Reason::Scan(TESSERACT))?;
-        let languages = self.tools.languages.get_or_init(|| self.known_languages(program));
+        let languages =
+            self.tools.languages.get_or_init(|| self.tools.turn(1).known_languages(program));
         let mut asked = vec!["stdin", "stdout"];
         if !languages.is_empty() {
             asked.extend(["-l", languages]);
@@ -293,8 +305,14 @@ impl Turn<'_> {
         input: &[u8],
         bounds: Bounds,
     ) -> Result<Vec<u8>, Reason> {
-        let cpu_seconds = self.seconds(bounds);
-        match run(program, arguments, &self.tools.path, input, Bounds { cpu_seconds, ..bounds }) {
+        let left = self.left.get();
+        if left.is_zero() {
+            return Err(Reason::TooCostly);
+        }
+        let bounds = Bounds { computing: left, ..bounds };
+        let Run { ran, took } = run(program, arguments, &self.tools.path, input, bounds);
+        self.left.set(left.saturating_sub(took));
+        match ran {
             Ran::Ended { status, output, .. } if status.success() => Ok(output),
             Ran::Ended { words, .. } if is_locked(&words) => Err(Reason::Locked),
             Ran::Ended { words, .. } if is_starved(&words) => Err(Reason::TooCostly),

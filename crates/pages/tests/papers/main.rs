@@ -11,6 +11,7 @@ mod tests {
     use oxherd_pages::{Reason, Text, Tools};
     use std::ffi::OsString;
     use std::io::Write;
+    use std::time::Duration;
 
     /// The programs of this system, where poppler is among them.
     fn tools() -> Option<Tools> {
@@ -138,7 +139,7 @@ mod tests {
         let last = nested.form("X10", "BT /F1 9 Tf 50 50 Td (words) Tj ET");
         let bomb = last.raw_page(b"/X0 Do".to_vec(), "").bytes();
         assert!(bomb.len() < 10_000);
-        assert_eq!(tools.within(1).text(&bomb), Err(Reason::TooCostly));
+        assert_eq!(tools.within(Duration::from_millis(300)).text(&bomb), Err(Reason::TooCostly));
     }
 
     #[test]
@@ -152,7 +153,7 @@ mod tests {
         let bomb =
             Pdf::default().raw_page(packer.finish().unwrap(), "/Filter /FlateDecode").bytes();
         assert!(bomb.len() < 1 << 20);
-        match tools.within(2).text(&bomb) {
+        match tools.within(Duration::from_secs(2)).text(&bomb) {
             Ok(text) => assert!(text.text.len() <= 8 << 20),
             Err(reason) => assert_eq!(reason, Reason::TooCostly),
         }
@@ -211,6 +212,41 @@ mod tests {
                 Some("of the pages of a scan the first 10 were read")
             );
         }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn what_takes_longer_than_a_document_has_is_left_out_and_says_how_to_get_more() {
+        const READER: &str = "#!/bin/sh\n[ \"$1\" = --list-langs ] && exit\n\
+        n=0; while [ $n -lt 9000000 ]; do n=$((n+1)); done\necho words\n";
+        let (_folder, path) = with_reader(READER);
+        let tools = Tools::find(&path);
+        let reason = tools.text(b"\x89PNG\r\n\x1a\n....").unwrap_err();
+        assert_eq!(reason, Reason::TooCostly);
+        let gap = reason.to_string();
+        assert!(gap.ends_with("run: OXHERD_PAPER_SECONDS=60 oxherd rebuild"), "{gap}");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn of_a_long_scan_the_pages_are_read_for_which_there_is_time() {
+        // The first page is quick, the others never end.
+        const READER: &str = "#!/bin/sh\n[ \"$1\" = --list-langs ] && exit\n\
+        if [ -d \"$(dirname \"$0\")/seen\" ]; then n=0; while :; do n=$((n+1)); done; fi\n\
+        mkdir \"$(dirname \"$0\")/seen\"; echo a page\n";
+        if tools().is_none() {
+            return;
+        }
+        let (_folder, path) = with_reader(READER);
+        let blue = b"0 0 1 rg 100 100 200 200 re f".to_vec();
+        let pages = (0..3).fold(Pdf::default(), |pdf, _| pdf.raw_page(blue.clone(), ""));
+        let text = Tools::find(&path).text(&pages.bytes()).unwrap();
+        assert_eq!(text.text, "a page\n\x0c");
+        let left_out = text.left_out.unwrap();
+        assert!(
+            left_out.starts_with("of the pages of a scan the first 1 were read: "),
+            "{left_out}"
+        );
     }
 
     #[cfg(unix)]
