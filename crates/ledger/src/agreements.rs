@@ -217,8 +217,11 @@ impl Ledger {
                 return false;
             }
             let apart = a.is_apart(message.reading) || a.is_other_sort(message, kind);
-            let renumbered =
-                renumbers(message.kind) && thing.is_some() && a.thing == thing && a.kind == kind;
+            let renumbered = renumbers(message.kind)
+                && thing.is_some()
+                && a.thing == thing
+                && a.kind == kind
+                && !a.begins_beside(message);
             !is_single(a.kind)
                 && (!apart || told)
                 && (renumbered
@@ -517,9 +520,11 @@ impl Ledger {
         agreement: u32,
         things: Vec<u32>,
     ) -> Vec<u32> {
+        let marked = self.is_marked(message);
         let Some(known) = self.agreements.get_mut(index(agreement)) else {
             return things;
         };
+        known.for_vehicle |= marked;
         // What was said of this message only moves no agreement.
         let told = message.words.files_alike(message.evidence()).is_some()
             || message.told_thing().is_some_and(|told| told.through.is_some());

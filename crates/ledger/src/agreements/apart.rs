@@ -1,11 +1,12 @@
 //! What tells agreements of one supplier apart where no number does: what they are for, and the line of a telephone.
 
-use super::{is_over, is_single, names_agreement};
+use super::{is_over, is_single, names_agreement, near};
 use crate::fold::{Message, SURE_FACT, index};
 use crate::state::{Agreement, Ledger};
 use crate::suppliers::folded;
 use crate::things::lines;
-use oxherd_model::{AgreementKind, Fact, Kind, Reading, ReferenceRole, TopicName};
+use jiff::civil::Date;
+use oxherd_model::{AgreementKind, DateRole, Fact, Kind, Reading, ReferenceRole, TopicName};
 
 /// Branches and lines that are remembered of one agreement.
 const MARKS_MAX: usize = 8;
@@ -20,7 +21,19 @@ pub(super) enum Fit {
     Any,
 }
 
+/// Papers under two numbers that begin within so many days are of two agreements.
+const BEGIN_BESIDE_DAYS: i32 = 60;
+
 impl Agreement {
+    /// Whether papers tell a beginning of their own near that of this agreement, for a term that is not its own: what
+    /// begins anew under another number does so after a while.
+    pub(super) fn begins_beside(&self, message: &Message<'_>) -> bool {
+        let papers = matches!(message.kind, Kind::ContractPack | Kind::OrderConfirmed);
+        let begins = message.date(DateRole::Start).filter(|_| papers);
+        let near_by = |(a, b): (Date, Date)| a != b && near(a, b, BEGIN_BESIDE_DAYS);
+        begins.zip(self.started_on).is_some_and(near_by)
+    }
+
     /// Whether a text speaks of another agreement than this one: of another branch, another line.
     pub(crate) fn is_apart(&self, reading: &Reading) -> bool {
         let branches = &reading.branches;

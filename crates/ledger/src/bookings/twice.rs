@@ -6,7 +6,7 @@ use crate::contradictions::{Clash, Contradiction, Passage, Said};
 use crate::fold::index;
 use crate::state::{Agreement, Ledger};
 use oxherd_model::{EvidenceId, Money, Period};
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 /// Two debits of one price within so many days are for one period, where that is a month or longer.
 const TWICE_DAYS: i32 = 10;
@@ -51,7 +51,7 @@ impl Desk<'_> {
 
     /// Pairs of debits of one price by one payee within days, where there is only one such pair.
     fn pairs(&self, ledger: &Ledger) -> Vec<Twice> {
-        let mut alike: BTreeMap<(u32, &str, Money), Vec<u32>> = BTreeMap::new();
+        let mut alike: FxHashMap<(u32, &str, Money), Vec<u32>> = FxHashMap::default();
         for number in &self.flows {
             let Some(booking) = self.booking(*number) else { continue };
             if let Some(payee) = booking.line.counterparty.as_deref()
@@ -72,6 +72,8 @@ impl Desk<'_> {
             };
             pairs.extend(self.twice(ledger, *first, *second));
         }
+        // The order of a map is none.
+        pairs.sort_by_key(|pair: &Twice| pair.second);
         pairs
     }
 

@@ -54,4 +54,9 @@ impl Ledger {
             });
         keys.filter(|key| self.thing_by_identifier.contains_key(key))
     }
+
+    /// Whether a message names a known vehicle by its mark without a word for that.
+    pub(crate) fn is_marked(&self, message: &Message<'_>) -> bool {
+        self.numbers_known(message.reading).any(|(role, _)| role == IdentifierRole::Registration)
+    }
 }

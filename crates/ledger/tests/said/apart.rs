@@ -136,7 +136,10 @@ fn the_mark_of_a_known_vehicle_is_known_without_a_word_for_it() {
     let insured = pack("2024-01-02", "crane.example", "KR-1")
         .about(AgreementKind::Insurance, Some(ThingKind::Vehicle))
         .names(IdentifierRole::Registration, "BAQ77");
-    let mut towed = pack("2024-01-03", "comet.example", "PK-2");
+    let mut towed = pack("2024-01-03", "comet.example", "PK-2")
+        .about(AgreementKind::Membership, None)
+        .on(DateRole::Start, "2024-01-01");
+    towed.reading.period = Some(Period::Year);
     towed.reading.numbers = vec!["BAQ77".to_owned()];
     let mut other = pack("2024-01-04", "third.example", "ZZ-9");
     other.reading.numbers = vec!["BAQ78".to_owned()];
