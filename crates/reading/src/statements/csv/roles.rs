@@ -242,6 +242,31 @@ pub(super) fn holds(folded: &str, words: &str) -> bool {
     })
 }
 
+/// What the day is called on which a bank enters what was done before.
+const POSTED: [&str; 15] = [
+    "post date",
+    "posting date",
+    "posted date",
+    "date posted",
+    "posted",
+    "booking date",
+    "booked on",
+    "process date",
+    "buchungstag",
+    "buchungsdatum",
+    "date comptable",
+    "date de comptabilisation",
+    "fecha contable",
+    "data contabile",
+    "boekdatum",
+];
+
+/// Whether a column holds the day of entry, by its heading.
+pub(super) fn is_posting(heading: &str) -> bool {
+    let folded = fold(heading);
+    POSTED.iter().any(|words| holds(&folded, words))
+}
+
 /// The role of a column by its heading.
 pub(super) fn role(heading: &str) -> Option<Role> {
     if heading.is_empty() || heading.len() > 90 {

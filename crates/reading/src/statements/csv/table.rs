@@ -1,6 +1,6 @@
 //! Where the table begins in a file, and which column holds what.
 
-use super::roles::{Role, role};
+use super::roles::{Role, is_posting, role};
 use super::rows::{DELIMITERS, Row, Rows};
 use crate::statements::amount::{self, Mark, Sign};
 use crate::statements::{day, text};
@@ -98,7 +98,8 @@ fn headed(row: &Row<'_>, delimiter: u8) -> Option<(usize, Table)> {
         return None;
     }
     let found = row.cells().zip(0..).filter_map(|(cell, at)| role(&cell).map(|role| (role, at)));
-    let columns: Vec<(Role, usize)> = found.collect();
+    let mut columns: Vec<(Role, usize)> = found.collect();
+    of_two_days(row, &mut columns);
     let mut distinct: Vec<Role> = columns.iter().map(|(role, _)| *role).collect();
     distinct.sort_unstable();
     distinct.dedup();
@@ -107,6 +108,20 @@ fn headed(row: &Row<'_>, delimiter: u8) -> Option<(usize, Table)> {
     let (headings, rows) = (row.start, row.end);
     let table = Table { delimiter, headings, rows, columns, currency, is_sure: true };
     table.is_usable().then_some((distinct.len(), table))
+}
+
+/// Where a table of a card has the day of the purchase and that of the posting, the posting is the booking, and the
+/// purchase is the day from which it counts.
+fn of_two_days(row: &Row<'_>, columns: &mut [(Role, usize)]) {
+    let booked = |(role, _): &&(Role, usize)| *role == Role::Booked;
+    let posted = columns.iter().filter(booked).find(|(_, at)| is_posting(&row.cell(*at)));
+    let Some(posted) = posted.map(|(_, at)| *at) else { return };
+    let mut valued = columns.iter().any(|(role, _)| *role == Role::Value);
+    for (role, _) in columns.iter_mut().filter(|(role, at)| *role == Role::Booked && *at != posted)
+    {
+        *role = if valued { Role::Aside } else { Role::Value };
+        valued = true;
+    }
 }
 
 /// A currency within a heading: `Betrag (EUR)`.

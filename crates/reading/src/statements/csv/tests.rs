@@ -202,3 +202,19 @@ fn what_the_columns_do_not_show_is_asked() {
         assert!(!super::is_table(text), "{text}");
     }
 }
+
+#[test]
+fn the_day_of_posting_is_the_booking_and_that_of_the_purchase_is_kept() {
+    for text in [
+        "Transaction Date,Posting Date,Description,Amount,Currency\n2026-03-04,2026-03-05,Tea,-4.50,GBP\n2026-03-24,2026-03-26,Ink,-9.10,GBP\n",
+        "Umsatzdatum;Buchungsdatum;Text;Betrag;W\u{e4}hrung\n04.03.2026;05.03.2026;Tee;-4,50;EUR\n24.03.2026;26.03.2026;Tinte;-9,10;EUR\n",
+        "Data contabile;Data operazione;Descrizione;Importo;Divisa\n05/03/2026;04/03/2026;T\u{e8};-4,50;EUR\n26/03/2026;24/03/2026;Inchiostro;-9,10;EUR\n",
+        "Date de transaction;Date comptable;Libell\u{e9};Montant;Devise\n04/03/2026;05/03/2026;Th\u{e9};-4,50;EUR\n24/03/2026;26/03/2026;Encre;-9,10;EUR\n",
+        "Fecha operaci\u{f3}n;Fecha contable;Concepto;Importe;Divisa\n04/03/2026;05/03/2026;T\u{e9};-4,50;EUR\n24/03/2026;26/03/2026;Tinta;-9,10;EUR\n",
+        "Transactiedatum;Boekdatum;Omschrijving;Bedrag;Munt\n04-03-2026;05-03-2026;Thee;-4,50;EUR\n24-03-2026;26-03-2026;Inkt;-9,10;EUR\n",
+    ] {
+        let (statement, _) = one(text);
+        let days = (statement.bookings[0].booked_on, statement.bookings[0].value_on);
+        assert_eq!(days, (date(2026, 3, 5), Some(date(2026, 3, 4))), "{text}");
+    }
+}
