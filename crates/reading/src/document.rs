@@ -38,6 +38,8 @@ pub struct Document {
     pub attachments: Vec<Attachment>,
     /// Parts whose text is not their own bytes decoded, with what they are: PDFs, pictures, passes.
     pub(crate) paged: Vec<(u16, &'static str)>,
+    /// What a file of data says in words, where that is not its main text: an electronic invoice.
+    pub spoken: Option<String>,
     /// What parts say that are data themselves: wallet passes, electronic invoices.
     pub(crate) stated: Vec<(u16, Structured)>,
     /// The day on which a file says that it was made.
@@ -277,6 +279,7 @@ impl Opener {
         document.made_on =
             days.filter(|(role, _)| *role == DateRole::Issued).map(|(_, day)| day).next();
         document.plain(0, &xml, Purpose::Found);
+        document.spoken = Some(std::mem::take(&mut said.words));
         document.paged.push((0, INVOICE_MEDIA));
         document.stated.push((0, said));
         document

@@ -318,6 +318,9 @@ impl Reader {
             reading.branches = topics.branches;
             reading.greets = topics.greets;
             reading.nouns = topics.nouns.iter().map(|(noun, _)| (*noun).to_owned()).collect();
+            // Of data no values are looked for in the words.
+            let (nothing, data) = (Words::default(), document.spoken.is_some());
+            let (said, body) = if data { ("", &nothing) } else { (said.as_str(), body) };
             let said = Said { text: said, body, subject, part: main, format };
             structured_facts(document, found, &mut reading);
             self.facts(document, &said, &mut reading, notes);
@@ -327,7 +330,8 @@ impl Reader {
 
     /// The words by which a message is judged.
     fn heard(&self, document: &Document) -> Heard {
-        let text = document.main().map_or("", |t| t.text.as_str());
+        let main = document.main().map_or("", |t| t.text.as_str());
+        let text = document.spoken.as_deref().unwrap_or(main);
         let words = Words::cut(text, WORDS_MAX);
         let regions = self.regions.read(text, &words);
         let said = body::said(text, &regions);

@@ -58,6 +58,8 @@ pub struct Structured {
     pub attached: Vec<(u16, StructuredFact)>,
     /// The events of its calendars.
     pub events: Vec<EventTold>,
+    /// What it says in words, between its data.
+    pub words: String,
     /// What speaks for a kind of message.
     pub kinds: Vec<KindHint>,
     /// Who sells or serves, as named in the data.

@@ -25,6 +25,10 @@ const DEPTH_CAP: usize = 32;
 const TOKEN_CAP: usize = 400_000;
 /// Bytes of one value; more is an embedded picture or paper.
 const VALUE_CAP: usize = 4096;
+/// Bytes of words for people that are kept.
+const WORDS_CAP: usize = 16 << 10;
+/// Longest name of an entity.
+const ENTITY_BYTES_MAX: usize = 32;
 /// Lines of one invoice that are read.
 const LINE_CAP: usize = 40;
 
@@ -181,6 +185,19 @@ fn walk(xml: &str, invoice: &mut Invoice<'_>) {
     }
 }
 
+/// Whether a text holds a reference to an entity that is none of the five of XML.
+fn names_entity(text: &str) -> bool {
+    text.match_indices('&').any(|(at, _)| {
+        let name = text.get(at + 1..).and_then(|rest| rest.split_once(';')).map(|(name, _)| name);
+        name.is_some_and(|name| {
+            name.len() <= ENTITY_BYTES_MAX
+                && !["amp", "lt", "gt", "quot", "apos"].contains(&name)
+                && name.starts_with(|c: char| c.is_alphabetic())
+                && name.chars().all(char::is_alphanumeric)
+        })
+    })
+}
+
 /// What opens character data.
 const CDATA: &str = "<![CDATA[";
 
@@ -270,7 +287,12 @@ impl Invoice<'_> {
         if leaf.text.is_empty() {
             return;
         }
+        if names_entity(leaf.text) {
+            self.out.gap("an electronic invoice names entities of its own, which are not resolved");
+            return;
+        }
         self.settled(path, leaf);
+        self.spoken(path, leaf);
         let Some((_, path)) = path.split_first() else {
             return;
         };
@@ -286,6 +308,24 @@ impl Invoice<'_> {
             && let Some(value) = value::reference(leaf.text)
         {
             self.fact(Claim::Reference { role, value }, leaf);
+        }
+    }
+
+    /// What is written for people: the rest are codes and names of standards.
+    fn spoken(&mut self, path: &[&str], leaf: Leaf<'_>) {
+        const WORDS: [&str; 7] = [
+            "Note",
+            "Content",
+            "Description",
+            "Name",
+            "Information",
+            "InstructionNote",
+            "RegistrationName",
+        ];
+        let last = path.last().copied().unwrap_or_default();
+        if WORDS.contains(&last) && self.out.words.len() < WORDS_CAP {
+            self.out.words.push_str(leaf.text);
+            self.out.words.push('\n');
         }
     }
 

@@ -322,7 +322,8 @@ impl Reading {
             }
         }
         if let Some(serial) = pass.get("serialNumber").and_then(Json::as_str) {
-            self.reference("serial number", ReferenceRole::Other, serial, 700);
+            // It is the number of the pass and of no thing: the word "serial" would make it one.
+            self.reference("pass", ReferenceRole::Other, serial, 700);
         }
     }
 

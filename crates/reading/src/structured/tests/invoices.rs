@@ -1,6 +1,7 @@
-use super::{Structured, has, strongest};
+use super::{Structured, claims, has, strongest};
 use crate::structured::{attached_invoices, invoice};
-use oxherd_model::{Claim, IdentifierRole, Kind};
+use crate::{Depth, Form, Reader};
+use oxherd_model::{Claim, IdentifierRole, Kind, ReaderName};
 
 const UBL: &str = "<?xml version='1.0'?><!-- <Invoice> --><inv:Invoice xmlns:inv='urn:x' xmlns:c='urn:y'>\
     <c:ID>A-77/3</c:ID><c:IssueDate>2026-04-03</c:IssueDate><c:DueDate>2026-04-17</c:DueDate>\
@@ -215,4 +216,31 @@ fn what_is_paid_by_card_or_says_so_in_a_note_is_paid() {
     }
     let at_once = code("48").replace("2026-04-17", "2026-04-03");
     assert!(says(&at_once, "role: Paid"), "on its own day a card was charged");
+}
+
+#[test]
+fn an_entity_that_a_file_defines_itself_is_no_value() {
+    let (known, read) =
+        read(&UBL.replace("A-77/3", "&deep9;").replace("Roof tile", "Nuts &amp; bolts"));
+    assert!(known);
+    assert!(!claims(&read).iter().any(|claim| claim.contains("deep9")), "{:?}", claims(&read));
+    let gap = "an electronic invoice names entities of its own, which are not resolved";
+    assert!(read.gaps.iter().any(|known| known == gap), "{:?}", read.gaps);
+    has(&read, &["product 2 Nuts & bolts"]);
+}
+
+#[test]
+fn the_codes_of_an_invoice_are_no_words_of_its_supplier() {
+    let codes = "<c:CustomizationID>urn:norm.example:en16931:2017#conformant#urn:regel.example:3.0</c:CustomizationID>\
+        <c:ProfileID>urn:fdc:post.example:2017:poacc:billing:01:1.0</c:ProfileID>\
+        <c:Note>Vielen Dank f\u{fc}r Ihren Auftrag, die Heizung wurde gewartet und der Filter gewechselt.</c:Note>";
+    let xml = UBL.replace("<c:ID>A-77/3</c:ID>", &format!("{codes}<c:ID>A-77/3</c:ID>"));
+    let xml = xml.replace(
+        "xmlns:inv='urn:x'",
+        "xmlns:inv='urn:oasis:names:specification:ubl:schema:xsd:Invoice-2'",
+    );
+    let reading = Reader::new().read(xml.as_bytes(), Form::Invoice, Depth::Full).reading;
+    assert_eq!(reading.language.to_string(), "de");
+    let text = reading.facts.iter().filter(|fact| fact.reader == ReaderName::Text);
+    assert_eq!(text.count(), 0, "{:?}", reading.facts);
 }
