@@ -424,7 +424,7 @@ impl Reader {
         ends::undone(out);
         done::settle(told, sent_on, out);
         terms::guaranteed(out, sent_on);
-        out.gaps.extend(sums::two_totals(&out.facts));
+        out.gaps.extend(sums::two_totals(&out.facts, &parts::own(document)));
         if sells_goods(out.kind) {
             let products: Vec<(&str, u32)> = out
                 .facts

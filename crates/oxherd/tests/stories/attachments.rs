@@ -170,6 +170,45 @@ fn the_invoice_within_a_pdf_counts_and_must_say_what_its_pages_say() {
 }
 
 #[test]
+fn a_message_that_names_another_total_than_its_invoice_says_so() {
+    let household = Household::new();
+    let said = |name: &str, words: &str| {
+        let mail = format!(
+            "Received: from mail.brightmoor.example by mx.quill.example; Wed, 4 Mar 2026 10:20:05 +0000\r\n\
+             From: Brightmoor Energy <billing@brightmoor.example>\r\nTo: Ada Quill <ada@quill.example>\r\n\
+             Subject: Your invoice BM-4471902\r\nDate: Wed, 4 Mar 2026 10:20:00 +0000\r\n\
+             Message-ID: <bill-4@brightmoor.example>\r\nMIME-Version: 1.0\r\n\
+             Content-Type: multipart/mixed; boundary=leaf\r\n\r\n--leaf\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n\
+             {words}\r\n--leaf\r\nContent-Type: text/xml; name=bill.xml\r\n\
+             Content-Disposition: attachment; filename=bill.xml\r\n\r\n{UBL}\r\n--leaf--\r\n"
+        );
+        let path = household.file(name, mail);
+        let read = household.run(&["read", text(&path)]).expect(0).json_lines()[0].clone();
+        let gaps = read["gaps"].as_array().expect("gaps").clone();
+        gaps.iter().filter_map(|gap| gap["what"].as_str().map(str::to_owned)).collect::<Vec<_>>()
+    };
+    let gap = |said: &str| {
+        format!(
+            "the attached invoice says a total of 84.20 GBP, the message itself says {said} GBP"
+        )
+    };
+    for (name, words) in [
+        ("en.eml", "Dear Ada Quill,\r\n\r\nTotal: 94.20 GBP\r\n"),
+        ("de.eml", "Guten Tag,\r\n\r\nGesamtbetrag: 94,20 GBP\r\n"),
+        ("nl.eml", "Beste Ada,\r\n\r\nTotaalbedrag: 94,20 GBP\r\n"),
+    ] {
+        assert_eq!(said(name, words), [gap("94.20")], "{words}");
+    }
+    for (name, words) in [
+        ("same.eml", "Dear Ada Quill,\r\n\r\nTotal: 84.20 GBP\r\n"),
+        ("none.eml", "Dear Ada Quill,\r\n\r\nyour invoice is attached.\r\n"),
+        ("other.eml", "Dear Ada Quill,\r\n\r\nTotal: 99.00 EUR\r\n"),
+    ] {
+        assert_eq!(said(name, words), [""; 0], "{words}");
+    }
+}
+
+#[test]
 fn without_poppler_the_gap_says_what_to_install() {
     let household = Household::new();
     let path = household.file("bill.eml", mail(&bill()));

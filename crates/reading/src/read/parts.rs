@@ -19,6 +19,14 @@ pub(super) fn parts(document: &Document) -> Vec<(u16, &'static str)> {
     parts
 }
 
+/// The parts in which a message itself speaks, and nothing that is attached to it.
+pub(super) fn own(document: &Document) -> Vec<PartRef> {
+    let main = document.main().map(|text| text.part);
+    let all = main.into_iter().chain(document.htmls.iter().map(|(part, _)| *part));
+    let attached = |part: &u16| document.attachments.iter().any(|file| file.part == *part);
+    all.filter(|part| !attached(part)).map(PartRef::Part).collect()
+}
+
 /// The name of a media type; one that is not known is to be taken for bytes (RFC 2046 section 4.5.1).
 fn media_name(media: &str) -> &'static str {
     const UNKNOWN: &str = "application/octet-stream";

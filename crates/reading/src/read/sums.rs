@@ -1,7 +1,7 @@
 //! Whether the lines of a listing add up to its total, where both are plain to see.
 
 use crate::values::{Found, is_per_period};
-use oxherd_model::{AmountRole, Claim, Confidence, Fact, Gap, Kind, Money, ReaderName};
+use oxherd_model::{AmountRole, Claim, Confidence, Fact, Gap, Kind, Money, PartRef, ReaderName};
 use rust_decimal::Decimal;
 
 /// Rows of one listing that are added up.
@@ -276,21 +276,46 @@ fn is_set_off((start, words): (usize, &str), sum: usize) -> bool {
     name.ends_with("  ") && letters && !name.bytes().any(|byte| byte.is_ascii_digit())
 }
 
-/// Says so where the invoice that a PDF carries and the pages of the PDF name different totals: one of
-/// them is not what was agreed, and people see the pages only.
-pub(super) fn two_totals(facts: &[Fact]) -> Option<Gap> {
+/// Says so where an invoice as data and what people read name different totals: the pages of the PDF that carries it,
+/// or the words of the message that it comes with, which stand in its own parts. One of them is not what was agreed.
+pub(super) fn two_totals(facts: &[Fact], own: &[PartRef]) -> Option<Gap> {
     let total = |fact: &Fact| fact.amount().filter(|(role, _)| *role == AmountRole::Total);
-    let stated = |fact: &&Fact| fact.reader == ReaderName::SchemaOrg && fact.at.end == 0;
-    let (carried, data) =
-        facts.iter().filter(stated).find_map(|fact| Some((fact, total(fact)?.1)))?;
-    let mut pages = facts
-        .iter()
-        .filter(|fact| fact.reader == ReaderName::Text && fact.at.part == carried.at.part);
-    let page = pages.find_map(total).map(|(_, money)| money)?;
-    let same = page.value == data.value || page.currency != data.currency;
+    let is_data = |fact: &&Fact| {
+        let carried = fact.at.end == 0 || !own.is_empty() && !own.contains(&fact.at.part);
+        fact.reader == ReaderName::SchemaOrg && carried
+    };
+    let mut of_data = facts.iter().filter(is_data).filter_map(|fact| Some((fact, total(fact)?.1)));
+    let (carried, data) = of_data.next()?;
+    let read = |parts: &[PartRef]| {
+        let read = facts.iter().filter(|fact| fact.reader == ReaderName::Text);
+        read.filter(|fact| parts.contains(&fact.at.part)).collect::<Vec<&Fact>>()
+    };
+    let at = Some(carried.at.part);
+    let pages = read(&[carried.at.part]);
+    if let Some((_, page)) =
+        pages.iter().find_map(|fact| total(fact)).filter(|_| carried.at.end == 0)
+    {
+        let what =
+            format!("the invoice that a PDF carries says a total of {data}, its pages say {page}");
+        let differs = page.value != data.value && page.currency == data.currency;
+        return differs.then_some(Gap { what, at });
+    }
+    // Of several invoices or totals nobody can tell which is meant.
+    let one = of_data.all(|(_, other)| other == data);
+    let whole = |fact: &&Fact| {
+        let (role, money) = fact.amount()?;
+        let whole = matches!(role, AmountRole::Total | AmountRole::Due);
+        (whole && fact.confidence.thousandths() >= TOTAL_SURE).then_some(money)
+    };
+    let said: Vec<Money> = read(own).iter().filter_map(whole).collect();
+    let first = said.first().filter(|first| one && said.iter().all(|other| other == *first))?;
+    let within = facts.iter().filter(is_data).filter_map(Fact::amount);
+    let known =
+        |(_, money): (AmountRole, Money)| money == *first || money.currency != first.currency;
+    let differs = !within.into_iter().any(known);
     let what =
-        format!("the invoice that a PDF carries says a total of {data}, its pages say {page}");
-    (!same).then_some(Gap { what, at: Some(carried.at.part) })
+        format!("the attached invoice says a total of {data}, the message itself says {first}");
+    differs.then_some(Gap { what, at })
 }
 
 /// Compares the sum of rows with the total; tax may be part of it or on top.
