@@ -82,11 +82,7 @@ impl Ledger {
                 continue;
             }
             let known = agreement.and_then(|a| self.agreements.get(index(a)));
-            // What ends before its day is not to be ended by it.
-            let over = |a: &Agreement| {
-                crate::agreements::is_over(a.state) && a.ended_on.is_some_and(|end| end < on)
-            };
-            if what == DueKind::CancelBy && known.is_some_and(over) {
+            if what == DueKind::CancelBy && known.is_some_and(|a| is_over_before(a, on)) {
                 continue;
             }
             let stated = known.and_then(|a| costs_on(a, on)).filter(|_| costs(what));
@@ -600,6 +596,11 @@ fn costs_on(agreement: &Agreement, on: Date) -> Option<&Stated> {
 }
 
 /// Whether a due other than a payment comes with a price.
+/// Whether an agreement ends before a day: it is not to be ended by that day.
+fn is_over_before(agreement: &Agreement, on: Date) -> bool {
+    crate::agreements::is_over(agreement.state) && agreement.ended_on.is_some_and(|end| end < on)
+}
+
 /// Whether what is due takes the place of all that is due alike.
 fn is_single(due: &Due, message: &Message<'_>) -> bool {
     // Who may leave because of a change may still leave with the term.

@@ -171,10 +171,8 @@ impl Ledger {
         let invites = self.organizer(entry, household).filter(|_| told.is_none());
         let domain = domain.or(invites.as_deref());
         let met = domain.is_none_or(|domain| self.supplier_by_key.contains_key(domain));
-        // The owner gave a chat its name: what they know a supplier by is enough.
-        let by_name = entry.way == Way::Chat && told.is_none();
-        let chat = if by_name { self.supplier_called(entry.name) } else { None };
-        let Some(supplier) = chat.or_else(|| self.supplier(domain, called, words)) else {
+        let named = if told.is_none() { self.named_by_phone(entry) } else { None };
+        let Some(supplier) = named.or_else(|| self.supplier(domain, called, words)) else {
             return;
         };
         if let Some(domain) = domain.filter(|_| !met) {

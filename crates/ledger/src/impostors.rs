@@ -326,6 +326,7 @@ impl Ledger {
         if let Some(reading) = entry.reading {
             keys.extend(numbers(reading).map(|number| format!("r:{number}")));
             keys.extend(accounts(reading).map(|iban| format!("a:{iban}")));
+            keys.extend(cases(reading));
             keys.extend(reading.answers_to.iter().map(|to| format!("o:{to}")));
         }
         for key in keys {
@@ -477,6 +478,15 @@ fn numbers(reading: &Reading) -> impl Iterator<Item = String> + '_ {
         .filter(move |(role, _)| files(*role))
         .map(|(_, value)| folded(value))
         .filter(|number| number.len() >= NUMBER_LETTERS_MIN)
+}
+
+/// Keys of the numbers of single dealings: a case, an order, a booking.
+pub(crate) fn cases(reading: &Reading) -> impl Iterator<Item = String> + '_ {
+    let of_one =
+        |role| matches!(role, ReferenceRole::Case | ReferenceRole::Order | ReferenceRole::Booking);
+    let named = reading.facts.iter().filter_map(Fact::reference);
+    let own = named.filter(move |(role, _)| of_one(*role)).map(|(_, value)| folded(value));
+    own.filter(|number| number.len() >= NUMBER_LETTERS_MIN).map(|number| format!("c:{number}"))
 }
 
 /// What a message asks for.

@@ -1,8 +1,9 @@
 //! Which supplier a message belongs to: one firm, whatever domain it writes from.
 
-use crate::entry::Entry;
+use crate::entry::{Entry, Way};
 use crate::fold::index;
 use crate::household::Household;
+use crate::impostors::cases;
 use crate::state::{Evidences, Ledger, Supplier};
 use crate::word::Words;
 use jiff::Timestamp;
@@ -102,6 +103,34 @@ impl Ledger {
         let mut found = (0..).zip(&self.suppliers).filter(|(_, s)| called(s));
         let (first, _) = found.next()?;
         found.next().is_none().then_some(first)
+    }
+
+    /// Who is known by its name alone: the owner gave a chat its name, and what they know a supplier by is enough.
+    pub(crate) fn named_by_phone(&mut self, entry: &Entry<'_>) -> Option<u32> {
+        let chat = entry.way == Way::Chat;
+        if chat { self.supplier_called(entry.name) } else { self.signed_short(entry) }
+    }
+
+    /// Who signs a short message with the beginning of a known supplier's name and gives a number of its own: the
+    /// name alone anybody can take.
+    fn signed_short(&mut self, entry: &Entry<'_>) -> Option<u32> {
+        let reading = entry.reading.filter(|_| entry.domain.is_none())?;
+        let name = folded(entry.name);
+        if name.chars().count() < LABEL_LETTERS_MIN {
+            return None;
+        }
+        let begins = |number: &&u32| {
+            let known = self.suppliers.get(index(**number));
+            known.is_some_and(|s| s.names.iter().any(|(own, _)| folded(own).starts_with(&name)))
+        };
+        let of = cases(reading).filter_map(|number| self.likenesses.by_key.get(&number));
+        let mut of = of.flatten().filter(begins);
+        let first = *of.next()?;
+        let only = of.all(|other| *other == first);
+        let first = only.then_some(first)?;
+        // From now on the name is known to be its.
+        self.supplier_by_key.entry(name).or_insert(first);
+        Some(first)
     }
 
     fn remember_domain(&mut self, supplier: u32, key: String, domain: Option<&str>) {

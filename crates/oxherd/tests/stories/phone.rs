@@ -91,3 +91,46 @@ fn what_firms_send_by_phone_falls_due_and_what_people_send_is_personal() {
     let kind = |word: &str| household.list(&["search", word])[0]["kind"].clone();
     assert_eq!((kind("ladder"), kind("swift")), ("personal".into(), "suspect".into()));
 }
+
+#[test]
+fn who_signs_by_phone_with_the_beginning_of_its_name_and_gives_its_own_number_is_known() {
+    let letter = |language: usize| {
+        let (subject, body) = [
+            (
+                "Your visit",
+                "Dear Ada,\r\n\r\nPetra will come on Thursday 9 July 2026 between 8 am and noon. Job no: HL-48120.",
+            ),
+            (
+                "Ihr Termin",
+                "Guten Tag,\r\n\r\nunser Techniker kommt am Donnerstag, 9. Juli 2026 zwischen 8 und 12 Uhr. Auftragsnummer: HL-48120.",
+            ),
+        ][language];
+        format!(
+            "Received: from mail.hollenhof.example by mx.quill.example; Tue, 9 Jun 2026 10:20:05 +0000\r\n\
+             From: Hollenhof Heating <visits@hollenhof.example>\r\nTo: Ada Quill <ada@quill.example>\r\n\
+             Subject: {subject}\r\nDate: Tue, 9 Jun 2026 10:20:00 +0000\r\nMessage-ID: <v{language}@hollenhof.example>\r\n\
+             MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{body}\r\n\r\nHollenhof Heating\r\n"
+        )
+    };
+    let sms = |address: &str, body: &str| {
+        format!(
+            "<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>\n<smses count=\"1\">\n<sms protocol=\"0\" \
+             address=\"{address}\" date=\"1783000000000\" type=\"1\" body=\"{body}\" contact_name=\"(Unknown)\" />\n</smses>\n"
+        )
+    };
+    let known = |language: usize, address: &str, body: &str| {
+        let household = Household::new();
+        household.takes_in(&household.file("visit.eml", letter(language)));
+        household.takes_in(&household.file("sms.xml", sms(address, body)));
+        let dues = household.list(&["dues", "--at", "2026-07-03"]);
+        (household.list(&["suppliers"]).len(), dues.len())
+    };
+    let reminds =
+        "Reminder: Petra will come on 9 July 2026 between 8 am and noon. Job no: HL-48120.";
+    assert_eq!(known(0, "HOLLENHOF", reminds), (1, 1));
+    let german = "Erinnerung: Unser Techniker kommt am 9. Juli 2026 zwischen 8 und 12 Uhr. Auftragsnummer: HL-48120.";
+    assert_eq!(known(1, "HOLLENHOF", german), (1, 1));
+    // Its name alone anybody can take, and its number alone may be somebody else's too.
+    assert_eq!(known(0, "HOLLENHOF", &reminds.replace("HL-48120", "ZZ-99001")).0, 2);
+    assert_eq!(known(0, "BRAMBLE", reminds).0, 2);
+}
