@@ -17,6 +17,7 @@ mod learner;
 mod mailbox;
 mod marked;
 mod rng;
+mod sureness;
 #[cfg(test)]
 mod tidy;
 mod train;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use oxherd_model::{Claim, Fact, PartRef, Reading};
 
 use crate::corpus::Share;
+use crate::sureness::{Said, Sureness};
 use crate::wordings::{Marked, Spot, Wording};
 
 /// What was counted, by sort of fact.
@@ -14,6 +15,8 @@ pub(crate) struct MarkedFigures {
     confused: BTreeMap<(String, String), usize>,
     /// Facts that were not found, with their words.
     pub(crate) missed: Vec<String>,
+    /// How sure the roles are said to be.
+    pub(crate) sureness: Sureness,
 }
 
 /// Of one sort.
@@ -33,6 +36,8 @@ impl MarkedFigures {
             let hits: Vec<&Seen> = read.iter().filter(|seen| seen.meets(mark)).collect();
             let sort = self.by_sort.entry(mark.sort.clone()).or_default();
             sort.found.count(usize::from(!hits.is_empty()), 1);
+            let said: Vec<Said> = hits.iter().filter_map(|seen| seen.said).collect();
+            self.sureness.count(&said, &[mark.role.as_str()]);
             if hits.is_empty() {
                 self.missed.push(format!("{} {}/{}: {words}", wording.name, mark.sort, mark.role));
             } else if ["amount", "date", "reference", "identifier"].contains(&mark.sort.as_str()) {
@@ -83,6 +88,8 @@ struct Seen {
     role: &'static str,
     spot: Spot,
     span: (usize, usize),
+    /// Its role and how sure, where it has one.
+    said: Option<Said>,
 }
 
 impl Seen {
@@ -113,5 +120,6 @@ fn seen(fact: &Fact) -> Option<Seen> {
         PartRef::Header => return None,
     };
     let at = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
-    Some(Seen { sort, role, spot, span: (at(fact.at.start), at(fact.at.end)) })
+    let span = (at(fact.at.start), at(fact.at.end));
+    Some(Seen { sort, role, spot, span, said: Said::of(fact) })
 }

@@ -726,6 +726,10 @@ fn place(document: &Document, part: Option<&TextPart>, start: usize, end: usize)
     Place { part: PartRef::Part(part.part), start, end }
 }
 
+/// How sure it is that a message speaks of the day of its header as the one of issue, in thousandths: where labels of
+/// the own corpus name that day, they call it by another role (`cargo xtask corpus`).
+const HEADER_SURE: u16 = 450;
+
 /// A message is itself a paper: where it names no other day of issue, its own day is that.
 fn dated(document: &Document, sent_on: Option<Date>, out: &mut Reading) {
     let issued = |f: &Fact| matches!(f.claim, Claim::Date { role: DateRole::Issued, .. });
@@ -736,7 +740,7 @@ fn dated(document: &Document, sent_on: Option<Date>, out: &mut Reading) {
     out.facts.push(Fact {
         claim: Claim::Date { role: DateRole::Issued, value },
         at: Place { part: PartRef::Header, start: 0, end: 0 },
-        confidence: Confidence::from_thousandths(600),
+        confidence: Confidence::from_thousandths(HEADER_SURE),
         reader: ReaderName::Header,
     });
 }
