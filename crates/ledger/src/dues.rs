@@ -97,8 +97,7 @@ impl Ledger {
                 Due {
                     what,
                     on,
-                    thing: thing
-                        .or_else(|| agreement.and_then(|a| self.agreements.get(index(a))?.thing)),
+                    thing: thing.or_else(|| known.and_then(|a| a.thing)),
                     agreement,
                     supplier: message.supplier,
                     amount,
