@@ -26,6 +26,8 @@ const FIELD_MAX: i32 = 30_000;
 pub(super) struct Learned {
     /// Thousandths of a point by kind, in the order of [`Kind::ALL`].
     pub(super) points: [i32; KINDS],
+    /// Those of them that the sender's name and address give.
+    sender: [i32; KINDS],
     told: Vec<Told>,
 }
 
@@ -40,7 +42,8 @@ struct Told {
 
 /// Looks up every feature of a message.
 pub(super) fn read(wording: &Wording<'_>, marks: Marks) -> Learned {
-    let mut learned = Learned { points: [0; KINDS], told: Vec::with_capacity(128) };
+    let (points, sender) = ([0; KINDS], [0; KINDS]);
+    let mut learned = Learned { points, sender, told: Vec::with_capacity(128) };
     let mut seen = Seen::default();
     for (field, words) in [
         (Field::Subject, wording.subject),
@@ -81,9 +84,19 @@ impl Learned {
                 }
             }
         }
-        for (points, sum) in self.points.iter_mut().zip(sums) {
-            *points += (sum * share / PARTS).clamp(-FIELD_MAX, FIELD_MAX);
+        let given = sums.map(|sum| (sum * share / PARTS).clamp(-FIELD_MAX, FIELD_MAX));
+        for (points, given) in self.points.iter_mut().zip(given) {
+            *points += given;
         }
+        if field == Field::Sender {
+            self.sender = given;
+        }
+    }
+
+    /// Thousandths of a point that the sender's name and address give a kind.
+    pub(super) fn by_sender(&self, kind: Kind) -> i32 {
+        let at = Kind::ALL.binary_search(&kind).ok();
+        at.and_then(|at| self.sender.get(at)).copied().unwrap_or(0)
     }
 
     /// The features that spoke most for a kind: words, where, whole points.

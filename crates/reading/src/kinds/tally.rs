@@ -48,6 +48,15 @@ const SURE_MIN: u16 = 250;
 /// The same for a kind that matters, in a message that looks printed for many.
 const SURE_MIN_CIRCULAR: u16 = 450;
 
+/// Fewer points of phrases, without the sender's, say too little for a kind that matters: then single words decide.
+const SAID_MIN: i32 = 8;
+
+/// How sure single words must be of a kind that matters, without the sender's, where no number stands beside them: in a
+/// message of so few words one of them decides, and how often it was right was learned from longer ones.
+const SURE_MIN_WORDS: u16 = 360;
+const SURE_MIN_SHORT: u16 = 750;
+const SHORT_WORDS: usize = 24;
+
 /// Signs of fraud of so many points overrule what the words say.
 const SUSPECT_MIN: i32 = 18;
 
@@ -194,13 +203,17 @@ impl<'a> Tally<'a> {
             (Kind::Suspect, suspicion * 1000, suspect(suspicion))
         } else if let Some(kind) = self.doubted(&ranked, fraud) {
             (kind, 0, SURE_MIN)
+        } else if self.is_unsaid(&ranked, wording, learned) {
+            (self.marks.fallback(), 0, SURE_MIN)
         } else {
             self.best(&ranked)
         };
+        let unsaid = points == 0;
         let secondary = ranked
             .iter()
             .filter(|(k, p)| *k != kind && *p * 2 > points && *p >= 12_000 && !k.is_noise())
             .filter(|(k, _)| !self.is_hearsay(*k, &listed))
+            .filter(|(k, _)| !unsaid || self.said(*k) >= SAID_MIN)
             .map(|(k, _)| *k)
             .take(2)
             .collect();
@@ -218,6 +231,35 @@ impl<'a> Tally<'a> {
             sure if sure >= self.least(*kind) => (*kind, *points, sure),
             sure => (self.marks.fallback(), 0, sure),
         }
+    }
+
+    /// Whether next to nothing but single words says the kind that leads, and too little without the sender's name:
+    /// a trade in it is no news.
+    fn is_unsaid(&self, ranked: &[(Kind, i32)], wording: &Wording<'_>, learned: &Learned) -> bool {
+        let [(lead, most), next @ ..] = ranked else { return false };
+        let given = self.raised.is_some_and(|(kind, _)| kind == *lead);
+        if lead.is_noise() || given || self.post == Post::Kept || self.said(*lead) >= SAID_MIN {
+            return false;
+        }
+        let own = most - learned.by_sender(*lead).max(0);
+        let other = next.iter().map(|(kind, points)| points - learned.by_sender(*kind).max(0));
+        let margin = own - other.max().unwrap_or(0).max(0);
+        if [wording.subject_text, wording.text]
+            .iter()
+            .any(|t| t.bytes().any(|b| b.is_ascii_digit()))
+        {
+            // A sum, a day or a number tells what is meant.
+            return margin < 0;
+        }
+        let words = wording.subject.all().len() + wording.body.all().len();
+        let least = if words <= SHORT_WORDS { SURE_MIN_SHORT } else { SURE_MIN_WORDS };
+        model::sureness(margin) < least
+    }
+
+    /// Points that phrases and machine-readable data give a kind, without those of the sender's name.
+    fn said(&self, kind: Kind) -> i32 {
+        let said = self.mentions.iter().filter(|m| m.kind == kind && m.points > 0);
+        said.filter(|m| m.source != CueSource::Sender).map(|m| m.points).sum()
     }
 
     /// What is by its best kind something that matters, and by all kinds together more likely nothing of

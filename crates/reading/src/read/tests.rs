@@ -14,6 +14,7 @@ mod prices;
 mod rises;
 mod silence;
 mod trials;
+mod vague;
 mod visits;
 mod work;
 
@@ -34,8 +35,12 @@ impl Desk {
     }
 
     fn read(&self, subject: &str, body: &str) -> Reading {
+        self.read_from("Alderley <service@alderley.example>", subject, body)
+    }
+
+    fn read_from(&self, from: &str, subject: &str, body: &str) -> Reading {
         let mail = format!(
-            "From: Alderley <service@alderley.example>\nTo: Toni Vale <toni@home.example>\nReceived: from a by mx.home.example; Tue, 5 Mar 2024 10:00:02 +0100\nSubject: {subject}\nDate: \
+            "From: {from}\nTo: Toni Vale <toni@home.example>\nReceived: from a by mx.home.example; Tue, 5 Mar 2024 10:00:02 +0100\nSubject: {subject}\nDate: \
              Tue, 5 Mar 2024 10:00:00 +0100\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\
              Content-Transfer-Encoding: 8bit\n\n{body}\n"
         );
