@@ -507,13 +507,15 @@ words! {
         Refuse = "refuse",
         /// A supplier takes an end back: the agreement goes on.
         Restore = "restore",
+        /// A supplier does not give back money that was asked for or promised.
+        Deny = "deny",
     }
 }
 
 impl LetterAct {
     /// Whether it is what who was written to does.
     pub const fn is_reply(self) -> bool {
-        matches!(self, Self::Admit | Self::Refuse | Self::Restore)
+        matches!(self, Self::Admit | Self::Refuse | Self::Restore | Self::Deny)
     }
 }
 

@@ -68,8 +68,8 @@ use lengths::LengthReader;
 use musts::MustReader;
 use occasions::OccasionReader;
 use oxherd_model::{
-    AmountRole, Claim, Confidence, Currency, DayHour, Handing, Kept, Kind, Language, Money,
-    NoticeWay, Sided, VisitTold,
+    AmountRole, Claim, Confidence, Currency, DayHour, Handing, Kept, Kind, Language, LetterAct,
+    Money, NoticeWay, PledgedDeed, Sided, VisitTold,
 };
 use page::Page;
 use pledges::PledgeReader;
@@ -253,6 +253,10 @@ impl ValueReader {
         let notice_way = self.lengths.read(&page, &labels, &mut sink);
         self.renewals.read(&page, &mut sink);
         let kept = deeds.kept(&sink.found);
+        let gives = |kept: &Kept| kept.deed == PledgedDeed::Refund;
+        if let Some(here) = deeds.denies_money().filter(|_| !kept.iter().any(gives)) {
+            sink.add(Claim::Act { act: LetterAct::Deny, on: None }, here, DENIED);
+        }
         let mut numbers = codes::bare(&page);
         numbers.append(&mut untold);
         let visits = deeds.visits(&sink.found);
@@ -273,6 +277,9 @@ struct Sink {
     spoken: Vec<day::Day>,
     full: bool,
 }
+
+/// How sure a denial is, in thousandths.
+const DENIED: u16 = 800;
 
 impl Sink {
     fn push(&mut self, found: Found) {

@@ -133,7 +133,8 @@ fn act_of(act: LetterAct) -> Option<Act> {
         | LetterAct::Accept
         | LetterAct::Admit
         | LetterAct::Refuse
-        | LetterAct::Restore => None,
+        | LetterAct::Restore
+        | LetterAct::Deny => None,
     }
 }
 

@@ -128,10 +128,44 @@ const AWAITED: &[&str] = &[
 ];
 
 /// Those who write.
-const WE: &[&str] = &["we", "i", "wir", "ich", "wij", "ik"];
+const WE: &[&str] = &["we", "i", "wir", "ich", "wij", "ik", "nous", "je"];
 
-/// Verbs of giving back as they stand behind those who will do it, folded.
+/// Verbs of giving that have who gives in their ending, folded.
+const WE_GIVE: &[&str] = &[
+    "abonamos",
+    "transferimos",
+    "ingresamos",
+    "pagamos",
+    "devolvemos",
+    "reembolsamos",
+    "reintegramos",
+    "indemnizamos",
+    "versiamo",
+    "paghiamo",
+    "bonifichiamo",
+    "rimborsiamo",
+    "liquidiamo",
+    "accreditiamo",
+    "risarciamo",
+    "corrispondiamo",
+];
+
+/// Verbs of giving as they stand behind those who will do it, folded.
 const BACK: &[&str] = &[
+    "uberweisen",
+    "uberweise",
+    "vergute",
+    "verguten",
+    "entschadigen",
+    "versons",
+    "virons",
+    "remboursons",
+    "indemnisons",
+    "storten",
+    "stort",
+    "vergoeden",
+    "vergoed",
+    "overmaken",
     "refund",
     "repay",
     "reimburse",
@@ -144,6 +178,9 @@ const BACK: &[&str] = &[
     "terugstort",
     "terugbetaal",
 ];
+
+/// Words before a verb that is asked for, folded: `wir bitten Sie, 900 Euro zu überweisen`.
+const ASKED: &[&str] = &["zu", "te"];
 
 /// Verbs of bringing and telling, whose present tense tells what is ahead, folded.
 const GERMAN: &[&str] = &[
@@ -333,8 +370,13 @@ impl Ahead {
     /// `dass wir 42,00 EUR erstatten`.
     fn gives_back(&self, words: &[&str]) -> bool {
         let we = |word: &&str| WE.contains(word);
+        let asked = |at: usize| {
+            at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|w| ASKED.contains(w))
+        };
+        let told = |at: usize| words.iter().take(at).rev().take(APART).any(we);
         let back = words.iter().position(|word| BACK.contains(word));
-        back.is_some_and(|at| words.iter().take(at).rev().take(APART).any(we))
+        back.is_some_and(|at| !asked(at) && told(at))
+            || words.iter().any(|word| WE_GIVE.contains(word))
     }
 
     /// Whether a sentence with a day of payment says that the owner pays then.

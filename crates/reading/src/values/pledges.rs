@@ -9,21 +9,67 @@ use super::promises::trimmed;
 use super::{Found, Surroundings};
 use crate::letters::Sentence;
 use crate::lists;
-use crate::words::{Phrases, Words, as_index};
+use crate::words::{Phrases, Words, as_index, fold};
+use burdens::Burden;
 use oxherd_model::{Claim, Kept, Language, Pledge, PledgedDeed, VisitNews, VisitTold};
 
-/// Two files for each language: of deeds of every sort, and of visits.
-const FILES: [(&str, [&str; 2]); 6] = [
-    ("en", [include_str!("../../data/pledges/en.txt"), include_str!("../../data/visits/en.txt")]),
-    ("de", [include_str!("../../data/pledges/de.txt"), include_str!("../../data/visits/de.txt")]),
-    ("fr", [include_str!("../../data/pledges/fr.txt"), include_str!("../../data/visits/fr.txt")]),
-    ("es", [include_str!("../../data/pledges/es.txt"), include_str!("../../data/visits/es.txt")]),
-    ("it", [include_str!("../../data/pledges/it.txt"), include_str!("../../data/visits/it.txt")]),
-    ("nl", [include_str!("../../data/pledges/nl.txt"), include_str!("../../data/visits/nl.txt")]),
+mod burdens;
+mod denied;
+
+/// Three files for each language: of deeds of every sort, of visits, and of what is none.
+const FILES: [(&str, [&str; 3]); 6] = [
+    (
+        "en",
+        [
+            include_str!("../../data/pledges/en.txt"),
+            include_str!("../../data/visits/en.txt"),
+            include_str!("../../data/burdens/en.txt"),
+        ],
+    ),
+    (
+        "de",
+        [
+            include_str!("../../data/pledges/de.txt"),
+            include_str!("../../data/visits/de.txt"),
+            include_str!("../../data/burdens/de.txt"),
+        ],
+    ),
+    (
+        "fr",
+        [
+            include_str!("../../data/pledges/fr.txt"),
+            include_str!("../../data/visits/fr.txt"),
+            include_str!("../../data/burdens/fr.txt"),
+        ],
+    ),
+    (
+        "es",
+        [
+            include_str!("../../data/pledges/es.txt"),
+            include_str!("../../data/visits/es.txt"),
+            include_str!("../../data/burdens/es.txt"),
+        ],
+    ),
+    (
+        "it",
+        [
+            include_str!("../../data/pledges/it.txt"),
+            include_str!("../../data/visits/it.txt"),
+            include_str!("../../data/burdens/it.txt"),
+        ],
+    ),
+    (
+        "nl",
+        [
+            include_str!("../../data/pledges/nl.txt"),
+            include_str!("../../data/visits/nl.txt"),
+            include_str!("../../data/burdens/nl.txt"),
+        ],
+    ),
 ];
 
 /// Phrases of one text that are looked at.
-const MARKS_MAX: usize = 400;
+const MARKS_MAX: usize = 600;
 
 /// Words from the first part of a verb to the second: `stellen .. zu`.
 const APART: usize = 16;
@@ -96,6 +142,8 @@ enum Class {
     You,
     /// Looks like one of the others and is none: `no later than`.
     Fine,
+    /// What is said of a day that is no deed for the owner.
+    Burden(Burden),
 }
 
 /// What must stand in the sentence of words that are news of a visit.
@@ -150,7 +198,7 @@ impl Class {
             "than" => Self::Than,
             "you" => Self::You,
             "fine" => Self::Fine,
-            _ => return None,
+            _ => return Burden::of(section).map(Self::Burden),
         })
     }
 }
@@ -170,6 +218,8 @@ struct Lists {
     phrases: Phrases,
     /// Of each phrase what it is, and the words that must follow.
     rules: Vec<(Class, Option<Words>)>,
+    /// Endings of words for agreements, folded.
+    agreements: Vec<String>,
 }
 
 impl Lists {
@@ -178,9 +228,14 @@ impl Lists {
             language: Language::from_code(code),
             phrases: Phrases::new(),
             rules: Vec::new(),
+            agreements: Vec::new(),
         };
         for entry in files.iter().copied().flat_map(lists::entries) {
             let Some(class) = Class::of(entry.section) else { continue };
+            if let Some(ending) = entry.phrase.strip_prefix('-') {
+                lists.agreements.push(fold(ending));
+                continue;
+            }
             let (head, then) = match entry.phrase.split_once(" .. ") {
                 Some((head, then)) => (head, Some(Words::cut(then, APART))),
                 None => (entry.phrase, None),
@@ -207,7 +262,7 @@ impl Lists {
         });
         // `Whenever you like` promises nothing, and speaks to the owner all the same.
         let hidden = |one: &Mark| {
-            if one.class == Class::You {
+            if matches!(one.class, Class::You | Class::Burden(_)) {
                 return false;
             }
             let fine = |other: &&Mark| matches!(other.class, Class::Fine | Class::Than);
@@ -215,7 +270,9 @@ impl Lists {
                 other.class != one.class && other.first <= one.first && one.last <= other.last
             })
         };
-        marks.iter().filter(|mark| !hidden(mark)).copied().collect()
+        let mut marks: Vec<Mark> = marks.iter().filter(|mark| !hidden(mark)).copied().collect();
+        self.name_agreements(words, &mut marks);
+        marks
     }
 }
 
@@ -281,6 +338,7 @@ impl Deeds<'_> {
             || has(Class::Standing)
             || has(Class::Open)
             || self.is_old(&inside, day)
+            || self.burdens((&sentence, &inside), day)
         {
             return None;
         }
@@ -345,8 +403,7 @@ impl Deeds<'_> {
         inside: &[Mark],
         (day, waits): (Span, bool),
     ) -> Option<(PledgedDeed, usize)> {
-        let said = self.s.text.get(sentence.span.0..sentence.span.1).unwrap_or_default();
-        let sum = names_a_sum(said);
+        let sum = self.names_sum(sentence.span);
         let has = |class: Class| inside.iter().any(|mark| mark.class == class);
         let (who, works) = (has(Class::Who), has(Class::Who) || has(Class::Job));
         let gap = |mark: &Mark| {
@@ -383,6 +440,7 @@ impl Deeds<'_> {
                 | Class::Instead
                 | Class::Than
                 | Class::You
+                | Class::Burden(_)
                 | Class::Fine => return None,
             };
             let loose = mark.class == Class::Back && deed == PledgedDeed::Repair;

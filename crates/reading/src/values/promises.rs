@@ -39,7 +39,7 @@ pub(super) fn read(page: &Page<'_>, labels: &Labels, deeds: &Deeds<'_>, sink: &m
             continue;
         };
         let pledge = pledged.map(|(pledge, _)| pledge);
-        if number == 0 || deeds.is_standing(here) {
+        if number == 0 || deeds.is_standing(here) || deeds.is_burden(here) {
             continue;
         }
         count += 1;
@@ -410,7 +410,7 @@ fn by_date(page: &Page<'_>, labels: &Labels, deeds: &Deeds<'_>, sink: &mut Sink)
         };
         let pledge = pledged.map(|(pledge, _)| pledge);
         // What the supplier gives before a day was taken for something to give back before it.
-        let standing = deeds.is_standing(at);
+        let standing = deeds.is_standing(at) || deeds.is_burden(at);
         let given = role == DateRole::ReturnBy && said.is_some() && dates::says_before(page, at.0);
         let value = if given { value.tomorrow().unwrap_or(value) } else { value };
         if let Some(sentence) = sentence.filter(|_| !standing) {
