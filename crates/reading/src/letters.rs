@@ -436,7 +436,8 @@ fn acted(
     let asks = stroke.act == LetterAct::Ask;
     // The owner writes as well that something was taken in error: who admits it is who did it.
     let replies = stroke.act.is_reply();
-    if replies && letter.was_sent || !is_about_its_noun(marks, &stroke, entry.class) {
+    let own = letter.was_sent && !speaks_as_firm(letter, sentence);
+    if replies && own || !is_about_its_noun(marks, &stroke, entry.class) {
         return None;
     }
     // What went wrong was often not done.
@@ -479,6 +480,18 @@ fn acted(
         end: as_index(last.end),
         confidence: Confidence::from_thousandths(if bare || asks { LESS_SURE } else { SURE }),
     })
+}
+
+/// Words by which a firm speaks of what is its own, folded: who writes to one says `your reminder`.
+const OUR: &[&str] = &[
+    "our", "unser", "unsere", "unserem", "unseren", "unserer", "notre", "nos", "nuestro",
+    "nuestra", "nuestros", "nuestras", "nostro", "nostra", "nostri", "nostre", "onze", "ons",
+];
+
+/// Whether a sentence of a message that nothing shows to have been received is that of a firm.
+fn speaks_as_firm(letter: &Letter<'_>, sentence: &Sentence<'_>) -> bool {
+    let words = letter.words.all().iter().take(sentence.last + 1).skip(sentence.first);
+    words.into_iter().any(|word| OUR.contains(&letter.words.folded(*word)))
 }
 
 /// Words between what voids something and what it is called.

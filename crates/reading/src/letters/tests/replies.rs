@@ -127,6 +127,12 @@ fn courtesy_admits_nothing_and_a_demand_that_was_wrong_is_taken_back() {
         ("it", "Il sollecito di pagamento è da considerarsi annullato."),
         ("nl", "De aanmaning van 3 mei was een vergissing."),
         ("nl", "De herinnering is ten onrechte verstuurd."),
+        ("en", "Sorry, our notice of 3 May went out by accident. The bill is settled."),
+        ("de", "Unser Mahnschreiben ging versehentlich raus, die Rechnung ist bezahlt."),
+        ("fr", "Notre rappel du 3 mai est parti par erreur : la facture est soldée."),
+        ("es", "Perdona, nuestro aviso del 3 de mayo fue una equivocación."),
+        ("it", "Il nostro avviso del 3 maggio è partito per sbaglio: la bolletta è saldata."),
+        ("nl", "Onze brief van 3 mei was een vergissing, de rekening is betaald."),
     ];
     let courteous = [
         ("en", "Unless we are mistaken, your reminder fee was not paid: a mistake on our part?"),
