@@ -354,14 +354,14 @@ impl Ledger {
         if corrects {
             self.admitted(message, agreement);
         }
-        let Some(open) = self.contradictions.open.get_mut(&message.supplier) else { return };
+        let mut taken = self.reminders_taken_back(message, agreement);
+        let open = self.contradictions.open.entry(message.supplier).or_default();
         let all = &mut self.contradictions.all;
         let sum = message.amount(AmountRole::Refund).or_else(|| message.total());
         let refunds = message.kind == Kind::RefundCredit && !only_promises(message);
         // What was taken is not settled by the word that it will come back.
         let owed = corrects && !refunds && is_to_pay(message);
         let explains = dearer::announces(message);
-        let mut taken = Vec::new();
         open.retain(|number| {
             let Some(known) = all.get_mut(index(*number)) else { return false };
             let same =
@@ -377,6 +377,9 @@ impl Ledger {
             }
             known.closed_by.is_none()
         });
+        if open.is_empty() {
+            self.contradictions.open.remove(&message.supplier);
+        }
         self.takes_back_claims(message, &taken);
     }
 }

@@ -243,6 +243,14 @@ impl Agreement {
         self.renews_on = None;
     }
 
+    /// The owner withdrew from a purchase: whether the goods have come or not, it is over with the money.
+    pub(crate) fn owner_withdraws(&mut self, evidence: EvidenceId) {
+        if self.kind == AgreementKind::Purchase && !is_over(self.state) {
+            self.state = AgreementState::Ending;
+            self.ending = Some(evidence);
+        }
+    }
+
     /// The day on which it ends for who wrote by the last day that was named for that: with the term that
     /// was named with it, else with that day.
     fn end_in_time(&self, written: Date) -> Option<Date> {

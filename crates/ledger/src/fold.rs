@@ -1,5 +1,6 @@
 //! One step of the fold: what a message changes in the books.
 
+mod cases;
 mod heard;
 
 use crate::endings::{Refusal, is_refused};
@@ -201,9 +202,11 @@ impl Ledger {
             self.remember_likeness(entry, supplier, household);
         }
         let on = civil_day(entry, household);
+        let reading = self.with_cases(reading, supplier, on);
         let person = reading.recipients.iter().find_map(|to| household.person(&to.address));
         let person = person.map(|person| person.name.as_str());
-        let message = Message { entry, reading, kind, supplier, on, person, asked, words };
+        let message =
+            Message { entry, reading: &reading, kind, supplier, on, person, asked, words };
         let agreement = self.signal(&message);
         self.people_named(&message, agreement, household);
     }
@@ -612,6 +615,11 @@ impl Message<'_> {
     /// Whether it takes an end back.
     pub(crate) fn restores(&self) -> bool {
         does(self.reading, LetterAct::Restore)
+    }
+
+    /// Whether it says that money that was asked for or promised is not given back.
+    pub(crate) fn denies_money(&self) -> bool {
+        does(self.reading, LetterAct::Deny)
     }
 
     /// Whether it says something although its kind was not recognised.

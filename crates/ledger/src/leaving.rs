@@ -333,7 +333,8 @@ fn is_delivered(message: &Message<'_>) -> bool {
     let reading = message.reading;
     let beside = message.kind == Kind::OrderConfirmed
         && reading.secondary.first() == Some(&Kind::Delivered)
-        && reading.kind_confidence.thousandths() < SURE_ORDER;
+        && reading.kind_confidence.thousandths() < SURE_ORDER
+        && !message.dates(DateRole::Delivery).any(|on| on > message.on);
     message.kind == Kind::Delivered || beside
 }
 

@@ -20,7 +20,9 @@ impl Ledger {
         }
         let Some(number) = agreement else { return };
         let Some(known) = self.agreements.get(index(number)) else { return };
-        if known.kind != AgreementKind::Purchase || is_over(known.state) {
+        // What the owner withdrew from ends with the money.
+        let over = is_over(known.state) && known.ended_on.is_some();
+        if known.kind != AgreementKind::Purchase || over {
             return;
         }
         let goods = self.goods_of(known);

@@ -6,7 +6,7 @@
 use crate::contradictions::{Passage, Said};
 use crate::endings::{confirms_end, end_day};
 use crate::entry::Entry;
-use crate::fold::{Message, index};
+use crate::fold::{Message, index, promises_money};
 use crate::leaving::Known;
 use crate::matters::Written;
 use crate::moves::Heard;
@@ -285,6 +285,9 @@ impl Ledger {
             let asked = deed.on.filter(|day| *day >= on);
             let stood = known.stood();
             known.owner_ends(entry.evidence, on, asked);
+            if deed.act == Act::Withdrew {
+                known.owner_withdraws(entry.evidence);
+            }
             known.turned(stood, TurnedBy::OwnersLetter, (entry.evidence, Some(on)));
             if known.ending != before {
                 let what = asked.map_or(Passage::Subject, Passage::Day);
@@ -389,6 +392,8 @@ impl Ledger {
         let ends = confirms_end(message);
         let undoes = message.refuses_end() || message.restores();
         let bank = stems::confirms_bank(&message.reading.subject);
+        // Who says that money will come, or that it will not, answers who claimed some.
+        let money = promises_money(message.reading) || message.denies_money();
         let (waits, admits, paid) = (puts_off(message), message.admits(), tells_paid(message));
         open.retain(|number| {
             let Some(request) = all.get_mut(index(*number)) else { return false };
@@ -405,6 +410,7 @@ impl Ledger {
                     && request.act.is_answered_by(message.reading.kind)
                 || decided && (answers_subject || of_it)
                 || request.act == Act::Ended && (ends || undoes)
+                || request.act == Act::Claimed && money
                 || request.act == Act::NewBank && (bank || paid)
                 || admits && !request.act.waits_for_confirmation()
                 || answers_subject && !receipt && request.act.is_answered_by_subject();

@@ -54,7 +54,49 @@ impl Desk<'_> {
             }
         }
         within_larger(&mut promises.all);
+        self.keep_the_same(&mut promises.all, ledger);
         ledger.promises = promises;
+    }
+
+    /// Keeps what was promised more than once by the one payment of it: what a supplier promised and the law gives,
+    /// and a sum that was promised again for another day.
+    fn keep_the_same(&self, promises: &mut [Promised], ledger: &Ledger) {
+        let by_bank = |p: &&Promised| {
+            let kept = p.closed.as_ref().is_some_and(|c| c.how == Ending::Kept);
+            p.about == Promise::Refund && kept
+        };
+        let kept: Vec<Promised> = promises.iter().filter(by_bank).cloned().collect();
+        let open = promises.iter_mut().filter(|p| p.about == Promise::Refund);
+        for promise in open.filter(|p| p.closed.is_none()) {
+            let same = |other: &&Promised| {
+                let sums = promise.sum.is_some() && promise.sum == other.sum;
+                let of = (promise.agreement, other.agreement);
+                let about =
+                    of.0.is_some() && of.0 == of.1 || sums && (of.0.is_none() || of.1.is_none());
+                let once = promise.is_by_law() != other.is_by_law() || sums;
+                let since = other.closed.is_some_and(|closed| closed.on >= promise.made_on);
+                promise.supplier == other.supplier && about && once && since
+            };
+            let shown = kept.iter().find(same).and_then(|other| other.closed);
+            let booked = shown.filter(|closed| self.is_paid_by(closed, promise, ledger));
+            if let Some(closed) = booked {
+                promise.close(closed);
+            }
+        }
+    }
+
+    /// Whether what closed another promise is a booking that may be that of a promise.
+    fn is_paid_by(&self, closed: &Closed, promise: &Promised, ledger: &Ledger) -> bool {
+        let of = |number: &u32| {
+            let booking = self.booking(*number);
+            let line = booking.filter(|b| {
+                b.evidence == closed.evidence
+                    && b.line.booked_on == closed.on
+                    && b.line.money.value.is_sign_positive()
+            });
+            line.is_some() && self.is_refund(*number, promise, ledger)
+        };
+        self.flows.iter().any(of)
     }
 
     fn is_refund(&self, number: u32, promise: &Promised, ledger: &Ledger) -> bool {

@@ -19,6 +19,9 @@ const SAME_DEBIT_DAYS: i32 = 12;
 /// A claim without a number is for a bill of the last so many days.
 const CLAIM_DAYS: i32 = 120;
 
+/// A reminder is taken back within so many days.
+const TAKEN_BACK_DAYS: i32 = 90;
+
 impl Ledger {
     /// Remembers what a supplier says was paid, and what it claims.
     pub(super) fn learn_payment(&mut self, message: &Message<'_>, number: u32) {
@@ -48,6 +51,29 @@ impl Ledger {
                 self.contradictions.claimed.push(Claimed { agreement: number, bill, at });
             }
         }
+    }
+
+    /// The reminders that a message takes back: who admits to be wrong in words of paying and reminding means the
+    /// last of them.
+    pub(super) fn reminders_taken_back(
+        &self,
+        message: &Message<'_>,
+        agreement: Option<u32>,
+    ) -> Vec<EvidenceId> {
+        let reminds = |kind: Kind| matches!(kind, Kind::Dunning | Kind::PaymentDone);
+        let about = reminds(message.reading.kind)
+            || message.reading.secondary.iter().any(|kind| reminds(*kind));
+        if !about || !message.admits() {
+            return Vec::new();
+        }
+        let ours = |claim: &&Claimed| {
+            let known = self.agreements.get(index(claim.agreement));
+            known.is_some_and(|a| a.supplier == message.supplier)
+                && agreement.is_none_or(|of| of == claim.agreement)
+                && near(claim.bill.on, message.on, TAKEN_BACK_DAYS)
+        };
+        let last = self.contradictions.claimed.iter().rev().find(ours);
+        last.map(|claim| claim.bill.evidence).into_iter().collect()
     }
 
     /// Whether the claim stands already as one after the end.

@@ -1,8 +1,8 @@
 //! The kind of a message as the books take it.
 
-use super::{SURE_KIND, admits};
+use super::{SURE_KIND, admits, does};
 use crate::entry::Entry;
-use oxherd_model::{Fact, Kind, Reading, ReferenceRole};
+use oxherd_model::{DateRole, Fact, Kind, LetterAct, PledgedDeed, Reading, ReferenceRole};
 
 /// The kind of a message as the books take it.
 pub(super) fn heard_kind(entry: &Entry<'_>) -> Kind {
@@ -14,6 +14,14 @@ pub(super) fn heard_kind(entry: &Entry<'_>) -> Kind {
                 && (admits(reading) || crate::stems::corrects(&reading.subject)) =>
         {
             Kind::CaseDecision
+        }
+        // Who says that no money comes back gives none.
+        Some(reading) if entry.kind == Kind::RefundCredit && does(reading, LetterAct::Deny) => {
+            Kind::CaseDecision
+        }
+        // Who only names a day ahead on which goods are delivered has not delivered them.
+        Some(reading) if entry.kind == Kind::Delivered && comes_later(entry, reading) => {
+            Kind::DeliveryUnderWay
         }
         Some(reading) if !entry.kind.is_noise() && unsure(reading) => Kind::Unclear,
         // Who greets a customer by the number of the contract advertises nothing.
@@ -27,6 +35,17 @@ pub(super) fn heard_kind(entry: &Entry<'_>) -> Kind {
         }
         Some(_) | None => entry.kind,
     }
+}
+
+/// Whether it names days of a delivery, all of them ahead, and tells none as done.
+fn comes_later(entry: &Entry<'_>, reading: &Reading) -> bool {
+    let Some(known) = entry.known_from else { return false };
+    let today = jiff::tz::Offset::UTC.to_datetime(known).date();
+    let days = reading.facts.iter().filter_map(Fact::date);
+    let mut days =
+        days.filter(|(role, _)| *role == DateRole::Delivery).map(|(_, on)| on).peekable();
+    let done = reading.kept.iter().any(|kept| kept.deed == PledgedDeed::Delivery);
+    days.peek().is_some() && days.all(|on| on > today) && !done
 }
 
 /// Whether it names the number of a contract or policy.

@@ -26,6 +26,10 @@ const LONG_NUMBER: usize = 6;
 /// Digits of a number that several suppliers can know a case by.
 const LONG_DIGITS: usize = 4;
 
+/// A short number with letters under which a claim is filed: digits, and signs in all.
+const FILED_DIGITS: usize = 2;
+const FILED_LENGTH: usize = 4;
+
 /// Message-IDs of one message before it that are looked at, the newest first.
 const THREAD_MAX: usize = 40;
 
@@ -118,8 +122,21 @@ impl Matters {
             let at = *self.by_number.get(&number)?;
             let matter = self.get(at).filter(|m| m.is_within(step.message.on, NUMBER_DAYS))?;
             let own = matter.numbers.contains(&(step.about.supplier, number.clone()));
-            let soon = || is_told_apart(&number) && matter.is_within(step.message.on, ACROSS_DAYS);
-            (own || is_long(&number) || soon()).then_some(at)
+            let soon = matter.is_within(step.message.on, ACROSS_DAYS);
+            let apart = || soon && (is_told_apart(&number) || matter.files(&number));
+            (own || is_long(&number) || apart()).then_some(at)
+        })
+    }
+
+    /// Whether another supplier files a case of the owner under a number, so that a firm that names it means that.
+    pub(crate) fn is_case_of_another(&self, number: &str, supplier: u32, on: Date) -> bool {
+        let matter = self.by_number.get(number).and_then(|at| self.get(*at));
+        matter.is_some_and(|matter| {
+            let given = |(of, known): &(Option<u32>, String)| {
+                known == number && of.is_some_and(|of| of != supplier)
+            };
+            let meant = is_long(number) || is_told_apart(number) || matter.files(number);
+            meant && matter.is_within(on, ACROSS_DAYS) && matter.numbers.iter().any(given)
         })
     }
 
@@ -347,6 +364,14 @@ impl Matters {
 }
 
 impl Matter {
+    /// Whether it is a claim, and a number has letters and digits as those have under which claims are filed.
+    fn files(&self, number: &str) -> bool {
+        let digits = number.chars().filter(char::is_ascii_digit).count();
+        let letters = number.chars().filter(|c| c.is_alphabetic()).count();
+        let claim = matches!(self.concern, Concern::Claim | Concern::Other | Concern::Repair);
+        claim && letters >= 1 && digits >= FILED_DIGITS && number.len() >= FILED_LENGTH
+    }
+
     fn is_within(&self, on: Date, days: i32) -> bool {
         self.last_on.checked_add(days.days()).is_ok_and(|last| on <= last)
     }

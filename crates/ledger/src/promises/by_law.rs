@@ -45,12 +45,17 @@ impl Promised {
         self.source == Source::Law
     }
 
-    /// Whether it is to be listed at a day. What only depends on something that nothing shows is silent
-    /// when its day has passed, and so is a delivery that came as everybody expects.
+    /// Whether it hangs on something that nothing shows yet: it is broken by nobody.
+    pub(crate) fn hangs(&self) -> bool {
+        self.is_by_law() && self.law.as_ref().is_some_and(|law| !law.sure)
+    }
+
+    /// Whether it is to be listed. What hangs on the goods that the owner sends back stays so until they went; a
+    /// delivery that nothing shows, or that came as everybody expects, is silent.
     pub(crate) fn is_listed(&self, on: Date) -> bool {
         let Some(law) = self.law.as_ref().filter(|_| self.is_by_law()) else { return true };
         match self.closed {
-            None => law.sure || self.by >= on,
+            None => law.sure || law.ground == Ground::Withdrew || self.by >= on,
             Some(closed) => {
                 let in_time = closed.how == Ending::Withdrawn || closed.on <= self.by;
                 law.ground != Ground::Ordered || !in_time

@@ -41,6 +41,9 @@ impl Here<'_, '_> {
         if let Some(on) = self.told_done(promise) {
             return Some((Ending::Kept, on));
         }
+        if let Some(denied) = self.denies(promise) {
+            return Some(denied);
+        }
         // Goods and repairs are set on another day as visits are.
         let set = matches!(promise.about, Promise::Delivery | Promise::Repair)
             && self.message.kind == Kind::AppointmentChanged
@@ -75,8 +78,21 @@ impl Here<'_, '_> {
         let again = self.again.contains(&Promise::Refund);
         let sum = self.message.amount(AmountRole::Refund).or_else(|| self.message.total());
         let differs = promise.sum.zip(sum).is_some_and(|(a, b)| a != b);
+        // A message about money gives it back only where it says how much, or that it did.
+        let told = || self.message.reading.kept.iter().any(|kept| kept.deed == PledgedDeed::Refund);
         let given = self.message.kind == Kind::RefundCredit && !again && !differs;
+        let given = given && (sum.is_some() || told());
         (given && self.fits(promise)).then_some((Ending::Kept, self.on()))
+    }
+
+    /// Who says before the day of a refund that it does not come takes it back; behind it, it is broken.
+    fn denies(&self, promise: &Promised) -> Option<(Ending, Date)> {
+        let again = self.again.contains(&Promise::Refund);
+        let about = promise.about == Promise::Refund && self.own && self.fits(promise);
+        let sum = self.message.amount(AmountRole::Refund).or_else(|| self.message.total());
+        let differs = promise.sum.zip(sum).is_some_and(|(a, b)| a != b);
+        let denied = self.message.denies_money() && about && !again && !differs;
+        (denied && self.on() <= promise.by).then_some((Ending::Withdrawn, self.on()))
     }
 
     pub(super) fn delivers(&self, promise: &Promised) -> Option<(Ending, Date)> {

@@ -2,14 +2,15 @@
 
 use super::{Closed, Ending, Promise, Promised};
 use crate::entry::Way;
-use crate::fold::{Message, index};
+use crate::fold::{Message, does, index};
 use crate::state::{Agreement, Ledger};
 use crate::stems;
 use crate::suppliers::folded;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use oxherd_model::{
-    DateRole, DueKind, Fact, Kept, Kind, Pledge, PledgedDeed, PromiseTerm, Reading, ReferenceRole,
+    DateRole, DueKind, Fact, Kept, Kind, LetterAct, Pledge, PledgedDeed, PromiseTerm, Reading,
+    ReferenceRole,
 };
 
 /// A promise is moved to a day within so many days.
@@ -91,7 +92,8 @@ impl Ledger {
         let mut open = open.filter_map(|number| self.promises.all.get(index(*number)));
         open.any(|promise| {
             let thread = promise.message.as_ref().is_some_and(|id| reading.thread.contains(id));
-            !promise.is_by_law() && (thread || keeps(reading, promise.about))
+            let denied = promise.about == Promise::Refund && does(reading, LetterAct::Deny);
+            !promise.is_by_law() && (thread || denied || keeps(reading, promise.about))
         })
     }
 

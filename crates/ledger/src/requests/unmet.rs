@@ -4,6 +4,7 @@ use crate::agreements::{agreement_kind, is_single};
 use crate::entry::Entry;
 use crate::fold::{Message, index};
 use crate::state::Ledger;
+use crate::suppliers::folded;
 use crate::word::Words;
 use jiff::civil::Date;
 use oxherd_model::{
@@ -60,7 +61,24 @@ const OFFICES: &[&str] = &[
     "schaden",
     "sinistr",
     "siniestr",
+    "team",
+    "shop",
+    "order",
+    "bestell",
+    "commande",
+    "pedido",
+    "ordini",
+    "workshop",
+    "werkstatt",
+    "atelier",
+    "taller",
+    "officina",
+    "werkplaats",
 ];
+
+/// The same, where it is the whole of a part of the address: firms greet by it.
+const GREETINGS: &[&str] =
+    &["hi", "hey", "hoi", "hej", "moin", "ciao", "salut", "servus", "mail", "post", "team"];
 
 impl Ledger {
     /// Whom a letter goes to that does something, where nothing is known of them: an office, or who knows the
@@ -72,7 +90,8 @@ impl Ledger {
     ) -> Option<u32> {
         let [to] = reading.recipients.as_slice() else { return None };
         let (local, host) = to.address.rsplit_once('@')?;
-        if !is_office(local) && (is_of_person(to) || !names_a_number(reading)) {
+        let firm = is_office(local) || is_named_as_host(to, host);
+        if !firm && (is_of_person(to) || !names_a_number(reading)) {
             return None;
         }
         let domain = psl::domain_str(host)?.to_owned();
@@ -113,8 +132,21 @@ impl Ledger {
 
 fn is_office(local: &str) -> bool {
     let words = local.split(['.', '-', '_', '+']);
-    words.into_iter().any(|word| OFFICES.iter().any(|office| word.starts_with(office)))
+    words.into_iter().any(|word| {
+        GREETINGS.contains(&word) || OFFICES.iter().any(|office| word.starts_with(office))
+    })
 }
+
+/// Whether who is written to bears the name of the domain, and not one of their own before it.
+fn is_named_as_host(to: &Mailbox, host: &str) -> bool {
+    let domain = psl::domain_str(host).unwrap_or_default();
+    let own = folded(domain.split('.').next().unwrap_or_default());
+    let name = folded(&to.name);
+    !is_of_person(to) && name.len() >= HOST_MIN && own.starts_with(&name)
+}
+
+/// Names of domains shorter than this are words of anything.
+const HOST_MIN: usize = 4;
 
 /// Whether an address looks like that of a person: two words, or those of its name.
 fn is_of_person(to: &Mailbox) -> bool {

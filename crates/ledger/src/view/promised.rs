@@ -188,8 +188,11 @@ impl<'a> View<'a> {
 
     fn promise(&self, number: u32, promise: &'a Promised) -> PromiseView<'a> {
         let Some(closed) = promise.closed else {
-            let state =
-                if promise.by < self.on { PromiseState::Broken } else { PromiseState::Open };
+            let state = if promise.by < self.on && !promise.hangs() {
+                PromiseState::Broken
+            } else {
+                PromiseState::Open
+            };
             return PromiseView { number, promise, state, closed_on: None, late_by_days: None };
         };
         let late = promise.by.until(closed.on).map_or(0, |span| span.get_days());

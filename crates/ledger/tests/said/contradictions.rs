@@ -4,7 +4,7 @@ use crate::mail::{Mail, books, day, gym, insurance, letter, mail};
 use oxherd_ledger::{Clash, View, WatchFor};
 use oxherd_model::{
     AgreementKind, AgreementState, AmountRole, Claim, DateRole, DueKind, IdentifierRole, Kind,
-    ReferenceRole,
+    LetterAct, ReferenceRole,
 };
 
 /// The contradictions known on a day, the oldest first: sort and whether it stands.
@@ -235,6 +235,27 @@ fn dunning_for_what_was_paid_contradicts_the_receipt() {
     let crossed =
         [bill("2025-03-01", "R-3"), paid("2025-03-10", "R-3"), dunned("2025-03-12", "R-3")];
     assert!(clashes(&crossed, "2025-03-20").is_empty());
+}
+
+#[test]
+fn a_reminder_that_was_a_mistake_takes_its_claim_and_its_due_with_it() {
+    let dunned = || dunned("2025-03-20", "R-3").on(DateRole::Due, "2025-03-30");
+    let sorry = gym("2025-03-22", Kind::Dunning)
+        .reference(ReferenceRole::Invoice, "R-3")
+        .says(Claim::Act { act: LetterAct::Admit, on: None });
+    let open = |mails: &[Mail], on: &str| {
+        let ledger = books(mails, on);
+        let due = |d: &oxherd_ledger::DueView<'_>| d.due.what == DueKind::Payment;
+        View::new(&ledger, day(on)).dues().iter().filter(|d| due(d)).count()
+    };
+    let told = [bill("2025-03-01", "R-3"), paid("2025-03-10", "R-3"), dunned()];
+    assert_eq!(open(&told, "2025-03-21"), 1);
+    let both = with(&told, std::slice::from_ref(&sorry));
+    assert_eq!(clashes(&both, "2025-03-22"), [(Clash::DunningAfterPayment, false)]);
+    assert_eq!(open(&both, "2025-03-23"), 0);
+    // Where nothing contradicted it, it is taken back as well.
+    let alone = with(&[bill("2025-03-01", "R-3"), dunned()], &[sorry]);
+    assert_eq!((clashes(&alone, "2025-03-22").len(), open(&alone, "2025-03-23")), (0, 0));
 }
 
 #[test]

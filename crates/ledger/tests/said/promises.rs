@@ -3,7 +3,8 @@
 use crate::mail::{Mail, books, day, insurance, letter, mail, order};
 use oxherd_ledger::{Promise, PromiseState, View, WatchFor};
 use oxherd_model::{
-    AgreementKind, AmountRole, DateRole, IdentifierRole, Kind, ReferenceRole, TermUnit, ThingKind,
+    AgreementKind, AmountRole, Claim, DateRole, IdentifierRole, Kind, LetterAct, ReferenceRole,
+    TermUnit, ThingKind,
 };
 
 /// How the promises stand on a day: sort, state, day of closing, days late.
@@ -78,6 +79,43 @@ fn another_sum_or_another_promise_of_it_keeps_no_refund() {
     let elsewhere =
         mail("2026-02-12", "other.example", Kind::RefundCredit).sum(AmountRole::Refund, "64.50");
     assert_eq!(stand(&[refund_promised(), elsewhere], "2026-02-13"), [is_open(Promise::Refund)]);
+}
+
+#[test]
+fn a_refund_that_is_refused_is_taken_back_and_never_kept() {
+    let refused = |on| {
+        order(on, Kind::RefundCredit)
+            .sum(AmountRole::Refund, "64.50")
+            .says(Claim::Act { act: LetterAct::Deny, on: None })
+    };
+    let mails = [refund_promised(), refused("2026-02-09")];
+    let withdrawn = Some("2026-02-09".to_owned());
+    let (about, state, closed, _) = stand(&mails, "2026-02-10")[0].clone();
+    assert_eq!((about, state, closed), (Promise::Refund, PromiseState::Withdrawn, withdrawn));
+    // Behind its day it is broken, whatever is said of it.
+    let late = [refund_promised(), refused("2026-02-20")];
+    assert_eq!(stand(&late, "2026-02-21"), [is_broken(Promise::Refund)]);
+    // A message that is only about money back gives none.
+    let talk = order("2026-02-09", Kind::RefundCredit);
+    assert_eq!(stand(&[refund_promised(), talk], "2026-02-10"), [is_open(Promise::Refund)]);
+}
+
+#[test]
+fn one_payment_keeps_what_was_promised_twice() {
+    let again = order("2026-02-12", Kind::CaseProgress).sum(AmountRole::Refund, "64.50").within(
+        5,
+        TermUnit::BusinessDay,
+        "We will refund £64.50 to your card within 5 business days",
+    );
+    let paid = mail("2026-03-01", "bank.example", Kind::StatementUsage).shows(&[(
+        "2026-02-20",
+        "64.50",
+        "KETTLE LTD",
+        "K-8812",
+    )]);
+    let all = stand(&[refund_promised(), again, paid], "2026-03-02");
+    let states: Vec<PromiseState> = all.iter().map(|(_, state, _, _)| *state).collect();
+    assert_eq!(states, [PromiseState::Kept; 2], "{all:?}");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use oxherd_law::{Anchor, Answer, Answers, Case, Right};
 use oxherd_ledger::{
     Act as RequestAct, Clash, Contradiction, Due, Evidences, Known, OddityKind, Passage, Thing,
 };
-use oxherd_model::{AgreementKind, AgreementState, DueKind, Kind, Money, ThingKind};
+use oxherd_model::{AgreementKind, AgreementState, DueKind, Kind, Money, Stage, ThingKind};
 
 /// Nobody withdraws so many days after the goods came or the contract was made.
 const WITHDRAWAL_DAYS: i32 = 60;
@@ -17,6 +17,9 @@ const SAME_DEBIT_DAYS: i32 = 10;
 /// Who bought this often of late buys there as others go to the market: no reminder for each time.
 const OFTEN: usize = 3;
 const OF_LATE_DAYS: i32 = 90;
+
+/// What has not come so many days after it was ordered came without a word.
+const AWAITED_DAYS: i32 = 45;
 
 impl Inquiry<'_> {
     /// Until when it can be withdrawn from without a reason.
@@ -102,6 +105,12 @@ impl Inquiry<'_> {
             return Vec::new();
         };
         if !bought {
+            return Vec::new();
+        }
+        // What is still on its way is guaranteed from the day on which it comes.
+        let awaited = bound.thing.is_some_and(|thing| thing.stage == Stage::Acquiring);
+        let young = (self.on - begun.on).get_days() <= AWAITED_DAYS;
+        if agreement.leaving.came.is_none() && awaited && young {
             return Vec::new();
         }
         let mut case = self.case(bound, None);

@@ -108,10 +108,12 @@ fn goods_that_had_come_go_back_before_the_money_is_owed() {
         .body("Good news: your parcel was delivered today.\n\nOrder number: CK-8812");
     let keeps = [order(), came, withdraws("2026-03-16", "")];
     let household = in_country("DE", &keeps);
-    // It may remind until its day, and is broken by nobody as long as nothing went back.
+    // It is broken by nobody as long as nothing went back, and stays on the list.
     let open = told("refund", "law", "2026-03-30", "open");
-    assert_eq!(promises(&household, "2026-03-20"), [open]);
-    assert!(promises(&household, "2026-03-31").is_empty());
+    assert_eq!(promises(&household, "2026-03-20"), [open.clone()]);
+    assert_eq!(promises(&household, "2026-03-31"), [open]);
+    let purchase = &household.list(&["agreements", "--at", "2026-03-17"])[0];
+    assert_eq!(purchase["state"], "ending", "{purchase}");
     assert!(promises(&in_country("GB", &keeps), "2026-03-20").is_empty());
     let sent = from_ada(
         "2026-03-19",
