@@ -335,7 +335,8 @@ fn stated(message: &Message<'_>) -> Vec<(DueKind, Date)> {
         message.kind,
         Kind::LimitNear | Kind::CaseProgress | Kind::StatementUsage | Kind::Unclear
     ) && message.total().is_some();
-    let guarantees = may_guarantee(message.kind);
+    let guarantees =
+        may_guarantee(message.kind) || message.reading.secondary.contains(&Kind::WarrantyNotice);
     // What is free of charge in a recall is nothing to be tried out.
     let recalls = message.kind == Kind::RecallSafety;
     let plain = PLAIN

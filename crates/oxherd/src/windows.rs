@@ -103,7 +103,9 @@ impl Windows {
         parts.into_iter().for_each(|part| windows.append(part));
         windows.dues.extend(inquiry.contested());
         windows.dues.extend(inquiry.cares());
-        windows.dues.retain(|window| window.due.on >= inquiry.on);
+        // Care that nobody did is still to be done; any other window that is over is gone.
+        let open = |due: &Due| due.on >= inquiry.on || due.what == DueKind::Service;
+        windows.dues.retain(|window| open(&window.due));
         windows
     }
 

@@ -482,17 +482,7 @@ impl Reader {
         ends::of_a_trial(out, tried);
         let own =
             piece.part.is_none_or(|part| document.main().is_some_and(|m| m.part == part.part));
-        let ends = ends::is_ending(&around);
-        if ends || own && ends::may_be_told(&around, out, tried) {
-            let subject = (piece.beside.text, piece.beside.words);
-            let subject = if ends { None } else { Some(subject) };
-            let told = self.kinds.endings((text, words), subject, out.language);
-            ends::settle(text, &mut values.found, &told, sent_on);
-            if ends {
-                ends::only_day(&mut values.found, sent_on);
-            }
-            ends::told(text, &mut values.found, &told, out);
-        }
+        self.ends(&around, (piece.beside, own.then_some(tried)), &mut values.found, out);
         if let Some(format) = piece.format {
             format.apply(text, words, &mut values);
         }

@@ -180,8 +180,13 @@ impl Inquiry<'_> {
             let until = care.guarantee.on;
             let before =
                 care.last.map_or_else(String::new, |on| format!("; the last visit was on {on}"));
+            let late = if care.on < self.on {
+                format!(" It was due on {}, and nothing says that it was done.", care.on)
+            } else {
+                String::new()
+            };
             let why = format!(
-                "The guarantee until {until} was said together with this care and may lapse without it{before}."
+                "The guarantee until {until} was said together with this care and may lapse without it{before}.{late}"
             );
             let days = vec![care.said.on, until];
             let evidence = Evidences(care.evidence());

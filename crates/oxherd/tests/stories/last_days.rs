@@ -392,3 +392,69 @@ fn goods_that_are_known_only_by_their_delivery_can_be_withdrawn_from() {
         "{refund}"
     );
 }
+
+#[test]
+fn care_that_nobody_had_stays_due_while_its_guarantee_runs() {
+    let firm = "Warmbold Heizung <buero@warmbold.example>";
+    let mails = [
+        Mail::from(firm, "2022-10-10", "Garantie für Ihre Therme").body(
+            "Guten Tag Ada Quill,\n\nam 7. Oktober 2022 haben wir bei Ihnen die Gastherme Ardo T20 (Seriennr. \
+             AT-338102) in Betrieb genommen. Ardo gibt 5 Jahre Garantie, sofern die Therme jedes Jahr von einem \
+             Fachbetrieb gewartet wird.",
+        ),
+        Mail::from(firm, "2023-10-02", "Wartung erledigt").body(
+            "Guten Tag Ada Quill,\n\nwir haben Ihre Gastherme Ardo T20 (Seriennr. AT-338102) heute gewartet.",
+        ),
+    ];
+    let home = household("DE", &mails);
+    assert_eq!(days(&home, "warranty_end", "2022-11-01"), ["2027-10-07"]);
+    for at in ["2024-09-01", "2024-11-01", "2026-01-05"] {
+        assert_eq!(days(&home, "service", at), ["2024-10-02"], "{at}");
+    }
+    assert!(days(&home, "service", "2027-12-01").is_empty(), "there is no guarantee to lose");
+}
+
+#[test]
+fn an_end_that_is_told_in_an_answer_ends_what_runs_on_its_day() {
+    let club = "Crag Hall <club@craghall.example>";
+    let mut wrong = Vec::new();
+    for (country, began, told) in [
+        (
+            "GB",
+            "Hi Ada, you're a member from today. Member number: 55120. £34.90 a month.",
+            "Hi Ada, 30 June isn't possible, your membership 55120 will finish on 31 August 2025.",
+        ),
+        (
+            "DE",
+            "Hallo Ada, seit heute bist du Mitglied. Mitgliedsnummer: 55120. 34,90 Euro im Monat.",
+            "Hallo Ada, der 30. Juni geht leider nicht, deine Mitgliedschaft 55120 endet am 31. August 2025.",
+        ),
+        (
+            "FR",
+            "Bonjour Ada, vous êtes membre depuis aujourd’hui. Numéro de membre : 55120. 34,90 € par mois.",
+            "Bonjour Ada, votre dernier jour chez nous sera le 31 août 2025.",
+        ),
+        (
+            "ES",
+            "Hola Ada: ya eres socia. Número de socia: 55120. 34,90 € al mes.",
+            "Hola Ada: tu cuota termina el 31 de agosto de 2025.",
+        ),
+        (
+            "NL",
+            "Hoi Ada, je bent vanaf vandaag lid. Lidnummer: 55120. 34,90 euro per maand.",
+            "Hoi Ada, 30 juni lukt niet, je lidmaatschap 55120 stopt op 31 augustus 2025.",
+        ),
+    ] {
+        let mails = [
+            Mail::from(club, "2024-05-06", "Crag Hall").body(began),
+            Mail::from(club, "2025-05-26", "Re: 55120").body(told),
+        ];
+        let home = household(country, &mails);
+        let found = agreement(&home, "2025-05-27");
+        let promised = home.list(&["promises", "--at", "2025-09-27"]);
+        if found["ended_on"] != "2025-08-31" || found["state"] != "ending" || !promised.is_empty() {
+            wrong.push(format!("{told}: {} {} {promised:?}", found["state"], found["ended_on"]));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

@@ -125,7 +125,8 @@ fn stopped(text: &str, all: &[Word], (at, gap): (usize, &str)) -> bool {
     let word = word.and_then(|w| text.get(as_index(w.start)..as_index(w.end))).unwrap_or_default();
     let next = all.get(at).and_then(|w| text.get(as_index(w.start)..)).unwrap_or_default();
     let opens = next.starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric());
-    let short = word.chars().count() <= SHORT;
+    // `Seriennr. 4711`, `contractnr. 12`.
+    let short = word.chars().count() <= SHORT || word.ends_with("nr");
     opens && (!short || WHOLE.contains(&word.to_lowercase().as_str()))
 }
 

@@ -3,10 +3,10 @@
 //! `With effect from`, `zum`, `à compter du`, `per` name the day of a change elsewhere; in the sentence that
 //! tells an end they name the end.
 
-use super::turned;
+use super::{Reader, turned};
 use crate::kinds::Told;
 use crate::roles::{Around, Spot};
-use crate::values::{Found, Tried};
+use crate::values::{Found, Surroundings, Tried};
 use jiff::civil::Date;
 use oxherd_model::{
     AmountRole, Claim, Confidence, Cue, CueSource, DateRole, Fact, Kind, LetterAct, Reading,
@@ -29,8 +29,33 @@ const BEGUN_BYTES: usize = 24;
 /// Bytes between a verb of ending and the day right beside it.
 const BESIDE: usize = 12;
 
+impl Reader {
+    /// What a text tells of an end, where its message is of one or may be: what it says of a trial is given for a
+    /// text of the message itself.
+    pub(super) fn ends(
+        &self,
+        around: &Around<'_>,
+        (subject, tried): (Surroundings<'_>, Option<Tried>),
+        found: &mut Vec<Found>,
+        out: &mut Reading,
+    ) {
+        let ends = is_ending(around);
+        if !(ends || tried == Some(Tried::No) && may_be_told(around, out)) {
+            return;
+        }
+        let Around { text, words, sent_on, .. } = *around;
+        let subject = if ends { None } else { Some((subject.text, subject.words)) };
+        let told = self.kinds.endings((text, words), subject, out.language);
+        settle(text, found, &told, sent_on);
+        if ends {
+            only_day(found, sent_on);
+        }
+        by_its_words(text, found, &told, out);
+    }
+}
+
 /// Whether a text is one of a message of an end.
-pub(super) fn is_ending(around: &Around<'_>) -> bool {
+fn is_ending(around: &Around<'_>) -> bool {
     around.spot == Spot::Body && around.kind.is_ending()
 }
 
@@ -54,8 +79,8 @@ pub(super) fn of_a_trial(out: &mut Reading, tried: Tried) {
 const TOLD_BELOW: u16 = 720;
 
 /// Whether a message that looks like another may tell an end all the same.
-pub(super) fn may_be_told(around: &Around<'_>, out: &Reading, tried: Tried) -> bool {
-    around.spot == Spot::Body && tried == Tried::No && is_unsure(out)
+fn may_be_told(around: &Around<'_>, out: &Reading) -> bool {
+    around.spot == Spot::Body && is_unsure(out)
 }
 
 /// A message less sure than this, in thousandths, may be anything.
@@ -93,7 +118,7 @@ const fn may_look_like_an_end(kind: Kind) -> bool {
 
 /// The end of an agreement that a text tells in so many words with its day, and nothing that goes on, begins or is to
 /// be paid: that is what the message is, whatever it looks like. What ends so is no promise.
-pub(super) fn told(text: &str, found: &mut Vec<Found>, told: &[Told], out: &mut Reading) {
+fn by_its_words(text: &str, found: &mut Vec<Found>, told: &[Told], out: &mut Reading) {
     let of_day = |told: &&Told| {
         let ends = |f: &Found| {
             let end = matches!(f.claim, Claim::Date { role: DateRole::End, .. });
@@ -127,20 +152,19 @@ pub(super) fn told(text: &str, found: &mut Vec<Found>, told: &[Told], out: &mut 
 
 /// Whether a text speaks of what follows an end: a beginning, a renewal, a price, a last day to leave.
 fn goes_on(text: &str, found: &[Found], kind: Kind) -> bool {
-    let onward = |f: &Found| match &f.claim {
-        Claim::Date { role, .. } => {
-            matches!(
-                role,
-                DateRole::Start | DateRole::Renewal | DateRole::CancelBy | DateRole::TrialEnd
-            ) && f.confidence.thousandths() >= SURE_DAY
-        }
-        Claim::Amount { role, .. } => {
-            kind == Kind::RenewalNotice
-                || !may_look_like_an_end(kind)
-                || matches!(role, AmountRole::Price | AmountRole::New)
-        }
-        Claim::Renewal { automatic } => *automatic,
-        _ => false,
+    let dated = |role| {
+        use DateRole as R;
+        matches!(role, R::Start | R::Renewal | R::CancelBy | R::TrialEnd)
+    };
+    let priced = |role| {
+        let any = kind == Kind::RenewalNotice || !may_look_like_an_end(kind);
+        any || matches!(role, AmountRole::Price | AmountRole::New)
+    };
+    let onward = |f: &Found| {
+        let sure = f.confidence.thousandths() >= SURE_DAY;
+        sure && f.claim.date().is_some_and(|(role, _)| dated(role))
+            || f.claim.amount().is_some_and(|(role, _)| priced(role))
+            || matches!(f.claim, Claim::Renewal { automatic: true })
     };
     let folded = text.to_lowercase();
     found.iter().any(onward) || RENEWS.iter().any(|stem| folded.contains(stem))
@@ -182,7 +206,7 @@ const fn may_tell_a_trial(kind: Kind) -> bool {
 }
 
 /// Gives the day in a sentence that tells an end its role, where no day has it yet.
-pub(super) fn settle(text: &str, found: &mut [Found], told: &[Told], sent_on: Option<Date>) {
+fn settle(text: &str, found: &mut [Found], told: &[Told], sent_on: Option<Date>) {
     without_receipts(text, found, told, sent_on);
     let known = |f: &Found| {
         let end = matches!(f.claim, Claim::Date { role: DateRole::End, .. });
@@ -222,7 +246,7 @@ pub(super) fn settle(text: &str, found: &mut [Found], told: &[Told], sent_on: Op
 }
 
 /// `Scade il 30 giugno`: where what is of an end names no sum, the only day ahead is not that of a payment.
-pub(super) fn only_day(found: &mut [Found], sent_on: Option<Date>) {
+fn only_day(found: &mut [Found], sent_on: Option<Date>) {
     let ends = |f: &Found| f.claim.date().is_some_and(|(role, _)| role == DateRole::End);
     let sums = found.iter().any(|f| matches!(f.claim, Claim::Amount { .. }));
     if sums || found.iter().any(ends) {

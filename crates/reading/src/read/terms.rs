@@ -139,25 +139,47 @@ pub(super) fn was_taken(out: &mut Reading, sent_on: Option<Date>) {
 /// How sure the end of a guarantee is that is counted from the day on which work was done, in thousandths.
 const GUARANTEE_SURE: u16 = 800;
 
+/// A day less sure than this, in thousandths, is none that is said.
+const WARRANTY_SURE: u16 = 600;
+
 /// `Guarantee: 7 years from installation`, said by who tells that it was installed: the day on which it ends.
 pub(super) fn guaranteed(out: &mut Reading, sent_on: Option<Date>) {
-    let done = out.done.iter().find(|done| done.what != Work::Care);
     let long = out.facts.iter().find_map(|fact| {
         let (role, count, unit) = fact.length()?;
         (role == LengthRole::Guarantee).then_some((count, unit, fact.at))
     });
-    let said = days_of(&out.facts, DateRole::WarrantyEnd);
-    let Some(((count, unit, at), done)) = long.zip(done).filter(|_| !said) else { return };
+    let Some((count, unit, at)) = long else { return };
+    let is_end = |f: &Fact| f.date().is_some_and(|(role, _)| role == DateRole::WarrantyEnd);
+    let sure = |f: &Fact| f.confidence.thousandths() >= WARRANTY_SURE;
+    let done = out.done.iter().find(|done| done.what != Work::Care);
+    let from = done.and_then(|done| done.on.or(sent_on)).or_else(|| brought(out, sent_on));
+    let Some(from) = from.filter(|_| !out.facts.iter().any(|f| is_end(f) && sure(f))) else {
+        return;
+    };
     let months = match unit {
         TermUnit::Month => i32::from(count),
         TermUnit::Year => i32::from(count) * 12,
         TermUnit::Hour | TermUnit::Day | TermUnit::BusinessDay | TermUnit::Week => return,
     };
-    let ends = done.on.or(sent_on).and_then(|on| on.checked_add(months.months()).ok());
-    let Some(value) = ends else { return };
+    let Ok(value) = from.checked_add(months.months()) else { return };
+    // What is counted is surer than a day that only stands near the guarantee.
+    out.facts.retain(|f| !is_end(f));
     let claim = Claim::Date { role: DateRole::WarrantyEnd, value };
     let confidence = Confidence::from_thousandths(GUARANTEE_SURE);
     out.facts.push(Fact { claim, at, confidence, reader: ReaderName::Text });
+}
+
+/// The day on which what is guaranteed came, as who brought it says; none while it is still to come.
+fn brought(out: &Reading, sent_on: Option<Date>) -> Option<Date> {
+    let sent = sent_on?;
+    // Who says that it came says so of the only day that there is.
+    let came = matches!(out.kind, Kind::Delivered | Kind::WarrantyNotice);
+    let least = if came { 0 } else { WARRANTY_SURE };
+    let dates = out.facts.iter().filter(|f| f.confidence.thousandths() >= least);
+    let days = dates.filter_map(Fact::date).filter(|(role, _)| *role == DateRole::Delivery);
+    let days: Vec<Date> = days.map(|(_, on)| on).collect();
+    let ahead = days.iter().any(|on| *on > sent);
+    days.into_iter().max().filter(|_| !ahead)
 }
 
 /// Whether the name of a plan can tell for what time a sum is: no words beside one say it.

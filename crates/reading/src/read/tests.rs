@@ -4,6 +4,7 @@ mod about;
 mod agreed;
 mod answers;
 mod asked;
+mod care;
 mod conditions;
 mod credits;
 mod ended;

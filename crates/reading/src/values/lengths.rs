@@ -4,6 +4,7 @@
 //! A length becomes a day only by another day of the same text, or by the day of the message where its
 //! words say so; and only where the text does not name such a day itself.
 
+mod again;
 mod guarantee;
 mod said;
 mod steps;
@@ -89,6 +90,11 @@ enum Cue {
     Only,
     /// A guarantee.
     Guarantee,
+    /// The next time, and care of animals and people.
+    Next,
+    Treated,
+    /// An agreement for a year, in one word.
+    Annual,
     /// That an agreement lasts, right before the length; a bare `for`, and `at least` between.
     Lasts,
     For,
@@ -150,6 +156,9 @@ impl Cue {
             "serviced" => Self::Serviced,
             "only" => Self::Only,
             "guarantee" => Self::Guarantee,
+            "next" => Self::Next,
+            "treated" => Self::Treated,
+            "annual" => Self::Annual,
             "lasts" => Self::Lasts,
             "for" => Self::For,
             "least" => Self::Least,
@@ -201,6 +210,9 @@ impl LengthReader {
         let last_day = |f: &Found| matches!(f.claim, Claim::Date { role: DateRole::CancelBy, .. });
         let sums = sink.found.iter().filter(|f| matches!(f.claim, Claim::Amount { .. })).count();
         let dated = sink.found.iter().any(last_day) || sums > 1;
+        // `Your annual plan starts on 3 May`.
+        let started = |f: &Found| matches!(f.claim, Claim::Date { role: DateRole::Start, .. });
+        let dated = dated || sums == 1 && sink.found.iter().any(started);
         if labels.terms.is_empty() && labels.care.is_empty() && !dated {
             return None;
         }
@@ -211,6 +223,7 @@ impl LengthReader {
         let mut text = Text { page, marks, sink };
         let lengths = lengths(page, labels);
         let held = text.steps(labels, &lengths);
+        text.annual();
         for length in lengths {
             if held.is_none_or(|(from, to)| length.at.1 <= from || to <= length.at.0) {
                 text.length(length);
@@ -271,6 +284,9 @@ impl Text<'_, '_> {
         let (from, to) = statement(self.page, length.at);
         if let Some(on) = self.guarantee(length, (from, to)) {
             return self.add(DateRole::WarrantyEnd, on, length.at, SURE);
+        }
+        if let Some(on) = self.next_care(length, (from, to)) {
+            return self.add(DateRole::ServiceDue, on, length.at, SURE);
         }
         let says = |cue: Cue| {
             self.marks.iter().any(|mark| mark.sort == cue && mark.start >= from && mark.end <= to)

@@ -77,7 +77,7 @@ pub(super) fn number_before(
     let TermWord::Number(number) = word.what else {
         return None;
     };
-    (word.end <= unit_start && is_blank(page.slice(word.end, unit_start)))
+    (word.end <= unit_start && is_blank(page.slice(word.end, unit_start).trim_matches('-')))
         .then_some((number, word.start))
 }
 

@@ -148,7 +148,7 @@ const TOLD: &[Mail] = &[
     ),
     ("fr", "Re : 55", "Bonjour,\n\nvotre dernier jour chez nous sera le 31 mars 2024."),
     ("es", "Tu contrato", "Hola:\n\ntu contrato AL-7 de fibra terminará el 31 de marzo de 2024."),
-    ("es", "Re: cuota", "Hola:\n\nhecho. Serás socia hasta el 31 de marzo de 2024."),
+    ("es", "Re: Gimnasio", "Hola:\n\nhecho. Serás socia hasta el 31 de marzo de 2024."),
     ("it", "Contratto", "Buongiorno,\n\nil suo contratto AL-7 cessa il 31 marzo 2024."),
     ("it", "Re: tessera", "Ciao,\n\nfatto. Sarai socia fino al 31 marzo 2024."),
     ("nl", "Re: Contract", "Hoi,\n\nuw contract AL-7 loopt af op 31 maart 2024."),

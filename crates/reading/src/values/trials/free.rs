@@ -13,6 +13,9 @@ use oxherd_model::{AmountRole, Claim, DateRole, LengthRole};
 /// Bytes between a sum and the words for its period.
 const PER_BYTES: usize = 40;
 
+/// Words between what is free besides and that it is.
+const ASIDE_WORDS: usize = 6;
+
 /// Words of a sentence among which its length is looked for.
 const WORDS_MAX: usize = 60;
 
@@ -45,8 +48,13 @@ pub(super) fn told(page: &Page<'_>, marks: &[Mark], found: &[Found]) -> Option<F
         return None;
     }
     let apart = |free: &Mark| {
-        let over = |m: &&Mark| m.start <= free.start && free.end <= m.end;
-        !marks.iter().filter(|m| m.sort == Sort::Aside).any(|m| over(&m))
+        let over = |m: &Mark| m.start <= free.start && free.end <= m.end;
+        let of_it = |m: &Mark| {
+            m.last < free.first
+                && free.first - m.last <= ASIDE_WORDS
+                && !page.slice(m.end, free.start).contains([',', '.', ';', '!', '?', '\n'])
+        };
+        !marks.iter().any(|m| m.sort == Sort::Aside && (over(m) || of_it(m)))
     };
     let names_it = |m: &&Mark| m.sort == Sort::Free || m.sort.is_trial();
     let free = marks.iter().filter(names_it).filter(|m| apart(m));
