@@ -128,7 +128,11 @@ impl SuspicionReader {
         // Where it stands says nothing of whom it speaks.
         let aligned = said_of(header, &from.organisation) == Authentic::Pass;
         authentication((header, aligned), verdict, authentic, &mut signs);
-        if !verdict.is_some_and(|found| is_foreign(found, &from.organisation)) {
+        let counts = verdict.is_some_and(|found| {
+            is_foreign(found, &from.organisation)
+                || is_unsigned(found) && links::lead_away(document, &from, &self.hosts)
+        });
+        if !counts {
             bounded(&mut signs.0);
         }
         self.sender(&from, header, &mut signs);
@@ -288,6 +292,13 @@ fn is_foreign(found: &AuthenticationVerdict, organisation_of_sender: &str) -> bo
     let failed = |result: &str| result != "pass" && result != "none" && result != "neutral";
     let bad = found.dkim.iter().any(|(result, _)| failed(result));
     sent && bad && !found.dkim.iter().any(|(result, _)| result == "pass")
+}
+
+/// Whether a message bears no signature at all and comes from where its domain does not allow: who forwards one leaves
+/// its signature in it, broken or not.
+fn is_unsigned(found: &AuthenticationVerdict) -> bool {
+    let signed = found.dkim.iter().any(|(result, _)| result != "none" && result != "neutral");
+    !signed && found.spf.as_ref().is_some_and(|(result, _)| result == "fail")
 }
 
 /// Leaves of the signs, strongest first, so many points as they may have together.
@@ -508,6 +519,16 @@ mod tests {
         for found in CLUMSY {
             assert_eq!(read(found, "", asks).kind, Kind::Suspect, "{found}");
         }
+    }
+
+    #[test]
+    fn an_unsigned_message_from_a_forbidden_host_counts_where_all_it_leads_to_is_elsewhere() {
+        let away = "Click here for your prize: https://gift.kwikdesk.example/x";
+        let home = "Your bill is ready: https://www.lindenwarm.example/b";
+        assert_eq!(read(CLUMSY[2], "", away).kind, Kind::Suspect);
+        assert_ne!(read(CLUMSY[2], "", home).kind, Kind::Suspect);
+        // What was forwarded leads away as well, where its sender counts who follows.
+        assert_ne!(read(CLUMSY[0], "", away).kind, Kind::Suspect);
     }
 
     #[test]

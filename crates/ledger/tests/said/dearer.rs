@@ -260,7 +260,7 @@ fn one_month_that_is_taken_twice_contradicts_itself_until_the_money_is_back() {
     let back = [month, ("2025-03-10", "-30.00"), ("2025-03-11", "-30.00"), ("2025-03-20", "30.00")];
     assert_eq!(twice(&back, vec![]), [false]);
     let each_month = [month, ("2025-03-10", "-30.00"), ("2025-04-10", "-30.00")];
-    assert_eq!(twice(&each_month, vec![]), [] as [bool; 0]);
+    assert_eq!(twice(&each_month, vec![]), [false; 0]);
     // Two contracts of one price take each their own.
     let mut other = mail("2025-01-12", "kiln.example", Kind::ContractPack)
         .about(sort, None)
@@ -269,7 +269,7 @@ fn one_month_that_is_taken_twice_contradicts_itself_until_the_money_is_back() {
         .sum(AmountRole::Price, "30.00");
     other.reading.period = Some(Period::Month);
     let both = [month, ("2025-03-10", "-30.00"), ("2025-03-12", "-30.00")];
-    assert_eq!(twice(&both, vec![other]), [] as [bool; 0]);
+    assert_eq!(twice(&both, vec![other]), [false; 0]);
     // So do two that nobody wrote of: there are two each month.
     let pairs = [
         ("2025-02-10", "-30.00"),
@@ -277,5 +277,5 @@ fn one_month_that_is_taken_twice_contradicts_itself_until_the_money_is_back() {
         ("2025-03-10", "-30.00"),
         ("2025-03-12", "-30.00"),
     ];
-    assert_eq!(twice(&pairs, vec![]), [] as [bool; 0]);
+    assert_eq!(twice(&pairs, vec![]), [false; 0]);
 }

@@ -31,6 +31,14 @@ const SERVING: &[&str] = &[
     "use.typekit.net",
 ];
 
+/// Whether a message leads somewhere, and never to its sender.
+pub(super) fn lead_away(document: &Document, from: &From<'_>, known: &Hosts) -> bool {
+    let mut signs = Signs::default();
+    let led = hosts_led_to(document, &mut signs);
+    let owners = of_hosts(&led, known, 9, &mut signs);
+    !led.is_empty() && !owners.contains(&from.organisation) && !from.public
+}
+
 /// Adds the signs of the links.
 pub(super) fn read(
     document: &Document,

@@ -99,14 +99,24 @@ impl Deeds<'_> {
             return true;
         }
         let own = clause(self.s, sentence, day.0);
-        let told = |mark: &&Mark| match mark.class {
-            Class::Burden(Burden::Course) => {
-                own.0 <= mark.first && mark.first <= own.1 && has(Burden::Agreement)
+        let told = |mark: &&Mark| {
+            let Class::Burden(burden) = mark.class else { return false };
+            match burden {
+                Burden::Course => {
+                    own.0 <= mark.first && mark.first <= own.1 && has(Burden::Agreement)
+                }
+                Burden::Takes => true,
+                Burden::Sum => self.has_sum(sentence),
+                Burden::Set => has(Burden::Record),
+                Burden::Agreement
+                | Burden::Unpaid
+                | Burden::Threat
+                | Burden::Record
+                | Burden::Deny
+                | Burden::Denied
+                | Burden::Retract
+                | Burden::Later => false,
             }
-            Class::Burden(Burden::Takes) => true,
-            Class::Burden(Burden::Sum) => self.has_sum(sentence),
-            Class::Burden(Burden::Set) => has(Burden::Record),
-            _ => false,
         };
         let told: Vec<&Mark> = inside.iter().filter(told).collect();
         let gap = |mark: &&Mark| {
