@@ -243,6 +243,16 @@ impl Agreement {
         self.renews_on = None;
     }
 
+    /// Whether a letter asks for less than what was paid: it is about a part of what was bought.
+    pub(crate) fn is_less_than_paid(&self, reading: &Reading) -> bool {
+        let sums =
+            reading.facts.iter().filter_map(Fact::amount).map(|(_, money)| money.value.abs());
+        let paid = self.charges.iter().map(|c| c.money.value).max();
+        let stated = self.prices.iter().map(|p| p.price.money.value).max();
+        let whole = paid.max(stated);
+        sums.max().zip(whole).is_some_and(|(asked, whole)| asked < whole)
+    }
+
     /// The owner withdrew from a purchase: whether the goods have come or not, it is over with the money.
     pub(crate) fn owner_withdraws(&mut self, evidence: EvidenceId) {
         if self.kind == AgreementKind::Purchase && !is_over(self.state) {

@@ -285,7 +285,8 @@ impl Ledger {
             let asked = deed.on.filter(|day| *day >= on);
             let stood = known.stood();
             known.owner_ends(entry.evidence, on, asked);
-            if deed.act == Act::Withdrew {
+            let part = entry.reading.is_some_and(|reading| known.is_less_than_paid(reading));
+            if deed.act == Act::Withdrew && !part {
                 known.owner_withdraws(entry.evidence);
             }
             known.turned(stood, TurnedBy::OwnersLetter, (entry.evidence, Some(on)));

@@ -37,15 +37,27 @@ pub(super) fn heard_kind(entry: &Entry<'_>) -> Kind {
     }
 }
 
-/// Whether it names days of a delivery, all of them ahead, and tells none as done.
+/// How sure a delivery must be that any day ahead beside it takes nothing from, in thousandths.
+const SURE_DELIVERED: u16 = 600;
+
+/// Whether it names days of a delivery, all of them ahead, and tells none as done; where it is hardly one, any day
+/// ahead is that of the delivery.
 fn comes_later(entry: &Entry<'_>, reading: &Reading) -> bool {
     let Some(known) = entry.known_from else { return false };
     let today = jiff::tz::Offset::UTC.to_datetime(known).date();
-    let days = reading.facts.iter().filter_map(Fact::date);
-    let mut days =
-        days.filter(|(role, _)| *role == DateRole::Delivery).map(|(_, on)| on).peekable();
+    let days = |wanted: &[DateRole]| -> Vec<_> {
+        let of = reading.facts.iter().filter_map(Fact::date);
+        of.filter(|(role, _)| wanted.contains(role)).map(|(_, on)| on).collect()
+    };
+    let told = days(&[DateRole::Delivery]);
+    let hardly = reading.kind_confidence.thousandths() < SURE_DELIVERED;
+    let told = if told.is_empty() && hardly {
+        days(&[DateRole::Payment, DateRole::Other, DateRole::Appointment])
+    } else {
+        told
+    };
     let done = reading.kept.iter().any(|kept| kept.deed == PledgedDeed::Delivery);
-    days.peek().is_some() && days.all(|on| on > today) && !done
+    !told.is_empty() && told.iter().all(|on| *on > today) && !done
 }
 
 /// Whether it names the number of a contract or policy.

@@ -1,6 +1,7 @@
 //! How a message closes a promise.
 
 use super::{Ending, Promise, Promised, carried, hours, pledged};
+use crate::entry::Way;
 use crate::fold::Message;
 use crate::stems::{self, Paper};
 use jiff::ToSpan;
@@ -81,7 +82,8 @@ impl Here<'_, '_> {
         // A message about money gives it back only where it says how much, or that it did.
         let told = || self.message.reading.kept.iter().any(|kept| kept.deed == PledgedDeed::Refund);
         let given = self.message.kind == Kind::RefundCredit && !again && !differs;
-        let given = given && (sum.is_some() || told());
+        let noted = self.message.entry.way == Way::Noted;
+        let given = given && (noted || sum.is_some() || told());
         (given && self.fits(promise)).then_some((Ending::Kept, self.on()))
     }
 

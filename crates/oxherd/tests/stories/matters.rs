@@ -55,6 +55,35 @@ fn claim() -> Vec<Mail> {
 }
 
 #[test]
+fn a_short_number_of_an_insurer_joins_what_the_garage_says_in_its_own_words() {
+    for (told, garage) in [
+        (
+            "Dear Ada,\n\nyour claim is filed as KW-93.",
+            "Dear Ada,\n\nfor KW-93 our estimate comes to \u{a3}640.00.",
+        ),
+        (
+            "Guten Tag,\n\nSchadennummer: KW-93. Wir pr\u{fc}fen den Fall.",
+            "Guten Tag,\n\nder Kostenvoranschlag zu KW-93 betr\u{e4}gt 640,00 Euro.",
+        ),
+    ] {
+        let letter = from_ada(
+            "2026-03-03",
+            INSURER,
+            "Claim for hail",
+            "Hello,\n\nI claim for the damage by hail to my car on 2 March 2026.\n\nAda Quill",
+        );
+        let filed = Mail::from(INSURER, "2026-03-05", "Re: Claim for hail").body(told);
+        let estimate = Mail::from(GARAGE, "2026-03-11", "Estimate").body(garage);
+        let household = Household::of_ada(&[letter, filed, estimate]);
+        let claims = of_kind(&household, "claim", "2026-03-12");
+        assert_eq!(claims.len(), 1, "{claims:?}");
+        assert_eq!(names(&claims[0]).len(), 2, "{garage}");
+        let agreements = household.list(&["agreements", "--at", "2026-03-12"]);
+        assert!(agreements.iter().all(|a| a["reference"] != "KW-93"), "{agreements:?}");
+    }
+}
+
+#[test]
 fn a_claim_is_one_matter_across_the_insurer_and_the_garage() {
     let household = Household::of_ada(&claim());
     assert!(of_kind(&household, "claim", "2026-03-02").is_empty());

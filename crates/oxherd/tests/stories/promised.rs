@@ -235,3 +235,69 @@ fn who_only_tells_the_hour_at_which_the_fitter_came_tells_by_how_much_it_was_lat
     let page = household.run(&["promises", "--at", "2026-03-06"]).expect(0).out.clone();
     assert!(page.contains("105 min"), "{page}");
 }
+
+/// A bill, its receipt, a reminder all the same, and that it was a mistake: country, sender and what each says.
+const REMINDED: &[(&str, &str, [(&str, &str); 4])] = &[
+    (
+        "ES",
+        "Aguas Brezo <facturas@aguasbrezo.example>",
+        [
+            ("Factura", "tu factura 4417 de 62,00 \u{20ac} vence el 5 de marzo de 2026."),
+            ("Pago recibido", "hemos recibido tu pago de 62,00 \u{20ac} de la factura 4417."),
+            (
+                "Factura",
+                "la factura 4417 de 62,00 \u{20ac} sigue sin pagar. Paga antes del 20 de marzo de 2026.",
+            ),
+            (
+                "Disculpas",
+                "nuestro aviso del 12 de marzo fue un error: la factura 4417 est\u{e1} pagada.",
+            ),
+        ],
+    ),
+    (
+        "IT",
+        "Acque Brughiera <fatture@acquebrughiera.example>",
+        [
+            ("Bolletta", "la bolletta 4417 di 62,00 euro scade il 5 marzo 2026."),
+            (
+                "Pagamento ricevuto",
+                "abbiamo ricevuto il tuo pagamento di 62,00 euro per la bolletta 4417.",
+            ),
+            (
+                "Sollecito",
+                "la bolletta 4417 di 62,00 euro risulta ancora da pagare. Paga entro il 20 marzo 2026.",
+            ),
+            (
+                "Scuse",
+                "il nostro sollecito del 12 marzo \u{e8} partito per sbaglio: \u{e8} tutto saldato.",
+            ),
+        ],
+    ),
+];
+
+#[test]
+fn a_reminder_that_its_firm_takes_back_leaves_neither_contradiction_nor_due() {
+    let days = ["2026-02-10", "2026-02-25", "2026-03-12", "2026-03-14"];
+    for (country, firm, said) in REMINDED {
+        let mails: Vec<Mail> = days
+            .iter()
+            .zip(said)
+            .map(|(day, (subject, body))| {
+                Mail::from(firm, day, subject).body(&format!("Ada,\n\n{body}"))
+            })
+            .collect();
+        let household = Household::new();
+        let who = ["init", "--country", country, "--person", "Ada Quill=ada@quill.example"];
+        household.run(&[&who[..], &["--at", "2024-01-01"]].concat()).expect(0);
+        household.takes(&mails);
+        let stand = |at: &str| {
+            let all = household.list(&["contradictions", "--at", at]);
+            let open = all.iter().filter(|c| c["open"] == true).count();
+            let dues = household.list(&["dues", "--at", at]);
+            (open, dues.iter().filter(|d| d["what"] == "payment").count())
+        };
+        assert_eq!(stand("2026-03-13"), (1, 1), "{country}");
+        assert_eq!(stand("2026-03-15"), (0, 0), "{country}");
+        assert!(household.list(&["promises", "--at", "2026-04-30"]).is_empty(), "{country}");
+    }
+}

@@ -99,12 +99,15 @@ impl Deeds<'_> {
             return true;
         }
         let own = clause(self.s, sentence, day.0);
+        // `Within 10 days after the end of the tenancy`: it is the agreement that does it.
+        let does = |mark: &Mark| {
+            let agreement = Class::Burden(Burden::Agreement);
+            inside.iter().any(|other| other.class == agreement && other.last < mark.first)
+        };
         let told = |mark: &&Mark| {
             let Class::Burden(burden) = mark.class else { return false };
             match burden {
-                Burden::Course => {
-                    own.0 <= mark.first && mark.first <= own.1 && has(Burden::Agreement)
-                }
+                Burden::Course => own.0 <= mark.first && mark.first <= own.1 && does(mark),
                 Burden::Takes => true,
                 Burden::Sum => self.has_sum(sentence),
                 Burden::Set => has(Burden::Record),
@@ -134,7 +137,7 @@ impl Deeds<'_> {
             .filter(|mark| matches!(mark.class, Class::Deed(_) | Class::Back) && !part(mark));
         let deed = deeds.map(|mark| gap(&mark)).min();
         let burden = told.iter().map(gap).min();
-        burden.is_some_and(|burden| deed.is_none_or(|deed| burden <= deed))
+        burden.is_some_and(|burden| deed.is_none_or(|deed| burden < deed))
     }
 
     /// Whether a sentence or the one before it names a sum.

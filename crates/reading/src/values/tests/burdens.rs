@@ -54,7 +54,7 @@ fn money_that_is_taken_and_what_comes_of_no_payment_are_threats_and_no_promises(
 fn a_change_that_was_set_down_promises_nothing_for_the_day_from_which_it_holds() {
     for (language, text) in [
         ("en", "We have changed your address to 2 Elm Row from 1 May 2026."),
-        ("de", "Wir haben Ihre Anschrift zum 1. Mai 2026 geändert: Ulmenweg 2."),
+        ("de", "Wir haben Ihre Anschrift zum 1. Mai 2026 aktualisiert: Ulmenweg 2."),
         ("fr", "Nous avons mis à jour vos coordonnées à compter du 1er mai 2026."),
         ("es", "Hemos actualizado su domicilio desde el 1 de mayo de 2026."),
         ("it", "Abbiamo aggiornato il suo indirizzo dal 1° maggio 2026: via Olmo 2."),
@@ -68,6 +68,10 @@ fn a_change_that_was_set_down_promises_nothing_for_the_day_from_which_it_holds()
 fn what_is_done_for_the_owner_beside_all_that_is_promised() {
     for (language, text) in [
         ("en", "Your cover ends on 30 April 2026 and we will refund you £20.00 by 8 May 2026."),
+        (
+            "en",
+            "We will return your deposit of £90.00 within 10 days after the end of the tenancy.",
+        ),
         ("en", "We will send you your new policy by 17 April 2026."),
         ("de", "Wir senden Ihnen den neuen Mietvertrag bis zum 17. April 2026 zu."),
         ("de", "Wir überweisen 900 Euro bis zum 17. April 2026."),
