@@ -242,15 +242,15 @@ const REMINDED: &[(&str, &str, [(&str, &str); 4])] = &[
         "ES",
         "Aguas Brezo <facturas@aguasbrezo.example>",
         [
-            ("Factura", "tu factura 4417 de 62,00 \u{20ac} vence el 5 de marzo de 2026."),
-            ("Pago recibido", "hemos recibido tu pago de 62,00 \u{20ac} de la factura 4417."),
+            ("Factura", "tu factura 77 de 62,00 \u{20ac} vence el 5 de marzo de 2026."),
+            ("Pago recibido", "hemos recibido tu pago de 62,00 \u{20ac} de la factura 77."),
             (
-                "Factura",
-                "la factura 4417 de 62,00 \u{20ac} sigue sin pagar. Paga antes del 20 de marzo de 2026.",
+                "Impago",
+                "la factura 77 de 62,00 \u{20ac} sigue sin pagar. Paga antes del 20 de marzo de 2026.",
             ),
             (
                 "Disculpas",
-                "nuestro aviso del 12 de marzo fue un error: la factura 4417 est\u{e1} pagada.",
+                "nuestro aviso del 12 de marzo fue un error: la factura 77 est\u{e1} pagada.",
             ),
         ],
     ),
@@ -258,14 +258,14 @@ const REMINDED: &[(&str, &str, [(&str, &str); 4])] = &[
         "IT",
         "Acque Brughiera <fatture@acquebrughiera.example>",
         [
-            ("Bolletta", "la bolletta 4417 di 62,00 euro scade il 5 marzo 2026."),
+            ("Bolletta", "la bolletta 77 di 62,00 euro scade il 5 marzo 2026."),
             (
                 "Pagamento ricevuto",
-                "abbiamo ricevuto il tuo pagamento di 62,00 euro per la bolletta 4417.",
+                "abbiamo ricevuto il tuo pagamento di 62,00 euro per la bolletta 77.",
             ),
             (
                 "Sollecito",
-                "la bolletta 4417 di 62,00 euro risulta ancora da pagare. Paga entro il 20 marzo 2026.",
+                "la bolletta 77 di 62,00 euro risulta ancora da pagare. Paga entro il 20 marzo 2026.",
             ),
             (
                 "Scuse",
