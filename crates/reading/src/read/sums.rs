@@ -298,7 +298,9 @@ pub(super) fn two_totals(facts: &[Fact], own: &[PartRef]) -> Option<Gap> {
         let what =
             format!("the invoice that a PDF carries says a total of {data}, its pages say {page}");
         let differs = page.value != data.value && page.currency == data.currency;
-        return differs.then_some(Gap { what, at });
+        if differs {
+            return Some(Gap { what, at });
+        }
     }
     // Of several invoices or totals nobody can tell which is meant.
     let one = of_data.all(|(_, other)| other == data);
