@@ -528,7 +528,8 @@ mod tests {
         assert_eq!(read(CLUMSY[2], "", away).kind, Kind::Suspect);
         assert_ne!(read(CLUMSY[2], "", home).kind, Kind::Suspect);
         // What was forwarded leads away as well, where its sender counts who follows.
-        assert_ne!(read(CLUMSY[0], "", away).kind, Kind::Suspect);
+        let counted = "Your bill is ready: https://track.kwikdesk.example/b";
+        assert_ne!(read(CLUMSY[0], "", counted).kind, Kind::Suspect);
     }
 
     #[test]

@@ -123,7 +123,8 @@ fn who_signs_by_phone_with_the_beginning_of_its_name_and_gives_its_own_number_is
         household.takes_in(&household.file("visit.eml", letter(language)));
         household.takes_in(&household.file("sms.xml", sms(address, body)));
         let dues = household.list(&["dues", "--at", "2026-07-03"]);
-        (household.list(&["suppliers"]).len(), dues.len())
+        let suppliers = household.list(&["suppliers", "--all", "--at", "2026-07-03"]);
+        (suppliers.len(), dues.len())
     };
     let reminds =
         "Reminder: Petra will come on 9 July 2026 between 8 am and noon. Job no: HL-48120.";
