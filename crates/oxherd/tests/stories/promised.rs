@@ -236,8 +236,11 @@ fn who_only_tells_the_hour_at_which_the_fitter_came_tells_by_how_much_it_was_lat
     assert!(page.contains("105 min"), "{page}");
 }
 
+/// The subject of a mail and what it says.
+type Told = (&'static str, &'static str);
+
 /// A bill, its receipt, a reminder all the same, and that it was a mistake: country, sender and what each says.
-const REMINDED: &[(&str, &str, [(&str, &str); 4])] = &[
+const REMINDED: &[(&str, &str, [Told; 4])] = &[
     (
         "ES",
         "Aguas Brezo <facturas@aguasbrezo.example>",
