@@ -41,7 +41,7 @@ use crate::sender::{SenderReader, local_part};
 use crate::statements;
 use crate::structured::{self, Structured};
 use crate::topics::TopicReader;
-use crate::values::{Found, Surroundings, ValueReader};
+use crate::values::{Found, Surroundings, ValueReader, Values};
 use crate::words::{Words, as_index};
 use crate::{chat, note, phone};
 use identity::blank;
@@ -57,6 +57,7 @@ use parts::{parts, unread_attachments};
 pub(crate) use searching::opened_with;
 pub use searching::{SearchReader, Searchable};
 pub(crate) use settled::says_paid;
+use std::cell::Cell;
 
 /// What form the bytes have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -278,7 +279,7 @@ impl Reader {
             // Most mail of those who are on lists, and nothing that it says is kept.
             decide(&mut reading, decision);
             reading.supplier = supplier.or_else(|| claimed(&found));
-            return Judged { reading, found, heard: None, format: None };
+            return Judged { reading, found, heard: None, format: None, values: None };
         }
         let heard = self.heard(document);
         let Heard { body, subject, language, .. } = &heard;
@@ -289,7 +290,8 @@ impl Reader {
         reading.leads_to = self.kinds.leads_to(document, supplier.as_ref());
         reading.supplier = supplier.or_else(|| claimed(&found));
         reading.language = *language;
-        let mut judged = Judged { reading, found, heard: Some(heard), format };
+        let heard = Some(heard);
+        let mut judged = Judged { reading, found, heard, format, values: None };
         self.by_its_terms(document, &mut judged);
         judged
     }
@@ -302,7 +304,7 @@ impl Reader {
         depth: Depth,
         notes: &mut Notes<'_>,
     ) -> Read {
-        let Judged { mut reading, mut found, heard, format } = judged;
+        let Judged { mut reading, mut found, heard, format, values } = judged;
         let main = document.main();
         if let Some(heard) = heard
             && (depth == Depth::Full
@@ -321,7 +323,8 @@ impl Reader {
             // Of data no values are looked for in the words.
             let (nothing, data) = (Words::default(), document.spoken.is_some());
             let (said, body) = if data { ("", &nothing) } else { (said.as_str(), body) };
-            let said = Said { text: said, body, subject, part: main, format };
+            let known = Cell::new(values);
+            let said = Said { text: said, body, subject, part: main, format, known };
             structured_facts(document, found, &mut reading);
             self.facts(document, &said, &mut reading, notes);
         }
@@ -394,6 +397,7 @@ impl Reader {
             spot: Spot::Subject,
             format,
             told: told.0,
+            known: None,
         };
         let main = Piece {
             of: body,
@@ -402,6 +406,7 @@ impl Reader {
             spot: Spot::Body,
             format,
             told: told.1,
+            known: Some(&said.known),
         };
         for piece in [head, main] {
             let period = self.piece(document, &piece, out, notes);
@@ -425,6 +430,11 @@ impl Reader {
         done::settle(told, sent_on, out);
         terms::guaranteed(out, sent_on);
         out.gaps.extend(sums::two_totals(&out.facts, &parts::own(document)));
+        self.goods(said, out);
+    }
+
+    /// The lasting goods that a message of a kind that sells names.
+    fn goods(&self, said: &Said<'_>, out: &mut Reading) {
         if sells_goods(out.kind) {
             let products: Vec<(&str, u32)> = out
                 .facts
@@ -464,7 +474,8 @@ impl Reader {
         notes: &mut Notes<'_>,
     ) -> Option<Period> {
         let Surroundings { text, words, sent_on, .. } = piece.of;
-        let mut values = self.values.read(&piece.of);
+        let known = piece.known.and_then(Cell::take);
+        let mut values = known.unwrap_or_else(|| self.values.read(&piece.of));
         let around = Around { text, words, spot: piece.spot, kind: out.kind, sent_on };
         notes(&values.found, &around, piece.part);
         roles::settle(&mut values.found, &around);
@@ -550,7 +561,7 @@ impl Reader {
             let known = out.facts.len();
             let of = Surroundings { text: &said, words: &body, ..main.of };
             let told = self.done.read(&of);
-            let piece = Piece { of, part: Some(part), told: &told, ..*main };
+            let piece = Piece { of, part: Some(part), told: &told, known: None, ..*main };
             let period = self.piece(document, &piece, out, notes);
             out.period = out.period.or(period);
             if document.attachments.iter().any(|file| file.part == part.part) {
@@ -628,6 +639,8 @@ struct Judged<'r> {
     /// None where nothing is read.
     heard: Option<Heard>,
     format: Option<&'r Format>,
+    /// The values of its text, where its kind asked for them.
+    values: Option<Values>,
 }
 
 /// The text that the message itself says, with its words.
@@ -637,6 +650,8 @@ struct Said<'a> {
     subject: &'a Words,
     part: Option<&'a TextPart>,
     format: Option<&'a Format>,
+    /// Its values, where they were read already.
+    known: Cell<Option<Values>>,
 }
 
 /// One text that is read, with the one beside it.
@@ -649,6 +664,8 @@ struct Piece<'a> {
     format: Option<&'a Format>,
     /// What it tells of deeds.
     told: &'a [Told],
+    /// Its values, where they were read already.
+    known: Option<&'a Cell<Option<Values>>>,
 }
 
 pub(crate) fn opened(opener: &Opener, bytes: &[u8], form: Form) -> Document {

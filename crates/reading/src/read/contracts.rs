@@ -3,7 +3,7 @@
 
 use super::{Heard, Judged, Reader, currency, sent_on, turned};
 use crate::document::Document;
-use crate::values::{Found, Surroundings, Tried};
+use crate::values::{Found, Surroundings, Tried, Values};
 use oxherd_model::{AmountRole, Claim, Confidence, Cue, CueSource, DateRole, Kind, ReferenceRole};
 
 /// How sure it is then, in thousandths: for papers of an agreement, and for what sounded like something else.
@@ -47,9 +47,21 @@ impl Reader {
         if many && reading.secondary.is_empty() {
             return;
         }
-        let (found, per, tried) = self.values_of(document, heard, judged);
+        let (values, per, tried) = self.values_of(document, heard, judged);
+        let told = (values.found.as_slice(), per, tried);
+        Self::by_values(judged, told, (was, many));
+        judged.values = Some(values).filter(|_| document.spoken.is_none());
+    }
+
+    /// The same by what its text was found to name.
+    fn by_values(
+        judged: &mut Judged<'_>,
+        (found, per, tried): (&[Found], bool, Tried),
+        (was, many): (Was, bool),
+    ) {
+        let reading = &judged.reading;
         let mut beside = reading.secondary.iter().copied().filter(|_| was == Was::Else);
-        let named = Named { found: &found, per, subject: &reading.subject };
+        let named = Named { found, per, subject: &reading.subject };
         let own = beside.find(|kind| named.shows(*kind));
         if let Some(kind) = own {
             turned::into(&mut judged.reading, kind, "it names what is the owner's own");
@@ -95,7 +107,7 @@ impl Reader {
         document: &Document,
         heard: &Heard,
         judged: &Judged<'_>,
-    ) -> (Vec<Found>, bool, Tried) {
+    ) -> (Values, bool, Tried) {
         let of = Surroundings {
             text: &heard.said,
             words: &heard.body,
@@ -104,10 +116,10 @@ impl Reader {
             month_first: None,
             currency_hint: currency::of(judged.reading.supplier.as_ref()),
         };
-        let found = self.values.read(&of).found;
-        let per = self.names.period_beside(of.text, of.words, &found).is_some();
-        let tried = self.values.try_out(&of, &mut found.clone());
-        (found, per, tried)
+        let values = self.values.read(&of);
+        let per = self.names.period_beside(of.text, of.words, &values.found).is_some();
+        let tried = self.values.try_out(&of, &mut values.found.clone());
+        (values, per, tried)
     }
 }
 

@@ -718,6 +718,13 @@ pub(super) fn until_the_eve(s: &Surroundings<'_>, found: &mut Vec<Found>) {
     if found.iter().any(is_by) {
         return;
     }
+    let roles = [DateRole::Payment, DateRole::Start, DateRole::Effective, DateRole::Renewal];
+    let ahead =
+        |f: &&Found| f.claim.date().is_some_and(|(role, on)| roles.contains(&role) && on > sent);
+    let first = found.iter().filter(ahead).min_by_key(|f| f.claim.date().map(|(_, on)| on));
+    let Some((place, on)) = first.and_then(|f| Some(((f.start, f.end), f.claim.date()?.1))) else {
+        return;
+    };
     let said = fold(s.text);
     let told = EVES.iter().any(|eve| {
         said.match_indices(eve).any(|(at, _)| {
@@ -726,17 +733,9 @@ pub(super) fn until_the_eve(s: &Surroundings<'_>, found: &mut Vec<Found>) {
             PAYMENTS.iter().any(|word| next.starts_with(word))
         })
     });
-    let roles = [DateRole::Payment, DateRole::Start, DateRole::Effective, DateRole::Renewal];
-    let ahead =
-        |f: &&Found| f.claim.date().is_some_and(|(role, on)| roles.contains(&role) && on > sent);
-    let first = found
-        .iter()
-        .filter(|_| told)
-        .filter(ahead)
-        .min_by_key(|f| f.claim.date().map(|(_, on)| on));
-    let Some((place, on)) = first.and_then(|f| Some(((f.start, f.end), f.claim.date()?.1))) else {
+    if !told {
         return;
-    };
+    }
     let Ok(value) = on.yesterday() else { return };
     let claim = Claim::Date { role: DateRole::CancelBy, value };
     let (start, end) = place;

@@ -133,6 +133,10 @@ fn any_number(
         return;
     }
     let text = page.slice(value.start, value.end);
+    // `uses the number 07700 900123`: that of a telephone, whatever the noun before.
+    if like_a_phone(text) {
+        return;
+    }
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let mixed = text.bytes().any(|b| b.is_ascii_uppercase() || matches!(b, b'-' | b'/' | b'.'));
     let long = digits >= 5 || (digits >= 3 && mixed);

@@ -533,6 +533,18 @@ fn references_without_a_label_are_told_by_their_form() {
 }
 
 #[test]
+fn the_number_of_a_telephone_is_no_contract_although_one_is_spoken_of() {
+    for (language, text) in [
+        ("en", "your contract CM-11 is in your name. Toos uses the number 07700 900 123."),
+        ("de", "Ihr Vertrag FX-11 läuft. Toos nutzt die Nummer 0171 234 5678."),
+        ("nl", "uw contract HB-11 loopt. Toos belt met het nummer 0612 345 678."),
+    ] {
+        let found = claims(language, text);
+        assert!(!found.iter().any(|f| f.starts_with("contract 0")), "{found:?}");
+    }
+}
+
+#[test]
 fn a_postcode_is_no_registration() {
     for text in ["The car stands in Millstow BA23 7PD", "BA23 7PD"] {
         let found = claims("en", text);

@@ -1,7 +1,7 @@
 //! What is free for a length of time or until a day, and paid for a period from then on, is tried out: no word for a
 //! trial is needed. `Your first month is on us. After that you pay £8.99 a month`.
 
-use super::{Mark, Sort, around, number_of, span};
+use super::{FREE_MAX, Mark, Sort, around, number_of, span};
 use crate::values::page::Page;
 use crate::values::promises::sentence;
 use crate::values::{Found, is_per_period};
@@ -44,7 +44,7 @@ pub(super) fn begins_to_cost(found: &mut [Found], free: &Free, sent_on: Option<D
 /// What a text says is free at first and paid for a period then.
 pub(super) fn told(page: &Page<'_>, marks: &[Mark], found: &[Found]) -> Option<Free> {
     let bound = |f: &Found| matches!(f.claim, Claim::Length { role: LengthRole::MinimumTerm, .. });
-    if found.iter().any(bound) {
+    if found.iter().any(bound) || !found.iter().any(is_paid_for) {
         return None;
     }
     let apart = |free: &Mark| {
@@ -57,7 +57,7 @@ pub(super) fn told(page: &Page<'_>, marks: &[Mark], found: &[Found]) -> Option<F
         !marks.iter().any(|m| m.sort == Sort::Aside && (over(m) || of_it(m)))
     };
     let names_it = |m: &&Mark| m.sort == Sort::Free || m.sort.is_trial();
-    let free = marks.iter().filter(names_it).filter(|m| apart(m));
+    let free = marks.iter().filter(names_it).filter(|m| apart(m)).take(FREE_MAX);
     free.into_iter().find_map(|mark| of_mark(page, marks, found, mark))
 }
 
@@ -81,8 +81,7 @@ fn of_mark(page: &Page<'_>, marks: &[Mark], found: &[Found], mark: &Mark) -> Opt
         return None;
     }
     let sum = found.iter().position(|f| {
-        let fits = matches!(f.claim.amount(), Some((role, money))
-            if may_be_a_price(role) && !money.value.is_zero());
+        let fits = is_paid_for(f);
         let inside = f.start >= from && f.end <= to;
         // What follows stands behind it, or it is said to be the first of what is paid for.
         let then = || {
@@ -95,6 +94,12 @@ fn of_mark(page: &Page<'_>, marks: &[Mark], found: &[Found], mark: &Mark) -> Opt
         fits && inside && is_for_a_period(page, marks, f, (from, to)) && then()
     })?;
     Some(Free { mark: *mark, length, sum })
+}
+
+/// Whether a value is a sum that may be paid for a period.
+fn is_paid_for(found: &Found) -> bool {
+    let sum = found.claim.amount();
+    sum.is_some_and(|(role, money)| may_be_a_price(role) && !money.value.is_zero())
 }
 
 /// Whether a sum is the price of a period that is named beside it.
