@@ -6,6 +6,7 @@ mod renumbered;
 mod sorts;
 mod succeeded;
 
+pub(crate) use apart::only;
 use apart::{Fit, names_nothing};
 use lasting::is_lasting;
 pub(crate) use lasting::{ends_with_agreement, is_over, is_single, names_agreement};

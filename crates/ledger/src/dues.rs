@@ -595,7 +595,6 @@ fn costs_on(agreement: &Agreement, on: Date) -> Option<&Stated> {
     newest.find(|p| p.from <= next).or_else(|| agreement.prices.last())
 }
 
-/// Whether a due other than a payment comes with a price.
 /// Whether an agreement ends before a day: it is not to be ended by that day.
 fn is_over_before(agreement: &Agreement, on: Date) -> bool {
     crate::agreements::is_over(agreement.state) && agreement.ended_on.is_some_and(|end| end < on)
@@ -619,6 +618,7 @@ fn is_single(due: &Due, message: &Message<'_>) -> bool {
     (single || moved) && !(change && due.what == DueKind::CancelBy)
 }
 
+/// Whether a due other than a payment comes with a price.
 fn costs(what: DueKind) -> bool {
     matches!(what, DueKind::Renewal | DueKind::TrialEnd)
 }

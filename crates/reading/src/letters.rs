@@ -382,47 +382,26 @@ fn stroke_of(
     (hit, entry): (&Hit, &Entry),
 ) -> Option<Stroke> {
     let far = FILES.get(entry.language).is_some_and(|(_, far)| *far);
-    Some(match entry.class {
-        Class::Says(act) | Class::Dated(act) | Class::Void(act) | Class::Needs(None, act) => {
-            Stroke { act, first: hit.first, last: hit.last, manner: None, far }
-        }
-        Class::Verb(opening, act) | Class::Needs(Some(opening), act) => {
-            let mark = opened(marks, hit, (opening, far))?;
-            if opening == Opening::Was && !is_of_one_clause(sentence, marks, (&mark, hit)) {
-                return None;
-            }
-            let Class::Open(_, manner) = mark.class else { return None };
-            Stroke { act, first: mark.first, last: hit.last, manner: Some(manner), far }
-        }
-        Class::Carried(act, may_hang) => {
-            let first = carried::joined(sentence, marks, hit.first)?;
-            if may_hang && carried::hangs(marks, first) {
-                return None;
-            }
-            Stroke { act, first, last: hit.last, manner: None, far }
-        }
-        Class::Open(..)
-        | Class::Carry(_)
-        | Class::Me
-        | Class::Fails
-        | Class::Of
-        | Class::Filler
-        | Class::Not
-        | Class::If
-        | Class::Unless
-        | Class::Fine
-        | Class::And
-        | Class::Sub
-        | Class::Ours
-        | Class::Other
-        | Class::The
-        | Class::Ending
-        | Class::Demand
-        | Class::ToMe
-        | Class::Now
-        | Class::MonthEnd
-        | Class::Since => return None,
-    })
+    let of = |act, first, manner| Stroke { act, first, last: hit.last, manner, far };
+    if let Class::Says(act) | Class::Dated(act) | Class::Void(act) | Class::Needs(None, act) =
+        entry.class
+    {
+        return Some(of(act, hit.first, None));
+    }
+    if let Class::Carried(act, may_hang) = entry.class {
+        let first = carried::joined(sentence, marks, hit.first)?;
+        let hangs = may_hang && carried::hangs(marks, first);
+        return (!hangs).then(|| of(act, first, None));
+    }
+    let (Class::Verb(opening, act) | Class::Needs(Some(opening), act)) = entry.class else {
+        return None;
+    };
+    let mark = opened(marks, hit, (opening, far))?;
+    if opening == Opening::Was && !is_of_one_clause(sentence, marks, (&mark, hit)) {
+        return None;
+    }
+    let Class::Open(_, manner) = mark.class else { return None };
+    Some(of(act, mark.first, Some(manner)))
 }
 
 /// What a verb does in its sentence, if it does anything.
@@ -579,44 +558,17 @@ fn is_open(marks: &[Mark], stroke: &Stroke) -> bool {
         };
         marks.iter().any(over)
     };
-    marks.iter().any(|mark| match mark.class {
-        // `En tant que titulaire`: no condition.
-        Class::Unless | Class::If if fine(mark) => false,
-        Class::Unless => true,
-        Class::If if mark.first < stroke.first || mark.first <= stroke.last => true,
-        Class::If => {
-            let other = |m: &Mark| {
-                let joins = matches!(m.class, Class::And | Class::Open(_, Manner::Order));
-                joins && stroke.last < m.first && m.last < mark.first
-            };
-            !marks.iter().any(other)
-        }
-        Class::Says(_)
-        | Class::Dated(_)
-        | Class::Void(_)
-        | Class::Verb(..)
-        | Class::Needs(..)
-        | Class::Carried(..)
-        | Class::Carry(_)
-        | Class::Me
-        | Class::Fails
-        | Class::Of
-        | Class::Open(..)
-        | Class::Filler
-        | Class::Not
-        | Class::Fine
-        | Class::And
-        | Class::Sub
-        | Class::Ours
-        | Class::Other
-        | Class::The
-        | Class::Ending
-        | Class::Demand
-        | Class::ToMe
-        | Class::Now
-        | Class::MonthEnd
-        | Class::Since => false,
-    })
+    let joined = |mark: &Mark| {
+        let other = |m: &Mark| {
+            let joins = matches!(m.class, Class::And | Class::Open(_, Manner::Order));
+            joins && stroke.last < m.first && m.last < mark.first
+        };
+        marks.iter().any(other)
+    };
+    // `En tant que titulaire`: no condition.
+    let mut conditions =
+        marks.iter().filter(|m| matches!(m.class, Class::If | Class::Unless) && !fine(m));
+    conditions.any(|m| m.class == Class::Unless || m.first <= stroke.last || !joined(m))
 }
 
 /// What a verb is about: the first noun behind what opens it.

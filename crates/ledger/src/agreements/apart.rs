@@ -117,6 +117,7 @@ impl Ledger {
             .or_else(|| only(all().filter(|(_, a)| runs(a) && Some(a.kind) == topic)))
             .or_else(|| only(all().filter(|(_, a)| runs(a))))
             .or_else(|| only(all()))
+            .map(|(number, _)| number)
     }
 
     /// Which of several agreements a message may be about that names none of them: the only one of its price.
@@ -124,7 +125,7 @@ impl Ledger {
         let total = message.total().filter(|sum| !sum.value.is_zero())?;
         let priced =
             |a: &Agreement| a.stated(message.on).is_some_and(|stated| stated.price.money == total);
-        only(of.iter().copied().filter(|(_, a)| !is_over(a.state) && priced(a)))
+        only(of.iter().filter(|(_, a)| !is_over(a.state) && priced(a))).map(|(number, _)| *number)
     }
 }
 
@@ -159,8 +160,8 @@ fn named_line(reading: &Reading) -> Option<&str> {
     lines::named(reading.facts.iter().filter(|f| f.confidence.thousandths() >= SURE_FACT))
 }
 
-/// The only one of some agreements.
-fn only<'a>(mut of: impl Iterator<Item = (u32, &'a Agreement)>) -> Option<u32> {
-    let (first, _) = of.next()?;
+/// The only one of some.
+pub(crate) fn only<T>(mut of: impl Iterator<Item = T>) -> Option<T> {
+    let first = of.next()?;
     of.next().is_none().then_some(first)
 }

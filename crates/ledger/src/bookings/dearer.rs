@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use oxherd_model::{EvidenceId, Money};
 
 /// A bill and its debit are at most so many days apart.
-const BILLED_DAYS: i32 = 40;
+pub(super) const BILLED_DAYS: i32 = 40;
 
 /// What was taken beyond the price comes back within so many months.
 const BACK_MONTHS: i32 = 6;

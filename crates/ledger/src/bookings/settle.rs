@@ -50,7 +50,7 @@ impl Ledger {
         desk.keep_promises(self);
         let after_end = desk.charges_after_end(self);
         desk.dearer(self);
-        desk.taken_twice(self);
+        let twice = desk.taken_twice(self);
         let given = desk.given.iter().filter_map(|(booking, of)| Some((*booking, (*of)?)));
         self.learn_payers(desk.bookings, given);
         for agreement in desk.touched {
@@ -62,6 +62,9 @@ impl Ledger {
         self.bookings = bookings;
         for (agreement, booking) in after_end {
             self.charged_after_end(agreement, booking);
+        }
+        for of in twice {
+            self.taken_twice(of.agreement, (of.first, of.second));
         }
     }
 }

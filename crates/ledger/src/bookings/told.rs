@@ -6,7 +6,7 @@ use super::numbers::is_telling;
 use super::recurring::{Payee, runs};
 use super::series::{Series, within};
 use super::settle::{Desk, LIKE_PERCENT, keys, takes_money};
-use crate::agreements::is_single;
+use crate::agreements::{is_single, only};
 use crate::fold::index;
 use crate::state::{Agreement, Ledger, Price};
 use crate::suppliers::folded;
@@ -123,9 +123,4 @@ pub(super) fn costs_alike(agreement: &Agreement, booking: &KeptBooking, percent:
         money.currency == booking.line.money.currency && within(money.value, sum, percent)
     };
     [price, last].into_iter().flatten().any(like)
-}
-
-fn only(mut found: impl Iterator<Item = u32>) -> Option<u32> {
-    let first = found.next()?;
-    found.next().is_none().then_some(first)
 }

@@ -1,56 +1,29 @@
 //! What was taken twice for one period.
 
+use super::dearer::BILLED_DAYS;
 use super::settle::Desk;
 use crate::agreements::{is_single, near};
-use crate::contradictions::{Clash, Contradiction, Passage, Said};
 use crate::fold::index;
 use crate::state::{Agreement, Ledger};
-use oxherd_model::{EvidenceId, Money, Period};
+use oxherd_model::{Money, Period};
 use rustc_hash::FxHashMap;
 
 /// Two debits of one price within so many days are for one period, where that is a month or longer.
 const TWICE_DAYS: i32 = 10;
 
-/// A bill is at most so many days from its debit.
-const BILLED_DAYS: i32 = 40;
-
 /// A debit that was taken a second time.
-struct Twice {
-    agreement: u32,
-    first: u32,
-    second: u32,
+pub(super) struct Twice {
+    /// Index of the agreement.
+    pub(super) agreement: u32,
+    /// Indices of the bookings.
+    pub(super) first: u32,
+    pub(super) second: u32,
 }
 
 impl Desk<'_> {
-    /// Enters debits of the price of an agreement that were taken twice within days.
-    pub(super) fn taken_twice(&self, ledger: &mut Ledger) {
-        for twice in self.pairs(ledger) {
-            let (Some(first), Some(second)) =
-                (self.booking(twice.first), self.booking(twice.second))
-            else {
-                continue;
-            };
-            let Some(known) = ledger.agreements.get(index(twice.agreement)) else { continue };
-            let line = |b: &super::KeptBooking| Said {
-                evidence: b.evidence,
-                what: Passage::Line(b.line.booked_on, b.line.money),
-            };
-            let found = Contradiction {
-                kind: Clash::Other,
-                supplier: known.supplier,
-                agreement: Some(twice.agreement),
-                thing: None,
-                at: second.known_from,
-                says: vec![line(second)],
-                against: vec![line(first)],
-                closed_by: self.came_back(twice.second),
-            };
-            ledger.contradictions.all.push(found);
-        }
-    }
-
-    /// Pairs of debits of one price by one payee within days, where there is only one such pair.
-    fn pairs(&self, ledger: &Ledger) -> Vec<Twice> {
+    /// Debits of the price of an agreement that were taken twice within days: two of one sum by one payee, where that
+    /// happens once. What comes in pairs again and again are two contracts.
+    pub(super) fn taken_twice(&self, ledger: &Ledger) -> Vec<Twice> {
         let mut alike: FxHashMap<(u32, &str, Money), Vec<u32>> = FxHashMap::default();
         for number in &self.flows {
             let Some(booking) = self.booking(*number) else { continue };
@@ -113,18 +86,6 @@ impl Desk<'_> {
             bills.count() > 1
         };
         stated.is_some_and(|s| s.price.money == sum && lasts(s.price.per)) && !asked()
-    }
-
-    /// The statement that shows the sum of a debit coming back.
-    fn came_back(&self, number: u32) -> Option<EvidenceId> {
-        let of = self.booking(number)?;
-        let back = self.flows.iter().filter_map(|n| self.booking(*n)).find(|b| {
-            b.line.money.value == -of.line.money.value
-                && b.line.money.currency == of.line.money.currency
-                && b.line.counterparty == of.line.counterparty
-                && b.line.booked_on >= of.line.booked_on
-        });
-        back.map(|b| b.evidence)
     }
 }
 

@@ -198,6 +198,28 @@ impl Ledger {
         self.contradictions.all.push(found);
     }
 
+    /// One period that was taken twice, found when a view is made.
+    pub(crate) fn taken_twice(&mut self, agreement: u32, (first, second): (u32, u32)) {
+        let kept = |number: u32| self.bookings.kept.get(index(number));
+        let Some((first, second)) = kept(first).zip(kept(second)) else { return };
+        let Some(known) = self.agreements.get(index(agreement)) else { return };
+        let line = |b: &KeptBooking| Said {
+            evidence: b.evidence,
+            what: Passage::Line(b.line.booked_on, b.line.money),
+        };
+        let found = Contradiction {
+            kind: Clash::Other,
+            supplier: known.supplier,
+            agreement: Some(agreement),
+            thing: None,
+            at: second.known_from,
+            says: vec![line(second)],
+            against: vec![line(first)],
+            closed_by: self.bookings_back(second),
+        };
+        self.contradictions.all.push(found);
+    }
+
     /// Charges after an end whose money came back as it was promised.
     pub(crate) fn charges_paid_back(&mut self) {
         let zone = jiff::tz::Offset::UTC;

@@ -186,8 +186,8 @@ impl Ledger {
         let visits: Vec<&Due> = visits.collect();
         named.retain(|day| visits.iter().any(|due| due.on == *day));
         let of_event =
-            |due: &&&Due| due.reference.as_deref().is_some_and(|of| uids.contains(&folded(of)));
-        let known = visits.iter().find(of_event).is_some();
+            |due: &&Due| due.reference.as_deref().is_some_and(|of| uids.contains(&folded(of)));
+        let known = visits.iter().any(of_event);
         Meaning { uids, known, named }
     }
 
