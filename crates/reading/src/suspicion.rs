@@ -130,7 +130,7 @@ impl SuspicionReader {
         authentication((header, aligned), verdict, authentic, &mut signs);
         let counts = verdict.is_some_and(|found| {
             is_foreign(found, &from.organisation)
-                || is_unsigned(found) && links::lead_away(document, &from, &self.hosts)
+                || is_unsigned(found) && links::lead_away(document, &from)
         });
         if !counts {
             bounded(&mut signs.0);

@@ -45,7 +45,7 @@ mod served;
 mod sides;
 mod silence;
 mod slots;
-mod sorted;
+pub(crate) mod sorted;
 mod spoken;
 mod starts;
 mod streets;

@@ -11,8 +11,8 @@ mod tests;
 
 use super::{Letter, SURE, Sentence, act_of};
 use crate::lists;
-use crate::values::{Found, begins_a_word};
-use crate::words::{Hit, Phrases, Words, as_index, fold};
+use crate::values::Found;
+use crate::words::{Hit, Phrases, Words, as_index};
 use oxherd_model::{Claim, Confidence, IdentifierRole, LetterAct};
 
 /// One file for each language; where its verbs stand.
@@ -84,6 +84,8 @@ enum Class {
     Pay,
     /// The writer.
     Person,
+    /// What was promised to the writer, or is owed by a rule.
+    Promised,
 }
 
 fn class_of(section: &str) -> Option<Class> {
@@ -109,6 +111,7 @@ fn class_of(section: &str) -> Option<Class> {
         "account" => Class::Account,
         "pay" => Class::Pay,
         "person" => Class::Person,
+        "promised" => Class::Promised,
         _ => return None,
     })
 }
@@ -322,40 +325,6 @@ impl AskReader {
     }
 }
 
-/// Beginnings of words by which a sum is one that was promised to the writer, folded.
-const PROMISED: &[&str] = &[
-    "promis",
-    "provided",
-    "charter",
-    "owed",
-    "entitled",
-    "compensat",
-    "zugesagt",
-    "versproch",
-    "zusteh",
-    "zusteht",
-    "entschadig",
-    "charta",
-    "prevu",
-    "promis",
-    "indemni",
-    "previst",
-    "prometid",
-    "debid",
-    "carta de",
-    "compensaci",
-    "indemniz",
-    "carta dei",
-    "promess",
-    "dovut",
-    "spettan",
-    "indennizz",
-    "toegezegd",
-    "beloof",
-    "vergoeding",
-    "handvest",
-];
-
 /// Bytes between what asks and the sum that it asks for.
 const SUM_BYTES: usize = 16;
 
@@ -368,9 +337,7 @@ impl Told<'_> {
             self.letter.found.iter().any(|f| {
                 f.claim.amount().is_some() && f.start >= from && f.start - from <= SUM_BYTES
             });
-        let (start, end) = self.sentence.span;
-        let said = fold(self.letter.text.get(start..end).unwrap_or_default());
-        near && PROMISED.iter().any(|stem| begins_a_word(&said, stem))
+        near && self.has(Class::Promised, (self.sentence.first, self.sentence.last))
     }
 
     fn has(&self, class: Class, (from, to): (usize, usize)) -> bool {

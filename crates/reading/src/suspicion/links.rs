@@ -32,11 +32,13 @@ const SERVING: &[&str] = &[
 ];
 
 /// Whether a message leads somewhere, and never to its sender.
-pub(super) fn lead_away(document: &Document, from: &From<'_>, known: &Hosts) -> bool {
-    let mut signs = Signs::default();
-    let led = hosts_led_to(document, &mut signs);
-    let owners = of_hosts(&led, known, 9, &mut signs);
-    !led.is_empty() && !owners.contains(&from.organisation) && !from.public
+pub(super) fn lead_away(document: &Document, from: &From<'_>) -> bool {
+    are_elsewhere(&owners(document), from)
+}
+
+/// Whether there are links, and none of them is of the sender.
+fn are_elsewhere(owners: &[String], from: &From<'_>) -> bool {
+    !owners.is_empty() && !owners.contains(&from.organisation) && !from.public
 }
 
 /// Adds the signs of the links.
@@ -50,8 +52,7 @@ pub(super) fn read(
     let led = hosts_led_to(document, signs);
     let owners = of_hosts(&led, known, 9, signs);
     let source = CueSource::Body;
-    let own = owners.contains(&from.organisation);
-    let elsewhere = !led.is_empty() && !own && !from.public;
+    let elsewhere = are_elsewhere(&owners, from);
     signs.add_all(&[(elsewhere, "no link leads to the sender", source, 5)]);
     if let Some(brand) = claimed {
         let alike = led.iter().any(|h| {

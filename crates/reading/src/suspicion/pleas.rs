@@ -4,7 +4,7 @@
 use super::Signs;
 use crate::kinds::Wording;
 use crate::phone::Caller;
-use crate::words::{Phrases, as_index};
+use crate::values::sorted::SortedPhrases;
 use oxherd_model::CueSource;
 
 /// Words that are looked at.
@@ -16,50 +16,70 @@ const GREETING: usize = 6;
 /// `sort: phrase; phrase`, in six languages.
 const LIST: &str = include_str!("../../data/pleas.txt");
 
-/// In the order of the bits by which they are kept.
-const SORTS: [&str; 7] = ["kin", "broken", "number", "money", "card", "fetch", "codes"];
+/// What a word speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    /// Who is spoken to as a parent.
+    Kin,
+    /// Why a number is new, and that it is.
+    Broken,
+    Number,
+    Money,
+    /// Cards whose codes are money, that they are to be fetched, and their codes sent.
+    Card,
+    Fetch,
+    Codes,
+}
+
+impl Sort {
+    fn of(word: &str) -> Option<Self> {
+        Some(match word {
+            "kin" => Self::Kin,
+            "broken" => Self::Broken,
+            "number" => Self::Number,
+            "money" => Self::Money,
+            "card" => Self::Card,
+            "fetch" => Self::Fetch,
+            "codes" => Self::Codes,
+            _ => return None,
+        })
+    }
+}
 
 /// Finds the words; built once.
 #[derive(Debug)]
 pub(super) struct PleaReader {
-    phrases: Phrases,
+    sorts: SortedPhrases<Sort>,
 }
 
 impl Default for PleaReader {
     fn default() -> Self {
-        let mut phrases = Phrases::new();
-        let lines = LIST.lines().filter(|line| !line.starts_with('#'));
-        for (sort, listed) in lines.filter_map(|line| line.split_once(':')) {
-            let Some(number) = SORTS.iter().position(|known| *known == sort) else { continue };
-            for phrase in listed.split(';') {
-                phrases.add(phrase.trim(), u32::try_from(number).unwrap_or(u32::MAX));
-            }
-        }
-        Self { phrases }
+        Self { sorts: SortedPhrases::new(LIST, Sort::of) }
     }
 }
 
 impl PleaReader {
     /// Adds the signs.
     pub(super) fn read(&self, wording: &Wording<'_>, caller: Option<Caller>, signs: &mut Signs) {
-        let mut found = [false; SORTS.len()];
-        self.phrases.find(wording.body, |hit| {
-            let greets = hit.first < GREETING || hit.phrase != 0;
-            if let Some(known) = found.get_mut(as_index(hit.phrase))
-                && hit.last < WORDS_MAX
-            {
-                *known |= greets;
+        let mut found: Vec<Sort> = Vec::new();
+        self.sorts.hits(wording.body, wording.language, |sort, hit| {
+            let greets = hit.first < GREETING || sort != Sort::Kin;
+            if greets && hit.last < WORDS_MAX && !found.contains(&sort) {
+                found.push(sort);
             }
         });
-        let [kin, broken, number, money, card, fetch, codes] = found;
-        let child = kin && number && money;
-        let stranger = kin && broken && number && caller == Some(Caller::Number) && !money;
+        let has = |sort: Sort| found.contains(&sort);
+        let (number, money) = (has(Sort::Number), has(Sort::Money));
+        let (card, codes) = (has(Sort::Card), has(Sort::Codes));
+        let child = has(Sort::Kin) && number && money;
+        let unknown = caller == Some(Caller::Number);
+        let stranger = has(Sort::Kin) && has(Sort::Broken) && number && unknown && !money;
         let source = CueSource::Body;
         signs.add_all(&[
             (child, "a child with a new number that needs money", source, 30),
             (stranger, "a child whose number is new, from a number that nobody knows", source, 20),
             (card && codes, "wants the codes of gift cards", source, 30),
-            (card && fetch && !codes, "wants gift cards to be fetched", source, 10),
+            (card && has(Sort::Fetch) && !codes, "wants gift cards to be fetched", source, 10),
         ]);
     }
 }

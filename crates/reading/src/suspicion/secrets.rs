@@ -2,8 +2,9 @@
 
 use super::Signs;
 use crate::kinds::Wording;
-use crate::words::{Hit, Phrases, as_index};
-use oxherd_model::{CueSource, Language};
+use crate::values::sorted::SortedPhrases;
+use crate::words::{Hit, as_index};
+use oxherd_model::CueSource;
 
 /// Words that are looked at.
 const WORDS_MAX: usize = 400;
@@ -64,25 +65,12 @@ impl Sort {
 /// Finds the words; built once.
 #[derive(Debug)]
 pub(super) struct SecretReader {
-    phrases: Phrases,
-    sorts: Vec<(Sort, Option<Language>)>,
+    sorts: SortedPhrases<Sort>,
 }
 
 impl Default for SecretReader {
     fn default() -> Self {
-        let mut reader = Self { phrases: Phrases::new(), sorts: Vec::new() };
-        let lines = LIST.lines().filter(|line| !line.starts_with('#'));
-        for (sort, phrases) in lines.filter_map(|line| line.split_once(':')) {
-            let (sort, language) = sort.split_once('.').unwrap_or((sort, ""));
-            let Some(sort) = Sort::of(sort) else { continue };
-            let language = (!language.is_empty()).then(|| Language::from_code(language));
-            let number = u32::try_from(reader.sorts.len()).unwrap_or(u32::MAX);
-            reader.sorts.push((sort, language));
-            for phrase in phrases.split(';') {
-                reader.phrases.add(phrase.trim(), number);
-            }
-        }
-        reader
+        Self { sorts: SortedPhrases::new(LIST, Sort::of) }
     }
 }
 
@@ -130,10 +118,9 @@ impl SecretReader {
     /// Every word of the lists in the text, of a language only in a text of it.
     fn hits(&self, wording: &Wording<'_>) -> Vec<(Sort, Hit)> {
         let mut hits = Vec::new();
-        self.phrases.find(wording.body, |hit| {
-            let Some((sort, language)) = self.sorts.get(as_index(hit.phrase)) else { return };
-            if hit.last < WORDS_MAX && language.is_none_or(|of| of == wording.language) {
-                hits.push((*sort, hit));
+        self.sorts.hits(wording.body, wording.language, |sort, hit| {
+            if hit.last < WORDS_MAX {
+                hits.push((sort, hit));
             }
         });
         hits

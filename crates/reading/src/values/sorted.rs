@@ -3,24 +3,24 @@
 //! A line is `sort: phrase; phrase`, or `sort.fr: phrase` for words that are of the sort in one language alone.
 
 use super::Surroundings;
-use crate::words::{Phrases, as_index};
+use crate::words::{Hit, Phrases, Words, as_index};
 use oxherd_model::Language;
 
 /// Words of one sort at their place.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Mark<S> {
-    pub(super) sort: S,
+pub(crate) struct Mark<S> {
+    pub(crate) sort: S,
     /// Bytes.
-    pub(super) start: usize,
-    pub(super) end: usize,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
     /// Words.
-    pub(super) first: usize,
-    pub(super) last: usize,
+    pub(crate) first: usize,
+    pub(crate) last: usize,
 }
 
 /// Finds the phrases of a list; built once.
 #[derive(Debug)]
-pub(super) struct SortedPhrases<S> {
+pub(crate) struct SortedPhrases<S> {
     phrases: Phrases,
     /// What each line of the list says, and in which language alone.
     sorts: Vec<(S, Option<&'static str>)>,
@@ -28,7 +28,7 @@ pub(super) struct SortedPhrases<S> {
 
 impl<S: Copy> SortedPhrases<S> {
     /// Of a list; a line of a sort that `of` does not know is left out.
-    pub(super) fn new(list: &'static str, of: impl Fn(&str) -> Option<S>) -> Self {
+    pub(crate) fn new(list: &'static str, of: impl Fn(&str) -> Option<S>) -> Self {
         let (mut phrases, mut sorts) = (Phrases::new(), Vec::new());
         for (sort, line) in list.lines().filter_map(|line| line.split_once(": ")) {
             let (word, language) = sort.split_once('.').map_or((sort, None), |(w, l)| (w, Some(l)));
@@ -40,21 +40,27 @@ impl<S: Copy> SortedPhrases<S> {
         Self { phrases, sorts }
     }
 
+    /// Every place where one stands, with its sort; words of one language alone are found in texts of it.
+    pub(crate) fn hits(&self, words: &Words, language: Language, mut each: impl FnMut(S, Hit)) {
+        self.phrases.find(words, |hit| {
+            let known = self.sorts.get(as_index(hit.phrase));
+            let own = |only: &str| language == Language::from_code(only);
+            if let Some((sort, _)) = known.filter(|(_, only)| only.is_none_or(own)) {
+                each(*sort, hit);
+            }
+        });
+    }
+
     /// The first places of a text where they stand, at most so many, by their first and last word.
-    pub(super) fn find(&self, s: &Surroundings<'_>, most: usize) -> Vec<Mark<S>> {
+    pub(crate) fn find(&self, s: &Surroundings<'_>, most: usize) -> Vec<Mark<S>> {
         let all = s.words.all();
         let mut marks = Vec::new();
-        self.phrases.find(s.words, |hit| {
-            let ends = all.get(hit.first).zip(all.get(hit.last));
-            let Some(((first, last), (sort, only))) =
-                ends.zip(self.sorts.get(as_index(hit.phrase)))
-            else {
-                return;
-            };
-            let own = only.is_none_or(|code| s.language == Language::from_code(code));
-            if own && marks.len() < most {
-                let (start, end) = (as_index(first.start), as_index(last.end));
-                marks.push(Mark { sort: *sort, start, end, first: hit.first, last: hit.last });
+        self.hits(s.words, s.language, |sort, Hit { first, last, .. }| {
+            if let Some((begins, ends)) = all.get(first).zip(all.get(last))
+                && marks.len() < most
+            {
+                let (start, end) = (as_index(begins.start), as_index(ends.end));
+                marks.push(Mark { sort, start, end, first, last });
             }
         });
         marks
