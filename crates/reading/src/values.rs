@@ -79,7 +79,7 @@ use sides::SideReader;
 use silence::SilenceReader;
 use trials::TrialReader;
 pub use trials::Tried;
-pub(crate) use unless::begins_a_word;
+pub(crate) use unless::{begins_a_word, has_phrase};
 use withdrawn::WithdrawnReader;
 
 /// At most so many values are kept of one text.

@@ -1,6 +1,7 @@
 //! Sentences that say what is ahead for the owner, by the form of the verb and who is spoken to, not by which verb
 //! it is: that somebody will do something, that a sum will be given, that goods or word will come.
 
+use super::has_phrase;
 use crate::words::fold;
 use oxherd_model::Language;
 
@@ -420,15 +421,6 @@ impl Ahead {
             _ => false,
         }
     }
-}
-
-/// Whether words stand in a folded sentence.
-fn has_phrase(folded: &str, phrase: &str) -> bool {
-    folded.match_indices(phrase).any(|(at, _)| {
-        let free = |c: Option<char>| c.is_none_or(|c| c == ' ');
-        free(folded.get(..at).and_then(|head| head.chars().next_back()))
-            && free(folded.get(at + phrase.len()..).and_then(|tail| tail.chars().next()))
-    })
 }
 
 /// Whether of two lists of words one of the second follows one of the first within so many words.

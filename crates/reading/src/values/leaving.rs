@@ -780,9 +780,5 @@ fn says_until(page: &Page<'_>, day: &Day) -> bool {
 
 /// Whether one of the phrases stands in a line of folded words.
 fn has(said: &str, phrases: &[&str]) -> bool {
-    phrases.iter().any(|phrase| {
-        let stem = phrase.strip_suffix('*');
-        let open = stem.map_or_else(|| format!(" {phrase} "), |stem| format!(" {stem}"));
-        said.contains(&open)
-    })
+    phrases.iter().any(|phrase| super::has_phrase(said, phrase))
 }

@@ -146,6 +146,18 @@ fn one_line(text: &str) -> String {
     text.replace("\n\n", "\u{0}").replace('\n', " ").replace('\u{0}', "\n")
 }
 
+/// Whether words stand in a folded text; behind a star the last of them may go on.
+pub(crate) fn has_phrase(text: &str, phrase: &str) -> bool {
+    let (words, goes_on) = phrase.strip_suffix('*').map_or((phrase, false), |stem| (stem, true));
+    let free = |c: Option<char>| c.is_none_or(|c| c == ' ');
+    text.match_indices(words).any(|(at, _)| {
+        let behind = || text.get(at + words.len()..).and_then(|tail| tail.chars().next());
+        let before = text.get(..at).and_then(|head| head.chars().next_back());
+        free(before) && (goes_on || free(behind()))
+    })
+}
+
+/// Whether a word of a text begins so.
 pub(crate) fn begins_a_word(text: &str, stem: &str) -> bool {
     text.match_indices(stem).any(|(at, _)| {
         let before = text.get(..at).and_then(|head| head.chars().next_back());
