@@ -35,7 +35,8 @@ const WEIGHT_DEFAULT: i16 = 2;
 pub fn entries(text: &'static str) -> impl Iterator<Item = Entry> {
     let mut section = "";
     text.lines().filter_map(move |line| {
-        let line = without_note(line).trim();
+        let signs = Signs::of(line);
+        let line = signs.without_note(line).trim_ascii();
         if line.is_empty() || line.starts_with('#') {
             return None;
         }
@@ -43,32 +44,61 @@ pub fn entries(text: &'static str) -> impl Iterator<Item = Entry> {
             section = name;
             return None;
         }
-        entry(section, line)
+        entry(section, line, signs)
     })
 }
 
-/// A line up to a `#` behind a space.
-fn without_note(line: &str) -> &str {
-    let note = line.match_indices('#').map(|(at, _)| line.get(..at).unwrap_or_default());
-    note.into_iter().find(|before| before.ends_with(' ')).unwrap_or(line)
+/// What a line has beside its phrase: most have nothing, and thousands are read at every start.
+#[derive(Debug, Clone, Copy, Default)]
+struct Signs {
+    /// The first `#` behind a space.
+    note: Option<usize>,
+    /// The last `=`, `|` and `@`.
+    equals: Option<usize>,
+    bar: Option<usize>,
+    at: Option<usize>,
 }
 
-fn entry(section: &'static str, line: &'static str) -> Option<Entry> {
-    // Few lines have a noun or a place: one letter tells most of the others.
-    let noun = if line.contains('=') { line.split_once("=>") } else { None };
-    let (line, noun) = noun.map_or((line, None), |(line, noun)| (line.trim(), Some(noun.trim())));
-    let (line, weight) = match line.rsplit_once('|') {
-        Some((line, weight)) => (line.trim(), weight.trim().parse().ok()?),
+impl Signs {
+    fn of(line: &str) -> Self {
+        let mut signs = Self::default();
+        let mut before = b' ';
+        for (place, byte) in line.bytes().enumerate() {
+            match byte {
+                b'#' if before == b' ' && place > 0 => {
+                    signs.note.get_or_insert(place);
+                }
+                b'=' => signs.equals = Some(place),
+                b'|' => signs.bar = Some(place),
+                b'@' => signs.at = Some(place),
+                _ => {}
+            }
+            before = byte;
+        }
+        signs
+    }
+
+    fn without_note(self, line: &str) -> &str {
+        self.note.and_then(|note| line.get(..note)).unwrap_or(line)
+    }
+}
+
+fn entry(section: &'static str, line: &'static str, signs: Signs) -> Option<Entry> {
+    let noun = if signs.equals.is_some() { line.split_once("=>") } else { None };
+    let (line, noun) =
+        noun.map_or((line, None), |(line, noun)| (line.trim_ascii(), Some(noun.trim_ascii())));
+    let (line, weight) = match if signs.bar.is_some() { line.rsplit_once('|') } else { None } {
+        Some((line, weight)) => (line.trim_ascii(), weight.trim_ascii().parse().ok()?),
         None => (line, WEIGHT_DEFAULT),
     };
-    let place = if line.contains('@') { line.rsplit_once(" @") } else { None };
+    let place = if signs.at.is_some() { line.rsplit_once(" @") } else { None };
     let (phrase, place) = match place {
-        Some((line, "subject")) => (line.trim(), Some(ListPlace::Subject)),
-        Some((line, "sender")) => (line.trim(), Some(ListPlace::Sender)),
-        Some((line, "opening")) => (line.trim(), Some(ListPlace::Opening)),
+        Some((line, "subject")) => (line.trim_ascii(), Some(ListPlace::Subject)),
+        Some((line, "sender")) => (line.trim_ascii(), Some(ListPlace::Sender)),
+        Some((line, "opening")) => (line.trim_ascii(), Some(ListPlace::Opening)),
         Some(_) | None => (line, None),
     };
-    let phrase = phrase.strip_prefix('=').unwrap_or(phrase).trim();
+    let phrase = phrase.strip_prefix('=').unwrap_or(phrase).trim_ascii();
     (!phrase.is_empty()).then_some(Entry { section, phrase, weight, place, noun })
 }
 

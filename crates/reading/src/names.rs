@@ -3,7 +3,7 @@
 mod animals;
 mod goods;
 mod models;
-pub(crate) mod people;
+mod people;
 mod periods;
 mod plans;
 mod products;
@@ -12,9 +12,9 @@ mod tests;
 
 use crate::lists;
 use crate::roles::Around;
-use crate::values::Found;
+use crate::values::{Found, Surroundings};
 use crate::words::{Hit, Phrases, Word, Words, as_index};
-use oxherd_model::{Good, Language, Period, ThingKind};
+use oxherd_model::{Good, Language, NamedPerson, Period, ThingKind};
 
 /// A word for a lasting thing.
 #[derive(Debug, Clone, Copy)]
@@ -35,6 +35,7 @@ pub struct NameReader {
     periods: Phrases,
     plans: plans::PlanReader,
     products: products::ProductReader,
+    people: people::PeopleReader,
 }
 
 impl Default for NameReader {
@@ -47,6 +48,7 @@ impl Default for NameReader {
             periods: periods::phrases(),
             plans: plans::PlanReader::new(),
             products: products::ProductReader::new(),
+            people: people::PeopleReader::default(),
         };
         for entry in lists::entries(include_str!("../data/things/vehicle_makes.txt")) {
             reader.makes.add(entry.phrase, 0);
@@ -82,6 +84,11 @@ impl NameReader {
         });
         self.animals.read(text, words, beside, &mut found);
         found
+    }
+
+    /// Who has, uses or pays what a message is about.
+    pub(crate) fn people(&self, s: &Surroundings<'_>) -> Vec<NamedPerson> {
+        self.people.read(s)
     }
 
     /// The period that stands beside the main price: `found` are the values of this very text.

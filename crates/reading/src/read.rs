@@ -34,7 +34,7 @@ use crate::formats::{Format, FormatReader};
 use crate::kinds::{self, Decision, KindReader, Wording};
 use crate::language::LanguageReader;
 use crate::letters::{Letter, LetterReader, may_be_a_letter};
-use crate::names::{NameReader, people};
+use crate::names::NameReader;
 use crate::pages::Pages;
 use crate::roles::{self, Around, Spot};
 use crate::sender::{SenderReader, local_part};
@@ -140,23 +140,29 @@ const PAID_SURE: u16 = 800;
 const ATTACHED_SURE: u32 = 850;
 
 impl Default for Reader {
-    /// The lists of kinds are as long as all others together: two threads load them, for every command
-    /// waits for it.
+    /// Two threads load as much each, for every command waits for it.
     fn default() -> Self {
         std::thread::scope(|scope| {
-            let kinds = scope.spawn(KindReader::default);
+            let other = || (KindReader::default(), LetterReader::default(), DoneReader::default());
+            let other = scope.spawn(other);
+            let (values, topics) = (ValueReader::default(), TopicReader::default());
+            let (names, senders) = (NameReader::default(), SenderReader::default());
+            let (opener, regions) = (Opener::default(), RegionReader::default());
+            let (languages, formats) = (LanguageReader::default(), FormatReader::default());
+            let other = other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            let (kinds, letters, done) = other;
             Self {
-                opener: Opener::default(),
-                regions: RegionReader::default(),
-                languages: LanguageReader::default(),
-                senders: SenderReader::default(),
-                topics: TopicReader::default(),
-                names: NameReader::default(),
-                letters: LetterReader::default(),
-                values: ValueReader::default(),
-                formats: FormatReader::default(),
-                done: DoneReader::default(),
-                kinds: kinds.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+                opener,
+                regions,
+                languages,
+                senders,
+                kinds,
+                topics,
+                names,
+                letters,
+                values,
+                formats,
+                done,
             }
         })
     }
@@ -413,7 +419,7 @@ impl Reader {
             out.period = period.or(out.period);
         }
         self.headed(document, &subject, out);
-        out.people = people::read(said.text);
+        out.people = self.names.people(&body);
         self.further(document, &Piece { beside: subject, ..main }, out, notes);
         unread_attachments(document, out);
         dated(document, sent_on, out);

@@ -5,9 +5,11 @@
 //! A character of a script without spaces between words is a word by itself.
 
 pub(crate) mod hash;
+mod plain;
 
 use hash::{first_bytes, hash, mix, piece};
-use rustc_hash::FxHashMap;
+use plain::{Plain, PlainWord};
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::collections::hash_map::Entry;
 use std::ops::ControlFlow;
 
@@ -102,7 +104,7 @@ impl Words {
         let mut open: Option<(u32, usize)> = None;
         for (at, c) in run.char_indices() {
             let at = base.saturating_add(to_u32(at));
-            if !(c.is_alphanumeric() || is_mark(c)) {
+            if !(is_letter(c) || c.is_alphanumeric() || is_mark(c)) {
                 if let Some(word) = open.take() {
                     self.close(word, at);
                     self.go_on(words_max)?;
@@ -235,6 +237,9 @@ const BYTES_MAX: usize = 1 << 28;
 /// Bytes of text for each word that room is made for.
 const BYTES_A_WORD: usize = 6;
 
+/// Bytes of lists for each word that leads anywhere new.
+const BYTES_A_NODE: usize = 14;
+
 /// Bytes that are looked at in one go.
 const BLOCK: usize = 64;
 
@@ -357,12 +362,32 @@ impl Node {
 impl Phrases {
     /// No phrases yet.
     pub fn new() -> Self {
-        Self { nodes: vec![Node::default()], ..Self::default() }
+        Self::with_room_for(0)
+    }
+
+    /// No phrases yet, and room for those of lists of so many bytes: to grow a large table costs as much as to fill it.
+    pub(crate) fn with_room_for(bytes: usize) -> Self {
+        let words = bytes / BYTES_A_NODE;
+        let mut nodes = Vec::with_capacity(words + 1);
+        nodes.push(Node::default());
+        let exact = FxHashMap::with_capacity_and_hasher(words, FxBuildHasher);
+        Self { exact, nodes, ..Self::default() }
     }
 
     /// Adds one phrase; a word that ends in `*` stands for every word with that prefix of at least
     /// four letters. A phrase without words is not added.
     pub fn add(&mut self, phrase: &str, number: u32) {
+        let node = match Plain::of(phrase) {
+            Some(plain) => plain.words().fold(0, |node, word| self.lead_plain(node, word)),
+            None => self.lead_any(phrase),
+        };
+        if node != 0 {
+            self.end(node, number);
+        }
+    }
+
+    /// Where a phrase of any spelling leads.
+    fn lead_any(&mut self, phrase: &str) -> u32 {
         let mut node = 0;
         let mut words = std::mem::take(&mut self.scratch);
         if phrase.contains('*') {
@@ -377,8 +402,16 @@ impl Phrases {
             node = self.lead(node, &words, None);
         }
         self.scratch = words;
-        if node != 0 {
-            self.end(node, number);
+        node
+    }
+
+    /// Where one word of a plain phrase leads from a node.
+    fn lead_plain(&mut self, node: u32, word: PlainWord<'_>) -> u32 {
+        let (hash, stem) = plain_hashes(word.phrase, word.from, word.to);
+        if word.starred && word.to - word.from >= STEM_LETTERS {
+            self.prefix_child(node, word.letters(), stem)
+        } else {
+            self.exact_child(node, hash)
         }
     }
 
@@ -522,6 +555,11 @@ pub(crate) fn as_index(number: u32) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
 }
 
+/// Letters of Latin-1 and its first extensions, told without looking into tables.
+const fn is_letter(c: char) -> bool {
+    matches!(c, 'a'..='z' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{17f}')
+}
+
 /// Combining marks of scripts whose words need them (Thai, Khmer, Devanagari, Arabic vowels).
 const fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{e31}'..='\u{e4e}')
@@ -540,6 +578,7 @@ fn fold_into(c: char, folded: &mut String) {
         'æ' | 'Æ' => folded.push_str("ae"),
         'œ' | 'Œ' => folded.push_str("oe"),
         '\u{300}'..='\u{36f}' => {}
+        'ß'..='ö' | 'ø'..='ÿ' => folded.push(base_letter(c)),
         _ => folded.extend(c.to_lowercase().map(base_letter)),
     }
 }

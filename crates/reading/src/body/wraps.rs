@@ -12,21 +12,23 @@ const FULL_MIN: usize = 40;
 
 /// The text with a space in place of every end of a line that only its width made: offsets stay the same.
 pub(super) fn join(text: String) -> String {
-    let width = width(&text);
+    let lines: Vec<Line<'_>> = text.split('\n').map(Line::of).collect();
+    let wider = |width: usize, line: &Line<'_>| {
+        let wider = (width + 1..=WIDTH_MAX).contains(&line.letters) && line.is_prose();
+        if wider { line.letters } else { width }
+    };
+    let width = lines.iter().fold(0, wider);
     if width < WIDTH_MIN {
         return text;
     }
     let mut breaks: Vec<usize> = Vec::new();
-    let mut start = 0;
-    while let Some(end) = memchr::memchr(b'\n', text.as_bytes().get(start..).unwrap_or_default()) {
-        let end = start + end;
-        let line = text.get(start..end).unwrap_or_default();
-        let behind = text.get(end + 1..).unwrap_or_default();
-        let next = behind.split('\n').next().unwrap_or_default();
+    let mut end = 0;
+    for (line, next) in lines.iter().zip(lines.iter().skip(1)) {
+        end += line.length;
         if goes_on(line, next, width) {
             breaks.push(end);
         }
-        start = end + 1;
+        end += 1;
     }
     if breaks.is_empty() {
         return text;
@@ -42,26 +44,37 @@ pub(super) fn join(text: String) -> String {
     joined
 }
 
-/// Letters of the widest line of prose.
-fn width(text: &str) -> usize {
-    let lines = text.split('\n').map(str::trim_end).filter(|line| is_prose(line));
-    lines.map(|line| line.chars().count()).filter(|width| *width <= WIDTH_MAX).max().unwrap_or(0)
+/// A line without the spaces at its end.
+struct Line<'a> {
+    text: &'a str,
+    letters: usize,
+    /// Bytes with those spaces.
+    length: usize,
 }
 
-/// Whether a line is none of a table and holds no address of a page.
-fn is_prose(line: &str) -> bool {
-    !line.contains('\t') && !line.trim_start().contains("  ") && !line.contains("://")
+impl<'a> Line<'a> {
+    fn of(line: &'a str) -> Self {
+        let text = line.trim_end();
+        Self { text, letters: text.chars().count(), length: line.len() }
+    }
+
+    /// Whether it is none of a table and holds no address of a page.
+    fn is_prose(&self) -> bool {
+        let line = self.text;
+        !line.contains('\t') && !line.trim_start().contains("  ") && !line.contains("://")
+    }
 }
 
 /// Whether a line is full and goes on in the next.
-fn goes_on(line: &str, next: &str, width: usize) -> bool {
-    let (line, next) = (line.trim_end(), next.trim_end());
-    let letters = line.chars().count();
-    let word = next.split(' ').next().unwrap_or_default().chars().count();
-    let full = (FULL_MIN..=width).contains(&letters) && letters + 1 + word > width;
-    let opens =
-        next.starts_with(|c: char| c.is_alphanumeric() || "€£$(\u{ab}\u{201e}\"'".contains(c));
-    full && opens && is_prose(line) && is_prose(next) && !ends(line) && !lists(next)
+fn goes_on(line: &Line<'_>, next: &Line<'_>, width: usize) -> bool {
+    let word = || next.text.split(' ').next().unwrap_or_default().chars().count();
+    let full = (FULL_MIN..=width).contains(&line.letters) && line.letters + 1 + word() > width;
+    let opens = |c: char| c.is_alphanumeric() || "€£$(\u{ab}\u{201e}\"'".contains(c);
+    full && next.text.starts_with(opens)
+        && line.is_prose()
+        && next.is_prose()
+        && !ends(line.text)
+        && !lists(next.text)
 }
 
 /// Whether a line ends a sentence or opens a list; `am 15.` and `Nr.` do not.

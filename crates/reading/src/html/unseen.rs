@@ -44,13 +44,11 @@ pub(super) enum Extent {
 
 impl Unseen {
     fn of(tag: &str) -> Option<Self> {
-        let bytes = tag.as_bytes();
-        let set = |words: &[u8]| memmem::find(bytes, words).is_some();
         // Most tags set none of it, and their attributes need no second look.
-        if !(set(b"none") || set(b"hidden") || set(b"opacity") || set(b"font-size")) {
+        if !may_hide(tag.as_bytes()) {
             return None;
         }
-        if set(b"hidden") && has_bare(tag, "hidden") {
+        if has_bare(tag, "hidden") {
             return Some(Self::Wholly);
         }
         let style = attribute(tag, "style")?;
@@ -70,6 +68,20 @@ impl Unseen {
         }
         if flat && cut { Some(Self::Wholly) } else { sizeless.then_some(Self::Sizeless) }
     }
+}
+
+/// Whether a word stands in a tag that can hide its element, in whatever case.
+fn may_hide(tag: &[u8]) -> bool {
+    let stands = |at: usize, word: &[u8]| {
+        tag.get(at..at + word.len()).is_some_and(|here| here.eq_ignore_ascii_case(word))
+    };
+    tag.iter().enumerate().any(|(at, byte)| match byte.to_ascii_lowercase() {
+        b'n' => stands(at, b"none"),
+        b'h' => stands(at, b"hidden"),
+        b'o' => stands(at, b"opacity"),
+        b'f' => stands(at, b"font-size"),
+        _ => false,
+    })
 }
 
 /// Whether a value is zero, of whatever unit.
@@ -147,6 +159,7 @@ mod tests {
     fn what_nobody_sees_is_not_read() {
         for unseen in [
             "<div style=\"display:none\">x</div>",
+            "<div style='DISPLAY:NONE'>x</div>",
             "<div style='color:#fff; DISPLAY : none !important'>x<div>x</div>x</div>",
             "<span style=\"display:none;max-height:0\">x <b>x</b></span>",
             "<tr style=\"display:none\"><td>x</td></tr>",

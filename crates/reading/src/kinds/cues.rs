@@ -52,6 +52,9 @@ pub(super) const CUE_LISTS: &[(&str, &str)] = &[
     ("", include_str!("../../data/cues/xx.txt")),
 ];
 
+/// Bytes of a line of the lists, its end included.
+const CUE_BYTES: usize = 22;
+
 /// Negations, and conditions under which a thing has not happened.
 const CANCELLING: &[&str] = &[
     "not", "no", "never", "if", "unless", "nicht", "kein", "keine", "keinen", "falls", "sofern",
@@ -64,12 +67,21 @@ const SIX: &[Language] =
 
 impl Default for CueReader {
     fn default() -> Self {
-        let mut reader =
-            Self { phrases: Phrases::new(), cues: Vec::new(), cancelling: Phrases::new() };
+        let bytes: usize = CUE_LISTS.iter().map(|(_, list)| list.len()).sum();
+        let phrases = Phrases::with_room_for(bytes);
+        let mut reader = Self { phrases, cues: Vec::new(), cancelling: Phrases::new() };
+        // To grow tables costs as much as to fill them.
+        let lines = bytes / CUE_BYTES;
+        reader.cues.reserve(lines);
         let mut firsts: FxHashMap<(Kind, &str), u32> = FxHashMap::default();
+        firsts.reserve(lines);
         for (language, list) in CUE_LISTS {
+            let mut section = ("", None);
             for entry in lists::entries(list) {
-                let Ok(kind) = entry.section.parse() else {
+                if section.0 != entry.section {
+                    section = (entry.section, entry.section.parse().ok());
+                }
+                let Some(kind) = section.1 else {
                     continue;
                 };
                 let number = u32::try_from(reader.cues.len()).unwrap_or(u32::MAX);

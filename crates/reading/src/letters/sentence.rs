@@ -108,6 +108,10 @@ fn gap<'a>(text: &'a str, all: &[Word], at: usize) -> &'a str {
 /// Whether a sentence ends before a word.
 fn ends(text: &str, all: &[Word], at: usize) -> bool {
     let gap = gap(text, all, at);
+    // Nearly every word stands behind a space alone.
+    if gap == " " {
+        return false;
+    }
     if gap.contains(['!', '?', ';', '\u{2022}']) {
         return true;
     }

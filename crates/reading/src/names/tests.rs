@@ -20,7 +20,7 @@ fn goods_in(language: Language, text: &str) -> Vec<(String, u32)> {
 
 fn period(text: &str) -> Option<Period> {
     let words = Words::cut(text, usize::MAX);
-    let found = crate::values::ValueReader::new().read(&crate::values::Surroundings {
+    let found = crate::values::ValueReader::new().read(&Surroundings {
         text,
         words: &words,
         language: Language::EN,

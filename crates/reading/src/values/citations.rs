@@ -148,10 +148,9 @@ fn articles(page: &Page<'_>) {
     let mut found = Vec::new();
     for chunk in &page.chunks {
         let head = page.slice(page.around(chunk.start, LAW_REACH, 0).0, chunk.start);
-        let head = crate::words::fold(head);
-        let mut words = head.rsplit(' ').filter(|word| !word.is_empty());
-        let said = words.by_ref().find(|word| word.len() > 1);
-        if !said.is_some_and(|word| ARTICLES.contains(&word)) {
+        let mut words = head.rsplit(|c: char| !c.is_alphanumeric());
+        let said = words.find(|word| word.len() > 1);
+        if !said.is_some_and(|word| ARTICLES.contains(&crate::words::fold(word).as_str())) {
             continue;
         }
         let tail = page.slice(chunk.end, page.around(chunk.end, 0, LAW_BEHIND).1);

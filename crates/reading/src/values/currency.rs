@@ -85,7 +85,7 @@ impl Unit {
             }
             Self::Dollar => page.coins().dollar,
             Self::Krone if ["SEK", "NOK", "DKK", "ISK", "CZK"].contains(&hint) => hint,
-            Self::Krone => page.coins().krone,
+            Self::Krone => page.krone(),
             Self::Yen if hint == "CNY" => "CNY",
             Self::Yen => page.coins().yen,
             Self::AnyCent if hint == "USD" => "USD",
@@ -104,7 +104,6 @@ impl Unit {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Coins {
     dollar: &'static str,
-    krone: &'static str,
     yen: &'static str,
 }
 
@@ -122,7 +121,6 @@ impl Coins {
         Self {
             dollar: if chinese && old() { "TWD" } else { "USD" },
             yen: if chinese { "CNY" } else { "JPY" },
-            krone: krone(head, language),
         }
     }
 }
@@ -191,7 +189,8 @@ const DANISH: &[&str] = &[
 ];
 
 /// Whose krone: the three languages share most words, so that a few others decide.
-fn krone(head: &str, language: &str) -> &'static str {
+pub(super) fn krone(text: &str, language: &str) -> &'static str {
+    let head = text.get(..text.floor_char_boundary(COINS_BYTES)).unwrap_or_default();
     let mut counts = [0_u32; 3];
     for word in head.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()) {
         let word = word.to_lowercase();

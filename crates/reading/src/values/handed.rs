@@ -61,6 +61,9 @@ impl HandedReader {
     /// Adds what a text says of what the owner gives to what was said before it, in the subject.
     pub(super) fn read(&self, s: &Surroundings<'_>, found: &[Found], out: &mut Vec<Handing>) {
         let marks = self.sorts.find(s, MARKS_MAX);
+        if out.is_empty() && !marks.iter().any(|mark| matches!(mark.sort, Sort::What(_))) {
+            return;
+        }
         let page = &Page::new(s);
         if out.iter().any(|h| h.what == Handed::MeterReading) && shows(page, 0, found) {
             add(out, Handing { what: Handed::MeterReading, how: HandedHow::Brought });

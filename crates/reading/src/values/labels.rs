@@ -4,6 +4,7 @@ use super::Surroundings;
 use crate::words::{Hit, Phrases, as_index};
 use oxherd_model::{AmountRole, DateRole, Language, ReferenceRole, TermUnit};
 use rustc_hash::FxHashSet;
+use std::borrow::Cow;
 use std::str::FromStr;
 use std::sync::LazyLock;
 
@@ -300,7 +301,8 @@ pub(super) struct LabelReader {
 
 impl LabelReader {
     pub(super) fn new() -> Self {
-        let mut reader = Self { phrases: Phrases::new(), entries: Vec::new() };
+        let bytes = FILES.iter().map(|(_, file)| file.len()).sum();
+        let mut reader = Self { phrases: Phrases::with_room_for(bytes), entries: Vec::new() };
         for (language, file) in FILES {
             for line in file.lines().filter(|line| !line.starts_with('#')) {
                 if let Some((key, phrases)) = line.split_once(':') {
@@ -315,7 +317,8 @@ impl LabelReader {
         let Some(kind) = kind_of(key) else { return };
         let elided = |phrase: &str| elided(phrase).filter(|_| language.as_str() == "it");
         let phrases = phrases.split(';').map(str::trim).filter(|p| !p.is_empty());
-        let phrases = phrases.flat_map(|p| [Some(p.to_owned()), elided(p)]).flatten();
+        let phrases =
+            phrases.flat_map(|p| [Some(Cow::Borrowed(p)), elided(p).map(Cow::Owned)]).flatten();
         for phrase in phrases {
             let short = !phrase.contains(' ') && phrase.chars().count() < FOREIGN_LETTERS_MIN;
             let foreign = phrase.bytes().all(|b| b.is_ascii()) && language != Language::EN;

@@ -1,7 +1,7 @@
 //! The page: a text cut into lines and into chunks that hold a digit.
 
 use super::Surroundings;
-use super::currency::Coins;
+use super::currency::{self, Coins};
 use std::cell::{Cell, OnceCell};
 
 /// More chunks than any honest message has; what follows is not read and is said to be so.
@@ -34,6 +34,7 @@ pub(super) struct Page<'a> {
     pub(super) chunks: Vec<Chunk>,
     taken: Vec<Cell<bool>>,
     coins: OnceCell<Coins>,
+    krone: OnceCell<&'static str>,
     /// Lines that can be the heads of a table.
     heads: OnceCell<Vec<usize>>,
     /// Whether there were more chunks than are read.
@@ -61,12 +62,18 @@ impl<'a> Page<'a> {
             floor = at;
         }
         let taken = vec![Cell::new(false); chunks.len()];
-        Self { s, text, lines, chunks, taken, coins: OnceCell::new(), heads: OnceCell::new(), cut }
+        let (coins, krone, heads) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { s, text, lines, chunks, taken, coins, krone, heads, cut }
     }
 
-    /// What a bare `$`, `kr` or `¥` means here.
+    /// What a bare `$` or `¥` means here.
     pub(super) fn coins(&self) -> Coins {
         *self.coins.get_or_init(|| Coins::of(self.text, self.s.language.as_str()))
+    }
+
+    /// What a bare `kr` means here: its words are looked through.
+    pub(super) fn krone(&self) -> &'static str {
+        self.krone.get_or_init(|| currency::krone(self.text, self.s.language.as_str()))
     }
 
     /// The text between two offsets; empty where they are not in it.

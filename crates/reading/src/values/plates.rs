@@ -166,13 +166,17 @@ pub(super) fn begins(text: &str) -> bool {
 }
 
 fn longest_of(text: &str) -> Option<(String, usize, Form)> {
+    let opens = |c: char| c.is_ascii_digit() || (c.is_uppercase() && c.is_alphabetic());
+    if !text.starts_with(opens) {
+        return None;
+    }
     let mut value = String::new();
     let mut shape = String::new();
     let mut best = None;
     let mut signs = text.char_indices().take(14).peekable();
     while let Some((at, c)) = signs.next() {
         let next = signs.peek().map(|(_, c)| *c);
-        if c.is_ascii_digit() || (c.is_uppercase() && c.is_alphabetic()) {
+        if opens(c) {
             value.push(c);
             shape.push(if c.is_ascii_digit() { '9' } else { 'A' });
         } else if matches!(c, ' ' | '-' | '\u{a0}' | '·' | '.')

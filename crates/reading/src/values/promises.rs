@@ -143,8 +143,11 @@ fn promising(page: &Page<'_>, labels: &Labels, start: usize, end: usize) -> Opti
         let ahead = Ahead::new(said, page.s.language);
         ahead.we_shall() || ahead.gives() || ahead.comes()
     };
+    if asks(page, labels, (from, to)) {
+        return None;
+    }
     let will = inside.iter().any(|mark| mark.what == TermWord::Will) || by_form();
-    (will && !asks(page, labels, (from, to))).then_some((from, to))
+    will.then_some((from, to))
 }
 
 /// Whether something is asked of the owner within a span: what the supplier itself will do by the same words
@@ -227,19 +230,25 @@ pub(super) fn sentence(page: &Page<'_>, start: usize, end: usize) -> (usize, usi
     let head = page.slice(floor, start);
     // A colon at the end of a line opens what follows.
     let opening = |at: usize| head.get(at..).filter(|rest| rest.starts_with(":\n")).map(|_| 2);
-    let begin = (0..head.len())
-        .rev()
-        .find_map(|at| stop(head, at).or_else(|| opening(at)).map(|long| at + long));
+    let mut signs = head.bytes().enumerate().rev().filter(|(_, byte)| may_stop(*byte));
+    let begin =
+        signs.find_map(|(at, _)| stop(head, at).or_else(|| opening(at)).map(|long| at + long));
     let from = floor + begin.unwrap_or(0);
     let from = from.max(short_line_before(page, start));
     let tail = page.slice(end, ceiling);
     let mut to = ceiling;
-    if let Some(at) = (0..tail.len()).find(|at| stop(tail, *at).is_some()) {
+    let mut signs = tail.bytes().enumerate().filter(|(_, byte)| may_stop(*byte));
+    if let Some((at, _)) = signs.find(|(at, _)| stop(tail, *at).is_some()) {
         to = end + at;
     } else if tail.ends_with(['.', '!', '?']) {
         to -= 1;
     }
     (from, to)
+}
+
+/// Whether what ends a sentence can begin with a byte.
+const fn may_stop(byte: u8) -> bool {
+    matches!(byte, b'.' | b'!' | b'?' | b':' | b'\n' | 0xE3)
 }
 
 /// The length of what ends a sentence at a place.

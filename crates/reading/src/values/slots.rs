@@ -224,8 +224,8 @@ pub(super) fn bare(page: &Page<'_>, labels: &Labels, start: usize) -> Option<(u1
 }
 
 fn is_over(sentence: &str) -> bool {
-    let folded = format!(" {} ", fold(sentence));
-    OVER.iter().any(|words| folded.contains(&format!(" {words} ")))
+    let folded = fold(sentence);
+    OVER.iter().any(|words| super::has_phrase(&folded, words))
 }
 
 /// One hour of the clock.

@@ -120,8 +120,9 @@ impl TrialReader {
     pub(super) fn settle(&self, s: &Surroundings<'_>, found: &mut Vec<Found>) -> Tried {
         let marks = self.sorts.find(s, MARKS_MAX);
         let mut trials: Vec<Mark> = marks.iter().filter(|m| m.sort.is_trial()).copied().collect();
-        let may_be_free = marks.iter().any(|m| m.sort == Sort::Free) || !trials.is_empty();
-        if !may_be_free {
+        let sum = || found.iter().any(|f| matches!(f.claim, Claim::Amount { .. }));
+        let may_be_free = || marks.iter().any(|m| m.sort == Sort::Free) && sum();
+        if trials.is_empty() && !may_be_free() {
             return Tried::No;
         }
         let page = &Page::new(s);
