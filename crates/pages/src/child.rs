@@ -162,14 +162,16 @@ fn drain(from: Option<impl Read>, most: usize, give: &Sender<Vec<u8>>) {
 
 /// How a program ends that has said all; none when it does not end.
 fn ended(child: &mut Child) -> Option<ExitStatus> {
-    const STEP: Duration = Duration::from_millis(1);
+    // Most end within a tenth of a millisecond of their last word.
+    let mut step = Duration::from_micros(50);
     let mut waited = Duration::ZERO;
     loop {
         match child.try_wait() {
             Ok(Some(status)) => return Some(status),
-            Ok(None) if waited < ENDING => thread::sleep(STEP),
+            Ok(None) if waited < ENDING => thread::sleep(step),
             Ok(None) | Err(_) => return None,
         }
-        waited += STEP;
+        waited += step;
+        step = (step * 2).min(Duration::from_millis(2));
     }
 }
