@@ -74,6 +74,8 @@ enum Class {
     /// Does it where its subject is the writer and stands before the `and`: `... und kündige`; whether it may
     /// as well be an infinitive.
     Carried(LetterAct, bool),
+    /// The same, with what an agreement is called beside it, and perhaps an infinitive: `... and end the contract`.
+    Joined(LetterAct),
     /// Opens a verb where its subject stands before the `and`: `... and want to`.
     Carry(Opening),
     /// The writer as a subject.
@@ -108,6 +110,8 @@ enum Class {
     /// To whom something was done: the writer.
     ToMe,
     Now,
+    /// Speaks of a day that the sentence names, be it over: `from that day`.
+    ThatDay,
     MonthEnd,
     /// What follows is the day from which it is so: `as of`.
     Since,
@@ -171,6 +175,7 @@ impl Default for LetterReader {
                         | Class::Verb(..)
                         | Class::Needs(..)
                         | Class::Carried(..)
+                        | Class::Joined(_)
                 );
                 let phrases = if leads { &mut reader.verbs } else { &mut reader.around };
                 phrases.add(entry.phrase, number);
@@ -196,6 +201,7 @@ fn class_of(section: &str) -> Option<Class> {
         }
         "carried" => Class::Carried(LetterAct::from_str(rest).ok()?, false),
         "infinitive" => Class::Carried(LetterAct::from_str(rest).ok()?, true),
+        "joined" => Class::Joined(LetterAct::from_str(rest).ok()?),
         "carry" => Class::Carry(opening_of(rest)?),
         "me" => Class::Me,
         "fails" => Class::Fails,
@@ -217,6 +223,7 @@ fn class_of(section: &str) -> Option<Class> {
         "demand" => Class::Demand,
         "to_me" => Class::ToMe,
         "now" => Class::Now,
+        "that_day" => Class::ThatDay,
         "month_end" => Class::MonthEnd,
         "since" => Class::Since,
         _ => return None,
@@ -266,7 +273,8 @@ struct Stroke {
     first: usize,
     last: usize,
     manner: Option<Manner>,
-    far: bool,
+    /// Whether it does nothing unless what an agreement is called stands beside it.
+    needs: bool,
 }
 
 /// Whether a person may have written a message: it went to few, no machine sent it, and it is no page
@@ -375,28 +383,38 @@ fn day_of(claim: &Claim) -> Option<Date> {
     if let Claim::Act { on, .. } = claim { *on } else { None }
 }
 
+/// Whether a verb may stand far behind what opens it.
+fn is_far(entry: &Entry) -> bool {
+    FILES.get(entry.language).is_some_and(|(_, far)| *far)
+}
+
 /// A verb or saying with what opens it.
 fn stroke_of(
     sentence: &Sentence<'_>,
     marks: &[Mark],
     (hit, entry): (&Hit, &Entry),
 ) -> Option<Stroke> {
-    let far = FILES.get(entry.language).is_some_and(|(_, far)| *far);
-    let of = |act, first, manner| Stroke { act, first, last: hit.last, manner, far };
+    let needs = matches!(entry.class, Class::Needs(..) | Class::Joined(_));
+    let of = |act, first, manner| Stroke { act, first, last: hit.last, manner, needs };
     if let Class::Says(act) | Class::Dated(act) | Class::Void(act) | Class::Needs(None, act) =
         entry.class
     {
         return Some(of(act, hit.first, None));
     }
-    if let Class::Carried(act, may_hang) = entry.class {
+    if let Class::Carried(act, _) | Class::Joined(act) = entry.class {
         let first = carried::joined(sentence, marks, hit.first)?;
+        let may_hang = !matches!(entry.class, Class::Carried(_, false));
         let hangs = may_hang && carried::hangs(marks, first);
         return (!hangs).then(|| of(act, first, None));
     }
     let (Class::Verb(opening, act) | Class::Needs(Some(opening), act)) = entry.class else {
         return None;
     };
-    let mark = opened(marks, hit, (opening, far))?;
+    let Some(mark) = opened(marks, hit, (opening, is_far(entry))) else {
+        let (first, manner) = carried::opened(sentence, marks, (hit.first, opening))?;
+        let joined = Stroke { needs: true, ..of(act, first, Some(manner)) };
+        return (act == LetterAct::Cancel).then_some(joined);
+    };
     if opening == Opening::Was && !is_of_one_clause(sentence, marks, (&mark, hit)) {
         return None;
     }
@@ -419,13 +437,13 @@ fn acted(
     if replies && own || !is_about_its_noun(marks, &stroke, entry.class) {
         return None;
     }
-    // What went wrong was often not done.
-    stroke.far &= !replies;
     if !asks && is_open(marks, &stroke) {
         return None;
     }
     let may_be_denied = !matches!(stroke.act, LetterAct::Ask | LetterAct::Keep | LetterAct::Refuse);
-    if may_be_denied && is_denied(sentence, marks, &stroke, hit) {
+    // What went wrong was often not done.
+    let far = is_far(entry) && !replies;
+    if may_be_denied && is_denied(sentence, marks, &stroke, (hit, far)) {
         if stroke.act != LetterAct::Cancel {
             return None;
         }
@@ -438,8 +456,7 @@ fn acted(
         return None;
     }
     let about = object(marks, &stroke);
-    let needs = matches!(entry.class, Class::Needs(..));
-    if needs && !(about == Some(Class::Ours) && is_beside(marks, &stroke, hit)) {
+    if stroke.needs && !(about == Some(Class::Ours) && is_beside(marks, &stroke, hit)) {
         return None;
     }
     if stroke.act == LetterAct::Cancel && about == Some(Class::Other) {
@@ -534,14 +551,19 @@ fn is_of_one_clause(sentence: &Sentence<'_>, marks: &[Mark], (mark, verb): (&Mar
 }
 
 /// Whether the clause of the verb denies it.
-fn is_denied(sentence: &Sentence<'_>, marks: &[Mark], stroke: &Stroke, verb: &Hit) -> bool {
+fn is_denied(
+    sentence: &Sentence<'_>,
+    marks: &[Mark],
+    stroke: &Stroke,
+    (verb, far): (&Hit, bool),
+) -> bool {
     let parts = |at: &usize| {
         let joined = marks.iter().any(|m| m.class == Class::And && m.first <= *at && *at <= m.last);
         joined || sentence.clause_begins(*at)
     };
     let start = (sentence.first..=stroke.first).rev().find(parts).unwrap_or(sentence.first);
     let after = (verb.last + 1..=sentence.last).find(parts).unwrap_or(sentence.last + 1);
-    let end = if stroke.far { after } else { verb.first };
+    let end = if far { after } else { verb.first };
     let own = |m: &Mark| verb.first <= m.first && m.last <= verb.last;
     let says = |m: &Mark| m.class == Class::Not && !own(m) && m.first >= start && m.last < end;
     marks.iter().any(says)
@@ -588,7 +610,9 @@ const BESIDE: usize = 5;
 /// Whether what an agreement is called stands beside a verb: right behind it but for what belongs to the noun, or
 /// between what opens the verb and the verb.
 fn is_beside(marks: &[Mark], stroke: &Stroke, verb: &Hit) -> bool {
-    let begins = |m: &Mark| m.first == verb.last + 1;
+    let fills =
+        |at: usize| marks.iter().any(|m| m.class == Class::Filler && m.first <= at && at <= m.last);
+    let begins = |m: &Mark| m.first > verb.last && (verb.last + 1..m.first).all(fills);
     let heads = marks.iter().any(|m| matches!(m.class, Class::The | Class::Ours) && begins(m));
     let mut ours = marks.iter().filter(|m| m.class == Class::Ours);
     ours.any(|m| {
@@ -619,7 +643,8 @@ fn effective(
             (moves || holds_from(role)).then_some((f.start, value, role))
         })
         .filter(|(_, on, _)| {
-            let past = matches!(stroke.act, LetterAct::Sold | LetterAct::Died);
+            let past =
+                matches!(stroke.act, LetterAct::Sold | LetterAct::Died) || has(Class::ThatDay);
             past || letter.sent_on.is_none_or(|sent| *on >= sent)
         })
         .collect();

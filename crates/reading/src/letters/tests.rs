@@ -3,6 +3,7 @@
 mod carried;
 mod moves;
 mod replies;
+mod therefore;
 
 use super::*;
 use crate::values::{Surroundings, ValueReader};
@@ -35,8 +36,15 @@ fn acts(language: &str, text: &str) -> Vec<String> {
 
 #[track_caller]
 pub(super) fn table(language: &str, rows: &[(&str, &str)]) {
+    tables(&[(language, rows)]);
+}
+
+/// The same for more than one language.
+#[track_caller]
+pub(super) fn tables(of: &[(&str, &[(&str, &str)])]) {
     let mut wrong = Vec::new();
-    for (text, expected) in rows {
+    let rows = of.iter().flat_map(|(language, rows)| rows.iter().map(move |row| (language, row)));
+    for (language, (text, expected)) in rows {
         let found = acts(language, text).join("; ");
         if found != *expected {
             wrong.push(format!("{text:?}: {found:?}, not {expected:?}"));
