@@ -316,6 +316,18 @@ fn without_banking(purpose: &str) -> Vec<String> {
     if behind.is_empty() { words } else { behind }
 }
 
+impl KeptBooking {
+    /// Whether this is the money of another booking that came back from whom it went to.
+    pub(crate) fn is_back_of(&self, taken: &Self) -> bool {
+        let (back, line) = (self.line.money, taken.line.money);
+        let same = back.value == -line.value && back.currency == line.currency;
+        same && {
+            let (from, to) = (Said::of(self).payee, Said::of(taken).payee);
+            from.fit(&to) == Some(Fit::Name)
+        }
+    }
+}
+
 /// The names of a supplier, and the labels of its domains.
 pub(super) fn names_of(supplier: &Supplier) -> Vec<Bare> {
     let labels = supplier.domains.iter().filter(|d| !d.contains('@'));

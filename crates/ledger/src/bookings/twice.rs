@@ -3,13 +3,24 @@
 use super::dearer::BILLED_DAYS;
 use super::settle::Desk;
 use crate::agreements::{is_single, near};
+use crate::costs::turn;
 use crate::fold::index;
 use crate::state::{Agreement, Ledger};
+use jiff::civil::Date;
 use oxherd_model::{Money, Period};
 use rustc_hash::FxHashMap;
 
 /// Two debits of one price within so many days are for one period, where that is a month or longer.
 const TWICE_DAYS: i32 = 10;
+
+/// What comes once a month comes so many days earlier or later, at most.
+const EARLY_OR_LATE_DAYS: i32 = 5;
+
+/// An agreement whose first debit is not yet so many days old pays for its beginning and its first period.
+const BEGINNING_DAYS: i32 = 20;
+
+/// Of so many debits of one sum one pair is an error; where there are more pairs, two are taken each time.
+const DEBITS_A_PAIR: usize = 4;
 
 /// A debit that was taken a second time.
 pub(super) struct Twice {
@@ -26,52 +37,74 @@ impl Desk<'_> {
     pub(super) fn taken_twice(&self, ledger: &Ledger) -> Vec<Twice> {
         let mut alike: FxHashMap<(u32, &str, Money), Vec<u32>> = FxHashMap::default();
         for number in &self.flows {
-            let Some(booking) = self.booking(*number) else { continue };
-            if let Some(payee) = booking.line.counterparty.as_deref()
-                && booking.line.money.value.is_sign_negative()
-            {
+            let Some((booking, said)) = self.booking(*number).zip(self.said.get(index(*number)))
+            else {
+                continue;
+            };
+            let payee = said.payee.key();
+            if !payee.is_empty() && booking.line.money.value.is_sign_negative() {
                 alike
                     .entry((booking.account, payee, booking.line.money))
                     .or_default()
                     .push(*number);
             }
         }
-        let mut pairs = Vec::new();
+        let mut found = Vec::new();
         for of in alike.values().filter(|of| of.len() > 1) {
-            let mut close =
-                of.iter().zip(of.iter().skip(1)).filter(|(a, b)| self.is_within(**a, **b));
-            let Some((first, second)) = close.next().filter(|_| close.next().is_none()) else {
-                continue;
-            };
-            pairs.extend(self.twice(ledger, *first, *second));
+            let days: Vec<Date> =
+                of.iter().filter_map(|n| self.booking(*n)).map(|b| b.line.booked_on).collect();
+            let close = days.windows(2).filter(|pair| is_pair(pair, TWICE_DAYS)).count();
+            let pairs = of.iter().zip(of.iter().skip(1)).enumerate();
+            let twice: Vec<Twice> = pairs
+                .filter_map(|(at, (first, second))| {
+                    self.twice(ledger, (*first, *second), (&days, at))
+                })
+                .collect();
+            let each = close.max(twice.len());
+            if each == 1 || each * DEBITS_A_PAIR <= of.len() {
+                found.extend(twice);
+            }
         }
         // The order of a map is none.
-        pairs.sort_by_key(|pair: &Twice| pair.second);
-        pairs
+        found.sort_by_key(|pair: &Twice| pair.second);
+        found
     }
 
-    /// Two debits of which at least one is of an agreement and the other of no other.
-    fn twice(&self, ledger: &Ledger, first: u32, second: u32) -> Option<Twice> {
+    /// Two debits of which at least one is of an agreement and the other of no other; with the days of all of that sum, and the
+    /// place of the first among them.
+    fn twice(
+        &self,
+        ledger: &Ledger,
+        (first, second): (u32, u32),
+        (days, at): (&[Date], usize),
+    ) -> Option<Twice> {
         let of = |number: u32| self.given.get(&number).copied().flatten();
         let agreement = of(first).or_else(|| of(second))?;
         let other = [first, second].into_iter().filter_map(of).any(|a| a != agreement);
         let known = ledger.agreements.get(index(agreement))?;
-        let priced = !is_single(known.kind) && self.is_price(known, second);
-        (priced && !other && !has_twin(ledger, agreement, known)).then_some(Twice {
-            agreement,
-            first,
-            second,
-        })
+        let per = self.price_of(known, second).filter(|_| !is_single(known.kind) && !other)?;
+        let begins = days.first().filter(|_| at == 0).zip(known.started_on);
+        let begins = begins.is_some_and(|(first, on)| near(*first, on, BEGINNING_DAYS));
+        let extra = is_extra(days, at, per) && !begins;
+        (extra && !self.came_back(first, second) && !has_twin(ledger, agreement, known))
+            .then_some(Twice { agreement, first, second })
     }
 
-    fn is_within(&self, a: u32, b: u32) -> bool {
-        let days = self.booking(a).zip(self.booking(b));
-        days.is_some_and(|(a, b)| near(a.line.booked_on, b.line.booked_on, TWICE_DAYS))
+    /// Whether the first came back before the second was taken: a debit that failed is tried again.
+    fn came_back(&self, first: u32, second: u32) -> bool {
+        let Some((first, second)) = self.booking(first).zip(self.booking(second)) else {
+            return false;
+        };
+        let between = first.line.booked_on..=second.line.booked_on;
+        self.bookings
+            .kept
+            .iter()
+            .any(|b| between.contains(&b.line.booked_on) && b.is_back_of(first))
     }
 
-    /// Whether a debit is the whole price that holds for a month or longer.
-    fn is_price(&self, known: &Agreement, number: u32) -> bool {
-        let Some(booking) = self.booking(number) else { return false };
+    /// For how long a debit pays, if it is the whole price that holds for a month or longer.
+    fn price_of(&self, known: &Agreement, number: u32) -> Option<Period> {
+        let booking = self.booking(number)?;
         let line = booking.line.money;
         let sum = Money { value: -line.value, ..line };
         let stated = known.stated(booking.line.booked_on);
@@ -85,8 +118,31 @@ impl Desk<'_> {
             });
             bills.count() > 1
         };
-        stated.is_some_and(|s| s.price.money == sum && lasts(s.price.per)) && !asked()
+        let price = stated.map(|s| s.price).filter(|p| p.money == sum && lasts(p.per))?;
+        (!asked()).then_some(price.per)
     }
+}
+
+/// Whether of debits in a rhythm the second of two is one too many. Within days it is, unless it makes up for one that was not
+/// taken; later only where the rhythm goes on without it.
+fn is_extra(days: &[Date], at: usize, per: Period) -> bool {
+    let Some((first, second)) = days.get(at).zip(days.get(at + 1)) else { return false };
+    let beats = |from: Date, to: Date| {
+        turn(from, per, 1).is_some_and(|next| near(next, to, EARLY_OR_LATE_DAYS))
+    };
+    let before = at.checked_sub(1).and_then(|at| days.get(at));
+    let missed = before.is_some_and(|before| {
+        turn(*before, per, 1).is_some_and(|next| next < *first && !beats(*before, *first))
+    });
+    if near(*first, *second, TWICE_DAYS) {
+        return !missed;
+    }
+    let goes_on = days.get(at + 2).is_some_and(|next| beats(*first, *next));
+    !beats(*first, *second) && goes_on && before.is_some_and(|before| beats(*before, *first))
+}
+
+fn is_pair(pair: &[Date], days: i32) -> bool {
+    matches!(pair, [a, b] if near(*a, *b, days))
 }
 
 /// Whether another agreement of the supplier costs the same: each takes its own.

@@ -253,13 +253,9 @@ impl Ledger {
     /// The statement that shows the same sum coming back within half a year.
     fn bookings_back(&self, booking: &KeptBooking) -> Option<EvidenceId> {
         let until = booking.line.booked_on.checked_add(6.months()).ok()?;
-        let back = self.bookings.kept.iter().find(|b| {
-            b.line.money.value == -booking.line.money.value
-                && b.line.money.currency == booking.line.money.currency
-                && b.line.counterparty == booking.line.counterparty
-                && b.line.booked_on >= booking.line.booked_on
-                && b.line.booked_on <= until
-        });
+        let days = booking.line.booked_on..=until;
+        let mut kept = self.bookings.kept.iter().filter(|b| days.contains(&b.line.booked_on));
+        let back = kept.find(|b| b.is_back_of(booking));
         back.map(|b| b.evidence)
     }
 }

@@ -279,3 +279,71 @@ fn one_month_that_is_taken_twice_contradicts_itself_until_the_money_is_back() {
     ];
     assert_eq!(twice(&pairs, vec![]), [false; 0]);
 }
+
+/// As `bank`, of a table that has no field for who was paid.
+fn table(on: &str, lines: &[(&str, &str)]) -> Mail {
+    let shown: Vec<_> =
+        lines.iter().map(|(on, sum)| (*on, *sum, "", "KILN DIRECT DEBIT 77")).collect();
+    let mut mail = mail(on, "bank.example", Kind::StatementUsage).shows(&shown);
+    let bookings = mail.reading.statements.iter_mut().flat_map(|s| &mut s.bookings);
+    bookings.for_each(|b| b.counterparty = None);
+    mail
+}
+
+/// Whether each contradiction of a debit that was taken twice is open.
+fn twice(lines: &[(&str, &str)], per: Period) -> Vec<bool> {
+    let mut papers = agreed(AgreementKind::Membership);
+    papers.reading.period = Some(per);
+    let ledger = books(&[papers, table("2026-01-31", lines)], "2026-02-01");
+    let view = View::new(&ledger, day("2026-02-01"));
+    let clashes = view.contradictions().into_iter().filter(|c| c.kind == Clash::Other);
+    clashes.map(|c| c.closed_by.is_none()).collect()
+}
+
+#[test]
+fn what_a_table_without_payees_shows_to_be_taken_twice_contradicts_itself() {
+    let months = ["2025-02-10", "2025-03-10", "2025-04-10", "2025-05-10", "2025-06-10"];
+    let with = |more: &[(&str, &str)]| {
+        let taken = months.iter().map(|on| (*on, "-30.00"));
+        let mut lines: Vec<(&str, &str)> = taken.chain(more.iter().copied()).collect();
+        lines.sort_by_key(|(on, _)| *on);
+        twice(&lines, Period::Month)
+    };
+    assert_eq!(with(&[]), [false; 0]);
+    for again in ["2025-04-10", "2025-04-11", "2025-04-14", "2025-04-22", "2025-04-25"] {
+        assert_eq!(with(&[(again, "-30.00")]), [true], "{again}");
+    }
+    // Twice in a year is no rhythm of pairs.
+    let often = [("2025-03-11", "-30.00"), ("2025-05-12", "-30.00"), ("2025-07-10", "-30.00")];
+    assert_eq!(with(&often), [true, true]);
+    assert_eq!(with(&[("2025-04-14", "-30.00"), ("2025-04-17", "30.00")]), [false]);
+    // The same sum from somebody else is not its money.
+    assert_eq!(with(&[("2025-04-14", "-30.00"), ("2025-04-17", "-30.01")]), [true]);
+}
+
+#[test]
+fn a_rhythm_a_late_debit_and_a_second_try_are_not_taken_twice() {
+    let of = |days: &[&str]| {
+        let lines: Vec<(&str, &str)> = days.iter().map(|on| (*on, "-30.00")).collect();
+        twice(&lines, Period::Month)
+    };
+    for (why, days) in [
+        ("each fortnight", &["2025-03-01", "2025-03-15", "2025-03-29", "2025-04-12"][..]),
+        ("each week", &["2025-03-01", "2025-03-08", "2025-03-15", "2025-03-22"][..]),
+        ("late", &["2025-02-01", "2025-03-01", "2025-04-27", "2025-05-01", "2025-06-01"][..]),
+        ("moved", &["2025-02-01", "2025-03-01", "2025-04-01", "2025-04-16", "2025-05-16"][..]),
+        ("at the beginning", &["2025-01-27", "2025-02-01", "2025-03-01", "2025-04-01"][..]),
+        ("not yet told", &["2025-02-01", "2025-03-01", "2025-04-01", "2025-04-16"][..]),
+    ] {
+        assert_eq!(of(days), [false; 0], "{why}");
+    }
+    let failed = [
+        ("2025-02-10", "-30.00"),
+        ("2025-03-10", "-30.00"),
+        ("2025-03-12", "30.00"),
+        ("2025-03-16", "-30.00"),
+    ];
+    assert_eq!(twice(&failed, Period::Month), [false; 0], "tried again");
+    let years = [("2025-03-01", "-30.00"), ("2025-03-05", "-30.00")];
+    assert_eq!(twice(&years, Period::Year), [true]);
+}
