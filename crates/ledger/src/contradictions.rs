@@ -6,7 +6,7 @@
 use crate::agreements::{is_over, is_single};
 use crate::endings::{confirms_end, end_day};
 use crate::fold::{Message, index};
-use crate::state::{Agreement, Ledger};
+use crate::state::{Agreement, Asking, Ledger};
 use crate::stems;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -293,7 +293,7 @@ impl Ledger {
             due.agreement == Some(agreement)
                 && due.what == DueKind::Payment
                 && due.closed_at.is_none()
-                && !due.collected
+                && due.asking != Asking::Collected
                 && due.on <= message.on
                 && (due.amount == total || due.amount.is_none() || total.is_none())
         })

@@ -13,7 +13,7 @@ use crate::matters::bare_subject;
 use crate::prices::instalments;
 use crate::promises::{days_of_deeds, deliveries, visits};
 use crate::requests::tells_paid;
-use crate::state::{Agreement, AskedIn, Due, Evidences, Ledger, Stated};
+use crate::state::{Agreement, AskedIn, Asking, Due, Evidences, Ledger, Stated};
 use crate::stems;
 use crate::suppliers::folded;
 pub(crate) use done::are_back;
@@ -90,8 +90,10 @@ impl Ledger {
             let amount = here.map(|p| p.price.money).or_else(|| amount_of(what, message));
             let amount = amount.or(stated.map(|p| p.price.money));
             let reference = reference_of((what, on), message);
-            let mut days = message.dates(DateRole::Payment).chain(takings(message));
-            let taken = days.any(|day| day == on);
+            let also = fees::also(what, amount, message);
+            if what == DueKind::Payment && self.is_taxed_no_more(message, thing) {
+                continue;
+            }
             self.open(
                 (message, &meaning),
                 Due {
@@ -101,8 +103,8 @@ impl Ledger {
                     agreement,
                     supplier: message.supplier,
                     amount,
-                    also: fees::also(what, amount, message),
-                    collected: what == DueKind::Payment && taken,
+                    also,
+                    asking: fees::asking((what, on), also, message),
                     reference,
                     closed_at: None,
                     asked_in: asked_in(what, message),
@@ -111,6 +113,7 @@ impl Ledger {
                 },
             );
         }
+        self.remind(message, agreement);
     }
 
     fn open(&mut self, (message, meaning): (&Message<'_>, &Meaning), mut due: Due) {
@@ -297,7 +300,7 @@ fn pays(due: &Due, message: &Message<'_>, near: Near) -> bool {
     }
     let early = message.on.checked_sub(PAYMENT_DAYS.days()).unwrap_or(message.on);
     let late = message.on.checked_add(PAYMENT_DAYS.days()).unwrap_or(message.on);
-    let in_time = due.on >= early && due.on <= late;
+    let in_time = (due.on >= early || due.asking == Asking::Again) && due.on <= late;
     in_time
         && match (due.amount, message.total()) {
             (Some(_), Some(paid)) => due.is_paid_by(paid),

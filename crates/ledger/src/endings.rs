@@ -9,7 +9,7 @@ use crate::contradictions::Asked;
 use crate::entry::Entry;
 use crate::fold::{Message, index};
 use crate::prices::{begins_anew, is_usage};
-use crate::state::{Agreement, Due, Ledger};
+use crate::state::{Agreement, Asking, Due, Ledger};
 use crate::stems;
 use jiff::civil::Date;
 use oxherd_model::{
@@ -89,7 +89,8 @@ impl Ledger {
             // What is taken when a trial is over is taken on its last day or behind it.
             let tried = due.on >= end && follows(due, &[DueKind::TrialEnd]);
             let renewed = || follows(due, &[DueKind::Renewal, DueKind::TrialEnd]);
-            let later = due.on > end && !only_trials && (due.collected || renewed());
+            let later =
+                due.on > end && !only_trials && (due.asking == Asking::Collected || renewed());
             let payment = due.what == DueKind::Payment && !billed && (tried || later);
             of(due) && (payment || only_trials && due.what == DueKind::TrialEnd)
         };

@@ -130,7 +130,10 @@ impl Ledger {
         if entry.way == Way::Chat && kind == Kind::Unclear && !promises_an_answer(entry) {
             self.person_wrote(entry, civil_day(entry, household), words);
         }
-        if !matches!(kind, Kind::MailingList | Kind::Personal) {
+        // Who lives here and writes from another address, be it what they forward, is no supplier.
+        let ours =
+            || household.is_called(entry.name) && words.supplier_of(&entry.looks()).is_none();
+        if !matches!(kind, Kind::MailingList | Kind::Personal) && !ours() {
             self.supplier_wrote(entry, kind, household, words);
         }
     }

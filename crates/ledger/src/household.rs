@@ -7,7 +7,7 @@ pub use receiving::{Judge, ReceivingHost};
 use crate::suppliers::folded;
 use oxherd_model::{Receiving, Signer};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The household: what was said, completed by what the mail shows.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -111,6 +111,16 @@ impl Household {
             own.len() > 1 && own.iter().all(|word| written.contains(word))
         };
         self.people.iter().find(is).map(|person| person.name.as_str())
+    }
+
+    /// Whether a name is that of somebody who lives here, in whatever order.
+    pub(crate) fn is_called(&self, name: &str) -> bool {
+        let words = |name: &str| -> BTreeSet<String> {
+            let parts = name.split(|c: char| !c.is_alphanumeric());
+            parts.map(folded).filter(|word| !word.is_empty()).collect()
+        };
+        let written = words(name);
+        written.len() > 1 && self.people.iter().any(|person| words(&person.name) == written)
     }
 
     /// Completes what was said by who received the mail.

@@ -58,8 +58,8 @@ pub use price_history::{PriceStep, price_history};
 pub use promises::{ByLaw, Charter, Closed, Ending, Promise, Promised, Promises, Source};
 pub use requests::{Act, Request, Requests};
 pub use state::{
-    Agreement, AskedIn, Charge, Due, Evidences, Ledger, Oddity, OddityKind, Place, Price, Stated,
-    Supplier, Thing, TimelineEntry, TimelineKind,
+    Agreement, AskedIn, Asking, Charge, Due, Evidences, Ledger, Oddity, OddityKind, Place, Price,
+    Stated, Supplier, Thing, TimelineEntry, TimelineKind,
 };
 pub use statutes::{Cause, Ground, Owed, Statutes};
 pub use threads::Threads;

@@ -3,7 +3,7 @@
 use crate::agreements::{is_over, is_single};
 use crate::fold::index;
 use crate::prices::is_by_visit;
-use crate::state::{Agreement, Due, Evidences, Ledger, Thing};
+use crate::state::{Agreement, Asking, Due, Evidences, Ledger, Thing};
 use crate::word::Words;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -46,7 +46,7 @@ impl Ledger {
                 supplier: agreement.supplier,
                 amount: None,
                 also: None,
-                collected: false,
+                asking: Asking::Once,
                 reference: None,
                 closed_at: None,
                 asked_in: None,

@@ -83,7 +83,7 @@ pub struct Evidences(pub Vec<EvidenceId>);
 impl Ledger {
     /// Changes whenever the same readings give other books: snapshots of another version are not
     /// used.
-    pub const VERSION: u32 = 28;
+    pub const VERSION: u32 = 29;
 }
 
 impl Evidences {
@@ -352,8 +352,8 @@ pub struct Due {
     pub amount: Option<Money>,
     /// Another sum that pays it as well: the bill of a reminder with its fee, or without it.
     pub also: Option<Money>,
-    /// Whether the supplier takes the money by itself: then nothing is overdue once the day is over.
-    pub collected: bool,
+    /// How its money is asked for.
+    pub asking: Asking,
     /// Reference that closes it: invoice, order, case.
     pub reference: Option<String>,
     /// When it was closed by evidence.
@@ -365,6 +365,18 @@ pub struct Due {
     pub minute: Option<u16>,
     /// Where it was read.
     pub evidence: Evidences,
+}
+
+/// How the money of a due is asked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Asking {
+    /// It is to be paid by its day.
+    #[default]
+    Once,
+    /// The supplier takes it by itself: nothing is overdue once the day is over.
+    Collected,
+    /// It was asked for again after its day: it is owed until it is paid.
+    Again,
 }
 
 /// Something that does not fit together.

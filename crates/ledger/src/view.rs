@@ -19,10 +19,11 @@ pub use states::Passed;
 pub use terms::{Care, CountBack, LastDay, Term};
 
 use crate::bookings::Recurring;
+use crate::contradictions::{Clash, Contradiction};
 use crate::costs::Yearly;
 use crate::fold::index;
 use crate::people::Part;
-use crate::state::{Agreement, Due, Ledger, Price, Thing};
+use crate::state::{Agreement, Asking, Due, Ledger, Price, Thing};
 use crate::word::Words;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -136,6 +137,9 @@ const SURE: u16 = 750;
 /// An overdue payment without a sign of payment is shown for so many days.
 const OVERDUE_DAYS: i32 = 30;
 
+/// One that was asked for again after its day for so many.
+const REMINDED_DAYS: i32 = 400;
+
 /// Days within which every day of a repeating event is shown, not only the next.
 const REPEATING_DAYS: i32 = 35;
 
@@ -241,17 +245,28 @@ impl<'a> View<'a> {
 
     /// What must still happen, soonest first.
     pub fn dues(&self) -> Vec<DueView<'a>> {
-        let oldest = self.on.checked_sub(OVERDUE_DAYS.days()).unwrap_or(Date::MIN);
+        let since = |days: i32| self.on.checked_sub(days.days()).unwrap_or(Date::MIN);
+        let (oldest, long_ago) = (since(OVERDUE_DAYS), since(REMINDED_DAYS));
         let mut dues: Vec<DueView<'a>> = self
             .ledger
             .dues
-            .open_since(oldest)
+            .open_since(long_ago)
+            .filter(|due| due.on >= oldest || due.asking == Asking::Again && !self.is_disputed(due))
             .filter(|due| self.stands(due))
             .map(|due| DueView { due })
             .collect();
         dues.sort_by_key(|d| (d.due.on, d.due.what, d.due.supplier));
         self.keep_next(&mut dues);
         dues
+    }
+
+    /// Whether what asks for it contradicts a payment or an end.
+    fn is_disputed(&self, due: &Due) -> bool {
+        let against = |c: &&Contradiction| {
+            matches!(c.kind, Clash::DunningAfterEnd | Clash::DunningAfterPayment)
+        };
+        let mut all = self.ledger.contradictions.all.iter().filter(against);
+        all.any(|c| c.says.iter().any(|said| due.evidence.0.contains(&said.evidence)))
     }
 
     /// Of an event that repeats only the next day is to be seen, and those of the coming weeks.
@@ -287,7 +302,7 @@ impl<'a> View<'a> {
             return false;
         }
         let late = match due.what {
-            DueKind::Payment => !due.collected,
+            DueKind::Payment => due.asking != Asking::Collected,
             DueKind::CancelBy => self.is_to_be_ended_by(due),
             // Care that nobody did is still to be done.
             DueKind::Service | DueKind::Inspection => due.thing.is_some(),

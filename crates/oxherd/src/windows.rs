@@ -18,7 +18,7 @@ pub(crate) use shown::Shown;
 use crate::books::Books;
 use jiff::civil::Date;
 use oxherd_law::{Answer, Laws, Place};
-use oxherd_ledger::{Agreement, Due, DueView, Evidences, Thing, View};
+use oxherd_ledger::{Agreement, Asking, Due, DueView, Evidences, Thing, View};
 use oxherd_model::{AgreementState, Confidence, DueKind, EvidenceId, Money, Stage};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -221,7 +221,7 @@ impl Inquiry<'_> {
                 supplier: agreement.supplier,
                 amount: None,
                 also: None,
-                collected: false,
+                asking: Asking::Once,
                 reference: None,
                 closed_at: None,
                 asked_in: None,

@@ -114,6 +114,7 @@ impl Desk<'_> {
             on: promise.by,
             // Who pays a claim names it, under whatever name it pays.
             invoice: promise.case.clone(),
+            reminded: false,
             wanted: OnceCell::new(),
         };
         let fit = self.fits(number, &target, ledger);

@@ -370,6 +370,7 @@ impl<'b> Desk<'b> {
                 agreement: due.agreement,
                 on: due.on,
                 invoice: due.reference.clone(),
+                reminded: false,
                 wanted: OnceCell::new(),
             };
             let fit = self.fits(number, &target, ledger);

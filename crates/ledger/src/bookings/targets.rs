@@ -1,7 +1,7 @@
 //! What a booking can pay: charges that mail told of, and dues.
 
 use super::payee::{Fit, Wanted};
-use crate::state::{Agreement, Ledger};
+use crate::state::{Agreement, Asking, Ledger};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use oxherd_model::{DueKind, Money, ReferenceRole};
@@ -19,6 +19,8 @@ pub(super) struct Target {
     pub(super) agreement: Option<u32>,
     /// Its day.
     pub(super) on: Date,
+    /// Whether it was asked for again after its day.
+    pub(super) reminded: bool,
     /// Its own number.
     pub(super) invoice: Option<String>,
     /// The same, as it is looked for, once it was.
@@ -38,11 +40,16 @@ pub(super) enum What {
 const LATE_DAYS: i32 = 120;
 const EARLY_DAYS: i32 = 60;
 
+/// What was asked for again after its day is paid so many days after that.
+const REMINDED_DAYS: i32 = 400;
+
 /// Targets by the sum that a booking of them has, each sum by day.
 #[derive(Debug, Default)]
 pub(super) struct Targets {
     all: Vec<Target>,
     by_sum: FxHashMap<Money, Vec<(Date, usize)>>,
+    /// Those that were asked for again, which are few: they may be paid much later.
+    reminded: FxHashMap<Money, Vec<usize>>,
 }
 
 impl Targets {
@@ -60,6 +67,7 @@ impl Targets {
                     agreement: Some(number),
                     on: charge.on,
                     invoice: charge.invoice.clone(),
+                    reminded: false,
                     wanted: OnceCell::new(),
                 };
                 targets.add(&[charge.money], target);
@@ -79,6 +87,7 @@ impl Targets {
                 agreement: due.agreement,
                 on: due.on,
                 invoice: due.reference.clone(),
+                reminded: due.asking == Asking::Again,
                 wanted: OnceCell::new(),
             };
             targets.add(&asked, target);
@@ -89,7 +98,11 @@ impl Targets {
 
     fn add(&mut self, sums: &[Money], target: Target) {
         for sum in sums {
-            self.by_sum.entry(booked(*sum)).or_default().push((target.on, self.all.len()));
+            if target.reminded {
+                self.reminded.entry(booked(*sum)).or_default().push(self.all.len());
+            } else {
+                self.by_sum.entry(booked(*sum)).or_default().push((target.on, self.all.len()));
+            }
         }
         self.all.push(target);
     }
@@ -101,7 +114,9 @@ impl Targets {
         let all = self.by_sum.get(&sum).map(Vec::as_slice).unwrap_or_default();
         let from = all.partition_point(|(on, _)| *on < first);
         let near = all.iter().skip(from).take_while(move |(on, _)| *on <= last);
-        near.filter_map(|(_, at)| self.all.get(*at).map(|target| (*at, target)))
+        let reminded = self.reminded.get(&sum).map(Vec::as_slice).unwrap_or_default();
+        let near = near.map(|(_, at)| at).chain(reminded);
+        near.filter_map(|at| self.all.get(*at).map(|target| (*at, target)))
     }
 
     /// One of them.
@@ -128,6 +143,8 @@ impl Target {
             (_, Fit::Loose) => (5, 5),
             (What::Charge(_), Fit::Name) => (10, 60),
             (What::Charge(_), Fit::Reference) => (15, 100),
+            (What::Due(_), Fit::Name) if self.reminded => (35, REMINDED_DAYS),
+            (What::Due(_), Fit::Reference) if self.reminded => (EARLY_DAYS, REMINDED_DAYS),
             (What::Due(_), Fit::Name) => (35, 60),
             (What::Due(_), Fit::Reference) => (EARLY_DAYS, LATE_DAYS),
         };

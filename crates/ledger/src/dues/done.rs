@@ -6,7 +6,7 @@ use crate::entry::Entry;
 use crate::fold::{Message, index};
 use crate::matters::{Concern, bare_subject};
 use crate::requests::Act;
-use crate::state::{AskedIn, Due, Evidences, Ledger, Thing};
+use crate::state::{AskedIn, Asking, Due, Evidences, Ledger, Thing};
 use crate::stems;
 use crate::suppliers::folded;
 use jiff::ToSpan;
@@ -218,7 +218,7 @@ impl Ledger {
                 supplier: message.supplier,
                 amount: None,
                 also: None,
-                collected: false,
+                asking: Asking::Once,
                 reference: None,
                 closed_at: at,
                 asked_in: None,

@@ -1,7 +1,7 @@
 //! Dues whose day is another one now: a reminder with a new day, an appointment that was moved.
 
 use crate::fold::{Message, index};
-use crate::state::{Due, Ledger};
+use crate::state::{Asking, Due, Ledger};
 use crate::suppliers::folded;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -206,6 +206,10 @@ impl Ledger {
                 continue;
             }
             known.closed_at = message.entry.known_from;
+            let again = message.kind == Kind::Dunning && known.on < message.on;
+            if again || known.asking == Asking::Again {
+                due.asking = Asking::Again;
+            }
             due.thing = due.thing.or(known.thing);
             due.agreement = due.agreement.or(known.agreement);
             due.amount = due.amount.or(known.amount);
@@ -237,7 +241,8 @@ fn is_replaced(known: &Due, due: &Due, message: &Message<'_>) -> bool {
     }
     let also = message.reading.secondary.iter();
     let reminds = message.kind.asks_again() || also.copied().any(Kind::asks_again);
-    let sum = known.amount.is_some_and(|sum| due.is_paid_by(sum));
+    let asked = [known.amount, known.also];
+    let sum = asked.into_iter().flatten().any(|sum| due.is_paid_by(sum));
     let of_one =
         known.agreement == due.agreement || known.agreement.is_none() || due.agreement.is_none();
     let later = known.on < due.on;
@@ -246,7 +251,8 @@ fn is_replaced(known: &Due, due: &Due, message: &Message<'_>) -> bool {
         message.kind,
         Kind::AccountSetup | Kind::TransferConfirmed | Kind::CaseProgress | Kind::CaseDecision
     );
-    if settles && due.collected && !known.collected {
+    let taken = |due: &Due| due.asking == Asking::Collected;
+    if settles && taken(due) && !taken(known) {
         return sum && known.agreement == due.agreement && due.on < known.on;
     }
     // Instalments of one invoice are asked for one by one.

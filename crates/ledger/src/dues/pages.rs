@@ -144,7 +144,7 @@ impl Extend<Due> for Dues {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::Evidences;
+    use crate::state::{Asking, Evidences};
     use jiff::ToSpan;
     use jiff::civil::date;
     use proptest::prelude::*;
@@ -158,7 +158,7 @@ mod tests {
             supplier: 0,
             amount: None,
             also: None,
-            collected: false,
+            asking: Asking::Once,
             reference: None,
             closed_at: None,
             asked_in: None,

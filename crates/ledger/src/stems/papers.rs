@@ -209,3 +209,37 @@ const NEW: &[&str] = &[
 pub(crate) fn is_new_number(subject: &str) -> bool {
     Line::of(&format!("{subject} ")).has(NEW)
 }
+
+/// What is owed to the public for keeping something.
+const TAXES: &[&str] = &[
+    "vehicle tax",
+    "vehicle duty",
+    "car tax",
+    "road tax",
+    "motor tax",
+    "dog licence",
+    "dog tax",
+    "kraftfahrzeugsteuer",
+    "kfz steuer",
+    "hundesteuer",
+    "taxe sur le véhicule",
+    "taxe sur les véhicules",
+    "taxe annuelle sur le véhicule",
+    "taxe annuelle sur les véhicules",
+    "taxe véhicule",
+    "vignette auto",
+    "impuesto de circulación",
+    "impuesto sobre vehículos",
+    "impuesto sobre el vehículo",
+    "bollo auto",
+    "tassa automobilistica",
+    "tassa auto",
+    "motorrijtuigenbelasting",
+    "wegenbelasting",
+    "hondenbelasting",
+];
+
+/// Whether a subject speaks of a tax on what one keeps.
+pub(crate) fn taxes_what_is_kept(subject: &str) -> bool {
+    Line::of(subject).has(TAXES)
+}

@@ -3,7 +3,9 @@
 use super::View;
 use crate::leaving::{LeaveBy, Leaving, Stretch};
 use crate::packed::Packed;
-use crate::state::{Agreement, Due, Evidences, Ledger, Place, Price, Stated, Supplier, Thing};
+use crate::state::{
+    Agreement, Asking, Due, Evidences, Ledger, Place, Price, Stated, Supplier, Thing,
+};
 use crate::word::{Target, Word, Words};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
@@ -361,7 +363,7 @@ fn care_that_a_guarantee_asks_for_falls_due_a_year_after_each_visit_until_it_end
         supplier: 0,
         amount: None,
         also: None,
-        collected: false,
+        asking: Asking::Once,
         reference: None,
         closed_at: None,
         asked_in: None,

@@ -19,6 +19,7 @@ mod plainly;
 mod pledged;
 mod promises;
 mod refused;
+mod reminded;
 mod renewals;
 mod requests;
 mod visits;
