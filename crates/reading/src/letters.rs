@@ -412,8 +412,13 @@ fn stroke_of(
     };
     let Some(mark) = opened(marks, hit, (opening, is_far(entry))) else {
         let (first, manner) = carried::opened(sentence, marks, (hit.first, opening))?;
-        let joined = Stroke { needs: true, ..of(act, first, Some(manner)) };
-        return (act == LetterAct::Cancel).then_some(joined);
+        let joined = of(act, first, Some(manner));
+        return match act {
+            LetterAct::Cancel => Some(Stroke { needs: true, ..joined }),
+            // `Please confirm it and refund the rest`: what money is called stands in the verb.
+            LetterAct::Claim => (manner != Manner::Wish).then_some(joined),
+            _ => None,
+        };
     };
     if opening == Opening::Was && !is_of_one_clause(sentence, marks, (&mark, hit)) {
         return None;

@@ -161,3 +161,17 @@ fn what_is_only_told_planned_or_about_something_else_ends_nothing() {
     ];
     tables(&rows);
 }
+
+#[test]
+fn who_asks_for_a_confirmation_and_for_money_claims_it() {
+    for (language, text) in [
+        ("en", "Please confirm the end in writing and refund the unused premium."),
+        ("de", "Bitte bestätigen Sie das Ende und erstatten Sie mir den restlichen Beitrag."),
+        ("fr", "Merci de confirmer la fin du contrat et de me rembourser le solde."),
+        ("es", "Les ruego que confirmen el fin y me devuelvan la prima no consumida."),
+        ("it", "Vi prego di confermare la cessazione e di rimborsare il premio residuo."),
+        ("nl", "Wilt u het einde bevestigen en de resterende premie terugbetalen?"),
+    ] {
+        tables(&[(language, &[(text, "claim")])]);
+    }
+}

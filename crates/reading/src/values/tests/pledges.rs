@@ -54,6 +54,32 @@ fn a_deed_and_its_day_are_a_promise_whatever_the_verb() {
 }
 
 #[test]
+fn goods_that_a_firm_sends_back_are_no_word_that_it_sends() {
+    for (language, text) in [
+        ("en", "We cannot take it. We send the coat back to you within 5 working days."),
+        ("en", "Your coat will be sent back within 5 working days."),
+        ("de", "Wir schicken Ihnen den Mantel innerhalb von 5 Werktagen zurück."),
+        ("de", "Der Mantel wird Ihnen binnen 5 Werktagen zurückgesandt."),
+        ("fr", "Nous vous renvoyons le manteau sous 5 jours ouvrés."),
+        ("fr", "Le manteau vous sera retourné sous 5 jours ouvrés."),
+        ("es", "Le reenviamos el abrigo en 5 días hábiles."),
+        ("it", "Le rispediamo il cappotto entro 5 giorni lavorativi."),
+        ("nl", "Wij sturen de mantel binnen 5 werkdagen naar u terug."),
+        ("nl", "De mantel wordt binnen 5 werkdagen teruggestuurd."),
+    ] {
+        let said = pledged(language, text);
+        assert_eq!(said, [(Some(PledgedDeed::Repair), "5 business_day".to_owned())], "{text}");
+    }
+    // With a sum it is money, and what is asked of the owner is nothing of the firm's.
+    let money = "We will send the £40.00 back to you within 5 working days.";
+    let refund = [(Some(PledgedDeed::Refund), "5 business_day".to_owned())];
+    assert_eq!(pledged("en", money), refund);
+    let mails = "We will send you the form within 5 working days.";
+    let reply = [(Some(PledgedDeed::Reply), "5 business_day".to_owned())];
+    assert_eq!(pledged("en", mails), reply);
+}
+
+#[test]
 fn a_condition_an_example_a_duty_and_what_holds_for_all_are_no_promises() {
     for (language, text) in [
         ("en", "Hi Ann, if you order by 8 April, your box arrives on 10 April."),
