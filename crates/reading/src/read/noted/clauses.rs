@@ -177,7 +177,8 @@ impl Clause {
         // `Nobody came`: whoever it was that was to come.
         let came =
             has(stems::CAME) && !has(stems::FIRST) && (has(stems::NOT) || has(stems::OTHERS));
-        let topic = topic.or(came.then_some(Topic::Visit));
+        let held = has(stems::HELD) && has(stems::MOVED) && !has(stems::NOT);
+        let topic = topic.or((came || held).then_some(Topic::Visit));
         let topic = topic.or(has(stems::WILL).then_some(Topic::Other));
         Self { start: start + first, end, line, topic, by_other }
     }

@@ -556,6 +556,51 @@ pub(super) const MOVED: Stems = &[
     "geannuleerd ",
 ];
 
+/// What one has an appointment for: a visit where it is said to be moved.
+pub(super) const HELD: Stems = &[
+    "check up ",
+    "checkup ",
+    "hygienist ",
+    "dentist ",
+    "vaccination ",
+    "lesson ",
+    "haircut ",
+    "viewing ",
+    "scan ",
+    "x ray ",
+    "inspection ",
+    "untersuchung",
+    "vorsorge",
+    "kontrolle ",
+    "zahnreinigung ",
+    "zahnarzt",
+    "impfung ",
+    "behandlung ",
+    "besichtigung ",
+    "unterricht",
+    "inspektion ",
+    "controle ",
+    "consultation ",
+    "detartrage ",
+    "vaccin",
+    "examen ",
+    "revision ",
+    "revisione ",
+    "consulta ",
+    "vacuna ",
+    "limpieza dental ",
+    "clase ",
+    "controllo ",
+    "visita ",
+    "lezione ",
+    "tagliando ",
+    "keuring ",
+    "onderzoek ",
+    "behandeling ",
+    "inenting ",
+    "les ",
+];
+
 /// What the owner did.
 pub(super) const DEEDS: &[(LetterAct, Stems)] = &[
     (
