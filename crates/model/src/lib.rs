@@ -26,9 +26,9 @@ pub use id::{ContentHash, EvidenceId, ParseIdError, Shape, short_id};
 pub use kind::Kind;
 pub use money::{Currency, Money, ParseMoneyError};
 pub use reading::{
-    Authentic, Cue, CueSource, DayHour, Done, EventTold, Gap, Good, Handed, HandedHow, Handing,
-    Kept, Language, Mailbox, NamedPart, NamedPerson, NoticeWay, Reading, Receiving, Side, Sided,
-    Signer, SupplierClaim, Topic, TopicName, VisitNews, VisitTold, Work,
+    Authentic, BareNumber, Cue, CueSource, DayHour, Done, EventTold, Gap, Good, Handed, HandedHow,
+    Handing, Kept, Language, Mailbox, NamedPart, NamedPerson, NoticeWay, Reading, Receiving, Side,
+    Sided, Signer, SupplierClaim, Topic, TopicName, VisitNews, VisitTold, Work,
 };
 pub use statement::{Account, Balance, Booking, BookingStatus, DayOrder, Statement};
 pub use thing::{Stage, ThingKind};

@@ -2,7 +2,7 @@
 
 use crate::word::words;
 use crate::{
-    AgreementKind, Branch, Confidence, ContentHash, Fact, Kind, Money, PartRef, Period,
+    AgreementKind, Branch, Confidence, ContentHash, Fact, Kind, Money, PartRef, Period, Place,
     PledgedDeed, Statement, ThingKind,
 };
 use jiff::Timestamp;
@@ -65,7 +65,7 @@ pub struct Reading {
     pub branches: Vec<Branch>,
     /// Numbers that stand without a word for what they number, as written: the books may know them.
     #[serde(default)]
-    pub numbers: Vec<String>,
+    pub numbers: Vec<BareNumber>,
     /// Lasting goods that it names.
     pub goods: Vec<Good>,
     /// The period that its prices are said to be for.
@@ -214,6 +214,15 @@ impl NoticeWay {
     pub const fn is_kept_by_sending(self) -> bool {
         matches!(self, Self::PostedLetter | Self::Sent)
     }
+}
+
+/// A number that stands without a word for what it numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct BareNumber {
+    /// As written.
+    pub value: String,
+    /// Where it stands.
+    pub at: Place,
 }
 
 /// A person that a message names with their part in what it is about.

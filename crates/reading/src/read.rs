@@ -41,7 +41,7 @@ use crate::sender::{SenderReader, local_part};
 use crate::statements;
 use crate::structured::{self, Structured};
 use crate::topics::TopicReader;
-use crate::values::{Found, Surroundings, ValueReader, Values};
+use crate::values::{Found, Surroundings, Unnamed, ValueReader, Values};
 use crate::words::{Words, as_index};
 use crate::{chat, note, phone};
 use identity::blank;
@@ -49,8 +49,8 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 use machine::{claimed, machine_readable, structured_facts, with_stated};
 use oxherd_model::{
-    Authentic, Claim, Confidence, ContentHash, Cue, CueSource, DateRole, Fact, Gap, Kind, Language,
-    PartRef, Period, Place, ReaderName, Reading, SupplierClaim,
+    Authentic, BareNumber, Claim, Confidence, ContentHash, Cue, CueSource, DateRole, Fact, Gap,
+    Kind, Language, PartRef, Period, Place, ReaderName, Reading, SupplierClaim,
 };
 pub use papers::may_open;
 use parts::{parts, unread_attachments};
@@ -514,7 +514,9 @@ impl Reader {
         visits::keep(piece, &self.done, &mut values, out);
         out.notice_way = out.notice_way.or(values.notice_way);
         out.rise = out.rise.or(values.rise);
-        out.numbers.append(&mut values.numbers);
+        let at = |start, end| place(document, piece.part, start, end);
+        let bare = |of: Unnamed| BareNumber { at: at(of.start, of.end), value: of.value };
+        out.numbers.extend(values.numbers.drain(..).map(bare));
         out.kept.append(&mut values.kept);
         done::take(piece.told, &values.found, sent_on, out);
         if let Some(what) = sums::disagreement(text, &values.found) {

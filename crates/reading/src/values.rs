@@ -120,6 +120,17 @@ pub struct Found {
     pub confidence: Confidence,
 }
 
+/// A number as it is written, and its bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unnamed {
+    /// As written.
+    pub value: String,
+    /// First byte in the text.
+    pub start: usize,
+    /// One past its last byte.
+    pub end: usize,
+}
+
 /// The values of one text, in the order of the text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Values {
@@ -135,8 +146,8 @@ pub struct Values {
     pub notice_way: Option<NoticeWay>,
     /// By how much it says that a price rises; below nought it falls.
     pub rise: Option<Money>,
-    /// Numbers without a word for what they number, as written.
-    pub numbers: Vec<String>,
+    /// Numbers without a word for what they number.
+    pub numbers: Vec<Unnamed>,
     /// Where days begin whose sentences name hours.
     pub hours: Vec<usize>,
     /// What is told as done of what suppliers promise.

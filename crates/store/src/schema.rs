@@ -5,7 +5,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OptionalExtension};
 
 /// Raised with every change of the tables or of what a stored reading looks like.
-const LAYOUT: i64 = 12;
+const LAYOUT: i64 = 13;
 
 const TABLES: &str = "
 CREATE TABLE IF NOT EXISTS mark (

@@ -91,7 +91,7 @@ impl Ledger {
                 a.references.iter().any(|(role, of)| names_agreement(*role) && folded(of) == value)
             })
         };
-        reading.numbers.iter().map(|value| folded(value)).find_map(|value| {
+        reading.numbers.iter().map(|number| folded(&number.value)).find_map(|value| {
             let of = self.agreement_by_reference.get(&(supplier, value.clone()))?;
             of.iter().rev().copied().find(|at| named(at, &value))
         })

@@ -3,7 +3,7 @@
 use crate::state::Ledger;
 use crate::suppliers::folded;
 use jiff::civil::Date;
-use oxherd_model::{Claim, Confidence, Fact, ReaderName, Reading, ReferenceRole};
+use oxherd_model::{BareNumber, Claim, Confidence, Fact, ReaderName, Reading, ReferenceRole};
 use std::borrow::Cow;
 
 /// How sure it is that a number that stands without a word for it is that of the case, in thousandths.
@@ -27,10 +27,9 @@ impl Ledger {
             let named = fact.reference();
             named.is_some_and(|(role, value)| is_open(role) && of_another(value))
         };
-        let bare = reading.numbers.iter().find(|number| of_another(number.as_str()));
+        let bare = reading.numbers.iter().find(|number| of_another(&number.value));
         let wrong = reading.facts.iter().any(misread);
-        let place = reading.facts.first().map(|fact| fact.at);
-        if !wrong && (bare.is_none() || place.is_none()) {
+        if !wrong && bare.is_none() {
             return Cow::Borrowed(reading);
         }
         let mut own = reading.clone();
@@ -39,10 +38,10 @@ impl Ledger {
                 *role = ReferenceRole::Case;
             }
         }
-        if let (Some(value), Some(at)) = (bare, place) {
+        if let Some(BareNumber { value, at }) = bare {
             let claim = Claim::Reference { role: ReferenceRole::Case, value: value.clone() };
             let confidence = Confidence::from_thousandths(SURE);
-            own.facts.push(Fact { claim, at, confidence, reader: ReaderName::Text });
+            own.facts.push(Fact { claim, at: *at, confidence, reader: ReaderName::Text });
         }
         Cow::Owned(own)
     }

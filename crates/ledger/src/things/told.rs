@@ -46,12 +46,14 @@ impl Ledger {
             IdentifierRole::Serial,
         ];
         let keys =
-            reading.numbers.iter().filter(|n| n.len() >= NUMBER_MIN).flat_map(move |number| {
-                let flat: String = number.chars().filter(|c| c.is_alphanumeric()).collect();
-                roles
-                    .into_iter()
-                    .flat_map(move |role| [(role, number.clone()), (role, flat.clone())])
-            });
+            reading.numbers.iter().map(|n| &n.value).filter(|n| n.len() >= NUMBER_MIN).flat_map(
+                move |number| {
+                    let flat: String = number.chars().filter(|c| c.is_alphanumeric()).collect();
+                    roles
+                        .into_iter()
+                        .flat_map(move |role| [(role, number.clone()), (role, flat.clone())])
+                },
+            );
         keys.filter(|key| self.thing_by_identifier.contains_key(key))
     }
 

@@ -3,9 +3,15 @@
 use crate::mail::{Mail, books, day, letter, mail};
 use oxherd_ledger::{Act, View};
 use oxherd_model::{
-    AgreementKind, AgreementState, AmountRole, Branch, Claim, DateRole, IdentifierRole, Kind,
-    LetterAct, Period, ReferenceRole, ThingKind,
+    AgreementKind, AgreementState, AmountRole, BareNumber, Branch, Claim, DateRole, IdentifierRole,
+    Kind, LetterAct, PartRef, Period, Place, ReferenceRole, ThingKind,
 };
+
+/// A number that stands without a word for it.
+fn bare(value: &str) -> BareNumber {
+    let at = Place { part: PartRef::Subject, start: 0, end: 0 };
+    BareNumber { value: value.to_owned(), at }
+}
 
 /// A message of `combine.example` about an agreement of one branch.
 fn of(on: &str, kind: Kind, branch: Branch) -> Mail {
@@ -113,7 +119,7 @@ fn a_known_number_is_found_without_a_label() {
     };
     let mut end =
         mail("2025-05-20", "combine.example", Kind::ContractEnding).on(DateRole::End, "2025-06-01");
-    end.reading.numbers = vec!["7712-331-02".to_owned()];
+    end.reading.numbers = vec![bare("7712-331-02")];
     let mails = [
         policy("2025-01-05", "7712-331-01", Branch::Contents),
         policy("2025-02-05", "7712-331-02", Branch::Liability),
@@ -140,11 +146,11 @@ fn the_mark_of_a_known_vehicle_is_known_without_a_word_for_it() {
         .about(AgreementKind::Membership, None)
         .on(DateRole::Start, "2024-01-01");
     towed.reading.period = Some(Period::Year);
-    towed.reading.numbers = vec!["BAQ77".to_owned()];
+    towed.reading.numbers = vec![bare("BAQ77")];
     let mut other = pack("2024-01-04", "third.example", "ZZ-9");
-    other.reading.numbers = vec!["BAQ78".to_owned()];
+    other.reading.numbers = vec![bare("BAQ78")];
     let mut sold = mail("2025-03-04", "office.example", Kind::TransferConfirmed);
-    sold.reading.numbers = vec!["BAQ77".to_owned()];
+    sold.reading.numbers = vec![bare("BAQ77")];
     let ledger = books(&[insured, towed, other, sold], "2025-03-05");
     let car = ledger.agreements[0].thing.unwrap();
     assert_eq!(ledger.agreements[1].thing, Some(car));

@@ -1,9 +1,9 @@
 //! References that show by their own form what they are: codes of letters, `#1042`, `INV-1042`.
 
-use super::Sink;
 use super::labels::{self, Labels, Mark, NumberLabel, Strength};
 use super::page::Page;
 use super::references::{Written, has_form, value_end};
+use super::{Sink, Unnamed};
 use oxherd_model::{Check, Claim, IdentifierRole, ReferenceRole};
 
 /// Whether a value is a code of capital letters alone, and no word.
@@ -391,8 +391,8 @@ fn names_a_thing(page: &Page<'_>, start: usize) -> bool {
 const BARE_MAX: usize = 16;
 
 /// Numbers that stand in a sentence without a word for what they number: who knows them finds them again.
-pub(super) fn bare(page: &Page<'_>) -> Vec<String> {
-    let mut all: Vec<String> = Vec::new();
+pub(super) fn bare(page: &Page<'_>) -> Vec<Unnamed> {
+    let mut all: Vec<Unnamed> = Vec::new();
     let mut floor = 0;
     for (_, chunk) in page.free().filter(|(_, chunk)| chunk.end - chunk.start <= 24) {
         if chunk.start < floor || all.len() >= BARE_MAX {
@@ -405,8 +405,9 @@ pub(super) fn bare(page: &Page<'_>) -> Vec<String> {
         let Some(end) = value_end(page, start, page.line_span(start).1) else { continue };
         floor = end;
         let text = page.slice(start, end);
-        if is_number(text) && stands_apart(page, start, end) && !all.iter().any(|n| n == text) {
-            all.push(text.to_owned());
+        if is_number(text) && stands_apart(page, start, end) && !all.iter().any(|n| n.value == text)
+        {
+            all.push(Unnamed { value: text.to_owned(), start, end });
         }
     }
     all
@@ -494,14 +495,15 @@ mod tests {
     fn numbers_without_a_label_are_kept_for_who_knows_them() {
         let numbers = |text: &str| {
             let words = Words::cut(text, 1_000);
-            bare(&Page::new(&Surroundings {
+            let all = bare(&Page::new(&Surroundings {
                 text,
                 words: &words,
                 language: Language::DE,
                 sent_on: None,
                 month_first: None,
                 currency_hint: None,
-            }))
+            }));
+            all.into_iter().map(|number| number.value).collect::<Vec<_>>()
         };
         assert_eq!(numbers("die Privathaftpflicht 7712-331-02 endet"), ["7712-331-02"]);
         assert_eq!(numbers("je reisverzekering 550012-B is klaar"), ["550012-B"]);

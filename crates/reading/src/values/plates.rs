@@ -1,10 +1,10 @@
 //! Registration marks of vehicles: beside a label, or where the text speaks of a vehicle.
 
-use super::Sink;
 use super::identifiers::Named;
 use super::labels::{self, Cue, Labels};
 use super::page::{Chunk, Page};
 use super::references::Written;
+use super::{Sink, Unnamed};
 use oxherd_model::{Check, Claim, IdentifierRole};
 
 /// Signs that a mark has at least where nothing says that it is one.
@@ -28,10 +28,10 @@ pub(super) fn labelled(page: &Page<'_>, written: &Written) -> Option<Named> {
 const UNTOLD_MAX: usize = 8;
 
 /// Finds marks in sentences about vehicles; what has the form of one where no word says so, for who knows it.
-pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) -> Vec<String> {
+pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) -> Vec<Unnamed> {
     let spoken = labels.cues.iter().any(|mark| mark.what == Cue::Vehicle);
     let mut found = Vec::new();
-    let mut untold: Vec<String> = Vec::new();
+    let mut untold: Vec<Unnamed> = Vec::new();
     let mut floor = 0;
     for (_, chunk) in page.free() {
         let sure = british(page, chunk);
@@ -61,11 +61,12 @@ pub(super) fn read(page: &Page<'_>, labels: &Labels, sink: &mut Sink) -> Vec<Str
 }
 
 /// A mark in a country's form, without its dashes.
-fn looks_like(page: &Page<'_>, start: usize) -> Option<String> {
+fn looks_like(page: &Page<'_>, start: usize) -> Option<Unnamed> {
     let (_, line_end) = page.line_span(start);
-    let (value, _, form) = longest(page, start, line_end)?;
+    let (value, end, form) = longest(page, start, line_end)?;
     let letters = value.bytes().filter(u8::is_ascii_uppercase).count();
-    (form == Form::Own && value.len() >= LONG && letters >= 2).then_some(value)
+    let own = form == Form::Own && value.len() >= LONG && letters >= 2;
+    own.then_some(Unnamed { value, start, end })
 }
 
 /// The mark that a text begins with, and where it ends.
