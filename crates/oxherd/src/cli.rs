@@ -1,6 +1,8 @@
 //! The command line.
 
 mod ask;
+mod at;
+mod countries;
 mod init;
 mod keep;
 mod keys;
@@ -38,13 +40,13 @@ struct Line {
 #[derive(Debug, Clone, Args)]
 struct Global {
     /// The data directory
-    #[arg(long, global = true, value_name = "DIR", env = "OXHERD_HOME")]
+    #[arg(long, global = true, value_name = "DIR", env = "OXHERD_HOME", display_order = 100)]
     home: Option<PathBuf>,
-    /// Judge everything as of this time (a day or an instant of RFC 3339)
-    #[arg(long, global = true, value_name = "INSTANT", value_parser = out::at)]
-    at: Option<out::At>,
+    /// Judge everything as of this time: 2026-03-31 (all of that day) or 2026-03-31T18:00:00Z
+    #[arg(long, global = true, value_name = "INSTANT", value_parser = at::at, allow_hyphen_values = true, display_order = 101)]
+    at: Option<at::At>,
     /// Print JSON for scripts
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = 102)]
     json: bool,
 }
 

@@ -68,8 +68,15 @@ impl Query {
     }
 }
 
+/// Letters of a day: `2026-03-31`.
+const DAY_LETTERS: usize = 10;
+
 fn day(value: &str, filter: &'static str, zone: &TimeZone) -> Result<Timestamp, ParseQueryError> {
     let wrong = || ParseQueryError { word: format!("{filter}:{value}"), filter };
+    // With a time of day it would be taken for the whole day all the same.
+    if value.len() != DAY_LETTERS {
+        return Err(wrong());
+    }
     let date: Date = value.parse().map_err(|_not_a_date| wrong())?;
     date.to_zoned(zone.clone()).map(|z| z.timestamp()).map_err(|_out_of_range| wrong())
 }
@@ -144,6 +151,9 @@ mod tests {
             error.to_string(),
             "`before:yesterday` is not understood: write before:YYYY-MM-DD"
         );
+        for typed in ["after:2026-01-02T10:00", "after:20260102", "after:", "before:2026-02-30"] {
+            Query::parse(typed, &TimeZone::UTC).unwrap_err();
+        }
     }
 
     #[test]

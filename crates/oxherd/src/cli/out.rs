@@ -1,10 +1,6 @@
 //! What is printed: data on standard output, words for people on standard error.
 
-use crate::books;
-use crate::home::Home;
 use anyhow::Result;
-use jiff::civil::Date;
-use jiff::{SignedDuration, Timestamp};
 use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::Value;
@@ -130,36 +126,6 @@ pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
         let json =
             cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
         io.or(json) == Some(std::io::ErrorKind::BrokenPipe)
-    })
-}
-
-/// A time as typed: an instant, or a day, which means all of that day in household time.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum At {
-    /// RFC 3339.
-    Instant(Timestamp),
-    /// A civil day.
-    Day(Date),
-}
-
-impl At {
-    /// The instant that is meant; a day ends when the next one begins.
-    pub(super) fn instant(self, home: &Home) -> Result<Timestamp> {
-        match self {
-            Self::Instant(at) => Ok(at),
-            Self::Day(day) => {
-                let next = day.tomorrow()?.to_zoned(books::zone_of_home(home)?)?.timestamp();
-                Ok(next.checked_sub(SignedDuration::from_millis(1))?)
-            }
-        }
-    }
-}
-
-/// Understands a time as typed.
-pub(super) fn at(typed: &str) -> Result<At, String> {
-    let instant = typed.parse().map(At::Instant);
-    instant.or_else(|_not_an_instant| typed.parse().map(At::Day)).map_err(|_neither| {
-        "write a day as 2026-03-31 or an instant as 2026-03-31T18:00:00Z".to_owned()
     })
 }
 

@@ -340,9 +340,26 @@ fn the_rules_are_listed_with_their_sources() {
     assert!(!ids.iter().any(|id| id.starts_with("E-UK")), "{ids:?}");
     let british = home.list(&["laws", "--country", "GB"]);
     assert!(!each(&british, "id").contains(&"E-UK-03"), "it is not in force");
-    home.run(&["laws", "--country", "Narnia"]).expect(2);
+    home.run(&["laws", "--country", "Narnia"]).expect(2).says("--country: `Narnia` is not a place");
+    home.run(&["laws", "--country", "ZZ"]).expect(2).says("--country takes the two letters");
+    home.run(&["laws", "--country", "UK"]).expect(2).says("there it is GB");
     let table = home.run(&["laws", "--country", "FR"]);
     assert!(table.expect(0).out.contains("Code de la consommation"), "{}", table.out);
+}
+
+#[test]
+fn a_country_without_rules_of_its_own_says_so() {
+    let home = Household::new();
+    let elsewhere = home.run(&["laws", "--country", "JP", "--json"]);
+    elsewhere.expect(0).says("no rule of law of JP is known").says("laws --all").says("laws.txt");
+    assert_eq!(elsewhere.out, "[]\n");
+    let in_the_union = home.run(&["laws", "--country", "LT"]);
+    in_the_union.expect(0).says("no rule of LT itself is known: these are of the European Union");
+    assert!(in_the_union.out.contains("E-EU-01"), "{}", in_the_union.out);
+    let part = home.run(&["laws", "--country", "GB-XXX"]);
+    part.expect(0).says("no rule of GB-XXX alone is known: these are of GB");
+    let unknown = home.run(&["laws"]);
+    unknown.expect(0).says("where the household lives is not known; say it with: oxherd init");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The rules of law, as data with their reasons and sources.
 
+use super::super::countries::country;
 use super::super::{DONE, WRONG_USE, out};
 use super::{Ask, Shown};
 use crate::table::{Cell, Table};
@@ -13,9 +14,9 @@ impl Ask {
     /// The rules that are in force for the household, or for a country.
     pub(in super::super) fn laws(&self, country: Option<&str>, shown: Shown) -> Result<u8> {
         let laws = crate::laws::of(&self.home)?;
-        let place = match country.map(str::parse::<Place>) {
-            Some(Err(error)) => {
-                out::aside(&error.to_string());
+        let place = match country.map(|typed| typed_place(&laws, typed)) {
+            Some(Err(wrong)) => {
+                out::aside(&wrong);
                 return Ok(WRONG_USE);
             }
             Some(Ok(place)) => Some(place),
@@ -31,10 +32,20 @@ impl Ask {
         if self.json {
             let shapes = rules.iter().map(|rule| rule_shape(rule, today)).collect();
             out::json(&Value::Array(shapes))?;
-            return Ok(DONE);
+        } else if !rules.is_empty() {
+            out::text(&table(&rules).render())?;
         }
-        out::text(&table(&rules).render())?;
-        out::aside(&about(&laws, place.as_ref(), rules.len()));
+        if let Some(none) = own_missing(&laws, place.as_ref(), &rules) {
+            out::aside(&none);
+        }
+        if place.is_none() && shown == Shown::Present {
+            out::aside(
+                "where the household lives is not known; say it with: oxherd init --country GB",
+            );
+        }
+        if !self.json && !rules.is_empty() {
+            out::aside(&about(&laws, place.as_ref(), rules.len()));
+        }
         Ok(DONE)
     }
 
@@ -49,6 +60,38 @@ impl Ask {
     fn day(&self) -> Result<Date> {
         Ok(books::zone_of_home(&self.home)?.to_datetime(self.at).date())
     }
+}
+
+/// A place as it was typed: a country that there is, perhaps with a part of it, or a union of countries
+/// of which rules are known.
+fn typed_place(laws: &Laws, typed: &str) -> Result<Place, String> {
+    let place = typed.parse::<Place>().map_err(|error| format!("--country: {error}"))?;
+    if laws.rules().any(|rule| rule.place.country() == place.country()) {
+        return Ok(place);
+    }
+    country(place.country()).map_err(|wrong| format!("--country {wrong}"))?;
+    Ok(place)
+}
+
+/// What is to be said where none of the rules that hold in a place is its own.
+fn own_missing(laws: &Laws, place: Option<&Place>, rules: &[&Rule]) -> Option<String> {
+    let place = place?;
+    let own = "your own go into laws.txt in the data directory";
+    if rules.is_empty() {
+        return Some(format!(
+            "no rule of law of {place} is known; see those of every country with: oxherd laws --all; {own}"
+        ));
+    }
+    let of_country = |rule: &&&Rule| rule.place.country() == place.country();
+    if !rules.iter().any(|rule| of_country(&rule)) {
+        let name = rules.first().and_then(|rule| laws.place_name(&rule.place));
+        let whose = name.unwrap_or("others");
+        return Some(format!(
+            "no rule of {place} itself is known: these are of the {whose}; {own}"
+        ));
+    }
+    let part = place.region().is_some() && !rules.iter().any(|rule| rule.place == *place);
+    part.then(|| format!("no rule of {place} alone is known: these are of {}", place.country()))
 }
 
 /// Whether a rule counts on a day; one that counts by the day of the contract counts for older ones
@@ -122,9 +165,13 @@ fn table(rules: &[&Rule]) -> Table {
 fn about(laws: &Laws, place: Option<&Place>, count: usize) -> String {
     let of = place.map_or_else(
         || "of every country that we know".to_owned(),
-        |place| format!("that hold in {}", laws.place_name(place).unwrap_or("that country")),
+        |place| {
+            let name = laws.place_name(place).map_or_else(|| place.to_string(), str::to_owned);
+            format!("that {} in {name}", if count == 1 { "holds" } else { "hold" })
+        },
     );
+    let s = if count == 1 { "" } else { "s" };
     format!(
-        "{count} rules {of}; not legal advice: rules of low confidence may remind, never claim. Your own go into laws.txt in the data directory"
+        "{count} rule{s} {of}; not legal advice: rules of low confidence may remind, never claim. Your own go into laws.txt in the data directory"
     )
 }
