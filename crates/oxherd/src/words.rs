@@ -4,8 +4,8 @@ use crate::books::Books;
 use crate::take::NOTE_MEDIA;
 use anyhow::Result;
 use jiff::Timestamp;
-use oxherd_ledger::{Example, Looks, Reach, Saying, Target, Thing, Word, Words, standing};
-use oxherd_model::{EvidenceId, Kind, Reading};
+use oxherd_ledger::{Example, Looks, Mend, Reach, Saying, Target, Thing, Word, Words, standing};
+use oxherd_model::{DayOrder, EvidenceId, Kind, Reading};
 use oxherd_store::{MessageRow, Store};
 use std::collections::BTreeMap;
 
@@ -158,4 +158,53 @@ pub(crate) fn named(books: &Books, target: &Target) -> Option<String> {
         by_id.or_else(by_key).map(|s| s.name())
     };
     thing.or_else(supplier).map(str::to_owned)
+}
+
+/// A word as it would be said again, with the names of what it speaks of and the ids that tell them apart.
+pub(crate) fn in_the_form_of_say(books: &Books, word: &Word) -> String {
+    let of = |target: &Target| match named(books, target) {
+        Some(name) => format!("{name} ({})", target.0),
+        None => target.0.clone(),
+    };
+    match word {
+        Word::Kind(message, kind) => format!("{message} is a {}", kind.as_str().replace('_', " ")),
+        Word::BelongsTo(message, thing) => format!("{message} belongs to {}", of(thing)),
+        Word::From(message, supplier) => format!("{message} is from {}", of(supplier)),
+        Word::Value(message, wrong, mend) => {
+            let is = match mend {
+                Mend::Wrong => "wrong".to_owned(),
+                Mend::Is(right) => right.to_string(),
+                Mend::Role(role) => role.to_string().replace('_', " "),
+            };
+            format!("{message} {} {wrong} is {is}", wrong.what())
+        }
+        Word::Order(message, DayOrder::DayFirst) => format!("{message} days stand first"),
+        Word::Order(message, DayOrder::MonthFirst) => format!("{message} months stand first"),
+        Word::Owned(target, true) => format!("{} is mine", of(target)),
+        Word::Owned(target, false) => format!("{} is not mine", of(target)),
+        Word::Called(target, name) => format!("{} is called {name}", target.0),
+        Word::Stage(thing, stage) => {
+            format!("{} is {}", of(thing), stage.as_str().replace('_', " "))
+        }
+        Word::Same(one, other) | Word::Joined(one, other) => {
+            format!("{} is the same as {}", of(one), of(other))
+        }
+        Word::Noted(_, supplier, thing) => {
+            let about: Vec<String> = [supplier, thing].into_iter().flatten().map(of).collect();
+            format!("a note on {}", about.join(", "))
+        }
+        Word::Household(household) => {
+            let people: Vec<&str> = household.people.iter().map(|p| p.name.as_str()).collect();
+            let country =
+                household.country.as_deref().map(|country| format!(" --country {country}"));
+            let zone = household.zone.as_deref().map(|zone| format!(" --zone {zone}"));
+            let people = (!people.is_empty()).then(|| format!(" --person {}", people.join(", ")));
+            let judges = household.judges.iter().map(|host| format!(" --receiving-host {host}"));
+            let keys = (!household.keys.is_empty()).then(|| " --dkim-key".to_owned());
+            let said = [country, zone, people].into_iter().flatten().chain(judges).chain(keys);
+            format!("init{}", said.collect::<String>())
+        }
+        Word::Apart(message) => format!("{message} is another matter"),
+        Word::Undo(word) => format!("undo {word}"),
+    }
 }

@@ -47,6 +47,14 @@ fn shape(taken: &Taken) -> serde_json::Value {
 }
 
 fn words(taken: &Taken) -> String {
+    if taken.taken + taken.known_already == 0 {
+        // What could not be read is named above, and says more.
+        return if taken.unreadable.is_empty() && !taken.stopped {
+            "nothing was taken in: no message and no file was found there\n".to_owned()
+        } else {
+            "nothing was taken in\n".to_owned()
+        };
+    }
     let mut text = format!("{} taken in", out::grouped(taken.taken));
     if taken.known_already > 0 {
         text.push_str(&format!(", {} known already", out::grouped(taken.known_already)));
@@ -60,11 +68,7 @@ fn words(taken: &Taken) -> String {
         decimal(taken.index_millis),
         out::grouped(rate)
     ));
-    if taken.taken + taken.known_already > 0 {
-        text.push_str(
-            "next: oxherd things, oxherd dues, oxherd contradictions, oxherd search WORDS\n",
-        );
-    }
+    text.push_str("next: oxherd things, oxherd dues, oxherd contradictions, oxherd search WORDS\n");
     text
 }
 

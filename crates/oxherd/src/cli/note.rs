@@ -1,7 +1,7 @@
 //! `note`: what the owner was told and did, in their own words.
 
 use super::ask::Ask;
-use super::say::{Line, Refusal, changes, facts_of, nearest, supplier, thing, words_of};
+use super::say::{Line, Refusal, See, changes, facts_of, nearest, supplier, thing, words_of};
 use super::{DONE, NOT_FOUND, WRONG_USE, out};
 use crate::books::{self, Books};
 use crate::reader::reader;
@@ -74,15 +74,15 @@ pub(super) fn note(ask: &Ask, args: &NoteArgs) -> Result<u8> {
 
 fn refused(refusal: Refusal) -> u8 {
     match refusal {
-        Refusal::NotFound(what) => {
-            out::aside(&format!("{what}; see them with: oxherd things, oxherd suppliers"));
+        Refusal::NotFound(what, see) => {
+            out::aside(&format!("{what}; {}", see.commands()));
             NOT_FOUND
         }
         Refusal::Several(which) => {
             out::aside(&format!("{which}\nname the one that is meant by its id"));
             WRONG_USE
         }
-        Refusal::NoRole(..) | Refusal::OfMessage | Refusal::NotUnderstood => WRONG_USE,
+        Refusal::NoRole { .. } | Refusal::OfMessage(_) | Refusal::NotUnderstood(_) => WRONG_USE,
     }
 }
 
@@ -156,7 +156,8 @@ fn about(args: &NoteArgs, text: &str, books: &Books) -> Result<Note, Refusal> {
     }
     let id = match &args.thing {
         Some(name) => {
-            let none = || Refusal::NotFound(format!("no thing is called {:?}", name.trim()));
+            let none =
+                || Refusal::NotFound(format!("no thing is called {:?}", name.trim()), See::Things);
             Some(thing(name, books)?.ok_or_else(none)?.0)
         }
         None => named_thing(text, books),
@@ -178,7 +179,8 @@ fn supplier_of(name: &str, books: &Books) -> Result<u32, Refusal> {
     }
     let near = nearest(name, books);
     let near = if near.is_empty() { near } else { format!("; the nearest: {near}") };
-    Err(Refusal::NotFound(format!("no supplier is called {:?}{near}", name.trim())))
+    let what = format!("no supplier is called {:?}{near}", name.trim());
+    Err(Refusal::NotFound(what, See::Suppliers))
 }
 
 /// The only supplier that a text names, as it is written; of names within one another the longest.

@@ -1,7 +1,9 @@
 //! `say`: the owner's own word.
 
+mod list;
 mod matter;
 mod reach;
+mod refusal;
 
 use super::ask::Ask;
 use super::{DONE, NOT_FOUND, WRONG_USE, out};
@@ -19,6 +21,8 @@ use oxherd_model::{DayOrder, EvidenceId, Kind, Stage};
 use oxherd_reading::Depth;
 use oxherd_store::Store;
 use reach::{OfMessage, Reached};
+use refusal::refused;
+pub(super) use refusal::{Refusal, See};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,11 +57,12 @@ the beginning of an id.
   oxherd say EVIDENCE months stand first       oxherd say EVIDENCE days stand first
   oxherd say MATTER is the same as MATTER      oxherd say EVIDENCE is another matter
   oxherd say undo                              oxherd say undo ID
+  oxherd say list
 What is said is kept as evidence and wins over what was read. --dry-run only shows what it changes.
 Which stands first in the dates of a statement can be said where `oxherd gaps` asks for it.
 A kind, a supplier, a thing, the role of a value and the order of dates hold for all alike; --only says it
 of this one alone. That a value is wrong holds for those alike that name the same value.
-`undo` takes back the last word, `undo ID` the one whose evidence it is.
+`list` shows what was said, each word with its ID; `undo` takes back the last, `undo ID` the one of that ID.
 ";
 
 /// Suppliers listed where a name fits several.
@@ -72,21 +77,6 @@ const ID_LETTERS_MIN: usize = 6;
 /// Names shown that are like one that is not known.
 const NEAR_MAX: usize = 3;
 
-/// Why something said is not kept.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Refusal {
-    /// There is nothing of that name.
-    NotFound(String),
-    /// There are several that it fits as well.
-    Several(String),
-    /// A value of that sort has no such role, but these.
-    NoRole(String, String),
-    /// It names a message, and what is said of it has no form that is known.
-    OfMessage,
-    /// It has no form that is known.
-    NotUnderstood,
-}
-
 /// Keeps what is said and shows what it changes.
 pub(super) fn say(ask: &Ask, args: &SayArgs) -> Result<u8> {
     let said = args.words.join(" ");
@@ -99,6 +89,9 @@ pub(super) fn say(ask: &Ask, args: &SayArgs) -> Result<u8> {
         return Ok(DONE);
     }
     let (books, store) = ask.books()?;
+    if said == "list" {
+        return list::list(ask, books, store.as_ref());
+    }
     let Some(store) = store else {
         return Ok(NOT_FOUND);
     };
@@ -124,42 +117,6 @@ pub(super) fn say(ask: &Ask, args: &SayArgs) -> Result<u8> {
         return Ok(WRONG_USE);
     }
     apply(ask, args, books, store, saying)
-}
-
-/// Says why a word is not kept, and what to do.
-fn refused(said: &str, refusal: &Refusal) -> u8 {
-    match refusal {
-        Refusal::NotFound(what) => {
-            out::aside(&format!(
-                "{what}; see them with: oxherd things, oxherd suppliers, oxherd search"
-            ));
-            NOT_FOUND
-        }
-        Refusal::Several(which) => {
-            out::aside(&format!("{which}\nsay it with the one that is meant, by its id"));
-            WRONG_USE
-        }
-        Refusal::NoRole(what, roles) => {
-            out::aside(&format!(
-                "`{said}`: behind `is` stands another {what}, `wrong`, or what it is: {roles}"
-            ));
-            WRONG_USE
-        }
-        Refusal::OfMessage => {
-            let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.as_str()).collect();
-            out::aside(&format!(
-                "`{said}`: of a message can be said a KIND, `belongs to THING`, `is from SUPPLIER`, or what \
-                 is wrong with a {}\nkinds: {}",
-                ReadValue::WHATS.join(", "),
-                kinds.join(", ")
-            ));
-            WRONG_USE
-        }
-        Refusal::NotUnderstood => {
-            out::aside(&format!("`{said}` is not something that can be said.\n{HELP}"));
-            WRONG_USE
-        }
-    }
 }
 
 /// Whether the very same was said at this moment and does not stand any more.
@@ -398,7 +355,7 @@ fn understand(said: &str, books: &Books, store: &Store) -> Result<Result<Word, R
         let evidence = evidence(first, store)?;
         return Ok(evidence.and_then(|evidence| {
             let thing = thing(name, books)?.ok_or_else(|| {
-                Refusal::NotFound(format!("no thing is called {:?}", name.trim()))
+                Refusal::NotFound(format!("no thing is called {:?}", name.trim()), See::Things)
             })?;
             Ok(Word::BelongsTo(evidence, thing))
         }));
@@ -408,7 +365,7 @@ fn understand(said: &str, books: &Books, store: &Store) -> Result<Result<Word, R
         return Ok(evidence.and_then(|evidence| Ok(Word::From(evidence, sender(name, books)?))));
     }
     let Some((first, rest)) = said.split_once(" is ") else {
-        return Ok(Err(Refusal::NotUnderstood));
+        return Ok(Err(Refusal::NotUnderstood(nothing_is(said))));
     };
     if matches!(rest.trim(), "another matter" | "a matter of its own") {
         let evidence = evidence(first, store)?;
@@ -423,13 +380,29 @@ fn understand(said: &str, books: &Books, store: &Store) -> Result<Result<Word, R
     }
     let told = about(first, rest, books);
     // Whoever names a message is told what can be said of one.
-    if matches!(told, Err(Refusal::NotFound(_))) {
-        let id = first.split_whitespace().next().unwrap_or_default();
+    if matches!(told, Err(Refusal::NotFound(..))) {
+        let mut words = first.split_whitespace();
+        let id = words.next().unwrap_or_default();
         if id.len() >= ID_LETTERS_MIN && evidence(id, store)?.is_ok() {
-            return Ok(Err(Refusal::OfMessage));
+            let word = words.next().unwrap_or(rest.trim());
+            return Ok(Err(Refusal::OfMessage(word.to_owned())));
         }
     }
     Ok(told)
+}
+
+/// Why nothing is said where no word says what is so.
+fn nothing_is(said: &str) -> String {
+    let mut words = said.split_whitespace().skip(1);
+    let sort = words.next().unwrap_or_default();
+    if ReadValue::WHATS.contains(&sort) {
+        return format!(
+            "what is so of the {sort} is missing: behind its value stands `is wrong`, `is` and another {sort}, or `is` \
+             and its role"
+        );
+    }
+    "no word of it says what is so: it takes `is` or `belongs to`, or is `undo` or `list`"
+        .to_owned()
 }
 
 /// The evidence, what sort of value of it is spoken of, and what is said of it.
@@ -442,18 +415,21 @@ fn of_value(said: &str) -> Option<(&str, &'static str, &str)> {
 
 /// A value of a message that is wrong, is another, or has another role.
 fn mended(evidence: EvidenceId, what: &str, said: &str) -> Result<Word, Refusal> {
-    let (wrong, right) = said.split_once(" is ").ok_or(Refusal::NotUnderstood)?;
-    let wrong = ReadValue::parse(what, wrong).map_err(|_none| Refusal::NotUnderstood)?;
+    let parts = said.split_once(" is ");
+    let (wrong, right) = parts.ok_or_else(|| Refusal::no_value(said, what))?;
+    let wrong = ReadValue::parse(what, wrong).map_err(|_none| Refusal::no_value(wrong, what))?;
     let right = right.trim();
     let article = ["a ", "an ", "the "].iter().find_map(|article| right.strip_prefix(article));
     let role = article.unwrap_or(right).replace(' ', "_");
+    let no_role =
+        || Refusal::NoRole { word: right.to_owned(), what: what.to_owned(), roles: wrong.roles() };
     let mend = match wrong.role(&role) {
         _ if right == "wrong" => Mend::Wrong,
         Some(role) => Mend::Role(role),
-        None if article.is_some() => return Err(Refusal::NoRole(what.to_owned(), wrong.roles())),
+        None if article.is_some() => return Err(no_role()),
         None => match ReadValue::parse(what, right) {
             Ok(right) => Mend::Is(right),
-            Err(_) => return Err(Refusal::NoRole(what.to_owned(), wrong.roles())),
+            Err(_) => return Err(no_role()),
         },
     };
     Ok(Word::Value(evidence, wrong, mend))
@@ -466,38 +442,55 @@ fn about(name: &str, rest: &str, books: &Books) -> Result<Word, Refusal> {
     }
     let thing = thing(name, books)?;
     if let Ok(stage) = rest.replace(' ', "_").parse::<Stage>() {
-        let none = || Refusal::NotFound(format!("no thing is called {:?}", name.trim()));
+        let none =
+            || Refusal::NotFound(format!("no thing is called {:?}", name.trim()), See::Things);
         return Ok(Word::Stage(thing.ok_or_else(none)?, stage));
     }
+    let is_thing = thing.is_some();
     let target = match thing {
         Some(thing) => thing,
         None => supplier(name, books)?.map(|(id, _)| id).ok_or_else(|| nothing_called(name))?,
     };
-    if let Some(called) = rest.strip_prefix("called ") {
-        return Ok(Word::Called(target, called.trim().to_owned()));
+    if let Some(called) = rest.strip_prefix("called ").map(str::trim).filter(|c| !c.is_empty()) {
+        return Ok(Word::Called(target, called.to_owned()));
     }
     match rest {
         "mine" | "ours" => Ok(Word::Owned(target, true)),
         "not mine" | "not ours" => Ok(Word::Owned(target, false)),
-        _ => Err(Refusal::NotUnderstood),
+        _ => {
+            let name =
+                crate::words::named(books, &target).unwrap_or_else(|| name.trim().to_owned());
+            let of = if is_thing { Refusal::of_thing } else { Refusal::of_supplier };
+            Err(of(rest.trim(), &name))
+        }
     }
 }
 
 /// Two things are one, or else two suppliers.
 fn same(name: &str, other: &str, books: &Books) -> Result<Word, Refusal> {
     match (thing(name, books), thing(other, books)) {
-        (Ok(Some(one)), Ok(Some(other))) => return Ok(Word::Same(one, other)),
+        (Ok(Some(one)), Ok(Some(other))) => return two(one, other, name),
         (Ok(None), _) | (_, Ok(None)) => {}
         (Err(several), _) | (_, Err(several)) => return Err(several),
     }
     let key = |name: &str| {
         supplier(name, books)?.and_then(|(_, key)| key).ok_or_else(|| nothing_called(name))
     };
-    Ok(Word::Same(key(name)?, key(other)?))
+    two(key(name)?, key(other)?, name)
+}
+
+/// What is one already cannot become one.
+fn two(one: Target, other: Target, name: &str) -> Result<Word, Refusal> {
+    if one == other {
+        let name = name.trim();
+        return Err(Refusal::NotUnderstood(format!("both names are of {name} already")));
+    }
+    Ok(Word::Same(one, other))
 }
 
 fn nothing_called(name: &str) -> Refusal {
-    Refusal::NotFound(format!("no thing or supplier is called {:?}", name.trim()))
+    let what = format!("no thing or supplier is called {:?}", name.trim());
+    Refusal::NotFound(what, See::ThingsAndSuppliers)
 }
 
 /// The message of an id; a word about a copy is about the message.
@@ -509,7 +502,7 @@ fn evidence(id: &str, store: &Store) -> Result<Result<EvidenceId, Refusal>> {
             let evidence = row.hash.id();
             Ok(store.message_of(evidence)?.unwrap_or(evidence))
         }
-        [] => Err(Refusal::NotFound(format!("no evidence has the id {id:?}"))),
+        [] => Err(Refusal::NotFound(format!("no evidence has the id {id:?}"), See::Evidence)),
         [..] => {
             let ids: Vec<String> = found.iter().map(|row| row.hash.id().to_string()).collect();
             let ids = ids.join(", ");
@@ -574,7 +567,7 @@ pub(super) fn supplier(
 
 fn several(what: &str, name: &str, lines: impl Iterator<Item = String>) -> Refusal {
     let lines: Vec<String> = lines.collect();
-    Refusal::Several(format!("{name:?} fits several {what} as well:\n{}", lines.join("\n")))
+    Refusal::Several(format!("{name:?} fits several {what}:\n{}", lines.join("\n")))
 }
 
 /// Who sent a message: a supplier that is known, or a domain of one that is not known yet.
@@ -589,7 +582,8 @@ fn sender(name: &str, books: &Books) -> Result<Target, Refusal> {
     let near = nearest(name, books);
     let near = if near.is_empty() { near } else { format!("; the nearest: {near}") };
     let domain = "one that is not known yet is said by its domain";
-    Err(Refusal::NotFound(format!("no supplier is called {name:?}{near}; {domain}")))
+    let what = format!("no supplier is called {name:?}{near}; {domain}");
+    Err(Refusal::NotFound(what, See::Suppliers))
 }
 
 /// Whether a text can be a domain or an address.

@@ -146,6 +146,9 @@ mod told_apart;
 mod twins;
 
 #[cfg(test)]
+mod typed;
+
+#[cfg(test)]
 mod values;
 
 #[cfg(test)]

@@ -120,7 +120,7 @@ fn a_name_that_fits_two_is_asked_back_and_nothing_is_kept() {
     assert_eq!(phones.len(), 2);
     for words in ["Phone is gone", "Fabia is the same as Phone", "Phone is called Mine"] {
         let answer = household.run(&["say", words]);
-        answer.expect(2).says("\"Phone\" fits several things as well:");
+        answer.expect(2).says("\"Phone\" fits several things:");
         for phone in &phones {
             answer.says(phone["id"].as_str().expect("an id"));
         }

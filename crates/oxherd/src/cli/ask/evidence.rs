@@ -98,7 +98,7 @@ impl Ask {
         let saying = Saying::from_line(&word.line).ok();
         let said = saying.as_ref().map_or_else(|| word.line.clone(), |s| s.word.to_line());
         let said = said.replace('\t', " ");
-        let only = saying.is_some_and(|saying| saying.reach == Reach::Only);
+        let only = saying.as_ref().is_some_and(|saying| saying.reach == Reach::Only);
         let all = store.map(|store| crate::words::said(store, Some(books.at))).transpose()?;
         let taken_back = all.is_some_and(|all| {
             let id = word.hash.id();
@@ -123,6 +123,7 @@ impl Ask {
             let mut text = evidence_head(&answer).render();
             let more = if only { ", of this one only" } else { "" };
             let back = if taken_back { ", and took it back" } else { "" };
+            let said = saying.map_or(said, |s| crate::words::in_the_form_of_say(books, &s.word));
             text.push_str(&format!("you said: {said}{more}{back}\n"));
             out::text(&text)?;
         }
@@ -284,12 +285,11 @@ fn said_in_words(said: &Value) -> String {
 }
 
 fn fact_cells(fact: &Value) -> Vec<Cell> {
-    let value = ["value", "name", "what"].iter().map(|n| field_of(fact, n)).find(|v| !v.is_empty());
     let at = fact.get("at").map(|at| format!("{} {}", field_of(at, "part"), field_of(at, "start")));
     [
         field_of(fact, "type"),
         field_of(fact, "role"),
-        value.unwrap_or_default(),
+        value_in_words(fact),
         field_of(fact, "confidence"),
         at.unwrap_or_default(),
     ]
@@ -298,9 +298,74 @@ fn fact_cells(fact: &Value) -> Vec<Cell> {
     .collect()
 }
 
+/// What a fact says, for people; each sort keeps it in fields of its own.
+fn value_in_words(fact: &Value) -> String {
+    let field = |name: &str| match fact.get(name) {
+        None | Some(Value::Null) => None,
+        Some(_) => Some(field_of(fact, name)).filter(|words| !words.is_empty()),
+    };
+    match field_of(fact, "type").as_str() {
+        "act" => field("on").map_or_else(|| "no day named".to_owned(), |on| format!("on {on}")),
+        "renewal" if fact.get("automatic") == Some(&Value::Bool(true)) => {
+            "goes on by itself".to_owned()
+        }
+        "renewal" => "ends with its term".to_owned(),
+        "promise" => {
+            let by = field("by").map(|by| format!("by {by}"));
+            let within = field("within").map(|within| format!("within {within}"));
+            let words = [field("what"), by, within].into_iter().flatten();
+            words.collect::<Vec<_>>().join(", ")
+        }
+        "product" => {
+            let quantity =
+                field("quantity").map(|number| format!("{number} x ")).unwrap_or_default();
+            format!("{quantity}{}", field("name").unwrap_or_default())
+        }
+        "amount" => {
+            let currency = field("currency").map(|code| format!(" {code}")).unwrap_or_default();
+            format!("{}{currency}", field("value").unwrap_or_default())
+        }
+        _ => field("value").or_else(|| field("name")).unwrap_or_default(),
+    }
+}
+
 /// A field of an answer as words.
 fn field_of(answer: &Value, name: &str) -> String {
     answer
         .get(name)
         .map_or_else(String::new, |v| v.as_str().map_or_else(|| v.to_string(), str::to_owned))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_sort_of_fact_says_something_to_people() {
+        for (fact, words) in [
+            (shape!({"type": "act", "role": "cancel", "on": "2026-01-05"}), "on 2026-01-05"),
+            (shape!({"type": "act", "role": "ask", "on": null}), "no day named"),
+            (shape!({"type": "renewal", "automatic": true}), "goes on by itself"),
+            (shape!({"type": "renewal", "automatic": false}), "ends with its term"),
+            (shape!({"type": "length", "role": "notice", "value": "1 month"}), "1 month"),
+            (
+                shape!({"type": "promise", "what": "we refund", "by": "2026-02-01"}),
+                "we refund, by 2026-02-01",
+            ),
+            (
+                shape!({"type": "promise", "what": "we refund", "by": null, "within": "14 days"}),
+                "we refund, within 14 days",
+            ),
+            (shape!({"type": "product", "name": "Lamp", "quantity": 2}), "2 x Lamp"),
+            (shape!({"type": "product", "name": "Lamp", "quantity": null}), "Lamp"),
+            (
+                shape!({"type": "amount", "role": "total", "value": "5.00", "currency": "EUR"}),
+                "5.00 EUR",
+            ),
+            (shape!({"type": "amount", "role": "line", "value": "5.00", "currency": null}), "5.00"),
+            (shape!({"type": "date", "role": "due", "value": "2026-03-04"}), "2026-03-04"),
+        ] {
+            assert_eq!(value_in_words(&fact), words, "{fact}");
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! What the owner says of matters: that two are one, that a message is another one.
 
-use super::Refusal;
+use super::{Refusal, See};
 use crate::books::Books;
 use oxherd_ledger::{Target, Word};
 use oxherd_model::EvidenceId;
@@ -19,7 +19,8 @@ pub(super) fn of_both<'a>(first: &'a str, rest: &'a str) -> Option<(&'a str, &'a
 pub(super) fn same(one: &str, other: &str, books: &Books) -> Result<Word, Refusal> {
     let (first, second) = (matter(one, books)?, matter(other, books)?);
     if first == second {
-        return Err(Refusal::NotFound(format!("{one} and {other} are one matter already")));
+        let what = format!("{one} and {other} are one matter already");
+        return Err(Refusal::NotFound(what, See::Matters));
     }
     Ok(Word::Joined(first, second))
 }
@@ -27,10 +28,10 @@ pub(super) fn same(one: &str, other: &str, books: &Books) -> Result<Word, Refusa
 /// A message is another matter than the one that it is in.
 pub(super) fn apart(evidence: EvidenceId, books: &Books) -> Result<Word, Refusal> {
     let known = books.ledger.matter_with(evidence);
-    let known =
-        known.ok_or_else(|| Refusal::NotFound(format!("{evidence} is in no matter as it is")))?;
+    let none = |what: &str| Refusal::NotFound(format!("{evidence} is {what}"), See::Matters);
+    let known = known.ok_or_else(|| none("in no matter as it is"))?;
     if known.count == 1 {
-        return Err(Refusal::NotFound(format!("{evidence} is a matter of its own already")));
+        return Err(none("a matter of its own already"));
     }
     Ok(Word::Apart(evidence))
 }
@@ -39,7 +40,7 @@ fn matter(id: &str, books: &Books) -> Result<Target, Refusal> {
     let all = books.ledger.matters.all.iter().filter(|m| m.part_of.is_none());
     let found: Vec<String> = all.map(|m| m.id()).filter(|known| known.starts_with(id)).collect();
     match found.as_slice() {
-        [] => Err(Refusal::NotFound(format!("no matter has the id {id:?} (see: oxherd matters)"))),
+        [] => Err(Refusal::NotFound(format!("no matter has the id {id:?}"), See::Matters)),
         [only] => Ok(Target(only.clone())),
         [..] => Err(Refusal::Several(format!(
             "more than one matter has the id {id:?}: {}",

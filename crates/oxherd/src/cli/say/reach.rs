@@ -1,6 +1,6 @@
 //! What a word is said of: which word is taken back, what was so before, and which messages it reaches.
 
-use super::{Line, Refusal};
+use super::{Line, Refusal, See};
 use crate::books::Books;
 use crate::words::{concerned, in_words, kind_now, looks, named, reached, said, stands, subject};
 use anyhow::Result;
@@ -9,10 +9,13 @@ use oxherd_model::{DayOrder, EvidenceId, Reading};
 use oxherd_store::{MessageRow, Store};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Digits of an id that are enough.
+const ID_DIGITS_MIN: usize = 4;
+
 /// The word that is to be taken back: the last one that stands, or one by the beginning of its id.
 pub(super) fn undone(id: &str, books: &Books, store: &Store) -> Result<Result<Word, Refusal>> {
     let id = id.trim().to_ascii_lowercase();
-    let none = |what: String| Ok(Err(Refusal::NotFound(what)));
+    let none = |what: String| Ok(Err(Refusal::NotFound(what, See::Words)));
     if id.is_empty() {
         let stands = stands(store, Some(books.at))?;
         let of_mail =
@@ -23,6 +26,11 @@ pub(super) fn undone(id: &str, books: &Books, store: &Store) -> Result<Result<Wo
                 none("nothing that was said stands, so there is nothing to take back".to_owned())
             }
         };
+    }
+    if id.len() < ID_DIGITS_MIN {
+        return none(format!(
+            "{id:?} is too short for an id, {ID_DIGITS_MIN} digits of it are enough"
+        ));
     }
     let said = said(store, Some(books.at))?;
     // A note is more than what it is about: it is not taken back.
