@@ -77,6 +77,14 @@ pub(crate) fn walk(path: &Path, depth_max: usize, visitor: &mut dyn Visitor) -> 
     };
     let name = name_of(path);
     let above = path.parent().map(name_of).unwrap_or_default();
+    if metadata.is_dir() && is_a_home(path) {
+        walk.visitor.unreadable(Unreadable {
+            source: path.display().to_string(),
+            what: "a data directory of oxherd, which holds what was taken in before".to_owned(),
+            remedy: "take in the mail that it was made from".to_owned(),
+        });
+        return ControlFlow::Continue(());
+    }
     if metadata.is_dir() {
         let named = match Setting::in_folder(&name) {
             Setting::Maildir => above,
@@ -99,6 +107,11 @@ pub(crate) fn walk(path: &Path, depth_max: usize, visitor: &mut dyn Visitor) -> 
     };
     let folder = around.map(name_of).and_then(|name| role::of_name(&name)).unwrap_or_default();
     walk.leaf(&Place { path: path.to_owned(), folder, setting }, metadata.file_type())
+}
+
+/// Whether a folder is a data directory: what was taken in once is no new evidence.
+fn is_a_home(folder: &Path) -> bool {
+    folder.join("evidence").is_dir() && folder.join("derived.sqlite").is_file()
 }
 
 struct Walk<'a> {
@@ -160,6 +173,9 @@ impl Walk<'_> {
             Ok(kind) if kind.is_dir() => {
                 if here.maildir && name == "tmp" {
                     // Deliveries in progress: not messages yet (maildir(5)).
+                    return ControlFlow::Continue(());
+                }
+                if is_a_home(&path) {
                     return ControlFlow::Continue(());
                 }
                 let role = role::of_name(&name).unwrap_or(here.role);

@@ -19,8 +19,7 @@ use crate::home::Home;
 use crate::take::whole;
 use anyhow::Result;
 use clap::builder::NonEmptyStringValueParser;
-use clap::parser::ValueSource;
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -40,7 +39,13 @@ struct Line {
 #[derive(Debug, Clone, Args)]
 struct Global {
     /// The data directory
-    #[arg(long, global = true, value_name = "DIR", env = "OXHERD_HOME", display_order = 100)]
+    #[arg(
+        help = "The data directory [env: OXHERD_HOME]",
+        long,
+        global = true,
+        value_name = "DIR",
+        display_order = 100
+    )]
     home: Option<PathBuf>,
     /// Judge everything as of this time: 2026-03-31 (all of that day) or 2026-03-31T18:00:00Z
     #[arg(long, global = true, value_name = "INSTANT", value_parser = at::at, allow_hyphen_values = true, display_order = 101)]
@@ -136,7 +141,7 @@ enum Command {
         #[arg(required = true)]
         words: Vec<String>,
         /// At most so many
-        #[arg(long, default_value_t = 20)]
+        #[arg(long, default_value_t = 20, value_parser = at_least_one)]
         most: usize,
     },
     /// One piece of evidence: what it is and what was read in it
@@ -150,7 +155,7 @@ enum Command {
     /// What was held back because it only pretends: whom it imitates, and why
     Suspects {
         /// At most so many
-        #[arg(long, default_value_t = 50)]
+        #[arg(long, default_value_t = 50, value_parser = at_least_one)]
         most: usize,
     },
     /// What was taken in and not understood
@@ -179,7 +184,7 @@ const PARTLY_UNREADABLE: u8 = 3;
 
 /// Runs the program.
 pub fn run() -> ExitCode {
-    match dispatch(typed()) {
+    match dispatch(Line::parse()) {
         Ok(status) => ExitCode::from(status),
         Err(error) => {
             if out::is_closed_pipe(&error) {
@@ -199,16 +204,9 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// What was typed. The sample household never goes into the home that the environment names: that
-/// one is the owner's.
-fn typed() -> Line {
-    let matches = Line::command().get_matches();
-    let named = matches.value_source("home") == Some(ValueSource::CommandLine);
-    let mut line = Line::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
-    if matches!(line.command, Command::Try(_)) && !named {
-        line.global.home = None;
-    }
-    line
+/// How many are wanted at most; none would read as if there were none.
+fn at_least_one(typed: &str) -> Result<usize, String> {
+    typed.parse().ok().filter(|most| *most > 0).ok_or_else(|| "write a number from 1 on".to_owned())
 }
 
 /// Whether a command answers from the books, or says something of what is in them.
@@ -244,13 +242,20 @@ fn needs_the_books(command: &Command) -> bool {
 
 fn dispatch(line: Line) -> Result<u8> {
     let Line { global, command } = line;
-    let home = Home::find(global.home.clone())?;
+    // The sample household has a home of its own, and never goes into the one that the environment names:
+    // that one is the owner's.
+    let tries = matches!(command, Command::Try(_));
+    let home = if tries && global.home.is_none() {
+        Home::usual()?
+    } else {
+        Home::find(global.home.clone())?
+    };
     if needs_the_books(&command) {
         whole::or_refuse(&home)?;
     }
     let at = match global.at {
         // The sample household has a home and a time of its own.
-        Some(at) if !matches!(command, Command::Try(_)) => at.instant(&home)?,
+        Some(at) if !tries => at.instant(&home)?,
         Some(_) | None => clock::now(),
     };
     let ask = ask::Ask { home, at, json: global.json };

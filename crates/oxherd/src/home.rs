@@ -4,7 +4,11 @@ use anyhow::{Context, Result, bail};
 use oxherd_evidence::{Archive, Opening, Shelf};
 use oxherd_search::Index;
 use oxherd_store::{Store, StoreError};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+
+/// Names the data directory in the environment.
+const HOME: &str = "OXHERD_HOME";
 
 /// A data directory.
 #[derive(Debug, Clone)]
@@ -13,11 +17,25 @@ pub(crate) struct Home {
 }
 
 impl Home {
-    /// The directory given, or the one that the platform's convention names.
+    /// The directory given, else the one that the environment names, else that of the platform's convention.
+    ///
+    /// # Errors
+    /// When the home directory of the user is not known, and when something else than a folder is there.
     pub(crate) fn find(given: Option<PathBuf>) -> Result<Self> {
-        if let Some(dir) = given {
-            return Ok(Self { dir });
-        }
+        let named = || std::env::var_os(HOME).filter(|dir| !dir.is_empty()).map(PathBuf::from);
+        let home = match given.or_else(named) {
+            Some(dir) => Self { dir },
+            None => Self::usual()?,
+        };
+        home.is_a_folder_or_nothing()?;
+        Ok(home)
+    }
+
+    /// The one that the platform's convention names.
+    ///
+    /// # Errors
+    /// When the home directory of the user is not known.
+    pub(crate) fn usual() -> Result<Self> {
         use etcetera::BaseStrategy;
         let base = etcetera::choose_base_strategy()
             .context("the home directory of this user is not known; give --home DIR")?;
@@ -27,6 +45,34 @@ impl Home {
     /// The directory.
     pub(crate) fn dir(&self) -> &Path {
         &self.dir
+    }
+
+    /// A file in the place of the folder would be refused by each command in other words.
+    fn is_a_folder_or_nothing(&self) -> Result<()> {
+        let dir = self.dir.display();
+        match std::fs::metadata(&self.dir) {
+            Ok(found) if found.is_dir() => Ok(()),
+            Ok(_) => bail!("{dir} is no folder; give that of the data with: --home DIR"),
+            Err(error)
+                if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) =>
+            {
+                Ok(())
+            }
+            Err(error) => Err(error).with_context(|| self.not_looked_into()),
+        }
+    }
+
+    fn not_looked_into(&self) -> String {
+        let dir = self.dir.display();
+        format!("could not look into the data directory {dir}; check who may read it")
+    }
+
+    /// Whether there is an archive of evidence.
+    ///
+    /// # Errors
+    /// When the folder cannot be looked into.
+    pub(crate) fn has_evidence(&self) -> Result<bool> {
+        self.evidence_path().try_exists().with_context(|| self.not_looked_into())
     }
 
     /// Whether there are books here. None while nothing was taken in.
@@ -52,16 +98,17 @@ impl Home {
     /// # Errors
     /// When the folder cannot be looked into.
     pub(crate) fn has_books(&self) -> Result<bool> {
-        self.store_path().try_exists().with_context(|| {
-            let dir = self.dir.display();
-            format!("could not look into the data directory {dir}; check who may read it")
-        })
+        self.store_path().try_exists().with_context(|| self.not_looked_into())
     }
 
     /// The archive of evidence, for the one who writes.
     pub(crate) fn archive(&self) -> Result<(Archive, Opening)> {
-        std::fs::create_dir_all(&self.dir)
-            .with_context(|| format!("could not make the data directory {}", self.dir.display()))?;
+        std::fs::create_dir_all(&self.dir).with_context(|| {
+            let dir = self.dir.display();
+            format!(
+                "could not make the data directory {dir}; check the path and who may write there"
+            )
+        })?;
         Ok(Archive::open(&self.evidence_path())?)
     }
 
@@ -126,7 +173,7 @@ fn pieces_in_words(pieces: u64) -> String {
 
 fn remove_file(path: &Path) -> Result<()> {
     match std::fs::remove_file(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
             Err(error).with_context(|| format!("could not remove {}", path.display()))
         }
         Ok(()) | Err(_) => Ok(()),

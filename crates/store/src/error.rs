@@ -60,6 +60,14 @@ impl StoreError {
             if matches!(source.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase)))
     }
 
+    /// Whether nothing may be written where the file is.
+    pub(crate) fn is_read_only(&self) -> bool {
+        matches!(self, Self::Database { source, .. } if matches!(
+            source.sqlite_error_code(),
+            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied)
+        ))
+    }
+
     /// Whether the disk is full.
     pub fn is_disk_full(&self) -> bool {
         matches!(self, Self::Database { source, .. }

@@ -33,6 +33,13 @@ pub struct Store {
     senders: FxHashMap<(Option<String>, String, String), i64>,
 }
 
+/// Whether everything is in the database itself, nothing in the log beside it.
+fn is_settled(path: &Path) -> bool {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    std::fs::metadata(log).map_or(true, |log| log.len() == 0)
+}
+
 impl Store {
     /// Opens or makes the store, for writing.
     ///
@@ -51,10 +58,37 @@ impl Store {
     pub fn open_to_read(path: &Path) -> Result<Self, StoreError> {
         use rusqlite::OpenFlags;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection =
-            Connection::open_with_flags(path, flags).map_err(StoreError::opening(path))?;
-        schema::check(&connection)?;
+        let opened = Connection::open_with_flags(path, flags)
+            .map_err(StoreError::opening(path))
+            .and_then(|connection| schema::check(&connection).map(|()| connection));
+        let connection = match opened {
+            Err(error) if error.is_read_only() && is_settled(path) => Self::unchanging(path)?,
+            opened => opened?,
+        };
         Ok(Self { connection, senders: FxHashMap::default() })
+    }
+
+    /// A connection to a file that nobody may write to, as on a backup: `SQLite` reads a database with a
+    /// write-ahead log only where it may write, unless it is told that the file does not change.
+    fn unchanging(path: &Path) -> Result<Connection, StoreError> {
+        use rusqlite::OpenFlags;
+        let mut name = String::from("file:");
+        for c in path.to_string_lossy().chars() {
+            match c {
+                '%' => name.push_str("%25"),
+                '?' => name.push_str("%3f"),
+                '#' => name.push_str("%23"),
+                c => name.push(c),
+            }
+        }
+        name.push_str("?immutable=1");
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX
+            | OpenFlags::SQLITE_OPEN_URI;
+        let connection =
+            Connection::open_with_flags(name, flags).map_err(StoreError::opening(path))?;
+        schema::check(&connection)?;
+        Ok(connection)
     }
 
     /// A number kept under a name.
@@ -85,5 +119,30 @@ impl Store {
         self.connection
             .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_row| Ok(()))
             .map_err(StoreError::at(&self.connection, "settle the store"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_does_not_change_is_read_whatever_its_folder_is_called() {
+        let dir = tempfile::tempdir().unwrap();
+        for name in ["plain", "50% #1? [a] \u{fc}"] {
+            let folder = dir.path().join(name);
+            std::fs::create_dir(&folder).unwrap();
+            let path = folder.join("derived.sqlite");
+            let store = Store::open(&path).unwrap();
+            store.set_mark("bills", 7).unwrap();
+            assert!(!is_settled(&path), "the log beside it holds the number");
+            store.settle().unwrap();
+            assert!(is_settled(&path));
+            drop(store);
+            let connection = Store::unchanging(&path).unwrap();
+            let read = Store { connection, senders: FxHashMap::default() };
+            assert_eq!(read.mark("bills").unwrap(), Some(7), "{name}");
+            read.set_mark("bills", 8).unwrap_err();
+        }
     }
 }

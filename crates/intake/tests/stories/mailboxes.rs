@@ -22,6 +22,26 @@ fn an_mbox_gives_its_messages_in_order_with_their_dates() {
 }
 
 #[test]
+fn a_data_directory_of_ours_is_no_new_evidence() {
+    let house = House::new()
+        .with("all.mbox", mbox(1))
+        .with("kept/derived.sqlite", "tables")
+        .with("kept/evidence/00000001.seg", mbox(1))
+        .with("evidence/letter.eml", MAIL);
+    let taken = house.take_in().nothing_named();
+    assert_eq!(
+        taken.told(),
+        ["all.mbox#1 mbox mail ordinary", "evidence/letter.eml eml mail ordinary"]
+    );
+    let itself = house.take_in_at("kept");
+    assert!(itself.arrivals.is_empty());
+    assert_eq!(
+        itself.named(),
+        ["kept: a data directory of oxherd, which holds what was taken in before"]
+    );
+}
+
+#[test]
 fn an_mbox_with_crlf_gives_the_same_messages() {
     let crlf = mbox(2).replace('\n', "\r\n");
     let taken = House::new().with("all.mbox", crlf).take_in().nothing_named();

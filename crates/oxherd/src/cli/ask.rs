@@ -93,6 +93,16 @@ impl Ask {
         ));
     }
 
+    /// Prints a list for people, or says that there is none; where nothing was taken in, that was said.
+    fn list(books: &Books, table: &Table, none: &str) -> Result<()> {
+        if !table.is_empty() {
+            out::text(&table.render())?;
+        } else if books.ledger.messages > 0 {
+            out::aside(none);
+        }
+        Ok(())
+    }
+
     /// What you own.
     pub(super) fn things(&self, shown: Shown) -> Result<u8> {
         let (books, _store) = self.books()?;
@@ -103,7 +113,7 @@ impl Ask {
         }
         let listed: Vec<&ThingView<'_>> =
             things.iter().filter(|t| shown == Shown::All || t.stage != Stage::Gone).collect();
-        out::text(&things_table(books, &listed).render())?;
+        Self::list(books, &things_table(books, &listed), "no thing that you own is known")?;
         let hidden = things.len() - listed.len();
         if hidden > 0 {
             let are = if hidden == 1 { "is" } else { "are" };
@@ -164,7 +174,7 @@ impl Ask {
                 ]);
             }
         }
-        out::text(&table.render())?;
+        Self::list(books, &table, "no supplier has an agreement with you")?;
         let hidden = suppliers.len() - listed.len();
         if hidden > 0 {
             out::aside(&format!(
@@ -198,7 +208,7 @@ impl Ask {
         for view in agreements.iter().filter(|a| shown == Shown::All || !over(a)) {
             table.row(agreement_row(books, view, &windows));
         }
-        out::text(&table.render())?;
+        Self::list(books, &table, "no agreement that runs is known")?;
         let hidden = agreements.iter().filter(|a| shown == Shown::Present && over(a)).count();
         if hidden > 0 {
             let are = if hidden == 1 { "is" } else { "are" };
@@ -222,10 +232,7 @@ impl Ask {
             };
             out::json_list(&dues, quotes, shape)?;
         } else {
-            out::text(&dues_table(books, &dues).render())?;
-            if dues.is_empty() {
-                out::aside("nothing is due");
-            }
+            Self::list(books, &dues_table(books, &dues), "nothing is due")?;
         }
         Ok(DONE)
     }

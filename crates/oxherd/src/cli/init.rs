@@ -78,7 +78,8 @@ fn said(args: &InitArgs) -> Result<Household, String> {
             .map(|a| a.trim().to_lowercase())
             .filter(|a| a.contains('@'))
             .collect();
-        (!addresses.is_empty()).then(|| Person { name: name.trim().to_owned(), addresses })
+        let name = name.trim().to_owned();
+        (!name.is_empty() && !addresses.is_empty()).then_some(Person { name, addresses })
     };
     let people = args.person.iter().map(person).collect::<Option<Vec<_>>>();
     let people = people.ok_or("--person takes NAME=ADDRESS, as --person Ann=ann@home.example")?;

@@ -85,10 +85,11 @@ fn per_second(messages: u64, millis: u64) -> u64 {
 pub(super) fn verify(ask: &Ask) -> Result<u8> {
     let loss = whole::loss_in(&ask.home)?;
     let dir = ask.home.evidence_path();
-    if !dir.exists() && loss.is_none() {
+    let is_there = ask.home.has_evidence()?;
+    if !is_there && loss.is_none() {
         return Ok(no_evidence());
     }
-    let found = if dir.exists() { Some(oxherd_evidence::verify(&dir, &mut |_| {})?) } else { None };
+    let found = if is_there { Some(oxherd_evidence::verify(&dir, &mut |_| {})?) } else { None };
     let mut damaged = 0;
     for damage in found.iter().flat_map(|found| &found.damaged) {
         damaged += 1;
@@ -137,7 +138,7 @@ fn no_evidence() -> u8 {
 
 /// Throws away what is derived and makes it again; says whether the result is the same.
 pub(super) fn rebuild(ask: &Ask, want: Want) -> Result<u8> {
-    if !ask.home.evidence_path().exists() {
+    if !ask.home.has_evidence()? {
         whole::or_refuse(&ask.home)?;
         return Ok(no_evidence());
     }

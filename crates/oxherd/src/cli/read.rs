@@ -31,10 +31,15 @@ struct Door {
     to_print: Sender<Receiver<Result<Vec<u8>>>>,
     batch: Vec<Arrival>,
     bytes: usize,
+    read: u64,
     unreadable: u64,
 }
 
 impl Door {
+    fn walked(&self) -> Walked {
+        Walked { read: self.read, unreadable: self.unreadable }
+    }
+
     /// Says whether somebody still waits for what is read.
     fn hand_on(&mut self) -> bool {
         let arrivals = std::mem::take(&mut self.batch);
@@ -48,6 +53,7 @@ impl Door {
 impl Sink for Door {
     fn arrival(&mut self, arrival: Arrival) -> ControlFlow<()> {
         self.bytes += arrival.bytes.len();
+        self.read += 1;
         self.batch.push(arrival);
         let full = self.batch.len() >= BATCH_MESSAGES || self.bytes >= BATCH_BYTES;
         if full && !self.hand_on() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
@@ -57,6 +63,14 @@ impl Sink for Door {
         self.unreadable += 1;
         out::aside(&format!("{}: {}; {}", item.source, item.what, item.remedy));
     }
+}
+
+/// What came of the walk through the input.
+struct Walked {
+    /// How much was handed on to be read.
+    read: u64,
+    /// How much could not be opened.
+    unreadable: u64,
 }
 
 /// Prints one object a line for each message; signatures are verified with the keys of these files.
@@ -70,7 +84,7 @@ pub(super) fn read(paths: &[PathBuf], keys: &[PathBuf]) -> Result<u8> {
     };
     let (to_readers, batches) = bounded::<Batch>(WAITING);
     let (to_print, prints) = bounded(WAITING);
-    let (printed, unreadable) = std::thread::scope(|scope| {
+    let (printed, walked) = std::thread::scope(|scope| {
         for _ in 0..take::workers() {
             let batches = batches.clone();
             let keys = &keys;
@@ -93,24 +107,28 @@ pub(super) fn read(paths: &[PathBuf], keys: &[PathBuf]) -> Result<u8> {
         (printed, door.join())
     });
     printed?;
-    let unreadable = unreadable.map_err(|_panic| anyhow!("the walk through the input failed"))?;
-    Ok(if unreadable > 0 { PARTLY_UNREADABLE } else { DONE })
+    let walked = walked.map_err(|_panic| anyhow!("the walk through the input failed"))?;
+    if walked.read + walked.unreadable == 0 {
+        out::aside("nothing was read: no message and no file was found there");
+    }
+    Ok(if walked.unreadable > 0 { PARTLY_UNREADABLE } else { DONE })
 }
 
-/// Opens what lies below the paths; says how much could not be.
+/// Opens what lies below the paths; says how much was, and how much could not be.
 fn walk(
     paths: &[PathBuf],
     to_readers: Sender<Batch>,
     to_print: Sender<Receiver<Result<Vec<u8>>>>,
-) -> u64 {
-    let mut door = Door { to_readers, to_print, batch: Vec::new(), bytes: 0, unreadable: 0 };
+) -> Walked {
+    let mut door =
+        Door { to_readers, to_print, batch: Vec::new(), bytes: 0, read: 0, unreadable: 0 };
     for path in paths {
         if oxherd_intake::take_in(path, &Limits::default(), &mut door).is_break() {
-            return door.unreadable;
+            return door.walked();
         }
     }
     door.hand_on();
-    door.unreadable
+    door.walked()
 }
 
 /// Prints the lines of each batch, in order; the end of this ends the walk.

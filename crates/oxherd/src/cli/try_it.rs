@@ -35,7 +35,7 @@ const DUES_SHOWN: usize = 8;
 pub(super) fn try_it(global: &Global, args: &TryArgs) -> Result<u8> {
     let (dir, whose) = match &global.home {
         Some(dir) => (dir.clone(), Whose::Given),
-        None => (Home::find(None)?.dir().with_file_name("oxherd-try"), Whose::Ours),
+        None => (Home::usual()?.dir().with_file_name("oxherd-try"), Whose::Ours),
     };
     let home = Home::find(Some(dir.clone()))?;
     if let Some(other) = other_than_the_sample(&home, whose)? {

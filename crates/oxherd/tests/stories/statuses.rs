@@ -25,6 +25,7 @@ fn what_is_not_found_ends_with_1_and_says_how_to_see_what_is_there() {
     thing.expect(1).says("no thing is called \"zeppelin\"; see them all with: oxherd things");
     let evidence = household.run(&["evidence", "0123456789abcdef", "--json"]);
     evidence.expect(1).says("no evidence has the id \"0123456789abcdef\"");
+    household.run(&["evidence", "01"]).expect(1).says("\"01\" is too short for an id, 4 digits");
     let search = household.run(&["search", "zeppelin"]);
     search.expect(1).says("nothing was found");
     let filed = household.run(&["search", "thing:zeppelin", "bill"]);
@@ -57,6 +58,12 @@ fn wrong_use_ends_with_2_and_says_what_is_right() {
             "--zone Mars/Olympus is not a time zone; write it as",
         ),
         (&["init", "--person", "Ada"], "--person takes NAME=ADDRESS, as --person Ann=ann@"),
+        (&["search", "bill", "--most", "0"], "write a number from 1 on"),
+        (&["suspects", "--most", "0"], "write a number from 1 on"),
+        (
+            &["init", "--person", "=ada@quill.example"],
+            "--person takes NAME=ADDRESS, as --person Ann",
+        ),
         (&["say", "it", "rains"], "`it rains` is not something that can be said."),
         (&["say", "Home is sleepy"], "`Home is sleepy` is not something that can be said."),
         (
@@ -79,6 +86,9 @@ fn an_unreadable_path_is_named_with_3_and_the_good_one_beside_it_is_taken() {
     let taken = answer.json();
     assert_eq!((&taken["taken"], &taken["unreadable"]), (&1.into(), &1.into()));
     assert_eq!(household.messages_of("brightmoor.example"), 1);
+    let empty = household.path("empty");
+    std::fs::create_dir(&empty).expect("a folder");
+    household.run(&["read", text(&empty)]).expect(0).says("nothing was read: no message");
     let read = household.run(&["read", text(&missing), text(&good)]);
     read.expect(3).says("there is no such file or folder; check the path");
     assert_eq!(read.json_lines().len(), 1);
@@ -117,6 +127,50 @@ fn a_home_without_evidence_says_how_to_begin() {
 }
 
 #[test]
+fn an_empty_list_says_that_there_is_nothing_and_not_its_headings() {
+    let household = Household::with(&[bill("2026-03-04", "84.20", "2026-03-18")]);
+    for (command, words) in [
+        (&["promises"][..], "nothing was promised"),
+        (&["contradictions"], "nothing contradicts itself"),
+        (&["requests"], "you asked for nothing"),
+        (&["suspects"], "nothing was held back"),
+        (&["gaps"], "everything that was taken in was understood"),
+        (&["matters"], "nothing runs"),
+    ] {
+        let answer = household.run(command);
+        answer.expect(0).says(words);
+        assert_eq!(answer.out, "", "{command:?}");
+    }
+    // Where nothing was taken in, nothing else is said.
+    let nobody = Household::new();
+    for command in ["gaps", "dues", "mistakes", "things"] {
+        let answer = nobody.run(&[command]);
+        assert_eq!(answer.expect(0).out, "");
+        assert_eq!(answer.err.lines().count(), 1, "{}", answer.err);
+    }
+}
+
+#[test]
+fn a_file_in_the_place_of_the_home_is_named_by_every_command() {
+    let household = Household::new();
+    let file = household.file("file", "not a folder");
+    let mail = household.file("mail.mbox", crate::mail::mbox(&small_household()));
+    for command in [&["things"][..], &["verify"], &["rebuild"], &["laws"], &["take", text(&mail)]] {
+        let answer = household.run(&[command, &["--home", text(&file)]].concat());
+        answer.expect(2).says("is no folder").says("--home DIR").says(text(&file));
+    }
+}
+
+#[test]
+fn a_home_in_a_folder_that_is_taken_in_is_no_new_evidence() {
+    let household = Household::with(&[bill("2026-03-04", "84.20", "2026-03-18")]);
+    let again = household.run(&["take", text(&household.path("")), "--json"]).expect(0).json();
+    assert_eq!((&again["taken"], &again["known_already"]), (&0.into(), &1.into()));
+    let itself = household.run(&["take", text(&household.home())]);
+    itself.expect(3).says("a data directory of oxherd").says("take in the mail that it was made");
+}
+
+#[test]
 fn a_home_that_cannot_be_made_is_named() {
     let household = Household::new();
     let file = household.file("file", "not a folder");
@@ -149,6 +203,10 @@ fn the_home_may_come_from_the_environment() {
     command.env("OXHERD_HOME", household.home()).args(["things", "--json"]);
     let things = Answer::of(command);
     assert_eq!(things.expect(0).json().as_array().map(Vec::len), Some(4));
+    // An empty name is none, as elsewhere in the environment.
+    let mut command = bare(&household.path(""));
+    command.env("OXHERD_HOME", "").args(["things"]);
+    Answer::of(command).expect(0).says("nothing was taken in yet in");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What is typed otherwise than it is meant: the word that is wrong is named, with what could stand there.
 
 use crate::kit::{Household, text};
-use crate::mail::small_household;
+use crate::mail::{from_ada, small_household};
 
 #[test]
 fn what_cannot_be_said_names_the_word_that_is_wrong() {
@@ -111,7 +111,7 @@ fn where_nothing_lies_nothing_is_taken_in_and_nothing_is_searchable() {
 
 #[test]
 fn an_act_in_a_letter_says_on_which_day_or_that_none_was_named() {
-    let household = crate::kit::Household::of_ada(&[crate::mail::from_ada(
+    let household = Household::of_ada(&[from_ada(
         "2026-03-02",
         "Ostrava Judo Club <desk@ostrava-judo.example>",
         "Cancellation of membership OJ-5521",

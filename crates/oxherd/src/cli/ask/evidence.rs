@@ -18,6 +18,9 @@ use oxherd_reading::dkim::{self, Finding, Signed};
 use oxherd_store::{KeptWord, MessageRow, Store};
 use serde_json::{Value, json as shape};
 
+/// Digits of an id that are enough.
+const ID_DIGITS_MIN: usize = 4;
+
 impl Ask {
     /// One piece of evidence.
     pub(in crate::cli) fn evidence(&self, id: &str, form: EvidenceForm) -> Result<u8> {
@@ -28,14 +31,8 @@ impl Ask {
             return self.word((books, store.as_ref()), word, form);
         }
         let [row] = found.as_slice() else {
-            let why = if found.is_empty() && words.is_empty() {
-                "no evidence has"
-            } else {
-                "more than one piece of evidence has"
-            };
-            out::aside(&format!(
-                "{why} the id {id:?}; ids stand behind every answer of --json and of search"
-            ));
+            let why = not_one(id, &found, &words);
+            out::aside(&format!("{why}; ids stand behind every answer of --json and of search"));
             return Ok(NOT_FOUND);
         };
         let shelf = self.home.shelf()?;
@@ -128,6 +125,20 @@ impl Ask {
             out::text(&text)?;
         }
         Ok(DONE)
+    }
+}
+
+/// Why an id is of no piece of evidence, or not of one.
+fn not_one(id: &str, found: &[MessageRow], words: &[KeptWord]) -> String {
+    let all: Vec<String> = found.iter().map(|row| row.hash.id().to_string()).collect();
+    let words = words.iter().map(|word| word.hash.id().to_string());
+    let all: Vec<String> = all.into_iter().chain(words).collect();
+    if !all.is_empty() {
+        format!("more than one piece of evidence has the id {id:?}: {}", all.join(", "))
+    } else if id.len() < ID_DIGITS_MIN {
+        format!("{id:?} is too short for an id, {ID_DIGITS_MIN} digits of it are enough")
+    } else {
+        format!("no evidence has the id {id:?}")
     }
 }
 

@@ -53,10 +53,8 @@ impl Ask {
         }
         if self.json {
             out::json(&Value::Array(shapes))?;
-        } else if table.is_empty() {
-            out::aside("everything that was taken in was understood");
         } else {
-            out::text(&table.render())?;
+            Self::list(books, &table, "everything that was taken in was understood")?;
         }
         Ok(DONE)
     }

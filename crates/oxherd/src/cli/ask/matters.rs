@@ -19,11 +19,8 @@ impl Ask {
         }
         let listed: Vec<&MatterView<'_>> =
             matters.iter().filter(|m| shown == Shown::All || m.is_open()).collect();
-        out::text(&table(books, &listed).render())?;
+        Self::list(books, &table(books, &listed), "nothing runs")?;
         let hidden = matters.len() - listed.len();
-        if listed.is_empty() {
-            out::aside("nothing runs");
-        }
         if hidden > 0 {
             let are = if hidden == 1 { "is" } else { "are" };
             out::aside(&format!("{hidden} that {are} over {are} not shown; see them with --all"));

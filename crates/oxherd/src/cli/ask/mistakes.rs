@@ -47,6 +47,9 @@ impl Ask {
                 short(mistake.evidence.first()),
             ]);
         }
+        if store.is_none() {
+            return Ok(DONE);
+        }
         let listed = if table.is_empty() { String::new() } else { table.render() };
         out::text(&format!("{listed}{}\n", in_words(made.len(), &count(books, &made))))?;
         out::aside("everything that you said, each word with its id, is in: oxherd say list");

@@ -22,12 +22,13 @@ impl Ask {
             out::json(&promises.iter().map(shape).collect())?;
             return Ok(DONE);
         }
-        let headings = ["by", "state", "late", "supplier", "amount", "by law", "what"];
+        let headings = ["id", "by", "state", "late", "supplier", "amount", "by law", "what"];
         let mut table = Table::new(&headings, out::width());
         for view in &promises {
             let p = view.promise;
             let supplier = known(&books.ledger.suppliers, p.supplier).map_or("", |s| s.name());
             table.row(vec![
+                Cell::new(p.id()).faint(),
                 Cell::new(p.by.to_string()),
                 state_of(view),
                 Cell::new(late_by(view)).right(),
@@ -37,7 +38,7 @@ impl Ask {
                 Cell::new(p.what.clone()),
             ]);
         }
-        out::text(&table.render())?;
+        Self::list(books, &table, "nothing was promised")?;
         Ok(DONE)
     }
 
@@ -58,7 +59,7 @@ impl Ask {
             let first = side.first().and_then(|said| quotes.as_ref()?.of_said(said));
             first.unwrap_or_default()
         };
-        let headings = ["on", "what", "supplier", "says", "against"];
+        let headings = ["id", "on", "what", "supplier", "says", "against"];
         let mut table = Table::new(&headings, out::width());
         let listed = found.iter().filter(|c| shown == Shown::All || c.closed_by.is_none());
         for c in listed {
@@ -66,6 +67,7 @@ impl Ask {
             let zone = books.zone();
             let on = c.at.map(|at| zone.to_datetime(at).date().to_string()).unwrap_or_default();
             table.row(vec![
+                Cell::new(c.id()).faint(),
                 Cell::new(on),
                 Cell::new(c.kind.as_str().replace('_', " ")).strong(),
                 Cell::new(supplier),
@@ -73,12 +75,13 @@ impl Ask {
                 Cell::new(quote(&c.against)),
             ]);
         }
-        out::text(&table.render())?;
+        Self::list(books, &table, "nothing contradicts itself")?;
         let closed = found.iter().filter(|c| shown == Shown::Present && c.closed_by.is_some());
         let closed = closed.count();
         if closed > 0 {
+            let (was, is) = if closed == 1 { ("was", "is") } else { ("were", "are") };
             out::aside(&format!(
-                "{closed} that were taken back are not shown; see them with --all"
+                "{closed} that {was} taken back {is} not shown; see them with --all"
             ));
         }
         Ok(DONE)
@@ -94,13 +97,14 @@ impl Ask {
             out::json(&requests.iter().map(shape).collect())?;
             return Ok(DONE);
         }
-        let headings = ["sent", "what", "supplier", "thing", "state", "answer by"];
+        let headings = ["id", "sent", "what", "supplier", "thing", "state", "answer by"];
         let mut table = Table::new(&headings, out::width());
         for view in &requests {
             let r = view.request;
             let supplier = r.supplier.and_then(|s| known(&books.ledger.suppliers, s));
             let thing = r.thing.and_then(|t| known(&books.ledger.things, t));
             table.row(vec![
+                Cell::new(r.id()).faint(),
                 Cell::new(r.sent_on.to_string()),
                 Cell::new(r.act.as_str()).strong(),
                 Cell::new(supplier.map_or("", |s| s.name())),
@@ -109,7 +113,7 @@ impl Ask {
                 Cell::new(r.by.to_string()),
             ]);
         }
-        out::text(&table.render())?;
+        Self::list(books, &table, "you asked for nothing and ended nothing, as far as is known")?;
         Ok(DONE)
     }
 
@@ -136,7 +140,7 @@ impl Ask {
                 Cell::new(reason.law.clone().unwrap_or_default()).faint(),
             ]);
         }
-        out::text(&table.render())?;
+        Self::list(books, &table, "nothing is waited for")?;
         Ok(DONE)
     }
 }

@@ -49,10 +49,7 @@ impl Ask {
                 Cell::new(one.reasons.join("; ")),
             ]);
         }
-        out::text(&table.render())?;
-        if held.is_empty() {
-            out::aside("nothing was held back");
-        }
+        Self::list(books, &table, "nothing was held back")?;
         Ok(DONE)
     }
 
