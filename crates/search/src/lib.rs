@@ -8,10 +8,11 @@ mod query;
 pub use query::{ParseQueryError, Query, snippet};
 
 use jiff::Timestamp;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use tantivy::collector::TopDocs;
+use tantivy::directory::error::LockError;
 use tantivy::indexer::LogMergePolicy;
 use tantivy::query::{
     AllQuery, BooleanQuery, BoostQuery, Occur, PhraseQuery, RangeQuery, RegexQuery, TermQuery,
@@ -29,7 +30,7 @@ use tantivy::{Index as Tantivy, IndexSettings, IndexWriter, TantivyDocument, Ter
 #[derive(Debug, thiserror::Error)]
 pub enum SearchError {
     /// The index said no.
-    #[error("the search index in {} failed: {source}; `oxherd rebuild` makes it again", .folder.display())]
+    #[error("the search index in {} failed; `oxherd rebuild` makes it again", .folder.display())]
     Index {
         /// Its folder.
         folder: PathBuf,
@@ -51,14 +52,30 @@ pub enum SearchError {
         /// The folder.
         folder: PathBuf,
         /// What the system said.
-        source: std::io::Error,
+        source: io::Error,
     },
 }
 
 impl SearchError {
     fn of(folder: &Path) -> impl FnOnce(tantivy::TantivyError) -> Self {
-        |source| Self::Index { folder: folder.to_owned(), source }
+        |source| {
+            let folder = folder.to_owned();
+            match read_only(&source) {
+                // Who searches holds a lock, so that nothing is taken away meanwhile.
+                Some(source) => Self::Folder { folder, source },
+                None => Self::Index { folder, source },
+            }
+        }
     }
+}
+
+/// What the system said where nothing may be written beside the index.
+fn read_only(error: &tantivy::TantivyError) -> Option<io::Error> {
+    use tantivy::TantivyError::LockFailure;
+    let LockFailure(LockError::IoError(error), _) = error else { return None };
+    let closed =
+        matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem);
+    closed.then(|| io::Error::new(error.kind(), error.to_string()))
 }
 
 /// How far the index has come: the last record of the archive that it covers, and the place in the
@@ -451,4 +468,24 @@ fn one_field(
         ([only], _) => Box::new(TermQuery::new(only.clone(), IndexRecordOption::WithFreqs)),
         (_, _) => Box::new(PhraseQuery::new(terms)),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Arc;
+
+    #[test]
+    fn a_folder_that_may_not_be_written_to_is_not_made_again() {
+        let locked = |kind| {
+            let error = LockError::IoError(Arc::new(io::Error::from(kind)));
+            SearchError::of(Path::new("a/index"))(tantivy::TantivyError::LockFailure(error, None))
+        };
+        for kind in [ErrorKind::PermissionDenied, ErrorKind::ReadOnlyFilesystem] {
+            let words = locked(kind).to_string();
+            assert!(words.contains("check the disk and who may use it"), "{words}");
+        }
+        let words = locked(ErrorKind::InvalidData).to_string();
+        assert!(words.contains("`oxherd rebuild` makes it again"), "{words}");
+    }
 }
