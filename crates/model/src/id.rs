@@ -76,6 +76,14 @@ impl FromStr for EvidenceId {
     }
 }
 
+/// Digits of a short id that are enough to ask for what has it.
+const SHORT_DIGITS_MIN: usize = 4;
+
+/// Whether a text is a short id, or as much of its beginning as is enough.
+pub fn begins_short_id(id: &str, text: &str) -> bool {
+    text.len() > SHORT_DIGITS_MIN && id.starts_with(text)
+}
+
 /// A short stable id from what identifies a thing, supplier, agreement or promise: a prefix letter
 /// and 12 hexadecimal digits. The same words give the same id in any order of arrival.
 pub fn short_id(prefix: char, identity: &[&str]) -> String {
@@ -98,4 +106,20 @@ fn hex(bytes: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     }
     let text = text.get(..2 * bytes.len()).unwrap_or_default();
     f.write_str(str::from_utf8(text).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn four_digits_of_a_short_id_are_enough_and_other_words_are_none() {
+        let id = short_id('t', &["a car"]);
+        for digits in [5, 8, 13] {
+            assert!(begins_short_id(&id, &id[..digits]), "{digits}");
+        }
+        for text in ["", "t", &id[..4], &id[1..], "t-shirt", "thing"] {
+            assert!(!begins_short_id(&id, text), "{text}");
+        }
+    }
 }

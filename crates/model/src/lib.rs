@@ -22,7 +22,7 @@ pub use fact::{
     PartRef, Place, Pledge, PledgedDeed, PromiseTerm, ReaderName, ReferenceRole, TermUnit,
 };
 pub use folder::Folder;
-pub use id::{ContentHash, EvidenceId, ParseIdError, Shape, short_id};
+pub use id::{ContentHash, EvidenceId, ParseIdError, Shape, begins_short_id, short_id};
 pub use kind::Kind;
 pub use money::{Currency, Money, ParseMoneyError};
 pub use reading::{

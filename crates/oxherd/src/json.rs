@@ -14,10 +14,10 @@ use crate::books::Books;
 use crate::windows::{Reason, Shown as ShownDue, Windows};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use oxherd_ledger::{Held, Part, SupplierView, ThingView, View};
+use oxherd_ledger::{Due, Held, Part, SupplierView, ThingView, View, Watch};
 use oxherd_model::{
     AgreementKind, Claim, Confidence, Cue, EvidenceId, Fact, Gap, IdentifierRole, Money, PartRef,
-    PromiseTerm, Reading, ThingKind,
+    PromiseTerm, Reading, ThingKind, short_id,
 };
 use oxherd_reading::Read;
 use oxherd_reading::dkim::Signed;
@@ -265,10 +265,37 @@ pub(crate) fn due_quoted(books: &Books, shown: &ShownDue<'_>, quotes: Option<&Qu
     shape
 }
 
+/// The id of a due, the same whenever the books are made.
+pub(crate) fn due_id(books: &Books, due: &Due) -> String {
+    let words = |value: Value| value.as_str().unwrap_or_default().to_owned();
+    let supplier = usize::try_from(due.supplier).ok();
+    let supplier = supplier.and_then(|number| books.ledger.suppliers.get(number));
+    let (agreement, thing) =
+        (words(agreement_id(books, due.agreement)), words(thing_id(books, due.thing)));
+    let sum = due.amount.map(|sum| sum.to_string()).unwrap_or_default();
+    let on = due.on.to_string();
+    let number = due.reference.as_deref().unwrap_or_default();
+    let supplier = supplier.map_or("", |supplier| supplier.id.as_str());
+    short_id('d', &[due.what.as_str(), &on, supplier, &agreement, &thing, &sum, number])
+}
+
+/// The id of something that is waited for.
+pub(crate) fn watch_id(books: &Books, watch: &Watch) -> String {
+    let words = |value: Value| value.as_str().unwrap_or_default().to_owned();
+    let supplier = watch.supplier.and_then(|number| usize::try_from(number).ok());
+    let supplier = supplier.and_then(|number| books.ledger.suppliers.get(number));
+    let supplier = supplier.map_or("", |supplier| supplier.id.as_str());
+    let (agreement, thing) =
+        (words(agreement_id(books, watch.agreement)), words(thing_id(books, watch.thing)));
+    let until = watch.until.to_string();
+    short_id('w', &[watch.what.as_str(), &until, supplier, &agreement, &thing])
+}
+
 /// One of `dues`.
 pub(crate) fn due(books: &Books, shown: &ShownDue<'_>) -> Value {
     let due = shown.due.as_ref();
     let mut shape = json!({
+        "id": due_id(books, due),
         "what": due.what.as_str(),
         "on": due.on.to_string(),
         "act_by": date(shown.act_by.or(Some(due.on))),

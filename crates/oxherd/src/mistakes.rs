@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) struct Mistake {
     /// When it was corrected.
     pub(crate) at: Timestamp,
-    /// Of what: `kind`, `supplier`, `thing`, `date`, `amount`, `reference`, `identifier`, `name`.
+    /// Of what: `kind`, `supplier`, `thing`, `date`, `amount`, `reference`, `identifier`, `order of days`, `name`.
     pub(crate) what: &'static str,
     /// What we had; none where we had nothing.
     pub(crate) was: Option<String>,
@@ -285,8 +285,17 @@ pub(crate) struct Count {
 }
 
 /// The names of what can be wrong, in the order in which they are counted.
-const WHATS: [&str; 8] =
-    ["kind", "supplier", "thing", "date", "amount", "reference", "identifier", "name"];
+const WHATS: [&str; 9] = [
+    "kind",
+    "supplier",
+    "thing",
+    "date",
+    "amount",
+    "reference",
+    "identifier",
+    "order of days",
+    "name",
+];
 
 /// Counts errors.
 pub(crate) fn count(books: &Books, mistakes: &[Mistake]) -> Count {

@@ -5,7 +5,7 @@ use crate::fold::index;
 use crate::state::Thing;
 use crate::suppliers::folded;
 use crate::word::Target;
-use oxherd_model::{Stage, ThingKind};
+use oxherd_model::{Stage, ThingKind, begins_short_id};
 
 /// How well a name fits a thing; the later the better.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,7 +20,7 @@ enum Fit {
     Beginning,
     /// It is the name, or an identifier.
     Exact,
-    /// It is the id.
+    /// It is the id, or its beginning.
     Id,
 }
 
@@ -44,7 +44,7 @@ impl<'a> View<'a> {
         let all = (0..).zip(&self.ledger.things);
         let mut found: Vec<(Fit, (u32, &Thing))> = Vec::new();
         for (number, thing) in all {
-            let fit = if thing.id == wanted {
+            let fit = if begins_short_id(&thing.id, wanted) {
                 Some(Fit::Id)
             } else if thing.owned == Some(false) || want.is_empty() {
                 None

@@ -17,7 +17,7 @@ use anyhow::Result;
 use clap::Args;
 use oxherd_law::Laws;
 use oxherd_ledger::{Mend, Reach, ReadValue, Saying, Supplier, Target, Word, in_force};
-use oxherd_model::{DayOrder, EvidenceId, Kind, Stage};
+use oxherd_model::{DayOrder, EvidenceId, Kind, Stage, begins_short_id};
 use oxherd_reading::Depth;
 use oxherd_store::Store;
 use reach::{OfMessage, Reached};
@@ -538,7 +538,9 @@ pub(super) fn supplier(
 ) -> Result<Option<(Target, Option<Target>)>, Refusal> {
     let name = name.trim();
     let exact = |s: &Supplier| {
-        s.id == name || s.name().eq_ignore_ascii_case(name) || s.domains.iter().any(|d| d == name)
+        begins_short_id(&s.id, name)
+            || s.name().eq_ignore_ascii_case(name)
+            || s.domains.iter().any(|d| d == name)
     };
     let wanted = name.to_lowercase();
     let part = |s: &Supplier| !wanted.is_empty() && s.name().to_lowercase().contains(&wanted);

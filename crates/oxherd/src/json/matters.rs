@@ -2,7 +2,7 @@
 
 use super::{agreement_id, date, ids, supplier, thing_id, thing_name};
 use crate::books::Books;
-use oxherd_ledger::{Matter, MatterView, Outcome, Promise, Standing, Waits};
+use oxherd_ledger::{Clash, Matter, MatterView, Outcome, Promise, Standing, Waits};
 use oxherd_model::EvidenceId;
 use serde_json::{Value, json};
 
@@ -91,7 +91,7 @@ pub(crate) fn why(books: &Books, view: &MatterView<'_>) -> String {
         Standing::Open(Waits::Clash(at)) => {
             let clash = at_of(&books.ledger.contradictions.all, at);
             clash.map_or_else(String::new, |c| {
-                format!("{} was not put right", c.kind.as_str().replace('_', " "))
+                format!("{} was not put right", clash_in_words(c.kind))
             })
         }
         Standing::Open(Waits::Day(on, Outcome::Held)) => {
@@ -104,6 +104,14 @@ pub(crate) fn why(books: &Books, view: &MatterView<'_>) -> String {
         }
         Standing::Closed(on, how, _) => format!("{} on {on}", how.as_str()),
     }
+}
+
+/// What contradicts itself, in words.
+pub(crate) fn clash_in_words(kind: Clash) -> String {
+    if kind == Clash::Other {
+        return "a contradiction".to_owned();
+    }
+    kind.as_str().replace('_', " ")
 }
 
 /// The numbers by which it is known, each once.

@@ -4,6 +4,7 @@ use super::quote::Quotes;
 use super::{agreement_id, date, ids, supplier, thing_id, thing_name};
 use crate::books::Books;
 use crate::windows::{Reason, Windows};
+use jiff::civil::Date;
 use oxherd_ledger::{
     Contradiction, Ground, MatterIds, PromiseState, PromiseView, Promised, RequestView, Said, View,
     Watch, WatchFor,
@@ -113,9 +114,14 @@ fn waits_for(books: &Books, watch: &Watch) -> String {
     }
 }
 
-fn ended_on(books: &Books, watch: &Watch) -> Option<jiff::civil::Date> {
+fn ended_on(books: &Books, watch: &Watch) -> Option<Date> {
     let number = usize::try_from(watch.agreement?).ok()?;
     books.ledger.agreements.get(number)?.ended_on
+}
+
+/// The days that what is waited for follows from.
+pub(crate) fn days_of_watch(books: &Books, watch: &Watch) -> Vec<Date> {
+    ended_on(books, watch).into_iter().chain([watch.until]).collect()
 }
 
 /// How many promises of a supplier are open, kept and broken.
@@ -192,8 +198,9 @@ pub(crate) fn watch(
     (watch, reason): &(Watch, Reason),
     quotes: Option<&Quotes>,
 ) -> Value {
-    let days: Vec<_> = ended_on(books, watch).into_iter().chain([watch.until]).collect();
+    let days = days_of_watch(books, watch);
     json!({
+        "id": super::watch_id(books, watch),
         "says": quotes.map(|quotes| quotes.of(&watch.evidence, &days)),
         "what": watch.what.as_str(),
         "until": watch.until.to_string(),

@@ -98,6 +98,12 @@ impl Quotes {
         reading.is_some_and(|r| r.facts.iter().filter_map(Fact::date).any(|(_, on)| on == day))
     }
 
+    /// Whether a piece of evidence says something of a sort.
+    pub(crate) fn has(&self, evidence: EvidenceId, wanted: &dyn Fn(&Fact) -> bool) -> bool {
+        let row = self.store.by_id(evidence).ok().flatten();
+        row.and_then(|row| row.reading).is_some_and(|r| r.facts.iter().any(wanted))
+    }
+
     /// The sentence of a letter that says what its writer does, else its subject.
     pub(crate) fn of_act(&self, evidence: EvidenceId) -> Option<String> {
         let said = self.quote(evidence, &|fact| fact.act().is_some());

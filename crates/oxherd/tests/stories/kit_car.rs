@@ -284,5 +284,5 @@ fn a_correction_takes_the_renewal_back() {
     assert_eq!(open("2025-04-18T07:00:00Z"), true);
     assert_eq!(open("2025-04-19"), false);
     let answer = household.run(&["contradictions", "--at", "2025-04-19"]);
-    answer.expect(0).says("1 that were taken back are not shown");
+    answer.expect(0).says("1 that was taken back is not shown");
 }

@@ -62,6 +62,9 @@ fn an_open_order_of_dates_is_asked_and_the_answer_holds_for_the_account() {
     let [mistake] = &household.list(&["mistakes"])[..] else { panic!("one error") };
     assert_eq!((&mistake["was"], &mistake["is"]), (&"day_first".into(), &"month_first".into()));
 
+    let page = household.run(&["mistakes"]).expect(0).out.clone();
+    assert!(page.contains("1 error of ours that you corrected (1 order of days)"), "{page}");
+
     household.says("undo");
     assert_eq!(asked(&household).len(), 2, "what is taken back is asked again");
     household.is_sound();

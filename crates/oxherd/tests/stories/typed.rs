@@ -80,6 +80,18 @@ fn what_was_said_is_listed_with_the_ids_by_which_it_is_taken_back() {
 }
 
 #[test]
+fn the_beginning_of_an_id_is_enough_wherever_one_is_asked_for() {
+    let household = Household::with(&small_household());
+    let (things, suppliers) = (household.list(&["things"]), household.list(&["suppliers"]));
+    let beginning = |one: &serde_json::Value| one["id"].as_str().expect("an id")[..6].to_owned();
+    let (thing, supplier) = (beginning(&things[0]), beginning(&suppliers[0]));
+    assert_eq!(household.asks(&["thing", &thing])["id"], things[0]["id"]);
+    household.asks(&["say", &format!("{thing} is called Mine"), "--dry-run"]);
+    household.asks(&["say", &format!("{supplier} is called Theirs"), "--dry-run"]);
+    assert!(!household.list(&["why", &supplier]).is_empty());
+}
+
+#[test]
 fn a_time_of_day_without_an_offset_is_not_taken_for_the_day() {
     let household = Household::with(&small_household());
     for typed in ["2026-06-15T10:00", "2026-06-15 10:00:00", "2026-06-15T10:00[Europe/London]"] {
