@@ -413,12 +413,11 @@ fn stroke_of(
     let Some(mark) = opened(marks, hit, (opening, is_far(entry))) else {
         let (first, manner) = carried::opened(sentence, marks, (hit.first, opening))?;
         let joined = of(act, first, Some(manner));
-        return match act {
-            LetterAct::Cancel => Some(Stroke { needs: true, ..joined }),
-            // `Please confirm it and refund the rest`: what money is called stands in the verb.
-            LetterAct::Claim => (manner != Manner::Wish).then_some(joined),
-            _ => None,
-        };
+        if act == LetterAct::Cancel {
+            return Some(Stroke { needs: true, ..joined });
+        }
+        // `Please confirm it and refund the rest`: what money is called stands in the verb.
+        return (act == LetterAct::Claim && manner != Manner::Wish).then_some(joined);
     };
     if opening == Opening::Was && !is_of_one_clause(sentence, marks, (&mark, hit)) {
         return None;

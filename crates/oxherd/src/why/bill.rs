@@ -2,7 +2,7 @@
 
 use super::{Answer, Because, Reasons, folded};
 use jiff::tz::TimeZone;
-use oxherd_ledger::{Agreement, Charge, Due};
+use oxherd_ledger::{Agreement, Asking, Charge, Due};
 use oxherd_model::{DueKind, EvidenceId};
 
 impl Reasons<'_> {
@@ -74,7 +74,7 @@ impl Reasons<'_> {
     }
 
     fn payable(&self, due: &Due, who: &str) -> Because {
-        let takes = if due.collected { "takes it on" } else { "names" };
+        let takes = if due.asking == Asking::Collected { "takes it on" } else { "names" };
         Because {
             what: DueKind::Payment.as_str(),
             is: due.on.to_string(),
@@ -95,7 +95,7 @@ impl Reasons<'_> {
                 let newest = due.and_then(|due| due.evidence.0.first()).copied();
                 ("paid", "A receipt or the bank shows that it was paid.", newest.unwrap_or(billed))
             }
-            (None, None) if due.is_some_and(|due| due.collected) => {
+            (None, None) if due.is_some_and(|due| due.asking == Asking::Collected) => {
                 ("open", "It is taken by itself, and nothing known shows that it was.", billed)
             }
             (None, None) => ("open", "Nothing known shows that it was paid.", billed),

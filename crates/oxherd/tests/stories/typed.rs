@@ -92,15 +92,13 @@ fn the_beginning_of_an_id_is_enough_wherever_one_is_asked_for() {
 }
 
 #[test]
-fn a_time_of_day_without_an_offset_is_not_taken_for_the_day() {
+fn a_time_of_day_without_an_offset_is_by_the_clock_of_the_household() {
     let household = Household::with(&small_household());
-    for typed in ["2026-06-15T10:00", "2026-06-15 10:00:00", "2026-06-15T10:00[Europe/London]"] {
-        let answer = household.run(&["things", "--at", typed]);
-        answer
-            .expect(2)
-            .says("a time of day needs its offset from UTC")
-            .says("2026-03-31T18:00:00Z");
+    for typed in ["2026-06-15T10:00", "2026-06-15 10:00:00"] {
+        household.run(&["things", "--at", typed]).expect(0);
     }
+    let zoned = household.run(&["things", "--at", "2026-06-15T10:00[Europe/London]"]);
+    zoned.expect(2).says("2026-03-31T18:00:00Z");
     household.run(&["things", "--at", "9999-12-31"]).expect(2).says("nothing is counted in that");
     household.run(&["things", "--at", "-2026-06-15"]).expect(2).says("write a day as 2026-03-31");
     household.run(&["search", "after:2026-06-15T10:00"]).expect(2).says("write after:YYYY-MM-DD");
