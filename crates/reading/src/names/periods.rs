@@ -205,6 +205,62 @@ const PERIODS: &[(Period, &[&str])] = &[
             "elke week",
         ],
     ),
+    // What is paid each time lasts no time, however it is billed.
+    (
+        Period::Once,
+        &[
+            "per lesson",
+            "a lesson",
+            "each lesson",
+            "per class",
+            "a class",
+            "per session",
+            "a session",
+            "per visit",
+            "per treatment",
+            "per appointment",
+            "per hour",
+            "an hour",
+            "pro stunde",
+            "je stunde",
+            "die stunde kostet",
+            "pro unterrichtsstunde",
+            "je unterrichtsstunde",
+            "pro unterrichtseinheit",
+            "pro einheit",
+            "pro sitzung",
+            "pro besuch",
+            "pro termin",
+            "pro behandlung",
+            "par cours",
+            "par lecon",
+            "la lecon",
+            "par seance",
+            "la seance",
+            "par visite",
+            "par heure",
+            "de l'heure",
+            "por clase",
+            "la clase",
+            "por sesion",
+            "por visita",
+            "por hora",
+            "a lezione",
+            "per lezione",
+            "ogni lezione",
+            "a seduta",
+            "per seduta",
+            "per visita",
+            "all'ora",
+            "per les",
+            "per lesuur",
+            "per sessie",
+            "per keer",
+            "per bezoek",
+            "per behandeling",
+            "per uur",
+        ],
+    ),
 ];
 
 /// The bare names of periods, which say one only behind a stroke: `9,90 € / mois`, `£10.99/month`.
@@ -395,6 +451,32 @@ const fn rank(claim: &Claim) -> Option<u8> {
 mod tests {
     use crate::{Depth, Form, Reader};
     use oxherd_model::Period;
+
+    #[test]
+    fn what_is_paid_each_time_is_for_no_month_however_it_is_billed() {
+        let period = |said: &str| {
+            let mail = format!("From: School <office@school.example>\nSubject: Ada\n\n{said}\n");
+            Reader::new().read(mail.as_bytes(), Form::Mail, Depth::Full).reading.period
+        };
+        for said in [
+            "The price is £21.50 per lesson, invoiced monthly.",
+            "Die Stunde kostet 24,00 EUR, Abrechnung monatlich.",
+            "Der Preis beträgt 24,00 EUR pro Stunde und wird monatlich abgerechnet.",
+            "Le prix est de 24,00 € par cours, facturé chaque mois.",
+            "El precio es de 24,00 € por clase, se factura cada mes.",
+            "Il prezzo è di 24,00 € a lezione, fatturato ogni mese.",
+            "De prijs is € 24,00 per les, maandelijkse factuur.",
+        ] {
+            assert_eq!(period(said), Some(Period::Once), "{said}");
+        }
+        for said in [
+            "The price is £86.00 a month for four lessons.",
+            "Der Preis beträgt 96,00 EUR monatlich, 24,00 EUR pro Stunde.",
+            "De prijs is € 96,00 per maand, dat is € 24,00 per les.",
+        ] {
+            assert_eq!(period(said), Some(Period::Month), "{said}");
+        }
+    }
 
     #[test]
     fn ten_parts_of_a_year_are_paid_by_the_month() {

@@ -395,7 +395,10 @@ pub(super) fn visit_or_delivery(
 pub(super) fn unlabelled(page: &Page<'_>, labels: &Labels, day: &Day) -> Role {
     let fits = |deed: &Deed| !deed.by;
     let noun = || papers(page, labels, day);
-    if let Some(role) = sentence(page, labels, day, fits) {
+    // What is issued is not issued on a day ahead: `am 3. September angemeldet`.
+    let told = sentence(page, labels, day, fits);
+    let told = told.filter(|role| *role != DateRole::Issued || !is_ahead(page, day));
+    if let Some(role) = told {
         return (Some(visit_or_delivery(page, labels, day, role)), 800);
     }
     if day.weak {

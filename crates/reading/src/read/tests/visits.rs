@@ -276,6 +276,48 @@ fn a_day_with_hours_on_which_work_is_done_is_that_of_a_visit() {
     assert!(failing.is_empty(), "{failing:#?}");
 }
 
+/// A car that is put down for work at a workshop.
+const PUT_DOWN: &[Mail] = &[
+    (
+        "en",
+        "Your car is booked in",
+        "Hello Toni,\n\nyour Skoda Fabia is booked in for its service on Wednesday 20 March 2024 at 9:30. The price is £139.00, payable on collection.\n\nAlderley Motors",
+    ),
+    (
+        "de",
+        "Ihr Werkstatttermin",
+        "Guten Tag,\n\nIhr Skoda Fabia ist am 20. März 2024 um 9:30 Uhr zur Inspektion angemeldet. Der Preis beträgt 189,00 EUR, zahlbar bei Abholung.\n\nWerkstatt Alderley",
+    ),
+    (
+        "fr",
+        "Votre passage à l'atelier",
+        "Bonjour,\n\nvotre Skoda Fabia est inscrite pour la révision le 20 mars 2024 à 9h30. Le prix est de 189,00 €, à régler à la reprise.\n\nGarage Alderley",
+    ),
+    (
+        "es",
+        "Su coche en el taller",
+        "Hola:\n\nsu Skoda Fabia está apuntado para la revisión el 20 de marzo de 2024 a las 9:30. El precio es de 189,00 €, a pagar al recogerlo.\n\nTaller Alderley",
+    ),
+    (
+        "it",
+        "La sua auto in officina",
+        "Buongiorno,\n\nla Sua Skoda Fabia è prenotata per il tagliando il 20 marzo 2024 alle 9:30. Il prezzo è di 189,00 €, da pagare al ritiro.\n\nOfficina Alderley",
+    ),
+    (
+        "nl",
+        "Uw auto in de werkplaats",
+        "Beste Toni,\n\nuw Skoda Fabia is ingepland voor de beurt op 20 maart 2024 om 9.30 uur. De prijs is € 189,00, te betalen bij het ophalen.\n\nGarage Alderley",
+    ),
+];
+
+#[test]
+fn a_day_with_an_hour_for_which_a_car_is_put_down_is_that_of_a_visit() {
+    let desk = Desk::new();
+    let failing =
+        desk.failing(PUT_DOWN, |reading| days(reading, DateRole::Appointment) == ["2024-03-20"]);
+    assert!(failing.is_empty(), "{failing:#?}");
+}
+
 #[test]
 fn of_the_two_days_of_a_visit_that_is_moved_the_new_one_stands() {
     let failing = Desk::new().failing(MOVED, |reading| {
