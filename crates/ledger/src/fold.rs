@@ -701,9 +701,14 @@ fn promises_an_answer(entry: &Entry<'_>) -> bool {
 pub(crate) fn promises_money(reading: &Reading) -> bool {
     let sure = |f: &&Fact| f.confidence.thousandths() >= SURE_PROMISE;
     let sum = reading.facts.iter().any(|fact| fact.amount().is_some());
-    let mut told = reading.facts.iter().filter(sure).filter_map(Fact::promise);
-    sum && told
-        .any(|(what, _)| gives_money(what) || settles(reading.kind) && names_a_sum_for_owner(what))
+    let refund = |fact: &Fact| fact.pledge().is_some_and(|p| p.deed == PledgedDeed::Refund);
+    let mut told = reading.facts.iter().filter(sure);
+    sum && told.any(|fact| {
+        let what = fact.promise().map(|(what, _)| what);
+        let gives =
+            |what: &str| gives_money(what) || settles(reading.kind) && names_a_sum_for_owner(what);
+        refund(fact) || what.is_some_and(gives)
+    })
 }
 
 /// Whether a sentence of a message surely promises goods, papers or word by a day that it names.

@@ -217,7 +217,10 @@ impl Agreement {
             self.leaving.returning = None;
             self.leaving.sent_back = self.leaving.sent_back.or(Some(known));
             self.leaving.returned = self.leaving.returned.or(Some(known));
-        } else if message.kind == Kind::ReturnInstructions && self.leaving.returned.is_none() {
+        } else if message.kind == Kind::ReturnInstructions
+            && self.leaving.returned.is_none()
+            && !message.denies_money()
+        {
             self.leaving.returning = self.leaving.returning.or(Some(known));
         } else if message.kind == Kind::RefundCredit {
             self.leaving.returning = None;

@@ -12,8 +12,8 @@ use crate::stems::{self, Topic};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use oxherd_model::{
-    AmountRole, DateRole, EvidenceId, Fact, Kind, Money, Pledge, PledgedDeed, PromiseTerm,
-    ReferenceRole, TermUnit,
+    AgreementKind, AmountRole, DateRole, EvidenceId, Fact, Kind, Money, Pledge, PledgedDeed,
+    PromiseTerm, ReferenceRole, TermUnit,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -315,6 +315,22 @@ impl Ledger {
                 p.about == Promise::Visit && (p.by == on || p.by.tomorrow().is_ok_and(|d| d == on))
             };
             let Some(promise) = all.get_mut(index(*number)).filter(was) else { return true };
+            promise.close(Closed { how: Ending::Kept, on: promise.by, evidence });
+            false
+        });
+    }
+
+    /// What was bought and is sent back had come by then, whatever day that was.
+    pub(crate) fn had_come(&mut self, agreement: u32, (evidence, on): (EvidenceId, Date)) {
+        let known = self.agreements.get(index(agreement));
+        let supplier = known.filter(|a| a.kind == AgreementKind::Purchase).map(|a| a.supplier);
+        let open = supplier.and_then(|supplier| self.promises.open.get_mut(&supplier));
+        let (Some(open), all) = (open, &mut self.promises.all) else { return };
+        open.retain(|number| {
+            let came = |p: &&mut Promised| {
+                p.about == Promise::Delivery && p.agreement == Some(agreement) && p.by <= on
+            };
+            let Some(promise) = all.get_mut(index(*number)).filter(came) else { return true };
             promise.close(Closed { how: Ending::Kept, on: promise.by, evidence });
             false
         });

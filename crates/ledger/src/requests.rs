@@ -321,6 +321,7 @@ impl Ledger {
                 let back = Known { on, evidence: entry.evidence };
                 known.leaving.sent_back = known.leaving.sent_back.or(Some(back));
             }
+            self.had_come(number, (entry.evidence, on));
             self.owed_after_return(number, words);
         }
         let of_end = deed.by_button.then_some(Ground::EndedByButton);
@@ -396,12 +397,12 @@ impl Ledger {
         // Who says that money will come, or that it will not, answers who claimed some.
         let money = promises_money(message.reading) || message.denies_money();
         let (waits, admits, paid) = (puts_off(message), message.admits(), tells_paid(message));
+        let [case, set] = [Kind::CaseProgress, Kind::AppointmentSet].map(|k| k == message.kind);
         open.retain(|number| {
             let Some(request) = all.get_mut(index(*number)) else { return false };
             let last = request.by.checked_add(FORGOTTEN_DAYS.days()).unwrap_or(Date::MAX);
             let thread = request.letters.iter().any(|id| message.reading.thread.contains(id));
             let same = request.may_be_of(agreement);
-            let case = message.kind == Kind::CaseProgress;
             let decided = case && decides(message);
             let receipt = case && !decided;
             let of_it = agreement.is_some() && request.agreement == agreement;
@@ -411,12 +412,12 @@ impl Ledger {
                     && request.act.is_answered_by(message.reading.kind)
                 || decided && (answers_subject || of_it)
                 || request.act == Act::Ended && (ends || undoes)
+                || request.act == Act::Moved && ends && of_it
                 || request.act == Act::Claimed && money
                 || request.act == Act::NewBank && (bank || paid)
                 || admits && !request.act.waits_for_confirmation()
                 || answers_subject && !receipt && request.act.is_answered_by_subject();
             // Who says by when they will see to it has not; who names the day of the visit has.
-            let set = message.kind == Kind::AppointmentSet;
             let later = waits && !admits && !set && request.act.is_answered_by_subject();
             let mut answers = (meant && same || thread && !receipt) && !later;
             if request.act == Act::Moved {

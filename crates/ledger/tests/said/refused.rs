@@ -1,10 +1,10 @@
 //! A renewal that is refused, an agreement that is left in time, a contract that goes over to somebody else.
 
-use crate::mail::{Mail, books, day, insurance, letter, mail};
-use oxherd_ledger::{Act, Clash, RequestState, View};
+use crate::mail::{Mail, books, day, insurance, letter, mail, order};
+use oxherd_ledger::{Act, Clash, PromiseState, RequestState, View};
 use oxherd_model::{
     AgreementKind, AgreementState, AmountRole, Claim, DateRole, DueKind, IdentifierRole, Kind,
-    LetterAct, Period, ReferenceRole, Stage,
+    LetterAct, Period, Pledge, PledgedDeed, PromiseTerm, ReferenceRole, Stage, TermUnit,
 };
 
 fn dues(mails: &[Mail], on: &str) -> Vec<DueKind> {
@@ -225,4 +225,70 @@ fn an_end_that_is_taken_back_goes_on() {
         .says(Claim::Act { act: LetterAct::Restore, on: None });
     let goes_on = [asked, vec![restored]].concat();
     assert_eq!(state(&goes_on, "2025-11-15"), (AgreementState::Active, None));
+}
+
+#[test]
+fn a_claim_is_answered_by_who_confirms_the_end_and_promises_the_rest_or_refuses_it() {
+    let own = letter("2025-10-06", "harbour.example", "Sale of AB12 CDE")
+        .reference(ReferenceRole::Policy, "P-100")
+        .says(Claim::Act { act: LetterAct::Cancel, on: None })
+        .says(Claim::Act { act: LetterAct::Claim, on: None });
+    let ended = insurance("2025-10-10", Kind::CancelConfirmed).on(DateRole::End, "2025-10-04");
+    let what = "Die Erstattung von 98,30 EUR \u{fc}berweisen wir innerhalb von 10 Werktagen";
+    let term = PromiseTerm::Within { count: 10, unit: TermUnit::BusinessDay };
+    let pledge = Pledge { deed: PledgedDeed::Refund, instead: false, addressed: true };
+    let paid = ended.clone().sum(AmountRole::Refund, "98.30").says(Claim::Promise {
+        what: what.to_owned(),
+        term,
+        pledge: Some(pledge),
+    });
+    let denied = ended.clone().says(Claim::Act { act: LetterAct::Deny, on: None });
+    for (answer, is) in [
+        (paid, RequestState::Answered),
+        (denied, RequestState::Answered),
+        (ended, RequestState::Sent),
+    ] {
+        let mails = [insurance("2024-09-20", Kind::ContractPack), own.clone(), answer];
+        let ledger = books(&mails, "2025-10-11");
+        let view = View::new(&ledger, day("2025-10-11"));
+        let of = |act: Act| view.requests().into_iter().find(|r| r.request.act == act).unwrap();
+        assert_eq!(of(Act::Claimed).state, is);
+        assert_eq!(of(Act::Ended).state, RequestState::Answered);
+    }
+}
+
+#[test]
+fn who_ends_it_with_the_move_needs_no_word_of_the_new_address() {
+    let own = letter("2025-10-06", "harbour.example", "Moving")
+        .reference(ReferenceRole::Policy, "P-100")
+        .says(Claim::Act { act: LetterAct::Move, on: None })
+        .says(Claim::Act { act: LetterAct::Cancel, on: None });
+    let ended = insurance("2025-10-10", Kind::CancelConfirmed).on(DateRole::End, "2025-10-31");
+    let mails = [insurance("2024-09-20", Kind::ContractPack), own, ended];
+    let ledger = books(&mails, "2025-11-20");
+    let view = View::new(&ledger, day("2025-11-20"));
+    let states: Vec<_> = view.requests().into_iter().map(|r| r.state).collect();
+    assert_eq!(states, [RequestState::Answered; 2]);
+}
+
+#[test]
+fn what_is_sent_back_had_come_and_a_return_that_is_refused_is_sent_by_nobody() {
+    let bought = order("2026-04-06", Kind::OrderConfirmed)
+        .about(AgreementKind::Purchase, None)
+        .by("2026-04-10", "Your order will be delivered by 10 April");
+    let back = letter("2026-04-13", "kettle.example", "Return of K-8812")
+        .reference(ReferenceRole::Order, "K-8812")
+        .says(Claim::Act { act: LetterAct::Return, on: None });
+    let refused = order("2026-04-20", Kind::ReturnInstructions)
+        .says(Claim::Act { act: LetterAct::Deny, on: None });
+    let promised = |mails: &[Mail], on: &str| -> Vec<PromiseState> {
+        let ledger = books(mails, on);
+        View::new(&ledger, day(on)).promises().iter().map(|p| p.state).collect()
+    };
+    let alone = [bought.clone()];
+    assert_eq!(promised(&alone, "2026-04-14"), [PromiseState::Broken]);
+    let sent = [bought.clone(), back.clone()];
+    assert_eq!(promised(&sent, "2026-04-14"), [PromiseState::Kept]);
+    let ledger = books(&[bought, back, refused], "2026-04-21");
+    assert!(ledger.agreements.first().unwrap().leaving.returning.is_none());
 }
