@@ -179,6 +179,23 @@ impl Act {
         }
     }
 
+    /// Whether a message refuses what was asked for by it: an end, or money that was claimed.
+    fn is_refused_by(self, message: &Message<'_>) -> bool {
+        match self {
+            Self::Ended => message.refuses_end(),
+            Self::Claimed | Self::Withdrew | Self::Returned => {
+                message.denies_money() && !promises_money(message.reading)
+            }
+            Self::Complained
+            | Self::Sold
+            | Self::Died
+            | Self::AskedForData
+            | Self::Moved
+            | Self::Asked
+            | Self::NewBank => false,
+        }
+    }
+
     /// Whether whoever answers by the subject answers it, whatever they say: it asked anything.
     const fn is_answered_by_subject(self) -> bool {
         matches!(self, Self::Asked | Self::NewBank)
@@ -432,7 +449,7 @@ impl Ledger {
                 answered.push((request.sent_on, request.agreement));
                 request.answered = Some((message.on, message.evidence()));
                 request.evidence.add(message.evidence());
-                request.refused = request.act == Act::Ended && message.refuses_end();
+                request.refused = request.act.is_refused_by(message);
                 let ended = request.act == Act::Ended && ends;
                 confirmed = request.agreement.filter(|_| ended).or(confirmed);
             }

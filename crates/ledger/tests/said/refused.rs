@@ -243,16 +243,16 @@ fn a_claim_is_answered_by_who_confirms_the_end_and_promises_the_rest_or_refuses_
         pledge: Some(pledge),
     });
     let denied = ended.clone().says(Claim::Act { act: LetterAct::Deny, on: None });
-    for (answer, is) in [
-        (paid, RequestState::Answered),
-        (denied, RequestState::Answered),
-        (ended, RequestState::Sent),
+    for (answer, is, refused) in [
+        (paid, RequestState::Answered, false),
+        (denied, RequestState::Answered, true),
+        (ended, RequestState::Sent, false),
     ] {
         let mails = [insurance("2024-09-20", Kind::ContractPack), own.clone(), answer];
         let ledger = books(&mails, "2025-10-11");
         let view = View::new(&ledger, day("2025-10-11"));
         let of = |act: Act| view.requests().into_iter().find(|r| r.request.act == act).unwrap();
-        assert_eq!(of(Act::Claimed).state, is);
+        assert_eq!((of(Act::Claimed).state, of(Act::Claimed).request.refused), (is, refused));
         assert_eq!(of(Act::Ended).state, RequestState::Answered);
     }
 }

@@ -188,6 +188,7 @@ pub(crate) fn request(books: &Books, view: &RequestView<'_>, matters: &MatterIds
         "sent_on": r.sent_on.to_string(),
         "by": r.by.to_string(),
         "answered_on": date(r.answered.map(|(on, _)| on)),
+        "refused": r.refused,
         "evidence": ids(&r.evidence.0),
     })
 }
