@@ -51,7 +51,10 @@ fn wrong_use_ends_with_2_and_says_what_is_right() {
         (&["thing", ""], "a value is required for '<NAME>...'"),
         (&["init", "--country", "GERMANY"], "as GB or DE, and not `GERMANY`"),
         (&["init", "--country", "ZZ"], "as GB or DE, and not `ZZ`"),
-        (&["things", "--at", "yesterday"], "write a day as 2026-03-31 or an instant as"),
+        (
+            &["things", "--at", "yesterday"],
+            "write a day as 2026-03-31, a time in household time as",
+        ),
         (&["init", "--country", "England"], "--country takes the two letters of ISO 3166"),
         (
             &["init", "--zone", "Mars/Olympus"],
