@@ -13,7 +13,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use oxherd_model::{
     AgreementKind, AmountRole, DateRole, EvidenceId, Fact, Kind, Money, Pledge, PledgedDeed,
-    PromiseTerm, ReferenceRole, TermUnit,
+    PromiseTerm, ReferenceRole, TermUnit, ThingKind,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -189,7 +189,10 @@ impl Ledger {
         let end = agreement.and_then(|a| self.agreements.get(index(a))?.ended_on);
         let old = self.visits_moved(message);
         let case = general::is_of_a_case(message) || self.waits_for_word(message.supplier);
-        let made = made(message, (agreement, end), thing, (&old, case));
+        let mut made = made(message, (agreement, end), thing, (&old, case));
+        if self.is_timetable(message, thing) {
+            made.retain(|(p, _)| !matches!(p.about, Promise::Delivery | Promise::Visit));
+        }
         let again: Vec<Promise> = made.iter().map(|(promise, _)| promise.about).collect();
         for (promise, instead) in made {
             if instead {
@@ -212,6 +215,23 @@ impl Ledger {
             self.close_promises(&here, supplier, first_new);
         }
         self.moved_on(message, (first_new, &again));
+    }
+
+    /// Whether a message tells when a journey is: that it leaves and arrives then is no promise to bring
+    /// something, nor to come. What is lost on the way is told in other messages.
+    fn is_timetable(&self, message: &Message<'_>, thing: Option<u32>) -> bool {
+        let thing = thing.and_then(|number| self.things.get(index(number)));
+        thing.is_some_and(|thing| thing.kind == ThingKind::Journey)
+            && matches!(
+                message.kind,
+                Kind::OrderConfirmed
+                    | Kind::ContractPack
+                    | Kind::AppointmentSet
+                    | Kind::AppointmentChanged
+                    | Kind::ServiceDisruption
+                    | Kind::PaymentDone
+                    | Kind::Bill
+            )
     }
 
     fn supplier_of(&self, agreement: Option<u32>) -> Option<u32> {

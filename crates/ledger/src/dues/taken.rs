@@ -106,6 +106,78 @@ const GIVES: &[&str] = &[
     "geen",
 ];
 
+/// What the owner pays, at the beginning of a word.
+const PAYMENT: &[&str] = &[
+    "payment",
+    "instalment",
+    "installment",
+    "premium",
+    "zahlung",
+    "rate ",
+    "beitrag",
+    "paiement",
+    "échéance",
+    "mensualité",
+    "cotisation",
+    "pago",
+    "cuota",
+    "pagamento",
+    "rata ",
+    "betaling",
+    "termijn",
+];
+
+/// How it leaves the owner's account, at the beginning of a word.
+const LEAVES: &[&str] = &[
+    "goes out",
+    "go out",
+    "leaves your",
+    "leave your",
+    "comes out of",
+    "geht ab",
+    "geht raus",
+    "geht am",
+    "part le",
+    "partira le",
+    "sortira",
+    "sale el",
+    "saldrá",
+    "parte il",
+    "partirà",
+    "esce il",
+    "gaat eraf",
+    "gaat af",
+    "gaat op",
+];
+
+/// Whom it goes to where the owner is paid, at the beginning of a word.
+const TO_THE_OWNER: &[&str] = &[
+    "to you",
+    "to your",
+    "an sie",
+    "an dich",
+    "auf ihr",
+    "auf dein",
+    "vers vous",
+    "vers votre",
+    "sur votre",
+    "a su ",
+    "a tu ",
+    "al tuo",
+    "al suo",
+    "sul tuo",
+    "sul suo",
+    "naar je",
+    "naar uw",
+    "claim",
+    "our payment",
+    "unsere zahlung",
+    "notre paiement",
+    "nuestro pago",
+    "nostro pagamento",
+    "onze betaling",
+];
+
 /// Whether a sentence says that money will be taken from an account or a card of the owner.
 pub(crate) fn takes_money(sentence: &str) -> bool {
     let mut line = String::from(" ");
@@ -123,7 +195,9 @@ pub(crate) fn takes_money(sentence: &str) -> bool {
                 .any(|(at, _)| line.get(..at).is_some_and(|before| before.ends_with(' ')))
         })
     };
-    has(TAKES) && has(FROM) && !has(GIVES)
+    let taken = has(TAKES) && has(FROM);
+    let leaves = has(PAYMENT) && has(LEAVES) && !has(TO_THE_OWNER);
+    (taken || leaves) && !has(GIVES)
 }
 
 #[cfg(test)]
@@ -143,6 +217,13 @@ mod tests {
             "La differenza verrà addebitata sulla tua carta il 3 giugno",
             "Het verschil schrijven we op 4 mei af van je rekening",
             "De bijbetaling wordt op 4 mei van je rekening afgeschreven",
+            "Your final instalment of £18.20 goes out on 4 March",
+            "The payment for April leaves your account on 2 April",
+            "Die letzte Zahlung von 22,40 EUR geht am 4. März raus",
+            "Le dernier paiement de 31 € part le 4 mars",
+            "El último pago de 31 € sale el 4 de marzo",
+            "L'ultimo pagamento di 31 € parte il 4 marzo",
+            "De laatste betaling van € 31 gaat op 4 maart van je rekening",
         ] {
             assert!(takes_money(sentence), "{sentence}");
         }
@@ -155,6 +236,12 @@ mod tests {
             "We schrijven het bedrag terug op je rekening",
             "We will not charge your card again",
             "Our driver will collect the parcel on 3 May",
+            "Your parcel goes out on 4 March",
+            "Our payment of £60 for your claim goes out on 4 March",
+            "The payment goes out to you on 4 March",
+            "Unsere Zahlung geht am 4. März an Sie raus",
+            "Notre paiement part le 4 mars",
+            "La betaling gaat op 4 maart naar je rekening terug",
         ] {
             assert!(!takes_money(sentence), "{sentence}");
         }

@@ -52,6 +52,60 @@ fn a_refund_within_ten_business_days_is_open_then_broken_then_kept_late() {
 }
 
 #[test]
+fn when_a_journey_leaves_and_arrives_is_no_promise_to_bring_something() {
+    let booked = |from: &str, subject: &str, body: &str| {
+        Mail::from(from, "2026-04-02", subject).body(&format!("Ada Quill\n\n{body}\n"))
+    };
+    let train = "Fenrail <tickets@fenrail.example>";
+    let mut mails = vec![
+        booked(
+            train,
+            "Your booking FR-8831 is confirmed",
+            "Booking reference: FR-8831\nDeparture: 20 May 2026 at 09:12\nArrival: 20 May 2026 at 12:40\nTotal: £48.00",
+        ),
+        booked(
+            "Pension Klippe <info@pension-klippe.example>",
+            "Buchungsbestätigung PK-4471",
+            "Buchungsnummer: PK-4471\nAnreise: 12. Mai 2026\nAbreise: 15. Mai 2026\nGesamtbetrag: 240,00 EUR",
+        ),
+        booked(
+            "Hôtel des Aulnes <reservation@hotel-aulnes.example>",
+            "Confirmation de votre réservation HA-9021",
+            "Réservation n° HA-9021\nArrivée : 12 mai 2026\nDépart : 15 mai 2026\nMontant total : 360,00 EUR",
+        ),
+        booked(
+            "Alas del Sur <reservas@alasdelsur.example>",
+            "Confirmación de su reserva AS-5520",
+            "Localizador: AS-5520\nSalida: 25 de mayo de 2026 a las 15:00\nLlegada: 25 de mayo de 2026 a las 17:10\nTotal: \
+             130,00 EUR\nFacturación en línea desde 48 horas antes de la salida.",
+        ),
+        booked(
+            "Traghetti Verdi <booking@traghettiverdi.example>",
+            "Conferma prenotazione TV-3090",
+            "Numero di prenotazione: TV-3090\nPartenza: 2 giugno 2026 ore 8:30\nArrivo: 2 giugno 2026 ore 11:00\nTotale: \
+             60,00 EUR",
+        ),
+        booked(
+            "Veerhof <info@veerhof.example>",
+            "Bevestiging van je boeking VH-1203",
+            "Boekingsnummer: VH-1203\nAankomst: 8 juni 2026\nVertrek: 10 juni 2026\nTotaal: 180,00 EUR",
+        ),
+    ];
+    mails.push(Mail::from(train, "2026-05-10", "Your train on 20 May leaves later").body(
+        "Dear Ada,\n\nbooking FR-8831: because of works your train on 20 May 2026 will depart at 10:05 instead of 09:12 and \
+         will arrive at 13:30.\n",
+    ));
+    let household = Household::of_ada(&mails);
+    assert!(household.list(&["promises"]).is_empty(), "{:?}", household.list(&["promises"]));
+    // What was lost on the way and is to be brought is promised.
+    household.takes(&[Mail::from(train, "2026-05-22", "Your suitcase").body(
+        "Dear Ada,\n\nbooking FR-8831: we found your suitcase and will deliver it to your home by 29 May 2026.\n",
+    )]);
+    let suitcase = household.list(&["promises"]);
+    assert_eq!(each(&suitcase, "by"), ["2026-05-29"], "{suitcase:?}");
+}
+
+#[test]
 fn promises_are_counted_with_their_supplier() {
     let household = Household::of_ada(&[order(), returned()]);
     let counts = |at: &str| {
