@@ -220,8 +220,15 @@ impl Ledger {
     /// Whether a message tells when a journey is: that it leaves and arrives then is no promise to bring
     /// something, nor to come. What is lost on the way is told in other messages.
     fn is_timetable(&self, message: &Message<'_>, thing: Option<u32>) -> bool {
-        let thing = thing.and_then(|number| self.things.get(index(number)));
-        thing.is_some_and(|thing| thing.kind == ThingKind::Journey)
+        let is_journey = |number: u32| {
+            self.things.get(index(number)).is_some_and(|thing| thing.kind == ThingKind::Journey)
+        };
+        // A change may name the journey by words only: whoever sells nothing else speaks of one.
+        let only_journeys = || {
+            let mut of = self.agreements_of(message.supplier).peekable();
+            of.peek().is_some() && of.all(|(_, a)| a.thing.is_some_and(is_journey))
+        };
+        thing.map_or_else(only_journeys, is_journey)
             && matches!(
                 message.kind,
                 Kind::OrderConfirmed
