@@ -104,6 +104,38 @@ fn a_condition_an_example_a_duty_and_what_holds_for_all_are_no_promises() {
 }
 
 #[test]
+fn a_price_that_is_fixed_and_a_right_of_the_owner_are_no_promises() {
+    for (language, text) in [
+        ("en", "Dear Ann, your new rate is 4.29%, fixed until 17 April."),
+        ("en", "Dear Ann, your fixed rate ends on 17 April."),
+        ("en", "Dear Ann, the plan is £31.00 a month, fixed for 18 months from 17 April."),
+        ("en", "Dear Ann, reply YES by 17 April and it is done."),
+        ("en", "Dear Ann, you can appeal against our decision within 30 days."),
+        (
+            "de",
+            "Guten Tag, gegen diesen Bescheid können Sie innerhalb eines Monats Widerspruch einlegen.",
+        ),
+        ("de", "Guten Tag, Sie können gegen die Entscheidung bis zum 17. April Einspruch erheben."),
+        ("fr", "Bonjour Ann, vous pouvez contester notre décision dans un délai de 30 jours."),
+        ("es", "Hola Ann, puede interponer recurso contra la respuesta en el plazo de 30 días."),
+        ("it", "Gentile Ann, può presentare ricorso contro la risposta entro 30 giorni."),
+        ("nl", "Beste Ann, tegen onze beslissing kunt u binnen 30 dagen bezwaar maken."),
+    ] {
+        assert_eq!(pledged(language, text), [], "{text}");
+    }
+    for (language, text, day) in [
+        ("en", "Dear Ann, the boiler will be fixed by 17 April.", "2026-04-17"),
+        ("en", "Dear Ann, we will have it fixed for you by 17 April.", "2026-04-17"),
+    ] {
+        assert_eq!(
+            pledged(language, text),
+            [(Some(PledgedDeed::Repair), day.to_owned())],
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn of_two_days_of_a_deed_the_one_that_binds_counts() {
     for (language, text, day) in [
         ("en", "Hi Ann, it goes out tomorrow and reaches you by 8 April.", "2026-04-08"),
