@@ -270,12 +270,15 @@ impl<'a> Tally<'a> {
         if best.is_noise() || self.post == Post::Kept {
             return None;
         }
-        let most = (*lead).max(fraud.points());
+        // Advertising speaks like fraud: of what is printed for many the table says nothing for it.
+        let table = if self.marks.is_circular() { fraud.table.min(0) } else { fraud.table };
+        let fraud = fraud.listed * 1000 + table;
+        let most = (*lead).max(fraud);
         let mass = |noise: bool| -> u64 {
             let of = ranked.iter().filter(|(kind, _)| kind.is_noise() == noise);
             of.map(|(_, points)| likelihood(most - points)).sum()
         };
-        let (noise, signal, fraud) = (mass(true), mass(false), likelihood(most - fraud.points()));
+        let (noise, signal, fraud) = (mass(true), mass(false), likelihood(most - fraud));
         if noise + fraud <= signal {
             None
         } else if fraud > noise {
@@ -443,11 +446,6 @@ impl Fraud {
             listed: words.map_or(0, |(_, points)| *points),
             table: table.map_or(0, |(_, points)| *points),
         }
-    }
-
-    /// Thousandths of a point of both.
-    const fn points(self) -> i32 {
-        self.listed * 1000 + self.table
     }
 }
 
