@@ -191,7 +191,7 @@ impl Ledger {
         let case = general::is_of_a_case(message) || self.waits_for_word(message.supplier);
         let mut made = made(message, (agreement, end), thing, (&old, case));
         if self.is_timetable(message, thing) {
-            made.retain(|(p, _)| !matches!(p.about, Promise::Delivery | Promise::Visit));
+            made.retain(|(p, _)| p.about != Promise::Delivery);
         }
         let again: Vec<Promise> = made.iter().map(|(promise, _)| promise.about).collect();
         for (promise, instead) in made {
@@ -218,7 +218,7 @@ impl Ledger {
     }
 
     /// Whether a message tells when a journey is: that it leaves and arrives then is no promise to bring
-    /// something, nor to come. What is lost on the way is told in other messages.
+    /// something. What is lost on the way is told in other messages.
     fn is_timetable(&self, message: &Message<'_>, thing: Option<u32>) -> bool {
         let is_journey = |number: u32| {
             self.things.get(index(number)).is_some_and(|thing| thing.kind == ThingKind::Journey)
