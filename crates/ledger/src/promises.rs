@@ -191,7 +191,11 @@ impl Ledger {
         let case = general::is_of_a_case(message) || self.waits_for_word(message.supplier);
         let mut made = made(message, (agreement, end), thing, (&old, case));
         if self.is_timetable(message, thing) {
-            made.retain(|(p, _)| p.about != Promise::Delivery);
+            made.retain(|(p, _)| match p.about {
+                Promise::Delivery => false,
+                Promise::Visit => !stems::travels(&p.what),
+                Promise::Refund | Promise::Reply | Promise::Repair | Promise::Other => true,
+            });
         }
         let again: Vec<Promise> = made.iter().map(|(promise, _)| promise.about).collect();
         for (promise, instead) in made {

@@ -17,7 +17,7 @@ pub(crate) use done::{
 pub(crate) use giving::{
     brings_goods, brings_it, brings_word, gives_money, names_a_sum_for_owner, sends, sends_a_thing,
 };
-pub(crate) use papers::{Paper, is_new_number, papers, taxes_what_is_kept};
+pub(crate) use papers::{Paper, is_new_number, papers, taxes_what_is_kept, travels};
 pub(crate) use topics::{Topic, is_about_answer, is_about_deed, repairs, topic_of};
 
 /// What the owner did by a letter, by its subject.

@@ -243,3 +243,42 @@ const TAXES: &[&str] = &[
 pub(crate) fn taxes_what_is_kept(subject: &str) -> bool {
     Line::of(subject).has(TAXES)
 }
+
+/// What one travels in, and that it leaves.
+const TRAVELS: &[&str] = &[
+    "train",
+    "flight",
+    "ferry",
+    "coach",
+    "bus ",
+    "depart",
+    "zug ",
+    "flug",
+    "fähre",
+    "abfahr",
+    "abflug",
+    "vol ",
+    "bateau",
+    "traversier",
+    "départ",
+    "tren ",
+    "vuelo",
+    "autobús",
+    "salida",
+    "sale a las",
+    "treno",
+    "volo",
+    "traghetto",
+    "autobus",
+    "pullman",
+    "parten",
+    "trein",
+    "vlucht",
+    "veerboot",
+    "vertrek",
+];
+
+/// Whether a sentence speaks of a train, a flight, a ferry, or of leaving.
+pub(crate) fn travels(sentence: &str) -> bool {
+    Line::of(sentence).has(TRAVELS)
+}

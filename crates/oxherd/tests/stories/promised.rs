@@ -103,6 +103,13 @@ fn when_a_journey_leaves_and_arrives_is_no_promise_to_bring_something() {
     )]);
     let suitcase = household.list(&["promises"]);
     assert_eq!(each(&suitcase, "by"), ["2026-05-29"], "{suitcase:?}");
+    // Who comes to work is promised, whatever the firm sells otherwise.
+    household.takes(&[Mail::from(train, "2026-05-24", "Appointment confirmed: 3 June").body(
+        "Dear Ada,\n\nyour appointment is booked. Our engineer will be with you on 3 June 2026 between 8am and 12 noon.\n",
+    )]);
+    let visit = household.list(&["promises"]);
+    let visit = one(&visit, "kind", "visit");
+    assert_eq!(visit["by"], "2026-06-03", "{visit}");
 }
 
 #[test]
