@@ -98,6 +98,12 @@ fn a_condition_an_example_a_duty_and_what_holds_for_all_are_no_promises() {
         ("it", "Può ritirare il pacco fino al 17 aprile."),
         ("nl", "Wie vóór 8 april bestelt, krijgt het op 10 april thuisbezorgd."),
         ("nl", "Wij zijn gesloten en op 14 april weer open."),
+        ("en", "Dear Ann, I could fit the tap on 17 April."),
+        ("de", "Liebe Ann, wir könnten die Lampe am 17. April liefern."),
+        ("fr", "Bonjour Ann, nous pourrions livrer le colis le 17 avril."),
+        ("es", "Hola Ann: podríamos entregar el sofá el 17 de abril."),
+        ("it", "Ciao Ann, potremmo consegnare il divano il 17 aprile."),
+        ("nl", "Dag Ann, we zouden de bank op 17 april kunnen bezorgen."),
     ] {
         assert_eq!(pledged(language, text), [], "{text}");
     }
@@ -109,6 +115,7 @@ fn a_price_that_is_fixed_and_a_right_of_the_owner_are_no_promises() {
         ("en", "Dear Ann, your new rate is 4.29%, fixed until 17 April."),
         ("en", "Dear Ann, your fixed rate ends on 17 April."),
         ("en", "Dear Ann, the plan is £31.00 a month, fixed for 18 months from 17 April."),
+        ("en", "Price: £31.00 a month, fixed\nFrom: 17 April"),
         ("en", "Dear Ann, reply YES by 17 April and it is done."),
         ("en", "Dear Ann, you can appeal against our decision within 30 days."),
         (
