@@ -241,16 +241,14 @@ impl<'a> Tally<'a> {
         if lead.is_noise() || given || self.post == Post::Kept || self.said(*lead) >= SAID_MIN {
             return false;
         }
+        // A sum, a day or a number tells what is meant.
+        let texts = [wording.subject_text, wording.text];
+        if texts.iter().any(|text| text.bytes().any(|byte| byte.is_ascii_digit())) {
+            return false;
+        }
         let own = most - learned.by_sender(*lead).max(0);
         let other = next.iter().map(|(kind, points)| points - learned.by_sender(*kind).max(0));
         let margin = own - other.max().unwrap_or(0).max(0);
-        if [wording.subject_text, wording.text]
-            .iter()
-            .any(|t| t.bytes().any(|b| b.is_ascii_digit()))
-        {
-            // A sum, a day or a number tells what is meant.
-            return margin < 0;
-        }
         let words = wording.subject.all().len() + wording.body.all().len();
         let least = if words <= SHORT_WORDS { SURE_MIN_SHORT } else { SURE_MIN_WORDS };
         model::sureness(margin) < least
