@@ -224,6 +224,16 @@ impl Ledger {
     /// Whether a message tells when a journey is: that it leaves and arrives then is no promise to bring
     /// something. What is lost on the way is told in other messages.
     fn is_timetable(&self, message: &Message<'_>, thing: Option<u32>) -> bool {
+        let may_be_one = matches!(
+            message.kind,
+            Kind::OrderConfirmed
+                | Kind::ContractPack
+                | Kind::AppointmentSet
+                | Kind::AppointmentChanged
+                | Kind::ServiceDisruption
+                | Kind::PaymentDone
+                | Kind::Bill
+        );
         let is_journey = |number: u32| {
             self.things.get(index(number)).is_some_and(|thing| thing.kind == ThingKind::Journey)
         };
@@ -232,17 +242,7 @@ impl Ledger {
             let mut of = self.agreements_of(message.supplier).peekable();
             of.peek().is_some() && of.all(|(_, a)| a.thing.is_some_and(is_journey))
         };
-        thing.map_or_else(only_journeys, is_journey)
-            && matches!(
-                message.kind,
-                Kind::OrderConfirmed
-                    | Kind::ContractPack
-                    | Kind::AppointmentSet
-                    | Kind::AppointmentChanged
-                    | Kind::ServiceDisruption
-                    | Kind::PaymentDone
-                    | Kind::Bill
-            )
+        may_be_one && thing.map_or_else(only_journeys, is_journey)
     }
 
     fn supplier_of(&self, agreement: Option<u32>) -> Option<u32> {

@@ -83,7 +83,7 @@ pub struct Evidences(pub Vec<EvidenceId>);
 impl Ledger {
     /// Changes whenever the same readings give other books: snapshots of another version are not
     /// used.
-    pub const VERSION: u32 = 29;
+    pub const VERSION: u32 = 30;
 }
 
 impl Evidences {
@@ -366,6 +366,9 @@ pub struct Due {
     /// Where it was read.
     pub evidence: Evidences,
 }
+
+/// What was asked for again after its day is owed, and can be paid, for so many days.
+pub(crate) const REMINDED_DAYS: i32 = 400;
 
 /// How the money of a due is asked for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -576,7 +576,7 @@ pub(crate) fn welcomes(subject: &str) -> bool {
     Line::of(subject).has(WELCOMES)
 }
 
-/// A line in lower case, its words parted by one space, one before the first.
+/// A line in lower case, its words parted by one space, one before the first and one behind the last.
 struct Line(String);
 
 impl Line {
@@ -588,6 +588,10 @@ impl Line {
             } else if !line.ends_with(' ') {
                 line.push(' ');
             }
+        }
+        // So that a whole word is found at the end too.
+        if !line.ends_with(' ') {
+            line.push(' ');
         }
         Self(line)
     }

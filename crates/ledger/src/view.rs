@@ -23,7 +23,7 @@ use crate::contradictions::{Clash, Contradiction};
 use crate::costs::Yearly;
 use crate::fold::index;
 use crate::people::Part;
-use crate::state::{Agreement, Asking, Due, Ledger, Price, Thing};
+use crate::state::{Agreement, Asking, Due, Ledger, Price, REMINDED_DAYS, Thing};
 use crate::word::Words;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -136,9 +136,6 @@ const SURE: u16 = 750;
 
 /// An overdue payment without a sign of payment is shown for so many days.
 const OVERDUE_DAYS: i32 = 30;
-
-/// One that was asked for again after its day for so many.
-const REMINDED_DAYS: i32 = 400;
 
 /// Days within which every day of a repeating event is shown, not only the next.
 const REPEATING_DAYS: i32 = 35;

@@ -120,7 +120,7 @@ pub struct Found {
     pub confidence: Confidence,
 }
 
-/// A number as it is written, and its bytes.
+/// A bare number of one text, and its bytes there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unnamed {
     /// As written.

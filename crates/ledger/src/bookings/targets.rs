@@ -1,7 +1,7 @@
 //! What a booking can pay: charges that mail told of, and dues.
 
 use super::payee::{Fit, Wanted};
-use crate::state::{Agreement, Asking, Ledger};
+use crate::state::{Agreement, Asking, Ledger, REMINDED_DAYS};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use oxherd_model::{DueKind, Money, ReferenceRole};
@@ -39,9 +39,6 @@ pub(super) enum What {
 /// A booking pays what is at most so many days older, or younger, however well it fits.
 const LATE_DAYS: i32 = 120;
 const EARLY_DAYS: i32 = 60;
-
-/// What was asked for again after its day is paid so many days after that.
-const REMINDED_DAYS: i32 = 400;
 
 /// Targets by the sum that a booking of them has, each sum by day.
 #[derive(Debug, Default)]

@@ -32,8 +32,8 @@ pub(super) struct Twice {
 }
 
 impl Desk<'_> {
-    /// Debits of the price of an agreement that were taken twice within days: two of one sum by one payee, where that
-    /// happens once. What comes in pairs again and again are two contracts.
+    /// Debits of the price of an agreement that were taken twice: within days, or in the middle of a rhythm that goes on
+    /// without them. What comes in pairs again and again are two contracts.
     pub(super) fn taken_twice(&self, ledger: &Ledger) -> Vec<Twice> {
         let mut alike: FxHashMap<(u32, &str, Money), Vec<u32>> = FxHashMap::default();
         for number in &self.flows {
@@ -53,7 +53,10 @@ impl Desk<'_> {
         for of in alike.values().filter(|of| of.len() > 1) {
             let days: Vec<Date> =
                 of.iter().filter_map(|n| self.booking(*n)).map(|b| b.line.booked_on).collect();
-            let close = days.windows(2).filter(|pair| is_pair(pair, TWICE_DAYS)).count();
+            let close = days
+                .windows(2)
+                .filter(|pair| matches!(pair, [a, b] if near(*a, *b, TWICE_DAYS)))
+                .count();
             let pairs = of.iter().zip(of.iter().skip(1)).enumerate();
             let twice: Vec<Twice> = pairs
                 .filter_map(|(at, (first, second))| {
@@ -139,10 +142,6 @@ fn is_extra(days: &[Date], at: usize, per: Period) -> bool {
     }
     let goes_on = days.get(at + 2).is_some_and(|next| beats(*first, *next));
     !beats(*first, *second) && goes_on && before.is_some_and(|before| beats(*before, *first))
-}
-
-fn is_pair(pair: &[Date], days: i32) -> bool {
-    matches!(pair, [a, b] if near(*a, *b, days))
 }
 
 /// Whether another agreement of the supplier costs the same: each takes its own.

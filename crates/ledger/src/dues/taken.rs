@@ -111,7 +111,7 @@ const PAYMENT: &[&str] = &[
     "payment",
     "instalment",
     "installment",
-    "premium",
+    "premium ",
     "zahlung",
     "rate ",
     "beitrag",
@@ -148,6 +148,26 @@ const LEAVES: &[&str] = &[
     "gaat eraf",
     "gaat af",
     "gaat op",
+];
+
+/// What else may go out once it was paid, at the beginning of a word.
+const GOODS: &[&str] = &[
+    "order",
+    "parcel",
+    "package",
+    "card ",
+    "bestellung",
+    "paket",
+    "ware ",
+    "sendung",
+    "commande",
+    "colis",
+    "pedido",
+    "paquete",
+    "ordine",
+    "pacco",
+    "bestelling",
+    "pakket",
 ];
 
 /// Whom it goes to where the owner is paid, at the beginning of a word.
@@ -196,7 +216,7 @@ pub(crate) fn takes_money(sentence: &str) -> bool {
         })
     };
     let taken = has(TAKES) && has(FROM);
-    let leaves = has(PAYMENT) && has(LEAVES) && !has(TO_THE_OWNER);
+    let leaves = has(PAYMENT) && has(LEAVES) && !has(TO_THE_OWNER) && !has(GOODS);
     (taken || leaves) && !has(GIVES)
 }
 
@@ -237,6 +257,10 @@ mod tests {
             "We will not charge your card again",
             "Our driver will collect the parcel on 3 May",
             "Your parcel goes out on 4 March",
+            "Once your payment clears, your order goes out on 4 March",
+            "Après paiement, votre colis part le 4 mars",
+            "Tras el pago, el pedido sale el 4 de marzo",
+            "Your premium card goes out on 4 March",
             "Our payment of £60 for your claim goes out on 4 March",
             "The payment goes out to you on 4 March",
             "Unsere Zahlung geht am 4. März an Sie raus",

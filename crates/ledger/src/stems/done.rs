@@ -207,7 +207,7 @@ pub(crate) fn is_deposit(sentence: &str) -> bool {
 
 /// Whether a subject says that what was to be done to a thing is done: exchanged, repaired, closed.
 pub(crate) fn is_finished(subject: &str) -> bool {
-    let line = Line::of(&format!("{subject} "));
+    let line = Line::of(subject);
     line.has(FINISHED) && !line.has(AHEAD)
 }
 
@@ -326,7 +326,7 @@ const FAILED: &[&str] = &[
 
 /// Whether a subject says that a new account or card is known now.
 pub(crate) fn confirms_bank(subject: &str) -> bool {
-    let line = Line::of(&format!("{subject} "));
+    let line = Line::of(subject);
     line.has(BANK) && line.has(UP_TO_DATE) && !line.has(FAILED)
 }
 
@@ -425,7 +425,7 @@ const NO_GOODS: &[&str] = &[
 
 /// Whether a subject says that something the owner sent arrived: goods, no letter and no money.
 pub(crate) fn is_received(subject: &str) -> bool {
-    let line = Line::of(&format!("{subject} "));
+    let line = Line::of(subject);
     line.has(RECEIVED) && !line.has(NO_GOODS)
 }
 
@@ -508,6 +508,6 @@ const COMES: &[&str] = &[
 
 /// Whether a sentence speaks of a visit that is missed or late.
 pub(crate) fn is_missed(sentence: &str) -> bool {
-    let line = Line::of(&format!("{sentence} "));
+    let line = Line::of(sentence);
     line.has(MISSED) && line.has(COMES)
 }

@@ -510,7 +510,7 @@ const GOODS: &[&str] = &[
 
 /// Whether a sentence says that the owner is given money.
 pub(crate) fn gives_money(sentence: &str) -> bool {
-    let line = Line::of(&format!("{sentence} "));
+    let line = Line::of(sentence);
     let sum = has_sum(sentence);
     let gives = line.has(GIVES) && line.has(TO) && (sum || line.has(MONEY));
     let receives = line.has(RECEIVES) && (sum || line.has(MONEY) && !line.has(ANSWERS));
@@ -519,13 +519,13 @@ pub(crate) fn gives_money(sentence: &str) -> bool {
 
 /// Whether a sentence names a sum for the owner and nothing that takes it: what settles a case gives.
 pub(crate) fn names_a_sum_for_owner(sentence: &str) -> bool {
-    let line = Line::of(&format!("{sentence} "));
+    let line = Line::of(sentence);
     has_sum(sentence) && line.has(TO) && !line.has(TAKES)
 }
 
 /// Whether a sentence says that the owner gets goods, and not an answer about them.
 pub(crate) fn brings_goods(sentence: &str) -> bool {
-    let line = Line::of(&format!("{sentence} "));
+    let line = Line::of(sentence);
     line.has(RECEIVES) && line.has(GOODS) && !line.has(ANSWERS) && !has_sum(sentence)
 }
 
@@ -567,19 +567,19 @@ const IT: &[&str] = &[
 
 /// Whether a sentence says that the owner gets what the one before it named, and names nothing itself.
 pub(crate) fn brings_it(sentence: &str) -> bool {
-    let line = Line::of(&format!("{sentence} "));
+    let line = Line::of(sentence);
     IT.iter().any(|begin| line.0.trim_start().starts_with(begin))
 }
 
 /// Whether a sentence says that word comes to the owner, whatever it will be about.
 pub(crate) fn brings_word(sentence: &str) -> bool {
-    let line = Line::of(&format!("{sentence} "));
+    let line = Line::of(sentence);
     line.has(HEARS) || line.has(RECEIVES) && line.has(DECISIONS) && !has_sum(sentence)
 }
 
 /// Whether a sentence says that something is sent to the owner, goods or papers.
 pub(crate) fn sends(sentence: &str) -> bool {
-    let line = Line::of(&format!("{sentence} "));
+    let line = Line::of(sentence);
     let brought = line.has(BRINGS) && line.has(TO);
     let received = || line.has(RECEIVES) && super::papers(sentence).next().is_some();
     (brought || received()) && !line.has(TAKES)

@@ -181,7 +181,7 @@ const PAPERS: &[(Paper, &[&str])] = &[
 
 /// The sorts of paper that a line names.
 pub(crate) fn papers(line: &str) -> impl Iterator<Item = Paper> {
-    let line = Line::of(&format!("{line} "));
+    let line = Line::of(line);
     PAPERS.iter().filter(move |(_, stems)| line.has(stems)).map(|(paper, _)| *paper)
 }
 
@@ -207,7 +207,7 @@ const NEW: &[&str] = &[
 
 /// Whether a subject speaks of something new or changed: of a number beside it, that it is another.
 pub(crate) fn is_new_number(subject: &str) -> bool {
-    Line::of(&format!("{subject} ")).has(NEW)
+    Line::of(subject).has(NEW)
 }
 
 /// What is owed to the public for keeping something.
@@ -227,13 +227,13 @@ const TAXES: &[&str] = &[
     "taxe annuelle sur le véhicule",
     "taxe annuelle sur les véhicules",
     "taxe véhicule",
-    "vignette auto",
+    "vignette auto ",
     "impuesto de circulación",
     "impuesto sobre vehículos",
     "impuesto sobre el vehículo",
     "bollo auto",
     "tassa automobilistica",
-    "tassa auto",
+    "tassa auto ",
     "motorrijtuigenbelasting",
     "wegenbelasting",
     "hondenbelasting",
@@ -246,10 +246,11 @@ pub(crate) fn taxes_what_is_kept(subject: &str) -> bool {
 
 /// What one travels in, and that it leaves.
 const TRAVELS: &[&str] = &[
-    "train",
+    "train ",
+    "trains ",
     "flight",
     "ferry",
-    "coach",
+    "coach ",
     "bus ",
     "depart ",
     "departs",
@@ -262,18 +263,18 @@ const TRAVELS: &[&str] = &[
     "vol ",
     "bateau",
     "traversier",
-    "départ",
+    "départ ",
     "tren ",
     "vuelo",
     "autobús",
     "salida",
     "sale a las",
     "treno",
-    "volo",
+    "volo ",
     "traghetto",
     "autobus",
     "pullman",
-    "parten",
+    "partenza",
     "trein",
     "vlucht",
     "veerboot",

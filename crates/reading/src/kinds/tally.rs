@@ -63,10 +63,8 @@ const SUSPECT_MIN: i32 = 18;
 /// Most that words alone say for fraud.
 const SUSPECT_WORDS_MAX: i32 = 28;
 
-/// Least and most that the learned table says for fraud. Of what is printed for many it says nothing
-/// for fraud: advertising speaks like it.
+/// Least and most that the learned table says for fraud.
 const SUSPECT_TABLE: [i32; 2] = [-6, 8];
-const SUSPECT_TABLE_CIRCULAR: [i32; 2] = [-6, 0];
 
 /// Most that the sender's name and address say for a kind.
 const SENDER_MAX: i32 = 8;
@@ -181,7 +179,7 @@ impl<'a> Tally<'a> {
     /// The kind with most points, unless there are too few.
     pub(super) fn decide(mut self, wording: &Wording<'_>, learned: &Learned) -> Decision {
         let listed = self.listed();
-        let fraud = Fraud::of(&listed, learned);
+        let fraud = Fraud::of(&listed, learned, self.marks);
         let suspicion = self.suspicion_points(fraud);
         let mut ranked = ranked(&listed, learned);
         if self.post == Post::Answer {
@@ -268,15 +266,12 @@ impl<'a> Tally<'a> {
         if best.is_noise() || self.post == Post::Kept {
             return None;
         }
-        // Advertising speaks like fraud: of what is printed for many the table says nothing for it.
-        let table = if self.marks.is_circular() { fraud.table.min(0) } else { fraud.table };
-        let fraud = fraud.listed * 1000 + table;
-        let most = (*lead).max(fraud);
+        let most = (*lead).max(fraud.points());
         let mass = |noise: bool| -> u64 {
             let of = ranked.iter().filter(|(kind, _)| kind.is_noise() == noise);
             of.map(|(_, points)| likelihood(most - points)).sum()
         };
-        let (noise, signal, fraud) = (mass(true), mass(false), likelihood(most - fraud));
+        let (noise, signal, fraud) = (mass(true), mass(false), likelihood(most - fraud.points()));
         if noise + fraud <= signal {
             None
         } else if fraud > noise {
@@ -359,8 +354,7 @@ impl<'a> Tally<'a> {
 
     /// What the lists and the table say for fraud, up to a bound, and its signs.
     fn suspicion_points(&self, fraud: Fraud) -> i32 {
-        let [least, most] =
-            if self.marks.is_circular() { SUSPECT_TABLE_CIRCULAR } else { SUSPECT_TABLE };
+        let [least, most] = SUSPECT_TABLE;
         let table = (fraud.table / 1000).clamp(least, most);
         let words = fraud.listed.min(SUSPECT_WORDS_MAX) + table;
         words + self.signs.iter().map(|sign| i32::from(sign.weight)).sum::<i32>()
@@ -437,13 +431,20 @@ struct Fraud {
 }
 
 impl Fraud {
-    fn of(listed: &[(Kind, i32)], learned: &Learned) -> Self {
+    fn of(listed: &[(Kind, i32)], learned: &Learned, marks: Marks) -> Self {
         let words = listed.iter().find(|(kind, _)| *kind == Kind::Suspect);
         let table = Kind::ALL.iter().zip(&learned.points).find(|(kind, _)| **kind == Kind::Suspect);
+        let table = table.map_or(0, |(_, points)| *points);
         Self {
             listed: words.map_or(0, |(_, points)| *points),
-            table: table.map_or(0, |(_, points)| *points),
+            // Advertising speaks like fraud: of what is printed for many the table says nothing for it.
+            table: if marks.is_circular() { table.min(0) } else { table },
         }
+    }
+
+    /// Thousandths of a point of both.
+    const fn points(self) -> i32 {
+        self.listed * 1000 + self.table
     }
 }
 

@@ -452,12 +452,13 @@ mod tests {
     use crate::{Depth, Form, Reader};
     use oxherd_model::Period;
 
+    fn period(said: &str) -> Option<Period> {
+        let mail = format!("From: Town <tax@town.example>\nSubject: Bill\n\n{said}\n");
+        Reader::new().read(mail.as_bytes(), Form::Mail, Depth::Full).reading.period
+    }
+
     #[test]
     fn what_is_paid_each_time_is_for_no_month_however_it_is_billed() {
-        let period = |said: &str| {
-            let mail = format!("From: School <office@school.example>\nSubject: Ada\n\n{said}\n");
-            Reader::new().read(mail.as_bytes(), Form::Mail, Depth::Full).reading.period
-        };
         for said in [
             "The price is £21.50 per lesson, invoiced monthly.",
             "Die Stunde kostet 24,00 EUR, Abrechnung monatlich.",
@@ -480,10 +481,6 @@ mod tests {
 
     #[test]
     fn ten_parts_of_a_year_are_paid_by_the_month() {
-        let period = |said: &str| {
-            let mail = format!("From: Town <tax@town.example>\nSubject: Bill\n\n{said}\n");
-            Reader::new().read(mail.as_bytes(), Form::Mail, Depth::Full).reading.period
-        };
         for said in [
             "The whole is \u{a3}2,007.00.\n9 instalments from 1 May of: \u{a3}200.55",
             "Zahlbar in zehn Raten von 89,00 EUR",

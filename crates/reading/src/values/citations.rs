@@ -149,7 +149,7 @@ fn articles(page: &Page<'_>) {
     for chunk in &page.chunks {
         let head = page.slice(page.around(chunk.start, LAW_REACH, 0).0, chunk.start);
         let mut words = head.rsplit(|c: char| !c.is_alphanumeric());
-        let said = words.find(|word| word.len() > 1);
+        let said = words.find(|word| word.chars().nth(1).is_some());
         if !said.is_some_and(|word| ARTICLES.contains(&crate::words::fold(word).as_str())) {
             continue;
         }

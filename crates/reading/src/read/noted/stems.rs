@@ -598,7 +598,11 @@ pub(super) const HELD: Stems = &[
     "onderzoek ",
     "behandeling ",
     "inenting ",
-    "les ",
+    "mijn les ",
+    "de les ",
+    "rijles",
+    "zwemles",
+    "pianoles",
 ];
 
 /// What the owner did.

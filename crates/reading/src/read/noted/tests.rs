@@ -149,6 +149,7 @@ fn the_kind_is_told_by_the_words_and_else_personal() {
         ("Hanno spostato il controllo al 16 marzo 2026", "appointment_changed"),
         ("De keuring is verplaatst naar 16 maart 2026", "appointment_changed"),
         ("They moved the boiler to the cellar", "personal"),
+        ("Ils ont annulé les pénalités", "personal"),
         ("they will call back by Friday 6 March 2026", "case_progress"),
         ("The refund has been paid", "personal"),
         ("Spoke with a nice lady about the weather", "personal"),
