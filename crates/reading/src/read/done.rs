@@ -29,6 +29,7 @@ const fn is_vague(kind: Kind) -> bool {
             | Kind::StatementUsage
             | Kind::WarrantyNotice
             | Kind::Moment
+            | Kind::Notification
     )
 }
 

@@ -130,7 +130,7 @@ pub(super) fn turn(out: &mut Reading) {
 }
 
 const fn may_offer(kind: Kind) -> bool {
-    matches!(kind, Kind::PriceChange | Kind::TermsChange)
+    matches!(kind, Kind::PriceChange | Kind::TermsChange | Kind::InfoRequest)
 }
 
 /// Whether the sentence of a sum offers it.

@@ -307,7 +307,9 @@ pub(super) fn settle(
     }
     let asks = out.kind == Kind::MaintenanceDue && !agreed;
     let ordered = out.kind_confidence.thousandths() >= SURE_ORDER && names_an_order(found, out);
-    let bought = out.kind == Kind::OrderConfirmed && (ordered || buys_goods(found));
+    // The boiler that a booked service names is not bought.
+    let booked = works && found.iter().any(is_booking);
+    let bought = out.kind == Kind::OrderConfirmed && (ordered || buys_goods(found)) && !booked;
     let like = is_like_a_visit(out) || comes_for_sure && is_vague(out);
     if set && piece.spot == Spot::Body && like && !asks && !bought {
         turned::into(out, Kind::AppointmentSet, "somebody comes on a day with hours");
@@ -402,6 +404,11 @@ fn names_an_order(found: &[Found], out: &Reading) -> bool {
     let before = out.facts.iter().filter_map(Fact::reference).any(|(role, _)| order(role));
     let here = |f: &Found| matches!(f.claim, Claim::Reference { role, .. } if order(role));
     before || found.iter().any(here)
+}
+
+/// Whether a value is the number of a booking.
+fn is_booking(found: &Found) -> bool {
+    matches!(found.claim, Claim::Reference { role: ReferenceRole::Booking, .. })
 }
 
 /// Whether a named thing is bought, or something was paid at once: the day is that on which it is fetched.

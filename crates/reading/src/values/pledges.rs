@@ -131,6 +131,8 @@ enum Class {
     Open,
     /// An example, what holds for everybody, hours of opening: nothing of the owner's.
     Standing,
+    /// Something stays as it is until a day.
+    Stays,
     /// Something is asked of the owner.
     Ask,
     Not,
@@ -191,6 +193,7 @@ impl Class {
             "until" => Self::Until,
             "open" => Self::Open,
             "standing" => Self::Standing,
+            "stays" => Self::Stays,
             "ask" => Self::Ask,
             "not" => Self::Not,
             "will" => Self::Will,
@@ -336,6 +339,7 @@ impl Deeds<'_> {
         if sentence.is_question
             || before(Class::Until)
             || has(Class::Standing)
+            || has(Class::Stays)
             || has(Class::Open)
             || self.is_old(&inside, day)
             || self.burdens((&sentence, &inside), day)
@@ -367,13 +371,22 @@ impl Deeds<'_> {
     }
 
     /// Whether the sentence of a place tells what holds for everybody, an example, or when a firm is open.
-    pub(super) fn is_standing(&self, (start, _): (usize, usize)) -> bool {
-        if !self.marks.iter().any(|mark| mark.class == Class::Standing) {
+    pub(super) fn is_standing(&self, day: Span) -> bool {
+        self.is_in_sentence(day, Class::Standing) || self.stays(day)
+    }
+
+    /// Whether the sentence of a day says that something stays as it is.
+    pub(super) fn stays(&self, day: Span) -> bool {
+        self.is_in_sentence(day, Class::Stays)
+    }
+
+    fn is_in_sentence(&self, (start, _): Span, class: Class) -> bool {
+        if !self.marks.iter().any(|mark| mark.class == class) {
             return false;
         }
         let at = self.s.words.all().partition_point(|w| as_index(w.end) <= start);
         let sentence = Sentence::around(self.s.text, self.s.words, at);
-        self.inside(&sentence).any(|mark| mark.class == Class::Standing)
+        self.inside(&sentence).any(|mark| mark.class == class)
     }
 
     fn inside<'m>(&'m self, sentence: &Sentence<'_>) -> impl Iterator<Item = Mark> + 'm {
@@ -434,6 +447,7 @@ impl Deeds<'_> {
                 | Class::Until
                 | Class::Open
                 | Class::Standing
+                | Class::Stays
                 | Class::Ask
                 | Class::Not
                 | Class::Will

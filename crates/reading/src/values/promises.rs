@@ -404,6 +404,10 @@ fn by_date(page: &Page<'_>, labels: &Labels, deeds: &Deeds<'_>, sink: &mut Sink)
         gets.extend(said.filter(|_| got).map(|_| at.0));
         // A day with hours, of which nothing else is known, is that of a visit.
         let pledged = deeds.promised(at).filter(|(pledge, _)| may_be(page, &day, *pledge));
+        // `Il canone passerà da 18,00 € a 21,00 €`: nobody comes.
+        let goes_up =
+            |pledge: Pledge| pledge.deed == PledgedDeed::Visit && sums_in(sink, whole) > 1;
+        let pledged = pledged.filter(|(pledge, _)| !goes_up(*pledge));
         let brought = pledged.is_some_and(|(pledge, _)| pledge.deed == PledgedDeed::Delivery);
         let brought = brought && role == DateRole::ReturnBy && comes_to_owner(page, at);
         gets.extend(Some(at.0).filter(|_| brought));
@@ -411,6 +415,9 @@ fn by_date(page: &Page<'_>, labels: &Labels, deeds: &Deeds<'_>, sink: &mut Sink)
         visits.extend(Some(at.0).filter(|_| slot.is_some() || comes));
         let hour = slots::first_hour(page, whole).filter(|_| ahead);
         sink.clock.extend(hour.map(|minute| DayHour { on: value, minute }));
+        // A price that stays until a day is not to be paid by it.
+        let stays = matches!(role, DateRole::Due | DateRole::Payment) && deeds.stays(at);
+        gets.extend(Some(at.0).filter(|_| stays));
         let named = slot.is_some() || comes || hour.is_some();
         sink.hours.extend(Some(at.0).filter(|_| ahead && named));
         let sentence = match slot {
@@ -448,6 +455,12 @@ fn by_date(page: &Page<'_>, labels: &Labels, deeds: &Deeds<'_>, sink: &mut Sink)
     with_roles(sink, &visits, &gets);
 }
 
+/// How many sums stand in a sentence.
+fn sums_in(sink: &Sink, (from, to): Span) -> usize {
+    let inside = sink.found.iter().filter(|f| from <= f.start && f.end <= to);
+    inside.filter(|f| f.claim.amount().is_some()).count()
+}
+
 /// Gives the days of visits their role, and takes it from those of what the owner gets.
 fn with_roles(sink: &mut Sink, visits: &[usize], gets: &[usize]) {
     for found in &mut sink.found {
@@ -457,7 +470,10 @@ fn with_roles(sink: &mut Sink, visits: &[usize], gets: &[usize]) {
             *role = DateRole::Appointment;
         }
         if let Claim::Date { role, .. } = &mut found.claim
-            && matches!(role, DateRole::ReturnBy | DateRole::WarrantyEnd)
+            && matches!(
+                role,
+                DateRole::ReturnBy | DateRole::WarrantyEnd | DateRole::Due | DateRole::Payment
+            )
             && gets.contains(&found.start)
         {
             *role = DateRole::Other;

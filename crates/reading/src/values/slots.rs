@@ -254,6 +254,12 @@ fn hour(page: &Page<'_>, start: usize) -> Option<Hour> {
     }
     let written = at > digits;
     let behind = tail.get(at..)?;
+    // `20,00 €` and `20 €` are none.
+    let part =
+        behind.strip_prefix(',').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    if part || behind.trim_start_matches([' ', '\u{a0}']).starts_with(['€', '£', '$']) {
+        return None;
+    }
     // `8.00.2023` and `12.5 %` are no hours.
     if behind.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '/' | '%' | '€' | '£' | '$'))
         || behind.starts_with('.')

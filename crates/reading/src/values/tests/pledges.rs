@@ -2,7 +2,7 @@
 //! Friday, 3 April 2026.
 
 use super::read;
-use oxherd_model::{Claim, PledgedDeed, PromiseTerm, VisitNews};
+use oxherd_model::{Claim, DateRole, PledgedDeed, PromiseTerm, VisitNews};
 
 /// The deeds that a text promises, each with its day.
 fn pledged(language: &str, text: &str) -> Vec<(Option<PledgedDeed>, String)> {
@@ -129,6 +129,22 @@ fn a_price_that_is_fixed_and_a_right_of_the_owner_are_no_promises() {
         ("nl", "Beste Ann, tegen onze beslissing kunt u binnen 30 dagen bezwaar maken."),
     ] {
         assert_eq!(pledged(language, text), [], "{text}");
+    }
+    for (language, text) in [
+        ("en", "Good news, Ann: your unit rate stays the same until 17 April."),
+        ("de", "Gute Nachricht, Ann: Ihr Grundpreis bleibt bis zum 17. April unverändert."),
+        ("fr", "Bonne nouvelle, Ann : votre tarif reste inchangé jusqu'au 17 avril."),
+        ("es", "Buenas noticias, Ann: tu cuota se mantiene hasta el 17 de abril."),
+        ("it", "Buone notizie, Ann: il canone resta invariato fino al 17 aprile."),
+        ("nl", "Goed nieuws, Ann: uw tarief blijft tot 17 april gelijk."),
+    ] {
+        let due = read(language, text).found.iter().any(|found| {
+            matches!(
+                found.claim,
+                Claim::Date { role: DateRole::Due | DateRole::Payment, .. } | Claim::Promise { .. }
+            )
+        });
+        assert!(!due, "{text}");
     }
     for (language, text, day) in [
         ("en", "Dear Ann, the boiler will be fixed by 17 April.", "2026-04-17"),

@@ -52,6 +52,8 @@ fn hours_that_were_to_be_and_numbers_that_count_something_are_no_promise() {
         ("nl", "Vandaag was er een storing tussen 12.40 en 13.35 uur."),
         ("en", "From 16 April 2026 it takes between 8 and 12 days."),
         ("en", "From 16 April 2026 you pay between 8 and 12 €."),
+        ("it", "Il canone passerà da 18,00 € a 21,00 € dal 16 aprile 2026."),
+        ("fr", "La cotisation passera de 18,00 € à 21,00 € le 16 avril 2026."),
     ] {
         let found = read(language, text).found;
         let said = found
