@@ -5,6 +5,7 @@
 //! words say so; and only where the text does not name such a day itself.
 
 mod again;
+mod anniversary;
 mod guarantee;
 mod said;
 mod steps;
@@ -86,6 +87,11 @@ enum Cue {
     /// Each year, and a verb or noun of care: care where both stand in one sentence.
     Yearly,
     Serviced,
+    /// The day on which a year of an agreement is over.
+    Anniversary,
+    /// That the supplier is to be told, and what comes behind `before` where that ends it.
+    Tell,
+    Renewing,
     /// On a condition.
     Only,
     /// A guarantee.
@@ -154,6 +160,9 @@ impl Cue {
             "care" => Self::Care,
             "yearly" => Self::Yearly,
             "serviced" => Self::Serviced,
+            "anniversary" => Self::Anniversary,
+            "tell" => Self::Tell,
+            "renewing" => Self::Renewing,
             "only" => Self::Only,
             "guarantee" => Self::Guarantee,
             "next" => Self::Next,
@@ -207,12 +216,14 @@ impl LengthReader {
         labels: &Labels,
         sink: &mut Sink,
     ) -> Option<NoticeWay> {
+        anniversary::last_days(page, sink);
         let last_day = |f: &Found| matches!(f.claim, Claim::Date { role: DateRole::CancelBy, .. });
         let sums = sink.found.iter().filter(|f| matches!(f.claim, Claim::Amount { .. })).count();
         let dated = sink.found.iter().any(last_day) || sums > 1;
         // `Your annual plan starts on 3 May`.
         let started = |f: &Found| matches!(f.claim, Claim::Date { role: DateRole::Start, .. });
         let dated = dated || sums == 1 && sink.found.iter().any(started);
+        let dated = dated || anniversary::may_come_again(page, sink);
         if labels.terms.is_empty() && labels.care.is_empty() && !dated {
             return None;
         }
@@ -221,6 +232,7 @@ impl LengthReader {
             return None;
         }
         let mut text = Text { page, marks, sink };
+        text.anniversaries();
         let lengths = lengths(page, labels);
         let held = text.steps(labels, &lengths);
         text.annual();

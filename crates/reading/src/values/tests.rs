@@ -5,6 +5,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
+mod anniversaries;
 mod burdens;
 mod closing;
 mod columns;

@@ -41,6 +41,37 @@ const UNLESS: &[&str] = &[
     "zeg het",
 ];
 
+/// Words that open a condition, and those for `not` that make it an exception: `wenn es nicht bis zum 31.05.
+/// gekündigt wird`, `s'il n'est pas résilié avant le 31 mai`, `indien het niet voor 31 mei wordt opgezegd`.
+const IFS: &[&str] = &[
+    "if",
+    "wenn",
+    "falls",
+    "si",
+    "s'il",
+    "s'ils",
+    "lorsqu'il",
+    "se",
+    "qualora",
+    "als",
+    "indien",
+    "wanneer",
+];
+const NOTS: &[&str] = &[
+    "not", "isn't", "hasn't", "nobody", "nicht", "ne", "n'est", "n'a", "n'êtes", "n'avez", "no",
+    "non", "niet",
+];
+
+/// Words between the two.
+const NOT_WORDS: usize = 6;
+
+/// Beginnings of words for what is done by whoever stays: what is not paid or sent back is no exception to that.
+const STAYS: &[&str] = &[
+    "paid", "pay", "settle", "zahl", "bezahl", "begl", "eingeh", "eingang", "überw", "paie",
+    "paye", "payé", "régl", "acquitt", "pag", "abona", "liquid", "salda", "betaal", "betal",
+    "voldaan", "voldoe", "ontvang", "receiv", "erhalt", "reçu", "recib", "ricev",
+];
+
 /// Beginnings of words for leaving.
 const LEAVES: &[&str] = &[
     "cancel",
@@ -49,6 +80,7 @@ const LEAVES: &[&str] = &[
     "stop",
     "terminat",
     "kündig",
+    "gekündig",
     "widerruf",
     "beend",
     "abbestell",
@@ -113,8 +145,12 @@ pub(super) fn leaves(page: &Page<'_>, day: &Day) -> bool {
     }
     let says = |text: &str| LEAVES.iter().any(|stem| begins_a_word(text, stem));
     let parted = clause.starts_with("zeg") && tail.trim_start().starts_with("op");
-    parted || says(&clause) || says(&tail)
+    let ours = || tail.split(|c: char| !c.is_alphanumeric()).any(|word| OURS.contains(&word));
+    parted || says(&clause) || says(&tail) && !ours()
 }
+
+/// Behind the day: what the supplier does then.
+const OURS: &[&str] = &["we", "wir", "nous", "wij"];
 
 /// Whether a day is that of what comes where nobody leaves: `unless you cancel, on 14 June we will charge`.
 pub(super) fn comes_else(page: &Page<'_>, day: &Day) -> bool {
@@ -132,12 +168,34 @@ fn exception(page: &Page<'_>, day: &Day) -> Option<(String, String)> {
     let from = page.text.ceil_char_boundary(day.start.saturating_sub(BEFORE));
     let head = one_line(page.slice(from, day.start));
     let head = head.rsplit(['.', '!', '?', ';', '\n']).next().unwrap_or_default();
-    let opened = UNLESS.iter().filter_map(|word| head.rfind(word)).max();
+    let opened = UNLESS.iter().filter_map(|word| head.rfind(word)).max().or_else(|| denied(head));
     let clause = opened.and_then(|at| head.get(at..))?;
     let to = page.text.floor_char_boundary(day.end.saturating_add(AFTER));
     let tail = one_line(page.slice(day.end, to.max(day.end)));
     let tail = tail.split(['.', '!', '?', ';', ',', '\n']).next().unwrap_or_default();
     Some((clause.to_owned(), tail.to_owned()))
+}
+
+/// Where the last condition with `not` in it begins.
+fn denied(head: &str) -> Option<usize> {
+    let mut condition = None;
+    let mut at = 0;
+    for (place, word) in head.split(' ').enumerate() {
+        let plain = word.replace('\u{2019}', "'");
+        let plain = plain.trim_matches(|c: char| !c.is_alphanumeric());
+        if IFS.contains(&plain) {
+            condition = Some((at, place, false));
+        } else if NOTS.contains(&plain)
+            && let Some((_, opened, not)) = &mut condition
+        {
+            *not |= place - *opened <= NOT_WORDS;
+        }
+        at += word.len() + 1;
+    }
+    let (at, _, not) = condition?;
+    let clause = head.get(at..)?;
+    let stays = STAYS.iter().any(|stem| begins_a_word(clause, stem));
+    (not && !stays).then_some(at)
 }
 
 /// In lower case, with only paragraphs parted.

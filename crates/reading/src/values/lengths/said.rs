@@ -16,6 +16,9 @@ const GAP: usize = 4;
 /// Bytes between `before` and the day.
 const DAY_GAP: usize = 14;
 
+/// Bytes between `before` and the renewal that is meant.
+const RENEWING_REACH: usize = 40;
+
 /// Sentences that a point behind a short number or an abbreviation seems to cut.
 const PIECES: usize = 6;
 
@@ -122,7 +125,21 @@ impl Text<'_, '_> {
             let from = self.marks.iter().filter(inside).any(counted);
             self.before(length.at.0, Cue::Delay).is_some() && !from
         };
-        (self.behind(length.at.1, Cue::Before) || delay()) && ending() || labelled()
+        let told = || self.is_told_before_renewal(length, whole);
+        (self.behind(length.at.1, Cue::Before) || delay()) && (ending() || told()) || labelled()
+    }
+
+    /// `Tell us at least a month before the renewal date`: who is told so early wants no renewal.
+    fn is_told_before_renewal(&self, length: Length, whole: (usize, usize)) -> bool {
+        let mut before =
+            self.marks.iter().filter(|m| m.sort == Cue::Before && m.start >= length.at.1);
+        let Some(before) = before.next() else { return false };
+        let renews = |m: &Mark| {
+            let behind = m.start >= before.start && m.start - before.start <= RENEWING_REACH;
+            m.sort == Cue::Renewing && behind && m.end <= whole.1
+        };
+        let tells = |m: &Mark| m.sort == Cue::Tell && m.start >= whole.0 && m.end <= length.at.0;
+        self.marks.iter().any(renews) && self.marks.iter().any(tells)
     }
 
     /// The day from which a term is said to last begins it, whatever role it had: `läuft ab dem 15.03.2025 für
