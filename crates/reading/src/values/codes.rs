@@ -229,6 +229,21 @@ pub(super) fn opens(page: &Page<'_>, at: usize) -> bool {
     }
 }
 
+/// Whether the word right before a bare word for a number is no document's, and a new part of its line begins
+/// before it: `Bike: Fjell 8 (frame no. 118820)`, `la bici, candado n.º 77120`.
+pub(super) fn numbers_else(page: &Page<'_>, labels: &Labels, at: usize) -> bool {
+    let line = page.line_span(at).0;
+    let head = page.slice(line, at).trim_end();
+    let word = head.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    if !word.chars().any(char::is_alphabetic) {
+        return false;
+    }
+    let start = line + head.len() - word.len();
+    let known = labels::before(&labels.numbers, at).find(|mark| !is_passed_over(mark.what));
+    let from = known.map_or(line, |mark| mark.end).max(line);
+    from <= start && page.slice(from, start).contains(['(', '[', ',', ';', ':', '|', '\t'])
+}
+
 /// `#1042`, `№ 1042`: a number sign with a number of some length behind it.
 pub(super) fn hashed(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
     let subject = page.lines.len() == 1;

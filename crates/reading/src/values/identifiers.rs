@@ -14,9 +14,8 @@ pub(super) fn certain(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
         if chunk.start < floor || !bounded(page, chunk) {
             continue;
         }
-        let text = page.of(chunk);
         let found = iban(page, labels, chunk)
-            .or_else(|| one_chunk(page, text, chunk))
+            .or_else(|| one_chunk(page, labels, chunk))
             .or_else(|| cups(page, chunk));
         if let Some((role, value, check, (start, end), confidence)) = found {
             floor = end;
@@ -34,7 +33,8 @@ fn bounded(page: &Page<'_>, chunk: Chunk) -> bool {
     open(page.char_before(chunk.start)) && chunk.end - chunk.start <= 40
 }
 
-fn one_chunk(page: &Page<'_>, text: &str, chunk: Chunk) -> Option<Named> {
+fn one_chunk(page: &Page<'_>, labels: &Labels, chunk: Chunk) -> Option<Named> {
+    let text = page.of(chunk);
     let span = (chunk.start, chunk.end);
     let free = page.char_at(chunk.end).is_none_or(|c| !c.is_alphanumeric() && c != '_');
     if !free {
@@ -42,6 +42,9 @@ fn one_chunk(page: &Page<'_>, text: &str, chunk: Chunk) -> Option<Named> {
     }
     if text.len() == 17 && check::vin_form(text) && check::vin(text) {
         return Some((IdentifierRole::Vin, text.to_owned(), Check::Pass, span, 880));
+    }
+    if check::vin_form(text) && is_of_a_vehicle(page, labels, chunk) {
+        return Some((IdentifierRole::Vin, text.to_owned(), Check::None, span, 760));
     }
     let creditor =
         text.len() >= 12 && text.get(2..4).is_some_and(|d| d.bytes().all(|b| b.is_ascii_digit()));
@@ -57,6 +60,26 @@ fn one_chunk(page: &Page<'_>, text: &str, chunk: Chunk) -> Option<Named> {
         && text.get(2..13)?.bytes().all(|b| b.is_ascii_digit());
     melo.then(|| (IdentifierRole::Meter, text.to_owned(), Check::None, span, 850))
 }
+
+/// Letters that the number of a vehicle has at least: outside of North America its check digit may be any sign
+/// (ISO 3779).
+const VIN_LETTERS: usize = 4;
+
+/// Whether what has the form of a vehicle's number is one: no word right before it says what else it numbers.
+fn is_of_a_vehicle(page: &Page<'_>, labels: &Labels, chunk: Chunk) -> bool {
+    let letters = page.of(chunk).bytes().filter(u8::is_ascii_uppercase).count();
+    let mut before = labels::before(&labels.numbers, chunk.start);
+    let told = before.next().is_some_and(|mark| {
+        let (_, line_end) = page.line_span(mark.start);
+        let same = chunk.start < line_end;
+        let near = chunk.start - mark.end <= LABEL_REACH;
+        near && (same || page.line_at(mark.start) + 1 == page.line_at(chunk.start))
+    });
+    letters >= VIN_LETTERS && !told
+}
+
+/// Bytes between a label and what it numbers.
+const LABEL_REACH: usize = 12;
 
 /// An IBAN, in one piece or in groups of four.
 fn iban(page: &Page<'_>, labels: &Labels, chunk: Chunk) -> Option<Named> {

@@ -143,7 +143,9 @@ fn any_number(
     if !(long && has_form(text) || codes::letters(page, mark, &value, Strength::Strong)) {
         return;
     }
-    let role = codes::noun_before(labels, mark.start, 140).unwrap_or(ReferenceRole::Other);
+    let noun = || codes::noun_before(labels, mark.start, 140);
+    let other = !opens && codes::numbers_else(page, labels, mark.start);
+    let role = if other { None } else { noun() }.unwrap_or(ReferenceRole::Other);
     codes::put(page, role, (value.start, value.end), 820, sink);
 }
 

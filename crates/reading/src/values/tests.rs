@@ -13,6 +13,7 @@ mod days;
 mod floods;
 mod lengths;
 mod meant;
+mod numbers;
 mod pledges;
 mod rates;
 mod renewals;

@@ -1,0 +1,68 @@
+//! Numbers of things beside those under which a supplier files them.
+
+use super::claims;
+
+#[test]
+fn the_number_of_a_thing_is_not_that_of_its_agreement() {
+    let mut missed = Vec::new();
+    for (language, text, number) in [
+        (
+            "en",
+            "Agreement number: LZ-7714\nBike: Fjell Tour 8 (frame no. FT88C1-20417)",
+            "FT88C1-20417",
+        ),
+        ("en", "Agreement number: LZ-7714\nBike: Fjell Tour 8, lock no. 40117-K2", "40117-K2"),
+        ("en", "Policy number: LZ-7714\nVan: Karst 4, CRiS WKRZZZ7HZ4H020417", "WKRZZZ7HZ4H020417"),
+        (
+            "de",
+            "Vertragsnummer: LZ-7714\nRad: Fjell Tour 8 (Rahmen-Nr. FT88C1-20417)",
+            "FT88C1-20417",
+        ),
+        (
+            "de",
+            "Vertragsnummer: LZ-7714\nWohnwagen Karst 4, WKRZZZ7HZ4H020417",
+            "WKRZZZ7HZ4H020417",
+        ),
+        ("fr", "Contrat n° LZ-7714\nVélo : Fjell Tour 8 (cadre n° FT88C1-20417)", "FT88C1-20417"),
+        ("fr", "Contrat n° LZ-7714\nVélo : Fjell Tour 8, antivol n° 40117-K2", "40117-K2"),
+        (
+            "es",
+            "Contrato n.º LZ-7714\nBici: Fjell Tour 8 (cuadro n.º FT88C1-20417)",
+            "FT88C1-20417",
+        ),
+        ("es", "Contrato n.º LZ-7714\nBici: Fjell Tour 8, candado n.º 40117-K2", "40117-K2"),
+        ("it", "Contratto n. LZ-7714\nBici: Fjell Tour 8 (telaio n. FT88C1-20417)", "FT88C1-20417"),
+        (
+            "nl",
+            "Contractnummer: LZ-7714\nFiets: Fjell Tour 8 (frame nr. FT88C1-20417)",
+            "FT88C1-20417",
+        ),
+    ] {
+        let found = claims(language, text);
+        let own = found.iter().any(|c| c == "contract LZ-7714" || c == "policy LZ-7714");
+        let taken =
+            ["contract", "policy", "customer", "order"].map(|role| format!("{role} {number}"));
+        if !own || found.iter().any(|claim| taken.contains(claim)) {
+            missed.push(format!("{text:?}: {found:?}"));
+        }
+    }
+    assert!(missed.is_empty(), "{missed:#?}");
+}
+
+#[test]
+fn a_number_behind_its_document_is_that_of_it() {
+    let mut missed = Vec::new();
+    for (language, text, expected) in [
+        ("en", "your contract for the flat, number 114-20417", "contract 114-20417"),
+        ("en", "Tracking number: WKRZZZ7HZ4H020417", "tracking WKRZZZ7HZ4H020417"),
+        ("de", "zu Ihrem Vertrag (Nr. 114-20417)", "contract 114-20417"),
+        ("fr", "votre contrat d'entretien n° 114-20417", "contract 114-20417"),
+        ("es", "su contrato de alquiler n.º 114-20417", "contract 114-20417"),
+    ] {
+        let found = claims(language, text);
+        if !found.iter().any(|claim| claim == expected) {
+            missed.push(format!("{text:?}: {found:?}"));
+        }
+    }
+    assert!(missed.is_empty(), "{missed:#?}");
+}
