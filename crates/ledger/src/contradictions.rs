@@ -25,7 +25,7 @@ mod settled;
 pub use admitted::Admitted;
 use admitted::{is_to_pay, only_promises};
 pub use booked::Stay;
-pub(crate) use dearer::{Charged, EARLY_DAYS};
+pub(crate) use dearer::{Charged, EARLY_DAYS, is_times};
 pub(crate) use owed::{Asked, Time, Way};
 
 /// A message that crossed another is at most so many days younger.
@@ -356,7 +356,7 @@ impl Ledger {
         }
         let mut taken = self.reminders_taken_back(message, agreement);
         let open = self.contradictions.open.entry(message.supplier).or_default();
-        let all = &mut self.contradictions.all;
+        let (all, agreements) = (&mut self.contradictions.all, &self.agreements);
         let sum = message.amount(AmountRole::Refund).or_else(|| message.total());
         let refunds = message.kind == Kind::RefundCredit && !only_promises(message);
         // What was taken is not settled by the word that it will come back.
@@ -368,7 +368,8 @@ impl Ledger {
                 agreement.is_none() || known.agreement.is_none() || known.agreement == agreement;
             let charged = matches!(known.kind, Clash::ChargeAfterEnd | Clash::PriceDiffers);
             let whole = || known.says.iter().any(|s| s.is_of(sum));
-            let given = refunds && charged && (whole() || known.is_beyond_by(sum));
+            let beyond = || known.is_beyond_by(sum, known.turns_until(agreements, message.on));
+            let given = refunds && charged && (whole() || beyond());
             let explained = explains && known.is_named_by(message);
             let waits = owed && known.kind == Clash::ChargeAfterEnd;
             if same && (corrects && !waits || given || explained) {

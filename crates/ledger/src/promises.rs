@@ -641,7 +641,8 @@ pub(crate) const fn settles(kind: Kind) -> bool {
     )
 }
 
-/// The sum of a promised refund: the first that its sentence names, else that of the message.
+/// The sum of a promised refund: the first that its sentence names as one, else the first that is no excess, else
+/// that of the message.
 fn sum_of(what: &str, message: &Message<'_>) -> Option<Money> {
     let bare = without_separators(what);
     let place = |money: &Money| {
@@ -649,11 +650,18 @@ fn sum_of(what: &str, message: &Message<'_>) -> Option<Money> {
         let short = whole.strip_suffix("00").map(str::to_owned);
         [Some(whole), short].into_iter().flatten().find_map(|digits| number_at(&bare, &digits))
     };
-    let sums = message.amounts().map(|(_, money)| money);
-    let mut named: Vec<(usize, Money)> =
-        sums.filter_map(|money| Some((place(&money)?, money))).collect();
-    named.sort_by_key(|(at, _)| *at);
-    left_over(&named).or_else(|| named.first().map(|(_, money)| *money)).or_else(|| {
+    let sums = message.amounts();
+    let mut named: Vec<(usize, AmountRole, Money)> =
+        sums.filter_map(|(role, money)| Some((place(&money)?, role, money))).collect();
+    named.sort_by_key(|(at, _, _)| *at);
+    let first = |fits: fn(AmountRole) -> bool| {
+        named.iter().find(|(_, role, _)| fits(*role)).map(|(_, _, money)| *money)
+    };
+    let in_sentence = || {
+        let given = first(|role| role == AmountRole::Refund);
+        given.or_else(|| first(|role| role != AmountRole::Other)).or_else(|| first(|_| true))
+    };
+    left_over(&named).or_else(in_sentence).or_else(|| {
         let mut refunds = message.amounts().filter(|(role, _)| *role == AmountRole::Refund);
         let first = refunds.next().map(|(_, money)| money)?;
         refunds.all(|(_, money)| money == first).then_some(first)
@@ -661,8 +669,8 @@ fn sum_of(what: &str, message: &Message<'_>) -> Option<Money> {
 }
 
 /// Of a sum less another what is left, where all three are named: `£312.00 less your £85.00 excess leaves £227.00`.
-fn left_over(named: &[(usize, Money)]) -> Option<Money> {
-    let [(_, whole), (_, less), (_, left), ..] = named else { return None };
+fn left_over(named: &[(usize, AmountRole, Money)]) -> Option<Money> {
+    let [(_, _, whole), (_, _, less), (_, _, left), ..] = named else { return None };
     let one = whole.currency == less.currency && less.currency == left.currency;
     (one && whole.value - less.value == left.value).then_some(*left)
 }

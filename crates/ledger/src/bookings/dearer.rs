@@ -4,7 +4,7 @@
 use super::KeptBooking;
 use super::settle::Desk;
 use crate::agreements::near;
-use crate::contradictions::{Charged, Clash, Contradiction, EARLY_DAYS, Passage, Said};
+use crate::contradictions::{Charged, Clash, Contradiction, EARLY_DAYS, Passage, Said, is_times};
 use crate::fold::index;
 use crate::state::{Agreement, Ledger, Stated};
 use jiff::ToSpan;
@@ -104,13 +104,14 @@ impl Desk<'_> {
         let beyond = above.sum.value - above.holds.value;
         let is_back = |money: Money, on: Date| {
             let value = money.value;
+            let too_much = || is_times(value, beyond, known.turns(above.on, on));
             money.currency == above.sum.currency
-                && (value == above.sum.value || value == beyond)
                 && (above.on..=until).contains(&on)
+                && (value == above.sum.value || too_much())
         };
         let shown = self.bookings.kept.iter().find(|b| {
-            is_back(b.line.money, b.line.booked_on)
-                && b.line.counterparty == booking.line.counterparty
+            let same = || b.line.counterparty == booking.line.counterparty;
+            is_back(b.line.money, b.line.booked_on) && (same() || b.is_of_payee_of(booking))
         });
         let credited = || {
             let back = known.charges.iter().filter(|c| c.money.value.is_sign_negative());

@@ -321,10 +321,12 @@ impl KeptBooking {
     pub(crate) fn is_back_of(&self, taken: &Self) -> bool {
         let (back, line) = (self.line.money, taken.line.money);
         let same = back.value == -line.value && back.currency == line.currency;
-        same && {
-            let (from, to) = (Said::of(self).payee, Said::of(taken).payee);
-            from.fit(&to) == Some(Fit::Name)
-        }
+        same && self.is_of_payee_of(taken)
+    }
+
+    /// Whether both bear the name of one payee.
+    pub(crate) fn is_of_payee_of(&self, other: &Self) -> bool {
+        Said::of(self).payee.fit(&Said::of(other).payee) == Some(Fit::Name)
     }
 }
 

@@ -220,17 +220,25 @@ impl Ledger {
         self.contradictions.all.push(found);
     }
 
-    /// Charges after an end whose money came back as it was promised.
+    /// Charges after an end, and above the price, whose money came back as it was promised.
     pub(crate) fn charges_paid_back(&mut self) {
         let zone = jiff::tz::Offset::UTC;
         let promises = &self.promises.all;
         let open = self.contradictions.all.iter_mut().filter(|c| c.closed_by.is_none());
-        for charge in open.filter(|c| c.kind == Clash::ChargeAfterEnd) {
+        let taken =
+            |c: &&mut Contradiction| matches!(c.kind, Clash::ChargeAfterEnd | Clash::PriceDiffers);
+        for charge in open.filter(taken) {
             let since = charge.at.map(|at| zone.to_datetime(at).date());
             let kept = promises.iter().filter(|p| {
-                p.about == Promise::Refund && p.supplier == charge.supplier && p.sum.is_some()
+                let same = p.supplier == charge.supplier
+                    && (p.agreement.is_none() || p.agreement == charge.agreement);
+                p.about == Promise::Refund && same && p.sum.is_some()
             });
-            let mut back = kept.filter(|p| charge.says.iter().any(|said| said.is_of(p.sum)));
+            let mut back = kept.filter(|p| {
+                let turns = charge.turns_until(&self.agreements, p.made_on);
+                charge.says.iter().any(|said| said.is_of(p.sum))
+                    || charge.is_beyond_by(p.sum, turns)
+            });
             charge.closed_by = back.find_map(|promise| {
                 let closed = promise.closed.as_ref().filter(|c| c.how == Ending::Kept)?;
                 since.is_none_or(|since| closed.on >= since).then_some(closed.evidence)

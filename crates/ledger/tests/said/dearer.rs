@@ -3,7 +3,8 @@
 use crate::mail::{Mail, books, day, letter, mail, pounds};
 use oxherd_ledger::{Clash, View, WatchFor};
 use oxherd_model::{
-    AgreementKind, AmountRole, Branch, Claim, DateRole, Kind, LetterAct, Period, ReferenceRole,
+    AgreementKind, AmountRole, Branch, Claim, DateRole, Kind, LetterAct, Period, PledgedDeed,
+    ReferenceRole,
 };
 
 const SORTS: [AgreementKind; 6] = [
@@ -159,6 +160,29 @@ fn it_closes_by_money_back_a_correction_or_an_announcement() {
     let billed = [agreed(sort), bill("2025-04-10", sort, "36.00"), late];
     assert_eq!(told(&billed, "2025-05-01").0, [true]);
     assert_eq!(told(&billed, "2025-06-01").0, [false]);
+}
+
+#[test]
+fn what_was_too_much_several_times_comes_back_in_one_sum() {
+    let sort = AgreementKind::Rental;
+    let taken = bank("2025-05-30", &[RISE[1], RISE[2], ("2025-05-20", "-36.00")]);
+    let sorry = |sum: &str| {
+        kiln("2025-06-02", Kind::PaymentAhead, sort).sum(AmountRole::Refund, sum).pledges(
+            "2025-06-12",
+            &format!("We will refund £{sum} by 12 June"),
+            PledgedDeed::Refund,
+        )
+    };
+    let back = |sum: &str| {
+        let line = [("2025-06-10", sum, "KILN HIRE LTD REFUND", "KL-7001")];
+        mail("2025-06-30", "bank.example", Kind::StatementUsage).shows(&line)
+    };
+    let story =
+        |sum: &str, on: &str| told(&[agreed(sort), taken.clone(), sorry(sum), back(sum)], on).0;
+    assert_eq!(story("12.00", "2025-06-03"), [true], "only promised");
+    assert_eq!(story("12.00", "2025-07-01"), [false], "twice what was too much");
+    assert_eq!(story("60.00", "2025-07-01"), [true], "more than was ever taken");
+    assert_eq!(story("5.00", "2025-07-01"), [true], "for something else");
 }
 
 #[test]

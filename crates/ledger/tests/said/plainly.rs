@@ -35,6 +35,29 @@ fn what_is_left_of_a_sum_is_what_comes() {
 }
 
 #[test]
+fn what_is_kept_back_first_is_not_what_comes() {
+    for (what, kept_back) in [
+        (
+            "Once the £85.00 excess is taken off we will pay you £227.00 within 5 working days",
+            AmountRole::Other,
+        ),
+        (
+            "Nach Abzug der Selbstbeteiligung von 85,00 überweisen wir Ihnen 227,00",
+            AmountRole::Other,
+        ),
+        ("Bis auf die Gebühr von 85,00 erstatten wir Ihnen 227,00", AmountRole::Fee),
+    ] {
+        let decided = mail("2024-11-26", "paddock.example", Kind::CaseDecision)
+            .reference(ReferenceRole::Case, "C-7712")
+            .sum(kept_back, "85.00")
+            .sum(AmountRole::Refund, "227.00")
+            .pledges("2024-12-03", what, PledgedDeed::Refund);
+        let expected = [(Promise::Refund, PromiseState::Open, Some("227.00".to_owned()))];
+        assert_eq!(promises(&[decided], "2024-11-27"), expected, "{what}");
+    }
+}
+
+#[test]
 fn what_is_only_called_it_is_the_sum_of_the_sentence_before() {
     for what in [
         "You'll have it by Tuesday 27 May",
