@@ -254,6 +254,13 @@ impl Agreement {
         sums.max().zip(whole).is_some_and(|(asked, whole)| asked < whole)
     }
 
+    /// Who withdraws waits for no end of a term: it is over with the word of the supplier.
+    pub(crate) fn withdrawn_at_once(&mut self, evidence: EvidenceId) {
+        if self.ending == Some(evidence) {
+            self.ended_on = None;
+        }
+    }
+
     /// The owner withdrew from a purchase: whether the goods have come or not, it is over with the money.
     pub(crate) fn owner_withdraws(&mut self, evidence: EvidenceId) {
         if self.kind == AgreementKind::Purchase && !is_over(self.state) {

@@ -21,7 +21,9 @@ pub(crate) use answers::{puts_off, tells_paid};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use letters::Done;
-use oxherd_model::{EvidenceId, Fact, IdentifierRole, Kind, Mailbox, Reading, Stage, ThingKind};
+use oxherd_model::{
+    AgreementState, EvidenceId, Fact, IdentifierRole, Kind, Mailbox, Reading, Stage, ThingKind,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -301,7 +303,11 @@ impl Ledger {
             let before = known.ending;
             let asked = deed.on.filter(|day| *day >= on);
             let stood = known.stood();
+            let tried = known.state == AgreementState::Trial;
             known.owner_ends(entry.evidence, on, asked);
+            if deed.act == Act::Withdrew && asked.is_none() && !tried {
+                known.withdrawn_at_once(entry.evidence);
+            }
             let part = entry.reading.is_some_and(|reading| known.is_less_than_paid(reading));
             if deed.act == Act::Withdrew && !part {
                 known.owner_withdraws(entry.evidence);

@@ -3,7 +3,8 @@
 use crate::mail::{Mail, books, day, gym, insurance, letter, mail, order};
 use oxherd_ledger::{Act, RequestState, View, WatchFor};
 use oxherd_model::{
-    AgreementState, Claim, DateRole, IdentifierRole, Kind, LetterAct, ReferenceRole, Stage,
+    AgreementKind, AgreementState, Claim, DateRole, IdentifierRole, Kind, LetterAct, ReferenceRole,
+    Stage,
 };
 
 fn stand(mails: &[Mail], on: &str) -> Vec<(Act, RequestState)> {
@@ -39,6 +40,30 @@ fn a_cancellation_is_sent_then_overdue_then_answered() {
     assert_eq!(state(&mails, "2025-01-08"), AgreementState::Ending);
     assert_eq!(state(&mails, "2025-02-10"), AgreementState::Ending, "the supplier says when");
     assert_eq!(state(&mails, "2025-03-01"), AgreementState::Ended);
+}
+
+#[test]
+fn what_is_withdrawn_from_is_over_when_that_is_confirmed_and_not_with_its_term() {
+    let of = |on: &str, kind: Kind| {
+        mail(on, "kiln.example", kind)
+            .about(AgreementKind::Subscription, None)
+            .reference(ReferenceRole::Contract, "KL-7001")
+    };
+    let bought = of("2025-07-15", Kind::ContractPack)
+        .on(DateRole::Start, "2025-07-15")
+        .on(DateRole::End, "2026-07-14")
+        .on(DateRole::CancelBy, "2026-06-14");
+    let leaves = |act: LetterAct| {
+        letter("2025-07-20", "kiln.example", "KL-7001")
+            .reference(ReferenceRole::Contract, "KL-7001")
+            .says(Claim::Act { act, on: None })
+    };
+    let confirmed = of("2025-07-22", Kind::CancelConfirmed).on(DateRole::Other, "2025-07-20");
+    let story = |act: LetterAct| [bought.clone(), leaves(act), confirmed.clone()];
+    let withdrawn = story(LetterAct::Withdraw);
+    assert_eq!(state(&withdrawn, "2025-07-21"), AgreementState::Ending);
+    assert_eq!(state(&withdrawn, "2025-07-23"), AgreementState::Ended);
+    assert_eq!(state(&story(LetterAct::Cancel), "2025-07-23"), AgreementState::Ending);
 }
 
 #[test]
