@@ -1,5 +1,6 @@
 //! Dues: what must happen by when, opened and closed by messages.
 
+mod advance;
 mod done;
 mod fees;
 mod moved;
@@ -87,7 +88,7 @@ impl Ledger {
             }
             let stated = known.and_then(|a| costs_on(a, on)).filter(|_| costs(what));
             let here = stated.filter(|p| p.evidence == message.evidence());
-            let amount = here.map(|p| p.price.money).or_else(|| amount_of(what, message));
+            let amount = here.map(|p| p.price.money).or_else(|| amount_of((what, on), message));
             let amount = amount.or(stated.map(|p| p.price.money));
             let reference = reference_of((what, on), message);
             let also = fees::also(what, amount, message);
@@ -375,6 +376,7 @@ fn stated(message: &Message<'_>) -> Vec<(DueKind, Date)> {
         dues.extend(taken.map(|on| (DueKind::Payment, on)));
     }
     dues.extend(takings(message).map(|on| (DueKind::Payment, on)));
+    dues.extend(advance::asked(message).into_iter().map(|(on, _)| (DueKind::Payment, on)));
     // The day by which the supplier will pay is none by which the owner pays or answers.
     let given: Vec<Date> = givings(message).collect();
     let asks = |what: DueKind| matches!(what, DueKind::Payment | DueKind::Information);
@@ -582,7 +584,10 @@ const PLAIN: &[(DateRole, DueKind)] = &[
     (DateRole::AnswerBy, DueKind::Information),
 ];
 
-fn amount_of(what: DueKind, message: &Message<'_>) -> Option<Money> {
+fn amount_of((what, on): (DueKind, Date), message: &Message<'_>) -> Option<Money> {
+    if let Some(part) = advance::amount(message, (what, on)) {
+        return Some(part);
+    }
     if let Some(year) = instalments(message).filter(|_| what == DueKind::Payment) {
         return Some(year.part);
     }

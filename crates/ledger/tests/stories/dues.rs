@@ -260,3 +260,38 @@ fn a_tenth_that_is_no_part_is_not_what_is_due() {
         assert_eq!(year, what.contains("part"), "{what}");
     }
 }
+
+#[test]
+fn a_deposit_that_a_booking_asks_for_is_due_on_its_day() {
+    let booked = |on: Date| {
+        mail(on, "kennel.example", Kind::OrderConfirmed)
+            .about(AgreementKind::Booking, None)
+            .reference(ReferenceRole::Booking, "KP-204")
+            .sum(AmountRole::Total, "252.00")
+            .day(DateRole::Start, date(2025, 8, 2))
+    };
+    let at = |fact: Claim, start: u32| Fact {
+        claim: fact,
+        at: Place { part: PartRef::Part(0), start, end: start + 6 },
+        confidence: Confidence::from_thousandths(930),
+        reader: ReaderName::Text,
+    };
+    let part = |role: AmountRole, gap: u32| {
+        let mut mail = booked(date(2025, 7, 7));
+        let money = oxherd_model::Money {
+            value: "50.00".parse().unwrap(),
+            currency: oxherd_model::Currency::GBP,
+        };
+        mail.reading.facts.push(at(Claim::Amount { role, money }, 500));
+        let due = Claim::Date { role: DateRole::Due, value: date(2025, 7, 14) };
+        mail.reading.facts.push(at(due, 506 + gap));
+        let ledger = books(&[mail]);
+        let of = ledger.dues.iter().filter(|due| due.what == DueKind::Payment);
+        of.map(|due| (due.on, due.amount.map(|m| m.value.to_string()))).collect::<Vec<_>>()
+    };
+    let asked = [(date(2025, 7, 14), Some("50.00".to_owned()))];
+    assert_eq!(part(AmountRole::Deposit, 20), asked);
+    assert_eq!(part(AmountRole::Balance, 20), asked);
+    assert!(part(AmountRole::Deposit, 400).is_empty(), "elsewhere");
+    assert!(part(AmountRole::Paid, 20).is_empty(), "paid already");
+}
