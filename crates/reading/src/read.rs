@@ -431,6 +431,7 @@ impl Reader {
         settle(&mut out.facts);
         self.lasting((&subject, &body), out);
         by_facts(out, sent_on);
+        visits::headed_by_the_old(out, sent_on);
         settled::given(out);
         ends::undone(out);
         done::settle(told, sent_on, out);

@@ -9,8 +9,8 @@ use crate::values::{Found, Values, begins_a_word};
 use crate::words::fold;
 use jiff::civil::Date;
 use oxherd_model::{
-    AmountRole, Claim, Confidence, DateRole, Fact, Kind, PledgedDeed, PromiseTerm, Reading,
-    ReferenceRole,
+    AmountRole, Claim, Confidence, DateRole, Fact, Kind, PartRef, PledgedDeed, PromiseTerm,
+    Reading, ReferenceRole,
 };
 
 /// How sure such a day is, in thousandths.
@@ -463,6 +463,29 @@ fn drop_old(text: &str, moved: &[(usize, usize)], found: &mut Vec<Found>) {
             value.confidence = value.confidence.max(Confidence::from_thousandths(SURE));
         }
     }
+}
+
+/// What a subject names is the day that was moved, where the text of the same news tells another one as the only
+/// day: `Change of performance, 11 January` above `the new date is 18 January`.
+pub(super) fn headed_by_the_old(out: &mut Reading, sent: Option<Date>) {
+    if out.kind != Kind::AppointmentChanged {
+        return;
+    }
+    let holds = |f: &&Fact| matches!(f.date(), Some((DateRole::Appointment | DateRole::Start, _)));
+    let ahead = |day: &Date| sent.is_none_or(|sent| *day >= sent);
+    let told = out.facts.iter().filter(|f| matches!(f.at.part, PartRef::Part(_))).filter(holds);
+    let mut told = told.filter_map(|f| Some(f.date()?.1)).filter(ahead);
+    let Some(new) = told.next() else { return };
+    if told.any(|day| day != new) {
+        return;
+    }
+    let old = |f: &Fact| {
+        f.at.part == PartRef::Subject
+            && f.date().is_some_and(|(role, day)| {
+                day != new && (role == DateRole::Appointment || may_be_a_visit(role))
+            })
+    };
+    out.facts.retain(|f| !old(f));
 }
 
 /// Of the only two days ahead that the news of a move names the first is the old one, unless words before the

@@ -468,3 +468,50 @@ fn a_day_that_a_street_is_named_after_is_no_day() {
     });
     assert!(failing.is_empty(), "{failing:#?}");
 }
+
+/// Moved from 12 March, which the subject names, to 14 March.
+const HEADED: &[Mail] = &[
+    (
+        "en",
+        "Change of concert Tuesday 12 March 2024",
+        "Dear guest,\n\nthe concert on Tuesday 12 March 2024, 7 pm, has to be moved. The new date is Thursday 14 March 2024, 7 pm. Your ticket stays valid.\n\nAlderley",
+    ),
+    (
+        "de",
+        "Verlegung der Vorstellung am Dienstag, 12.03.2024",
+        "Guten Tag,\n\ndas Konzert am Dienstag, 12.03.2024, 19:00 Uhr wird leider verlegt. Neuer Termin ist Donnerstag, der 14.03.2024, 19:00 Uhr. Ihre Karte gilt weiter.\n\nAlderley",
+    ),
+    (
+        "fr",
+        "Report de votre séance du mardi 12 mars 2024",
+        "Bonjour,\n\nla séance du mardi 12 mars 2024 à 19 h est reportée. La nouvelle date est le jeudi 14 mars 2024 à 19 h.\n\nAlderley",
+    ),
+    (
+        "es",
+        "Cambio de la función del martes 12 de marzo de 2024",
+        "Hola:\n\nla función del martes 12 de marzo de 2024 a las 20:00 se tiene que aplazar. La nueva fecha es el jueves 14 de marzo de 2024 a las 20:00.\n\nAlderley",
+    ),
+    (
+        "it",
+        "Rinvio dello spettacolo del 12 marzo 2024",
+        "Buongiorno,\n\nlo spettacolo di martedì 12 marzo 2024 alle 19 è rinviato. La nuova data è giovedì 14 marzo 2024 alle 19.\n\nAlderley",
+    ),
+    (
+        "nl",
+        "Verplaatsing voorstelling 12 maart 2024",
+        "Beste klant,\n\nde voorstelling van dinsdag 12 maart 2024 om 20.00 uur wordt verplaatst. De nieuwe datum is donderdag 14 maart 2024, 20.00 uur.\n\nAlderley",
+    ),
+];
+
+#[test]
+fn a_subject_that_names_what_was_moved_tells_no_other_day() {
+    let failing = Desk::new().failing(HEADED, |reading| {
+        let dates = reading.facts.iter().filter_map(oxherd_model::Fact::date);
+        let of_visit = |role| matches!(role, DateRole::Appointment | DateRole::Start);
+        let mut told: Vec<String> =
+            dates.filter(|(role, _)| of_visit(*role)).map(|(_, on)| on.to_string()).collect();
+        told.dedup();
+        reading.kind == Kind::AppointmentChanged && told == ["2024-03-14"]
+    });
+    assert!(failing.is_empty(), "{failing:#?}");
+}
