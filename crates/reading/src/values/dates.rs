@@ -440,6 +440,7 @@ fn labelled(page: &Page<'_>, labels: &Labels, day: &Day, floor: usize) -> Role {
         DateLabel::Role(DateRole::CancelBy) if unless::comes_else(page, day) => {
             return deeds::unlabelled(page, labels, day);
         }
+        DateLabel::Role(DateRole::TrialEnd) if unless::calls_off(page, start) => DateRole::CancelBy,
         DateLabel::Role(DateRole::AnswerBy)
             if deeds::is_for_goods(page, day, page.slice(start, end)) =>
         {

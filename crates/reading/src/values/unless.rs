@@ -152,6 +152,32 @@ pub(super) fn leaves(page: &Page<'_>, day: &Day) -> bool {
 /// Behind the day: what the supplier does then.
 const OURS: &[&str] = &["we", "wir", "nous", "wij"];
 
+/// Beginnings of words for calling off what is booked.
+const CALLS_OFF: &[&str] = &[
+    "cancel",
+    "call",
+    "storn",
+    "absag",
+    "rücktritt",
+    "kündig",
+    "annul",
+    "résili",
+    "anul",
+    "disd",
+    "opzeg",
+    "afzeg",
+];
+
+/// Bytes before `free until` in which it is said what is free.
+const FREE_BYTES: usize = 32;
+
+/// Whether what is free until a day is to call something off: `Stornierung kostenlos bis`, `annuleren is gratis tot`.
+pub(super) fn calls_off(page: &Page<'_>, label: usize) -> bool {
+    let head = one_line(page.slice(page.around(label, FREE_BYTES, 0).0, label));
+    let head = head.rsplit(['.', '!', '?', ';', ',', '\n']).next().unwrap_or_default();
+    CALLS_OFF.iter().any(|stem| begins_a_word(head, stem))
+}
+
 /// Whether a day is that of what comes where nobody leaves: `unless you cancel, on 14 June we will charge`.
 pub(super) fn comes_else(page: &Page<'_>, day: &Day) -> bool {
     exception(page, day).is_some_and(|(clause, tail)| is_else(&clause, &tail))

@@ -191,3 +191,34 @@ fn goods_asked_back_by_a_day_are_to_be_returned() {
         expect("it", text, &["return_by 2026-05-04"]);
     }
 }
+
+#[test]
+fn what_is_free_to_call_off_until_a_day_is_no_trial() {
+    let mut missed = Vec::new();
+    for (language, text) in [
+        ("en", "Your stay is booked. Cancelling is free until 26 May 2026."),
+        ("de", "Ihr Stellplatz ist gebucht. Stornierung kostenlos bis 26.05.2026."),
+        ("de", "Absagen gratis bis 26.05.2026, danach 80 %."),
+        ("fr", "Votre séjour est réservé. Annulation : gratuit jusqu'au 26 mai 2026."),
+        ("es", "Su estancia está reservada. Anulación gratis hasta el 26 de mayo de 2026."),
+        ("it", "Il soggiorno è prenotato. Disdetta gratis fino al 26 maggio 2026."),
+        ("nl", "Uw verblijf is geboekt. Annuleren is gratis tot 26 mei 2026."),
+    ] {
+        let found = claims(language, text);
+        let by = found.iter().any(|c| c.starts_with("cancel_by 2026-05-2"));
+        if !by || found.iter().any(|c| c.starts_with("trial_end")) {
+            missed.push(format!("{text:?}: {found:?}"));
+        }
+    }
+    for (language, text) in [
+        ("en", "Your channel is free until 26 May 2026."),
+        ("de", "Das Paket ist kostenlos bis 26.05.2026."),
+        ("nl", "Het pakket is gratis tot 26 mei 2026."),
+    ] {
+        let found = claims(language, text);
+        if !found.iter().any(|c| c == "trial_end 2026-05-26") {
+            missed.push(format!("{text:?}: {found:?}"));
+        }
+    }
+    assert!(missed.is_empty(), "{missed:#?}");
+}
