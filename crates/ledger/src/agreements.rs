@@ -5,6 +5,7 @@ mod lasting;
 mod renumbered;
 mod sorts;
 mod succeeded;
+mod terms;
 
 pub(crate) use apart::only;
 use apart::{Fit, names_nothing};
@@ -631,6 +632,8 @@ impl Agreement {
             let start = start.or_else(|| message.date(DateRole::Effective).filter(|_| papers));
             if message.kind != Kind::Bill {
                 self.started_on = self.started_on.or(start);
+            }
+            if terms::may_say(message, self.kind) {
                 let end = message.date(DateRole::End).or_else(|| message.date(DateRole::Expiry));
                 self.term_ends_on = end.filter(|end| *end > message.on).or(self.term_ends_on);
             }

@@ -153,8 +153,10 @@ impl Agreement {
         let same = || self.prices.iter().rev().find(|p| p.price.money == money);
         let usual = last.or_else(same).filter(|p| p.period_said).map(|p| p.price.per);
         let part = matches!(period.or(usual), Some(Period::Month | Period::Quarter));
+        let quoted = is_quoted_whole(message) && period.is_none() && usual.is_none();
+        let period = if quoted { Some(Period::Once) } else { period };
         // A visit costs what it costs: it has a price only where a period is said.
-        if is_usage(self.kind) && !part
+        if is_usage(self.kind) && !part && !quoted
             || is_by_visit(self.kind) && period.or(usual).is_none()
             || self.is_over_for(message)
         {
@@ -536,6 +538,13 @@ fn states_price(message: &Message<'_>) -> bool {
         || (kind == Kind::TransferConfirmed && period && message.amount(AmountRole::New).is_some())
         || (kind == Kind::Bill && period && price && !asked())
         || (kind == Kind::Bill && renews(message))
+}
+
+/// Whether a numbered quote names what it comes to in all, and no price of a period: that is paid once.
+fn is_quoted_whole(message: &Message<'_>) -> bool {
+    let numbered = message.reference(ReferenceRole::Quote).is_some();
+    let whole = message.amount(AmountRole::Total).is_some();
+    message.kind == Kind::Quote && numbered && whole && message.amount(AmountRole::Price).is_none()
 }
 
 /// Whether a receipt says for which period its sum is: the first that tells the price.

@@ -457,6 +457,7 @@ fn made(
         let no_day = matches!(term, PromiseTerm::Within { count: 0, .. });
         let asked = said.pledge.is_some() && pledged::is_asked(message, term);
         let right = asked || no_day || matches!(what, "warranty" | "return") || takes_money(what);
+        let right = right || is_how_long_it_stands(message, term);
         let Some(by) = last_day(message, (what, term), (made_on, end), &days) else { continue };
         // The report of a visit names its hours, and promises none.
         if about == Promise::Visit && by <= made_on && !message.reading.done.is_empty() {
@@ -639,6 +640,12 @@ pub(crate) const fn settles(kind: Kind) -> bool {
         kind,
         Kind::CaseDecision | Kind::ComplaintFinal | Kind::RefundCredit | Kind::CaseProgress
     )
+}
+
+/// Whether a day is that until which an offer stands: nothing is done by it.
+fn is_how_long_it_stands(message: &Message<'_>, term: PromiseTerm) -> bool {
+    let PromiseTerm::By(day) = term else { return false };
+    message.kind == Kind::Quote && message.dates(DateRole::Expiry).any(|on| on == day)
 }
 
 /// The sum of a promised refund: the first that its sentence names as one, else the first that is no excess, else

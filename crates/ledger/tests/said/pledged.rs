@@ -2,7 +2,7 @@
 
 use crate::mail::{Mail, books, day, mail};
 use oxherd_ledger::{Promise, PromiseState, View};
-use oxherd_model::{DateRole, DueKind, Kind, PledgedDeed};
+use oxherd_model::{DateRole, DueKind, Kind, PledgedDeed, ReferenceRole};
 
 fn states(mails: &[Mail], on: &str) -> Vec<(Promise, String, PromiseState, Option<i32>)> {
     let ledger = books(mails, on);
@@ -66,4 +66,19 @@ fn a_day_by_which_papers_are_asked_for_is_none_of_a_promise() {
         .on(DateRole::AnswerBy, "2026-03-20")
         .pledges("2026-03-20", "Your certificate by 20 March", PledgedDeed::Reply);
     assert_eq!(states(&[asks], "2026-03-10"), []);
+}
+
+#[test]
+fn until_when_an_offer_stands_is_no_day_by_which_something_is_done() {
+    let quote = mail("2026-02-05", "heating.example", Kind::Quote)
+        .reference(ReferenceRole::Quote, "Q-0177")
+        .on(DateRole::Expiry, "2026-02-28");
+    let bound = "We shall stand by this offer until 28 February 2026";
+    let repairs = "We will repair it by 20 February 2026";
+    let promised = |mail: Mail| {
+        let ledger = books(&[mail], "2026-02-06");
+        View::new(&ledger, day("2026-02-06")).promises().len()
+    };
+    assert_eq!(promised(quote.clone().pledges("2026-02-28", bound, PledgedDeed::Repair)), 0);
+    assert_eq!(promised(quote.pledges("2026-02-20", repairs, PledgedDeed::Repair)), 1);
 }

@@ -173,3 +173,33 @@ fn what_is_credited_on_a_bill_is_no_lower_price() {
     let ledger = books(&[papers, wrong, credited]);
     assert_eq!(yearly(&ledger, date(2025, 5, 1)), ["479.88 GBP"]);
 }
+
+#[test]
+fn a_quote_costs_what_it_comes_to_once_whatever_it_speaks_of() {
+    let quote = |kind: AgreementKind| {
+        mail(date(2024, 2, 5), "heating.example", Kind::Quote)
+            .about(kind, None)
+            .reference(ReferenceRole::Quote, "Q-0177")
+            .sum(AmountRole::Total, "27480.00")
+    };
+    for kind in [AgreementKind::Other, AgreementKind::Service, AgreementKind::Water] {
+        let ledger = books(&[quote(kind)]);
+        let view = View::new(&ledger, date(2024, 2, 10));
+        let price = view.agreement(&ledger.agreements[0]).price.unwrap();
+        assert_eq!((price.money.value.to_string().as_str(), price.per), ("27480.00", Period::Once));
+        assert!(yearly(&ledger, date(2024, 2, 10)).is_empty(), "{kind:?}");
+    }
+}
+
+#[test]
+fn a_bill_for_a_whole_year_says_until_when_what_is_rented_runs() {
+    let rent = |kind: AgreementKind, end: Date| {
+        let bill = bill(date(2025, 3, 2), "plots.example", kind, "42.50");
+        let ledger = books(&[bill.day(DateRole::Start, date(2025, 4, 1)).day(DateRole::End, end)]);
+        ledger.agreements[0].term_ends_on
+    };
+    let (year, quarter) = (date(2026, 3, 31), date(2025, 6, 30));
+    assert_eq!(rent(AgreementKind::Rental, year), Some(year));
+    assert_eq!(rent(AgreementKind::Rental, quarter), None, "a part of what runs");
+    assert_eq!(rent(AgreementKind::Energy, year), None, "a time that was measured");
+}
