@@ -37,7 +37,9 @@ pub(crate) fn agreement_kind(message: &Message<'_>) -> AgreementKind {
     {
         return AgreementKind::Booking;
     }
-    let continuing = message.reading.period.is_some() && topic.is_some_and(|t| !is_single(t));
+    let term = names_a_term(message);
+    let continuing =
+        (message.reading.period.is_some() || term) && topic.is_some_and(|t| !is_single(t));
     let goods = matches!(
         message.kind,
         Kind::OrderTrouble | Kind::DeliveryUnderWay | Kind::Delivered | Kind::ReturnInstructions
@@ -60,7 +62,7 @@ pub(crate) fn agreement_kind(message: &Message<'_>) -> AgreementKind {
     let ordered = once
         || message.reference(ReferenceRole::Order).is_some()
         || (goods && message.reference(ReferenceRole::Tracking).is_some());
-    if ordered && !continuing {
+    if ordered && !continuing && !(term && topic.is_none()) {
         return AgreementKind::Purchase;
     }
     if topic == Some(AgreementKind::Energy) && is_care(message) {
@@ -70,10 +72,19 @@ pub(crate) fn agreement_kind(message: &Message<'_>) -> AgreementKind {
         AgreementKind::Warranty
     } else if is_visit(message.kind) {
         AgreementKind::Service
+    } else if term && ordered {
+        AgreementKind::Subscription
     } else {
         AgreementKind::Other
     };
     topic.or_else(|| kind_of_branches(message)).unwrap_or(usual)
+}
+
+/// Whether a message names both days of a term and whether it goes on behind it: nothing is bought so that is paid once.
+fn names_a_term(message: &Message<'_>) -> bool {
+    let both =
+        [DateRole::Start, DateRole::End].into_iter().all(|role| message.date(role).is_some());
+    both && message.facts().any(|fact| fact.renewal().is_some())
 }
 
 /// The kind that all branches have that a message names.

@@ -206,3 +206,24 @@ fn of_two_that_tell_one_day_that_with_its_hours_is_kept() {
     let what: Vec<_> = ledger.promises.all.iter().map(|p| p.what.as_str()).collect();
     assert_eq!(what, ["He comes on 17 January between 9am and 11am"]);
 }
+
+#[test]
+fn an_order_for_a_term_that_ends_by_itself_is_no_purchase_and_ends() {
+    let order = mail("2025-05-05", "gazette.example", Kind::RenewalNotice)
+        .reference(ReferenceRole::Order, "BM-7713")
+        .on(DateRole::Start, "2025-05-12")
+        .on(DateRole::End, "2025-05-31");
+    let tried = order.clone().says(Claim::Renewal { automatic: false });
+    for (mail, kind) in
+        [(tried.clone(), AgreementKind::Subscription), (order, AgreementKind::Purchase)]
+    {
+        let ledger = books(&[mail], "2025-05-13");
+        assert_eq!(ledger.agreements[0].kind, kind);
+    }
+    let state = |on: &str| {
+        let ledger = books(std::slice::from_ref(&tried), on);
+        View::new(&ledger, day(on)).agreement(&ledger.agreements[0]).state
+    };
+    assert_eq!(state("2025-05-13"), AgreementState::Active);
+    assert_eq!(state("2025-06-05"), AgreementState::Ended);
+}

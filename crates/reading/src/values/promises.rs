@@ -300,6 +300,7 @@ pub(super) fn trimmed(sentence: &str) -> String {
 }
 
 /// A day of a text that may be promised.
+#[derive(Clone, Copy)]
 struct May {
     role: DateRole,
     value: jiff::civil::Date,
@@ -333,6 +334,8 @@ fn days(page: &Page<'_>, labels: &Labels, sink: &mut Sink) -> Vec<May> {
         day.value = numbered::last_of_week(page, labels, (day.at.0, day.value));
     }
 
+    let from: Vec<May> = days.iter().filter(|day| day.role == DateRole::Start).copied().collect();
+    days.retain(|day| !from.iter().any(|first| lasts(page, first, day)));
     days.sort_by_key(|day| day.at);
     days
 }
@@ -379,6 +382,28 @@ fn never(page: &Page<'_>, day: &May) -> bool {
     let past = page.s.sent_on.is_none_or(|sent| day.value <= sent);
     let was = matches!(day.role, DateRole::Issued | DateRole::Order) && past;
     was || day.role == DateRole::Birth
+}
+
+/// What is done from one day to another for so many days at least is nothing that is done by the last of them.
+const LASTS_DAYS: i32 = 10;
+
+/// Bytes between the two days.
+const LASTS_BYTES: usize = 20;
+
+/// Whether a day ends a stretch of time that a word opens: `we deliver from 12 May to 31 May`.
+fn lasts(page: &Page<'_>, first: &May, last: &May) -> bool {
+    const FROM: [&str; 10] =
+        ["from", "vom", "von", "ab", "du", "del", "desde", "dal", "van", "vanaf"];
+    let gap = page.text.get(first.at.1..last.at.0).unwrap_or(".");
+    let head = page.slice(page.around(first.at.0, LASTS_BYTES, 0).0, first.at.0).to_lowercase();
+    let mut words = head.split(|c: char| !c.is_alphabetic()).rev().filter(|word| !word.is_empty());
+    let opens = words.by_ref().take(3).any(|word| FROM.contains(&word));
+    let long = (last.value - first.value).get_days() >= LASTS_DAYS;
+    last.role == DateRole::End
+        && long
+        && opens
+        && gap.len() <= LASTS_BYTES
+        && !gap.contains(['.', ';', '!', '?'])
 }
 
 /// `we will ... by 3 April`, and an appointment with a slot `between 8 and 12`.

@@ -304,7 +304,9 @@ impl Text<'_> {
             m.start >= clause.anchor.start && m.start - clause.anchor.end.min(m.start) <= 90
         };
         let enough = self.marks.iter().any(|m| m.sort == Cue::Enough && near(m) && !self.opens(m));
-        if clause.conditional || clause.is_of_else() || clause.possible() || !(auto || enough) {
+        // What nobody has to cancel is what goes on or ends, whatever it brings: `the delivery ends by itself`.
+        let else_ends = clause.is_of_else() && !enough;
+        if clause.conditional || else_ends || clause.possible() || !(auto || enough) {
             return None;
         }
         let denied = clause.denied(3, 2);

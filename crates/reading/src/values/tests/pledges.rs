@@ -1,7 +1,7 @@
 //! What is promised without a word of promising: a deed, a day, and nothing that leaves it open. The message is of
 //! Friday, 3 April 2026.
 
-use super::read;
+use super::{claims, read};
 use oxherd_model::{Claim, DateRole, PledgedDeed, PromiseTerm, VisitNews};
 
 /// The deeds that a text promises, each with its day.
@@ -320,4 +320,23 @@ fn what_leaves_the_store_or_is_with_the_carrier_was_not_delivered() {
         let kept = read(language, text).kept;
         assert!(kept.iter().all(|k| k.deed != PledgedDeed::Delivery), "{text}: {kept:?}");
     }
+}
+
+#[test]
+fn what_is_done_from_one_day_to_another_is_no_deed_by_the_last() {
+    let promised = |language: &str, text: &str| {
+        claims(language, text).iter().filter(|claim| claim.starts_with("promise")).count()
+    };
+    for (language, text) in [
+        ("en", "We will deliver the paper from 4 May 2026 to 30 May 2026 free of charge."),
+        ("de", "Wir liefern Ihnen das Heft vom 04.05.2026 bis zum 30.05.2026 gratis."),
+        ("fr", "Nous vous livrerons le journal du 4 mai 2026 au 30 mai 2026."),
+        ("es", "Le enviaremos el diario del 4 de mayo de 2026 al 30 de mayo de 2026."),
+        ("it", "Le consegneremo il giornale dal 4 maggio 2026 al 30 maggio 2026."),
+        ("nl", "Wij bezorgen de krant van 4 mei 2026 tot 30 mei 2026."),
+    ] {
+        assert_eq!(promised(language, text), 0, "{text}");
+    }
+    assert_eq!(promised("en", "We will deliver the paper by 30 May 2026."), 1);
+    assert_eq!(promised("de", "Wir liefern Ihnen das Heft bis zum 30.05.2026."), 1);
 }

@@ -54,6 +54,13 @@ const SAID: &[(&str, &str, Option<bool>)] = &[
     ("de", "Automatische Verlängerung: nein", Some(false)),
     ("de", "Der Vertrag endet automatisch, ohne dass es einer Kündigung bedarf.", Some(false)),
     ("de", "Der Vertrag verlängert sich nicht automatisch.", Some(false)),
+    ("de", "Der Versand endet von selbst, eine Kündigung ist nicht nötig.", Some(false)),
+    ("en", "Delivery stops automatically, no need to cancel.", Some(false)),
+    ("fr", "La livraison prend fin automatiquement, sans résiliation.", Some(false)),
+    ("es", "La entrega termina automáticamente, no hace falta darse de baja.", Some(false)),
+    ("it", "La consegna termina automaticamente, non occorre disdetta.", Some(false)),
+    ("nl", "De bezorging stopt automatisch, opzeggen is niet nodig.", Some(false)),
+    ("de", "Die Lieferfrist endet automatisch am 3. Mai.", None),
     (
         "de",
         "Eine automatische Verlängerung findet nicht statt; keine automatische Verlängerung.",
