@@ -245,11 +245,13 @@ const EMPTY_MAX: usize = 2;
 
 /// Whether a small word leads to a place: `at 27 Plover Close`, `in der Hafenstraße 8`.
 fn is_spoken_of(page: &Page<'_>, start: usize) -> bool {
-    let head = page.slice(page.around(start, 24, 0).0, start);
-    let Some(head) = head.strip_suffix(' ') else { return false };
-    let word = head.rsplit(' ').next().unwrap_or_default();
-    word.chars().all(char::is_lowercase)
-        && ((1..=4).contains(&word.chars().count()) || GOVERNING.contains(&word))
+    let floor = page.text.ceil_char_boundary(start.saturating_sub(24));
+    let head = page.slice(floor, start);
+    let Some(said) = head.strip_suffix([' ', '\n']) else { return false };
+    let word = said.rsplit([' ', '\n']).next().unwrap_or_default();
+    // A line may break behind a word that cannot stand without its place, and behind no other.
+    let small = || head.ends_with(' ') && (1..=4).contains(&word.chars().count());
+    word.chars().all(char::is_lowercase) && (small() || GOVERNING.contains(&word))
 }
 
 /// Longer words that govern a place: what one leaves, or where something is served.
@@ -280,6 +282,22 @@ const GOVERNING: &[&str] = &[
     "verlaat",
     "verlaten",
     "levert",
+    // Where something stands.
+    "situated",
+    "located",
+    "situ\u{e9}",
+    "situ\u{e9}e",
+    "situ\u{e9}s",
+    "sise",
+    "gelegen",
+    "situada",
+    "situado",
+    "ubicada",
+    "ubicado",
+    "situata",
+    "situato",
+    "ubicata",
+    "ubicato",
 ];
 
 /// Whether a line is that of a firm's own address.

@@ -66,3 +66,49 @@ fn a_number_behind_its_document_is_that_of_it() {
     }
     assert!(missed.is_empty(), "{missed:#?}");
 }
+
+#[test]
+fn the_place_where_something_stands_is_read_behind_the_word_for_that() {
+    let mut missed = Vec::new();
+    for (language, text, place) in [
+        (
+            "en",
+            "From 1 May the insured home is the one situated at 14 Alder Road.",
+            "14 Alder Road",
+        ),
+        (
+            "de",
+            "Ab dem 01.05.2026 ist versichert das Haus Erlenweg 14, 20099 Hamburg.",
+            "Erlenweg 14, 20099 Hamburg",
+        ),
+        (
+            "fr",
+            "À compter du 1er mai, le risque assuré est la maison située\n14 allée des Aulnes, 35000 Rennes.",
+            "14 allée des Aulnes",
+        ),
+        ("fr", "L'appartement sis 14 rue des Aulnes est couvert.", "14 rue des Aulnes"),
+        (
+            "es",
+            "La vivienda asegurada es la situada en calle de los Alisos 14, 28001 Madrid.",
+            "calle de los Alisos 14, 28001 Madrid",
+        ),
+        (
+            "it",
+            "L'abitazione assicurata è quella situata in via degli Ontani 14, 20121 Milano.",
+            "via degli Ontani 14, 20121 Milano",
+        ),
+        (
+            "nl",
+            "Vanaf 1 mei is de woning gelegen aan Elzenlaan 14, 1012 AB Amsterdam verzekerd.",
+            "Elzenlaan 14, 1012 AB Amsterdam",
+        ),
+    ] {
+        let found = claims(language, text);
+        if !found.iter().any(|claim| claim.contains(place)) {
+            missed.push(format!("{text:?}: {found:?}"));
+        }
+    }
+    let own = claims("fr", "Avec nos salutations\n14 allée des Aulnes, 35000 Rennes");
+    assert!(!own.iter().any(|claim| claim.contains("Aulnes")), "{own:?}");
+    assert!(missed.is_empty(), "{missed:#?}");
+}
