@@ -71,18 +71,7 @@ fn said(args: &InitArgs) -> Result<Household, String> {
     let country = country.map_err(|wrong| format!("--country {wrong}"))?;
     let zone = args.zone.as_deref().map(zone).transpose();
     let zone = zone.map_err(|wrong| format!("--zone {wrong}"))?;
-    let person = |text: &String| {
-        let (name, addresses) = text.split_once('=')?;
-        let addresses: Vec<String> = addresses
-            .split(',')
-            .map(|a| a.trim().to_lowercase())
-            .filter(|a| a.contains('@'))
-            .collect();
-        let name = name.trim().to_owned();
-        (!name.is_empty() && !addresses.is_empty()).then_some(Person { name, addresses })
-    };
-    let people = args.person.iter().map(person).collect::<Option<Vec<_>>>();
-    let people = people.ok_or("--person takes NAME=ADDRESS, as --person Ann=ann@home.example")?;
+    let people = args.person.iter().map(|typed| person(typed)).collect::<Result<Vec<_>, _>>()?;
     let mut judges = Vec::new();
     for typed in &args.receiving_host {
         let judge = party(typed.trim()).ok_or_else(|| {
@@ -96,6 +85,27 @@ fn said(args: &InitArgs) -> Result<Household, String> {
     let keys = super::keys::at_hand(&args.dkim_key)?;
     let keys = keys.into_iter().map(|Record { signer, text }| PublicKey { signer, text }).collect();
     Ok(Household { country, zone, people, judges, keys, hosts: Vec::new() })
+}
+
+/// A person with their addresses as they were typed. A second name among the addresses is a second person, and no
+/// address of the first.
+fn person(typed: &str) -> Result<Person, String> {
+    let takes = || "--person takes NAME=ADDRESS, as --person Ann=ann@home.example".to_owned();
+    let (name, addresses) = typed.split_once('=').ok_or_else(takes)?;
+    let addresses = addresses.split(',').map(|a| a.trim().to_lowercase()).filter(|a| !a.is_empty());
+    let addresses: Vec<String> = addresses.collect();
+    if let Some(other) = addresses.iter().find(|address| address.contains('=')) {
+        let each =
+            "--person takes one person; give it once for each, as --person Ann=ann@home.example";
+        return Err(format!(
+            "{each} --person Bo=bo@home.example, and not `{other}` behind a comma"
+        ));
+    }
+    let name = name.trim().to_owned();
+    if name.is_empty() || addresses.is_empty() || !addresses.iter().all(|a| a.contains('@')) {
+        return Err(takes());
+    }
+    Ok(Person { name, addresses })
 }
 
 /// A time zone as it was typed.
@@ -264,6 +274,20 @@ mod tests {
         let mut asking = Asking { input: typed.as_bytes(), say: &say };
         let answers = asking.back(&inferred, &Household::default()).unwrap().unwrap();
         (answers, heard.into_inner())
+    }
+
+    #[test]
+    fn each_person_is_said_by_themselves() {
+        let two = person("Ann Lee=ann@lee.example, Ann@Work.example").unwrap();
+        assert_eq!(two.addresses, ["ann@lee.example", "ann@work.example"]);
+        let wrong = person("Ann Lee=ann@lee.example,Bo Lee=bo@lee.example").unwrap_err();
+        assert!(wrong.contains("give it once for each"), "{wrong}");
+        assert!(wrong.contains("`bo lee=bo@lee.example`"), "{wrong}");
+        for typed in ["ann@lee.example", "=ann@lee.example", "Ann=", "Ann=ann", "Ann=a@x.example,b"]
+        {
+            let wrong = person(typed).unwrap_err();
+            assert!(wrong.starts_with("--person takes NAME=ADDRESS"), "{typed}: {wrong}");
+        }
     }
 
     #[test]

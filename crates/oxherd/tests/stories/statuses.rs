@@ -60,6 +60,10 @@ fn wrong_use_ends_with_2_and_says_what_is_right() {
             &["init", "--zone", "Mars/Olympus"],
             "--zone Mars/Olympus is not a time zone; write it as",
         ),
+        (
+            &["init", "--person", "Ada=ada@quill.example,Bo=bo@quill.example"],
+            "give it once for each, as --person Ann=ann@home.example --person Bo=bo@home.example",
+        ),
         (&["init", "--person", "Ada"], "--person takes NAME=ADDRESS, as --person Ann=ann@"),
         (&["search", "bill", "--most", "0"], "write a number from 1 on"),
         (&["suspects", "--most", "0"], "write a number from 1 on"),
