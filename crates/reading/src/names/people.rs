@@ -25,6 +25,9 @@ const LABEL_WORDS: usize = 6;
 const NAME_MAX: usize = 60;
 const NAME_WORDS: usize = 4;
 
+/// Between the columns of a table in plain text.
+const COLUMN: &str = "  ";
+
 /// What words say of the person beside them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Sort {
@@ -88,7 +91,7 @@ impl PeopleReader {
                 continue;
             }
             let labels = own.iter().any(|(sort, ..)| matches!(sort, Sort::Label(_)));
-            if labels && line.contains([':', '\t']) {
+            if labels && (line.contains([':', '\t']) || line.trim().contains(COLUMN)) {
                 self.pieces(line.trim(), s.language)
                     .into_iter()
                     .for_each(|piece| self.labelled(piece, s.language, &mut people));
@@ -126,10 +129,12 @@ impl PeopleReader {
         if piece.len() > LINE_MAX {
             return;
         }
-        let Some((label, value)) = piece.split_once([':', '\t']) else { return };
+        let row = piece.split_once([':', '\t']).or_else(|| piece.split_once(COLUMN));
+        let Some((label, value)) = row else { return };
         let Some(part) = self.part_of(label, language) else { return };
         let value = value.trim().trim_start_matches([':', '\t', ' ']);
         let value = value.split(['(', ')', '\t']).next().unwrap_or_default();
+        let value = value.split(COLUMN).next().unwrap_or_default();
         names(value).into_iter().for_each(|name| add(people, part, name.to_owned()));
     }
 
@@ -139,8 +144,14 @@ impl PeopleReader {
         if words.len() > LABEL_WORDS {
             return None;
         }
-        let mut says: Vec<Sort> = Vec::new();
-        self.sorts.hits(&words, language, |sort, _| says.push(sort));
+        let mut hits: Vec<(Sort, usize, usize)> = Vec::new();
+        self.sorts.hits(&words, language, |sort, hit| hits.push((sort, hit.first, hit.last)));
+        // `User of the service`: a word within another phrase says nothing by itself.
+        let within = |(sort, first, last): &(Sort, usize, usize)| {
+            *sort == Sort::Nobody
+                && hits.iter().any(|(other, from, to)| other != sort && from <= first && last <= to)
+        };
+        let says: Vec<Sort> = hits.iter().filter(|hit| !within(hit)).map(|hit| hit.0).collect();
         let has = |part: NamedPart| says.contains(&Sort::Label(part));
         if has(NamedPart::Payer) {
             return Some(NamedPart::Payer);
@@ -283,6 +294,28 @@ mod tests {
         ] {
             let found = read(text);
             assert!(found.is_empty() || text.starts_with("We"), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_table_in_columns_names_people_as_labels_do() {
+        use NamedPart::{Holder, Payer, User};
+        for text in [
+            "Contract holder      Ann Lee\nUser of the service  Bo Lee\nPaid by              Cy Lee",
+            "Vertragsinhaberin    Ann Lee\nNutzer des Dienstes  Bo Lee\nRechnung an          Cy Lee",
+            "Souscriptrice           Ann Lee\nUtilisateur du service  Bo Lee\nPayeur                  Cy Lee",
+            "Titular                Ann Lee\nUsuario del servicio   Bo Lee\nPagadora               Cy Lee",
+            "Intestataria        Ann Lee\nUtente del servizio  Bo Lee\nChi paga            Cy Lee",
+            "Contracthouder         Ann Lee\nGebruiker van de dienst  Bo Lee\nBetaler                Cy Lee",
+        ] {
+            let found: Vec<_> = read(text).into_iter().map(|p| (p.part, p.name)).collect();
+            let expected = [(Holder, "Ann Lee"), (User, "Bo Lee"), (Payer, "Cy Lee")];
+            assert_eq!(found, expected.map(|(part, name)| (part, name.to_owned())), "{text}");
+        }
+        for text in
+            ["User name          Bo Lee", "Customer service   Ann Lee", "The user  of Ann Lee"]
+        {
+            assert!(read(text).iter().all(|p| p.part != User), "{text}");
         }
     }
 
