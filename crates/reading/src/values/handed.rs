@@ -27,6 +27,8 @@ enum Sort {
     Got,
     /// It is given here.
     Gives,
+    /// What was to be sent back is back, and nothing else is said.
+    Back,
     /// It is denied, asked for or hangs on something.
     Not,
 }
@@ -41,6 +43,7 @@ impl Sort {
             "all" => Self::What(Handed::All),
             "got" => Self::Got,
             "gives" => Self::Gives,
+            "back" => Self::Back,
             "not" => Self::Not,
             _ => return None,
         })
@@ -61,7 +64,9 @@ impl HandedReader {
     /// Adds what a text says of what the owner gives to what was said before it, in the subject.
     pub(super) fn read(&self, s: &Surroundings<'_>, found: &[Found], out: &mut Vec<Handing>) {
         let marks = self.sorts.find(s, MARKS_MAX);
-        if out.is_empty() && !marks.iter().any(|mark| matches!(mark.sort, Sort::What(_))) {
+        if out.is_empty()
+            && !marks.iter().any(|mark| matches!(mark.sort, Sort::What(_) | Sort::Back))
+        {
             return;
         }
         let page = &Page::new(s);
@@ -72,7 +77,11 @@ impl HandedReader {
             add(out, Handing { what: Handed::All, how: HandedHow::Arrived });
         }
         for noun in &marks {
-            let Sort::What(what) = noun.sort else { continue };
+            let what = match noun.sort {
+                Sort::What(what) => what,
+                Sort::Back => Handed::Goods,
+                Sort::Got | Sort::Gives | Sort::Not => continue,
+            };
             let (from, to) = sentence(page, noun.start, noun.end);
             let inside = |mark: &&Mark<Sort>| from <= mark.start && mark.end <= to;
             let has = |sort: Sort| marks.iter().filter(inside).any(|mark| mark.sort == sort);
@@ -88,7 +97,7 @@ impl HandedReader {
             }
             let how = if asked || has(Sort::Not) {
                 HandedHow::Named
-            } else if has(Sort::Got) {
+            } else if has(Sort::Got) || noun.sort == Sort::Back {
                 HandedHow::Arrived
             } else if given() {
                 HandedHow::Brought

@@ -3,6 +3,8 @@
 //!
 //! Three things make it: that one may, that one goes, and that it costs nothing; the day has a word for `until`.
 
+mod switched_off;
+
 use super::day::Day;
 use super::page::Page;
 use super::promises::sentence;
@@ -665,7 +667,8 @@ pub(super) fn may_leave(page: &Page<'_>, day: &Day) -> bool {
     has(&said, FREE) && has(&said, GOES) && has(&said, MAY)
         || has(&said, TO_STOP_IT)
         || has(&said, PAYS_NOTHING) && (has(&said, GOES) || has(&said, STOPS))
-        || has(&said, TELLS) && (wants_no_more(&said) || wants_no_more(&asked_before(page, from)))
+        || (has(&said, TELLS) || switched_off::renewal_is(&said))
+            && (wants_no_more(&said) || wants_no_more(&asked_before(page, from)))
 }
 
 /// Words by which one may leave until the day before the next payment, folded: `until the day before` and `payment`.

@@ -11,6 +11,8 @@ mod closing;
 mod columns;
 mod days;
 mod floods;
+mod handed;
+mod leaving;
 mod lengths;
 mod meant;
 mod numbers;
