@@ -310,7 +310,8 @@ pub(super) fn settle(
     // The boiler that a booked service names is not bought.
     let booked = works && found.iter().any(is_booking);
     let bought = out.kind == Kind::OrderConfirmed && (ordered || buys_goods(found)) && !booked;
-    let like = is_like_a_visit(out) || comes_for_sure && is_vague(out);
+    let vague = || is_vague(out) && (works || !is_of_a_friend(out, found));
+    let like = is_like_a_visit(out) || comes_for_sure && vague();
     if set && piece.spot == Spot::Body && like && !asks && !bought {
         turned::into(out, Kind::AppointmentSet, "somebody comes on a day with hours");
     }
@@ -353,6 +354,11 @@ fn is_like_a_visit(out: &Reading) -> bool {
 fn is_vague(out: &Reading) -> bool {
     let unsure = out.kind_confidence.thousandths() < VAGUE;
     unsure && !out.kind.asks_for_money() && !out.kind.is_ending() && out.kind != Kind::Suspect
+}
+
+/// Whether who comes writes as a person does and names no sum: a friend costs nothing.
+fn is_of_a_friend(out: &Reading, found: &[Found]) -> bool {
+    out.kind == Kind::Personal && !found.iter().any(|f| f.claim.amount().is_some())
 }
 
 /// Whether a value promises that somebody comes.

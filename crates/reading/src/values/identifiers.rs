@@ -16,7 +16,8 @@ pub(super) fn certain(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
         }
         let found = iban(page, labels, chunk)
             .or_else(|| one_chunk(page, labels, chunk))
-            .or_else(|| cups(page, chunk));
+            .or_else(|| cups(page, chunk))
+            .or_else(|| plates::boat(page, chunk));
         if let Some((role, value, check, (start, end), confidence)) = found {
             floor = end;
             page.take(start, end);

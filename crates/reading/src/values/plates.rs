@@ -10,6 +10,9 @@ use oxherd_model::{Check, Claim, IdentifierRole};
 /// Signs that a mark has at least where nothing says that it is one.
 const LONG: usize = 5;
 
+/// Bytes of the longest mark of a boat.
+const BOAT_BYTES: usize = 26;
+
 /// How far words of vehicles reach.
 const REACH: usize = 160;
 
@@ -74,6 +77,33 @@ pub(super) fn first(text: &str) -> Option<(String, usize)> {
     let (value, end, form) = longest_of(text.lines().next().unwrap_or_default())?;
     let digits = value.bytes().filter(u8::is_ascii_digit).count();
     (form == Form::Own && value.len() >= LONG && digits >= 2).then_some((value, end))
+}
+
+/// `7ª-BA-3-112-19`: the mark of a Spanish boat: its list, province, district, number and year.
+pub(super) fn boat(page: &Page<'_>, chunk: Chunk) -> Option<Named> {
+    let text = page.slice(chunk.start, page.text.floor_char_boundary(chunk.start + BOAT_BYTES));
+    let (list, rest) = text.split_at_checked(1).filter(|(list, _)| matches!(*list, "6" | "7"))?;
+    let rest = rest.strip_prefix(['ª', 'ᵃ', 'a'])?;
+    let mut value = String::from(list);
+    let mut rest = rest.strip_prefix(['-', ' '])?;
+    for (at, most) in [2, 2, 5, 4].into_iter().enumerate() {
+        let group = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let (sign, tail) = rest.split_at_checked(group)?;
+        let right = |b: u8| if at == 0 { b.is_ascii_uppercase() } else { b.is_ascii_digit() };
+        if !(1..=most).contains(&group) || !sign.bytes().all(right) {
+            return None;
+        }
+        value.push_str(sign);
+        if at == 3 {
+            let free = tail.chars().next().is_none_or(|c| !c.is_alphanumeric() && c != '-');
+            let span = (chunk.start, chunk.start + text.len() - tail.len());
+            let year = group == 2 || group == 4;
+            let named = (IdentifierRole::Registration, value, Check::None, span, 950);
+            return (free && year).then_some(named);
+        }
+        rest = tail.strip_prefix(['-', '/'])?;
+    }
+    None
 }
 
 /// `AB12 CDE`: the British form since 2001, which nothing else has.

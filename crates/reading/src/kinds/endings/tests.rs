@@ -130,3 +130,26 @@ fn a_part_of_an_agreement_that_ends_does_not_end_it() {
         None,
     );
 }
+
+#[test]
+fn a_fault_that_is_over_ends_no_trial() {
+    check(
+        &[
+            ("en", "The problem is closed with release 5.2, and we have extended your free trial."),
+            ("de", "Das Problem ist mit Version 5.2 behoben, Ihr Probemonat wurde verlängert."),
+            (
+                "de",
+                "Die Störung ist beendet, wir haben Ihnen zwei Wochen mehr im Probemonat gegeben.",
+            ),
+            ("fr", "Le problème est résolu et nous avons prolongé votre essai gratuit."),
+            ("es", "El problema está resuelto y hemos ampliado tu prueba gratuita."),
+            (
+                "it",
+                "Il problema è risolto e abbiamo prolungato la tua prova gratuita di due settimane.",
+            ),
+            ("it", "Il guasto è risolto con la versione 5.2, la tua prova gratuita dura di più."),
+            ("nl", "De storing is beëindigd en je gratis proefmaand is verlengd."),
+        ],
+        None,
+    );
+}

@@ -222,3 +222,19 @@ fn what_is_free_to_call_off_until_a_day_is_no_trial() {
     }
     assert!(missed.is_empty(), "{missed:#?}");
 }
+
+#[test]
+fn the_mark_of_a_spanish_boat_is_its_registration() {
+    for (language, text, value) in [
+        ("es", "Matrícula: 6ª-VA-2-87-15", "6VA28715"),
+        ("es", "Te vendo la barca (matrícula 7ª-PM-1-1204-2009) con su motor.", "7PM112042009"),
+        ("en", "The boat 7ª-MA-4-31-08 is insured.", "7MA43108"),
+        ("de", "Boot mit Kennzeichen 6ª-CA-1-903-21", "6CA190321"),
+    ] {
+        expect(language, text, &[&format!("registration {value} none")]);
+    }
+    for text in ["Planta 7ª-B-2", "El 6ª-VA-2 del plano", "7ª-VA-22222-87-15-9"] {
+        let found = claims("es", text);
+        assert!(!found.iter().any(|c| c.starts_with("registration")), "{found:?} of {text}");
+    }
+}
