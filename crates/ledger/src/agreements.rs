@@ -1,6 +1,8 @@
 //! Agreements: found by their references, moved by named kinds of messages.
 
 mod apart;
+mod billed;
+mod founding;
 mod lasting;
 mod renumbered;
 mod sorts;
@@ -9,6 +11,8 @@ mod terms;
 
 pub(crate) use apart::only;
 use apart::{Fit, names_nothing};
+use founding::only_changes;
+pub(crate) use founding::{founds, is_whole_term};
 use lasting::is_lasting;
 pub(crate) use lasting::{ends_with_agreement, is_over, is_single, names_agreement};
 pub(crate) use sorts::{agreement_kind, speaks_of_a_vehicle, topics};
@@ -19,13 +23,12 @@ use crate::leaving::Leaving;
 use crate::packed::Packed;
 use crate::state::{Agreement, Evidences, Ledger, Oddity, OddityKind};
 use crate::suppliers::folded;
-use crate::things::holds;
 use crate::turns::TurnedBy;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use oxherd_model::{
-    AgreementKind, AgreementState, AmountRole, DateRole, Fact, IdentifierRole, Kind, Period,
-    ReferenceRole, ThingKind, short_id,
+    AgreementKind, AgreementState, DateRole, Fact, IdentifierRole, Kind, Period, ReferenceRole,
+    ThingKind, short_id,
 };
 use std::ops::RangeInclusive;
 
@@ -34,9 +37,6 @@ const OFFER_DAYS: i64 = 120;
 
 /// A purchase takes further messages of its seller that name nothing for so many days.
 const PURCHASE_DAYS: i64 = 60;
-
-/// What names no agreement must be this sure of its kind, in thousandths, to be the first sign of one.
-const SURE_FOUNDING: u16 = 550;
 
 /// A number read less surely than this, in thousandths, may number something else; one that is known has so many signs.
 const SURE_LABEL: u16 = 500;
@@ -88,6 +88,7 @@ impl Ledger {
             .or_else(|| self.labelled_otherwise(message))
             .or_else(|| self.numbered_on(message))
             .or_else(|| self.carried(message))
+            .or_else(|| self.billed_under(message))
             .or_else(|| self.threads.agreement(&message.reading.thread))
     }
 
@@ -647,7 +648,10 @@ impl Agreement {
             // Who says both speaks of a renewal and of what stops it.
             let said = message.reading.facts.iter().filter_map(Fact::renewal).max();
             let notice = (message.kind == Kind::RenewalNotice).then_some(true);
-            self.auto_renews = said.or(notice).or(self.auto_renews);
+            // Who was told that nothing goes on by itself and is then only invited to stay is bound by no notice.
+            let never = self.auto_renews.filter(|renews| !renews);
+            let never = never.filter(|_| message.date(DateRole::Renewal).is_none());
+            self.auto_renews = said.or(never).or(notice).or(self.auto_renews);
         }
         if message.kind == Kind::RenewalNotice && !over {
             let said = message.date(DateRole::Renewal).or_else(|| message.date(DateRole::Start));
@@ -707,93 +711,4 @@ fn names_another(message: &Message<'_>, agreement: &Agreement) -> bool {
 /// One is the beginning of the other: the same number, cut short.
 fn begins(a: &str, b: &str) -> bool {
     a.len().min(b.len()) >= 6 && (a.starts_with(b) || b.starts_with(a))
-}
-
-/// Whether a message says by how much a price changes and nothing else of what it changes: there is one already.
-fn only_changes(message: &Message<'_>) -> bool {
-    let priced = |role| matches!(role, AmountRole::New | AmountRole::Price | AmountRole::Total);
-    matches!(message.kind, Kind::PriceChange | Kind::TermsChange)
-        && message.reading.rise.is_some()
-        && !message.amounts().any(|(role, _)| priced(role))
-}
-
-/// Whether a message can be the first sign of an agreement.
-pub(crate) fn founds(message: &Message<'_>, kind: AgreementKind) -> bool {
-    let by_carrier = message.reference(ReferenceRole::Order).is_none()
-        && kind == AgreementKind::Purchase
-        && matches!(message.kind, Kind::DeliveryUnderWay | Kind::Delivered);
-    let named = message.references().any(|(role, _)| names_agreement(role));
-    let always = message.kind.is_of_money()
-        || matches!(
-            message.kind,
-            Kind::OrderConfirmed
-                | Kind::ContractPack
-                | Kind::StatementUsage
-                | Kind::PriceChange
-                | Kind::RenewalNotice
-                | Kind::CancelConfirmed
-                | Kind::ContractEnding
-        );
-    let goods =
-        matches!(message.kind, Kind::DeliveryUnderWay | Kind::Delivered | Kind::OrderTrouble);
-    let when_named = matches!(
-        message.kind,
-        Kind::Quote
-            | Kind::WarrantyNotice
-            | Kind::MaintenanceDue
-            | Kind::AppointmentSet
-            | Kind::RefundCredit
-    );
-    let when_running = matches!(
-        message.kind,
-        Kind::TermsChange
-            | Kind::LimitNear
-            | Kind::InfoRequest
-            | Kind::ReturnInstructions
-            | Kind::AccountSetup
-            | Kind::CaseProgress
-            | Kind::Unclear
-    );
-    let says = message.references().next().is_some() || message.amounts().next().is_some();
-    if guarantees(message) {
-        return true;
-    }
-    // Terms of which the price changes are a change of price.
-    let always =
-        always || message.kind == Kind::TermsChange && message.amount(AmountRole::New).is_some();
-    let report = message.kind == Kind::StatementUsage && kind == AgreementKind::Other && !says;
-    let runs = when_running && !is_single(kind) && kind != AgreementKind::Other;
-    let asks = message.kind == Kind::Unclear && message.speaks();
-    let told = message.told_kind();
-    let always = (always || bears(message)) && !only_changes(message);
-    let sure = told || is_sure_to_begin(message);
-    (always && !report && (told || holds(message)) && (named || sure))
-        || (asks && !is_single(kind))
-        || named && (goods && !by_carrier || when_named || runs)
-}
-
-/// Whether what a message names begins something however unsure its kind is: its branch or the end of a trial with
-/// what that costs, papers with a beginning, a price and its period, a yearly price for what it names by a number.
-fn is_sure_to_begin(message: &Message<'_>) -> bool {
-    let price = message.amount(AmountRole::Price).is_some();
-    let tried = message.date(DateRole::TrialEnd).is_some_and(|on| on >= message.on);
-    let lasts = message.reading.period.is_some();
-    let papers = matches!(message.kind, Kind::ContractPack | Kind::OrderConfirmed)
-        && message.date(DateRole::Start).is_some();
-    let mut numbers = message.reading.facts.iter().filter_map(Fact::identifier);
-    let of_thing = numbers.any(|(role, _, _)| crate::things::is_strong(role));
-    bears(message)
-        || message.reading.kind_confidence.thousandths() >= SURE_FOUNDING
-        || price && (tried || lasts && (papers || of_thing))
-}
-
-/// Whether a message names its branch, the day on which that begins and what it costs.
-fn bears(message: &Message<'_>) -> bool {
-    let begins =
-        [DateRole::Start, DateRole::Effective].into_iter().any(|role| message.date(role).is_some());
-    let costs = [AmountRole::Price, AmountRole::Total].into_iter();
-    !message.reading.branches.is_empty()
-        && message.reading.secondary.contains(&Kind::ContractPack)
-        && begins
-        && costs.into_iter().any(|role| message.amount(role).is_some())
 }

@@ -138,21 +138,6 @@ impl Ledger {
         }
     }
 
-    /// Whether a message that is written like one of a person promises what firms promise, from a domain of its
-    /// own: who mends, pays back or answers is a supplier, whatever its tone.
-    fn is_a_tradesman(&self, entry: &Entry<'_>, kind: Kind) -> bool {
-        let own = entry.domain.is_some_and(|domain| !domain.contains('@'));
-        let known = || self.supplier_of_address(entry.from).is_some();
-        let promises = |reading: &Reading| {
-            let answers = !reading.thread.is_empty() || is_answer(&reading.subject);
-            let mut told = reading.facts.iter().filter_map(Fact::pledge).filter(|p| p.addressed);
-            told.any(|p| answers || p.deed != PledgedDeed::Reply)
-        };
-        let ordinary = entry.folder != Folder::Sent && !is_forged(entry);
-        let firm = kind == Kind::Personal && own && ordinary && !known();
-        firm && entry.reading.is_some_and(promises)
-    }
-
     /// What a supplier sent.
     fn supplier_wrote(
         &mut self,
@@ -206,6 +191,7 @@ impl Ledger {
         }
         let on = civil_day(entry, household);
         let reading = self.with_cases(reading, supplier, on);
+        let reading = self.with_things(reading, supplier);
         let person = reading.recipients.iter().find_map(|to| household.person(&to.address));
         let person = person.map(|person| person.name.as_str());
         let message =

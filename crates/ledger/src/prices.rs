@@ -162,9 +162,10 @@ impl Agreement {
         {
             return;
         }
-        let per = period.or(usual).unwrap_or_else(|| usual_period(self.kind, message.kind));
+        let told = period.or(usual).or_else(|| period_of_its_term(message));
+        let per = told.unwrap_or_else(|| usual_period(self.kind, message.kind));
         let price = Price { money, per };
-        let said = period.is_some() || usual.is_some() || message.kind == Kind::RenewalNotice;
+        let said = told.is_some() || message.kind == Kind::RenewalNotice;
         self.state_old(message, price, (from, said));
         if self.holds_until_the_next(message, price, from) {
             return;
@@ -527,7 +528,7 @@ fn states_price(message: &Message<'_>) -> bool {
         message.amounts().any(|(role, _)| asks(role))
     };
     matches!(kind, Kind::PriceChange | Kind::RenewalNotice | Kind::ContractPack | Kind::Quote)
-        || (kind == Kind::OrderConfirmed && period)
+        || (kind == Kind::OrderConfirmed && (period || period_of_its_term(message).is_some()))
         || (kind == Kind::TermsChange && message.amount(AmountRole::New).is_some())
         || (matches!(kind, Kind::AccountSetup | Kind::Unclear)
             && (period || carries(Kind::ContractPack) || message.amount(AmountRole::New).is_some()))
@@ -721,6 +722,20 @@ fn is_near(a: Money, b: Money) -> bool {
     let (least, most) = if a.value < b.value { (a, b) } else { (b, a) };
     let (three, four) = (Decimal::from(3), Decimal::from(4));
     a.currency == b.currency && most.value * three <= least.value * four
+}
+
+/// Days of a term that is paid by the year.
+const YEAR_DAYS: std::ops::RangeInclusive<i32> = 350..=380;
+
+/// The period of a price without one for a term of which both days are named and that does not go on: a season is
+/// paid once.
+fn period_of_its_term(message: &Message<'_>) -> Option<Period> {
+    let mut told = message.reading.facts.iter().filter_map(Fact::renewal).peekable();
+    let ends = told.peek().is_some() && told.all(|goes_on| !goes_on);
+    let (first, last) = message.date(DateRole::Start).zip(message.date(DateRole::End))?;
+    let days = first.until(last).ok()?.get_days();
+    let per = if YEAR_DAYS.contains(&days) { Period::Year } else { Period::Once };
+    (ends && days > 0).then_some(per)
 }
 
 /// The period that a price without one is for.

@@ -8,7 +8,7 @@ use crate::promises::{Ending, Promise};
 use crate::state::Ledger;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use oxherd_model::{EvidenceId, Kind, Money, ReferenceRole};
+use oxherd_model::{AmountRole, EvidenceId, Kind, Money, ReferenceRole};
 
 /// Payments that are remembered of one agreement.
 const PAID_MAX: usize = 24;
@@ -22,13 +22,24 @@ const CLAIM_DAYS: i32 = 120;
 /// A reminder is taken back within so many days.
 const TAKEN_BACK_DAYS: i32 = 90;
 
+/// Whether a bill says that what it asks for was paid before it: nothing is left to pay, or as much was paid as it
+/// is about.
+fn is_paid_at_once(message: &Message<'_>) -> bool {
+    let sum = |role| message.amount(role);
+    let nothing = sum(AmountRole::Due).is_some_and(|due| due.value.is_zero());
+    let asked = sum(AmountRole::Due).or_else(|| sum(AmountRole::Total));
+    let paid = sum(AmountRole::Paid).filter(|paid| !paid.value.is_zero());
+    let all = paid.is_some() && sum(AmountRole::Total) == paid && (nothing || asked == paid);
+    message.kind == Kind::Bill && (nothing && paid.is_some() || all)
+}
+
 impl Ledger {
     /// Remembers what a supplier says was paid, and what it claims.
     pub(super) fn learn_payment(&mut self, message: &Message<'_>, number: u32) {
         let Some(money) = message.total() else { return };
         let invoice = message.reference(ReferenceRole::Invoice).map(str::to_owned);
         let bill = Paid { on: message.on, money, invoice, evidence: message.evidence() };
-        if message.kind == Kind::PaymentDone {
+        if message.kind == Kind::PaymentDone || is_paid_at_once(message) {
             let paid = self.contradictions.paid.entry(number).or_default();
             paid.push(bill);
             let many = paid.len().saturating_sub(PAID_MAX);

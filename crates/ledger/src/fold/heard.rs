@@ -1,8 +1,11 @@
 //! The kind of a message as the books take it.
 
-use super::{SURE_KIND, admits, does};
+use super::{SURE_KIND, admits, does, is_forged};
+use crate::agreements::is_whole_term;
 use crate::entry::Entry;
-use oxherd_model::{DateRole, Fact, Kind, LetterAct, PledgedDeed, Reading, ReferenceRole};
+use crate::state::Ledger;
+use crate::stems::is_answer;
+use oxherd_model::{DateRole, Fact, Folder, Kind, LetterAct, PledgedDeed, Reading, ReferenceRole};
 
 /// The kind of a message as the books take it.
 pub(super) fn heard_kind(entry: &Entry<'_>) -> Kind {
@@ -22,6 +25,10 @@ pub(super) fn heard_kind(entry: &Entry<'_>) -> Kind {
         // Who only names a day ahead on which goods are delivered has not delivered them.
         Some(reading) if entry.kind == Kind::Delivered && comes_later(entry, reading) => {
             Kind::DeliveryUnderWay
+        }
+        // Who names all of a term confirms it, whatever the words sound like.
+        Some(reading) if !entry.kind.is_noise() && unsure(reading) && is_whole_term(reading) => {
+            Kind::ContractPack
         }
         Some(reading) if !entry.kind.is_noise() && unsure(reading) => Kind::Unclear,
         // Who greets a customer by the number of the contract advertises nothing.
@@ -64,4 +71,24 @@ fn comes_later(entry: &Entry<'_>, reading: &Reading) -> bool {
 fn names_contract(reading: &Reading) -> bool {
     let mut numbers = reading.facts.iter().filter_map(Fact::reference);
     numbers.any(|(role, _)| matches!(role, ReferenceRole::Contract | ReferenceRole::Policy))
+}
+
+impl Ledger {
+    /// Whether a message that is written like one of a person promises what firms promise, from a domain of its
+    /// own: who mends, pays back or answers is a supplier, whatever its tone.
+    pub(super) fn is_a_tradesman(&self, entry: &Entry<'_>, kind: Kind) -> bool {
+        let own = entry.domain.is_some_and(|domain| !domain.contains('@'));
+        let known = || self.supplier_of_address(entry.from).is_some();
+        let promises = |reading: &Reading| {
+            let answers = !reading.thread.is_empty() || is_answer(&reading.subject);
+            // Who says what it costs to come speaks of work, to whomever.
+            let costs = reading.facts.iter().any(|fact| fact.amount().is_some());
+            let told = reading.facts.iter().filter_map(Fact::pledge);
+            let mut told = told.filter(|p| p.addressed || costs && p.deed == PledgedDeed::Visit);
+            told.any(|p| answers || p.deed != PledgedDeed::Reply)
+        };
+        let ordinary = entry.folder != Folder::Sent && !is_forged(entry);
+        let firm = kind == Kind::Personal && own && ordinary && !known();
+        firm && entry.reading.is_some_and(promises)
+    }
 }

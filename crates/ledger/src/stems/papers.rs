@@ -179,10 +179,24 @@ const PAPERS: &[(Paper, &[&str])] = &[
     ),
 ];
 
+/// Words for papers with which German and Dutch words of several parts end: `Übernahmeformular`, `lidmaatschapsbewijs`.
+const COMPOUNDS: &[(Paper, &[&str])] = &[
+    (Paper::Proof, &["bescheinigung", "bewijs", "verklaring", "urkunde"]),
+    (
+        Paper::Form,
+        &["formular", "formulare", "formulier", "formulieren", "etikett", "etiket", "vragenlijst"],
+    ),
+];
+
 /// The sorts of paper that a line names.
 pub(crate) fn papers(line: &str) -> impl Iterator<Item = Paper> {
     let line = Line::of(line);
-    PAPERS.iter().filter(move |(_, stems)| line.has(stems)).map(|(paper, _)| *paper)
+    let ends = |paper: Paper, line: &Line| {
+        let of = COMPOUNDS.iter().filter(|(of, _)| *of == paper).flat_map(|(_, heads)| *heads);
+        of.into_iter().any(|head| line.0.split(' ').any(|word| word.ends_with(head)))
+    };
+    let names = move |paper: Paper, stems: &[&str]| line.has(stems) || ends(paper, &line);
+    PAPERS.iter().filter(move |(paper, stems)| names(*paper, stems)).map(|(paper, _)| *paper)
 }
 
 /// What is new or changes, at the beginning of a word.
@@ -284,4 +298,28 @@ const TRAVELS: &[&str] = &[
 /// Whether a sentence speaks of a train, a flight, a ferry, or of leaving.
 pub(crate) fn travels(sentence: &str) -> bool {
     Line::of(sentence).has(TRAVELS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn papers_are_known_by_the_end_of_a_word_of_several_parts() {
+        for (line, paper) in [
+            ("U ontvangt uiterlijk 3 mei het verhuisformulier", Paper::Form),
+            ("Sie erhalten bis zum 3. Mai das Übernahmeformular", Paper::Form),
+            ("U krijgt uiterlijk 3 mei uw lidmaatschapsbewijs", Paper::Proof),
+            ("Sie bekommen bis zum 3. Mai die Spendenbescheinigung", Paper::Proof),
+            ("You will receive the transfer form by 3 May", Paper::Form),
+            ("Vous recevrez le formulaire de reprise avant le 3 mai", Paper::Form),
+            ("Recibirá el formulario de cambio antes del 3 de mayo", Paper::Form),
+            ("Riceverà il modulo di voltura entro il 3 maggio", Paper::Form),
+        ] {
+            assert!(papers(line).any(|of| of == paper), "{line}");
+        }
+        for line in ["Der Platz ist unförmig", "Het formele besluit", "You will receive it"] {
+            assert!(!papers(line).any(|of| of == Paper::Form), "{line}");
+        }
+    }
 }

@@ -56,6 +56,9 @@ mod kit_car;
 mod last_days;
 
 #[cfg(test)]
+mod lent;
+
+#[cfg(test)]
 mod losses;
 
 #[cfg(test)]
