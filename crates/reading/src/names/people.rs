@@ -129,7 +129,11 @@ impl PeopleReader {
         if piece.len() > LINE_MAX {
             return;
         }
-        let row = piece.split_once([':', '\t']).or_else(|| piece.split_once(COLUMN));
+        let cell = |(label, value): &(&str, &str)| {
+            !label.ends_with(['.', ',']) && value.trim_start().starts_with(char::is_uppercase)
+        };
+        let row = piece.split_once([':', '\t']);
+        let row = row.or_else(|| piece.split_once(COLUMN).filter(cell));
         let Some((label, value)) = row else { return };
         let Some(part) = self.part_of(label, language) else { return };
         let value = value.trim().trim_start_matches([':', '\t', ' ']);
@@ -312,9 +316,12 @@ mod tests {
             let expected = [(Holder, "Ann Lee"), (User, "Bo Lee"), (Payer, "Cy Lee")];
             assert_eq!(found, expected.map(|(part, name)| (part, name.to_owned())), "{text}");
         }
-        for text in
-            ["User name          Bo Lee", "Customer service   Ann Lee", "The user  of Ann Lee"]
-        {
+        for text in [
+            "User name          Bo Lee",
+            "Customer service   Ann Lee",
+            "The user  of Ann Lee",
+            "We thank the user.  Ann Lee",
+        ] {
             assert!(read(text).iter().all(|p| p.part != User), "{text}");
         }
     }
