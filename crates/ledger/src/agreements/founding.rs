@@ -81,7 +81,10 @@ fn is_sure_to_begin(message: &Message<'_>) -> bool {
         && message.date(DateRole::Start).is_some();
     let mut numbers = message.reading.facts.iter().filter_map(Fact::identifier);
     let of_thing = numbers.any(|(role, _, _)| crate::things::is_strong(role));
+    // Only what goes on has a last day to leave.
+    let leaves = message.kind == Kind::Bill && message.date(DateRole::CancelBy).is_some();
     bears(message)
+        || price && leaves
         || message.reading.kind_confidence.thousandths() >= SURE_FOUNDING
         || price && (tried || lasts && (papers || of_thing))
 }

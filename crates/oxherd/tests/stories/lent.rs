@@ -181,3 +181,25 @@ fn a_form_that_was_promised_by_a_day_is_late_when_it_comes_after_it() {
     assert_eq!(promise("2025-09-04")["state"], "kept");
     assert_eq!(promise("2025-09-04")["late_by_days"], 6);
 }
+
+#[test]
+fn a_bill_of_a_year_that_names_the_last_day_to_leave_is_of_an_agreement() {
+    const GARDENS: &str = "Kleingartenverein Am Wall <kasse@kgv-am-wall.example>";
+    let letter = Mail::from("Ada Quill <ada@quill.example>", "2025-07-20", "K\u{fc}ndigung Parzelle 31")
+        .to(GARDENS)
+        .body("Guten Tag,\n\nhiermit k\u{fc}ndige ich die Parzelle 31 zum 31. Dezember 2025. Bitte best\u{e4}tigen Sie mir das.\n\nAda Quill");
+    let household = household(
+        "DE",
+        &[
+            Mail::from(GARDENS, "2024-03-01", "Rechnung: Pacht 2024 Parzelle 31").body(
+                "Hallo Ada,\n\ndie Pacht f\u{fc}r Parzelle 31 betr\u{e4}gt f\u{fc}r 2024 135,00 \u{20ac}. Bitte \u{fc}berweise sie bis zum 01.04.2024. K\u{fc}ndigen kannst du bis zum 01.10.2024.\n\nTine, Kassenwartin",
+            ),
+            letter,
+        ],
+    );
+    let all = household.list(&["agreements", "--at", "2024-05-01"]);
+    assert_eq!(all.len(), 1, "{all:?}");
+    assert_eq!(all[0]["state"], "active");
+    let all = household.list(&["agreements", "--at", "2025-08-20"]);
+    assert_eq!(all[0]["state"], "ending");
+}

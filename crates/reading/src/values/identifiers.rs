@@ -5,6 +5,7 @@ use super::labels::{self, Labels, Mark, NumberLabel};
 use super::page::{Chunk, Page, is_space};
 use super::references::{self, Written};
 use super::{Sink, plates, served};
+use crate::words::fold;
 use oxherd_model::{Check, Claim, IdentifierRole, ReferenceRole};
 
 /// Finds what its form and its check digits make certain without a label.
@@ -184,6 +185,10 @@ pub(super) fn labelled(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
         if let Some((role, value, check, (start, end), confidence)) = judge(page, mark, &written) {
             page.take(start, end);
             sink.add(Claim::Identifier { role, value, check }, (start, end), confidence);
+            if let Some((start, end)) = numbered_model(page, mark) {
+                let (role, value) = (IdentifierRole::Model, page.slice(start, end).to_owned());
+                sink.add(Claim::Identifier { role, value, check: Check::None }, (start, end), 700);
+            }
         }
     }
     masked_cards(page, sink);
@@ -209,6 +214,37 @@ fn model_cell(page: &Page<'_>, mark: &Mark<NumberLabel>) -> Option<(usize, usize
         && name.chars().any(char::is_alphabetic)
         && !page.span_is_taken(start, start + name.len());
     fits.then_some((start, start + name.len()))
+}
+
+/// Words before what has a number that are no part of its name, folded.
+const BEFORE_NAMES: &[&str] = &[
+    "the", "your", "our", "new", "this", "der", "die", "das", "den", "dem", "ihr", "ihre", "ihren",
+    "dein", "deine", "unser", "neuer", "neues", "neue", "le", "la", "votre", "ton", "notre",
+    "nouveau", "nouvelle", "el", "su", "tu", "nuestro", "nuevo", "nueva", "il", "lo", "suo", "tuo",
+    "nuovo", "nuova", "de", "het", "uw", "je", "jouw", "onze", "ons", "nieuwe",
+];
+
+/// Words of the longest name before a number in brackets.
+const NAME_WORDS: usize = 4;
+
+/// `Your alarm button Stillwell One (serial number SO1-77)`: the words with capitals before a bracket that opens with
+/// the label of a serial number name the model; one alone is a common word.
+fn numbered_model(page: &Page<'_>, mark: &Mark<NumberLabel>) -> Option<(usize, usize)> {
+    let (from, _) = page.line_span(mark.start);
+    let head = page.slice(from, mark.start);
+    let name = head.trim_end().strip_suffix('(').filter(|_| mark.what == NumberLabel::Serial)?;
+    let end = from + name.trim_end().len();
+    let named = |word: &&str| {
+        word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '\''))
+    };
+    let words = page.slice(from, end).rsplit(' ').take(NAME_WORDS);
+    let words: Vec<&str> = words.take_while(named).collect();
+    let own = |word: &&&str| !BEFORE_NAMES.contains(&fold(word).as_str());
+    let words: Vec<&str> = words.iter().take_while(own).copied().collect();
+    let first = words.last().filter(|word| word.starts_with(char::is_uppercase))?;
+    let length: usize = words.iter().map(|word| word.len()).sum::<usize>() + words.len() - 1;
+    (words.len() >= 2 && !first.is_empty()).then_some((end - length, end))
 }
 
 fn normal(text: &str) -> String {

@@ -238,3 +238,35 @@ fn the_mark_of_a_spanish_boat_is_its_registration() {
         assert!(!found.iter().any(|c| c.starts_with("registration")), "{found:?} of {text}");
     }
 }
+
+#[test]
+fn what_stands_before_a_serial_number_in_brackets_is_the_model() {
+    for (language, text, model) in [
+        (
+            "en",
+            "Your alarm button Stillwell One (serial number ST1-66120) comes by post.",
+            "Stillwell One",
+        ),
+        (
+            "de",
+            "Ihr Rauchmelder Brandwart Duo 2 (Seriennummer BW2-40917) ist aktiv.",
+            "Rauchmelder Brandwart Duo 2",
+        ),
+        (
+            "fr",
+            "Votre médaillon Clairvoix Deux (n° de série CV2-55120) arrive demain.",
+            "Clairvoix Deux",
+        ),
+        ("es", "Su colgante Vozfiel Uno (número de serie VF1-20118) está activo.", "Vozfiel Uno"),
+        (
+            "it",
+            "Il nuovo bracciale Chiarasalute Tre (n. di serie CS3-11820) arriva domani.",
+            "Chiarasalute Tre",
+        ),
+        ("nl", "Uw alarmknop Zekerstem Plus (serienummer ZP-90213) is actief.", "Zekerstem Plus"),
+    ] {
+        expect(language, text, &[&format!("model {model} none")]);
+    }
+    none("en", "Your router (serial number ST1-66120) comes by post.", &["model"]);
+    none("de", "Ihr Router (Seriennummer ST1-66120) kommt per Post.", &["model"]);
+}
