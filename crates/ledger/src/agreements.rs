@@ -604,6 +604,17 @@ impl Agreement {
             || matches!(message.kind, Kind::RenewalNotice | Kind::Unclear) && first && beside
     }
 
+    /// Learns whether it goes on by itself.
+    fn goes_on(&mut self, message: &Message<'_>) {
+        // Who says both speaks of a renewal and of what stops it.
+        let said = message.reading.facts.iter().filter_map(Fact::renewal).max();
+        let notice = (message.kind == Kind::RenewalNotice).then_some(true);
+        // Who was told that nothing goes on by itself and is then only invited to stay is bound by no notice.
+        let never = self.auto_renews.filter(|renews| !renews);
+        let never = never.filter(|_| message.date(DateRole::Renewal).is_none());
+        self.auto_renews = said.or(never).or(notice).or(self.auto_renews);
+    }
+
     fn term(&mut self, message: &Message<'_>) {
         let over = self.ended_on.is_some();
         // Who confirms that a time was paid names its days.
@@ -645,13 +656,7 @@ impl Agreement {
             self.term_ends_on = guarantee_end(message).or(self.term_ends_on);
         }
         if !over && !offered {
-            // Who says both speaks of a renewal and of what stops it.
-            let said = message.reading.facts.iter().filter_map(Fact::renewal).max();
-            let notice = (message.kind == Kind::RenewalNotice).then_some(true);
-            // Who was told that nothing goes on by itself and is then only invited to stay is bound by no notice.
-            let never = self.auto_renews.filter(|renews| !renews);
-            let never = never.filter(|_| message.date(DateRole::Renewal).is_none());
-            self.auto_renews = said.or(never).or(notice).or(self.auto_renews);
+            self.goes_on(message);
         }
         if message.kind == Kind::RenewalNotice && !over {
             let said = message.date(DateRole::Renewal).or_else(|| message.date(DateRole::Start));
