@@ -428,11 +428,7 @@ fn by_date(page: &Page<'_>, labels: &Labels, deeds: &Deeds<'_>, sink: &mut Sink)
         let got = matches!(role, DateRole::ReturnBy | DateRole::WarrantyEnd);
         gets.extend(said.filter(|_| got).map(|_| at.0));
         // A day with hours, of which nothing else is known, is that of a visit.
-        let pledged = deeds.promised(at).filter(|(pledge, _)| may_be(page, &day, *pledge));
-        // `Il canone passerà da 18,00 € a 21,00 €`: nobody comes.
-        let goes_up =
-            |pledge: Pledge| pledge.deed == PledgedDeed::Visit && sums_in(sink, whole) > 1;
-        let pledged = pledged.filter(|(pledge, _)| !goes_up(*pledge));
+        let pledged = pledge_of((page, deeds), &day, sums_in(sink, whole));
         let brought = pledged.is_some_and(|(pledge, _)| pledge.deed == PledgedDeed::Delivery);
         let brought = brought && role == DateRole::ReturnBy && comes_to_owner(page, at);
         gets.extend(Some(at.0).filter(|_| brought));
@@ -440,9 +436,7 @@ fn by_date(page: &Page<'_>, labels: &Labels, deeds: &Deeds<'_>, sink: &mut Sink)
         visits.extend(Some(at.0).filter(|_| slot.is_some() || comes));
         let hour = slots::first_hour(page, whole).filter(|_| ahead);
         sink.clock.extend(hour.map(|minute| DayHour { on: value, minute }));
-        // A price that stays until a day is not to be paid by it.
-        let stays = matches!(role, DateRole::Due | DateRole::Payment) && deeds.stays(at);
-        gets.extend(Some(at.0).filter(|_| stays));
+        gets.extend(Some(at.0).filter(|_| is_only_fixed(deeds, &day)));
         let named = slot.is_some() || comes || hour.is_some();
         sink.hours.extend(Some(at.0).filter(|_| ahead && named));
         let sentence = match slot {
@@ -478,6 +472,23 @@ fn by_date(page: &Page<'_>, labels: &Labels, deeds: &Deeds<'_>, sink: &mut Sink)
         sink.add(Claim::Promise { what, term, pledge: dated.pledge }, dated.at, 700);
     }
     with_roles(sink, &visits, &gets);
+}
+
+/// What is promised for a day whose sentence names so many sums.
+fn pledge_of(
+    (page, deeds): (&Page<'_>, &Deeds<'_>),
+    day: &May,
+    sums: usize,
+) -> Option<(Pledge, Span)> {
+    // `Il canone passerà da 18,00 € a 21,00 €`: nobody comes.
+    let goes_up = |pledge: Pledge| pledge.deed == PledgedDeed::Visit && sums > 1;
+    let pledged = deeds.promised(day.at)?;
+    Some(pledged).filter(|(pledge, _)| may_be(page, day, *pledge) && !goes_up(*pledge))
+}
+
+/// Whether a price stays until a day, which is not to be paid by it.
+fn is_only_fixed(deeds: &Deeds<'_>, day: &May) -> bool {
+    matches!(day.role, DateRole::Due | DateRole::Payment) && deeds.stays(day.at)
 }
 
 /// How many sums stand in a sentence.
