@@ -57,11 +57,7 @@ impl Inquiry<'_> {
             | AgreementKind::Membership
             | AgreementKind::Warranty
             | AgreementKind::Loan => true,
-            // Of what is rented goods are leased from afar; homes and pitches are let on the spot.
-            AgreementKind::Rental => {
-                bound.thing.is_some_and(|thing| thing.kind != ThingKind::Home) && regular()
-            }
-            AgreementKind::Water | AgreementKind::Booking => false,
+            AgreementKind::Water | AgreementKind::Rental | AgreementKind::Booking => false,
         }
     }
 

@@ -327,24 +327,6 @@ fn a_new_contract_can_be_withdrawn_from_for_a_while() {
     }
 }
 
-#[test]
-fn a_lease_of_goods_can_be_withdrawn_from_and_that_of_a_home_not() {
-    let began = date(2026, 3, 2);
-    let price =
-        Price { money: Money { value: 74.into(), currency: Currency::EUR }, per: Period::Month };
-    let stated = Stated { price, from: began, period_said: true, evidence: MAIL };
-    let leased = |kind: ThingKind| {
-        let mut of = agreement(AgreementKind::Rental, began);
-        of.thing = Some(0);
-        of.prices = vec![stated.clone()];
-        of.leaving.concluded = known(began);
-        let books = books("FR", of, vec![thing(kind)], date(2026, 3, 10));
-        windows_of(&books).into_iter().filter(|w| w.starts_with("withdraw_by")).collect::<Vec<_>>()
-    };
-    assert_eq!(leased(ThingKind::Vehicle), ["withdraw_by 2026-03-16 E-EU-01?"]);
-    assert!(leased(ThingKind::Home).is_empty());
-}
-
 fn bought() -> Agreement {
     let mut of = agreement(AgreementKind::Purchase, date(2026, 3, 2));
     of.thing = Some(0);
