@@ -25,6 +25,7 @@ mod settled;
 pub use admitted::Admitted;
 use admitted::{is_to_pay, only_promises};
 pub use booked::Stay;
+pub(crate) use claims::further_end;
 pub(crate) use dearer::{Charged, EARLY_DAYS, is_times};
 pub(crate) use owed::{Asked, Time, Way};
 

@@ -1,6 +1,7 @@
 //! What an agreement costs: prices that were stated, and money that was asked for or paid.
 
 use crate::agreements::{around, is_over, is_single, near};
+use crate::contradictions::further_end;
 use crate::costs::{of_a_year, rhythm, turn};
 use crate::endings::confirms_end;
 use crate::fold::Message;
@@ -198,7 +199,9 @@ impl Agreement {
     /// Whether a message speaks of the time after the end: it changes no price of what is over.
     fn is_over_for(&self, message: &Message<'_>) -> bool {
         let end = self.ended_on.filter(|_| is_over(self.state));
-        end.is_some_and(|end| end < message.on || begins_on(message) > end)
+        end.is_some_and(|end| {
+            end < message.on || begins_on(message) > end || further_end(message, end).is_some()
+        })
     }
 
     /// The price of before, where a change names it and it is not known: it holds until the change.

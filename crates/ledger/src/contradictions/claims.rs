@@ -3,8 +3,13 @@
 use super::{Clash, Passage};
 use crate::fold::Message;
 use crate::stems;
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 use oxherd_model::{AmountRole, DateRole, Fact, Kind};
+
+/// An end that is told so many days after that which was confirmed is that of a further term; one sooner may be
+/// the same, counted otherwise.
+const FURTHER_DAYS: i32 = 60;
 
 /// What a message says that cannot hold after an end, and where it says so.
 pub(super) fn after_end(message: &Message<'_>, end: Date) -> Option<(Clash, Passage)> {
@@ -38,12 +43,20 @@ fn renewal(message: &Message<'_>, end: Date) -> Option<(Clash, Passage)> {
         let roles = roles.into_iter().filter(|_| told || announced);
         roles.into_iter().find_map(|role| after(message, role, end))
     });
+    let begins = begins.or_else(|| further_end(message, end));
     let what = match begins {
         Some(on) if carries => Passage::Day(on),
         None if told && (end < message.on || turns_paid(message, end)) => Passage::Subject,
         Some(_) | None => return None,
     };
     Some((Clash::RenewalAfterEnd, what))
+}
+
+/// The end of a further term that a message says was agreed: `it has been renewed, and runs until 2028 now`.
+pub(crate) fn further_end(message: &Message<'_>, end: Date) -> Option<Date> {
+    let further = end.checked_add(FURTHER_DAYS.days()).ok();
+    let further = further.filter(|_| message.kind == Kind::RenewalNotice)?;
+    after(message, DateRole::End, further)
 }
 
 /// Whether it says of a trial that ends with the agreement that it turns into a paid term by itself.

@@ -1,7 +1,7 @@
 //! Promises, contradictions, requests and what is waited for, at a day.
 
 use super::View;
-use crate::contradictions::{Clash, Contradiction, Passage};
+use crate::contradictions::{Clash, Contradiction, Passage, Said};
 use crate::fold::index;
 use crate::promises::{Ending, Promise, Promised};
 use crate::requests::Request;
@@ -156,7 +156,12 @@ impl Request {
 impl Contradiction {
     /// Stable id.
     pub fn id(&self) -> String {
-        let says = self.says.iter().chain(&self.against).map(|s| s.evidence.to_string());
+        // A statement has many lines: each is told by its day and its sum.
+        let place = |said: &Said| match said.what {
+            Passage::Line(on, money) => format!("{} {on} {money}", said.evidence),
+            Passage::Day(_) | Passage::Sum(_) | Passage::Subject => said.evidence.to_string(),
+        };
+        let says = self.says.iter().chain(&self.against).map(place);
         let says: Vec<String> =
             std::iter::once(self.kind.as_str().to_owned()).chain(says).collect();
         short_id('c', &says.iter().map(String::as_str).collect::<Vec<_>>())

@@ -75,6 +75,30 @@ fn a_renewal_that_was_announced_before_the_end_or_crossed_it_is_judged_by_its_da
 }
 
 #[test]
+fn a_further_term_is_told_by_its_own_end_while_the_confirmed_one_is_still_ahead() {
+    let ending = [
+        insurance("2024-06-12", Kind::ContractPack).sum(AmountRole::Price, "310.00"),
+        insurance("2025-04-01", Kind::CancelConfirmed).on(DateRole::End, "2025-06-11"),
+    ];
+    let until = |end: &str| {
+        insurance("2025-05-05", Kind::RenewalNotice)
+            .on(DateRole::End, end)
+            .sum(AmountRole::Price, "352.00")
+    };
+    let mails = with(&ending, &[until("2026-06-11")]);
+    assert_eq!(clashes(&mails, "2025-05-06"), stands(&[Clash::RenewalAfterEnd]));
+    let ledger = books(&mails, "2025-05-06");
+    let view = View::new(&ledger, day("2025-05-06"));
+    let line = view.agreement(&ledger.agreements[0]);
+    assert_eq!(line.state, AgreementState::Ending);
+    assert_eq!(line.price.map(|price| price.money.value.to_string()).as_deref(), Some("310.00"));
+    // What says once more that it ends then, or a day later, renews nothing.
+    for same in ["2025-06-11", "2025-06-12"] {
+        assert!(clashes(&with(&ending, &[until(same)]), "2025-05-06").is_empty(), "{same}");
+    }
+}
+
+#[test]
 fn a_renewal_is_heard_although_the_papers_are_the_first_kind_of_its_message() {
     let papers = insurance("2026-05-20", Kind::ContractPack).beside(Kind::RenewalNotice);
     let renewal = papers.clone().on(DateRole::Renewal, "2026-06-12");
@@ -197,6 +221,18 @@ fn a_charge_that_only_the_bank_shows_contradicts_the_end() {
         .names(IdentifierRole::Registration, "XY34ZZZ")
         .sum(AmountRole::Price, "325.00");
     assert!(clashes(&with(&mails, &[other]), "2026-06-20").is_empty());
+}
+
+#[test]
+fn two_lines_of_one_statement_are_two_contradictions_with_an_id_each() {
+    let statement = mail("2026-07-20", "bank.example", Kind::StatementUsage).shows(&[
+        ("2026-06-12", "-325.00", "HARBOUR", "insurance"),
+        ("2026-07-12", "-325.00", "HARBOUR", "insurance"),
+    ]);
+    let ledger = books(&with(&sold(), &[statement]), "2026-07-20");
+    let all = View::new(&ledger, day("2026-07-20")).contradictions();
+    let [first, second] = &all[..] else { panic!("two of them: {all:?}") };
+    assert_ne!(first.id(), second.id());
 }
 
 #[test]

@@ -87,8 +87,10 @@ fn the_dog_is_one_animal_with_its_suppliers_and_carers() {
 #[test]
 fn the_jabs_fall_due_each_year_and_a_booked_visit_covers_them() {
     let household = bramble();
-    assert_eq!(dues(&household, "2024-07-01"), ["service 2025-06-03"]);
-    assert_eq!(dues(&household, "2025-05-10"), ["service 2025-06-03"]);
+    // The insurance renews each year on 20 May.
+    let spring = ["renewal 2025-05-20", "service 2025-06-03"];
+    assert_eq!(dues(&household, "2024-07-01"), spring);
+    assert_eq!(dues(&household, "2025-05-10"), spring);
     assert_eq!(dues(&household, "2025-05-25"), ["appointment 2025-06-02"]);
     assert_eq!(dues(&household, "2025-06-10"), ["service 2026-06-02"]);
     let spring = dues(&household, "2026-05-13");

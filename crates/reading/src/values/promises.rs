@@ -334,8 +334,15 @@ fn days(page: &Page<'_>, labels: &Labels, sink: &mut Sink) -> Vec<May> {
         day.value = numbered::last_of_week(page, labels, (day.at.0, day.value));
     }
 
-    let from: Vec<May> = days.iter().filter(|day| day.role == DateRole::Start).copied().collect();
-    days.retain(|day| !from.iter().any(|first| lasts(page, first, day)));
+    let stretches: Vec<(May, May)> = days
+        .iter()
+        .filter(|first| matches!(first.role, DateRole::Start | DateRole::Delivery))
+        .flat_map(|first| days.iter().map(|last| (*first, *last)))
+        .filter(|(first, last)| lasts(page, first, last))
+        .collect();
+    days.retain(|day| {
+        !stretches.iter().any(|(first, last)| day.at == first.at || day.at == last.at)
+    });
     days.sort_by_key(|day| day.at);
     days
 }

@@ -335,7 +335,7 @@ fn what_is_done_from_one_day_to_another_is_no_deed_by_the_last() {
         ("it", "Le consegneremo il giornale dal 4 maggio 2026 al 30 maggio 2026."),
         ("nl", "Wij bezorgen de krant van 4 mei 2026 tot 30 mei 2026."),
     ] {
-        assert_eq!(promised(language, text), 0, "{text}");
+        assert_eq!(promised(language, text), 0, "{text} {:?}", claims(language, text));
     }
     assert_eq!(promised("en", "We will deliver the paper by 30 May 2026."), 1);
     assert_eq!(promised("de", "Wir liefern Ihnen das Heft bis zum 30.05.2026."), 1);
