@@ -68,8 +68,8 @@ use lengths::LengthReader;
 use musts::MustReader;
 use occasions::OccasionReader;
 use oxherd_model::{
-    AmountRole, Claim, Confidence, Currency, DayHour, Handing, Kept, Kind, Language, LetterAct,
-    Money, NoticeWay, PledgedDeed, Sided, VisitTold,
+    AmountRole, Claim, Confidence, Currency, DateRole, DayHour, Handing, Kept, Kind, Language,
+    LetterAct, Money, NoticeWay, PledgedDeed, Sided, VisitTold,
 };
 use page::Page;
 use pledges::PledgeReader;
@@ -262,6 +262,7 @@ impl ValueReader {
         promises::read(&page, &labels, &deeds, &mut sink);
         self.charters.read(&page, &mut sink);
         let notice_way = self.lengths.read(&page, &labels, &mut sink);
+        sink.drop_rights();
         self.renewals.read(&page, &mut sink);
         let kept = deeds.kept(&sink.found);
         let gives = |kept: &Kept| kept.deed == PledgedDeed::Refund;
@@ -304,6 +305,18 @@ impl Sink {
 
     fn add(&mut self, claim: Claim, (start, end): (usize, usize), confidence: u16) {
         self.push(Found { claim, start, end, confidence: thousandths(confidence) });
+    }
+
+    /// What the owner may do within a time is nothing that the supplier promises in it.
+    fn drop_rights(&mut self) {
+        let right = |f: &Found| {
+            matches!(f.claim, Claim::Date { role: DateRole::CancelBy | DateRole::WithdrawBy, .. })
+        };
+        let spans = self.found.iter().filter(|f| right(f)).map(|f| (f.start, f.end));
+        let spans: Vec<(usize, usize)> = spans.collect();
+        self.found.retain(|f| {
+            !matches!(f.claim, Claim::Promise { .. }) || !spans.contains(&(f.start, f.end))
+        });
     }
 
     fn finish(mut self) -> Values {

@@ -203,6 +203,23 @@ fn a_least_term_is_said_in_a_sentence() {
 }
 
 #[test]
+fn a_time_in_which_the_owner_may_leave_is_no_promise_of_the_supplier() {
+    for (language, text) in [
+        ("en", "You can end the contract within one month of receiving this letter."),
+        ("de", "Sie können innerhalb eines Monats nach Zugang dieser Mitteilung kündigen."),
+        ("fr", "Vous pouvez résilier dans le mois qui suit la réception de ce courrier."),
+        ("es", "Puede rescindir el contrato en el plazo de un mes desde esta carta."),
+        ("it", "Può recedere entro un mese dal ricevimento della presente."),
+        ("nl", "U kunt binnen een maand na ontvangst van deze brief opzeggen."),
+    ] {
+        let found = claims(language, text);
+        assert!(!found.iter().any(|claim| claim.starts_with("promise")), "{text}: {found:?}");
+    }
+    let found = claims("de", "Wir erstatten Ihnen den Betrag innerhalb eines Monats.");
+    assert!(found.iter().any(|claim| claim.starts_with("promise")), "{found:?}");
+}
+
+#[test]
 fn what_else_lasts_so_long_is_no_least_term() {
     let mut wrong = Vec::new();
     for (language, text) in [
