@@ -8,6 +8,7 @@ mod ahead;
 mod amounts;
 mod arrivals;
 mod asked;
+mod by_year;
 mod care;
 mod charters;
 mod check_digits;
@@ -248,6 +249,7 @@ impl ValueReader {
             identifiers::labelled(&page, &labels, &mut sink);
             rise = amounts::read(&page, &labels, (&self.withdrawn, &self.rises), &mut sink);
             taken::settle(&page, &mut sink);
+            by_year::settle(&page, &mut sink);
         }
         served::domains(&page, &labels, &mut sink);
         // A booking code may have no digit at all.

@@ -106,3 +106,35 @@ fn what_comes_next_is_care_and_no_payment() {
     }
     expect("en", "Please pay by 3 May 2026 for the booster.", &["due 2026-05-03"]);
 }
+
+#[test]
+fn the_sum_of_the_year_before_is_the_old_one_beside_that_of_the_year_ahead() {
+    let mut missed = Vec::new();
+    for (language, text) in [
+        ("en", "Premium 2026: 81.20 EUR\nPremium 2027: 92.70 EUR"),
+        ("de", "Ihr Beitrag 2026: 81,20 EUR\nIhr Beitrag 2027: 92,70 EUR"),
+        ("fr", "Cotisation annuelle 2026 : 81,20 €, 2027 : 92,70 €"),
+        ("es", "Cuota del año 2026: 81,20 €\nCuota del año 2027: 92,70 €"),
+        ("it", "Premio 2026: 81,20 €\nPremio 2027: 92,70 €"),
+        ("nl", "Premie 2026: € 81,20\nPremie 2027: € 92,70"),
+    ] {
+        let found = claims(language, text);
+        let old = found.iter().any(|claim| claim.starts_with("old 81.20"));
+        let other = found.iter().any(|claim| claim.starts_with("old 92.70"));
+        if !old || other {
+            missed.push(format!("{text:?}: {found:?}"));
+        }
+    }
+    // Years that are over are a list of what was paid; other labels are other things.
+    for (language, text) in [
+        ("de", "Beitrag 2024: 81,20 EUR\nBeitrag 2025: 92,70 EUR"),
+        ("en", "Premium 2026: 81.20 EUR\nGround rent 2027: 92.70 EUR"),
+        ("fr", "Facture F-2026 : 81,20 €\nFacture F-2027 : 92,70 €"),
+    ] {
+        let found = claims(language, text);
+        if found.iter().any(|claim| claim.starts_with("old ")) {
+            missed.push(format!("not {text:?}: {found:?}"));
+        }
+    }
+    assert!(missed.is_empty(), "{missed:#?}");
+}
