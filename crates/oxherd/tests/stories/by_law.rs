@@ -5,15 +5,6 @@ use crate::kit::{Household, each, one};
 use crate::mail::{Mail, from_ada};
 use serde_json::Value;
 
-/// Ada's household in a country that has taken in this mail.
-fn in_country(country: &str, mails: &[Mail]) -> Household {
-    let household = Household::new();
-    let who = ["init", "--country", country, "--person", "Ada Quill=ada@quill.example"];
-    household.run(&[&who[..], &["--at", "2024-01-01"]].concat()).expect(0);
-    household.takes(mails);
-    household
-}
-
 /// The promises on a day: deed, source, day, state.
 fn promises(household: &Household, at: &str) -> Vec<[String; 4]> {
     let of = |promise: &Value| {
@@ -45,7 +36,7 @@ fn business_days_leave_out_the_public_holidays_of_the_country() {
     for (country, by) in
         [("DE", "2026-04-08"), ("GB", "2026-04-08"), ("US", "2026-04-06"), ("FR", "2026-04-07")]
     {
-        let household = in_country(country, &[order(), back.clone()]);
+        let household = Household::of_ada_in(country, &[order(), back.clone()]);
         assert_eq!(
             promises(&household, "2026-04-01"),
             [told("refund", "supplier", by, "open")],
@@ -53,7 +44,7 @@ fn business_days_leave_out_the_public_holidays_of_the_country() {
         );
     }
     // A holiday that the owner knows of counts as well, and what was kept is made again.
-    let household = in_country("US", &[order(), back]);
+    let household = Household::of_ada_in("US", &[order(), back]);
     let own = "place: US\nholiday: Day of the town = 2026-04-01\n";
     std::fs::write(household.home().join("laws.txt"), own).expect("a file");
     assert_eq!(
@@ -80,7 +71,7 @@ fn refunded(on: &str) -> Mail {
 fn after_a_withdrawal_the_law_gives_the_money_back_in_fourteen_days() {
     let mails = [order(), withdraws("2026-03-16", ""), refunded("2026-04-04")];
     for (country, rule) in [("DE", "E-EU-02"), ("FR", "E-EU-02"), ("GB", "E-UK-01r")] {
-        let household = in_country(country, &mails);
+        let household = Household::of_ada_in(country, &mails);
         assert!(promises(&household, "2026-03-15").is_empty(), "{country}");
         let open = told("refund", "law", "2026-03-30", "open");
         assert_eq!(promises(&household, "2026-03-30"), [open], "{country}");
@@ -98,7 +89,10 @@ fn after_a_withdrawal_the_law_gives_the_money_back_in_fourteen_days() {
     }
     // Where no law is known to us for sure, nothing is claimed.
     for country in ["CH", "US"] {
-        assert!(promises(&in_country(country, &mails), "2026-03-20").is_empty(), "{country}");
+        assert!(
+            promises(&Household::of_ada_in(country, &mails), "2026-03-20").is_empty(),
+            "{country}"
+        );
     }
 }
 
@@ -107,14 +101,14 @@ fn goods_that_had_come_go_back_before_the_money_is_owed() {
     let came = Mail::from(SHOP, "2026-03-14", "Your order CK-8812 has been delivered")
         .body("Good news: your parcel was delivered today.\n\nOrder number: CK-8812");
     let keeps = [order(), came, withdraws("2026-03-16", "")];
-    let household = in_country("DE", &keeps);
+    let household = Household::of_ada_in("DE", &keeps);
     // It is broken by nobody as long as nothing went back, and stays on the list.
     let open = told("refund", "law", "2026-03-30", "open");
     assert_eq!(promises(&household, "2026-03-20"), std::slice::from_ref(&open));
     assert_eq!(promises(&household, "2026-03-31"), [open]);
     let purchase = &household.list(&["agreements", "--at", "2026-03-17"])[0];
     assert_eq!(purchase["state"], "ending", "{purchase}");
-    assert!(promises(&in_country("GB", &keeps), "2026-03-20").is_empty());
+    assert!(promises(&Household::of_ada_in("GB", &keeps), "2026-03-20").is_empty());
     let sent = from_ada(
         "2026-03-19",
         SHOP,
@@ -123,10 +117,10 @@ fn goods_that_had_come_go_back_before_the_money_is_owed() {
     );
     let mut back = keeps.to_vec();
     back.push(sent);
-    let german = in_country("DE", &back);
+    let german = Household::of_ada_in("DE", &back);
     assert_eq!(promises(&german, "2026-03-31"), [told("refund", "law", "2026-03-30", "broken")]);
     // In Britain the fourteen days begin when the goods go back.
-    let british = in_country("GB", &back);
+    let british = Household::of_ada_in("GB", &back);
     assert_eq!(promises(&british, "2026-03-31"), [told("refund", "law", "2026-04-02", "open")]);
 }
 
@@ -139,13 +133,13 @@ fn the_suppliers_own_earlier_day_stands_for_that_of_the_law() {
         ))
     };
     let mails = |days: &str| [order(), withdraws("2026-03-16", ""), answer(days)];
-    let early = in_country("DE", &mails("5 days"));
+    let early = Household::of_ada_in("DE", &mails("5 days"));
     assert_eq!(promises(&early, "2026-03-17"), [told("refund", "law", "2026-03-30", "open")]);
     assert_eq!(promises(&early, "2026-03-20"), [told("refund", "supplier", "2026-03-23", "open")]);
     let promise = &early.list(&["promises", "--at", "2026-03-20"])[0];
     assert_eq!(promise["law"], "E-EU-02", "{promise}");
     // A later one does not put off what the law gives: both stand.
-    let late = in_country("DE", &mails("30 days"));
+    let late = Household::of_ada_in("DE", &mails("30 days"));
     let both = promises(&late, "2026-03-20");
     assert_eq!(
         both,
@@ -175,7 +169,7 @@ fn a_complaint_to_a_bank_is_answered_for_good_within_eight_weeks() {
         "Dear Ada,\n\nthank you for your complaint. We are looking into it and will be in touch within 5 \
          working days.\n\nAccount number: 20418733",
     );
-    let household = in_country("GB", &[account, complains, receipt]);
+    let household = Household::of_ada_in("GB", &[account, complains, receipt]);
     let by_law = |at: &str| -> Vec<[String; 4]> {
         let all = promises(&household, at).into_iter();
         all.filter(|promise| promise[1] == "law").collect()
@@ -203,7 +197,8 @@ fn a_request_for_data_is_answered_within_a_month() {
          Customer number: BC-4711",
     );
     for (country, rule) in [("DE", "E-EU-10"), ("NL", "E-EU-10"), ("GB", "E-UK-24")] {
-        let household = in_country(country, &[joined.clone(), asks.clone(), done.clone()]);
+        let household =
+            Household::of_ada_in(country, &[joined.clone(), asks.clone(), done.clone()]);
         let open = told("reply", "law", "2026-04-02", "open");
         assert_eq!(promises(&household, "2026-03-20"), [open], "{country}");
         let broken = told("reply", "law", "2026-04-02", "broken");
@@ -229,7 +224,7 @@ fn goods_for_which_no_day_was_named_come_within_thirty_days() {
         "Good news: your parcel was delivered today.\n\nOrder number: TG-4410\nItem: Nokia G42 smartphone\n",
     );
     for (country, rule) in [("DE", "E-EU-06"), ("GB", "E-UK-02d")] {
-        let household = in_country(country, &[order(""), came.clone()]);
+        let household = Household::of_ada_in(country, &[order(""), came.clone()]);
         let open = told("delivery", "law", "2026-04-01", "open");
         assert_eq!(promises(&household, "2026-03-20"), [open], "{country}");
         let broken = told("delivery", "law", "2026-04-01", "broken");
@@ -239,17 +234,17 @@ fn goods_for_which_no_day_was_named_come_within_thirty_days() {
         assert_eq!(late["law"], rule);
     }
     // A day that was named stands for it, and what came in time is nothing to tell.
-    let named = in_country("DE", &[order("Delivery date: 20 March 2026\n")]);
+    let named = Household::of_ada_in("DE", &[order("Delivery date: 20 March 2026\n")]);
     assert!(!promises(&named, "2026-03-10").iter().any(|promise| promise[1] == "law"));
     let early = Mail::from(PHONES, "2026-03-06", "Your order TG-4410 has been delivered").body(
         "Good news: your parcel was delivered today.\n\nOrder number: TG-4410\nItem: Nokia G42 smartphone\n",
     );
-    assert!(promises(&in_country("DE", &[order(""), early]), "2026-04-10").is_empty());
+    assert!(promises(&Household::of_ada_in("DE", &[order(""), early]), "2026-04-10").is_empty());
     // Once it was sent nothing shows that it did not come.
     let sent = Mail::from(PHONES, "2026-03-06", "Your order TG-4410 has been dispatched").body(
         "Good news: your parcel is on its way.\n\nOrder number: TG-4410\nItem: Nokia G42 smartphone\n",
     );
-    let on_its_way = in_country("DE", &[order(""), sent]);
+    let on_its_way = Household::of_ada_in("DE", &[order(""), sent]);
     assert!(promises(&on_its_way, "2026-04-10").is_empty());
 }
 
@@ -260,7 +255,7 @@ fn who_ends_it_by_the_german_button_has_it_confirmed_at_once() {
         "Guten Tag Frau Quill,\n\nIhre Mitgliedschaft hat begonnen.\n\nMitgliedsnummer: FS-20418\n\
          Vertragsbeginn: 03.02.2025\nMonatsbeitrag: 24,90 EUR",
     );
-    let household = in_country("DE", &[joined]);
+    let household = Household::of_ada_in("DE", &[joined]);
     let words = "Kündigungsbutton: Mitgliedschaft FS-20418 gekündigt zum 31.03.2026";
     let about = ["note", words, "--at", "2026-03-03T10:00:00Z", "--supplier", "Federkraft Studio"];
     household.asks(&about);
@@ -285,7 +280,7 @@ fn adhesion() -> Mail {
 
 #[test]
 fn a_french_renewal_without_its_notice_lets_one_leave_on_any_day() {
-    let household = in_country("FR", &[adhesion()]);
+    let household = Household::of_ada_in("FR", &[adhesion()]);
     let watches = household.list(&["watches", "--at", "2025-06-01"]);
     let watch = one(&watches, "what", "renewal_notice");
     assert_eq!((&watch["until"], &watch["law"]), (&"2025-12-09".into(), &"E-FR-01".into()));
@@ -306,7 +301,7 @@ fn a_french_renewal_without_its_notice_lets_one_leave_on_any_day() {
          Num\u{e9}ro de contrat : SB-20418\nDate de renouvellement : 10 janvier 2026\n\
          Prix : 310,00 \u{20ac} par an",
     );
-    let told = in_country("FR", &[adhesion(), notice]);
+    let told = Household::of_ada_in("FR", &[adhesion(), notice]);
     assert!(!told.list(&["watches", "--at", "2025-06-01"]).is_empty());
     let after = told.list(&["watches", "--at", "2025-11-25"]);
     assert!(!each(&after, "what").contains(&"renewal_notice"), "{after:?}");
@@ -368,7 +363,7 @@ fn notice_and_least_term_without_a_day_give_the_last_day_in_six_languages() {
         let pack = Mail::from(LINE, "2026-01-12", subject).body(contract);
         let told = Mail::from(LINE, "2026-01-14", subject)
             .body(&format!("{terms}\n\n{}", numbered(contract)));
-        let household = in_country(country, &[pack, told]);
+        let household = Household::of_ada_in(country, &[pack, told]);
         let line = household.list(&["agreements", "--at", "2026-06-01"])[0].clone();
         assert_eq!(line["notice"]["value"], "1 month", "{country}: {line}");
         assert_eq!(line["minimum_term"]["value"], "24 months", "{country}: {line}");

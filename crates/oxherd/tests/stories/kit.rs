@@ -27,9 +27,14 @@ impl Household {
 
     /// Ada's household in Britain, said before any mail, that has taken in a mailbox of this mail.
     pub(crate) fn of_ada(mails: &[Mail]) -> Self {
+        Self::of_ada_in("GB", mails)
+    }
+
+    /// The same in another country.
+    pub(crate) fn of_ada_in(country: &str, mails: &[Mail]) -> Self {
         let household = Self::new();
-        let who = ["init", "--country", "GB", "--person", "Ada Quill=ada@quill.example"];
-        household.run(&[&who[..], &["--at", "2025-01-01"]].concat()).expect(0);
+        let who = ["init", "--country", country, "--person", "Ada Quill=ada@quill.example"];
+        household.run(&[&who[..], &["--at", "2020-01-01"]].concat()).expect(0);
         household.takes(mails);
         household
     }

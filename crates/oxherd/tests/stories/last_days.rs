@@ -5,15 +5,6 @@ use crate::kit::{Household, one};
 use crate::mail::Mail;
 use serde_json::Value;
 
-/// A household in a country that has taken in some mail.
-fn household(country: &str, mails: &[Mail]) -> Household {
-    let household = Household::new();
-    let who = ["init", "--country", country, "--person", "Ada Quill=ada@quill.example"];
-    household.run(&[&who[..], &["--at", "2020-01-01"]].concat()).expect(0);
-    household.takes(mails);
-    household
-}
-
 /// The only agreement at a day.
 fn agreement(home: &Household, at: &str) -> Value {
     let all = home.list(&["agreements", "--at", at]);
@@ -104,7 +95,7 @@ const SENTENCES: &[(&str, &str, &str)] = &[
 fn term_and_notice_are_read_from_sentences_in_six_languages() {
     let mut wrong = Vec::new();
     for (country, said, expected) in SENTENCES {
-        let home = household(country, &[papers(country, said)]);
+        let home = Household::of_ada_in(country, &[papers(country, said)]);
         let found = agreement(&home, "2025-03-01");
         if found["cancel_by"] != *expected {
             wrong.push(format!("{said} {} {}", found["cancel_by"], found["cancel"]["why"]));
@@ -120,7 +111,7 @@ fn a_day_that_is_said_without_a_year_comes_round_each_year() {
                 Die Kündigung muss uns spätestens am 30. November zugehen.";
     let from = "Talblick Versicherung <info@talblick.example>";
     let mail = Mail::from(from, "2024-12-10", "Ihre Kfz-Versicherung");
-    let home = household("DE", &[mail.body(&format!("Guten Tag Ada Quill,\n\n{said}"))]);
+    let home = Household::of_ada_in("DE", &[mail.body(&format!("Guten Tag Ada Quill,\n\n{said}"))]);
     for (at, expected) in [
         ("2025-02-01", "2025-11-30"),
         ("2025-11-30", "2025-11-30"),
@@ -149,7 +140,10 @@ fn renewal(country: &str, said: &str) -> Household {
         ),
     };
     let (subject, body) = mail;
-    household(country, &[Mail::from(STUDIO, "2026-01-25", subject).body(&format!("{body}{said}"))])
+    Household::of_ada_in(
+        country,
+        &[Mail::from(STUDIO, "2026-01-25", subject).body(&format!("{body}{said}"))],
+    )
 }
 
 #[test]
@@ -244,7 +238,7 @@ fn a_guarantee_is_said_by_its_length() {
     ] {
         let from = "Calder Ovens <care@calder.example>";
         let mail = Mail::from(from, "2026-01-25", subject).body(&format!("Ada Quill,\n\n{said}"));
-        let home = household(country, &[mail]);
+        let home = Household::of_ada_in(country, &[mail]);
         let things = home.list(&["things", "--at", "2026-02-01"]);
         let ends: Vec<String> = things
             .iter()
@@ -267,7 +261,7 @@ const GARDEN: &str = "Gartenwelt <shop@gartenwelt.example>";
 
 #[test]
 fn what_is_withdrawn_from_is_sent_back_until_it_is_there() {
-    let home = household(
+    let home = Household::of_ada_in(
         "DE",
         &[
             Mail::from(GARDEN, "2026-03-01", "Ihre Bestellung 5512 ist da").body(
@@ -298,7 +292,7 @@ fn an_order_that_was_called_off_leaves_nothing_to_send_back() {
     let off = Mail::from(shop, "2026-03-10", "Order WH-882 cancelled").body(
         "Hi Ada, we have had to cancel your order WH-882 because the bike is out of stock. We will refund £150.00 within 5 working days.",
     );
-    let home = household("GB", &[order, off]);
+    let home = Household::of_ada_in("GB", &[order, off]);
     for what in ["return", "withdraw_by", "warranty_end"] {
         assert!(days(&home, what, "2026-03-12").is_empty(), "{what}");
     }
@@ -356,7 +350,7 @@ fn a_cancelled_trial_is_over_in_six_languages() {
             Mail::from(from, "2026-03-02", began).body(body),
             Mail::from(from, "2026-03-20", subject).body(off),
         ];
-        let found = agreement(&household(country, &mails), "2026-03-21");
+        let found = agreement(&Household::of_ada_in(country, &mails), "2026-03-21");
         if (&found["state"], &found["ended_on"]) != (&"ended".into(), &"2026-03-20".into()) {
             wrong.push(format!("{country}: {} {}", found["state"], found["ended_on"]));
         }
@@ -378,7 +372,7 @@ fn goods_that_are_known_only_by_their_delivery_can_be_withdrawn_from() {
             .body(letter);
     let back = Mail::from(shop, "2026-03-09", "Retour ontvangen")
         .body("Hoi Ada, we hebben je retour van bestelling 5512 ontvangen.");
-    let home = household("NL", &[came, letter, back]);
+    let home = Household::of_ada_in("NL", &[came, letter, back]);
     assert_eq!(days(&home, "withdraw_by", "2026-03-05"), ["2026-03-15"]);
     assert!(days(&home, "withdraw_by", "2026-03-16").is_empty());
     assert_eq!(days(&home, "return", "2026-03-07"), ["2026-03-20"]);
@@ -406,7 +400,7 @@ fn care_that_nobody_had_stays_due_while_its_guarantee_runs() {
             "Guten Tag Ada Quill,\n\nwir haben Ihre Gastherme Ardo T20 (Seriennr. AT-338102) heute gewartet.",
         ),
     ];
-    let home = household("DE", &mails);
+    let home = Household::of_ada_in("DE", &mails);
     assert_eq!(days(&home, "warranty_end", "2022-11-01"), ["2027-10-07"]);
     for at in ["2024-09-01", "2024-11-01", "2026-01-05"] {
         assert_eq!(days(&home, "service", at), ["2024-10-02"], "{at}");
@@ -449,7 +443,7 @@ fn an_end_that_is_told_in_an_answer_ends_what_runs_on_its_day() {
             Mail::from(club, "2024-05-06", "Crag Hall").body(began),
             Mail::from(club, "2025-05-26", "Re: 55120").body(told),
         ];
-        let home = household(country, &mails);
+        let home = Household::of_ada_in(country, &mails);
         let found = agreement(&home, "2025-05-27");
         let promised = home.list(&["promises", "--at", "2025-09-27"]);
         if found["ended_on"] != "2025-08-31" || found["state"] != "ending" || !promised.is_empty() {

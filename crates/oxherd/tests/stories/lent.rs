@@ -5,17 +5,9 @@ use crate::mail::Mail;
 
 const HELPLINE: &str = "Stillwell Helpline <care@stillwell-helpline.example>";
 
-fn household(country: &str, mails: &[Mail]) -> Household {
-    let household = Household::new();
-    let who = ["init", "--country", country, "--person", "Ada Quill=ada@quill.example"];
-    household.run(&[&who[..], &["--at", "2020-01-01"]].concat()).expect(0);
-    household.takes(mails);
-    household
-}
-
 #[test]
 fn the_number_of_what_was_lent_is_that_of_the_thing_and_its_return_is_over_once_it_is_back() {
-    let household = household(
+    let household = Household::of_ada_in(
         "GB",
         &[
             Mail::from(HELPLINE, "2022-01-17", "Your contract SW-30218").body(
@@ -49,7 +41,7 @@ fn a_season_that_does_not_go_on_is_over_and_the_next_one_is_a_return() {
              L'abonnement n'est pas reconduit automatiquement.\n\nLes Paniers Verts"
         ))
     };
-    let household = household(
+    let household = Household::of_ada_in(
         "FR",
         &[
             season("2022-09-05", "PV-2223-41", "15/10/2022", "31/05/2023", "168,00"),
@@ -75,7 +67,7 @@ fn a_boat_is_known_by_its_mark_and_gone_once_it_was_sold() {
     let sold = Mail::from("Ada Quill <ada@quill.example>", "2025-06-03", "Re: Lancha en venta")
         .to("Marc Soler <marc.soler@soler.example>")
         .body("Hola Marc:\n\ntrato hecho: te vendo la lancha (matr\u{ed}cula 6\u{aa}-VA-2-87-15) por 7.400 \u{20ac}. El 7 de junio te la entrego.\n\nAda");
-    let household = household(
+    let household = Household::of_ada_in(
         "ES",
         &[
             Mail::from(SURE, "2023-04-12", "Su p\u{f3}liza de embarcaci\u{f3}n EM-118204").body(
@@ -99,7 +91,7 @@ fn a_boat_is_known_by_its_mark_and_gone_once_it_was_sold() {
 #[test]
 fn a_reminder_of_a_bill_that_says_that_it_was_paid_at_once_contradicts_it_until_it_is_taken_back() {
     const SHOP: &str = "Lauschwerk <service@lauschwerk.example>";
-    let household = household(
+    let household = Household::of_ada_in(
         "DE",
         &[
             Mail::from(SHOP, "2024-03-04", "Ihre Bestellung LW-40917").body(
@@ -126,7 +118,7 @@ fn a_reminder_of_a_bill_that_says_that_it_was_paid_at_once_contradicts_it_until_
 #[test]
 fn who_writes_i_come_and_what_it_costs_is_expected_on_that_day() {
     let smith = |from: &str, text: &str| {
-        household("DE", &[Mail::from(from, "2024-06-24", "Hufe").body(text)])
+        Household::of_ada_in("DE", &[Mail::from(from, "2024-06-24", "Hufe").body(text)])
     };
     let visits = |household: &Household| {
         let dues = household.list(&["dues", "--at", "2024-06-30"]);
@@ -158,7 +150,7 @@ fn who_writes_i_come_and_what_it_costs_is_expected_on_that_day() {
 #[test]
 fn a_form_that_was_promised_by_a_day_is_late_when_it_comes_after_it() {
     const LEASE: &str = "Sonnenring Leasing <service@sonnenring.example>";
-    let household = household(
+    let household = Household::of_ada_in(
         "DE",
         &[
             Mail::from(LEASE, "2024-11-20", "Ihr Vertrag SR-30271").body(
@@ -188,7 +180,7 @@ fn a_bill_of_a_year_that_names_the_last_day_to_leave_is_of_an_agreement() {
     let letter = Mail::from("Ada Quill <ada@quill.example>", "2025-07-20", "K\u{fc}ndigung Parzelle 31")
         .to(GARDENS)
         .body("Guten Tag,\n\nhiermit k\u{fc}ndige ich die Parzelle 31 zum 31. Dezember 2025. Bitte best\u{e4}tigen Sie mir das.\n\nAda Quill");
-    let household = household(
+    let household = Household::of_ada_in(
         "DE",
         &[
             Mail::from(GARDENS, "2024-03-01", "Rechnung: Pacht 2024 Parzelle 31").body(

@@ -4,15 +4,6 @@ use crate::kit::{Household, each, one};
 use crate::mail::Mail;
 use serde_json::Value;
 
-/// A household in a country that has taken in some mail.
-fn household(country: &str, mails: &[Mail]) -> Household {
-    let household = Household::new();
-    let who = ["init", "--country", country, "--person", "Ada Quill=ada@quill.example"];
-    household.run(&[&who[..], &["--at", "2020-01-01"]].concat()).expect(0);
-    household.takes(mails);
-    household
-}
-
 impl Household {
     fn dues_at(&self, at: &str) -> Vec<Value> {
         self.list(&["dues", "--at", at])
@@ -66,7 +57,7 @@ fn car_policy() -> Mail {
 
 #[test]
 fn an_insurance_that_asks_for_notice_has_a_last_day_that_rolls_each_year() {
-    let home = household("GB", &[car_policy()]);
+    let home = Household::of_ada_in("GB", &[car_policy()]);
     let policy = home.agreement("insurance", "2026-06-15");
     assert_eq!(policy["cancel_by"], "2026-07-11", "{policy}");
     assert_eq!(policy["cancel"]["law"], Value::Null);
@@ -99,7 +90,7 @@ fn without_words_of_notice_the_law_of_the_country_gives_the_day() {
          Versicherungsscheinnummer: LH-4471-902\nVerl\u{e4}ngerung am: 01.01.2027\n\
          Jahresbeitrag: 148,00 \u{20ac}\n",
     );
-    let home = household("DE", &german);
+    let home = Household::of_ada_in("DE", &german);
     let policy = home.agreement("insurance", "2026-09-01");
     // One to three months by law: the strictest counts. It may remind, never claim.
     assert_eq!(policy["cancel_by"], "2026-09-30", "{policy}");
@@ -111,7 +102,7 @@ fn without_words_of_notice_the_law_of_the_country_gives_the_day() {
     let later = home.agreement("insurance", "2026-10-15");
     assert_eq!(later["cancel_by"], "2026-11-30", "{later}");
     // The same letter in Britain: no notice by law, so before the day on which it renews.
-    let british = household("GB", &german);
+    let british = Household::of_ada_in("GB", &german);
     let policy = british.agreement("insurance", "2026-09-01");
     assert_eq!(policy["cancel_by"], "2026-12-31", "{policy}");
     assert_eq!(policy["cancel"]["law"], "E-UK-05");
@@ -135,7 +126,7 @@ fn broadband() -> Vec<Mail> {
 
 #[test]
 fn after_a_price_rise_the_end_of_the_right_to_leave_is_due_and_not_the_rise() {
-    let home = household("GB", &broadband());
+    let home = Household::of_ada_in("GB", &broadband());
     assert!(home.days("cancel_by", "2026-05-03").is_empty(), "nobody knew of it before");
     for at in ["2026-05-04", "2026-05-20", "2026-06-03"] {
         let due = home.due("cancel_by", at);
@@ -160,7 +151,7 @@ fn a_price_rise_that_names_no_right_is_reminded_of_by_law_and_claims_nothing() {
          Account number: SB-552871\nOld price: \u{a3}28.00 per month\nNew price: \u{a3}33.50 per month\n",
     );
     mails[1] = silent;
-    let home = household("GB", &mails);
+    let home = Household::of_ada_in("GB", &mails);
     let due = home.due("cancel_by", "2026-05-10");
     assert_eq!(due["on"], "2026-06-04", "{due}");
     assert_eq!(due["law"], "E-UK-10");
@@ -172,7 +163,7 @@ fn a_price_rise_that_names_no_right_is_reminded_of_by_law_and_claims_nothing() {
         "Dear Ada,\n\nFrom 1 July 2026 your broadband costs less.\n\nAccount number: SB-552871\n\
          Old price: \u{a3}28.00 per month\nNew price: \u{a3}24.00 per month\n",
     );
-    let glad = household("GB", &[mails[0].clone(), cheaper]);
+    let glad = Household::of_ada_in("GB", &[mails[0].clone(), cheaper]);
     assert!(glad.days("cancel_by", "2026-05-10").is_empty());
 }
 
@@ -191,7 +182,7 @@ fn the_same_in_german_with_the_words_of_the_letter() {
                  dieser Mitteilung k\u{fc}ndigen.\n",
             ),
     ];
-    let home = household("DE", &mails);
+    let home = Household::of_ada_in("DE", &mails);
     let line = home.agreement("telecom", "2026-06-10");
     assert_eq!(line["cancel_by"], "2026-09-01", "{line}");
     assert_eq!(line["cancel"]["law"], Value::Null);
@@ -201,7 +192,7 @@ fn the_same_in_german_with_the_words_of_the_letter() {
 
 #[test]
 fn a_free_trial_is_left_before_it_ends() {
-    let home = household(
+    let home = Household::of_ada_in(
         "GB",
         &[Mail::from(
             "Quillcast <hello@quillcast.example>",
@@ -225,7 +216,7 @@ fn a_free_trial_is_left_before_it_ends() {
 
 #[test]
 fn a_trial_of_so_many_days_ends_after_them() {
-    let home = household(
+    let home = Household::of_ada_in(
         "DE",
         &[Mail::from("Federkiel <hallo@federkiel.example>", "2026-03-02", "Dein Probemonat hat begonnen").body(
             "Hallo Ada,\n\nwillkommen bei Federkiel. Deine Testphase von 30 Tagen hat begonnen, danach kostet dein \
@@ -257,7 +248,7 @@ fn a_phone_bought_online_can_be_withdrawn_from_and_has_a_guarantee_by_law() {
         ("IT", "2028-03-06", "E-EU-03"),
         ("NL", "2028-03-06", "E-EU-03"),
     ] {
-        let home = household(country, &phone());
+        let home = Household::of_ada_in(country, &phone());
         // Before it arrived the fourteen days had not begun.
         assert!(home.days("withdraw_by", "2026-03-03").is_empty(), "{country}");
         let due = home.due("withdraw_by", "2026-03-10");
@@ -278,7 +269,7 @@ fn a_phone_bought_online_can_be_withdrawn_from_and_has_a_guarantee_by_law() {
 
 #[test]
 fn in_britain_faulty_goods_can_be_given_back_for_thirty_days() {
-    let home = household("GB", &phone());
+    let home = Household::of_ada_in("GB", &phone());
     assert_eq!(home.days("withdraw_by", "2026-03-10"), ["2026-03-20"]);
     let back = home.due("return", "2026-03-10");
     assert_eq!(
@@ -313,7 +304,7 @@ fn a_guarantee_that_asks_for_yearly_care_has_the_care_due_before_it_lapses() {
             "Dear Ada,\n\nyour appointment for the boiler service is confirmed.\n\nBoiler: Emberlane Combi 30\n\
              Serial number: EL3088124471\nAppointment: 18 March 2026, 9:00\n",
         );
-    let home = household("GB", &[warranty, visit]);
+    let home = Household::of_ada_in("GB", &[warranty, visit]);
     let care = home.due("service", "2026-01-15");
     assert_eq!(care["on"], "2026-04-02", "{care}");
     assert!(care["why"].as_str().is_some_and(|why| why.contains("2032-04-01")), "{care}");
@@ -364,7 +355,7 @@ fn a_country_without_rules_of_its_own_says_so() {
 
 #[test]
 fn the_owners_own_rules_win() {
-    let home = household("GB", &[car_policy()]);
+    let home = Household::of_ada_in("GB", &[car_policy()]);
     let own = "place: GB\n[MINE-1]\ntitle: my own rule\nright: guarantee 1 y after delivery\n\
                source: a letter\nconfidence: high\n";
     std::fs::write(home.home().join("laws.txt"), own).expect("a file");
