@@ -10,6 +10,7 @@ mod currency;
 mod done;
 mod ends;
 mod headed;
+mod held;
 mod identity;
 mod letterhead;
 mod machine;
@@ -431,7 +432,7 @@ impl Reader {
         settle(&mut out.facts);
         self.lasting((&subject, &body), out);
         by_facts(out, sent_on);
-        visits::headed_by_the_old(out, sent_on);
+        visits::headed_by_the_old((&subject, &body), out);
         settled::given(out);
         ends::undone(out);
         done::settle(told, sent_on, out);
@@ -501,6 +502,7 @@ impl Reader {
         let own =
             piece.part.is_none_or(|part| document.main().is_some_and(|m| m.part == part.part));
         self.ends(&around, (piece.beside, own.then_some(tried)), &mut values.found, out);
+        ends::none_of_a_term(text, sent_on, &mut values.found, out);
         if let Some(format) = piece.format {
             format.apply(text, words, &mut values);
         }

@@ -56,6 +56,7 @@ mod tests;
 mod totals;
 mod trials;
 mod unless;
+mod warnings;
 mod withdrawn;
 
 use crate::words::Words;
@@ -74,6 +75,7 @@ use oxherd_model::{
 };
 use page::Page;
 use pledges::PledgeReader;
+pub(crate) use promises::FROM;
 use renewals::RenewalReader;
 use rises::RiseReader;
 use sides::SideReader;
@@ -81,6 +83,7 @@ use silence::SilenceReader;
 use trials::TrialReader;
 pub use trials::Tried;
 pub(crate) use unless::{begins_a_word, has_phrase};
+use warnings::WarningReader;
 use withdrawn::WithdrawnReader;
 
 /// At most so many values are kept of one text.
@@ -169,6 +172,7 @@ pub struct ValueReader {
     trials: TrialReader,
     renewals: RenewalReader,
     charters: CharterReader,
+    warnings: WarningReader,
     withdrawn: WithdrawnReader,
     rises: RiseReader,
     pledges: PledgeReader,
@@ -195,6 +199,7 @@ impl ValueReader {
             trials: TrialReader::new(),
             renewals: RenewalReader::new(),
             charters: CharterReader::new(),
+            warnings: WarningReader::new(),
             withdrawn: WithdrawnReader::new(),
             rises: RiseReader::new(),
             pledges: PledgeReader::new(),
@@ -273,6 +278,7 @@ impl ValueReader {
         }
         let mut numbers = codes::bare(&page);
         numbers.append(&mut untold);
+        self.warnings.read(&page, &numbers, &mut sink);
         let visits = deeds.visits(&sink.found);
         let came = self.arrivals.read(&page, &labels);
         let (came_at, came_hours) = (came.came, came.hours);

@@ -215,8 +215,14 @@ impl<'a> Tally<'a> {
             .map(|(k, _)| *k)
             .take(2)
             .collect();
+        let fallback = self.marks.fallback();
+        let why = self.why(kind, wording, learned);
         let confidence = Confidence::from_thousandths(confidence);
-        Decision { kind, confidence, secondary, why: self.why(kind, wording, learned) }
+        // Of a message for which nothing speaks the table knows only what most messages are.
+        if kind != Kind::Suspect && !why.iter().any(|cue| cue.weight > 0) {
+            return Decision { kind: fallback, confidence, secondary: Vec::new(), why: Vec::new() };
+        }
+        Decision { kind, confidence, secondary, why }
     }
 
     /// The kind that leads, its points, and how sure it is; what the sending shows where that is too little.

@@ -6,8 +6,8 @@
 use super::turned;
 use jiff::civil::Date;
 use oxherd_model::{
-    AmountRole, Claim, DateRole, Fact, IdentifierRole, Kind, LengthRole, Period, Reading,
-    ReferenceRole,
+    AmountRole, Claim, DateRole, Fact, IdentifierRole, Kind, LengthRole, LetterAct, Period,
+    Reading, ReferenceRole,
 };
 
 /// A kind said less surely than this, in thousandths, may be told by what binds.
@@ -60,6 +60,37 @@ pub(super) fn settle(out: &mut Reading, sent_on: Option<Date>) {
     let Some(sent) = sent_on else { return };
     by_what_binds(out, sent);
     of_a_vehicle(out, sent);
+    of_the_law(out);
+}
+
+/// A register that warns of the law names the thing as one that confirms its new keeper or a term does: what
+/// costs nothing, begins nothing and ends nothing asks for a proof.
+fn of_the_law(out: &mut Reading) {
+    let mut acts = out.facts.iter().filter_map(Fact::act);
+    let binds = |fact: &Fact| {
+        fact.amount().is_some()
+            || fact.date().is_some_and(|(role, _)| {
+                matches!(role, DateRole::Start | DateRole::End | DateRole::Renewal)
+            })
+    };
+    let guessed = matches!(
+        out.kind,
+        Kind::TransferConfirmed
+            | Kind::ContractPack
+            | Kind::OrderConfirmed
+            | Kind::ContractEnding
+            | Kind::RecallSafety
+            | Kind::Unclear
+    );
+    let sure = out.kind_confidence.thousandths();
+    let by_a_word = out.kind.is_noise() && sure < UNSURE;
+    if (guessed || by_a_word)
+        && acts.any(|(act, _)| act == LetterAct::Warn)
+        && sure < SURE_NEWS
+        && !out.facts.iter().any(binds)
+    {
+        turned::by_facts(out, Kind::InfoRequest, "what the law asks of whoever has it");
+    }
 }
 
 fn by_what_binds(out: &mut Reading, sent: Date) {

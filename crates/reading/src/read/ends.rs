@@ -3,13 +3,13 @@
 //! `With effect from`, `zum`, `à compter du`, `per` name the day of a change elsewhere; in the sentence that
 //! tells an end they name the end.
 
-use super::{Reader, turned};
+use super::{Reader, held, offers, turned};
 use crate::kinds::Told;
 use crate::roles::{Around, Spot};
 use crate::values::{Found, Surroundings, Tried};
 use jiff::civil::Date;
 use oxherd_model::{
-    AmountRole, Claim, Confidence, Cue, CueSource, DateRole, Fact, Kind, LetterAct, Reading,
+    AmountRole, Claim, Confidence, Cue, CueSource, DateRole, Fact, Kind, LetterAct, Money, Reading,
 };
 
 /// How sure such a day is, in thousandths.
@@ -52,6 +52,17 @@ impl Reader {
         }
         by_its_words(text, found, &told, out);
     }
+}
+
+/// Days that look like those of the end of a term and are none: of one that is only offered, of a price that stays.
+pub(super) fn none_of_a_term(
+    text: &str,
+    sent_on: Option<Date>,
+    found: &mut [Found],
+    out: &mut Reading,
+) {
+    offers::settle_terms(text, out.kind, found);
+    held::settle(text, sent_on, found, out);
 }
 
 /// Whether a text is one of a message of an end.
@@ -156,14 +167,20 @@ fn goes_on(text: &str, found: &[Found], kind: Kind) -> bool {
         use DateRole as R;
         matches!(role, R::Start | R::Renewal | R::CancelBy | R::TrialEnd)
     };
-    let priced = |role| {
+    // What is given back follows many an end.
+    let given = |role| role == AmountRole::Refund;
+    let back = |sum: Money| {
+        let mut sums = found.iter().filter_map(|f| f.claim.amount());
+        sums.any(|(role, money)| given(role) && money == sum)
+    };
+    let priced = |(role, money): (AmountRole, Money)| {
         let any = kind == Kind::RenewalNotice || !may_look_like_an_end(kind);
-        any || matches!(role, AmountRole::Price | AmountRole::New)
+        !given(role) && !back(money) && (any || matches!(role, AmountRole::Price | AmountRole::New))
     };
     let onward = |f: &Found| {
         let sure = f.confidence.thousandths() >= SURE_DAY;
         sure && f.claim.date().is_some_and(|(role, _)| dated(role))
-            || f.claim.amount().is_some_and(|(role, _)| priced(role))
+            || f.claim.amount().is_some_and(priced)
             || matches!(f.claim, Claim::Renewal { automatic: true })
     };
     let folded = text.to_lowercase();

@@ -1,5 +1,10 @@
 //! A price that a supplier offers and the owner may take or leave is none that changes: `we can offer you 36.90
-//! instead of 39.90`, `wären Sie mit 36,90 € einverstanden`.
+//! instead of 39.90`, `wären Sie mit 36,90 € einverstanden`. The end of a term that is only offered is no end: `if you
+//! renew with us you will be covered until 11 June`.
+
+mod terms;
+
+pub(super) use terms::settle as settle_terms;
 
 use super::turned;
 use crate::values::{Found, begins_a_word};
@@ -134,13 +139,18 @@ const fn may_offer(kind: Kind) -> bool {
 }
 
 /// Whether the sentence of a sum offers it.
-fn says_offer(text: &str, (start, end): (usize, usize)) -> bool {
+fn says_offer(text: &str, at: (usize, usize)) -> bool {
+    let folded = sentence_around(text, at);
+    OFFERS.iter().any(|words| begins_a_word(&folded, words))
+}
+
+/// The folded sentence of a value.
+fn sentence_around(text: &str, (start, end): (usize, usize)) -> String {
     let head = text.get(..start).unwrap_or_default();
     let from = sentence_ends(head).last().unwrap_or(0);
     let tail = text.get(end..).unwrap_or_default();
     let to = sentence_ends(tail).next().map_or(text.len(), |at| end + at);
-    let folded = fold(text.get(from..to).unwrap_or_default());
-    OFFERS.iter().any(|words| begins_a_word(&folded, words))
+    fold(text.get(from..to).unwrap_or_default())
 }
 
 /// Where sentences of a text end.

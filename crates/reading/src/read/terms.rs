@@ -10,8 +10,8 @@ use crate::values::Found;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use oxherd_model::{
-    AmountRole, Claim, Confidence, DateRole, Fact, Kind, LengthRole, Money, Period, ReaderName,
-    Reading, ReferenceRole, TermUnit, Work,
+    AmountRole, Claim, Confidence, DateRole, Fact, IdentifierRole, Kind, LengthRole, Money, Period,
+    ReaderName, Reading, ReferenceRole, TermUnit, Work,
 };
 
 /// Words for the day on which something matures, at the end of a label.
@@ -153,6 +153,7 @@ pub(super) fn guaranteed(out: &mut Reading, sent_on: Option<Date>) {
     let sure = |f: &Fact| f.confidence.thousandths() >= WARRANTY_SURE;
     let done = out.done.iter().find(|done| done.what != Work::Care);
     let from = done.and_then(|done| done.on.or(sent_on)).or_else(|| brought(out, sent_on));
+    let from = from.or_else(|| billed(out, sent_on));
     let Some(from) = from.filter(|_| !out.facts.iter().any(|f| is_end(f) && sure(f))) else {
         return;
     };
@@ -167,6 +168,20 @@ pub(super) fn guaranteed(out: &mut Reading, sent_on: Option<Date>) {
     let claim = Claim::Date { role: DateRole::WarrantyEnd, value };
     let confidence = Confidence::from_thousandths(GUARANTEE_SURE);
     out.facts.push(Fact { claim, at, confidence, reader: ReaderName::Text });
+}
+
+/// The day on which a thing was billed that its bill names by its number and guarantees: nothing says that it came
+/// later, and a guarantee that is thought to end too early costs nobody their right.
+fn billed(out: &Reading, sent_on: Option<Date>) -> Option<Date> {
+    let numbered = out.facts.iter().filter_map(Fact::identifier);
+    let thing = |role| matches!(role, IdentifierRole::Serial | IdentifierRole::Imei);
+    let of_thing = numbered.into_iter().any(|(role, _, _)| thing(role));
+    let runs = |f: &Fact| f.date().is_some_and(|(role, _)| role == DateRole::Start);
+    let bill = out.kind == Kind::Bill && of_thing && !out.facts.iter().any(runs);
+    let said = out.facts.iter().filter(|f| f.confidence.thousandths() >= WARRANTY_SURE);
+    let mut said = said.filter_map(Fact::date);
+    let issued = said.find(|(role, _)| matches!(role, DateRole::Issued | DateRole::Order));
+    issued.map(|(_, on)| on).or(sent_on).filter(|_| bill)
 }
 
 /// The day on which what is guaranteed came, as who brought it says; none while it is still to come.

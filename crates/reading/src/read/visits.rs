@@ -2,14 +2,16 @@
 //! parcels as of fitters. A day with hours in a text that speaks of work and brings no goods is that of a visit.
 //! Where a visit is moved, the day that it was on is over.
 
+mod friends;
+
 use crate::done::{self, DoneReader};
 use crate::read::{Piece, turned};
 use crate::roles::Spot;
-use crate::values::{Found, Values, begins_a_word};
-use crate::words::fold;
+use crate::values::{FROM, Found, Surroundings, Values, begins_a_word};
+use crate::words::{as_index, fold};
 use jiff::civil::Date;
 use oxherd_model::{
-    AmountRole, Claim, Confidence, DateRole, Fact, Kind, PartRef, PledgedDeed, PromiseTerm,
+    AmountRole, Claim, Confidence, DateRole, Fact, Kind, PartRef, Pledge, PledgedDeed, PromiseTerm,
     Reading, ReferenceRole,
 };
 
@@ -215,6 +217,60 @@ const INSTEAD: &[&str] = &[
     "nieuwe datum",
 ];
 
+/// Beginnings of words by which a visit is moved to a day, folded.
+const MOVED_TO: &[&str] = &[
+    "moved to",
+    "rescheduled to",
+    "rescheduled for",
+    "now on",
+    "verlegt auf",
+    "verschoben auf",
+    "findet nun",
+    "findet jetzt",
+    "reporte au",
+    "reportee au",
+    "deplace au",
+    "deplacee au",
+    "desormais le",
+    "aplazada al",
+    "aplazado al",
+    "se traslada al",
+    "trasladada al",
+    "trasladado al",
+    "spostato al",
+    "spostata al",
+    "rinviato al",
+    "rinviata al",
+    "verplaatst naar",
+    "verzet naar",
+    "nu op",
+];
+
+/// Words right before the day that a visit is moved to, folded.
+const AIMS: &[&str] = &[
+    "to",
+    "to the",
+    "now on",
+    "for",
+    "auf",
+    "auf den",
+    "nun am",
+    "jetzt am",
+    "au",
+    "desormais le",
+    "al",
+    "al dia",
+    "para el",
+    "naar",
+    "nu op",
+    "new date",
+    "neuer termin",
+    "nouvelle date",
+    "nueva fecha",
+    "nuova data",
+    "nieuwe datum",
+];
+
 /// Words right before a day that another takes the place of, folded.
 const REPLACED: &[&str] = &[
     "instead of",
@@ -250,9 +306,6 @@ const REPLACED: &[&str] = &[
     "niet op",
 ];
 
-/// The same before the day that a visit is moved from, where the other day stands elsewhere.
-const FROM: &[&str] = &["from", "vom", "von", "du", "del", "dal", "da", "van"];
-
 /// What the values of one text show of visits: gives days their roles and, in the body, the message its kind.
 pub(super) fn settle(
     piece: &Piece<'_>,
@@ -277,6 +330,8 @@ pub(super) fn settle(
     if changed && piece.spot == Spot::Body {
         only_two(text, sent, found);
     }
+    found.retain(|f| !(is_pledged(f) && friends::is_company(&f.claim)));
+    speaks_to_a_customer(text, found);
     if hours.is_empty() {
         return;
     }
@@ -356,21 +411,37 @@ fn is_vague(out: &Reading) -> bool {
     unsure && !out.kind.asks_for_money() && !out.kind.is_ending() && out.kind != Kind::Suspect
 }
 
-/// Whether who comes writes as a person does and names no sum: a friend costs nothing.
+/// Whether who comes writes as a person does to somebody who is no customer: a friend costs nothing.
 fn is_of_a_friend(out: &Reading, found: &[Found]) -> bool {
-    out.kind == Kind::Personal && !found.iter().any(|f| f.claim.amount().is_some())
+    let of_a_firm = |f: &Found| visit_of(&f.claim).is_some_and(|pledge| pledge.addressed);
+    out.kind == Kind::Personal && !found.iter().any(of_a_firm)
+}
+
+/// Who tells beside the promise to come what that costs speaks to a customer, whatever the tone.
+fn speaks_to_a_customer(text: &str, found: &mut [Found]) {
+    let told = |f: &&Found| is_pledged(f) && friends::tell_costs(text, found, f);
+    let told: Vec<usize> = found.iter().filter(told).map(|f| f.start).collect();
+    for value in found.iter_mut().filter(|f| told.contains(&f.start)) {
+        if let Claim::Promise { pledge: Some(pledge), .. } = &mut value.claim {
+            pledge.addressed = true;
+        }
+    }
+}
+
+/// The pledge of a visit that a claim is.
+fn visit_of(claim: &Claim) -> Option<Pledge> {
+    let Claim::Promise { pledge, .. } = claim else { return None };
+    pledge.filter(|pledge| pledge.deed == PledgedDeed::Visit)
 }
 
 /// Whether a value promises that somebody comes.
 fn is_pledged(found: &Found) -> bool {
-    let Claim::Promise { pledge, .. } = &found.claim else { return false };
-    pledge.is_some_and(|pledge| pledge.deed == PledgedDeed::Visit)
+    visit_of(&found.claim).is_some()
 }
 
 /// The same for a day that takes the place of another.
 fn is_put_elsewhere(found: &Found) -> bool {
-    let Claim::Promise { pledge, .. } = &found.claim else { return false };
-    pledge.is_some_and(|pledge| pledge.deed == PledgedDeed::Visit && pledge.instead)
+    visit_of(&found.claim).is_some_and(|pledge| pledge.instead)
 }
 
 /// Keeps what the values of one text say of visits: when somebody came, at which hours they are, what became of
@@ -448,7 +519,7 @@ fn drop_old(text: &str, moved: &[(usize, usize)], found: &mut Vec<Found>) {
         if days.len() != 2 || first.claim.date() == last.claim.date() {
             continue;
         }
-        let turned = ends_with(text, last.start, REPLACED) || ends_with(text, last.start, FROM);
+        let turned = ends_with(text, last.start, REPLACED) || ends_with(text, last.start, &FROM);
         let (from, to) = if turned { (last, first) } else { (first, last) };
         old.push(from.start);
         new.push(to.start);
@@ -471,27 +542,46 @@ fn drop_old(text: &str, moved: &[(usize, usize)], found: &mut Vec<Found>) {
     }
 }
 
-/// What a subject names is the day that was moved, where the text of the same news tells another one as the only
-/// day: `Change of performance, 11 January` above `the new date is 18 January`.
-pub(super) fn headed_by_the_old(out: &mut Reading, sent: Option<Date>) {
+/// What a subject names is the day that was moved, where the text of the same news names it too or tells another one
+/// as the new and only day: `Change of performance, 11 January` above `the new date is 18 January`. A day to which
+/// the subject says that it is moved is the new one, whatever day the text has.
+pub(super) fn headed_by_the_old(
+    (subject, body): (&Surroundings<'_>, &Surroundings<'_>),
+    out: &mut Reading,
+) {
     if out.kind != Kind::AppointmentChanged {
         return;
     }
     let holds = |f: &&Fact| matches!(f.date(), Some((DateRole::Appointment | DateRole::Start, _)));
-    let ahead = |day: &Date| sent.is_none_or(|sent| *day >= sent);
+    let ahead = |day: &Date| subject.sent_on.is_none_or(|sent| *day >= sent);
     let told = out.facts.iter().filter(|f| matches!(f.at.part, PartRef::Part(_))).filter(holds);
     let mut told = told.filter_map(|f| Some(f.date()?.1)).filter(ahead);
-    let Some(new) = told.next() else { return };
-    if told.any(|day| day != new) {
+    let Some(of_body) = told.next() else { return };
+    if told.any(|day| day != of_body) {
         return;
     }
-    let old = |f: &Fact| {
-        f.at.part == PartRef::Subject
-            && f.date().is_some_and(|(role, day)| {
-                day != new && (role == DateRole::Appointment || may_be_a_visit(role))
-            })
+    let of_visit = |role| role == DateRole::Appointment || may_be_a_visit(role);
+    let in_subject = |f: &&Fact| {
+        let other = |(role, day): (DateRole, Date)| day != of_body && of_visit(role);
+        f.at.part == PartRef::Subject && f.date().is_some_and(other)
     };
-    out.facts.retain(|f| !old(f));
+    let renews = says(body.text, INSTEAD) || says(body.text, MOVED_TO);
+    let (mut old, mut aimed) = (Vec::new(), false);
+    for fact in out.facts.iter().filter(in_subject) {
+        let (start, end) = (as_index(fact.at.start), as_index(fact.at.end));
+        let written = subject.text.get(start..end).filter(|written| !written.is_empty());
+        if ends_with(subject.text, start, AIMS) {
+            aimed = true;
+        } else if renews || written.is_some_and(|written| body.text.contains(written)) {
+            old.extend(fact.date());
+        }
+    }
+    let past = |(role, day): (DateRole, Date)| aimed && day == of_body && of_visit(role);
+    out.facts.retain(|f| {
+        let at_subject = f.at.part == PartRef::Subject;
+        let gone = |date| if at_subject { old.contains(&date) } else { !renews && past(date) };
+        !f.date().is_some_and(gone)
+    });
 }
 
 /// Of the only two days ahead that the news of a move names the first is the old one, unless words before the
@@ -513,7 +603,7 @@ fn only_two(text: &str, sent: Option<Date>, found: &mut Vec<Found>) {
     if apart || one == two || days_are_offered(gap) {
         return;
     }
-    let turned = ends_with(text, *second, REPLACED) || ends_with(text, *second, FROM);
+    let turned = ends_with(text, *second, REPLACED) || ends_with(text, *second, &FROM);
     let (old, new) = if turned { (*two, *one) } else { (*one, *two) };
     found.retain(|f| {
         let day = f.claim.date().map(|(_, day)| day);

@@ -27,6 +27,8 @@ const TOKEN_CAP: usize = 400_000;
 const VALUE_CAP: usize = 4096;
 /// Bytes of words for people that are kept.
 const WORDS_CAP: usize = 16 << 10;
+/// What a credit note weighs: its pages speak of the invoice that it credits.
+const CREDIT_WEIGHT: i16 = 16;
 /// Longest name of an entity.
 const ENTITY_BYTES_MAX: usize = 32;
 /// Lines of one invoice that are read.
@@ -52,19 +54,40 @@ pub fn invoice(xml: &str, out: &mut Structured) -> bool {
 /// What an electronic invoice is called among the parts of a message.
 pub(crate) const INVOICE_MEDIA: &str = "text/xml";
 
-/// Bytes at the beginning in which an electronic invoice names its syntax.
+/// Bytes of its root in which an electronic invoice names its syntax.
 const HEAD_BYTES: usize = 4096;
 
-/// Whether a file is an electronic invoice, by its beginning.
+/// Bytes of comments and instructions before the root; licences stand there.
+const PROLOG_MAX: usize = 256 << 10;
+
+/// An XML file from its root on.
+fn from_root(bytes: &[u8]) -> &[u8] {
+    let mut rest = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    let most = rest.len().min(PROLOG_MAX);
+    rest = rest.get(..most).unwrap_or(rest);
+    loop {
+        let close: &[u8] = if rest.starts_with(b"<?") {
+            b"?>"
+        } else if rest.starts_with(b"<!--") {
+            b"-->"
+        } else {
+            return rest;
+        };
+        let Some(end) = memmem::find(rest, close) else { return rest };
+        rest = rest.get(end + close.len()..).unwrap_or_default().trim_ascii_start();
+    }
+}
+
+/// Whether a file is an electronic invoice, by its root.
 pub fn is_invoice(bytes: &[u8]) -> bool {
     const SYNTAXES: [&[u8]; 3] = [
         b"urn:oasis:names:specification:ubl:schema:xsd:Invoice",
         b"urn:oasis:names:specification:ubl:schema:xsd:CreditNote",
         b":CrossIndustry",
     ];
-    let head = bytes.get(..HEAD_BYTES).unwrap_or(bytes);
-    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
-    text.starts_with(b"<") && SYNTAXES.iter().any(|sign| memmem::find(head, sign).is_some())
+    let root = from_root(bytes);
+    let head = root.get(..HEAD_BYTES).unwrap_or(root);
+    head.starts_with(b"<") && SYNTAXES.iter().any(|sign| memmem::find(head, sign).is_some())
 }
 
 /// How many attachments of one message are tried.
@@ -278,7 +301,8 @@ impl Invoice<'_> {
             let credit = root == "CreditNote";
             self.sort = if credit { Sort::CreditNote } else { Sort::Invoice };
             let kind = if credit { Kind::RefundCredit } else { Kind::Bill };
-            self.out.kind(kind, 8, format!("electronic invoice, {root}"));
+            let weight = if credit { CREDIT_WEIGHT } else { 8 };
+            self.out.kind(kind, weight, format!("electronic invoice, {root}"));
         }
         known
     }
@@ -374,6 +398,7 @@ impl Invoice<'_> {
 
     /// What is paid is said to be; what is taken without the owner falls due as such.
     fn settle(&mut self) {
+        self.give_back();
         let issued = self.day(DateRole::Issued);
         let later = self.day(DateRole::Due).is_some_and(|due| issued.is_none_or(|on| due > on));
         let paid = self.paid || self.taken == Taken::Card && !later;
@@ -398,10 +423,7 @@ impl Invoice<'_> {
             // UNTDID 1001: 381 is a credit note.
             ["ExchangedDocument" | "HeaderExchangedDocument", "TypeCode"] => {
                 if leaf.text == "381" {
-                    self.sort = Sort::CreditNote;
-                    let what = "electronic invoice, type 381".to_owned();
-                    self.out.kind(Kind::RefundCredit, 9, what);
-                    self.renumber();
+                    self.turn_to_credit("electronic invoice, type 381");
                 }
             }
             ["AccountingSupplierParty", "Party", "PartyName", "Name"]
@@ -410,6 +432,29 @@ impl Invoice<'_> {
             _ => return false,
         }
         true
+    }
+
+    /// The type, or a sum that is to come back, says that it is a credit note after all.
+    fn turn_to_credit(&mut self, words: &str) {
+        self.sort = Sort::CreditNote;
+        self.out.kinds.retain(|hint| hint.kind != Kind::Bill);
+        self.out.kind(Kind::RefundCredit, CREDIT_WEIGHT, words.to_owned());
+        self.renumber();
+    }
+
+    /// A corrected invoice, type 384 of UNTDID 1001, asks for less than nothing where it gives money back.
+    fn give_back(&mut self) {
+        let open = self.sum_of(AmountRole::Due).or_else(|| self.sum_of(AmountRole::Total));
+        if self.credit() || open.is_none_or(|(money, ..)| !money.value.is_sign_negative()) {
+            return;
+        }
+        self.turn_to_credit("electronic invoice with a sum to be given back");
+        for fact in &mut self.out.facts {
+            if let Claim::Amount { role: role @ AmountRole::Due, money } = &mut fact.claim {
+                *role = AmountRole::Refund;
+                money.value = money.value.abs();
+            }
+        }
     }
 
     /// The number comes before the type says that it is that of a credit note.

@@ -2,13 +2,33 @@
 
 use super::Sink;
 use super::page::Page;
-use oxherd_model::{AmountRole, Claim};
+use oxherd_model::{AmountRole, Claim, Language, Money};
 
 /// Bytes before a sum in which its label stands.
 const LABEL_BYTES: usize = 60;
 
 /// Letters that a label has at least.
 const LETTERS_MIN: usize = 3;
+
+/// Words for parts of one sum, each of which is paid in its time. Advance payments are none: they are what is paid
+/// month by month.
+const PARTS: &[&str] = &[
+    "instalment",
+    "installment",
+    "partpayment",
+    "teilbetrag",
+    "teilzahlung",
+    "acompte",
+    "versement",
+    "plazo",
+    "rata",
+    "acconto",
+    "termijn",
+    "deelbetaling",
+];
+
+/// The same in one language, where the word is a price in another.
+const PARTS_DE: &str = "rate";
 
 /// Until this month the year that runs is the one that is told with the year before.
 const EARLY_MONTH: i8 = 3;
@@ -18,6 +38,7 @@ struct OfYear {
     at: usize,
     label: String,
     year: i16,
+    money: Money,
 }
 
 /// Makes the sum of the year before the old one where the same label names both years and the later one is ahead:
@@ -27,8 +48,15 @@ pub(super) fn settle(page: &Page<'_>, sink: &mut Sink) {
     let ahead =
         |year: i16| year == sent.year() + 1 || year == sent.year() && sent.month() <= EARLY_MONTH;
     let sums = of_years(page, sink);
-    for later in sums.iter().filter(|sum| ahead(sum.year)) {
-        let before = |sum: &&OfYear| sum.label == later.label && sum.year + 1 == later.year;
+    // Parts of one sum are both to be paid.
+    let part = |label: &str| {
+        let german = page.s.language == Language::from_code("de") && label.ends_with(PARTS_DE);
+        german || PARTS.iter().any(|word| label.ends_with(word))
+    };
+    for later in sums.iter().filter(|sum| ahead(sum.year) && !part(&sum.label)) {
+        let before = |sum: &&OfYear| {
+            sum.label == later.label && sum.year + 1 == later.year && sum.money != later.money
+        };
         for earlier in sums.iter().filter(before) {
             if let Some(Claim::Amount { role, .. }) =
                 sink.found.get_mut(earlier.at).map(|found| &mut found.claim)
@@ -46,7 +74,7 @@ fn of_years(page: &Page<'_>, sink: &Sink) -> Vec<OfYear> {
     let mut sums: Vec<OfYear> = Vec::new();
     let mut last = (0, String::new());
     for (at, found) in sink.found.iter().enumerate() {
-        let Claim::Amount { role, .. } = &found.claim else { continue };
+        let Claim::Amount { role, money } = &found.claim else { continue };
         if !may_be_a_price(*role) {
             continue;
         }
@@ -61,7 +89,7 @@ fn of_years(page: &Page<'_>, sink: &Sink) -> Vec<OfYear> {
         }
         if label.chars().count() >= LETTERS_MIN {
             last = (found.end, label.clone());
-            sums.push(OfYear { at, label, year });
+            sums.push(OfYear { at, label, year, money: *money });
         }
     }
     sums

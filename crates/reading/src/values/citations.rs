@@ -61,6 +61,12 @@ const REGISTERED: &[&str] = &["reg", "registration", "registered", "no", "number
 /// Bytes between the name of a register and its number.
 const REACH: usize = 24;
 
+/// The same where the place of the register stands between: `registered in England and Wales under number`.
+const PLACE_REACH: usize = 48;
+
+/// Words before `in` and a place that name the register of firms there, folded.
+const ENTERED: &[&str] = &["registered", "incorporated"];
+
 /// Those that name a tax as well: a sum may stand behind them.
 const TAXES: &[&str] = &["iva", "tva", "btw", "ust"];
 
@@ -201,7 +207,8 @@ fn registers(page: &Page<'_>) {
         let capital = written.chars().any(char::is_uppercase);
         let named = capital && REGISTERS.contains(&folded)
             || FIRMS.contains(&before) && REGISTERED.contains(&folded)
-            || SPELLED.contains(&spelled.as_str());
+            || SPELLED.contains(&spelled.as_str())
+            || folded == "in" && ENTERED.contains(&before) && names_a_place(page, end);
         if named {
             number_behind(page, end, folded);
         }
@@ -209,16 +216,23 @@ fn registers(page: &Page<'_>) {
     }
 }
 
+/// Whether a name in capitals stands behind.
+fn names_a_place(page: &Page<'_>, end: usize) -> bool {
+    let (_, ahead) = page.around(end, 0, 4);
+    page.slice(end, ahead).trim_start().starts_with(char::is_uppercase)
+}
+
 /// Takes the number behind the name of a register, of several groups as it may be; no sum: `IVA incluido: 396,00`.
 fn number_behind(page: &Page<'_>, from: usize, register: &str) {
     let tax = TAXES.contains(&register);
-    let (_, line_end) = page.around(from, 0, REACH * 2);
+    let reach = if register == "in" { PLACE_REACH } else { REACH };
+    let (_, line_end) = page.around(from, 0, reach * 2);
     let first = page.chunks.partition_point(|chunk| chunk.start < from);
     let mut last = from;
     for chunk in page.chunks.iter().skip(first).take_while(|chunk| chunk.end <= line_end) {
         let gap = page.slice(last, chunk.start);
         let near = if last == from {
-            gap.len() <= REACH && !gap.contains([',', ';', '|', '\n']) && (!tax || is_named(gap))
+            gap.len() <= reach && !gap.contains([',', ';', '|', '\n']) && (!tax || is_named(gap))
         } else {
             gap.len() <= 3 && gap.chars().all(|c| matches!(c, ' ' | '.' | '-' | '/'))
         };
@@ -262,6 +276,26 @@ fn is_sum(page: &Page<'_>, from: usize, end: usize) -> bool {
 mod tests {
     use crate::{Depth, Form, Reader};
     use oxherd_model::Fact;
+
+    #[test]
+    fn a_number_in_the_register_of_firms_is_none_of_the_customer() {
+        for line in [
+            "Skerry Telecom Limited. Registered in Scotland SC551209. 1 Pier Road, Oban",
+            "Registered in England and Wales under number 04512876",
+            "Incorporated in Ireland No. 512 099",
+            "Eingetragen beim Amtsgericht Hamburg, HRB 114509",
+            "RCS Nantes B 512 099 114",
+            "KvK 51209911",
+        ] {
+            let mail = format!(
+                "From: Acme <a@acme.example>\nSubject: Bill number 8330014\n\nAmount: \u{a3}9.00\n\n{line}\n"
+            );
+            let reading = Reader::new().read(mail.as_bytes(), Form::Mail, Depth::Full).reading;
+            let numbers = reading.facts.iter().filter_map(Fact::reference);
+            let numbers: Vec<&str> = numbers.map(|(_, value)| value).collect();
+            assert_eq!(numbers, ["8330014"], "{line}");
+        }
+    }
 
     #[test]
     fn a_sum_behind_a_tax_is_a_sum_and_a_number_under_it_is_none() {

@@ -241,7 +241,14 @@ pub(super) fn numbers_else(page: &Page<'_>, labels: &Labels, at: usize) -> bool 
     let start = line + head.len() - word.len();
     let known = labels::before(&labels.numbers, at).find(|mark| !is_passed_over(mark.what));
     let from = known.map_or(line, |mark| mark.end).max(line);
-    from <= start && page.slice(from, start).contains(['(', '[', ',', ';', ':', '|', '\t'])
+    if from > start {
+        return false;
+    }
+    // `Your contract: Home Plus no. 114-20417`: what stands behind a label is the document's own.
+    let own = known.is_some_and(|mark| mark.end > line);
+    let part = page.slice(from, start).trim_start();
+    let part = part.strip_prefix([':', '|']).filter(|_| own).unwrap_or(part);
+    part.contains(['(', '[', ',', ';', ':', '|', '\t'])
 }
 
 /// `#1042`, `№ 1042`: a number sign with a number of some length behind it.

@@ -5,8 +5,11 @@ use super::labels::{self, Labels, Mark, NumberLabel};
 use super::page::{Chunk, Page, is_space};
 use super::references::{self, Written};
 use super::{Sink, plates, served};
+use crate::lists;
 use crate::words::fold;
 use oxherd_model::{Check, Claim, IdentifierRole, ReferenceRole};
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 /// Finds what its form and its check digits make certain without a label.
 pub(super) fn certain(page: &Page<'_>, labels: &Labels, sink: &mut Sink) {
@@ -218,17 +221,42 @@ fn model_cell(page: &Page<'_>, mark: &Mark<NumberLabel>) -> Option<(usize, usize
 
 /// Words before what has a number that are no part of its name, folded.
 const BEFORE_NAMES: &[&str] = &[
-    "the", "your", "our", "new", "this", "der", "die", "das", "den", "dem", "ihr", "ihre", "ihren",
-    "dein", "deine", "unser", "neuer", "neues", "neue", "le", "la", "votre", "ton", "notre",
-    "nouveau", "nouvelle", "el", "su", "tu", "nuestro", "nuevo", "nueva", "il", "lo", "suo", "tuo",
-    "nuovo", "nuova", "de", "het", "uw", "je", "jouw", "onze", "ons", "nieuwe",
+    "the", "your", "our", "new", "this", "der", "die", "das", "den", "dem", "des", "le", "la",
+    "votre", "ton", "notre", "nouveau", "nouvelle", "el", "su", "tu", "nuestro", "nuevo", "nueva",
+    "il", "lo", "suo", "tuo", "nuovo", "nuova", "de", "het", "uw", "je", "jouw", "onze", "ons",
+    "nieuwe",
 ];
+
+/// Beginnings of the same that German bends, folded, and what may follow them.
+const BENT: &[&str] =
+    &["dies", "ihr", "dein", "euer", "eur", "unser", "mein", "sein", "ein", "neu"];
+const BENDINGS: &[&str] = &["", "e", "em", "en", "er", "es"];
+
+/// Common nouns of lasting things, folded word by word.
+static NOUNS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    let all = lists::entries(include_str!("../../data/things/durable.txt"));
+    all.flat_map(|entry| entry.phrase.split(' ')).map(fold).collect()
+});
+
+/// Whether a word stands before names and is no part of one.
+fn is_before_names(word: &str) -> bool {
+    let word = fold(word);
+    let bends = |stem: &str| word.strip_prefix(stem).is_some_and(|end| BENDINGS.contains(&end));
+    BEFORE_NAMES.contains(&word.as_str()) || BENT.iter().any(|stem| bends(stem))
+}
+
+/// Whether a word is the common noun of a thing, in whatever case.
+fn is_common(word: &str) -> bool {
+    let word = fold(word);
+    let plain = |ending: &str| word.strip_suffix(ending).is_some_and(|stem| NOUNS.contains(stem));
+    ["", "s", "es", "n", "en", "e"].into_iter().any(plain)
+}
 
 /// Words of the longest name before a number in brackets.
 const NAME_WORDS: usize = 4;
 
 /// `Your alarm button Stillwell One (serial number SO1-77)`: the words with capitals before a bracket that opens with
-/// the label of a serial number name the model; one alone is a common word.
+/// the label of a serial number name the model, without the common noun before them; one alone is a common word.
 fn numbered_model(page: &Page<'_>, mark: &Mark<NumberLabel>) -> Option<(usize, usize)> {
     let (from, _) = page.line_span(mark.start);
     let head = page.slice(from, mark.start);
@@ -240,8 +268,15 @@ fn numbered_model(page: &Page<'_>, mark: &Mark<NumberLabel>) -> Option<(usize, u
     };
     let words = page.slice(from, end).rsplit(' ').take(NAME_WORDS);
     let words: Vec<&str> = words.take_while(named).collect();
-    let own = |word: &&&str| !BEFORE_NAMES.contains(&fold(word).as_str());
-    let words: Vec<&str> = words.iter().take_while(own).copied().collect();
+    let mut words: Vec<&str> =
+        words.into_iter().take_while(|word| !is_before_names(word)).collect();
+    while words.last().is_some_and(|word| is_common(word)) {
+        words.pop();
+    }
+    // `Indoor Camera` says what it is, and not what it is called.
+    if words.first().is_some_and(|word| is_common(word)) {
+        return None;
+    }
     let first = words.last().filter(|word| word.starts_with(char::is_uppercase))?;
     let length: usize = words.iter().map(|word| word.len()).sum::<usize>() + words.len() - 1;
     (words.len() >= 2 && !first.is_empty()).then_some((end - length, end))

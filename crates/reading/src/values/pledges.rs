@@ -9,7 +9,7 @@ use super::promises::trimmed;
 use super::{Found, Surroundings};
 use crate::letters::Sentence;
 use crate::lists;
-use crate::words::{Phrases, Words, as_index, fold};
+use crate::words::{Hit, Phrases, Words, as_index, fold};
 use burdens::Burden;
 use oxherd_model::{Claim, Kept, Language, Pledge, PledgedDeed, VisitNews, VisitTold};
 
@@ -131,8 +131,13 @@ enum Class {
     Open,
     /// An example, what holds for everybody, hours of opening: nothing of the owner's.
     Standing,
-    /// Something stays as it is until a day.
-    Stays,
+    /// The same of what the clause of a day or of its deed says.
+    Could,
+    /// Something stays as it is, and words for `until` that mean `by` elsewhere.
+    Fixed,
+    Till,
+    /// It comes again and again.
+    Again,
     /// Something is asked of the owner.
     Ask,
     Not,
@@ -193,7 +198,10 @@ impl Class {
             "until" => Self::Until,
             "open" => Self::Open,
             "standing" => Self::Standing,
-            "stays" => Self::Stays,
+            "could" => Self::Could,
+            "fixed" => Self::Fixed,
+            "till" => Self::Till,
+            "again" => Self::Again,
             "ask" => Self::Ask,
             "not" => Self::Not,
             "will" => Self::Will,
@@ -214,13 +222,25 @@ struct Mark {
     last: usize,
 }
 
+/// Behind the name of a section: its phrases count only as they are written there, with their diacritics.
+const WRITTEN: &str = ".written";
+
+/// What a phrase is, and what else must hold.
+#[derive(Debug)]
+struct Rule {
+    class: Class,
+    /// Words that must follow.
+    then: Option<Words>,
+    /// How it must be written: `könnten wir`, which folds to what was.
+    written: Option<&'static str>,
+}
+
 /// The phrases of one language.
 #[derive(Debug)]
 struct Lists {
     language: Language,
     phrases: Phrases,
-    /// Of each phrase what it is, and the words that must follow.
-    rules: Vec<(Class, Option<Words>)>,
+    rules: Vec<Rule>,
     /// Endings of words for agreements, folded.
     agreements: Vec<String>,
 }
@@ -234,7 +254,8 @@ impl Lists {
             agreements: Vec::new(),
         };
         for entry in files.iter().copied().flat_map(lists::entries) {
-            let Some(class) = Class::of(entry.section) else { continue };
+            let exact = entry.section.strip_suffix(WRITTEN);
+            let Some(class) = Class::of(exact.unwrap_or(entry.section)) else { continue };
             if let Some(ending) = entry.phrase.strip_prefix('-') {
                 lists.agreements.push(fold(ending));
                 continue;
@@ -244,23 +265,26 @@ impl Lists {
                 None => (entry.phrase, None),
             };
             let number = u32::try_from(lists.rules.len()).unwrap_or(u32::MAX);
-            lists.rules.push((class, then));
+            let written = exact.map(|_| head);
+            lists.rules.push(Rule { class, then, written });
             lists.phrases.add(head, number);
         }
         lists
     }
 
     /// The phrases of a text that are part of no longer one.
-    fn marks(&self, words: &Words) -> Vec<Mark> {
+    fn marks(&self, s: &Surroundings<'_>) -> Vec<Mark> {
+        let words = s.words;
         let mut marks: Vec<Mark> = Vec::new();
         self.phrases.find(words, |hit| {
-            let Some((class, then)) = self.rules.get(as_index(hit.phrase)) else { return };
-            let last = match then {
+            let Some(rule) = self.rules.get(as_index(hit.phrase)) else { return };
+            let last = match &rule.then {
                 Some(then) => follows(words, hit.last, then),
                 None => Some(hit.last),
             };
-            if let Some(last) = last.filter(|_| marks.len() < MARKS_MAX) {
-                marks.push(Mark { class: *class, first: hit.first, last });
+            let written = rule.written.is_none_or(|as_told| is_written(s, &hit, as_told));
+            if let Some(last) = last.filter(|_| written && marks.len() < MARKS_MAX) {
+                marks.push(Mark { class: rule.class, first: hit.first, last });
             }
         });
         // `Whenever you like` promises nothing, and speaks to the owner all the same.
@@ -268,9 +292,17 @@ impl Lists {
             if matches!(one.class, Class::You | Class::Burden(_)) {
                 return false;
             }
-            let fine = |other: &&Mark| matches!(other.class, Class::Fine | Class::Than);
+            // Nor does `the price does not change` deny what stands beside it.
+            let fixed = one.class == Class::Not;
+            let fine = |other: &&Mark| {
+                matches!(other.class, Class::Fine | Class::Than)
+                    || fixed && other.class == Class::Fixed
+            };
+            // `Wir kommen Ihrem Wunsch nach und melden uns um 9 Uhr`: the second half is of another verb.
+            let visit = one.class == Class::Deed(PledgedDeed::Visit);
             marks.iter().filter(fine).any(|other| {
-                other.class != one.class && other.first <= one.first && one.last <= other.last
+                let inside = other.first <= one.first && one.last <= other.last;
+                other.class != one.class && (inside || visit && other.first == one.first)
             })
         };
         let mut marks: Vec<Mark> = marks.iter().filter(|mark| !hidden(mark)).copied().collect();
@@ -279,16 +311,27 @@ impl Lists {
     }
 }
 
+/// Whether words stand in a text as they are written in the lists.
+fn is_written(s: &Surroundings<'_>, hit: &Hit, as_told: &str) -> bool {
+    let all = s.words.all();
+    let span = all.get(hit.first).zip(all.get(hit.last));
+    let own = span.and_then(|(from, to)| s.text.get(as_index(from.start)..as_index(to.end)));
+    own.is_some_and(|own| own.to_lowercase() == as_told)
+}
+
 /// The last word of what must follow, where it does.
 fn follows(words: &Words, from: usize, then: &Words) -> Option<usize> {
     let all = words.all();
     let wanted: Vec<&str> = then.all().iter().map(|word| then.folded(*word)).collect();
     let last = wanted.len().checked_sub(1)?;
     (from + 1..all.len()).take(APART).find_map(|at| {
-        let here = wanted
-            .iter()
-            .enumerate()
-            .all(|(next, word)| all.get(at + next).is_some_and(|own| words.folded(*own) == *word));
+        let fits = |own: &str, word: &str| match word {
+            NUMBER => own.starts_with(|c: char| c.is_ascii_digit()),
+            _ => own == word,
+        };
+        let here = wanted.iter().enumerate().all(|(next, word)| {
+            all.get(at + next).is_some_and(|own| fits(words.folded(*own), word))
+        });
         here.then_some(at + last)
     })
 }
@@ -309,7 +352,7 @@ impl PledgeReader {
         // A few words tell no language.
         let few = s.language == Language::UNKNOWN && s.words.len() <= FEW_WORDS;
         let lists = self.languages.iter().filter(|lists| few || lists.language == s.language);
-        Deeds { s, marks: lists.flat_map(|lists| lists.marks(s.words)).collect() }
+        Deeds { s, marks: lists.flat_map(|lists| lists.marks(s)).collect() }
     }
 }
 
@@ -320,15 +363,20 @@ pub(super) struct Deeds<'a> {
     marks: Vec<Mark>,
 }
 
+/// In what must follow: any number, as that of an hour.
+const NUMBER: &str = "0";
+
+/// Words that join two things that are said, folded.
+const JOINS: [&str; 6] = ["and", "und", "et", "y", "e", "en"];
+
 /// Words from one to another.
 type Span = (usize, usize);
 
 impl Deeds<'_> {
     /// The deed that is promised by a day or within a span that stands between two bytes, and the bytes of its
     /// sentence.
-    pub(super) fn promised(&self, (start, end): (usize, usize)) -> Option<(Pledge, Span)> {
-        let word = |at: usize| self.s.words.all().partition_point(|w| as_index(w.end) <= at);
-        let day = (word(start), word(end.saturating_sub(1)));
+    pub(super) fn promised(&self, bytes: Span) -> Option<(Pledge, Span)> {
+        let day = self.words_of(bytes);
         let sentence = Sentence::around(self.s.text, self.s.words, day.0);
         let inside: Vec<Mark> = self.inside(&sentence).collect();
         let has = |class: Class| inside.iter().any(|mark| mark.class == class);
@@ -339,7 +387,7 @@ impl Deeds<'_> {
         if sentence.is_question
             || before(Class::Until)
             || has(Class::Standing)
-            || has(Class::Stays)
+            || self.fixes((&sentence, &inside), day)
             || has(Class::Open)
             || self.is_old(&inside, day)
             || self.burdens((&sentence, &inside), day)
@@ -348,7 +396,8 @@ impl Deeds<'_> {
         }
         let own = clause(self.s, &sentence, day.0);
         let waits = before(Class::By);
-        let about = self.about(&sentence, &inside, (day, waits))?;
+        let sure = self.sure(&sentence, &inside, own)?;
+        let about = self.about(&sentence, &sure, (day, waits))?;
         let brings = about.0 == PledgedDeed::Delivery && has(Class::Comes);
         let visit = about.0 == PledgedDeed::Visit;
         if brings || visit && has(Class::Firm) {
@@ -370,14 +419,75 @@ impl Deeds<'_> {
         (free(Class::Not) && free(Class::Ask) && whose && on).then_some((pledge, sentence.span))
     }
 
+    /// The marks of a sentence without those of other clauses than the day's own that tell what might be done: `we would
+    /// have come, but we deliver on the 17th`; none where that is said of the day.
+    fn sure(&self, sentence: &Sentence<'_>, inside: &[Mark], own: Span) -> Option<Vec<Mark>> {
+        // `We could not find you in`: what was, and not what may be.
+        let denied =
+            |mark: &Mark| inside.iter().any(|m| m.class == Class::Not && m.first == mark.last + 1);
+        let could = inside.iter().filter(|m| m.class == Class::Could && !denied(m));
+        let open: Vec<Span> = could.map(|m| clause(self.s, sentence, m.first)).collect();
+        let within = |mark: &Mark, span: &Span| span.0 <= mark.first && mark.first <= span.1;
+        let deed = |mark: &Mark| {
+            matches!(mark.class, Class::Deed(_) | Class::Back | Class::Comes | Class::Goes)
+        };
+        // `We could, for instance, come on the 17th`.
+        let of_another = |span: &Span| {
+            *span != own && inside.iter().any(|mark| deed(mark) && within(mark, span))
+        };
+        let told = |mark: &&Mark| !open.iter().any(|span| within(mark, span));
+        open.iter().all(of_another).then(|| inside.iter().filter(told).copied().collect())
+    }
+
     /// Whether the sentence of a place tells what holds for everybody, an example, or when a firm is open.
     pub(super) fn is_standing(&self, day: Span) -> bool {
         self.is_in_sentence(day, Class::Standing) || self.stays(day)
     }
 
-    /// Whether the sentence of a day says that something stays as it is.
-    pub(super) fn stays(&self, day: Span) -> bool {
-        self.is_in_sentence(day, Class::Stays)
+    /// Whether the sentence of a place speaks of what comes again and again.
+    pub(super) fn comes_again(&self, place: Span) -> bool {
+        self.is_in_sentence(place, Class::Again)
+    }
+
+    /// Whether something stays as it is until a day that stands between two bytes.
+    pub(super) fn stays(&self, bytes: Span) -> bool {
+        if !self.marks.iter().any(|mark| mark.class == Class::Fixed) {
+            return false;
+        }
+        let day = self.words_of(bytes);
+        let sentence = Sentence::around(self.s.text, self.s.words, day.0);
+        let inside: Vec<Mark> = self.inside(&sentence).collect();
+        self.fixes((&sentence, &inside), day)
+    }
+
+    /// Whether a sentence says of the clause of a day, right behind `until`, that something stays as it is: what it
+    /// says of another clause or of what is joined to that is another matter.
+    fn fixes(&self, (sentence, inside): (&Sentence<'_>, &[Mark]), day: Span) -> bool {
+        let until = |mark: &&Mark| {
+            let class = matches!(mark.class, Class::Until | Class::Till);
+            class && mark.last < day.0 && day.0 - mark.last <= BY_WORDS
+        };
+        if !inside.iter().any(|mark| until(&mark)) {
+            return false;
+        }
+        let (first, last) = clause(self.s, sentence, day.0);
+        // `Until 17 April, the price stays the same`: the clause is nothing but the day.
+        let alone = day.0 - first <= BY_WORDS && last <= day.1 + 1;
+        let here = |mark: &Mark| alone || first <= mark.last && mark.first <= last;
+        let words = self.s.words.all();
+        let joined = |from: usize, to: usize| {
+            let between = words.get(from..to.max(from)).unwrap_or_default();
+            between.iter().any(|word| JOINS.contains(&self.s.words.folded(*word)))
+        };
+        inside.iter().filter(|mark| mark.class == Class::Fixed).any(|mark| {
+            here(mark) && !joined(mark.last + 1, day.0) && !joined(day.1 + 1, mark.first)
+        })
+    }
+
+    /// The words between two bytes.
+    fn words_of(&self, (start, end): Span) -> Span {
+        let word = |at: usize| self.s.words.all().partition_point(|w| as_index(w.end) <= at);
+        (word(start), word(end.saturating_sub(1)))
     }
 
     fn is_in_sentence(&self, (start, _): Span, class: Class) -> bool {
@@ -447,7 +557,10 @@ impl Deeds<'_> {
                 | Class::Until
                 | Class::Open
                 | Class::Standing
-                | Class::Stays
+                | Class::Could
+                | Class::Fixed
+                | Class::Till
+                | Class::Again
                 | Class::Ask
                 | Class::Not
                 | Class::Will
@@ -483,7 +596,7 @@ impl Deeds<'_> {
             let sentence = Sentence::around(self.s.text, self.s.words, mark.first);
             let own = clause(self.s, &sentence, mark.first);
             let near = |m: &Mark| own.0 <= m.first && m.first <= own.1.max(mark.last);
-            let open = [Class::Not, Class::Will, Class::Ask];
+            let open = [Class::Not, Class::Will, Class::Ask, Class::Could];
             let open = self.inside(&sentence).any(|m| {
                 matches!(m.class, Class::Open | Class::Standing)
                     || open.contains(&m.class) && near(&m)

@@ -7,6 +7,7 @@ use super::labels::{self, Labels, Mark, TermWord};
 use super::page::{Page, ROW_MAX, is_blank, is_space};
 use super::pledges::Deeds;
 use super::{Sink, asked, dates, numbered, slots, spoken};
+use crate::words::fold;
 use oxherd_model::{Claim, DateRole, DayHour, Pledge, PledgedDeed, PromiseTerm, TermUnit};
 
 /// How much of a sentence is kept.
@@ -320,7 +321,7 @@ enum Told {
 }
 
 /// The days of a text that may be promised: those with a role, and those that only a promise makes one.
-fn days(page: &Page<'_>, labels: &Labels, sink: &mut Sink) -> Vec<May> {
+fn days(page: &Page<'_>, labels: &Labels, deeds: &Deeds<'_>, sink: &mut Sink) -> Vec<May> {
     let with_role = sink.found.iter().take(60).filter_map(|found| {
         let Claim::Date { role, value } = found.claim else { return None };
         Some(May { role, value, at: (found.start, found.end), told: Told::Role })
@@ -338,7 +339,7 @@ fn days(page: &Page<'_>, labels: &Labels, sink: &mut Sink) -> Vec<May> {
         .iter()
         .filter(|first| matches!(first.role, DateRole::Start | DateRole::Delivery))
         .flat_map(|first| days.iter().map(|last| (*first, *last)))
-        .filter(|(first, last)| lasts(page, first, last))
+        .filter(|(first, last)| lasts(page, first, last) && deeds.comes_again(last.at))
         .collect();
     days.retain(|day| {
         !stretches.iter().any(|(first, last)| day.at == first.at || day.at == last.at)
@@ -391,20 +392,23 @@ fn never(page: &Page<'_>, day: &May) -> bool {
     was || day.role == DateRole::Birth
 }
 
-/// What is done from one day to another for so many days at least is nothing that is done by the last of them.
+/// What comes again and again from one day to another, for so many days at least, is nothing that is done by the last
+/// of them.
 const LASTS_DAYS: i32 = 10;
 
 /// Bytes between the two days.
 const LASTS_BYTES: usize = 20;
 
+/// Words before the first of two days, folded, and those that stand before one day only.
+pub(crate) const FROM: [&str; 8] = ["from", "vom", "von", "du", "del", "dal", "da", "van"];
+const SINCE: [&str; 3] = ["ab", "desde", "vanaf"];
+
 /// Whether a day ends a stretch of time that a word opens: `we deliver from 12 May to 31 May`.
 fn lasts(page: &Page<'_>, first: &May, last: &May) -> bool {
-    const FROM: [&str; 10] =
-        ["from", "vom", "von", "ab", "du", "del", "desde", "dal", "van", "vanaf"];
     let gap = page.text.get(first.at.1..last.at.0).unwrap_or(".");
     let head = page.slice(page.around(first.at.0, LASTS_BYTES, 0).0, first.at.0).to_lowercase();
     let mut words = head.split(|c: char| !c.is_alphabetic()).rev().filter(|word| !word.is_empty());
-    let opens = words.by_ref().take(3).any(|word| FROM.contains(&word));
+    let opens = words.by_ref().take(3).any(|word| FROM.contains(&word) || SINCE.contains(&word));
     let long = (last.value - first.value).get_days() >= LASTS_DAYS;
     last.role == DateRole::End
         && long
@@ -416,7 +420,7 @@ fn lasts(page: &Page<'_>, first: &May, last: &May) -> bool {
 /// `we will ... by 3 April`, and an appointment with a slot `between 8 and 12`.
 fn by_date(page: &Page<'_>, labels: &Labels, deeds: &Deeds<'_>, sink: &mut Sink) {
     let (mut promises, mut visits, mut gets) = (Vec::new(), Vec::new(), Vec::new());
-    for day in days(page, labels, sink) {
+    for day in days(page, labels, deeds, sink) {
         let May { role, value, at, .. } = day;
         if never(page, &day) || promises.len() >= PROMISES_MAX {
             continue;
@@ -435,7 +439,7 @@ fn by_date(page: &Page<'_>, labels: &Labels, deeds: &Deeds<'_>, sink: &mut Sink)
         let got = matches!(role, DateRole::ReturnBy | DateRole::WarrantyEnd);
         gets.extend(said.filter(|_| got).map(|_| at.0));
         // A day with hours, of which nothing else is known, is that of a visit.
-        let pledged = pledge_of((page, deeds), &day, sums_in(sink, whole));
+        let pledged = pledge_of((page, deeds), &day, || goes_up(page, sink, whole));
         let brought = pledged.is_some_and(|(pledge, _)| pledge.deed == PledgedDeed::Delivery);
         let brought = brought && role == DateRole::ReturnBy && comes_to_owner(page, at);
         gets.extend(Some(at.0).filter(|_| brought));
@@ -481,16 +485,15 @@ fn by_date(page: &Page<'_>, labels: &Labels, deeds: &Deeds<'_>, sink: &mut Sink)
     with_roles(sink, &visits, &gets);
 }
 
-/// What is promised for a day whose sentence names so many sums.
+/// What is promised for a day, unless its sentence tells of a price that goes up.
 fn pledge_of(
     (page, deeds): (&Page<'_>, &Deeds<'_>),
     day: &May,
-    sums: usize,
+    goes_up: impl Fn() -> bool,
 ) -> Option<(Pledge, Span)> {
-    // `Il canone passerà da 18,00 € a 21,00 €`: nobody comes.
-    let goes_up = |pledge: Pledge| pledge.deed == PledgedDeed::Visit && sums > 1;
-    let pledged = deeds.promised(day.at)?;
-    Some(pledged).filter(|(pledge, _)| may_be(page, day, *pledge) && !goes_up(*pledge))
+    let (pledge, sentence) = deeds.promised(day.at)?;
+    let price = pledge.deed == PledgedDeed::Visit && goes_up();
+    (may_be(page, day, pledge) && !price).then_some((pledge, sentence))
 }
 
 /// Whether a price stays until a day, which is not to be paid by it.
@@ -498,10 +501,22 @@ fn is_only_fixed(deeds: &Deeds<'_>, day: &May) -> bool {
     matches!(day.role, DateRole::Due | DateRole::Payment) && deeds.stays(day.at)
 }
 
-/// How many sums stand in a sentence.
-fn sums_in(sink: &Sink, (from, to): Span) -> usize {
+/// Words between two sums of which one takes the place of the other, folded.
+const TO: [&str; 6] = ["a", "to", "auf", "zu", "naar", "al"];
+
+/// Whether a sentence tells of one sum that becomes another: `il canone passerà da 18,00 € a 21,00 €`. Nobody comes.
+fn goes_up(page: &Page<'_>, sink: &Sink, (from, to): Span) -> bool {
     let inside = sink.found.iter().filter(|f| from <= f.start && f.end <= to);
-    inside.filter(|f| f.claim.amount().is_some()).count()
+    let mut sums: Vec<Span> =
+        inside.filter(|f| f.claim.amount().is_some()).map(|f| (f.start, f.end)).collect();
+    sums.sort_unstable();
+    sums.windows(2).any(|two| {
+        let [(first, end), (second, _)] = two else { return false };
+        let head = fold(page.slice(page.around(*first, LASTS_BYTES, 0).0, *first));
+        let opens = head.split(' ').next_back();
+        let opens = opens.is_some_and(|word| word == "de" || FROM.contains(&word));
+        opens && TO.contains(&fold(page.slice(*end, *second)).trim())
+    })
 }
 
 /// Gives the days of visits their role, and takes it from those of what the owner gets.

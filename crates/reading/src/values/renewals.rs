@@ -73,6 +73,10 @@ enum Cue {
     Stop,
     /// Something else ends or is prolonged.
     Aside,
+    /// What is brought, which ends with the agreement.
+    Brought,
+    /// A part of an agreement that ends alone.
+    Lesser,
     /// Behind a label: not so.
     No,
     /// After a term.
@@ -104,6 +108,8 @@ impl Cue {
             "can" => Self::Can,
             "stop" => Self::Stop,
             "aside" => Self::Aside,
+            "brought" => Self::Brought,
+            "lesser" => Self::Lesser,
             "no" => Self::No,
             "then" => Self::Then,
             "leave" => Self::Leave,
@@ -190,6 +196,8 @@ impl Text<'_> {
             | Cue::Can
             | Cue::Stop
             | Cue::Aside
+            | Cue::Brought
+            | Cue::Lesser
             | Cue::No => None,
         }
     }
@@ -304,8 +312,9 @@ impl Text<'_> {
             m.start >= clause.anchor.start && m.start - clause.anchor.end.min(m.start) <= 90
         };
         let enough = self.marks.iter().any(|m| m.sort == Cue::Enough && near(m) && !self.opens(m));
-        // What nobody has to cancel is what goes on or ends, whatever it brings: `the delivery ends by itself`.
-        let else_ends = clause.is_of_else() && !enough;
+        // Where nobody has to cancel, what it brings is what ends: `the delivery ends by itself`. A discount ends alone.
+        let lesser = clause.is_of(&[Cue::Aside, Cue::Lesser]);
+        let else_ends = lesser || clause.is_of_else() && !enough;
         if clause.conditional || else_ends || clause.possible() || !(auto || enough) {
             return None;
         }
@@ -359,7 +368,11 @@ impl Clause<'_> {
 
     /// Whether something else is what ends or goes on: it stands before the anchor or right behind it.
     fn is_of_else(&self) -> bool {
-        let mut asides = self.marks.iter().filter(|mark| mark.sort == Cue::Aside);
+        self.is_of(&[Cue::Aside, Cue::Brought])
+    }
+
+    fn is_of(&self, sorts: &[Cue]) -> bool {
+        let mut asides = self.marks.iter().filter(|mark| sorts.contains(&mark.sort));
         asides.any(|m| self.words_to(m) <= if m.first < self.anchor.first { 5 } else { 3 })
     }
 

@@ -245,7 +245,9 @@ fn hour(page: &Page<'_>, start: usize) -> Option<Hour> {
     let mut at = digits;
     let mut minute = 0;
     let rest = tail.get(at..)?;
-    let split = rest.strip_prefix([':', '.', 'h', 'H']);
+    // `Ore 8,30`.
+    let comma = || rest.strip_prefix(',').filter(|_| says_hours(page, start));
+    let split = rest.strip_prefix([':', '.', 'h', 'H']).or_else(comma);
     let minutes =
         split.and_then(|rest| rest.get(..2)).filter(|m| m.bytes().all(|b| b.is_ascii_digit()));
     if let Some(minutes) = minutes.and_then(|m| m.parse::<u32>().ok()).filter(|m| *m < 60) {
@@ -254,14 +256,14 @@ fn hour(page: &Page<'_>, start: usize) -> Option<Hour> {
     }
     let written = at > digits;
     let behind = tail.get(at..)?;
-    // `20,00 €` and `20 €` are none.
+    // `20,00` and `20 €` are none.
     let part =
         behind.strip_prefix(',').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     if part || behind.trim_start_matches([' ', '\u{a0}']).starts_with(['€', '£', '$']) {
         return None;
     }
     // `8.00.2023` and `12.5 %` are no hours.
-    if behind.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '/' | '%' | '€' | '£' | '$'))
+    if behind.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '/' | '%'))
         || behind.starts_with('.')
             && behind.get(1..2).is_some_and(|c| c != " " && c != "m" && c != "\n")
     {
@@ -299,6 +301,15 @@ fn hour(page: &Page<'_>, start: usize) -> Option<Hour> {
     }
     Some(Hour { minute: hours * 60 + minute, end, told: written || unit.is_some() })
 }
+
+/// Whether the word right before a number says that it is an hour of the clock: `dalle ore 8,30`.
+fn says_hours(page: &Page<'_>, start: usize) -> bool {
+    let head = page.slice(page.around(start, HOURS_BYTES, 0).0, start);
+    matches!(fold(head).split(' ').next_back(), Some("ore" | "h"))
+}
+
+/// Bytes of that word.
+const HOURS_BYTES: usize = 6;
 
 /// Two digits behind a space that are the minutes of an hour, and count nothing.
 fn minutes_behind(text: &str) -> Option<u32> {

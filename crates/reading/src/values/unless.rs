@@ -65,8 +65,8 @@ const NOTS: &[&str] = &[
 /// Words between the two.
 const NOT_WORDS: usize = 6;
 
-/// Beginnings of words for what is done by whoever stays: what is not paid or sent back is no exception to that.
-const STAYS: &[&str] = &[
+/// Beginnings of words for what is done by whoever remains: what is not paid or sent back is no exception to that.
+const REMAINS: &[&str] = &[
     "paid", "pay", "settle", "zahl", "bezahl", "begl", "eingeh", "eingang", "überw", "paie",
     "paye", "payé", "régl", "acquitt", "pag", "abona", "liquid", "salda", "betaal", "betal",
     "voldaan", "voldoe", "ontvang", "receiv", "erhalt", "reçu", "recib", "ricev",
@@ -155,7 +155,8 @@ const OURS: &[&str] = &["we", "wir", "nous", "wij"];
 /// Beginnings of words for calling off what is booked.
 const CALLS_OFF: &[&str] = &[
     "cancel",
-    "call",
+    "call off",
+    "calling off",
     "storn",
     "absag",
     "rücktritt",
@@ -220,8 +221,8 @@ fn denied(head: &str) -> Option<usize> {
     }
     let (at, _, not) = condition?;
     let clause = head.get(at..)?;
-    let stays = STAYS.iter().any(|stem| begins_a_word(clause, stem));
-    (not && !stays).then_some(at)
+    let remains = REMAINS.iter().any(|stem| begins_a_word(clause, stem));
+    (not && !remains).then_some(at)
 }
 
 /// In lower case, with only paragraphs parted.

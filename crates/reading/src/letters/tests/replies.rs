@@ -170,3 +170,34 @@ fn what_was_sold_is_told_in_the_passive_as_well() {
         ],
     );
 }
+
+#[test]
+fn who_says_that_a_mail_of_theirs_told_something_wrong_admits_it() {
+    let admitted = [
+        ("en", "Sorry, my typo! Saturday 28 June is right, please ignore Friday."),
+        ("en", "Our last email contained the wrong date. The correct date is 12 May."),
+        ("en", "Please disregard our earlier email: we quoted the wrong price."),
+        ("de", "In unserer Mail stand ein Tippfehler, das richtige Datum ist der 12. Mai."),
+        ("de", "Unsere Best\u{e4}tigung enthielt ein falsches Datum."),
+        ("fr", "Notre message d\u{2019}hier contenait une erreur. La bonne date est le 12 mai."),
+        (
+            "es",
+            "Nuestro correo conten\u{ed}a una fecha err\u{f3}nea; la fecha correcta es el 12 de mayo.",
+        ),
+        (
+            "it",
+            "La conferma di ieri conteneva date sbagliate. Le date corrette sono 9 e 16 agosto.",
+        ),
+        ("nl", "In onze mail stond een verkeerde datum. De juiste datum is 12 mei."),
+    ];
+    let other = [
+        ("en", "If the parcel contained the wrong item, tell us within 14 days."),
+        ("en", "Please ignore this email if you have paid already."),
+        ("de", "Bitte pr\u{fc}fen Sie, ob das Datum richtig ist."),
+        ("fr", "Si votre facture comporte une erreur, \u{e9}crivez-nous."),
+        ("es", "Compruebe que la fecha es correcta."),
+        ("it", "Verifichi che la data sia corretta."),
+        ("nl", "Controleer of de datum juist is."),
+    ];
+    all(LetterAct::Admit, &admitted, &other);
+}

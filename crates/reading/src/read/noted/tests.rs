@@ -150,6 +150,8 @@ fn the_kind_is_told_by_the_words_and_else_personal() {
         ("De keuring is verplaatst naar 16 maart 2026", "appointment_changed"),
         ("They moved the boiler to the cellar", "personal"),
         ("Ils ont annulé les pénalités", "personal"),
+        ("Ils ont annulé leur décision de les facturer", "personal"),
+        ("De les van dinsdag is verzet", "appointment_changed"),
         ("they will call back by Friday 6 March 2026", "case_progress"),
         ("The refund has been paid", "personal"),
         ("Spoke with a nice lady about the weather", "personal"),

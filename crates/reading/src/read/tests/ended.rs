@@ -204,3 +204,43 @@ fn an_end_that_is_told_with_its_day_is_one_whatever_the_message_looks_like() {
     let failing = desk.failing(GOES_ON, |reading| !reading.kind.is_ending());
     assert!(failing.is_empty(), "{failing:#?}");
 }
+
+/// Ends that are told with what is given back.
+const GIVEN_BACK: &[Mail] = &[
+    (
+        "en",
+        "Your membership ends",
+        "Dear Ms Vale,\n\nwe confirm that your membership AL-7 ends on 31 March 2024. We will refund £34.00 within 10 days.",
+    ),
+    (
+        "de",
+        "Ihre Mitgliedschaft",
+        "Guten Tag,\n\nwir bestätigen, dass Ihre Mitgliedschaft AL-7 am 31. März 2024 endet. Wir erstatten 34,00 EUR innerhalb von 10 Tagen.",
+    ),
+    (
+        "fr",
+        "Fin de votre adhésion",
+        "Bonjour,\n\nnous confirmons que votre adhésion AL-7 prend fin le 31 mars 2024. Nous vous rembourserons 34,00 € sous 10 jours.",
+    ),
+    (
+        "it",
+        "Il suo abbonamento termina",
+        "Buongiorno,\n\nconfermiamo che il suo abbonamento AL-7 termina il 31 marzo 2024. Rimborseremo 34,00 € entro 10 giorni.",
+    ),
+];
+
+/// Renewals that name what they cost.
+const RENEWED: &[Mail] = &[(
+    "en",
+    "Your membership ends soon",
+    "Dear Ms Vale,\n\nyour membership AL-7 ends on 31 March 2024 and renews for £34.00.",
+)];
+
+#[test]
+fn an_end_with_money_back_is_an_end_and_no_renewal() {
+    let desk = Desk::new();
+    let wrong = desk.failing(GIVEN_BACK, |reading| reading.kind.is_ending());
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), GIVEN_BACK.len(), wrong.join("\n"));
+    let wrong = desk.failing(RENEWED, |reading| !reading.kind.is_ending());
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -515,3 +515,46 @@ fn a_subject_that_names_what_was_moved_tells_no_other_day() {
     });
     assert!(failing.is_empty(), "{failing:#?}");
 }
+
+/// The subject tells the new day, and the text the old one alone.
+const AIMED: &[Mail] = &[
+    (
+        "en",
+        "Your appointment was moved to 18 March 2024",
+        "Dear Toni,\n\nyour appointment on 11 March 2024 at 9:00 had to be moved. Details are in your account.\n\nAlderley",
+    ),
+    (
+        "de",
+        "Ihr Termin wurde auf den 18. März 2024 verlegt",
+        "Guten Tag,\n\nIhr Termin am 11. März 2024 um 9:00 Uhr musste verschoben werden. Alles Weitere finden Sie in Ihrem Konto.\n\nAlderley",
+    ),
+    (
+        "fr",
+        "Votre rendez-vous est reporté au 18 mars 2024",
+        "Bonjour,\n\nvotre rendez-vous du 11 mars 2024 à 9 h a dû être reporté. Les détails sont dans votre compte.\n\nAlderley",
+    ),
+    (
+        "es",
+        "Su cita se ha trasladado al 18 de marzo de 2024",
+        "Hola:\n\nsu cita del 11 de marzo de 2024 a las 9:00 se ha tenido que aplazar. Los detalles están en su cuenta.\n\nAlderley",
+    ),
+    (
+        "it",
+        "Il tuo appuntamento è spostato al 18 marzo 2024",
+        "Buongiorno,\n\nil tuo appuntamento dell'11 marzo 2024 alle 9:00 è stato rinviato. I dettagli sono nel tuo account.\n\nAlderley",
+    ),
+    (
+        "nl",
+        "Uw afspraak is verplaatst naar 18 maart 2024",
+        "Beste klant,\n\nuw afspraak op 11 maart 2024 om 9.00 uur moest worden verplaatst. De gegevens staan in uw account.\n\nAlderley",
+    ),
+];
+
+#[test]
+fn a_subject_that_names_the_new_day_keeps_it() {
+    let failing = Desk::new().failing(AIMED, |reading| {
+        let dates = reading.facts.iter().filter_map(oxherd_model::Fact::date);
+        dates.into_iter().any(|(_, on)| on.to_string() == "2024-03-18")
+    });
+    assert!(failing.is_empty(), "{failing:#?}");
+}

@@ -1,5 +1,5 @@
 use super::{Structured, claims, has, strongest};
-use crate::structured::{attached_invoices, invoice};
+use crate::structured::{attached_invoices, invoice, is_invoice};
 use crate::{Depth, Form, Reader};
 use oxherd_model::{Claim, IdentifierRole, Kind, ReaderName};
 
@@ -75,6 +75,26 @@ fn a_cross_industry_invoice_of_type_381_is_a_credit_note() {
     assert!(known);
     has(&read, &["credit_note R 9", "issued 2026-04-03", "total 12.50 CHF"]);
     assert_eq!(strongest(&read).0, Kind::RefundCredit);
+}
+
+#[test]
+fn a_corrected_invoice_that_asks_for_less_than_nothing_gives_money_back() {
+    let (known, read) = read(&CII.replace(">381<", ">384<").replace(">12.50<", ">-12.50<"));
+    assert!(known);
+    has(&read, &["credit_note R 9", "total -12.50 CHF"]);
+    assert_eq!(strongest(&read).0, Kind::RefundCredit);
+}
+
+#[test]
+fn an_invoice_is_known_behind_a_licence() {
+    let licence = format!("<?xml version='1.0'?>\n<!-- {} -->\n", "free to use; ".repeat(1_000));
+    let cii = CII.replace(
+        "<rsm:CrossIndustryInvoice>",
+        "<rsm:CrossIndustryInvoice xmlns:rsm='urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100'>",
+    );
+    assert!(is_invoice(format!("{licence}{cii}").as_bytes()));
+    assert!(!is_invoice(format!("{licence}<list/>").as_bytes()));
+    assert!(!is_invoice(b"<!-- never closed"));
 }
 
 #[test]

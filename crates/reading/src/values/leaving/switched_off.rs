@@ -4,13 +4,10 @@ use super::has;
 
 /// Words by which something is switched off, folded; a star stands for any ending.
 const OFF: &[&str] = &[
-    "turn off",
     "turn",
-    "switch off",
     "switch",
     "disable*",
     "deactivat*",
-    "cancel",
     "stop",
     "deaktivier*",
     "schalte*",
@@ -56,7 +53,20 @@ const RENEWAL: &[&str] = &[
     "verlenging*",
 ];
 
-/// Whether a folded sentence tells how a renewal is switched off.
+/// Endings of participles, folded, by which one of those words tells what was done: `bereits deaktiviert`.
+const DONE: &[&str] =
+    &["iert", "beendet", "elled", "eled", "ivated", "abled", "ado", "ada", "ato", "ata"];
+
+/// Words behind which a French verb is a participle, folded.
+const HAVING: &[&str] = &["avez", "as", "a", "est", "ete", "avons"];
+
+/// Whether a folded sentence tells how a renewal is switched off, not that it was.
 pub(super) fn renewal_is(said: &str) -> bool {
-    has(said, OFF) && has(said, RENEWAL)
+    let words = || said.split(' ').filter(|word| !word.is_empty());
+    let tells = |(before, word): (&str, &str)| {
+        let having = before == "deja" || HAVING.contains(&before);
+        let done = DONE.iter().any(|end| word.ends_with(end)) || having && word.ends_with('e');
+        !done && has(word, OFF)
+    };
+    has(said, RENEWAL) && std::iter::once("").chain(words()).zip(words()).any(tells)
 }

@@ -79,12 +79,19 @@ impl Text<'_, '_> {
             return false;
         }
         let (from, to) = statement(self.page, (found.start, found.end));
-        let (line, _) = self.page.line_span(found.start);
-        let from = from.max(line.saturating_sub(LINE_BEFORE));
-        self.marks.iter().any(|m| {
-            let yearly = matches!(m.sort, Cue::Yearly | Cue::Anniversary);
-            yearly && m.start >= from && m.end <= to
-        })
+        let (line, line_end) = self.page.line_span(found.start);
+        let said = |sort: Cue, (from, to): (usize, usize)| {
+            self.marks.iter().any(|m| m.sort == sort && m.start >= from && m.end <= to)
+        };
+        // A bill is due on a day of its own: only the line that names the day of each year makes it that one.
+        if role == DateRole::Due {
+            return said(Cue::Anniversary, (from.max(line), to.min(line_end)));
+        }
+        let whole = (from.max(line.saturating_sub(LINE_BEFORE)), to);
+        // `Annual fee from 20 April`: a day with no word of an end is that of the beginning.
+        let ends = matches!(role, DateRole::Renewal | DateRole::End | DateRole::Expiry);
+        let same = (on.month(), on.day()) == (start.month(), start.day());
+        said(Cue::Anniversary, whole) || said(Cue::Yearly, whole) && (ends || same)
     }
 }
 

@@ -22,6 +22,9 @@ const RENEWING_REACH: usize = 40;
 /// Sentences that a point behind a short number or an abbreviation seems to cut.
 const PIECES: usize = 6;
 
+/// Words for the supplier as who does something.
+const OURS: [&str; 4] = ["we", "wir", "nous", "wij"];
+
 /// How sure the day is from which a term is said to last, in thousandths.
 const BEGUN_SURE: u16 = 880;
 
@@ -138,7 +141,15 @@ impl Text<'_, '_> {
             let behind = m.start >= before.start && m.start - before.start <= RENEWING_REACH;
             m.sort == Cue::Renewing && behind && m.end <= whole.1
         };
-        let tells = |m: &Mark| m.sort == Cue::Tell && m.start >= whole.0 && m.end <= length.at.0;
+        // `Let us know if you move, as we write to you a month before the renewal`: the supplier tells.
+        let ours = |from: usize| {
+            let between = self.page.slice(from, length.at.0).to_lowercase();
+            let mut words = between.split(|c: char| !c.is_alphabetic());
+            words.any(|word| OURS.contains(&word))
+        };
+        let tells = |m: &Mark| {
+            m.sort == Cue::Tell && m.start >= whole.0 && m.end <= length.at.0 && !ours(m.end)
+        };
         self.marks.iter().any(renews) && self.marks.iter().any(tells)
     }
 

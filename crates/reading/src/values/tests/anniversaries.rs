@@ -122,3 +122,100 @@ fn what_is_not_paid_and_what_happens_once_comes_not_again() {
     ]);
     assert!(said.is_empty(), "{said:#?}");
 }
+
+#[test]
+fn a_bill_with_a_day_of_its_own_comes_not_again_on_it() {
+    let bills = [
+        ("en", "Start: 1 May 2026\nAnnual fee of £84.00, due on 20 April", "due 2026-04-20"),
+        (
+            "de",
+            "Beginn: 01.05.2026\nJährlicher Beitrag: 84,00 EUR, fällig am 20. April",
+            "due 2026-04-20",
+        ),
+        (
+            "fr",
+            "Date d'effet : 1er mai 2026\nMontant : 84,00 €\nDate d'échéance : 20 avril",
+            "due 2026-04-20",
+        ),
+        (
+            "es",
+            "Fecha de inicio: 01/05/2026\nImporte: 84,00 €\nFecha de vencimiento: 20 de abril",
+            "due 2026-04-20",
+        ),
+        (
+            "it",
+            "Decorrenza: 01/05/2026\nImporto: 84,00 €\nData di scadenza: 20 aprile",
+            "due 2026-04-20",
+        ),
+        (
+            "nl",
+            "Ingangsdatum: 1 mei 2026\nBedrag: € 84,00\nVervaldatum: 20 april",
+            "due 2026-04-20",
+        ),
+    ];
+    let (_, unsaid) = sorted(&bills);
+    let again = bills.iter().map(|(language, text, _)| (text, claims(language, text)));
+    let again: Vec<_> = again.filter(|(_, c)| c.iter().any(|c| c.contains("2027-04-20"))).collect();
+    assert!(again.is_empty(), "{again:#?}");
+    assert!(unsaid.is_empty(), "{unsaid:#?}");
+    let (said, _) = sorted(&[
+        (
+            "nl",
+            "Ingangsdatum: 1 mei 2026\nBedrag: € 84,00\nVervaldag: 20 april",
+            "renewal 2027-04-20",
+        ),
+        ("en", "Start: 1 May 2026\nThe annual fee applies from 20 April", "renewal 2027-04-20"),
+        ("de", "Beginn: 01.05.2026\nJährliche Abrechnung ab 20. April", "renewal 2027-04-20"),
+    ]);
+    assert!(said.is_empty(), "{said:#?}");
+}
+
+#[test]
+fn what_the_supplier_tells_before_a_renewal_is_no_notice() {
+    let (said, _) = sorted(&[
+        (
+            "en",
+            "Start: 1 May 2026. Let us know if you move house, as we write to you one month before the renewal on 1 May 2027.",
+            "cancel_by 2027-04-01",
+        ),
+        (
+            "de",
+            "Wir geben Ihnen Bescheid, und zwar einen Monat vor der Verlängerung am 1. Mai 2027.",
+            "cancel_by 2027-04-01",
+        ),
+        (
+            "fr",
+            "Prévenez-nous si vous déménagez, car nous vous écrivons un mois avant le renouvellement le 1er mai 2027.",
+            "cancel_by 2027-04-01",
+        ),
+        (
+            "es",
+            "Avísenos si se muda: le escribimos un mes antes de la renovación del 1 de mayo de 2027.",
+            "cancel_by 2027-04-01",
+        ),
+        (
+            "it",
+            "Ci avvisi se cambia casa, perché le scriviamo un mese prima del rinnovo del 1 maggio 2027.",
+            "cancel_by 2027-04-01",
+        ),
+        (
+            "nl",
+            "Laat het ons weten als u verhuist, want wij schrijven u een maand voor de verlenging op 1 mei 2027.",
+            "cancel_by 2027-04-01",
+        ),
+    ]);
+    assert!(said.is_empty(), "{said:#?}");
+    let (_, unsaid) = sorted(&[
+        (
+            "en",
+            "Please let us know at least a month before the renewal on 1 May 2027.",
+            "cancel_by 2027-04-01",
+        ),
+        (
+            "de",
+            "Bitte geben Sie uns Bescheid, mindestens einen Monat vor der Verlängerung am 1. Mai 2027.",
+            "cancel_by 2027-04-01",
+        ),
+    ]);
+    assert!(unsaid.is_empty(), "{unsaid:#?}");
+}

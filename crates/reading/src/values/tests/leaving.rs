@@ -41,11 +41,29 @@ fn a_day_on_which_a_renewal_is_told_is_none_to_leave_by() {
     for (language, text) in [
         ("en", "You switched off auto-renewal. Your plan ends on 19/06/2026."),
         (
-            "de",
-            "Sie haben die automatische Verlängerung deaktiviert. Ihr Tarif läuft bis 19.06.2026.",
+            "en",
+            "If you do not want to renew, you switched auto-renewal off already; your plan ends on 19/06/2026.",
         ),
-        ("es", "Has desactivado la renovación. Podrás usar tu plan hasta el 19/06/2026."),
-        ("it", "Hai disattivato il rinnovo: il tuo piano è attivo fino al 19/06/2026."),
+        (
+            "de",
+            "Wenn Sie nicht verlängern möchten: Die automatische Verlängerung ist bereits deaktiviert, Ihr Tarif läuft bis 19.06.2026.",
+        ),
+        (
+            "fr",
+            "Si vous ne souhaitez pas renouveler, vous avez déjà désactivé le renouvellement et votre formule prend fin le 19/06/2026.",
+        ),
+        (
+            "es",
+            "Si no quieres renovar, ya has desactivado la renovación; podrás usar tu plan hasta el 19/06/2026.",
+        ),
+        (
+            "it",
+            "Se non vuoi rinnovare, hai già disattivato il rinnovo: il tuo piano è attivo fino al 19/06/2026.",
+        ),
+        (
+            "nl",
+            "Als je niet wilt verlengen: je hebt de automatische verlenging al uitgezet en je pakket loopt tot 19-06-2026.",
+        ),
     ] {
         let found = claims(language, text);
         assert!(!found.iter().any(|c| c.starts_with("cancel_by")), "{found:?} of {text}");

@@ -1,6 +1,6 @@
 //! Numbers of things beside those under which a supplier files them.
 
-use super::claims;
+use super::{claims, expect};
 
 #[test]
 fn the_number_of_a_thing_is_not_that_of_its_agreement() {
@@ -111,4 +111,18 @@ fn the_place_where_something_stands_is_read_behind_the_word_for_that() {
     let own = claims("fr", "Avec nos salutations\n14 allée des Aulnes, 35000 Rennes");
     assert!(!own.iter().any(|claim| claim.contains("Aulnes")), "{own:?}");
     assert!(missed.is_empty(), "{missed:#?}");
+}
+
+#[test]
+fn a_number_behind_the_label_of_a_contract_and_its_name_is_the_contract_s() {
+    for (language, text) in [
+        ("en", "Your contract: Home Plus no. 114-20417"),
+        ("de", "Ihr Vertrag: Hausrat Plus Nr. 114-20417"),
+        ("fr", "Votre contrat : Multirisque Habitation n° 114-20417"),
+        ("es", "Su contrato: Hogar Plus n.º 114-20417"),
+        ("it", "Il Suo contratto: Casa Più n. 114-20417"),
+        ("nl", "Uw contract: Wonen Plus nr. 114-20417"),
+    ] {
+        expect(language, text, &["contract 114-20417"]);
+    }
 }

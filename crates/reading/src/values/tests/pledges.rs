@@ -103,6 +103,7 @@ fn a_condition_an_example_a_duty_and_what_holds_for_all_are_no_promises() {
         ("fr", "Bonjour Ann, nous pourrions livrer le colis le 17 avril."),
         ("es", "Hola Ann: podríamos entregar el sofá el 17 de abril."),
         ("it", "Ciao Ann, potremmo consegnare il divano il 17 aprile."),
+        ("en", "Dear Ann, we could, for instance, deliver the lamp to you on 17 April."),
         ("nl", "Dag Ann, we zouden de bank op 17 april kunnen bezorgen."),
     ] {
         assert_eq!(pledged(language, text), [], "{text}");
@@ -339,4 +340,179 @@ fn what_is_done_from_one_day_to_another_is_no_deed_by_the_last() {
     }
     assert_eq!(promised("en", "We will deliver the paper by 30 May 2026."), 1);
     assert_eq!(promised("de", "Wir liefern Ihnen das Heft bis zum 30.05.2026."), 1);
+}
+
+#[test]
+fn the_day_on_which_supply_begins_is_a_beginning_and_nothing_that_is_brought() {
+    let mut missed = Vec::new();
+    for (language, text) in [
+        ("en", "Contract: GV-440\nSupply start date: 1 May 2026\nUnit rate: 24.1p"),
+        ("de", "Vertrag: GV-440\nLieferbeginn: 01.05.2026\nArbeitspreis: 31,2 ct"),
+        ("fr", "Contrat : GV-440\nDébut de fourniture : 1er mai 2026\nPrix : 0,21 €"),
+        ("es", "Contrato: GV-440\nInicio del suministro: 1 de mayo de 2026\nPrecio: 0,14 €"),
+        ("it", "Contratto: GV-440\nInizio fornitura: 1 maggio 2026\nPrezzo: 0,12 €"),
+        ("nl", "Contract: GV-440\nStartdatum levering: 1 mei 2026\nTarief: € 0,25"),
+    ] {
+        let found = claims(language, text);
+        let starts = found.iter().any(|claim| claim == "start 2026-05-01");
+        if !starts || found.iter().any(|claim| claim.starts_with("promise")) {
+            missed.push(format!("{text:?}: {found:?}"));
+        }
+    }
+    assert!(missed.is_empty(), "{missed:#?}");
+    // What is brought on a day is still promised.
+    assert_eq!(
+        pledged("nl", "Wij bezorgen uw pakket op 1 mei 2026."),
+        [(Some(PledgedDeed::Delivery), "2026-05-01".to_owned())]
+    );
+}
+
+/// Texts that do not promise a deed by 17 April 2026, with what they promise.
+fn without(deed: PledgedDeed, texts: &[(&str, &str)]) -> Vec<String> {
+    let mut missed = Vec::new();
+    for (language, text) in texts {
+        let said = pledged(language, text);
+        if !said.contains(&(Some(deed), "2026-04-17".to_owned())) {
+            missed.push(format!("{text}: {said:?} {:?}", claims(language, text)));
+        }
+    }
+    missed
+}
+
+#[test]
+fn an_apology_for_what_could_not_be_done_leaves_the_promise() {
+    let missed = without(
+        PledgedDeed::Delivery,
+        &[
+            (
+                "en",
+                "Today we could not find you in, so we will deliver your parcel on 17 April 2026.",
+            ),
+            (
+                "en",
+                "Sorry that I could not call on Monday; we will deliver your parcel on 17 April 2026.",
+            ),
+            ("de", "Heute konnten wir Sie nicht erreichen, wir liefern Ihr Paket am 17.04.2026."),
+            ("de", "Gestern konnte ich nicht kommen, Ihr Paket wird am 17.04.2026 geliefert."),
+            (
+                "fr",
+                "Hier nous n'avons pas pu entrer ; votre colis sera livré chez vous le 17 avril 2026.",
+            ),
+            (
+                "nl",
+                "Vandaag zouden we langskomen, maar dat lukte niet: wij bezorgen uw pakket op 17 april 2026.",
+            ),
+        ],
+    );
+    assert!(missed.is_empty(), "{missed:#?}");
+}
+
+#[test]
+fn a_price_that_stays_beside_a_deed_leaves_the_promise() {
+    let missed = without(
+        PledgedDeed::Delivery,
+        &[
+            (
+                "en",
+                "We will deliver your sofa to you on 17 April 2026 and the price stays the same.",
+            ),
+            ("de", "Wir liefern Ihr Sofa am 17.04.2026 und der Preis bleibt gleich."),
+            ("fr", "Nous vous livrerons le canapé le 17 avril 2026 et le prix reste inchangé."),
+            ("es", "Su sofá llegará a su casa el 17 de abril de 2026 y el precio no cambia."),
+            ("it", "Le consegneremo il divano il 17 aprile 2026 e il prezzo resta invariato."),
+            ("nl", "Wij bezorgen uw bank op 17 april 2026 en de prijs blijft gelijk."),
+        ],
+    );
+    assert!(missed.is_empty(), "{missed:#?}");
+    let missed = without(
+        PledgedDeed::Visit,
+        &[
+            ("es", "Se mantiene la cita: el técnico irá a su domicilio el 17 de abril de 2026."),
+            (
+                "en",
+                "Our engineer will come to you on 17 April 2026; the call-out is £60.00 and each further hour £40.00.",
+            ),
+            (
+                "de",
+                "Unser Monteur kommt am 17.04.2026 zu Ihnen, die Anfahrt kostet 60,00 € und die Stunde 40,00 €.",
+            ),
+            (
+                "fr",
+                "Notre plombier passera chez vous le 17 avril 2026, le déplacement coûte 60,00 € et l'heure 40,00 €.",
+            ),
+        ],
+    );
+    assert!(missed.is_empty(), "{missed:#?}");
+    for (language, text) in [
+        ("en", "The fee stays the same and is due on 17 April 2026."),
+        ("de", "Der Beitrag bleibt gleich und ist fällig am 17.04.2026."),
+        ("de", "Der Beitrag bleibt gleich und ist bis zum 17.04.2026 zu zahlen."),
+        ("fr", "La cotisation ne change pas et est à régler le 17 avril 2026."),
+        ("es", "La cuota no cambia y vence el 17 de abril de 2026."),
+        ("it", "La quota non cambia e va pagata entro il 17 aprile 2026."),
+        ("nl", "De premie blijft gelijk en moet op 17 april 2026 betaald zijn."),
+    ] {
+        let found = claims(language, text);
+        let due = |c: &String| c == "due 2026-04-17" || c == "payment 2026-04-17";
+        assert!(found.iter().any(due), "{text}: {found:?}");
+    }
+    for (language, text) in [
+        ("en", "Until 17 April 2026, your unit rate stays the same."),
+        ("de", "Bis zum 17.04.2026 bleibt Ihr Grundpreis unverändert."),
+        ("it", "Fino al 17 aprile 2026 il canone resta invariato."),
+    ] {
+        let found = claims(language, text);
+        let wrong = |c: &String| c.starts_with("due") || c.starts_with("promise");
+        assert!(!found.iter().any(wrong), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn who_comes_to_a_wish_a_talk_or_a_price_comes_to_nobody() {
+    for (language, text) in [
+        ("de", "Gerne kommen wir Ihrem Wunsch nach und beenden Ihren Vertrag zum 30. Mai 2026."),
+        ("de", "Wir kommen gern auf unser Gespräch vom 3. Mai zurück, um alles zu klären."),
+        ("de", "Wir kommen auf Ihre Anfrage zur Wartung vom 3. Mai 2026 zurück."),
+        ("de", "Wir kommen Ihrem Wunsch nach und melden uns am 3. Mai 2026 um 9 Uhr."),
+        ("de", "Wir kommen Ihnen entgegen: bis zum 3. Mai 2026 kostet die Wartung nur 60 €."),
+        ("fr", "Nous passons au nouveau tarif le 1er juin 2026."),
+        ("en", "We will come on to your claim on 3 May 2026."),
+        ("en", "Our new tariff is coming on 1 June 2026 to all customers."),
+        ("en", "The second season is coming on 3 May 2026 to you."),
+        ("en", "The price increase is coming on 1 May 2026 to your plan."),
+        ("nl", "Wij komen graag op uw vraag van 3 mei 2026 terug om alles te regelen."),
+    ] {
+        let said = pledged(language, text);
+        let visit = |(deed, _): &(Option<PledgedDeed>, String)| *deed == Some(PledgedDeed::Visit);
+        assert!(!said.iter().any(visit), "{text}: {said:?}");
+    }
+    let missed = without(
+        PledgedDeed::Visit,
+        &[
+            ("de", "Ich komme am Freitag, 17. April, um 9 Uhr."),
+            ("de", "Wir kommen am 17. April zum Ausmessen."),
+            ("de", "Wir kommen am 17. April zu Ihnen."),
+            ("de", "Ich komme am 17. April gegen 9 Uhr, um die Tür zu richten."),
+            ("en", "I'll come on 17 April around 7 pm."),
+            ("nl", "Ik kom op 17 april om 9 uur."),
+        ],
+    );
+    assert!(missed.is_empty(), "{missed:#?}");
+}
+
+#[test]
+fn what_is_brought_once_within_some_weeks_is_promised_by_the_last_day() {
+    let promised = |language: &str, text: &str| {
+        claims(language, text).iter().filter(|claim| claim.starts_with("promise")).count()
+    };
+    for (language, text) in [
+        ("en", "Your parcel will be delivered from 12 May 2026 to 31 May 2026."),
+        ("de", "Wir liefern Ihre Küche vom 12.05.2026 bis zum 31.05.2026."),
+        ("fr", "Nous vous livrerons la cuisine du 12 mai 2026 au 31 mai 2026."),
+        ("es", "Le entregaremos la cocina entre el 12 de mayo de 2026 y el 31 de mayo de 2026."),
+        ("it", "Le consegneremo la cucina dal 12 maggio 2026 al 31 maggio 2026."),
+        ("nl", "Wij bezorgen uw keuken van 12 mei 2026 tot 31 mei 2026."),
+    ] {
+        assert!(promised(language, text) >= 1, "{text}: {:?}", claims(language, text));
+    }
 }

@@ -130,6 +130,13 @@ fn the_sum_of_the_year_before_is_the_old_one_beside_that_of_the_year_ahead() {
         ("de", "Beitrag 2024: 81,20 EUR\nBeitrag 2025: 92,70 EUR"),
         ("en", "Premium 2026: 81.20 EUR\nGround rent 2027: 92.70 EUR"),
         ("fr", "Facture F-2026 : 81,20 €\nFacture F-2027 : 92,70 €"),
+        ("en", "Instalment 2026: £100.00\nInstalment 2027: £100.00\nBoth are payable in May"),
+        ("en", "Fee 2026: £100.00\nFee 2027: £100.00"),
+        ("de", "Rate 2026: 100,00 €\nRate 2027: 120,00 €\nBeide sind im Mai zu zahlen"),
+        ("fr", "Acompte 2026 : 100,00 €\nAcompte 2027 : 120,00 €"),
+        ("es", "Plazo 2026: 100,00 €\nPlazo 2027: 120,00 €"),
+        ("it", "Rata 2026: 100,00 €\nRata 2027: 120,00 €"),
+        ("nl", "Termijn 2026: € 100,00\nTermijn 2027: € 120,00"),
     ] {
         let found = claims(language, text);
         if found.iter().any(|claim| claim.starts_with("old ")) {

@@ -22,6 +22,7 @@ fn hours_in_which_somebody_comes_are_a_promise_in_each_language() {
         ("it", "L'idraulico passa il 16 aprile 2026 dalle 14 alle 16:30."),
         ("it", "Data: 16 aprile 2026\nOrario: 9:00 - 11:00"),
         ("it", "Saremo da Lei giovedì 16 aprile 2026 fra le ore 8 e le ore 10."),
+        ("it", "Saremo da Lei giovedì 16 aprile 2026 dalle ore 8,30 alle ore 10,30."),
         ("nl", "De loodgieter is er op 16 april 2026 van 13.00 tot 15.30 uur."),
         ("nl", "Datum: 16 april 2026\nTijdvak: 9.00 - 11.00 uur"),
         ("nl", "We komen donderdag 16 april 2026 tussen 14 en 16 uur."),
