@@ -17,6 +17,7 @@ use lasting::is_lasting;
 pub(crate) use lasting::{ends_with_agreement, is_over, is_single, names_agreement};
 pub(crate) use sorts::{agreement_kind, speaks_of_a_vehicle, topics};
 use sorts::{guarantee_end, guarantees};
+pub(crate) use terms::ToldTerm;
 
 use crate::fold::{Message, index, title};
 use crate::leaving::Leaving;
@@ -645,7 +646,7 @@ impl Agreement {
             if message.kind != Kind::Bill {
                 self.started_on = self.started_on.or(start);
             }
-            if terms::may_say(message, self.kind) {
+            if terms::may_say(message, self) {
                 let end = message.date(DateRole::End).or_else(|| message.date(DateRole::Expiry));
                 self.term_ends_on = end.filter(|end| *end > message.on).or(self.term_ends_on);
             }
@@ -673,7 +674,10 @@ impl Agreement {
             self.cancel_by = message.date(DateRole::CancelBy).or(self.cancel_by);
         }
         if self.started_on.is_none() && self.is_begun_by(message) {
-            self.started_on = message.date(DateRole::Order).or(message.day());
+            // The day of a letter that tells of a renewal is none of the beginning.
+            let renews = message.kind == Kind::RenewalNotice
+                || message.reading.secondary.contains(&Kind::RenewalNotice);
+            self.started_on = message.date(DateRole::Order).or(message.day().filter(|_| !renews));
         }
     }
 }

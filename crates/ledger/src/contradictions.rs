@@ -10,7 +10,7 @@ use crate::state::{Agreement, Asking, Ledger};
 use crate::stems;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use oxherd_model::{AmountRole, DueKind, EvidenceId, Kind, Money, Stage};
+use oxherd_model::{AmountRole, DueKind, EvidenceId, Kind, Money, ReferenceRole, Stage};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -18,14 +18,15 @@ mod admitted;
 mod booked;
 mod claims;
 mod dearer;
+mod held;
 mod owed;
 mod said_twice;
 mod settled;
+mod warned;
 
 pub use admitted::Admitted;
 use admitted::{is_to_pay, only_promises};
 pub use booked::Stay;
-pub(crate) use claims::further_end;
 pub(crate) use dearer::{Charged, EARLY_DAYS, is_times};
 pub(crate) use owed::{Asked, Time, Way};
 
@@ -47,6 +48,9 @@ pub struct Contradictions {
     pub open: BTreeMap<u32, Vec<u32>>,
     /// Who said that an agreement ends, by its index, the first said first.
     pub ends: BTreeMap<u32, Vec<Said>>,
+    /// Bills that came with the end of an agreement or after it and contradict nothing, by its index: what the
+    /// bank takes for them is owed.
+    pub owed: BTreeMap<u32, Vec<EvidenceId>>,
     /// What shows that a thing went to somebody else, by its index.
     pub partings: BTreeMap<u32, Said>,
     /// Payments that suppliers confirmed, by agreement, the newest last.
@@ -57,6 +61,21 @@ pub struct Contradictions {
     pub stays: BTreeMap<u32, Stay>,
     /// Where suppliers admitted that they were wrong, by supplier, the newest last.
     pub admitted: BTreeMap<u32, Vec<Admitted>>,
+}
+
+/// Bills after the end of one agreement that are remembered.
+const OWED_MAX: usize = 16;
+
+impl Contradictions {
+    /// Whether a message contradicts something.
+    fn has(&self, message: EvidenceId) -> bool {
+        self.all.iter().flat_map(|known| &known.says).any(|said| said.evidence == message)
+    }
+
+    /// Whether a message asked for what was owed still after the end of an agreement.
+    pub(crate) fn is_owed(&self, agreement: u32, message: EvidenceId) -> bool {
+        self.owed.get(&agreement).is_some_and(|bills| bills.contains(&message))
+    }
 }
 
 /// Two statements that cannot both hold.
@@ -219,11 +238,14 @@ impl Ledger {
             } else {
                 self.after_the_end(message, number);
             }
+            self.learn_owed(message, number);
             let undoes = message.refuses_end() || message.restores();
             if !message.admits() && !undoes {
                 self.says_otherwise(message, number);
                 self.another_stay(message, number);
+                self.rises_too_soon(message, number);
             }
+            self.learn_held_price(message, number);
             self.learn_payment(message, number);
         }
         self.warned(message, agreement, things.first().copied());
@@ -271,7 +293,7 @@ impl Ledger {
         if against.is_empty()
             || message.admits()
             || stems::corrects(&message.reading.subject)
-            || stems::warns(&message.reading.subject)
+            || message.warns()
         {
             return;
         }
@@ -283,6 +305,29 @@ impl Ledger {
         }
         let says = Said { evidence: message.evidence(), what };
         self.clash(message, (kind, Some(number), None), says, against);
+    }
+
+    /// Remembers a bill that came when the supplier had said the end, and that contradicts nothing.
+    fn learn_owed(&mut self, message: &Message<'_>, number: u32) {
+        let known = self.agreements.get(index(number));
+        let over = known.is_some_and(|a| a.ended_on.is_some() && is_over(a.state));
+        let numbered = || message.reference(ReferenceRole::Invoice).is_some();
+        // What looks unsure is a bill by its number.
+        let kind = message.kind;
+        let unsure = kind.is_ending() || kind == Kind::Unclear;
+        let asks = kind.asks_for_money() || unsure && numbered();
+        let gives = message.admits() || message.amount(AmountRole::Refund).is_some();
+        let told = message.total().is_none() || self.contradictions.has(message.evidence());
+        if !over || !asks || gives || told {
+            return;
+        }
+        let mut ends = self.contradictions.ends.get(&number).into_iter().flatten();
+        if ends.any(|said| !self.is_owners(said)) {
+            let owed = self.contradictions.owed.entry(number).or_default();
+            if owed.len() < OWED_MAX {
+                owed.push(message.evidence());
+            }
+        }
     }
 
     /// Whether a bill of the time of the agreement is still to be paid.
@@ -298,29 +343,6 @@ impl Ledger {
                 && due.on <= message.on
                 && (due.amount == total || due.amount.is_none() || total.is_none())
         })
-    }
-
-    /// What the law asks of who has a thing asks nothing of who sold it or ended its agreement.
-    fn warned(&mut self, message: &Message<'_>, agreement: Option<u32>, thing: Option<u32>) {
-        let known = agreement.and_then(|a| self.agreements.get(index(a)));
-        let over = known
-            .is_some_and(|a| a.ended_on.is_some_and(|end| end < message.on) && is_over(a.state));
-        let thing = thing.or_else(|| known.and_then(|a| a.thing));
-        let parting = thing.and_then(|t| self.contradictions.partings.get(&t)).cloned();
-        if !stems::warns(&message.reading.subject)
-            || message.admits()
-            || (!over && parting.is_none())
-        {
-            return;
-        }
-        let ends = agreement.filter(|_| over).and_then(|a| self.contradictions.ends.get(&a));
-        let mut against: Vec<Said> = ends.cloned().unwrap_or_default();
-        against.extend(parting);
-        against.retain(|said| said.evidence != message.evidence());
-        let says = Said { evidence: message.evidence(), what: Passage::Subject };
-        if !against.is_empty() {
-            self.clash(message, (Clash::Other, agreement, thing), says, against);
-        }
     }
 
     /// Enters a contradiction.
@@ -369,7 +391,7 @@ impl Ledger {
                 agreement.is_none() || known.agreement.is_none() || known.agreement == agreement;
             let charged = matches!(known.kind, Clash::ChargeAfterEnd | Clash::PriceDiffers);
             let whole = || known.says.iter().any(|s| s.is_of(sum));
-            let beyond = || known.is_beyond_by(sum, known.turns_until(agreements, message.on));
+            let beyond = || known.is_beyond_by(sum, known.periods_until(agreements, message.on));
             let given = refunds && charged && (whole() || beyond());
             let explained = explains && known.is_named_by(message);
             let waits = owed && known.kind == Clash::ChargeAfterEnd;
@@ -383,6 +405,13 @@ impl Ledger {
             self.contradictions.open.remove(&message.supplier);
         }
         self.takes_back_claims(message, &taken);
+    }
+}
+
+impl Contradiction {
+    /// The day on which it was known.
+    pub(crate) fn told_on(&self) -> Option<Date> {
+        self.at.map(|at| jiff::tz::Offset::UTC.to_datetime(at).date())
     }
 }
 

@@ -34,8 +34,11 @@ pub enum Shown {
 /// Charges looked at for a rhythm.
 const RECENT: usize = 13;
 
+/// Days of a year, give or take a few.
+pub(crate) const A_YEAR: std::ops::RangeInclusive<i32> = 350..=380;
+
 /// Charges within so many days before the day are those of the last year.
-const YEAR_DAYS: i32 = 366;
+const LAST_YEAR_DAYS: i32 = 366;
 
 /// Charges so many days apart are not for the same.
 const APART_DAYS: i32 = 20;
@@ -74,7 +77,7 @@ pub(crate) fn yearly(agreement: &Agreement, on: Date) -> Option<Yearly> {
     if guessed && agreement.kind == AgreementKind::Subscription {
         return None;
     }
-    let from = on.checked_sub(YEAR_DAYS.days()).ok()?;
+    let from = on.checked_sub(LAST_YEAR_DAYS.days()).ok()?;
     let of_year = || agreement.charges.iter().filter(|c| c.on > from && c.on <= on);
     // What came once has no period: a repair, a fine, the first bill of somebody new.
     let counts = !is_by_visit(agreement.kind) && is_repeated(of_year());
@@ -194,7 +197,7 @@ fn used(agreement: &Agreement) -> Option<Yearly> {
         26..=35 => 12,
         80..=100 => 4,
         170..=195 => 2,
-        350..=380 => 1,
+        days if A_YEAR.contains(&days) => 1,
         _other => return None,
     };
     let last = recent.get(recent.len().saturating_sub(wanted)..).unwrap_or_default();
@@ -248,8 +251,14 @@ fn stepped(agreement: &Agreement) -> Option<Yearly> {
 
 /// The last charges by day, without money that came back.
 fn recent(charges: &[Charge]) -> Vec<&Charge> {
-    let mut of: Vec<&Charge> =
-        charges.iter().filter(|c| c.money.value.is_sign_positive()).collect();
+    let asked = charges.iter().filter(|c| c.money.value.is_sign_positive());
+    // They are in the order of their days but for what came late: most are looked at and not sorted.
+    if charges.is_sorted_by_key(|c| c.on) {
+        let mut of: Vec<&Charge> = asked.rev().take(RECENT).collect();
+        of.reverse();
+        return of;
+    }
+    let mut of: Vec<&Charge> = asked.collect();
     of.sort_by_key(|c| c.on);
     let before = of.len().saturating_sub(RECENT);
     of.drain(..before);
@@ -292,7 +301,7 @@ pub(crate) fn rhythm(charges: &[Charge]) -> Option<Price> {
         6..=8 => Period::Week,
         26..=35 => Period::Month,
         80..=100 => Period::Quarter,
-        350..=380 => Period::Year,
+        days if A_YEAR.contains(&days) => Period::Year,
         _other => return None,
     };
     Some(Price { money: of.last()?.money, per })

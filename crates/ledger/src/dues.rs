@@ -72,7 +72,7 @@ impl Ledger {
         self.parted(message, agreement);
         self.arrived(message, agreement);
         self.work_done(message, (agreement, thing));
-        let mut stated = stated(message);
+        let mut stated = if is_given_back(message) { Vec::new() } else { stated(message) };
         moved.choose(message, &mut stated);
         self.off((message, &meaning), &mut stated);
         for (what, on) in stated {
@@ -184,7 +184,7 @@ impl Ledger {
         self.open_dues
             .retain(message.supplier, |number| dues.get(index(number)).is_some_and(is_open));
         let came_back = are_back(message);
-        let concerned: Vec<u32> = match reach(message) {
+        let concerned: Vec<u32> = match self.reach(message) {
             Reach::None if came_back => self.open_dues.of(message.supplier).to_vec(),
             Reach::None => return,
             Reach::Supplier => self.open_dues.of(message.supplier).to_vec(),
@@ -215,6 +215,29 @@ impl Ledger {
         }
         self.handed_back(message, &back);
     }
+}
+
+impl Ledger {
+    /// Whose dues a message may close. A bank or a wallet tells of a bill of somebody else by its number.
+    fn reach(&self, message: &Message<'_>) -> Reach {
+        let own = reach(message);
+        let invoice = message.reference(ReferenceRole::Invoice);
+        if message.kind != Kind::PaymentDone || invoice.is_none() {
+            return own;
+        }
+        let mut known = self.open_dues.of(message.supplier).iter();
+        let asked = |at: &u32| {
+            self.dues.get(index(*at)).is_some_and(|due| due.reference.as_deref() == invoice)
+        };
+        if known.any(asked) { own } else { Reach::All }
+    }
+}
+
+/// Whether a message of somebody else tells that a bill was paid: it names the number and the sum.
+fn is_paid_elsewhere(due: &Due, message: &Message<'_>) -> bool {
+    let invoice = message.reference(ReferenceRole::Invoice);
+    let named = invoice.is_some() && due.reference.as_deref() == invoice;
+    named && message.total().is_some_and(|paid| due.amount.is_some() && due.is_paid_by(paid))
 }
 
 /// Whose dues a message may close.
@@ -273,7 +296,12 @@ fn is_over(due: &Due, message: &Message<'_>, near: Near) -> bool {
     let kind = message.kind;
     if kind == Kind::PaymentDone || tells_paid(message) && what == DueKind::Payment {
         let asked = what == DueKind::Information && due.amount.is_some();
-        return (what == DueKind::Payment || asked) && near.of_supplier && pays(due, message, near);
+        let paid = if near.of_supplier {
+            pays(due, message, near)
+        } else {
+            kind == Kind::PaymentDone && is_paid_elsewhere(due, message)
+        };
+        return (what == DueKind::Payment || asked) && paid;
     }
     let ended = kind.is_ending();
     let of_either = near.of_agreement || near.of_thing;
@@ -285,13 +313,27 @@ fn is_over(due: &Due, message: &Message<'_>, near: Near) -> bool {
         return kind == Kind::RefundCredit && near.of_agreement || are_back(message) && !other;
     }
     (kind == Kind::Delivered && what == DueKind::Delivery && of_either)
-        || (ended && near.of_agreement && ends_with_agreement(what))
+        || (ended
+            && near.of_agreement
+            && (ends_with_agreement(what) || comes_no_more(due, message)))
         || (sets_visit(message) && visit && near.of_thing)
         || (kind == Kind::AppointmentChanged
             && what == DueKind::Appointment
             && near.of_supplier
             && (of_either || near.is_only))
         || (kind == Kind::RefundCredit && what == DueKind::Return && near.of_agreement)
+}
+
+/// Whether a message asks for less than nothing: who gets it gets money back.
+fn is_given_back(message: &Message<'_>) -> bool {
+    message.kind.asks_for_money() && message.total().is_some_and(|sum| sum.value.is_sign_negative())
+}
+
+/// Whether goods that were to come after the end that a message confirms come no more: the next box of a
+/// subscription. What was sent comes before it, or on its day.
+fn comes_no_more(due: &Due, message: &Message<'_>) -> bool {
+    let end = message.date(DateRole::End).unwrap_or(message.on);
+    due.what == DueKind::Delivery && due.on > end
 }
 
 fn pays(due: &Due, message: &Message<'_>, near: Near) -> bool {
@@ -392,13 +434,15 @@ fn stated(message: &Message<'_>) -> Vec<(DueKind, Date)> {
     dues
 }
 
-/// What a supplier will do by a day is none that the owner has to, and who comes between hours that are named
-/// brings no parcel.
+/// What a supplier will do by a day is none that the owner has to, and who comes between hours that are named, or takes
+/// money, brings no parcel.
 fn settle_deeds(message: &Message<'_>, dues: &mut Vec<(DueKind, Date)>) {
     let done: Vec<Date> = days_of_deeds(message).collect();
     dues.retain(|(what, on)| *what != DueKind::Information || !done.contains(on));
     let visits: Vec<Date> = visits(message).collect();
-    dues.retain(|(what, on)| *what != DueKind::Delivery || !visits.contains(on));
+    let taken: Vec<Date> = takings(message).collect();
+    let brings = |on: &Date| !visits.contains(on) && !taken.contains(on);
+    dues.retain(|(what, on)| *what != DueKind::Delivery || brings(on));
     dues.extend(visits.into_iter().map(|on| (DueKind::Appointment, on)));
     let brought: Vec<Date> = deliveries(message).filter(|on| *on > message.on).collect();
     // Who brings goods between hours comes for nothing else.

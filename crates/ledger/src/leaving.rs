@@ -60,6 +60,8 @@ pub struct Leaving {
     pub minimum: Option<Stretch>,
     /// How its words ask for a notice to be given.
     pub way: Option<NoticeWay>,
+    /// Until when its price is to stay as it is, as it was said last.
+    pub price_until: Option<Known>,
 }
 
 /// A length of time that was said without a day from which it counts.

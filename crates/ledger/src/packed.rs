@@ -54,10 +54,9 @@ thread_local! {
 
 /// What a snapshot says; what stays packed in it is not copied, but keeps the snapshot in memory. None for
 /// bytes that say nothing.
-pub fn unpack<T: DeserializeOwned>(snapshot: Vec<u8>) -> Option<T> {
-    let whole = Arc::new(snapshot);
-    WHOLE.set(Some(Arc::clone(&whole)));
-    let value = postcard::from_bytes(&whole).ok();
+pub fn unpack<T: DeserializeOwned>(snapshot: &Arc<Vec<u8>>) -> Option<T> {
+    WHOLE.set(Some(Arc::clone(snapshot)));
+    let value = postcard::from_bytes(snapshot).ok();
     WHOLE.set(None);
     value
 }
@@ -195,14 +194,14 @@ mod tests {
     fn what_stays_packed_is_a_part_of_its_snapshot() {
         let lists = [Numbers::of(vec![1, 2, 3]), Numbers::default(), Numbers::of(vec![4])];
         let bytes = postcard::to_allocvec(&lists).unwrap();
-        let read: [Numbers; 3] = unpack(bytes.clone()).unwrap();
+        let read: [Numbers; 3] = unpack(&Arc::new(bytes.clone())).unwrap();
         assert!(read.iter().all(|list| matches!(&list.bytes, Kept::Part(..))));
         assert_eq!(read, lists);
         assert_eq!(postcard::to_allocvec(&read).unwrap(), bytes);
         // Without a snapshot they have bytes of their own.
         let read: [Numbers; 3] = postcard::from_bytes(&bytes).unwrap();
         assert!(read.iter().all(|list| matches!(&list.bytes, Kept::Own(..))));
-        assert!(unpack::<[Numbers; 3]>(vec![9]).is_none());
+        assert!(unpack::<[Numbers; 3]>(&Arc::new(vec![9])).is_none());
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! What an agreement costs: prices that were stated, and money that was asked for or paid.
 
-use crate::agreements::{around, is_over, is_single, near};
-use crate::contradictions::further_end;
-use crate::costs::{of_a_year, rhythm, turn};
+use crate::agreements::{ToldTerm, around, is_over, is_single, near};
+use crate::costs::{A_YEAR, of_a_year, rhythm, turn};
 use crate::endings::confirms_end;
 use crate::fold::Message;
 use crate::leaving::Stretch;
 use crate::state::{Agreement, Charge, Price, Stated};
 use crate::stems;
+use compact_str::CompactString;
 use jiff::civil::Date;
 use oxherd_model::{
     AgreementKind, AgreementState, AmountRole, DateRole, Fact, Kind, LengthRole, Money, Period,
@@ -39,7 +39,7 @@ impl Agreement {
     pub(crate) fn learn_money(&mut self, message: &Message<'_>) {
         // An offer changes nothing of what runs, and what the law threatens with is no price.
         let offered = message.kind == Kind::Quote && self.state != AgreementState::Quoted;
-        if offered || stems::warns(&message.reading.subject) {
+        if offered || message.warns() {
             return;
         }
         if self.keeps_price(message) {
@@ -154,7 +154,8 @@ impl Agreement {
         let same = || self.prices.iter().rev().find(|p| p.price.money == money);
         let usual = last.or_else(same).filter(|p| p.period_said).map(|p| p.price.per);
         let part = matches!(period.or(usual), Some(Period::Month | Period::Quarter));
-        let quoted = is_quoted_whole(message) && period.is_none() && usual.is_none();
+        let whole = is_quoted_whole(message) && !runs_by_nature(self.kind);
+        let quoted = whole && period.is_none() && usual.is_none();
         let period = if quoted { Some(Period::Once) } else { period };
         // A visit costs what it costs: it has a price only where a period is said.
         if is_usage(self.kind) && !part && !quoted
@@ -163,7 +164,7 @@ impl Agreement {
         {
             return;
         }
-        let told = period.or(usual).or_else(|| period_of_its_term(message));
+        let told = period.or(usual).or_else(|| period_of_its_term(message, self.kind));
         let per = told.unwrap_or_else(|| usual_period(self.kind, message.kind));
         let price = Price { money, per };
         let said = told.is_some() || message.kind == Kind::RenewalNotice;
@@ -196,12 +197,12 @@ impl Agreement {
         (papers || prolongs) && followed && holds.is_some_and(|p| p.price == price)
     }
 
-    /// Whether a message speaks of the time after the end: it changes no price of what is over.
+    /// Whether a message speaks of the time after the end, as whoever reminds of a renewal does: it changes no price of
+    /// what is over.
     fn is_over_for(&self, message: &Message<'_>) -> bool {
         let end = self.ended_on.filter(|_| is_over(self.state));
-        end.is_some_and(|end| {
-            end < message.on || begins_on(message) > end || further_end(message, end).is_some()
-        })
+        let renews = message.kind == Kind::RenewalNotice;
+        end.is_some_and(|end| renews || end < message.on || begins_on(message) > end)
     }
 
     /// The price of before, where a change names it and it is not known: it holds until the change.
@@ -344,7 +345,7 @@ impl Agreement {
             .filter(|d| message.day().is_none_or(|day| near(*d, day, DOCUMENT_DAYS)))
             .or(message.day());
         let Some(on) = on else { return };
-        let invoice = message.reference(ReferenceRole::Invoice).map(str::to_owned);
+        let invoice = message.reference(ReferenceRole::Invoice).map(CompactString::from);
         let mut signed = money;
         if message.kind == Kind::RefundCredit {
             signed.value = -signed.value.abs();
@@ -391,7 +392,7 @@ impl Agreement {
         let told =
             ordered.find(|c| c.invoice.is_none() && close.contains(&c.on) && c.money == money);
         let Some(told) = told else { return false };
-        told.invoice = Some(invoice.to_owned());
+        told.invoice = Some(invoice.into());
         told.evidence = message.evidence();
         told.on = on;
         true
@@ -531,7 +532,7 @@ fn states_price(message: &Message<'_>) -> bool {
         message.amounts().any(|(role, _)| asks(role))
     };
     matches!(kind, Kind::PriceChange | Kind::RenewalNotice | Kind::ContractPack | Kind::Quote)
-        || (kind == Kind::OrderConfirmed && (period || period_of_its_term(message).is_some()))
+        || (kind == Kind::OrderConfirmed && (period || season(message).is_some()))
         || (kind == Kind::TermsChange && message.amount(AmountRole::New).is_some())
         || (matches!(kind, Kind::AccountSetup | Kind::Unclear)
             && (period || carries(Kind::ContractPack) || message.amount(AmountRole::New).is_some()))
@@ -727,18 +728,41 @@ fn is_near(a: Money, b: Money) -> bool {
     a.currency == b.currency && most.value * three <= least.value * four
 }
 
-/// Days of a term that is paid by the year.
-const YEAR_DAYS: std::ops::RangeInclusive<i32> = 350..=380;
+/// How long a term of which a message names both days lasts, where that does not go on.
+fn season(message: &Message<'_>) -> Option<i32> {
+    let term = ToldTerm::of(message.facts()).filter(|term| !term.goes_on)?;
+    Some(term.days()).filter(|days| *days > 0)
+}
 
 /// The period of a price without one for a term of which both days are named and that does not go on: a season is
-/// paid once.
-fn period_of_its_term(message: &Message<'_>) -> Option<Period> {
-    let mut told = message.reading.facts.iter().filter_map(Fact::renewal).peekable();
-    let ends = told.peek().is_some() && told.all(|goes_on| !goes_on);
-    let (first, last) = message.date(DateRole::Start).zip(message.date(DateRole::End))?;
-    let days = first.until(last).ok()?.get_days();
-    let per = if YEAR_DAYS.contains(&days) { Period::Year } else { Period::Once };
-    (ends && days > 0).then_some(per)
+/// paid once. Rent is paid by the month however long the lease is, and of what lasts for years the price is that of a
+/// usual period.
+fn period_of_its_term(message: &Message<'_>, kind: AgreementKind) -> Option<Period> {
+    let days = season(message)?;
+    let monthly = matches!(
+        kind,
+        AgreementKind::Rental
+            | AgreementKind::Telecom
+            | AgreementKind::Energy
+            | AgreementKind::Water
+            | AgreementKind::Loan
+    );
+    let year = A_YEAR.contains(&days);
+    let once = days < *A_YEAR.start() && !monthly;
+    year.then_some(Period::Year).or_else(|| once.then_some(Period::Once))
+}
+
+/// Whether what a kind of agreement costs is paid again and again, however its price is told.
+fn runs_by_nature(kind: AgreementKind) -> bool {
+    matches!(
+        kind,
+        AgreementKind::Insurance
+            | AgreementKind::Membership
+            | AgreementKind::Rental
+            | AgreementKind::Telecom
+            | AgreementKind::Subscription
+            | AgreementKind::Loan
+    )
 }
 
 /// The period that a price without one is for.

@@ -564,6 +564,7 @@ fn about(Said { what, pledge }: Said<'_>, message: &Message<'_>) -> Promise {
         return Promise::Refund;
     }
     match stems::topic_of(what) {
+        Some(Topic::Visit) if is_answer_of_many(what, pledge, message) => Promise::Reply,
         // Goods are given back as money is, and only of money is the sum said.
         Some(Topic::Refund) if stems::gives_back(what) && message.amounts().next().is_none() => {
             Promise::Delivery
@@ -573,16 +574,22 @@ fn about(Said { what, pledge }: Said<'_>, message: &Message<'_>) -> Promise {
         Some(Topic::Reply) => Promise::Reply,
         Some(Topic::Visit) => Promise::Visit,
         None if pledge.is_some() && !is_slot(what) => pledged::promise_of(pledge),
+        None if stems::brings_goods(what) || stems::brings_back(what) => Promise::Delivery,
         None if message.kind == Kind::RefundCredit => Promise::Refund,
         None if message.kind == Kind::DeliveryUnderWay => Promise::Delivery,
         None if message.kind == Kind::AppointmentSet => Promise::Visit,
-        None if stems::brings_goods(what) => Promise::Delivery,
         None if is_slot(what) => Promise::Visit,
-        None if stems::brings_back(what) => Promise::Delivery,
         None if stems::sends_a_thing(what) => Promise::Other,
         None if message.kind == Kind::CaseProgress => Promise::Reply,
         None => Promise::Other,
     }
+}
+
+/// Whether an answer is promised where somebody who could come looks at the matter: `a technician will review it
+/// and we will reply`. Who reminds of a visit calls it back to mind.
+fn is_answer_of_many(what: &str, pledge: Option<Pledge>, message: &Message<'_>) -> bool {
+    let visits = matches!(message.kind, Kind::AppointmentSet | Kind::AppointmentChanged);
+    pledge.is_some_and(|p| p.deed == PledgedDeed::Reply) && !visits && !is_slot(what)
 }
 
 /// Whether a sentence names hours between which somebody comes.
@@ -613,7 +620,8 @@ pub(crate) fn deliveries<'a>(message: &'a Message<'_>) -> impl Iterator<Item = D
     let pledged = |said: &Said<'_>| said.pledge.is_some_and(|p| p.deed == PledgedDeed::Delivery);
     let open = |what: &str| conditions::is_open(what, message.reading.language);
     told.filter(move |(said, _)| {
-        pledged(said) && about(*said, message) == Promise::Delivery && !open(said.what)
+        let brings = pledged(said) && !takes_money(said.what);
+        brings && about(*said, message) == Promise::Delivery && !open(said.what)
     })
     .filter_map(|(_, term)| match term {
         PromiseTerm::By(on) => Some(on),
@@ -648,8 +656,8 @@ fn is_how_long_it_stands(message: &Message<'_>, term: PromiseTerm) -> bool {
     message.kind == Kind::Quote && message.dates(DateRole::Expiry).any(|on| on == day)
 }
 
-/// The sum of a promised refund: the first that its sentence names as one, else the first that is no excess, else
-/// that of the message.
+/// The sum of a promised refund: the first that its sentence names as one, else the first whose role it tells, else the
+/// first, a fee only where it names nothing else; else that of the message.
 fn sum_of(what: &str, message: &Message<'_>) -> Option<Money> {
     let bare = without_separators(what);
     let place = |money: &Money| {
@@ -666,7 +674,9 @@ fn sum_of(what: &str, message: &Message<'_>) -> Option<Money> {
     };
     let in_sentence = || {
         let given = first(|role| role == AmountRole::Refund);
-        given.or_else(|| first(|role| role != AmountRole::Other)).or_else(|| first(|_| true))
+        let told = |role| !matches!(role, AmountRole::Other | AmountRole::Fee);
+        let told = given.or_else(|| first(told));
+        told.or_else(|| first(|role| role != AmountRole::Fee)).or_else(|| first(|_| true))
     };
     left_over(&named).or_else(in_sentence).or_else(|| {
         let mut refunds = message.amounts().filter(|(role, _)| *role == AmountRole::Refund);

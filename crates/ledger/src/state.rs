@@ -12,6 +12,7 @@ use crate::packed::Packed;
 use crate::promises::Promises;
 use crate::requests::Requests;
 use crate::threads::Threads;
+use compact_str::CompactString;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use oxherd_model::{
@@ -83,7 +84,7 @@ pub struct Evidences(pub Vec<EvidenceId>);
 impl Ledger {
     /// Changes whenever the same readings give other books: snapshots of another version are not
     /// used.
-    pub const VERSION: u32 = 30;
+    pub const VERSION: u32 = 31;
 }
 
 impl Evidences {
@@ -253,8 +254,8 @@ pub struct Charge {
     pub on: Date,
     /// How much; negative is money back.
     pub money: Money,
-    /// Number of the bill, where known.
-    pub invoice: Option<String>,
+    /// Number of the bill, where known; hundreds of thousands of them are read in for one list.
+    pub invoice: Option<CompactString>,
     /// Where it was read.
     pub evidence: EvidenceId,
     /// The statement that shows that it was paid.

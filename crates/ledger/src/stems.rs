@@ -577,10 +577,10 @@ pub(crate) fn welcomes(subject: &str) -> bool {
 }
 
 /// A line in lower case, its words parted by one space, one before the first and one behind the last.
-struct Line(String);
+pub(crate) struct Line(String);
 
 impl Line {
-    fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &str) -> Self {
         let mut line = String::from(" ");
         for c in text.chars().take(LINE_MAX) {
             if c.is_alphanumeric() {
@@ -597,18 +597,19 @@ impl Line {
     }
 
     /// Whether a word begins with one of the stems.
-    fn has(&self, stems: &[&str]) -> bool {
-        let mut rest = self.0.as_str();
-        while let Some((_, words)) = rest.split_once(' ') {
+    pub(crate) fn has(&self, stems: &[&str]) -> bool {
+        self.from(stems).next().is_some()
+    }
+
+    /// What stands from each word on that begins with one of the stems.
+    pub(crate) fn from<'a>(&'a self, stems: &'a [&str]) -> impl Iterator<Item = &'a str> {
+        let words = self.0.match_indices(' ').filter_map(|(at, _)| self.0.get(at + 1..));
+        words.filter(|words| {
             // Most stems are told apart by their first letter.
             let first = words.as_bytes().first();
             let begins = |stem: &&str| stem.as_bytes().first() == first && words.starts_with(*stem);
-            if stems.iter().any(begins) {
-                return true;
-            }
-            rest = words;
-        }
-        false
+            stems.iter().any(begins)
+        })
     }
 
     fn is_answer(&self) -> bool {

@@ -259,9 +259,12 @@ impl<'a> View<'a> {
 
     /// Whether what asks for it contradicts a payment or an end.
     fn is_disputed(&self, due: &Due) -> bool {
-        let against = |c: &&Contradiction| {
-            matches!(c.kind, Clash::DunningAfterEnd | Clash::DunningAfterPayment)
-        };
+        self.clashes(due, &[Clash::DunningAfterEnd, Clash::DunningAfterPayment])
+    }
+
+    /// Whether what asks for it is in a contradiction of one of some sorts.
+    fn clashes(&self, due: &Due, sorts: &[Clash]) -> bool {
+        let against = |c: &&Contradiction| sorts.contains(&c.kind);
         let mut all = self.ledger.contradictions.all.iter().filter(against);
         all.any(|c| c.says.iter().any(|said| due.evidence.0.contains(&said.evidence)))
     }
@@ -295,7 +298,9 @@ impl<'a> View<'a> {
                 t.owned == Some(false) || (t.stage == Stage::Gone && (needed || visit))
             });
         let disowned = self.ledger.suppliers.get(index(due.supplier)).is_some_and(|s| s.disowned);
-        if disowned || disowned_thing {
+        // What was paid is not to be paid because somebody reminds of it: that is a contradiction.
+        let paid = due.what == DueKind::Payment && self.clashes(due, &[Clash::DunningAfterPayment]);
+        if disowned || disowned_thing || paid {
             return false;
         }
         let late = match due.what {

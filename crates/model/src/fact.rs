@@ -95,7 +95,7 @@ pub struct Pledge {
     pub deed: PledgedDeed,
     /// Whether its day takes the place of another.
     pub instead: bool,
-    /// Whether its text speaks to the owner.
+    /// Whether its text speaks to the owner as to a customer: it addresses them, or tells what it costs them.
     pub addressed: bool,
 }
 
@@ -509,13 +509,15 @@ words! {
         Restore = "restore",
         /// A supplier does not give back money that was asked for or promised.
         Deny = "deny",
+        /// Somebody warns of the law: that who has a thing must insure it, tax it or have a licence.
+        Warn = "warn",
     }
 }
 
 impl LetterAct {
     /// Whether it is what who was written to does.
     pub const fn is_reply(self) -> bool {
-        matches!(self, Self::Admit | Self::Refuse | Self::Restore | Self::Deny)
+        matches!(self, Self::Admit | Self::Refuse | Self::Restore | Self::Deny | Self::Warn)
     }
 }
 

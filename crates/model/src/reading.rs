@@ -76,6 +76,9 @@ pub struct Reading {
     /// By how much it says that the price rises; below nought it falls.
     #[serde(default)]
     pub rise: Option<Money>,
+    /// Until when it says that the price stays as it is.
+    #[serde(default, with = "crate::compact::maybe_date")]
+    pub price_until: Option<Date>,
     /// How it asks for a notice to be given.
     #[serde(default)]
     pub notice_way: Option<NoticeWay>,
@@ -176,6 +179,7 @@ impl Reading {
             period: None,
             came_at: None,
             rise: None,
+            price_until: None,
             notice_way: None,
             people: Vec::new(),
             done: Vec::new(),

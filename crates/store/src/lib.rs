@@ -16,7 +16,7 @@ pub use alike::Candidate;
 pub use copies::Heading;
 pub use error::StoreError;
 pub use messages::{Added, Keep, MessageRow, NewMessage, Order, Sender, Where};
-pub use standing::{KeptWord, Snapshot, Vote};
+pub use standing::{KeptAt, KeptWord, Snapshot, Vote};
 pub use statements::{Made, STATEMENT_MEDIA};
 
 use rusqlite::Connection;
@@ -89,6 +89,17 @@ impl Store {
             Connection::open_with_flags(name, flags).map_err(StoreError::opening(path))?;
         schema::check(&connection)?;
         Ok(connection)
+    }
+
+    /// From here on everything is answered as of one moment, for a reader who asks much: the file is locked
+    /// once and not for each question.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn hold(&self) -> Result<(), StoreError> {
+        self.connection
+            .execute_batch("BEGIN")
+            .map_err(StoreError::at(&self.connection, "hold the state of the store"))
     }
 
     /// A number kept under a name.

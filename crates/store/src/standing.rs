@@ -18,6 +18,10 @@ pub struct Snapshot {
     pub ledger: Vec<u8>,
 }
 
+/// Where a snapshot is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KeptAt(i64);
+
 /// Something that the owner said, as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptWord {
@@ -77,12 +81,12 @@ impl Store {
             .map_err(StoreError::at(&self.connection, "keep a snapshot of the ledger"))
     }
 
-    /// The newest snapshot whose last message is not after `order`: the place of its last message and the
-    /// books as they were kept.
+    /// The newest snapshot whose last message is not after `order`: the place of that message, and where
+    /// the snapshot is kept.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn snapshot_until(&self, order: Order) -> Result<Option<(Order, Vec<u8>)>, StoreError> {
+    pub fn snapshot_until(&self, order: Order) -> Result<Option<(Order, KeptAt)>, StoreError> {
         let sql = "SELECT known_from, hash, rowid FROM snapshot
             WHERE household = ?1 AND (known_from < ?2 OR (known_from = ?2 AND hash <= ?3))
             ORDER BY folded DESC LIMIT 1";
@@ -92,19 +96,25 @@ impl Store {
                 let place = params![HOUSEHOLD, order.known_from, order.hash.0.as_slice()];
                 s.query_row(place, |row| {
                     let last = Order { known_from: row.get(0)?, hash: ContentHash(row.get(1)?) };
-                    // As a column it would be put together once and copied once more.
-                    let ledger = self.connection.blob_open(
-                        MAIN_DB,
-                        "snapshot",
-                        "ledger",
-                        row.get(2)?,
-                        true,
-                    )?;
-                    let mut bytes = vec![0; ledger.len()];
-                    ledger.read_at_exact(&mut bytes, 0)?;
-                    Ok((last, bytes))
+                    Ok((last, KeptAt(row.get(2)?)))
                 })
                 .optional()
+            })
+            .map_err(StoreError::at(&self.connection, "find a snapshot of the ledger"))
+    }
+
+    /// A snapshot as it was kept.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn snapshot(&self, kept: KeptAt) -> Result<Vec<u8>, StoreError> {
+        // As a column it would be put together once and copied once more.
+        self.connection
+            .blob_open(MAIN_DB, "snapshot", "ledger", kept.0, true)
+            .and_then(|ledger| {
+                let mut bytes = vec![0; ledger.len()];
+                ledger.read_at_exact(&mut bytes, 0)?;
+                Ok(bytes)
             })
             .map_err(StoreError::at(&self.connection, "read a snapshot of the ledger"))
     }

@@ -1,6 +1,6 @@
 //! What a message must say to be the first sign of an agreement.
 
-use super::{guarantees, is_single, names_agreement};
+use super::{ToldTerm, guarantees, is_single, names_agreement};
 use crate::fold::Message;
 use crate::things::holds;
 use oxherd_model::{AgreementKind, AmountRole, DateRole, Fact, Kind, Reading, ReferenceRole};
@@ -100,12 +100,10 @@ pub(crate) fn is_whole_term(reading: &Reading) -> bool {
         || reading.secondary.iter().any(|kind| papers.contains(kind));
     let sure = || reading.facts.iter().filter(|f| f.confidence.thousandths() >= SURE_TERM);
     let number = sure().filter_map(Fact::reference).any(|(role, _)| names_agreement(role));
-    let day = |role| sure().filter_map(Fact::date).find(|(of, _)| *of == role).map(|(_, on)| on);
-    let days = day(DateRole::Start).zip(day(DateRole::End));
-    let goes_on = sure().any(|fact| fact.renewal().is_some());
+    let term = ToldTerm::of(sure()).is_some_and(|term| term.days() > 0);
     let priced = |role| matches!(role, AmountRole::Price | AmountRole::Total);
     let costs = sure().filter_map(Fact::amount).any(|(role, _)| priced(role));
-    looks && number && goes_on && costs && days.is_some_and(|(start, end)| start < end)
+    looks && number && costs && term
 }
 
 /// Whether a message names its branch, the day on which that begins and what it costs; or all of a term: its number,

@@ -1,6 +1,6 @@
 //! What sort of agreement a message speaks of.
 
-use super::is_single;
+use super::{ToldTerm, is_single};
 use crate::fold::Message;
 use jiff::civil::Date;
 use oxherd_model::{
@@ -37,7 +37,8 @@ pub(crate) fn agreement_kind(message: &Message<'_>) -> AgreementKind {
     {
         return AgreementKind::Booking;
     }
-    let term = names_a_term(message);
+    // Nothing of which a term is told is bought so that it is paid once.
+    let term = ToldTerm::of(message.facts()).is_some();
     let continuing =
         (message.reading.period.is_some() || term) && topic.is_some_and(|t| !is_single(t));
     let goods = matches!(
@@ -78,13 +79,6 @@ pub(crate) fn agreement_kind(message: &Message<'_>) -> AgreementKind {
         AgreementKind::Other
     };
     topic.or_else(|| kind_of_branches(message)).unwrap_or(usual)
-}
-
-/// Whether a message names both days of a term and whether it goes on behind it: nothing is bought so that is paid once.
-fn names_a_term(message: &Message<'_>) -> bool {
-    let both =
-        [DateRole::Start, DateRole::End].into_iter().all(|role| message.date(role).is_some());
-    both && message.facts().any(|fact| fact.renewal().is_some())
 }
 
 /// The kind that all branches have that a message names.

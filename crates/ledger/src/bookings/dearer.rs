@@ -104,7 +104,7 @@ impl Desk<'_> {
         let beyond = above.sum.value - above.holds.value;
         let is_back = |money: Money, on: Date| {
             let value = money.value;
-            let too_much = || is_times(value, beyond, known.turns(above.on, on));
+            let too_much = || is_times(value, beyond, known.periods(above.on, on));
             money.currency == above.sum.currency
                 && (above.on..=until).contains(&on)
                 && (value == above.sum.value || too_much())
@@ -125,15 +125,13 @@ impl Desk<'_> {
 impl Above {
     /// Whether a contradiction tells of the same: the same sum against the agreed price, open or just billed.
     fn is_told(&self, told: &Contradiction) -> bool {
-        let zone = jiff::tz::Offset::UTC;
         let of_sum = |said: &Said| match said.what {
             Passage::Sum(sum) => sum == self.sum,
             Passage::Line(_, sum) => sum.value.abs() == self.sum.value,
             Passage::Day(_) | Passage::Subject => false,
         };
         let shown = told.says.iter().any(|s| matches!(s.what, Passage::Line(..)));
-        let lately =
-            told.at.is_some_and(|at| near(zone.to_datetime(at).date(), self.on, BILLED_DAYS));
+        let lately = told.told_on().is_some_and(|on| near(on, self.on, BILLED_DAYS));
         told.kind == Clash::PriceDiffers
             && told.agreement == Some(self.agreement)
             && told.says.iter().any(of_sum)

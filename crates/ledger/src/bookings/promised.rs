@@ -150,7 +150,11 @@ impl Desk<'_> {
                 (false, Some(_)) => Fit::Name,
                 (false, None) => Fit::Loose,
             };
-            if known.is_charged_after_end(booking, bill, fit) {
+            let asked = self.asked.get(&number).into_iter().flatten().copied();
+            let owed = asked
+                .chain(bill.map(|(_, mail)| mail))
+                .any(|mail| ledger.contradictions.is_owed(agreement, mail));
+            if !owed && known.is_charged_after_end(booking, bill.map(|(on, _)| on), fit) {
                 found.push((agreement, number));
             }
         }

@@ -79,8 +79,10 @@ pub(super) struct Desk<'b> {
     /// The agreement that each booking was found to be of; the inner is none where only the
     /// supplier is known.
     pub(super) given: FxHashMap<u32, Option<u32>>,
-    /// The day of the charge that mail told of, of each booking that pays one.
-    pub(super) bills: FxHashMap<u32, Date>,
+    /// The day of the charge that mail told of, of each booking that pays one, and that mail.
+    pub(super) bills: FxHashMap<u32, (Date, EvidenceId)>,
+    /// What asked for it, of each booking that pays something due.
+    pub(super) asked: FxHashMap<u32, Vec<EvidenceId>>,
     /// The sums of the due that each booking settles, where it is settled by either.
     either: FxHashMap<u32, [Money; 2]>,
     /// Agreements that got charges.
@@ -142,6 +144,7 @@ impl<'b> Desk<'b> {
             flows,
             given: FxHashMap::default(),
             bills: FxHashMap::default(),
+            asked: FxHashMap::default(),
             either: FxHashMap::default(),
             touched: FxHashSet::default(),
             payees,
@@ -257,16 +260,17 @@ impl<'b> Desk<'b> {
         if let Some(charge) = agreement.charges.get_mut(at) {
             charge.paid_by = Some(known.evidence);
             if near(charge.on, known.line.booked_on, BILLED_DAYS) {
-                self.bills.insert(booking, charge.on);
+                self.bills.insert(booking, (charge.on, charge.evidence));
             }
         }
         agreement.shown_by(known.evidence, known.known_from);
         self.given.insert(booking, Some(number));
     }
 
-    fn close(&self, ledger: &mut Ledger, booking: u32, at: usize) {
+    fn close(&mut self, ledger: &mut Ledger, booking: u32, at: usize) {
         let Some(known) = self.booking(booking) else { return };
         if let Some(due) = ledger.dues.get_mut(at) {
+            self.asked.entry(booking).or_default().extend(&due.evidence.0);
             due.closed_at = due.closed_at.or(known.known_from);
             due.evidence.add(known.evidence);
         }
@@ -305,7 +309,7 @@ impl<'b> Desk<'b> {
             Some(charge) => {
                 charge.paid_by = Some(known.evidence);
                 if near(charge.on, known.line.booked_on, BILLED_DAYS) {
-                    self.bills.insert(booking, charge.on);
+                    self.bills.insert(booking, (charge.on, charge.evidence));
                 }
             }
             None => agreement.charges.push(Charge {
@@ -369,7 +373,7 @@ impl<'b> Desk<'b> {
                 supplier: due.supplier,
                 agreement: due.agreement,
                 on: due.on,
-                invoice: due.reference.clone(),
+                invoice: due.reference.as_deref().map(Into::into),
                 reminded: false,
                 wanted: OnceCell::new(),
             };

@@ -63,7 +63,7 @@ impl Targets {
                     supplier: agreement.supplier,
                     agreement: Some(number),
                     on: charge.on,
-                    invoice: charge.invoice.clone(),
+                    invoice: charge.invoice.as_deref().map(str::to_owned),
                     reminded: false,
                     wanted: OnceCell::new(),
                 };

@@ -52,8 +52,9 @@ fn renewal(message: &Message<'_>, end: Date) -> Option<(Clash, Passage)> {
     Some((Clash::RenewalAfterEnd, what))
 }
 
-/// The end of a further term that a message says was agreed: `it has been renewed, and runs until 2028 now`.
-pub(crate) fn further_end(message: &Message<'_>, end: Date) -> Option<Date> {
+/// The end of a further term that a notice of renewal tells: `your cover continues until 11 June 2028`. Of a term that is
+/// only offered (`renew today and be covered until 2028`) the reading tells no end.
+fn further_end(message: &Message<'_>, end: Date) -> Option<Date> {
     let further = end.checked_add(FURTHER_DAYS.days()).ok();
     let further = further.filter(|_| message.kind == Kind::RenewalNotice)?;
     after(message, DateRole::End, further)

@@ -142,8 +142,8 @@ pub(super) fn announces(message: &Message<'_>) -> bool {
 }
 
 impl Contradiction {
-    /// Whether a sum is what was charged beyond the agreed price, once or in several turns.
-    pub(crate) fn is_beyond_by(&self, sum: Option<Money>, turns: i32) -> bool {
+    /// Whether a sum is what was charged beyond the agreed price, once or in several periods.
+    pub(crate) fn is_beyond_by(&self, sum: Option<Money>, periods: i32) -> bool {
         let money = |said: &Said| match said.what {
             Passage::Sum(sum) => Some(sum),
             Passage::Line(_, sum) => Some(Money { value: sum.value.abs(), ..sum }),
@@ -153,27 +153,24 @@ impl Contradiction {
         let agreed = self.against.iter().find_map(money);
         let by = charged.zip(agreed).map(|(charged, agreed)| charged.value - agreed.value);
         let back = sum.map(|sum| sum.value.abs());
-        let is_of_turns = |(by, back)| is_times(back, by, turns);
-        self.kind == Clash::PriceDiffers && by.zip(back).is_some_and(is_of_turns)
+        let is_of_periods = |(by, back)| is_times(back, by, periods);
+        self.kind == Clash::PriceDiffers && by.zip(back).is_some_and(is_of_periods)
     }
 
     /// How often what was charged beyond the agreed price may have been charged by a day.
-    pub(crate) fn turns_until(&self, agreements: &[Agreement], until: Date) -> i32 {
+    pub(crate) fn periods_until(&self, agreements: &[Agreement], until: Date) -> i32 {
         let known = self.agreement.and_then(|number| agreements.get(index(number)));
-        let zone = jiff::tz::Offset::UTC;
-        let told = self.at.map(|at| zone.to_datetime(at).date());
         let booked = self.says.iter().find_map(|said| match said.what {
             Passage::Line(on, _) => Some(on),
             Passage::Sum(_) | Passage::Day(_) | Passage::Subject => None,
         });
-        let first = booked.or(told);
-        known.zip(first).map_or(1, |(known, from)| known.turns(from, until))
+        let first = booked.or(self.told_on());
+        known.zip(first).map_or(1, |(known, from)| known.periods(from, until))
     }
 
     /// Whether a message tells the sum that was charged as the price that held by then.
     pub(super) fn is_named_by(&self, message: &Message<'_>) -> bool {
-        let zone = jiff::tz::Offset::UTC;
-        let on = self.at.map(|at| zone.to_datetime(at).date());
+        let on = self.told_on();
         let ahead = |role| message.dates(role).any(|day| on.is_some_and(|on| day > on));
         let later =
             [DateRole::Effective, DateRole::Start, DateRole::Renewal].into_iter().any(ahead);
@@ -186,20 +183,21 @@ impl Contradiction {
     }
 }
 
-/// Turns of a price that are counted at most.
-const TURNS_MAX: i32 = 24;
+/// Periods of a price that are counted at most.
+const PERIODS_MAX: i32 = 24;
 
 /// Whether a sum is another so many times at most.
-pub(crate) fn is_times(sum: Decimal, one: Decimal, turns: i32) -> bool {
-    one > Decimal::ZERO && (1..=turns).any(|times| one * Decimal::from(times) == sum)
+pub(crate) fn is_times(sum: Decimal, one: Decimal, most: i32) -> bool {
+    one > Decimal::ZERO && (1..=most).any(|times| one * Decimal::from(times) == sum)
 }
 
 impl Agreement {
-    /// How many turns of its price begin from one day to another.
-    pub(crate) fn turns(&self, from: Date, until: Date) -> i32 {
+    /// How many periods of its price there are from one day to another: the one that begins on the first of them, and
+    /// those that begin until the other.
+    pub(crate) fn periods(&self, from: Date, until: Date) -> i32 {
         let per = self.prices.last().map_or(Period::Once, |stated| stated.price.per);
         let begun = |n: &i32| turn(from, per, *n).is_some_and(|on| on <= until);
-        (1..=TURNS_MAX).take_while(begun).last().unwrap_or(0) + 1
+        (1..=PERIODS_MAX).take_while(begun).last().unwrap_or(0) + 1
     }
 
     /// The sum that a message asks for or tells as taken, where nothing in it explains why it is another than

@@ -1,14 +1,14 @@
 //! Claims for what was paid, by what suppliers confirmed and what the bank shows.
 
 use super::{CROSSING_DAYS, Claimed, Clash, Contradiction, Paid, Passage, Said};
-use crate::agreements::near;
+use crate::agreements::{is_single, near};
 use crate::bookings::KeptBooking;
 use crate::fold::{Message, index};
 use crate::promises::{Ending, Promise};
 use crate::state::Ledger;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use oxherd_model::{AmountRole, EvidenceId, Kind, Money, ReferenceRole};
+use oxherd_model::{AgreementKind, AmountRole, DateRole, EvidenceId, Kind, Money, ReferenceRole};
 
 /// Payments that are remembered of one agreement.
 const PAID_MAX: usize = 24;
@@ -22,15 +22,16 @@ const CLAIM_DAYS: i32 = 120;
 /// A reminder is taken back within so many days.
 const TAKEN_BACK_DAYS: i32 = 90;
 
-/// Whether a bill says that what it asks for was paid before it: nothing is left to pay, or as much was paid as it
-/// is about.
-fn is_paid_at_once(message: &Message<'_>) -> bool {
+/// Whether a bill says that what it asks for was paid before it: nothing is left to pay; or, of what was bought once,
+/// as much was paid as it is about. What runs names the last payment beside the sum that it asks for.
+fn is_paid_at_once(message: &Message<'_>, kind: AgreementKind) -> bool {
     let sum = |role| message.amount(role);
-    let nothing = sum(AmountRole::Due).is_some_and(|due| due.value.is_zero());
-    let asked = sum(AmountRole::Due).or_else(|| sum(AmountRole::Total));
     let paid = sum(AmountRole::Paid).filter(|paid| !paid.value.is_zero());
-    let all = paid.is_some() && sum(AmountRole::Total) == paid && (nothing || asked == paid);
-    message.kind == Kind::Bill && (nothing && paid.is_some() || all)
+    let asks = [DateRole::Due, DateRole::Payment].into_iter();
+    let asks = asks.into_iter().any(|role| message.dates(role).any(|on| on > message.on));
+    let left = sum(AmountRole::Due).map(|due| !due.value.is_zero());
+    let all = left.is_none() && !asks && is_single(kind) && sum(AmountRole::Total) == paid;
+    message.kind == Kind::Bill && paid.is_some() && (left == Some(false) || all)
 }
 
 impl Ledger {
@@ -39,7 +40,9 @@ impl Ledger {
         let Some(money) = message.total() else { return };
         let invoice = message.reference(ReferenceRole::Invoice).map(str::to_owned);
         let bill = Paid { on: message.on, money, invoice, evidence: message.evidence() };
-        if message.kind == Kind::PaymentDone || is_paid_at_once(message) {
+        let known = self.agreements.get(index(number));
+        let at_once = known.is_some_and(|known| is_paid_at_once(message, known.kind));
+        if message.kind == Kind::PaymentDone || at_once {
             let paid = self.contradictions.paid.entry(number).or_default();
             paid.push(bill);
             let many = paid.len().saturating_sub(PAID_MAX);
@@ -122,7 +125,12 @@ impl Ledger {
             let charges = known.charges.iter().filter(|c| c.paid_by.is_some());
             let paid = charges.filter_map(|c| {
                 let on = self.booked_on(c.paid_by?, c.money)?;
-                Some(Paid { on, money: c.money, invoice: c.invoice.clone(), evidence: c.paid_by? })
+                Some(Paid {
+                    on,
+                    money: c.money,
+                    invoice: c.invoice.as_deref().map(str::to_owned),
+                    evidence: c.paid_by?,
+                })
             });
             let Some(paid) = paid.into_iter().find(|p| self.settles(p, bill, claim.agreement))
             else {
@@ -171,7 +179,6 @@ impl Ledger {
             self.announced_no_more(agreement, on, back);
         }
         // The mail and the bank tell of one debit.
-        let zone = jiff::tz::Offset::UTC;
         let told = |c: &Contradiction| {
             let sum = c.says.iter().any(|s| match s.what {
                 Passage::Sum(sum) => {
@@ -179,8 +186,7 @@ impl Ledger {
                 }
                 Passage::Day(_) | Passage::Line(..) | Passage::Subject => false,
             });
-            let near_by =
-                c.at.is_some_and(|at| near(zone.to_datetime(at).date(), on, SAME_DEBIT_DAYS));
+            let near_by = c.told_on().is_some_and(|told| near(told, on, SAME_DEBIT_DAYS));
             let shown = c.says.iter().any(|s| matches!(s.what, Passage::Line(..)));
             c.kind == Clash::ChargeAfterEnd
                 && c.agreement == Some(agreement)
@@ -233,22 +239,21 @@ impl Ledger {
 
     /// Charges after an end, and above the price, whose money came back as it was promised.
     pub(crate) fn charges_paid_back(&mut self) {
-        let zone = jiff::tz::Offset::UTC;
         let promises = &self.promises.all;
         let open = self.contradictions.all.iter_mut().filter(|c| c.closed_by.is_none());
         let taken =
             |c: &&mut Contradiction| matches!(c.kind, Clash::ChargeAfterEnd | Clash::PriceDiffers);
         for charge in open.filter(taken) {
-            let since = charge.at.map(|at| zone.to_datetime(at).date());
+            let since = charge.told_on();
             let kept = promises.iter().filter(|p| {
                 let same = p.supplier == charge.supplier
                     && (p.agreement.is_none() || p.agreement == charge.agreement);
                 p.about == Promise::Refund && same && p.sum.is_some()
             });
             let mut back = kept.filter(|p| {
-                let turns = charge.turns_until(&self.agreements, p.made_on);
+                let periods = charge.periods_until(&self.agreements, p.made_on);
                 charge.says.iter().any(|said| said.is_of(p.sum))
-                    || charge.is_beyond_by(p.sum, turns)
+                    || charge.is_beyond_by(p.sum, periods)
             });
             charge.closed_by = back.find_map(|promise| {
                 let closed = promise.closed.as_ref().filter(|c| c.how == Ending::Kept)?;
@@ -259,9 +264,8 @@ impl Ledger {
 
     /// What announced a charge after the end is over with it, once its money is back.
     fn announced_no_more(&mut self, agreement: u32, taken_on: Date, back: EvidenceId) {
-        let zone = jiff::tz::Offset::UTC;
         let announced = |c: &&mut Contradiction| {
-            let before = c.at.is_some_and(|at| zone.to_datetime(at).date() <= taken_on);
+            let before = c.told_on().is_some_and(|told| told <= taken_on);
             c.kind == Clash::RenewalAfterEnd && c.agreement == Some(agreement) && before
         };
         for told in self.contradictions.all.iter_mut().filter(announced) {

@@ -1,7 +1,6 @@
 //! Sentences in which a supplier says that it will take money: no promise, but a payment that is due.
 
-/// Letters of a sentence that are looked at.
-const SENTENCE_MAX: usize = 400;
+use crate::stems::Line;
 
 /// What a supplier does that takes money, at the beginning of a word.
 const TAKES: &[&str] = &[
@@ -113,17 +112,23 @@ const PAYMENT: &[&str] = &[
     "installment",
     "premium ",
     "zahlung",
+    "kartenzahlung",
+    "ratenzahlung",
+    "lastschrift",
     "rate ",
     "beitrag",
     "paiement",
     "échéance",
     "mensualité",
+    "prélèvement",
     "cotisation",
     "pago",
     "cuota",
     "pagamento",
     "rata ",
     "betaling",
+    "kaartbetaling",
+    "pinbetaling",
     "termijn",
 ];
 
@@ -150,7 +155,7 @@ const LEAVES: &[&str] = &[
     "gaat op",
 ];
 
-/// What else may go out once it was paid, at the beginning of a word.
+/// What else may go out once it was paid, at the beginning of a word; `for your order` tells what is paid.
 const GOODS: &[&str] = &[
     "order",
     "parcel",
@@ -198,26 +203,44 @@ const TO_THE_OWNER: &[&str] = &[
     "onze betaling",
 ];
 
+/// Words that tell of a payment what it is for or how it is made, at the beginning of a word.
+const OF: &[&str] = &[
+    "for ", "of ", "by ", "für ", "per ", "mit ", "zu ", "zum ", "zur ", "pour ", "de ", "du ",
+    "des ", "d ", "par ", "para ", "por ", "del ", "con ", "di ", "dell ", "della ", "dei ",
+    "voor ", "van ", "met ",
+];
+
+/// Words between such a word and the goods: `for your new TV package`.
+const OF_WORDS: usize = 3;
+
 /// Whether a sentence says that money will be taken from an account or a card of the owner.
 pub(crate) fn takes_money(sentence: &str) -> bool {
-    let mut line = String::from(" ");
-    for c in sentence.chars().take(SENTENCE_MAX) {
-        if c.is_alphanumeric() {
-            line.extend(c.to_lowercase());
-        } else if !line.ends_with(' ') {
-            line.push(' ');
-        }
-    }
-    line.push(' ');
-    let has = |stems: &[&str]| {
-        stems.iter().any(|stem| {
-            line.match_indices(stem)
-                .any(|(at, _)| line.get(..at).is_some_and(|before| before.ends_with(' ')))
-        })
-    };
-    let taken = has(TAKES) && has(FROM);
-    let leaves = has(PAYMENT) && has(LEAVES) && !has(TO_THE_OWNER) && !has(GOODS);
-    (taken || leaves) && !has(GIVES)
+    let line = Line::of(sentence);
+    let taken = line.has(TAKES) && line.has(FROM);
+    let leaves = || !line.has(TO_THE_OWNER) && payment_leaves(&line);
+    !line.has(GIVES) && (taken || leaves())
+}
+
+/// Whether what leaves is a payment, not goods once they are paid.
+fn payment_leaves(line: &Line) -> bool {
+    line.from(LEAVES).any(|verb| {
+        let payments = line.from(PAYMENT).filter(|from| from.len() > verb.len());
+        let Some(payment) = payments.last() else { return false };
+        // The last payment before the verb, and what stands between the two.
+        let between = payment.get(..payment.len() - verb.len()).unwrap_or_default();
+        let between = Line::of(between);
+        !between.from(GOODS).any(|goods| !is_of_payment(&between, goods))
+    })
+}
+
+/// Whether the words from goods on belong to a payment before them: what it is for, not what goes out.
+fn is_of_payment(between: &Line, goods: &str) -> bool {
+    let words = |text: &str| text.split_whitespace().count();
+    let mut of = between.from(OF).filter(|of| of.len() > goods.len());
+    of.any(|of| {
+        let head = of.get(..of.len() - goods.len()).unwrap_or_default();
+        words(head) <= OF_WORDS && !head.contains(|c: char| c.is_ascii_digit())
+    })
 }
 
 #[cfg(test)]
@@ -244,6 +267,17 @@ mod tests {
             "El último pago de 31 € sale el 4 de marzo",
             "L'ultimo pagamento di 31 € parte il 4 marzo",
             "De laatste betaling van € 31 gaat op 4 maart van je rekening",
+            "Your standing order payment of £30.00 goes out on 4 April",
+            "Your card payment of £30.00 goes out on 4 April",
+            "The payment for your TV package goes out on 4 April",
+            "The instalment for your new card goes out on 4 April",
+            "Ihre Kartenzahlung über 30,00 EUR geht am 4. April raus",
+            "Die Zahlung für Ihr TV-Paket geht am 4. April raus",
+            "Le paiement de votre commande de 30,00 € part le 4 avril",
+            "La mensualité de votre colis mensuel part le 4 avril",
+            "El pago de su pedido sale el 4 de abril",
+            "Il pagamento del tuo ordine parte il 4 aprile",
+            "De betaling voor je tv-pakket gaat op 4 april van je rekening",
         ] {
             assert!(takes_money(sentence), "{sentence}");
         }
@@ -266,6 +300,12 @@ mod tests {
             "Unsere Zahlung geht am 4. März an Sie raus",
             "Notre paiement part le 4 mars",
             "La betaling gaat op 4 maart naar je rekening terug",
+            "After payment for your order your parcel goes out on 4 April",
+            "Nach Zahlung der Rechnung: Ihre Ware geht am 4. April raus",
+            "Après paiement de 30 € votre colis part le 4 avril",
+            "Dopo il pagamento, il pacco parte il 4 aprile",
+            "Na betaling van je bestelling: je pakket gaat op 4 april op de post",
+            "Your order goes out on 4 April, after your payment",
         ] {
             assert!(!takes_money(sentence), "{sentence}");
         }

@@ -81,10 +81,8 @@ impl Ledger {
         let known = || self.supplier_of_address(entry.from).is_some();
         let promises = |reading: &Reading| {
             let answers = !reading.thread.is_empty() || is_answer(&reading.subject);
-            // Who says what it costs to come speaks of work, to whomever.
-            let costs = reading.facts.iter().any(|fact| fact.amount().is_some());
             let told = reading.facts.iter().filter_map(Fact::pledge);
-            let mut told = told.filter(|p| p.addressed || costs && p.deed == PledgedDeed::Visit);
+            let mut told = told.filter(|pledge| pledge.addressed);
             told.any(|p| answers || p.deed != PledgedDeed::Reply)
         };
         let ordinary = entry.folder != Folder::Sent && !is_forged(entry);

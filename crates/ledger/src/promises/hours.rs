@@ -37,12 +37,65 @@ pub(super) fn hours(sentence: &str) -> Vec<u16> {
         let hour = number.parse::<u16>().ok().filter(|hour| digits <= 2 && *hour <= 24);
         let Some(hour) = hour else { continue };
         let rest = rest.to_lowercase();
+        if counts(&rest) {
+            // `Within 5 to 10 business days`: neither is an hour.
+            if before_it == Before::Hour {
+                hours.pop();
+            }
+            before_it = Before::Nothing;
+            continue;
+        }
         let told = by_the_clock(hour, &rest, before_it);
         let joined = told.is_some() && joins(&rest);
         before_it = if joined { Before::Hour } else { Before::Nothing };
         hours.extend(told);
     }
     hours
+}
+
+/// Beginnings of words for what is counted in spans, not told by the clock.
+const SPANS: &[&str] = &[
+    "day",
+    "business",
+    "working",
+    "bank",
+    "week",
+    "month",
+    "year",
+    "hours",
+    "minute",
+    "tag",
+    "werktag",
+    "werktäg",
+    "arbeitstag",
+    "bankarbeitstag",
+    "banktag",
+    "woche",
+    "monat",
+    "stunde",
+    "minuten",
+    "jour",
+    "semaine",
+    "mois",
+    "día",
+    "dia",
+    "semana",
+    "mes",
+    "laborable",
+    "giorn",
+    "lavorativ",
+    "settiman",
+    "dag",
+    "werkdag",
+    "weken",
+    "maand",
+    "uren",
+];
+
+/// Whether what follows a number says that it counts days or the like.
+fn counts(rest: &str) -> bool {
+    let rest = rest.trim_start();
+    SPANS.iter().any(|word| rest.starts_with(word))
 }
 
 /// Words for halves of a day and the minute at which each is over.
@@ -146,5 +199,17 @@ mod tests {
         assert_eq!(hours("zwischen 8 Uhr und 12:15 Uhr"), [8 * 60, 12 * 60 + 15]);
         assert_eq!(hours("on 9 March between 8 and 12"), [8 * 60, 12 * 60]);
         assert_eq!(hours("order 4471 of 12.03.2026, 14 days"), [0_u16; 0]);
+        for span in [
+            "we will reply within 5 to 10 business days",
+            "binnen 5 tot 10 werkdagen",
+            "in 3 bis 5 Werktagen",
+            "sous 5 à 10 jours ouvrés",
+            "en 5 a 10 días hábiles, de 5 a 10 días",
+            "entro 5 e 10 giorni lavorativi",
+            "between 8 and 12 weeks",
+        ] {
+            assert_eq!(hours(span), [0_u16; 0], "{span}");
+        }
+        assert_eq!(hours("op 12 maart tussen 8 en 12 uur"), [8 * 60, 12 * 60]);
     }
 }

@@ -134,7 +134,8 @@ fn act_of(act: LetterAct) -> Option<Act> {
         | LetterAct::Admit
         | LetterAct::Refuse
         | LetterAct::Restore
-        | LetterAct::Deny => None,
+        | LetterAct::Deny
+        | LetterAct::Warn => None,
     }
 }
 

@@ -118,6 +118,15 @@ const BRINGS: &[&str] = &[
     "have your",
     "get it",
     "get your",
+    "krijg",
+    "ontvangt",
+    "erhalten",
+    "erhältst",
+    "bekomm",
+    "récupér",
+    "riavr",
+    "recuper",
+    "recibir",
 ];
 const BACK_AGAIN: &[&str] = &[
     "back",
@@ -137,6 +146,10 @@ const BACK_AGAIN: &[&str] = &[
     "riconsegn",
     "indietro",
     "terug",
+    "récupér",
+    "riavr",
+    "recuper",
+    "de vuelta",
 ];
 
 /// Goods fetched by who mends or takes them.

@@ -526,8 +526,34 @@ pub(crate) fn names_a_sum_for_owner(sentence: &str) -> bool {
 /// Whether a sentence says that the owner gets goods, and not an answer about them.
 pub(crate) fn brings_goods(sentence: &str) -> bool {
     let line = Line::of(sentence);
-    line.has(RECEIVES) && line.has(GOODS) && !line.has(ANSWERS) && !has_sum(sentence)
+    let comes = line.has(RECEIVES) || line.has(ARRIVES);
+    comes && line.has(GOODS) && !line.has(ANSWERS) && !has_sum(sentence)
 }
+
+/// Verbs of goods that come to the owner.
+const ARRIVES: &[&str] = &[
+    " arrives ",
+    " arrive ",
+    " arriving ",
+    " with you ",
+    "trifft ",
+    "treffen ",
+    "eintreffen ",
+    " kommt an",
+    "ankommen",
+    " arrivera ",
+    " arrivent ",
+    " arriveront ",
+    " llega ",
+    " llegará ",
+    " llegan ",
+    " arriva ",
+    " arriverà ",
+    " arrivano ",
+    " aankomen",
+    " komt aan",
+    " binnen bij u ",
+];
 
 /// Beginnings of sentences in which the owner gets what the one before named.
 const IT: &[&str] = &[

@@ -299,8 +299,7 @@ impl<'a> View<'a> {
         let mut evidence: Vec<EvidenceId> = ends.iter().map(|s| s.evidence).collect();
         let mut last = end;
         for renewal in renewals {
-            let said = renewal.at.map(|at| jiff::tz::Offset::UTC.to_datetime(at).date());
-            last = day(renewal).or(said).map_or(last, |on| last.max(on));
+            last = day(renewal).or(renewal.told_on()).map_or(last, |on| last.max(on));
             evidence.splice(0..0, renewal.says.iter().map(|s| s.evidence));
         }
         Some(Watch {

@@ -1,6 +1,6 @@
 //! What cannot both hold, and what only seems so.
 
-use crate::mail::{Mail, books, day, gym, insurance, letter, mail};
+use crate::mail::{Mail, books, day, gym, insurance, letter, mail, order};
 use oxherd_ledger::{Clash, View, WatchFor};
 use oxherd_model::{
     AgreementKind, AgreementState, AmountRole, Claim, DateRole, DueKind, IdentifierRole, Kind,
@@ -274,6 +274,27 @@ fn dunning_for_what_was_paid_contradicts_the_receipt() {
 }
 
 #[test]
+fn a_bill_is_paid_at_once_where_nothing_is_left_to_pay_or_what_was_bought_was_paid_whole() {
+    let reminded = |bill: Mail, claim: Mail| {
+        let bill = bill.reference(ReferenceRole::Invoice, "INV-3");
+        let bill = bill.sum(AmountRole::Total, "30.00").sum(AmountRole::Paid, "30.00");
+        let claim = claim.reference(ReferenceRole::Invoice, "INV-3").sum(AmountRole::Due, "30.00");
+        clashes(&[bill, claim], "2025-03-20")
+    };
+    let runs = || gym("2025-03-01", Kind::Bill);
+    let claim = || gym("2025-03-19", Kind::Dunning);
+    let told = stands(&[Clash::DunningAfterPayment]);
+    assert_eq!(reminded(runs().sum(AmountRole::Due, "0.00"), claim()), told);
+    // What was paid is the sum of the last bill.
+    assert_eq!(reminded(runs().sum(AmountRole::Due, "30.00"), claim()), []);
+    assert_eq!(reminded(runs(), claim()), []);
+    let (bought, claim) = (order("2025-03-01", Kind::Bill), || order("2025-03-19", Kind::Dunning));
+    assert_eq!(reminded(bought.clone(), claim()), told);
+    assert_eq!(reminded(bought.clone().sum(AmountRole::Due, "30.00"), claim()), []);
+    assert_eq!(reminded(bought.on(DateRole::Due, "2025-03-15"), claim()), []);
+}
+
+#[test]
 fn a_reminder_that_was_a_mistake_takes_its_claim_and_its_due_with_it() {
     let dunned = || dunned("2025-03-20", "R-3").on(DateRole::Due, "2025-03-30");
     let sorry = gym("2025-03-22", Kind::Dunning)
@@ -285,7 +306,8 @@ fn a_reminder_that_was_a_mistake_takes_its_claim_and_its_due_with_it() {
         View::new(&ledger, day(on)).dues().iter().filter(|d| due(d)).count()
     };
     let told = [bill("2025-03-01", "R-3"), paid("2025-03-10", "R-3"), dunned()];
-    assert_eq!(open(&told, "2025-03-21"), 1);
+    assert_eq!(open(&told, "2025-03-21"), 0, "what was paid is not to be paid again");
+    assert_eq!(open(&[bill("2025-03-01", "R-3"), dunned()], "2025-03-21"), 1);
     let both = with(&told, std::slice::from_ref(&sorry));
     assert_eq!(clashes(&both, "2025-03-22"), [(Clash::DunningAfterPayment, false)]);
     assert_eq!(open(&both, "2025-03-23"), 0);

@@ -1,6 +1,6 @@
 //! More is charged than was agreed: what contradicts the price, what explains it, what closes it.
 
-use crate::mail::{Mail, books, day, letter, mail, pounds};
+use crate::mail::{Mail, books, day, gym, letter, mail, pounds};
 use oxherd_ledger::{Clash, View, WatchFor};
 use oxherd_model::{
     AgreementKind, AmountRole, Branch, Claim, DateRole, Kind, LetterAct, Period, PledgedDeed,
@@ -370,4 +370,28 @@ fn a_rhythm_a_late_debit_and_a_second_try_are_not_taken_twice() {
     assert_eq!(twice(&failed, Period::Month), [false; 0], "tried again");
     let years = [("2025-03-01", "-30.00"), ("2025-03-05", "-30.00")];
     assert_eq!(twice(&years, Period::Year), [true]);
+}
+
+#[test]
+fn a_rise_before_the_day_until_which_the_price_was_to_stay_contradicts_that() {
+    let papers = gym("2025-08-20", Kind::ContractPack)
+        .on(DateRole::Start, "2025-09-01")
+        .sum(AmountRole::Price, "29.00")
+        .keeps_price_until("2027-08-31");
+    let rise = |from: &str, to: &str| {
+        gym("2026-04-20", Kind::PriceChange)
+            .on(DateRole::Effective, from)
+            .sum(AmountRole::Old, "29.00")
+            .sum(AmountRole::New, to)
+    };
+    let found = |rise: Mail| {
+        let ledger = books(&[papers.clone(), rise], "2026-04-25");
+        let all = View::new(&ledger, day("2026-04-25")).contradictions();
+        all.iter().map(|c| c.kind).collect::<Vec<_>>()
+    };
+    assert_eq!(found(rise("2026-06-01", "33.00")), [Clash::PriceDiffers]);
+    assert_eq!(found(rise("2027-09-01", "33.00")), [], "behind the day");
+    assert_eq!(found(rise("2026-06-01", "27.00")), [], "a lower price");
+    let held = rise("2027-09-01", "33.00").keeps_price_until("2028-08-31");
+    assert_eq!(found(held), [], "its own day");
 }

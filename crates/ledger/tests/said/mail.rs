@@ -84,6 +84,12 @@ impl Mail {
         self
     }
 
+    /// As a message that says that the price stays as it is until a day.
+    pub(crate) fn keeps_price_until(mut self, on: &str) -> Self {
+        self.reading.price_until = Some(day(on));
+        self
+    }
+
     /// As a message that greets a new customer.
     pub(crate) fn greets(mut self) -> Self {
         self.reading.greets = true;

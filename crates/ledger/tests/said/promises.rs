@@ -340,6 +340,30 @@ fn where_a_sentence_names_a_day_the_day_is_meant_and_the_span_explains_it() {
 }
 
 #[test]
+fn a_fee_is_promised_back_only_where_nothing_else_is_named() {
+    let promised = |sums: &[(AmountRole, &str)], what: &str| {
+        let mut said = order("2026-03-04", Kind::CaseDecision).by("2026-03-14", what);
+        for (role, sum) in sums {
+            said = said.sum(*role, sum);
+        }
+        let ledger = books(&[said], "2026-03-05");
+        let view = View::new(&ledger, day("2026-03-05"));
+        let sums: Vec<_> = view.promises().iter().map(|p| p.promise.sum).collect();
+        sums.into_iter().flatten().map(|money| money.value.to_string()).collect::<Vec<_>>()
+    };
+    let fee = (AmountRole::Fee, "5.00");
+    for what in [
+        "After our fee of £5.00 you will get £35.00 back by 14 March 2026",
+        "Nach Abzug der Gebühr von 5,00 € erstatten wir Ihnen 35,00 € bis zum 14. März 2026",
+        "Après déduction des frais de 5,00 €, nous vous remboursons 35,00 € avant le 14 mars 2026",
+    ] {
+        assert_eq!(promised(&[fee, (AmountRole::Other, "35.00")], what), ["35.00"], "{what}");
+    }
+    let alone = "We will refund the fee of £5.00 by 14 March 2026";
+    assert_eq!(promised(&[fee], alone), ["5.00"]);
+}
+
+#[test]
 fn a_call_a_repair_and_a_last_bill_are_promised_by_their_words() {
     for (what, about) in [
         ("We will call you by 20 March 2026", Promise::Reply),

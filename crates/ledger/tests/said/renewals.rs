@@ -1,8 +1,8 @@
 //! What becomes of a term by what its papers say: it goes on by itself, or is over.
 
-use crate::mail::{Mail, books, day, insurance};
+use crate::mail::{Mail, books, day, gym, insurance};
 use oxherd_ledger::View;
-use oxherd_model::{AgreementState, Claim, DateRole, Kind};
+use oxherd_model::{AgreementState, AmountRole, Claim, DateRole, Kind};
 
 fn policy(renewal: Claim) -> Mail {
     insurance("2024-02-20", Kind::ContractPack)
@@ -61,4 +61,14 @@ fn a_notice_of_renewal_says_that_it_goes_on_unless_it_says_otherwise() {
         stands(&[policy(Claim::Renewal { automatic: true }), notice(Some(false))], "2025-02-01").1,
         Some(false)
     );
+}
+
+#[test]
+fn the_day_of_a_letter_that_tells_of_a_renewal_is_none_of_the_beginning() {
+    let began = |first: Mail| books(&[first], "2026-02-01").agreements[0].started_on;
+    let told = gym("2026-01-25", Kind::RenewalNotice).on(DateRole::Renewal, "2027-01-01");
+    assert_eq!(began(told.beside(Kind::ContractPack)), None);
+    let papers = gym("2026-01-25", Kind::ContractPack).sum(AmountRole::Price, "30.00");
+    assert_eq!(began(papers.clone()), Some(day("2026-01-25")));
+    assert_eq!(began(papers.beside(Kind::RenewalNotice)), None);
 }

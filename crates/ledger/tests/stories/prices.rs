@@ -3,7 +3,7 @@
 use crate::kit::{Mail, books, mail};
 use jiff::civil::{Date, date};
 use oxherd_ledger::{Ledger, View};
-use oxherd_model::{AgreementKind, AmountRole, DateRole, Kind, Period, ReferenceRole};
+use oxherd_model::{AgreementKind, AmountRole, Claim, DateRole, Kind, Period, ReferenceRole};
 
 fn yearly(ledger: &Ledger, on: Date) -> Vec<String> {
     let view = View::new(ledger, on);
@@ -175,7 +175,7 @@ fn what_is_credited_on_a_bill_is_no_lower_price() {
 }
 
 #[test]
-fn a_quote_costs_what_it_comes_to_once_whatever_it_speaks_of() {
+fn a_quote_for_work_costs_what_it_comes_to_once() {
     let quote = |kind: AgreementKind| {
         mail(date(2024, 2, 5), "heating.example", Kind::Quote)
             .about(kind, None)
@@ -192,6 +192,49 @@ fn a_quote_costs_what_it_comes_to_once_whatever_it_speaks_of() {
 }
 
 #[test]
+fn a_quote_for_what_runs_by_nature_is_no_payment_at_once() {
+    for (kind, per) in [
+        (AgreementKind::Insurance, Period::Year),
+        (AgreementKind::Membership, Period::Year),
+        (AgreementKind::Rental, Period::Month),
+        (AgreementKind::Telecom, Period::Month),
+    ] {
+        let quote = mail(date(2024, 2, 5), "harbour.example", Kind::Quote)
+            .about(kind, None)
+            .reference(ReferenceRole::Quote, "Q-01778")
+            .sum(AmountRole::Total, "312.00");
+        let ledger = books(&[quote]);
+        let view = View::new(&ledger, date(2024, 2, 10));
+        let price = view.agreement(&ledger.agreements[0]).price.unwrap();
+        assert_eq!((price.money.value.to_string().as_str(), price.per), ("312.00", per));
+    }
+}
+
+#[test]
+fn what_a_season_costs_is_paid_once_and_rent_by_the_month_however_long_the_lease_is() {
+    let per = |kind: AgreementKind, last: Date| {
+        let papers = mail(date(2025, 9, 20), "lets.example", Kind::ContractPack)
+            .about(kind, None)
+            .reference(ReferenceRole::Contract, "C-204417")
+            .day(DateRole::Start, date(2025, 10, 1))
+            .day(DateRole::End, last)
+            .says(Claim::Renewal { automatic: false })
+            .sum(AmountRole::Price, "850.00");
+        let ledger = books(&[papers]);
+        let view = View::new(&ledger, date(2025, 12, 1));
+        view.agreement(&ledger.agreements[0]).price.unwrap().per
+    };
+    let (half, year, two) = (date(2026, 3, 31), date(2026, 9, 30), date(2027, 9, 30));
+    for kind in [AgreementKind::Rental, AgreementKind::Telecom, AgreementKind::Loan] {
+        assert_eq!(per(kind, half), Period::Month, "{kind:?}");
+    }
+    assert_eq!(per(AgreementKind::Subscription, half), Period::Once);
+    assert_eq!(per(AgreementKind::Membership, half), Period::Once);
+    assert_eq!(per(AgreementKind::Subscription, year), Period::Year);
+    assert_eq!(per(AgreementKind::Subscription, two), Period::Month, "the usual period");
+}
+
+#[test]
 fn a_bill_for_a_whole_year_says_until_when_what_is_rented_runs() {
     let rent = |kind: AgreementKind, end: Date| {
         let bill = bill(date(2025, 3, 2), "plots.example", kind, "42.50");
@@ -202,4 +245,25 @@ fn a_bill_for_a_whole_year_says_until_when_what_is_rented_runs() {
     assert_eq!(rent(AgreementKind::Rental, year), Some(year));
     assert_eq!(rent(AgreementKind::Rental, quarter), None, "a part of what runs");
     assert_eq!(rent(AgreementKind::Energy, year), None, "a time that was measured");
+    assert_eq!(rent(AgreementKind::Membership, year), None, "a member for longer than a bill");
+}
+
+#[test]
+fn a_bill_for_a_year_ends_no_tenancy_whose_papers_name_no_end() {
+    let papers = mail(date(2025, 3, 2), "plots.example", Kind::ContractPack)
+        .about(AgreementKind::Rental, None)
+        .reference(ReferenceRole::Customer, "7204118")
+        .day(DateRole::Start, date(2025, 4, 1))
+        .sum(AmountRole::Price, "42.50")
+        .per(Period::Year);
+    let year = |first: Date, last: Date| {
+        let bill = bill(first, "plots.example", AgreementKind::Rental, "42.50");
+        bill.day(DateRole::Start, first).day(DateRole::End, last)
+    };
+    let next = year(date(2026, 4, 1), date(2027, 3, 31));
+    let ledger = books(&[papers.clone(), next.clone()]);
+    assert_eq!(ledger.agreements[0].term_ends_on, None);
+    // Papers that name one are followed by the bill of the next year.
+    let ledger = books(&[papers.day(DateRole::End, date(2026, 3, 31)), next]);
+    assert_eq!(ledger.agreements[0].term_ends_on, Some(date(2027, 3, 31)));
 }
