@@ -1,5 +1,9 @@
 //! The books at a time: the nearest snapshot, and the messages since, folded.
 
+mod snapshots;
+
+pub(crate) use self::snapshots::Ahead;
+use self::snapshots::{keep, known};
 use crate::clock::Stopwatch;
 use crate::home::Home;
 use crate::reader::reader;
@@ -8,7 +12,7 @@ use crate::statutes;
 use crate::take::{NOTE_MEDIA, word_of_note};
 pub(crate) use crate::words::words;
 use crate::words::{about, looks, said};
-use anyhow::{Context, Result};
+use anyhow::Result;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -18,7 +22,7 @@ use oxherd_ledger::{
 };
 use oxherd_model::{ContentHash, EvidenceId, Folder, Reading};
 use oxherd_reading::{Depth, Form, Note};
-use oxherd_store::{Made, MessageRow, Order, Snapshot, Store};
+use oxherd_store::{Made, MessageRow, Order, Store};
 use std::collections::BTreeMap;
 
 /// The books of the household at a time.
@@ -54,14 +58,15 @@ impl Books {
     /// The books as of `at`, by what was known then. Who lives here is no news that arrives but how
     /// the mail is to be read: it is the same at every time.
     pub(crate) fn at(home: &Home, store: &Store, at: Timestamp) -> Result<Self> {
+        let until = Order::at(at);
+        let ahead = Ahead::of(home, until);
         let all = words(store, None)?;
         let household = household(store, &all)?;
         let words = statutes::under(words(store, Some(at))?, home, &household);
-        let until = Order::at(at);
         let usable = words.agree_on_the_mail(&all)
             && store.mark(MADE_WITH)? == Some(made_with(home, &all, &household));
         let with = With { household: &household, words: &words, in_full: &BTreeMap::new() };
-        let begin = if usable { Begin::NearestSnapshot } else { Begin::Nothing };
+        let begin = if usable { Begin::NearestSnapshot(ahead) } else { Begin::Nothing };
         let mut ledger = fold(store, until, with, begin, &mut |_folded| Ok(()))?;
         ledger.bring_to(day_of(at, &household));
         ledger.obey(&words);
@@ -180,8 +185,13 @@ pub(crate) fn noting(home: &Home, store: &Store, at: Timestamp, note: &[u8]) -> 
     Ok(Books { ledger, household, words, at })
 }
 
-/// Folds what is new and keeps snapshots; returns how long it took.
-pub(crate) fn bring_up_to_date(home: &Home, store: &Store) -> Result<u64> {
+/// The order of what comes last.
+pub(crate) fn the_end() -> Order {
+    Order { known_from: i64::MAX, hash: Order::at(Timestamp::MAX).hash }
+}
+
+/// Folds what is new since the snapshot that was read ahead, and keeps snapshots; returns how long it took.
+pub(crate) fn bring_up_to_date(home: &Home, store: &Store, ahead: Ahead) -> Result<u64> {
     let watch = Stopwatch::start();
     let words = words(store, None)?;
     let household = household(store, &words)?;
@@ -199,14 +209,13 @@ pub(crate) fn bring_up_to_date(home: &Home, store: &Store) -> Result<u64> {
         store.drop_snapshots()?;
         store.set_mark(MADE_WITH, made_with)?;
     }
-    let end = Order { known_from: i64::MAX, hash: Order::at(Timestamp::MAX).hash };
     let mut last = Order::START;
     let mut kept = 0;
     let ledger = fold(
         store,
-        end,
+        the_end(),
         With { household: &household, words: &words, in_full: &BTreeMap::new() },
-        Begin::NearestSnapshot,
+        Begin::NearestSnapshot(ahead),
         &mut |folded| match folded {
             Folded::Nothing(ledger) => {
                 kept = ledger.effort;
@@ -262,29 +271,6 @@ fn postcard_of(household: &Household) -> Vec<u8> {
     serde_json::to_vec(household).unwrap_or_default()
 }
 
-fn keep(store: &Store, ledger: &Ledger, last: Order) -> Result<()> {
-    let bytes = postcard::to_allocvec(ledger).context("could not write a snapshot")?;
-    let bytes = sealed(bytes);
-    store.keep_snapshot(&Snapshot { folded: ledger.messages, last, ledger: bytes })?;
-    Ok(())
-}
-
-/// A snapshot with its hash behind it: parts of it are unpacked when they are looked at, and by then it
-/// is too late to find that the disk has changed them.
-fn sealed(mut bytes: Vec<u8>) -> Vec<u8> {
-    let hash = blake3::hash(&bytes);
-    bytes.extend_from_slice(hash.as_bytes());
-    bytes
-}
-
-/// The snapshot without its hash, if it is as it was kept.
-fn unsealed(mut bytes: Vec<u8>) -> Option<Vec<u8>> {
-    let (ledger, hash) = bytes.split_last_chunk::<{ blake3::OUT_LEN }>()?;
-    let length = (blake3::hash(ledger).as_bytes() == hash).then_some(ledger.len())?;
-    bytes.truncate(length);
-    Some(bytes)
-}
-
 /// What a fold is done with.
 #[derive(Clone, Copy)]
 struct With<'a> {
@@ -295,10 +281,9 @@ struct With<'a> {
 }
 
 /// Where a fold begins.
-#[derive(Clone, Copy, PartialEq, Eq)]
 enum Begin {
     Nothing,
-    NearestSnapshot,
+    NearestSnapshot(Ahead),
 }
 
 /// How far a fold has come.
@@ -318,17 +303,11 @@ fn fold(
     begin: Begin,
     after_each: &mut dyn FnMut(Folded<'_>) -> Result<()>,
 ) -> Result<Ledger> {
-    let read = |(last, bytes): (Order, Vec<u8>)| {
-        let ledger: Option<Ledger> = unsealed(bytes).and_then(oxherd_ledger::unpack);
-        Some((ledger?, last))
-    };
-    let (mut ledger, after) = match begin {
+    let known = match begin {
         Begin::Nothing => None,
-        Begin::NearestSnapshot => store.snapshot_until(until)?.map(read),
-    }
-    .map_or(Ok((Ledger::default(), Order::START)), |known| {
-        known.context("a snapshot of the ledger cannot be read; run `oxherd rebuild`")
-    })?;
+        Begin::NearestSnapshot(ahead) => known(store, until, ahead)?,
+    };
+    let (mut ledger, after) = known.unwrap_or_else(|| (Ledger::default(), Order::START));
     let signed = signatures::vouched_for(store, with.household)?;
     let mut result = after_each(Folded::Nothing(&ledger));
     store.each_after(after, until, |row| {

@@ -7,6 +7,7 @@
 //! Each line calls one stage; what a stage does is its own crate's business. Attention and acting
 //! are not there yet: people look at the books.
 
+use crate::books::{Ahead, the_end};
 use crate::home::Home;
 use crate::take::{Progress, Taken, whole};
 use crate::{books, catch_up, reader, search_follow, take, words};
@@ -19,10 +20,11 @@ pub(crate) fn take_in(home: &Home, paths: &[PathBuf], progress: &dyn Progress) -
     reader::begin(); //                                      its lists are loaded meanwhile
     let (mut archive, opening) = home.archive()?; //         evidence: one writer, torn tail cut
     let mut store = whole::store(home, opening, progress)?; // what is derived from evidence that is there
+    let ahead = Ahead::of(home, the_end()); //                     its books are read in meanwhile
     catch_up::read_what_is_missing(home, &mut store, progress)?; // evidence -> reading, after a crash
     let mut taken = take::take_in(paths, &mut archive, &mut store, progress)?; // intake -> evidence -> reading
     catch_up::read_in_full(home, &store)?; //                          what the owner spoke of, and alike
-    taken.books_millis = books::bring_up_to_date(home, &store)?; //          reading -> ledger
+    taken.books_millis = books::bring_up_to_date(home, &store, ahead)?; //   reading -> ledger
     taken.cpu_millis.0 = crate::clock::cpu_millis();
     search_follow::follow(home, &store, progress)?; //                 evidence -> search
     store.settle()?;
@@ -36,11 +38,12 @@ pub(crate) fn say(home: &Home, line: &str, at: jiff::Timestamp) -> Result<Eviden
     whole::or_refuse(home)?; //                                             what it is about is there
     let (mut archive, _opening) = home.archive()?;
     let mut store = home.store()?;
+    let ahead = Ahead::of(home, the_end());
     catch_up::read_what_is_missing(home, &mut store, &take::Quiet)?;
     let before = words::words(&store, None)?;
     let evidence = take::keep_word(&mut archive, &mut store, line, at)?; // evidence
     catch_up::read_in_full(home, &store)?; //                               reading of what it is about
-    books::bring_up_to_date(home, &store)?; //                                    ledger
+    books::bring_up_to_date(home, &store, ahead)?; //                             ledger
     let of_another_kind = words::of_another_kind(&store, evidence, &before)?;
     search_follow::again(home, &store, of_another_kind)?; //                search
     search_follow::follow(home, &store, &take::Quiet)?;
@@ -53,10 +56,11 @@ pub(crate) fn note(home: &Home, note: &[u8], at: jiff::Timestamp) -> Result<Evid
     whole::or_refuse(home)?; //                                             what it is about is there
     let (mut archive, _opening) = home.archive()?;
     let mut store = home.store()?;
+    let ahead = Ahead::of(home, the_end());
     catch_up::read_what_is_missing(home, &mut store, &take::Quiet)?;
     let evidence = take::keep_note(&mut archive, &mut store, note, at)?; // evidence -> reading
     catch_up::read_in_full(home, &store)?;
-    books::bring_up_to_date(home, &store)?; //                                    ledger
+    books::bring_up_to_date(home, &store, ahead)?; //                             ledger
     search_follow::follow(home, &store, &take::Quiet)?; //                  search
     Ok(evidence)
 }
@@ -80,7 +84,7 @@ pub(crate) fn rebuild(home: &Home, want: Want, progress: &dyn Progress) -> Resul
     home.forget_derived()?;
     let mut store = home.store()?;
     catch_up::read_what_is_missing(home, &mut store, progress)?;
-    books::bring_up_to_date(home, &store)?;
+    books::bring_up_to_date(home, &store, Ahead::default())?;
     search_follow::follow(home, &store, progress)?;
     store.settle()?;
     Ok(Rebuilt { readings: Some(store.count()?.0), damaged: damaged.len() })

@@ -34,6 +34,7 @@ impl Quotes {
     /// of its own.
     pub(crate) fn of_home(home: &Home) -> Option<Self> {
         let store = home.store_to_read().ok().flatten()?;
+        store.hold().ok()?;
         let shelf = home.shelf().ok().map(RefCell::new);
         Some(Self { store, shelf, ahead: BTreeMap::new() })
     }

@@ -12,27 +12,28 @@ impl Reasons<'_> {
         if number.is_empty() {
             return Vec::new();
         }
-        let is = |known: &Option<String>| known.as_deref().is_some_and(|n| folded(n) == number);
+        let is = |known: Option<&str>| known.is_some_and(|n| folded(n) == number);
         let mut bills: Vec<Answer> = Vec::new();
         for agreement in &self.books.ledger.agreements {
-            for charge in agreement.charges.iter().filter(|charge| is(&charge.invoice)) {
+            for charge in agreement.charges.iter().filter(|charge| is(charge.invoice.as_deref())) {
                 let due = self.due_of(charge, &is);
                 bills.push(self.bill(agreement, charge, due));
             }
         }
         if bills.is_empty() {
             let dues = self.books.ledger.dues.iter();
-            let owed = dues.filter(|due| due.what == DueKind::Payment && is(&due.reference));
+            let owed =
+                dues.filter(|due| due.what == DueKind::Payment && is(due.reference.as_deref()));
             bills.extend(owed.map(|due| self.owed(due)));
         }
         bills
     }
 
     /// The day by which a charge is to be paid, open or not.
-    fn due_of(&self, charge: &Charge, is: &dyn Fn(&Option<String>) -> bool) -> Option<&Due> {
+    fn due_of(&self, charge: &Charge, is: &dyn Fn(Option<&str>) -> bool) -> Option<&Due> {
         self.books.ledger.dues.iter().find(|due| {
             due.what == DueKind::Payment
-                && (is(&due.reference) || due.evidence.0.contains(&charge.evidence))
+                && (is(due.reference.as_deref()) || due.evidence.0.contains(&charge.evidence))
         })
     }
 

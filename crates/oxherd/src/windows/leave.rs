@@ -141,8 +141,14 @@ impl Inquiry<'_> {
         let Some((act_by, kept)) = self.laws.act_by(last.on, (act, route), &self.home) else {
             return (last.on, String::new());
         };
-        let act_by = act_by.max(self.on.min(last.on));
         let how = if act == Act::Send { " It is enough to send it by then." } else { "" };
+        if act_by < self.on {
+            // What would have been kept is gone.
+            return (
+                self.on.min(last.on),
+                format!("{how} Act at once: there is no time to spare."),
+            );
+        }
         (act_by, format!("{how} Act by {act_by}: that keeps {kept}."))
     }
 
@@ -223,8 +229,8 @@ impl Inquiry<'_> {
             None => Reason { confidence: BEFORE_RENEWAL, ..Reason::said(why) }
                 .assuming("the agreement asks for no longer notice"),
         };
-        let calendar = self.laws.calendar(&self.home);
-        let act_by = self.laws.safety(Act::Receive).before(term.last, &calendar).ok()?;
+        let how = (Act::Receive, case::route(agreement.kind));
+        let (act_by, _) = self.laws.act_by(term.last, how, &self.home)?;
         let ids = agreement.evidence.0.first().copied().into_iter().collect();
         let what = (DueKind::CancelBy, term.last, act_by);
         Some(self.window(bound, what, reason, (ids, vec![renews, term.last])))

@@ -3,7 +3,7 @@
 use super::{Reason, Window, Windows};
 use crate::books::Books;
 use jiff::civil::Date;
-use oxherd_ledger::{Due, DueView};
+use oxherd_ledger::{Clash, Contradiction, Due, DueView, Passage};
 use oxherd_model::{AgreementState, DueKind, Stage};
 use std::borrow::Cow;
 
@@ -78,10 +78,28 @@ fn of_books<'a>(books: &Books, due: &'a Due) -> Shown<'a> {
         format!("{} is gone: what {who} still has running for it is to be ended.", thing.name())
     } else if trial {
         format!("{who} names this day; from then on it costs money, so leave before it.")
+    } else if let Some(was) = contested(books, due) {
+        format!("{who} names this day, although {was}: the two contradict each other.")
     } else {
         format!("{who} names this day.")
     };
     Shown { due: Cow::Borrowed(due), act_by, reason: Reason::said(why), days: vec![due.on] }
+}
+
+/// Which end, in words, what names a due stands against.
+fn contested(books: &Books, due: &Due) -> Option<String> {
+    let after_end = |clash: &&Contradiction| {
+        let kind = matches!(clash.kind, Clash::RenewalAfterEnd | Clash::ChargeAfterEnd);
+        let said = clash.says.iter().any(|said| due.evidence.0.contains(&said.evidence));
+        kind && said && clash.closed_by.is_none() && clash.agreement == due.agreement
+    };
+    let clash = books.ledger.contradictions.all.iter().find(after_end)?;
+    let end = clash.against.iter().find_map(|said| match said.what {
+        Passage::Day(end) => Some(end),
+        Passage::Sum(_) | Passage::Line(..) | Passage::Subject => None,
+    });
+    let on = end.map_or_else(String::new, |end| format!(" on {end}"));
+    Some(format!("its end{on} was confirmed"))
 }
 
 impl Shown<'_> {

@@ -281,3 +281,37 @@ fn a_bill_that_is_credited_tells_no_price() {
     };
     assert_eq!((price("2025-06-05"), price("2025-07-01")), ("75.00".into(), "30.00".into()));
 }
+
+#[test]
+fn a_bank_that_tells_of_a_transfer_for_a_bill_clears_it_by_its_number_and_sum() {
+    let told = [
+        (
+            "Il tuo pagamento \u{e8} andato a buon fine",
+            "Fattura n. 288/2023\nImporto totale: 2.980,00 \u{20ac}\nDa pagare entro il 31/10/2023",
+            "Il bonifico di 2.980,00 euro a favore di Sartori, causale \"Fattura n. 288/2023\", \u{e8} stato eseguito.",
+            "Il bonifico di 980,00 euro a favore di Sartori, causale \"Fattura n. 288/2023\", \u{e8} stato eseguito.",
+        ),
+        (
+            "Best\u{e4}tigung Ihrer Zahlung",
+            "Rechnungsnummer: 2023-0288\nGesamtbetrag: 2.980,00 EUR\nZahlbar bis 31.10.2023",
+            "Ihre \u{dc}berweisung \u{fc}ber 2.980,00 EUR an Sartori, Rechnungsnummer 2023-0288, wurde ausgef\u{fc}hrt.",
+            "Ihre \u{dc}berweisung \u{fc}ber 980,00 EUR an Sartori, Rechnungsnummer 2023-0288, wurde ausgef\u{fc}hrt.",
+        ),
+    ];
+    for (subject, bill, paid, part) in told {
+        for (words, open) in [(paid, 0), (part, 1)] {
+            let home = Household::of_ada_in(
+                "IT",
+                &[
+                    Mail::from("Sartori Impianti <info@sartori.example>", "2023-10-12", "288/2023")
+                        .body(&format!("Ada Quill,\n\n{bill}")),
+                    Mail::from("Banca Lago <avvisi@bancalago.example>", "2023-10-30", subject)
+                        .body(&format!("Ada Quill,\n\n{words}")),
+                ],
+            );
+            let dues = home.list(&["dues", "--at", "2023-10-31"]);
+            let asked = dues.iter().filter(|due| due["what"] == "payment").count();
+            assert_eq!(asked, open, "{words}\n{dues:?}");
+        }
+    }
+}

@@ -286,3 +286,18 @@ fn a_correction_takes_the_renewal_back() {
     let answer = household.run(&["contradictions", "--at", "2025-04-19"]);
     answer.expect(0).says("1 that was taken back is not shown");
 }
+
+#[test]
+fn the_four_mails_are_one_matter() {
+    let first = again("2025-04-17", "2025-05-15", "2025-05-17", "2025-05-18");
+    let household = household("GB", &[driven(), sold(), first]);
+    let of = |at: &str| {
+        let matters = household.list(&["matters", "--at", at]);
+        matters.iter().filter(|m| m["open"] == true).cloned().collect::<Vec<Value>>()
+    };
+    assert!(of("2025-04-16").is_empty(), "nothing is going on before");
+    for at in ["2025-04-18", "2025-05-16", "2025-05-19"] {
+        let open = of(at);
+        assert_eq!(open.len(), 1, "{at}: {open:?}");
+    }
+}

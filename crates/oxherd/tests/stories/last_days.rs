@@ -257,6 +257,37 @@ fn a_guarantee_is_said_by_its_length() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+#[test]
+fn a_guarantee_of_months_on_the_bill_of_a_numbered_thing_ends_so_long_after_it() {
+    for (country, said) in [
+        (
+            "GB",
+            "Invoice number: AS-2025-88\nWashing machine Arno W7, serial number WM-30-44817\nTotal: \u{a3}489.00\nPaid by card.\nGuarantee: 24 months",
+        ),
+        (
+            "DE",
+            "Rechnungsnummer: AS-2025-88\nRechnungsdatum: 10.03.2025\nWaschmaschine Arno W7, Seriennummer WM-30-44817\nGesamtbetrag: 489,00 EUR\nBezahlt mit Karte.\nSie erhalten 24 Monate Garantie.",
+        ),
+        (
+            "FR",
+            "Facture : AS-2025-88\nLave-linge Arno W7, num\u{e9}ro de s\u{e9}rie WM-30-44817\nTotal : 489,00 \u{20ac}\nPay\u{e9} par carte.\nGarantie : 24 mois",
+        ),
+        (
+            "ES",
+            "Factura: AS-2025-88\nLavadora Arno W7, n\u{fa}mero de serie WM-30-44817\nTotal: 489,00 \u{20ac}\nGarant\u{ed}a: 24 meses",
+        ),
+        (
+            "NL",
+            "Factuur: AS-2025-88\nWasmachine Arno W7, serienummer WM-30-44817\nTotaal: \u{20ac} 489,00\nGarantie: 24 maanden",
+        ),
+    ] {
+        let mail =
+            Mail::from("Arno Shop <care@arno-shop.example>", "2025-03-10", "AS-2025-88").body(said);
+        let home = Household::of_ada_in(country, &[mail]);
+        assert_eq!(days(&home, "warranty_end", "2025-04-01"), ["2027-03-10"], "{said}");
+    }
+}
+
 const GARDEN: &str = "Gartenwelt <shop@gartenwelt.example>";
 
 #[test]
@@ -451,4 +482,41 @@ fn an_end_that_is_told_in_an_answer_ends_what_runs_on_its_day() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn what_is_to_be_done_before_a_renewal_is_done_on_a_business_day_and_late_is_said_to_be_late() {
+    // Three days before Wednesday 30 December are a Sunday behind Christmas.
+    for (country, said, today, act_by) in [
+        (
+            "GB",
+            "To cancel, tell us by email by Wednesday 30 December 2026.",
+            "2026-02-01",
+            "2026-12-24",
+        ),
+        (
+            "GB",
+            "To cancel, tell us by email by Wednesday 30 December 2026.",
+            "2026-12-29",
+            "2026-12-29",
+        ),
+    ] {
+        let home = renewal(country, said);
+        let found = agreement(&home, today);
+        assert_eq!(found["cancel"]["act_by"], act_by, "{found}");
+        let why = found["cancel"]["why"].as_str().expect("words");
+        assert_eq!(why.contains("that keeps"), act_by < "2026-12-25", "{why}");
+        assert_eq!(why.contains("Act at once"), act_by > "2026-12-25", "{why}");
+    }
+    for country in ["GB", "FR"] {
+        let home = renewal(country, "");
+        let found = agreement(&home, "2026-02-01");
+        let act_by = found["cancel"]["act_by"]
+            .as_str()
+            .map(|day| day.parse::<jiff::civil::Date>().expect("a day"));
+        let rests = |day: jiff::civil::Date| {
+            matches!(day.weekday(), jiff::civil::Weekday::Saturday | jiff::civil::Weekday::Sunday)
+        };
+        assert!(!act_by.is_some_and(rests), "{found}");
+    }
 }

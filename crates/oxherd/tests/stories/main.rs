@@ -83,6 +83,9 @@ mod order;
 mod mistakes;
 
 #[cfg(test)]
+mod not_so;
+
+#[cfg(test)]
 mod ordered;
 
 #[cfg(test)]
@@ -140,6 +143,9 @@ mod statuses;
 mod taxed;
 
 #[cfg(test)]
+mod the_phone;
+
+#[cfg(test)]
 mod to_do;
 
 #[cfg(test)]
@@ -153,6 +159,9 @@ mod typed;
 
 #[cfg(test)]
 mod values;
+
+#[cfg(test)]
+mod warned;
 
 #[cfg(test)]
 mod why;

@@ -131,3 +131,27 @@ fn the_household_is_shown_to_people_with_what_was_inferred() {
     assert!(page.contains("country    IE\n"), "{page}");
     assert!(ADA.contains("Ada Quill"));
 }
+
+#[test]
+fn a_letter_that_came_back_as_a_blind_copy_is_the_owners_own_act() {
+    const GYM: &str = "Ironleaf Gym <members@ironleaf.example>";
+    let household = Household::of_ada(&[
+        Mail::from(GYM, "2025-01-10", "Welcome to Ironleaf").body(
+            "Dear Ada,\n\nyour membership has begun.\n\nMembership number: IG-33018\n\
+             Start date: 10 January 2025\nMonthly fee: \u{a3}24.00\nNotice period: one month",
+        ),
+        // It was received like any mail, and only its From says whose it is.
+        Mail::from(ADA, "2025-06-02", "Cancellation of membership IG-33018")
+            .to(GYM)
+            .header("Delivered-To: ada@quill.example")
+            .received("2025-06-02", "08:00:05")
+            .body("Dear team,\n\nI hereby cancel my membership IG-33018 with effect from 10 July 2025.\n\nAda Quill"),
+    ]);
+    let state = |at: &str| household.list(&["agreements", "--at", at])[0]["state"].clone();
+    assert_eq!((state("2025-06-01"), state("2025-06-03")), ("active".into(), "ending".into()));
+    let requests = household.list(&["requests", "--at", "2025-06-03"]);
+    assert_eq!(crate::kit::each(&requests, "state"), ["sent"], "{requests:?}");
+    let waits = household.list(&["watches", "--at", "2025-06-03"]);
+    assert!(!waits.is_empty(), "a confirmation is waited for");
+    assert_eq!(household.messages_of("quill.example"), 0, "Ada is nobody's supplier");
+}

@@ -270,3 +270,60 @@ fn a_supply_that_ends_at_the_old_home_and_begins_at_the_new_one_goes_along() {
     let told = household.list(&["contradictions", "--at", "2025-11-11"]);
     assert_eq!(told.len(), 1, "{told:#?}");
 }
+
+/// A line that ended on 31 March, its last bill and what the bank shows of that; then one charge too many.
+#[test]
+fn the_last_bill_is_taken_without_a_contradiction_and_the_next_one_is_none() {
+    let told = [
+        (
+            "IT",
+            "Benvenuto in Telelinea: ecco il riepilogo del suo contratto internet.\n\nContratto n. LF-2290184\nDecorrenza: 01/03/2023\nCanone: 27,90 \u{20ac} al mese",
+            (
+                "Conferma della disdetta",
+                "abbiamo registrato la sua disdetta. Il contratto LF-2290184 della linea fibra cesser\u{e0} il 31/03/2025.",
+            ),
+            (
+                "Fattura di chiusura contratto LF-2290184",
+                "Fattura di chiusura n. 202503-90412, periodo 01/03/2025 - 31/03/2025. Importo totale: 27,90 \u{20ac}. Verr\u{e0} addebitato il 04/04/2025.",
+            ),
+            "Data;Descrizione;Importo;Divisa\n04/03/2025;SDD TELELINEA LF-2290184;-27,90;EUR\n04/04/2025;SDD TELELINEA fattura 202503-90412;-27,90;EUR\n",
+            "Data;Descrizione;Importo;Divisa\n23/05/2025;SDD TELELINEA LF-2290184;-27,90;EUR\n",
+        ),
+        (
+            "ES",
+            "Bienvenida a Telelinea: este es el resumen de su contrato de fibra.\n\nN.\u{ba} de contrato: LF-2290184\nFecha de inicio: 01/03/2023\nCuota: 27,90 \u{20ac} al mes",
+            (
+                "Hemos tramitado su baja",
+                "hemos tramitado su baja. Su contrato LF-2290184 finalizar\u{e1} el 31/03/2025.",
+            ),
+            (
+                "Factura final contrato LF-2290184",
+                "Factura final n.\u{ba} 202503-90412, periodo 01/03/2025 a 31/03/2025. Importe total: 27,90 \u{20ac}. Se cargar\u{e1} en su cuenta el 04/04/2025.",
+            ),
+            "Fecha;Concepto;Importe;Divisa\n04/03/2025;RECIBO TELELINEA LF-2290184;-27,90;EUR\n04/04/2025;RECIBO TELELINEA 202503-90412;-27,90;EUR\n",
+            "Fecha;Concepto;Importe;Divisa\n23/05/2025;RECIBO TELELINEA LF-2290184;-27,90;EUR\n",
+        ),
+    ];
+    for (country, papers, end, bill, bank, again) in told {
+        let firm = "Telelinea <clienti@telelinea.example>";
+        let mail = |day: &str, (subject, body): (&str, &str)| {
+            Mail::from(firm, day, subject).body(&format!("Ada Quill,\n\n{body}"))
+        };
+        let home = Household::of_ada_in(
+            country,
+            &[
+                mail("2023-03-01", ("Telelinea 30", papers)),
+                mail("2025-02-20", end),
+                mail("2025-03-31", bill),
+            ],
+        );
+        home.takes_in(&home.file("march.csv", bank));
+        let clashes = |at: &str| {
+            let found = home.list(&["contradictions", "--at", at]);
+            found.iter().filter(|c| c["kind"] == "charge_after_end").count()
+        };
+        assert_eq!(clashes("2025-05-01"), 0, "{country}: its last bill");
+        home.takes_in(&home.file("may.csv", again));
+        assert_eq!(clashes("2025-06-01"), 1, "{country}: one too many");
+    }
+}

@@ -363,3 +363,48 @@ fn the_owners_own_rules_win() {
     std::fs::write(home.home().join("laws.txt"), "[MINE-1\n").expect("a file");
     home.run(&["laws"]).expect(2).says("laws.txt");
 }
+
+#[test]
+fn who_does_not_agree_to_new_terms_may_leave_until_their_day() {
+    let told = [
+        (
+            "GB",
+            "Your contract Quickline 60: account number QL-771203\nStart date: 3 March 2025\nMonthly price: \u{a3}31.00",
+            "Changes to our terms and conditions",
+            "we are changing our terms and conditions from 1 August 2026. If you do not agree, you can end your \
+             contract QL-771203 free of charge until 15 July 2026.",
+        ),
+        (
+            "DE",
+            "Ihr Vertrag Schnellnetz 60, Kundennummer: QL-771203\nVertragsbeginn: 03.03.2025\nMonatlicher Preis: 31,00 EUR",
+            "\u{c4}nderung unserer Allgemeinen Gesch\u{e4}ftsbedingungen",
+            "wir \u{e4}ndern unsere Allgemeinen Gesch\u{e4}ftsbedingungen zum 1. August 2026. Wenn Sie nicht einverstanden \
+             sind, k\u{f6}nnen Sie Ihren Vertrag QL-771203 bis zum 15. Juli 2026 kostenlos k\u{fc}ndigen.",
+        ),
+        (
+            "ES",
+            "Su contrato L\u{ed}nea 60, n.\u{ba} de cliente: QL-771203\nFecha de inicio: 03/03/2025\nCuota mensual: 31,00 \u{20ac}",
+            "Modificaci\u{f3}n de las condiciones generales",
+            "modificamos nuestras condiciones generales a partir del 1 de agosto de 2026. Si no est\u{e1} de acuerdo, puede \
+             cancelar su contrato QL-771203 sin coste hasta el 15 de julio de 2026.",
+        ),
+    ];
+    for (country, papers, subject, body) in told {
+        let firm = "Quickline <service@quickline.example>";
+        let home = Household::of_ada_in(
+            country,
+            &[
+                Mail::from(firm, "2025-03-03", "Welcome: Quickline 60")
+                    .body(&format!("Ada Quill,\n\n{papers}")),
+                Mail::from(firm, "2026-06-10", subject).body(&format!("Ada Quill,\n\n{body}")),
+            ],
+        );
+        let last = |at: &str| {
+            let dues = home.list(&["dues", "--at", at]);
+            dues.iter().any(|due| due["what"] == "cancel_by" && due["on"] == "2026-07-15")
+        };
+        assert!(!last("2026-06-09"), "{country}: before");
+        assert!(last("2026-06-11"), "{country}: {:?}", home.list(&["dues", "--at", "2026-06-11"]));
+        assert!(!last("2026-07-20"), "{country}: after");
+    }
+}
