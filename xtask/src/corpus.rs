@@ -376,6 +376,39 @@ mod tests {
         }
     }
 
+    /// The two small files that CONTRIBUTING.md asks for carry their own test.
+    #[test]
+    fn every_format_reads_the_whole_of_its_sample() {
+        let reader = Reader::new();
+        let cases = cases(Split::Train).unwrap();
+        let formats = workspace::root().join("crates/reading/data/formats");
+        for format in fs::read_dir(formats).unwrap() {
+            let path = format.unwrap().path();
+            let supplier = path.file_stem().unwrap().to_str().unwrap();
+            let mut samples = cases.iter().filter(|case| case.supplier() == supplier).peekable();
+            assert!(samples.peek().is_some(), "{supplier}: no sample in the training half");
+            samples.for_each(|case| case.is_read_whole(&reader));
+        }
+    }
+
+    impl Case {
+        fn is_read_whole(&self, reader: &Reader) {
+            let bytes = fs::read(&self.message).unwrap();
+            let reading = reader.read(&bytes, Form::Mail, Depth::Full).reading;
+            assert_eq!(reading.kind, self.kind().unwrap(), "{}", self.name);
+            let name = reading.supplier.map(|supplier| supplier.name);
+            assert_eq!(name.as_deref(), Some(self.text("supplier")), "{}", self.name);
+            for fact in self.facts["facts"].as_array().unwrap() {
+                let value = listed_as(fact);
+                let found = reading.facts.iter().any(|f| {
+                    let role = Said::of(f).is_none_or(|said| fact["role"] == said.role);
+                    role && read(&f.claim) == value
+                });
+                assert!(found || value.is_none(), "{}: {fact}", self.name);
+            }
+        }
+    }
+
     impl Figures {
         /// Kinds that are right, of all and in each language, in thousandths.
         #[track_caller]

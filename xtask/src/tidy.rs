@@ -7,6 +7,7 @@ mod cases;
 mod documents;
 mod edges;
 mod files;
+mod halves;
 mod text;
 
 use files::{Tree, tree};
@@ -69,6 +70,11 @@ fn only_the_store_speaks_sql_and_only_the_search_knows_its_engine() {
 #[test]
 fn every_reading_case_has_its_message_and_its_facts() {
     none(&cases::incomplete(&project()));
+}
+
+#[test]
+fn no_supplier_and_no_wording_is_both_learned_from_and_measured() {
+    none(&halves::on_both_sides(&project()));
 }
 
 #[test]
