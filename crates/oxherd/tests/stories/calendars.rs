@@ -123,3 +123,13 @@ fn the_answer_of_an_attendee_is_no_visit() {
     household.takes_in(&path);
     assert_eq!(due(&household, "2026-06-01"), [""; 0]);
 }
+
+#[test]
+fn what_an_attendee_proposes_moves_no_visit() {
+    let household = Household::with(&[]);
+    taken(&household, "set.ics", &event("REQUEST", SWEEP, (0, "20260604T080000")));
+    taken(&household, "other.ics", &event("COUNTER", SWEEP, (0, "20260609T080000")));
+    assert_eq!(due(&household, "2026-06-01"), ["2026-06-04"], "until the organiser agrees");
+    taken(&household, "agreed.ics", &event("REQUEST", SWEEP, (1, "20260609T080000")));
+    assert_eq!(due(&household, "2026-06-01"), ["2026-06-09"]);
+}

@@ -225,9 +225,10 @@ impl Frame<'_> {
         }
     }
 
-    /// Whether it is the answer of an attendee, who sets nothing (RFC 5546 sections 3.2.3 and 3.2.6).
+    /// Whether it only answers or proposes: an attendee sets nothing, and a refusal of a proposal leaves
+    /// the event as it is (RFC 5546 sections 3.2.3, 3.2.6, 3.2.7 and 3.2.8).
     fn answers(&self) -> bool {
-        matches!(self.method.as_str(), "REPLY" | "REFRESH")
+        matches!(self.method.as_str(), "REPLY" | "REFRESH" | "COUNTER" | "DECLINECOUNTER")
     }
 
     /// The days on which an event is: its first, or all of one that repeats. A journey is made once.

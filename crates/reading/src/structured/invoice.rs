@@ -33,13 +33,17 @@ const CREDIT_WEIGHT: i16 = 16;
 const ENTITY_BYTES_MAX: usize = 32;
 /// Lines of one invoice that are read.
 const LINE_CAP: usize = 40;
+/// What `ZUGFeRD` 1.0 calls the whole trade.
+const OLD_TRADE: &str = "SpecifiedSupplyChainTradeTransaction";
+/// What `ZUGFeRD` 1.0 calls the sums of a line and of the whole.
+const OLD_SUMS: &str = "SpecifiedTradeSettlementMonetarySummation";
 
 /// Reads one electronic invoice; says whether it was one.
 pub fn invoice(xml: &str, out: &mut Structured) -> bool {
     let xml = xml.get(..xml.floor_char_boundary(INVOICE_CAP)).unwrap_or_default();
     let mut reading = Invoice {
         out,
-        currency: None,
+        currency: currency_ahead(xml),
         sort: Sort::Other,
         line: Line::default(),
         lines: 0,
@@ -49,6 +53,13 @@ pub fn invoice(xml: &str, out: &mut Structured) -> bool {
     };
     walk(xml, &mut reading);
     reading.sort != Sort::Other
+}
+
+/// The currency of a Cross Industry Invoice, which names it behind the lines that count in it.
+fn currency_ahead(xml: &str) -> Option<Currency> {
+    let (_, behind) = xml.split_once("InvoiceCurrencyCode")?;
+    let (_, code) = behind.split_once('>')?;
+    value::currency(code.split('<').next()?.trim())
 }
 
 /// What an electronic invoice is called among the parts of a message.
@@ -644,26 +655,19 @@ fn amount_role(path: &[&str]) -> Option<AmountRole> {
         | [.., "SpecifiedTradeSettlementMonetarySummation", "DuePayableAmount"] => AmountRole::Due,
         ["LegalMonetaryTotal", "TaxInclusiveAmount"]
         | [.., "SpecifiedTradeSettlementHeaderMonetarySummation", "GrandTotalAmount"]
-        | [
-            "SpecifiedSupplyChainTradeTransaction",
-            _,
-            "SpecifiedTradeSettlementMonetarySummation",
-            "GrandTotalAmount",
-        ] => AmountRole::Total,
+        | [OLD_TRADE, _, OLD_SUMS, "GrandTotalAmount"] => AmountRole::Total,
         ["LegalMonetaryTotal", "TaxExclusiveAmount"]
-        | [.., "SpecifiedTradeSettlementHeaderMonetarySummation", "TaxBasisTotalAmount"] => {
-            AmountRole::Subtotal
-        }
+        | [.., "SpecifiedTradeSettlementHeaderMonetarySummation", "TaxBasisTotalAmount"]
+        | [OLD_TRADE, _, OLD_SUMS, "TaxBasisTotalAmount"] => AmountRole::Subtotal,
         ["LegalMonetaryTotal", "PrepaidAmount"]
-        | [.., "SpecifiedTradeSettlementHeaderMonetarySummation", "TotalPrepaidAmount"] => {
-            AmountRole::Paid
-        }
+        | [.., "SpecifiedTradeSettlementHeaderMonetarySummation", "TotalPrepaidAmount"]
+        | [OLD_TRADE, _, OLD_SUMS, "TotalPrepaidAmount"] => AmountRole::Paid,
         ["TaxTotal", "TaxAmount"]
-        | [.., "SpecifiedTradeSettlementHeaderMonetarySummation", "TaxTotalAmount"] => {
-            AmountRole::Tax
-        }
+        | [.., "SpecifiedTradeSettlementHeaderMonetarySummation", "TaxTotalAmount"]
+        | [OLD_TRADE, _, OLD_SUMS, "TaxTotalAmount"] => AmountRole::Tax,
         ["InvoiceLine" | "CreditNoteLine", "LineExtensionAmount"]
-        | [.., "SpecifiedTradeSettlementLineMonetarySummation", "LineTotalAmount"] => {
+        | [.., "SpecifiedTradeSettlementLineMonetarySummation", "LineTotalAmount"]
+        | [OLD_TRADE, "IncludedSupplyChainTradeLineItem", _, OLD_SUMS, "LineTotalAmount"] => {
             AmountRole::Line
         }
         _ => return None,

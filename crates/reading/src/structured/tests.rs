@@ -7,6 +7,7 @@ mod faults;
 mod hostile;
 mod invoices;
 mod orders;
+mod profiles;
 mod receipts;
 mod reservations;
 mod samples;

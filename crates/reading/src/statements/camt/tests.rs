@@ -1,5 +1,5 @@
 use crate::statements::tests::span;
-use crate::statements::{StatementForm, read};
+use crate::statements::{StatementForm, read, sniff};
 use jiff::civil::date;
 use oxherd_model::{Account, BookingStatus, Currency, Gap, Statement};
 
@@ -32,6 +32,20 @@ fn taken(body: &str) -> (Statement, Vec<Gap>) {
     let (mut statements, gaps) = read(StatementForm::Camt, file(body).as_bytes());
     assert_eq!(statements.len(), 1, "{gaps:?}");
     (statements.remove(0), gaps)
+}
+
+/// What is booked, without the places, which move with the names around them.
+fn bookings(statements: &[Statement]) -> Vec<String> {
+    let all = statements.iter().flat_map(|s| s.bookings.iter().map(move |b| (s, b)));
+    all.map(|(s, b)| {
+        let account = s.account.as_ref().map(Account::number).unwrap_or_default();
+        let who = b.counterparty.as_deref().unwrap_or_default();
+        format!(
+            "{account} {} {} {:?} {who} {} {:?}",
+            b.booked_on, b.money, b.value_on, b.purpose, b.mandate
+        )
+    })
+    .collect()
 }
 
 const DEBIT: &str = "<NtryDtls><TxDtls><Refs><EndToEndId>E-1</EndToEndId><MndtId>M-1</MndtId></Refs>\
@@ -113,6 +127,29 @@ fn what_is_pending_does_not_count() {
     let (statement, gaps) = taken(&format!("{OPENING}{}{pending}", closing("100.00")));
     assert_eq!(gaps, []);
     assert_eq!(statement.bookings[0].status, BookingStatus::Pending);
+}
+
+#[test]
+fn a_report_within_the_day_and_a_notification_are_read_like_a_statement() {
+    let whole = file(&entry("12.50", "DBIT", DEBIT));
+    let of = |name: (&str, &str), envelope: &str, body: &str| {
+        let text = whole.replace("camt.053.001.08", name.0).replace("BkToCstmrStmt", envelope);
+        let text =
+            text.replace("<Stmt>", &format!("<{body}>")).replace("</Stmt>", &format!("</{body}>"));
+        assert_eq!(sniff(text.as_bytes()), Some(StatementForm::Camt), "{}", name.1);
+        let (statements, gaps) = read(StatementForm::Camt, text.as_bytes());
+        assert_eq!(gaps, [], "{}", name.1);
+        bookings(&statements)
+    };
+    let statement = bookings(&read(StatementForm::Camt, whole.as_bytes()).0);
+    let report = of(("camt.052.001.08", "a report"), "BkToCstmrAcctRpt", "Rpt");
+    let notification = of(("camt.054.001.02", "a notification"), "BkToCstmrDbtCdtNtfctn", "Ntfctn");
+    assert!(
+        statement[0].starts_with("DE89370400440532013000 2026-03-04 -12.50 EUR"),
+        "{statement:?}"
+    );
+    assert_eq!(report, statement);
+    assert_eq!(notification, statement);
 }
 
 #[test]

@@ -198,8 +198,8 @@ fn events_are_told_apart_by_their_uid() {
 }
 
 #[test]
-fn the_answer_of_an_attendee_sets_no_visit() {
-    for method in ["REPLY", "REFRESH"] {
+fn an_answer_or_a_proposal_sets_no_visit() {
+    for method in ["REPLY", "REFRESH", "COUNTER", "DECLINECOUNTER"] {
         let answer = VISIT.replace("METHOD:REQUEST", &format!("METHOD:{method}"));
         let read = read(&answer, None);
         assert!(read.events.is_empty(), "{method}");
