@@ -11,8 +11,8 @@ mod terms;
 
 pub(crate) use apart::only;
 use apart::{Fit, names_nothing};
-use founding::only_changes;
 pub(crate) use founding::{founds, is_whole_term};
+use founding::{is_of_a_return, only_changes};
 use lasting::is_lasting;
 pub(crate) use lasting::{ends_with_agreement, is_over, is_single, names_agreement};
 pub(crate) use sorts::{agreement_kind, speaks_of_a_vehicle, topics};
@@ -338,7 +338,7 @@ impl Ledger {
     /// another agreement, under whatever number, and so has who gets papers under a new number long after
     /// the term. An offer to who left is one to somebody new.
     fn ended_before(&self, message: &Message<'_>, found: u32) -> Option<String> {
-        let known = self.agreements.get(index(found))?;
+        let known = self.agreements.get(index(found)).filter(|_| !is_of_a_return(message))?;
         let over = known.over_before(message)?;
         let starts = || message.date(DateRole::Start).is_some_and(|on| on > over);
         let ended = is_over(known.state) || known.auto_renews == Some(false);

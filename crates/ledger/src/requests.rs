@@ -204,6 +204,12 @@ impl Act {
     }
 }
 
+/// Whether a message looks like one of a move beside whatever else it is: a policy that goes along is told with its
+/// new price.
+fn goes_along(message: &Message<'_>) -> bool {
+    message.reading.secondary.contains(&Kind::TransferConfirmed)
+}
+
 impl Request {
     /// Whether it may be about an agreement, as far as both are known.
     fn may_be_of(&self, agreement: Option<u32>) -> bool {
@@ -435,7 +441,7 @@ impl Ledger {
                     && request.act.is_answered_by(message.reading.kind)
                 || decided && (answers_subject || of_it)
                 || request.act == Act::Ended && (ends || undoes)
-                || request.act == Act::Moved && ends && of_it
+                || request.act == Act::Moved && (ends || goes_along(message)) && of_it
                 || request.act == Act::Claimed && money
                 || request.act == Act::NewBank && (bank || paid)
                 || admits && !request.act.waits_for_confirmation()

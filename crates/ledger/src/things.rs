@@ -16,7 +16,7 @@ use crate::filing::FiledAlike;
 use crate::fold::{Message, further, index};
 use crate::names::{FROM_NAME, KIND_NAME, MODEL_NAME, NOUN_NAME, OWN_NAME, SUPPLIER_NAME};
 use crate::packed::Packed;
-use crate::state::{Ledger, Place, Supplier, Thing};
+use crate::state::{Agreement, Ledger, Place, Supplier, Thing};
 use crate::suppliers::folded;
 use oxherd_model::{
     AgreementKind, Check, DateRole, Fact, IdentifierRole, Kind, ReferenceRole, Stage, ThingKind,
@@ -273,7 +273,8 @@ impl Ledger {
 
     /// A service or membership is a thing by itself, named as its supplier.
     fn by_supplier(&mut self, message: &Message<'_>, kind: ThingKind) -> Option<u32> {
-        if let Some(bound) = self.bound_already(message) {
+        if let Some(bound) = self.bound_already(message).or_else(|| self.numbered_already(message))
+        {
             return Some(bound);
         }
         let begins = lasting(message.kind) && founds(message, agreement_kind(message));
@@ -298,6 +299,20 @@ impl Ledger {
         let mut of = of.filter(|(_, a)| a.kind == kind).map(|(_, a)| a.thing);
         let first = of.next()?;
         of.next().is_none().then_some(first)?
+    }
+
+    /// The thing of the only agreement with the supplier that bears a number of the message: a subscription whose
+    /// end calls it a membership is one.
+    fn numbered_already(&self, message: &Message<'_>) -> Option<u32> {
+        let of = self.agreements_of(message.supplier);
+        let numbered = |a: &Agreement| {
+            message.references().any(|(_, value)| a.references.iter().any(|(_, own)| own == value))
+        };
+        let mut of = of.filter(|(_, a)| numbered(a)).map(|(_, a)| a);
+        let first = of.next()?;
+        let thing = first.thing.filter(|_| of.next().is_none())?;
+        let kind = self.things.get(index(thing))?.kind;
+        matches!(kind, ThingKind::Membership | ThingKind::DigitalService).then_some(thing)
     }
 
     fn by_booking(&mut self, message: &Message<'_>) -> Option<u32> {

@@ -54,6 +54,15 @@ impl Agreement {
         Stood(self.state, self.ended_on)
     }
 
+    /// Whether it was ended before the trial turned into something that is paid for.
+    pub(crate) fn was_left_in_trial(&self, end: Date) -> bool {
+        let over =
+            |turn: &&Turn| !matches!(turn.to, AgreementState::Ending | AgreementState::Ended);
+        let last = self.turns.iter().rfind(over);
+        last.is_some_and(|turn| turn.to == AgreementState::Trial)
+            && self.term_ends_on.is_none_or(|last| end <= last)
+    }
+
     /// Remembers what moved it from where it stood; nothing where it still stands there.
     pub(crate) fn turned(
         &mut self,

@@ -57,6 +57,9 @@ pub(crate) fn founds(message: &Message<'_>, kind: AgreementKind) -> bool {
     if guarantees(message) {
         return true;
     }
+    if is_of_a_return(message) {
+        return false;
+    }
     // Terms of which the price changes are a change of price.
     let always =
         always || message.kind == Kind::TermsChange && message.amount(AmountRole::New).is_some();
@@ -69,6 +72,11 @@ pub(crate) fn founds(message: &Message<'_>, kind: AgreementKind) -> bool {
     (always && !report && (told || holds(message)) && (named || sure))
         || (asks && !is_single(kind))
         || named && (goods && !by_carrier || when_named || runs)
+}
+
+/// Whether it tells of what goes back or came back, under the number of its return: that begins nothing.
+pub(super) fn is_of_a_return(message: &Message<'_>) -> bool {
+    message.reference(ReferenceRole::Return).is_some() && message.amounts().next().is_none()
 }
 
 /// Whether what a message names begins something however unsure its kind is: its branch or the end of a trial with

@@ -232,7 +232,9 @@ impl Agreement {
             comes_once: crate::stems::comes_once(&booking.line.purpose),
             evidence: booking.evidence,
         };
-        if on <= end || self.is_owed_for(&asked, end) {
+        // Who left while it was still free owes nothing, even what was announced before.
+        let free = self.was_left_in_trial(end);
+        if on <= end || !free && self.is_owed_for(&asked, end) {
             return false;
         }
         let known = self.prices.iter().map(|p| p.price.money);

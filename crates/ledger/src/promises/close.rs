@@ -208,7 +208,10 @@ impl Here<'_, '_> {
             matches!(m.kind, Kind::RefundCredit | Kind::CancelConfirmed | Kind::TransferConfirmed);
         let paper = self.fits(promise) && self.brings_paper(promise);
         let answer = answer || settles && same || paper;
-        let meant = thread || case.is_some_and(|(a, b)| a == b) || (answer && self.fits(promise));
+        // An offer or a letter that bears the number of the matter answers it, whatever it calls that number.
+        let named = promise.case.as_deref();
+        let named = named.is_some_and(|case| m.references().any(|(_, number)| number == case));
+        let meant = thread || named || (answer && self.fits(promise));
         (self.own && meant && !other_case && !again).then_some((Ending::Kept, self.on()))
     }
 

@@ -56,6 +56,7 @@ mod kit_car;
 mod last_days;
 
 #[cfg(test)]
+mod left;
 mod lent;
 
 #[cfg(test)]

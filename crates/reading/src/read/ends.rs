@@ -124,6 +124,7 @@ const fn may_look_like_an_end(kind: Kind) -> bool {
             | Kind::ComplaintFinal
             | Kind::OrderTrouble
             | Kind::DeliveryUnderWay
+            | Kind::ReturnInstructions
     )
 }
 

@@ -9,6 +9,7 @@ mod conditions;
 mod credits;
 mod ended;
 mod fees;
+mod in_passing;
 mod new_hands;
 mod payable;
 mod prices;

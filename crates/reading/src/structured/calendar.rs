@@ -152,9 +152,9 @@ impl Frame<'_> {
             return;
         }
         match method.as_str() {
-            // An answer of an attendee sets nothing.
-            "REPLY" | "REFRESH" => {}
-            "COUNTER" | "DECLINECOUNTER" => out.kind(Kind::AppointmentChanged, 5, says("")),
+            // An answer of an attendee sets nothing; who proposes another day asks for an answer.
+            "REPLY" | "REFRESH" | "DECLINECOUNTER" => {}
+            "COUNTER" => out.kind(Kind::InfoRequest, 5, says("")),
             "REQUEST" | "PUBLISH" | "ADD" if is_later => {
                 out.kind(Kind::AppointmentChanged, 7, says(", SEQUENCE above 0"));
                 out.kind(set, 4, says(""));

@@ -1,6 +1,8 @@
 //! What a supplier asks for by a day: something to be given back, a paper, an answer; by the verb, by what it is
 //! done to and by who does it, in whatever polite form.
 
+mod back;
+
 use super::ahead::Ahead;
 use super::dates::Role;
 use super::day::Day;
@@ -9,6 +11,7 @@ use super::page::Page;
 use super::promises::sentence;
 use super::{begins_a_word, care, deeds, unless};
 use crate::words::fold;
+pub(super) use back::owes_back;
 use oxherd_model::DateRole;
 
 /// How sure such a day is, in thousandths.
@@ -662,7 +665,7 @@ fn is_given_back(folded: &str) -> bool {
     let parted = BACK_PARTED
         .iter()
         .any(|(word, with)| words.contains(word) && words.iter().any(|other| with.contains(other)));
-    parted || BACK.iter().any(|stem| begins_a_word(folded, stem))
+    parted || BACK.iter().any(|stem| begins_a_word(folded, stem)) || back::comes_to_us(folded)
 }
 
 /// `Can we have ... back`, `dürfen wir Sie bitten`, `Wir sind dankbar, wenn Sie`: what the supplier does is wait.

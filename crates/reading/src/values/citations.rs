@@ -50,7 +50,7 @@ const REGISTERS: &[&str] = &[
 ];
 
 /// The same, written with full stops between their letters.
-const SPELLED: &[&str] = &["cif", "nif", "piva"];
+const SPELLED: &[&str] = &["cif", "nif", "piva", "rea", "rcs", "kvk"];
 
 /// Words before `registration` that make it one of a firm, no mark of a vehicle.
 const FIRMS: &[&str] = &["company", "charity", "business", "trade", "weee", "firm"];
@@ -286,6 +286,7 @@ mod tests {
             "Eingetragen beim Amtsgericht Hamburg, HRB 114509",
             "RCS Nantes B 512 099 114",
             "KvK 51209911",
+            "Skerry S.r.l. - Via Ponte 4, 41122 Modena - P. IVA 03644190361 - R.E.A. MO-405512",
         ] {
             let mail = format!(
                 "From: Acme <a@acme.example>\nSubject: Bill number 8330014\n\nAmount: \u{a3}9.00\n\n{line}\n"

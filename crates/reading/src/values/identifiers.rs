@@ -255,12 +255,35 @@ fn is_common(word: &str) -> bool {
 /// Words of the longest name before a number in brackets.
 const NAME_WORDS: usize = 4;
 
+/// Words that join a name to the label of its number.
+const WITH: &[&str] = &[
+    " with",
+    " with the",
+    " mit",
+    " mit der",
+    " avec le",
+    " portant le",
+    " con el",
+    " con",
+    " con il",
+    " met",
+    " met het",
+];
+
+/// What stands before a bracket, or before `with` and its like, at the end of a line.
+fn before_number(head: &str) -> Option<&str> {
+    let head = head.trim_end();
+    let joined = || WITH.iter().rev().find_map(|word| head.strip_suffix(word));
+    head.strip_suffix('(').or_else(joined)
+}
+
 /// `Your alarm button Stillwell One (serial number SO1-77)`: the words with capitals before a bracket that opens with
 /// the label of a serial number name the model, without the common noun before them; one alone is a common word.
 fn numbered_model(page: &Page<'_>, mark: &Mark<NumberLabel>) -> Option<(usize, usize)> {
     let (from, _) = page.line_span(mark.start);
     let head = page.slice(from, mark.start);
-    let name = head.trim_end().strip_suffix('(').filter(|_| mark.what == NumberLabel::Serial)?;
+    let numbers = matches!(mark.what, NumberLabel::Serial | NumberLabel::Vin);
+    let name = before_number(head).filter(|_| numbers)?;
     let end = from + name.trim_end().len();
     let named = |word: &&str| {
         word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())

@@ -592,7 +592,8 @@ fn may_be(page: &Page<'_>, day: &May, pledge: Pledge) -> bool {
     let taken = pays && (told.is_billed() || sums && told.takes());
     // What is asked for back is none that the supplier gives.
     let back = role == R::ReturnBy || pledge.deed == PledgedDeed::Repair;
-    let asked = (back || role == R::AnswerBy) && asked::requests(said);
+    let asked = (back || role == R::AnswerBy) && asked::requests(said)
+        || role == R::ReturnBy && asked::owes_back(said);
     ahead && ![other, taken, asked].contains(&true)
 }
 

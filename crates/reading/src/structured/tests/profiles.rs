@@ -1,4 +1,4 @@
-//! Every profile of Factur-X 1.0, of ZUGFeRD 1.0 and 2, and XRechnung: what each carries is read, and what
+//! Every profile of Factur-X 1.0, of `ZUGFeRD` 1.0 and 2, and `XRechnung`: what each carries is read, and what
 //! a profile leaves out is no gap.
 
 use super::{Structured, claims, has};

@@ -271,6 +271,21 @@ fn what_stands_before_a_serial_number_in_brackets_is_the_model() {
             "Chiarasalute Tre",
         ),
         ("nl", "Uw alarmknop Zekerstem Plus (serienummer ZP-90213) is actief.", "Zekerstem Plus"),
+        (
+            "nl",
+            "Je Brinkhof Last E7 met framenummer BRV24K009317 staat op jouw naam.",
+            "Brinkhof Last E7",
+        ),
+        (
+            "de",
+            "Ihr Hellrad Tour 5 mit der Rahmennummer HT5-40917 ist registriert.",
+            "Hellrad Tour 5",
+        ),
+        (
+            "en",
+            "Your Ashgrove Trek 9 with frame number AT9-40917 is registered.",
+            "Ashgrove Trek 9",
+        ),
     ] {
         expect(language, text, &[&format!("model {model} none")]);
     }
