@@ -311,6 +311,12 @@ impl Agreement {
     fn is_first_part(&self, charged: &Charged, agreed: &Stated) -> bool {
         let begun = || [Some(agreed.from), self.started_on].into_iter().flatten();
         let within = |days: i32| begun().any(|on| near(on, charged.on, days));
+        // Where a price only rises nothing begins that is paid once.
+        let risen = self.leaving.changes.iter().any(|change| {
+            change.new == Some(agreed.price.money) && change.from.is_none_or(|on| on == agreed.from)
+        });
+        let mut once = Some(agreed.from).filter(|_| !risen).into_iter().chain(self.started_on);
+        let once = once.any(|on| near(on, charged.on, BEGUN_DAYS));
         let price = agreed.price.money.value;
         let beyond = charged.sum.value - price;
         let part = |days: i64, of: i64| {
@@ -318,7 +324,7 @@ impl Agreement {
             (part - beyond).abs() <= Decimal::new(1, 2)
         };
         let a_part = || (1..=PART_DAYS).any(|days| MONTHS.into_iter().any(|of| part(days, of)));
-        within(BEGUN_DAYS) || within(FIRST_DAYS) && a_part()
+        once || within(FIRST_DAYS) && a_part()
     }
 
     /// Whether a sum was announced as a new price that was taken back.

@@ -395,3 +395,27 @@ fn a_rise_before_the_day_until_which_the_price_was_to_stay_contradicts_that() {
     let held = rise("2027-09-01", "33.00").keeps_price_until("2028-08-31");
     assert_eq!(found(held), [], "its own day");
 }
+
+#[test]
+fn the_first_sum_after_a_rise_is_not_above_the_risen_price_either() {
+    let sort = AgreementKind::Subscription;
+    let rise = || {
+        kiln("2026-03-20", Kind::PriceChange, sort)
+            .on(DateRole::Effective, "2026-05-01")
+            .sum(AmountRole::Old, "30.00")
+            .sum(AmountRole::New, "33.00")
+    };
+    for (sum, clashes) in [("30.00", vec![]), ("33.00", vec![]), ("36.00", vec![true])] {
+        for on in ["2026-05-04", "2026-05-10", "2026-06-10"] {
+            let mails = [agreed(sort), rise(), bill(on, sort, sum)];
+            assert_eq!(told(&mails, "2026-06-11").0, clashes, "{sum} billed on {on}");
+            let mails = [agreed(sort), rise(), bank("2026-06-11", &[(on, &format!("-{sum}"))])];
+            assert_eq!(told(&mails, "2026-06-12").0, clashes, "{sum} taken on {on}");
+        }
+    }
+    // What begins with a new contract may hold what is paid once.
+    let mut papers = agreed(sort).on(DateRole::Start, "2026-05-01");
+    papers.reading.facts.retain(|f| f.date().is_none_or(|(_, on)| on == day("2026-05-01")));
+    let mails = [papers, bill("2026-05-10", sort, "36.00")];
+    assert_eq!(told(&mails, "2026-06-11").0, [false; 0]);
+}
