@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 mod admitted;
+mod billed;
 mod booked;
 mod claims;
 mod dearer;
@@ -26,6 +27,7 @@ mod warned;
 
 pub use admitted::Admitted;
 use admitted::{is_to_pay, only_promises};
+pub use billed::Billed;
 pub use booked::Stay;
 pub(crate) use dearer::{Charged, EARLY_DAYS, is_times};
 pub(crate) use owed::{Asked, Time, Way};
@@ -55,6 +57,8 @@ pub struct Contradictions {
     pub partings: BTreeMap<u32, Said>,
     /// Payments that suppliers confirmed, by agreement, the newest last.
     pub paid: BTreeMap<u32, Vec<Paid>>,
+    /// Bills by their supplier, the newest last.
+    pub billed: BTreeMap<u32, Vec<Billed>>,
     /// What suppliers claimed as overdue, for what the bank shows later.
     pub claimed: Vec<Claimed>,
     /// From when to when stays are booked, by agreement, as it was said first.
@@ -226,6 +230,7 @@ impl Ledger {
         things: &[u32],
     ) {
         self.take_back(message, agreement);
+        self.billed_anew(message, agreement);
         self.learn_parting(message, things);
         if let Some(number) = agreement {
             let known = self.agreements.get(index(number));

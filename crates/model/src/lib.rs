@@ -28,7 +28,7 @@ pub use money::{Currency, Money, ParseMoneyError};
 pub use reading::{
     Authentic, BareNumber, Cue, CueSource, DayHour, Done, EventTold, Gap, Good, Handed, HandedHow,
     Handing, Kept, Language, Mailbox, NamedPart, NamedPerson, NoticeWay, Reading, Receiving, Side,
-    Sided, Signer, SupplierClaim, Topic, TopicName, VisitNews, VisitTold, Work,
+    Sided, Signer, Stands, SupplierClaim, Topic, TopicName, VisitNews, VisitTold, Work,
 };
 pub use statement::{Account, Balance, Booking, BookingStatus, DayOrder, Statement};
 pub use thing::{Stage, ThingKind};

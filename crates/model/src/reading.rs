@@ -79,6 +79,9 @@ pub struct Reading {
     /// Until when it says that the price stays as it is.
     #[serde(default, with = "crate::compact::maybe_date")]
     pub price_until: Option<Date>,
+    /// How it stands to what was sent before it.
+    #[serde(default)]
+    pub stands: Stands,
     /// How it asks for a notice to be given.
     #[serde(default)]
     pub notice_way: Option<NoticeWay>,
@@ -180,6 +183,7 @@ impl Reading {
             came_at: None,
             rise: None,
             price_until: None,
+            stands: Stands::Alone,
             notice_way: None,
             people: Vec::new(),
             done: Vec::new(),
@@ -195,6 +199,20 @@ impl Reading {
             gaps: Vec::new(),
         }
     }
+}
+
+/// How a message stands to what was sent before it.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+pub enum Stands {
+    /// It says nothing of another.
+    #[default]
+    Alone,
+    /// Its sum is a part of another: an instalment, a deposit, what remains.
+    Part,
+    /// It takes the place of one before it.
+    Instead,
 }
 
 /// How a notice is to be given, as a message asks for it.

@@ -41,6 +41,7 @@ mod promises;
 mod qualified;
 mod references;
 mod renewals;
+mod replaced;
 mod rises;
 mod served;
 mod sides;
@@ -71,12 +72,13 @@ use musts::MustReader;
 use occasions::OccasionReader;
 use oxherd_model::{
     AmountRole, Claim, Confidence, Currency, DateRole, DayHour, Handing, Kept, Kind, Language,
-    LetterAct, Money, NoticeWay, PledgedDeed, Sided, VisitTold,
+    LetterAct, Money, NoticeWay, PledgedDeed, Sided, Stands, VisitTold,
 };
 use page::Page;
 use pledges::PledgeReader;
 pub(crate) use promises::FROM;
 use renewals::RenewalReader;
+use replaced::ReplacedReader;
 use rises::RiseReader;
 use sides::SideReader;
 use silence::SilenceReader;
@@ -160,6 +162,8 @@ pub struct Values {
     pub visits: Vec<VisitTold>,
     /// The hours of days ahead.
     pub clock: Vec<DayHour>,
+    /// How it stands to what was sent before it.
+    pub stands: Stands,
 }
 
 /// Finds values; built once for all languages and shared by threads.
@@ -173,6 +177,7 @@ pub struct ValueReader {
     renewals: RenewalReader,
     charters: CharterReader,
     warnings: WarningReader,
+    replaced: ReplacedReader,
     withdrawn: WithdrawnReader,
     rises: RiseReader,
     pledges: PledgeReader,
@@ -200,6 +205,7 @@ impl ValueReader {
             renewals: RenewalReader::new(),
             charters: CharterReader::new(),
             warnings: WarningReader::new(),
+            replaced: ReplacedReader::new(),
             withdrawn: WithdrawnReader::new(),
             rises: RiseReader::new(),
             pledges: PledgeReader::new(),
@@ -282,7 +288,9 @@ impl ValueReader {
         let visits = deeds.visits(&sink.found);
         let came = self.arrivals.read(&page, &labels);
         let (came_at, came_hours) = (came.came, came.hours);
-        Values { came_at, came_hours, notice_way, rise, numbers, kept, visits, ..sink.finish() }
+        let stands = self.replaced.read(&page);
+        let told = Values { came_at, came_hours, notice_way, rise, stands, ..sink.finish() };
+        Values { numbers, kept, visits, ..told }
     }
 }
 

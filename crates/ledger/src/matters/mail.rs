@@ -3,7 +3,7 @@
 use super::concern::{concern_of_case, named_concern};
 use super::joining::{About, Step};
 use super::{Concern, InMatter, Outcome, Settled};
-use crate::contradictions::Clash;
+use crate::contradictions::{Clash, Contradiction, Passage};
 use crate::fold::{Message, index};
 use crate::promises::Promise;
 use crate::requests::puts_off;
@@ -43,7 +43,7 @@ impl Ledger {
         let clash = clashes.first().and_then(|at| self.contradictions.all.get(index(*at)));
         let over = self.over(message, agreement, thing);
         // What is asked of who has a thing, where the agreement about it is over, speaks against its end.
-        let ended = clash.is_some_and(|c| is_after_end(c.kind) || over.is_some());
+        let ended = clash.is_some_and(|c| is_after_end(c) || over.is_some());
         let opens = if clash.is_some() {
             Some(if ended { Concern::Ending } else { Concern::Dispute })
         } else {
@@ -218,15 +218,16 @@ pub(super) fn since(before: usize, now: usize) -> Vec<u32> {
 }
 
 /// Whether it speaks against an end.
-pub(super) const fn is_after_end(clash: Clash) -> bool {
+pub(super) fn is_after_end(clash: &Contradiction) -> bool {
+    // Two sums under one number have nothing to do with an end.
+    let of_sums = || clash.against.iter().any(|said| matches!(said.what, Passage::Sum(_)));
     matches!(
-        clash,
+        clash.kind,
         Clash::RenewalAfterEnd
             | Clash::ChargeAfterEnd
             | Clash::WelcomeAfterEnd
             | Clash::DunningAfterEnd
-            | Clash::SaidTwiceDifferently
-    )
+    ) || clash.kind == Clash::SaidTwiceDifferently && !of_sums()
 }
 
 /// Whether a message says that what was to be done to a thing is done.

@@ -25,7 +25,7 @@ impl Ledger {
             let on = Offset::UTC.to_datetime(known_at).date();
             let evidence = says.evidence;
             let message = InMatter { evidence, message: evidence, on };
-            let ended = clash.agreement.filter(|_| is_after_end(clash.kind));
+            let ended = clash.agreement.filter(|_| is_after_end(&clash));
             let ending = ended.and_then(|a| self.matters.ending_of(a));
             let thing = clash.agreement.and_then(|a| self.agreements.get(index(a))?.thing);
             let number = ending.unwrap_or_else(|| {

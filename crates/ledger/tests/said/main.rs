@@ -5,6 +5,7 @@ mod admitted;
 mod after_end;
 mod apart;
 mod asked;
+mod billed;
 mod brought;
 mod by_law;
 mod cared_for;

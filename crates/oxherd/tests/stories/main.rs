@@ -10,6 +10,9 @@ mod asked;
 mod attachments;
 
 #[cfg(test)]
+mod billed_anew;
+
+#[cfg(test)]
 mod boiler;
 
 #[cfg(test)]
