@@ -60,8 +60,19 @@ pub struct Leaving {
     pub minimum: Option<Stretch>,
     /// How its words ask for a notice to be given.
     pub way: Option<NoticeWay>,
+    /// For how long what was bought may be sent back, by the words of the shop.
+    pub send_back: Option<SendBack>,
     /// Until when its price is to stay as it is, as it was said last.
     pub price_until: Option<Known>,
+}
+
+/// A time within which what was bought may be sent back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SendBack {
+    /// How long.
+    pub within: Stretch,
+    /// Whether it counts from the order, and not from the day on which it came.
+    pub from_order: bool,
 }
 
 /// A length of time that was said without a day from which it counts.
@@ -89,6 +100,11 @@ impl Stretch {
             TermUnit::Month => count.months(),
             TermUnit::Year => count.years(),
         }
+    }
+
+    /// So long after a day.
+    pub fn after(self, on: Date) -> Option<Date> {
+        on.checked_add(self.span()).ok()
     }
 
     /// So long before a day.
@@ -241,6 +257,11 @@ impl Agreement {
             match role {
                 LengthRole::Notice | LengthRole::CountedNotice => self.leaving.notice = stretch,
                 LengthRole::MinimumTerm => self.leaving.minimum = stretch,
+                LengthRole::SendBack | LengthRole::SendBackOrdered => {
+                    let from_order = role == LengthRole::SendBackOrdered;
+                    let within = Stretch { count, unit, evidence };
+                    self.leaving.send_back = Some(SendBack { within, from_order });
+                }
                 LengthRole::FirstPrice | LengthRole::Guarantee => {}
             }
         }

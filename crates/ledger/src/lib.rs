@@ -49,7 +49,7 @@ pub use household::{
     zone_of_country,
 };
 pub use impostors::{Likenesses, Sign};
-pub use leaving::{Change, Changed, Known, LeaveBy, Leaving, Stretch};
+pub use leaving::{Change, Changed, Known, LeaveBy, Leaving, SendBack, Stretch};
 pub use matters::{Concern, InMatter, Matter, Matters, Outcome, Settled};
 pub use moves::{Held, Moved, Moves, Pending};
 pub use packed::{Packed, unpack};

@@ -224,6 +224,10 @@ words! {
         FirstPrice = "first_price",
         /// For how long a guarantee is given.
         Guarantee = "guarantee",
+        /// For how long what was bought may be sent back once it came, by the words of the shop.
+        SendBack = "send_back",
+        /// The same from the order on.
+        SendBackOrdered = "send_back_ordered",
     }
 }
 

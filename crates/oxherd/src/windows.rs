@@ -137,7 +137,18 @@ impl Windows {
         self.dues.extend(regular.filter(|leave| leave.is_due).map(|leave| leave.window));
         self.dues.extend(exits);
         self.dues.extend(inquiry.withdrawal(bound));
-        self.dues.extend(inquiry.guarantees(bound));
+        let guarantees = inquiry.guarantees(bound);
+        let returned = |window: &&Window| window.due.what == DueKind::Return;
+        let by_law = guarantees.iter().find(returned).map(|window| window.due.on);
+        let by_shop = inquiry.taken_back(bound);
+        // Of two last days to give it back the later is told: listed first, it covers the other.
+        let later =
+            by_shop.as_ref().is_some_and(|shop| by_law.is_none_or(|law| law <= shop.due.on));
+        if later {
+            self.dues.extend(by_shop.into_iter().chain(guarantees));
+        } else {
+            self.dues.extend(guarantees.into_iter().chain(by_shop));
+        }
         self.dues.extend(inquiry.send_back(bound));
     }
 

@@ -516,8 +516,7 @@ impl Reader {
         self.values.handed(&piece.of, &values.found, &mut out.handed);
         visits::keep(piece, &self.done, &mut values, out);
         out.notice_way = out.notice_way.or(values.notice_way);
-        out.rise = out.rise.or(values.rise);
-        out.stands = out.stands.max(values.stands);
+        (out.rise, out.stands) = (out.rise.or(values.rise), out.stands.max(values.stands));
         let at = |start, end| place(document, piece.part, start, end);
         let bare = |of: Unnamed| BareNumber { at: at(of.start, of.end), value: of.value };
         out.numbers.extend(values.numbers.drain(..).map(bare));

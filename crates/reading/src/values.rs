@@ -67,7 +67,7 @@ use charters::CharterReader;
 use handed::HandedReader;
 use jiff::civil::Date;
 use labels::LabelReader;
-use lengths::LengthReader;
+use lengths::{LengthReader, ReturnReader};
 use musts::MustReader;
 use occasions::OccasionReader;
 use oxherd_model::{
@@ -178,6 +178,7 @@ pub struct ValueReader {
     charters: CharterReader,
     warnings: WarningReader,
     replaced: ReplacedReader,
+    returns: ReturnReader,
     withdrawn: WithdrawnReader,
     rises: RiseReader,
     pledges: PledgeReader,
@@ -206,6 +207,7 @@ impl ValueReader {
             charters: CharterReader::new(),
             warnings: WarningReader::new(),
             replaced: ReplacedReader::new(),
+            returns: ReturnReader::new(),
             withdrawn: WithdrawnReader::new(),
             rises: RiseReader::new(),
             pledges: PledgeReader::new(),
@@ -275,6 +277,7 @@ impl ValueReader {
         promises::read(&page, &labels, &deeds, &mut sink);
         self.charters.read(&page, &mut sink);
         let notice_way = self.lengths.read(&page, &labels, &mut sink);
+        self.returns.read(&page, &labels, &mut sink);
         sink.drop_rights();
         self.renewals.read(&page, &mut sink);
         let kept = deeds.kept(&sink.found);

@@ -238,10 +238,8 @@ fn is_another_sum(message: &Message<'_>, money: Money, known: &Billed) -> bool {
         || message.amount(AmountRole::Total).is_none_or(|whole| whole != money);
     let apart = (money.value - known.money.value).abs();
     let explained = here.iter().chain(&known.sums).any(|sum| sum.value == apart);
-    money.currency == known.money.currency
-        && apart > Decimal::ONE
-        && !here.contains(&known.money)
-        && !known.sums.contains(&money)
-        && !explained
-        && !(less && left)
+    let named = here.contains(&known.money) || known.sums.contains(&money);
+    let rest = less && left;
+    let other = money.currency == known.money.currency && apart > Decimal::ONE;
+    other && !named && !explained && !rest
 }

@@ -61,6 +61,31 @@ impl Inquiry<'_> {
         }
     }
 
+    /// Until when the shop takes back what was bought, by its own words, where that is longer than the law gives.
+    pub(crate) fn taken_back(&self, bound: Bound<'_>) -> Option<Window> {
+        let agreement = bound.agreement;
+        let leaving = &agreement.leaving;
+        let said = leaving.send_back.filter(|_| agreement.kind == AgreementKind::Purchase)?;
+        let from = if said.from_order { leaving.concluded } else { leaving.came }?;
+        let on = said.within.after(from.on)?;
+        let gone = agreement.ended_on.is_some() || leaving.kept.is_some() || self.is_undone(bound);
+        let answers = self.laws.withdraw_by(&self.case(bound, None));
+        let longer = answers.answers.iter().all(|answer| answer.day < on);
+        if gone || !longer {
+            return None;
+        }
+        let since = if said.from_order { "it was ordered" } else { "it came" };
+        let (count, unit) = (said.within.count, said.within.unit);
+        let why = format!(
+            "{} takes it back within {count} {unit}s after {since} ({}), by its own words: until {on}.",
+            self.supplier(agreement),
+            from.on,
+        );
+        let ids = evidence([Some(said.within.evidence), Some(from.evidence)]);
+        let due = (DueKind::Return, on, on.yesterday().unwrap_or(on));
+        Some(self.window(bound, due, Reason::said(why), (ids, Vec::new())))
+    }
+
     /// Whether a purchase was taken back: withdrawn from, sent back, or called off before anything came.
     fn is_undone(&self, bound: Bound<'_>) -> bool {
         let leaving = &bound.agreement.leaving;

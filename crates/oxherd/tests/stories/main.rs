@@ -144,6 +144,9 @@ mod statements;
 mod statuses;
 
 #[cfg(test)]
+mod taken_back;
+
+#[cfg(test)]
 mod taxed;
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 mod again;
 mod anniversary;
 mod guarantee;
+mod returned;
 mod said;
 mod steps;
 
@@ -137,6 +138,8 @@ enum Cue {
     /// To a day.
     Until,
 }
+
+pub(super) use returned::ReturnReader;
 
 /// `sort: phrase; phrase`, in every language.
 const CUES: &str = include_str!("../../data/lengths.txt");

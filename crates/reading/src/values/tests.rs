@@ -19,6 +19,7 @@ mod numbers;
 mod pledges;
 mod rates;
 mod renewals;
+mod returns;
 mod spoken;
 mod steps;
 mod taken_back;
