@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 mod admitted;
+mod announced;
 mod billed;
 mod booked;
 mod claims;
@@ -27,6 +28,7 @@ mod warned;
 
 pub use admitted::Admitted;
 use admitted::{is_to_pay, only_promises};
+pub use announced::Announced;
 pub use billed::Billed;
 pub use booked::Stay;
 pub(crate) use dearer::{Charged, EARLY_DAYS, is_times};
@@ -57,6 +59,8 @@ pub struct Contradictions {
     pub partings: BTreeMap<u32, Said>,
     /// Payments that suppliers confirmed, by agreement, the newest last.
     pub paid: BTreeMap<u32, Vec<Paid>>,
+    /// Terms that were announced, by agreement, the newest last.
+    pub announced: BTreeMap<u32, Vec<Announced>>,
     /// Bills by their supplier, the newest last.
     pub billed: BTreeMap<u32, Vec<Billed>>,
     /// What suppliers claimed as overdue, for what the bank shows later.
@@ -244,6 +248,7 @@ impl Ledger {
                 self.after_the_end(message, number);
             }
             self.learn_owed(message, number);
+            self.announced_anew(message, number);
             let undoes = message.refuses_end() || message.restores();
             if !message.admits() && !undoes {
                 self.says_otherwise(message, number);

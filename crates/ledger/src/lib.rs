@@ -38,7 +38,8 @@ mod word;
 
 pub use bookings::{BankAccount, Bookings, KeptBooking, Recurring};
 pub use contradictions::{
-    Admitted, Billed, Claimed, Clash, Contradiction, Contradictions, Paid, Passage, Said, Stay,
+    Admitted, Announced, Billed, Claimed, Clash, Contradiction, Contradictions, Paid, Passage,
+    Said, Stay,
 };
 pub use costs::{Shown, Yearly, of_a_year};
 pub use dues::{Dues, OpenDues};

@@ -3,6 +3,7 @@
 
 mod admitted;
 mod after_end;
+mod announced;
 mod apart;
 mod asked;
 mod billed;

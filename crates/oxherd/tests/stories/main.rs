@@ -1,6 +1,9 @@
 //! What a household can rely on, told as stories: the real program in homes of its own.
 
 #[cfg(test)]
+mod announced_twice;
+
+#[cfg(test)]
 mod as_of;
 
 #[cfg(test)]
