@@ -554,7 +554,12 @@ fn about(Said { what, pledge }: Said<'_>, message: &Message<'_>) -> Promise {
     if stems::brings_word(what) {
         return Promise::Reply;
     }
-    if stems::gives_money(what) || settling && stems::names_a_sum_for_owner(what) {
+    // The reading found money that goes back, and the sentence names how much.
+    let given = pledge.is_some_and(|pledge| pledge.deed == PledgedDeed::Refund);
+    if stems::gives_money(what)
+        || settling && stems::names_a_sum_for_owner(what)
+        || given && stems::has_sum(what)
+    {
         return Promise::Refund;
     }
     // What is given back in the sentence before is only called `it`.

@@ -15,7 +15,8 @@ pub(crate) use done::{
     is_finished, is_missed, is_received,
 };
 pub(crate) use giving::{
-    brings_goods, brings_it, brings_word, gives_money, names_a_sum_for_owner, sends, sends_a_thing,
+    brings_goods, brings_it, brings_word, gives_money, has_sum, names_a_sum_for_owner, sends,
+    sends_a_thing,
 };
 pub(crate) use papers::{Paper, is_new_number, papers, taxes_what_is_kept, travels};
 pub(crate) use topics::{Topic, is_about_answer, is_about_deed, repairs, topic_of};

@@ -216,10 +216,28 @@ const OF_WORDS: usize = 3;
 /// Whether a sentence says that money will be taken from an account or a card of the owner.
 pub(crate) fn takes_money(sentence: &str) -> bool {
     let line = Line::of(sentence);
+    // What the owner bears of a loss is kept back from what they get.
+    if line.has(BORNE) && sentence.matches(['\u{20ac}', '\u{a3}', '$']).count() > 1 {
+        return false;
+    }
     let taken = line.has(TAKES) && line.has(FROM);
     let leaves = || !line.has(TO_THE_OWNER) && payment_leaves(&line);
     !line.has(GIVES) && (taken || leaves())
 }
+
+/// What the owner bears of a loss.
+const BORNE: &[&str] = &[
+    "excess ",
+    "deductible ",
+    "selbstbeteiligung ",
+    "selbstbehalt ",
+    "eigenanteil ",
+    "franchise ",
+    "franquicia ",
+    "franchigia ",
+    "scoperto ",
+    "eigen risico ",
+];
 
 /// Whether what leaves is a payment, not goods once they are paid.
 fn payment_leaves(line: &Line) -> bool {
@@ -246,6 +264,18 @@ fn is_of_payment(between: &Line, goods: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_kept_back_of_a_loss_is_not_taken_from_the_owner() {
+        for sentence in [
+            "From the £412.60 we take off your excess of £85.00 and will pay £327.60 into your account by 8 April",
+            "Die Selbstbeteiligung von 85,00 € ziehen wir von der Summe ab und zahlen 327,60 € bis 8. April",
+            "La franchise de 85,00 € est prélevée sur l'indemnité et 327,60 € suivent d'ici le 8 avril",
+        ] {
+            assert!(!takes_money(sentence), "{sentence}");
+        }
+        assert!(takes_money("We will take your excess of £85.00 from your card on 3 May"));
+    }
 
     #[test]
     fn who_takes_money_from_an_account_promises_nothing() {

@@ -618,7 +618,7 @@ pub(crate) fn sends_a_thing(sentence: &str) -> bool {
 }
 
 /// Whether a sentence names a sum with its currency.
-fn has_sum(sentence: &str) -> bool {
+pub(crate) fn has_sum(sentence: &str) -> bool {
     let upper = sentence.to_uppercase();
     let signs = ["€", "£", "$", "EUR", "GBP", "CHF", "USD", "POUND"];
     upper.chars().any(|c| c.is_ascii_digit()) && signs.iter().any(|sign| upper.contains(sign))

@@ -130,7 +130,8 @@ fn stopped(text: &str, all: &[Word], (at, gap): (usize, &str)) -> bool {
     let next = all.get(at).and_then(|w| text.get(as_index(w.start)..)).unwrap_or_default();
     let opens = next.starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric());
     // `Seriennr. 4711`, `contractnr. 12`.
-    let short = word.chars().count() <= SHORT || word.ends_with("nr");
+    // What stands between a number and the stop is a sign: `18,90 €. We`.
+    let short = stop == 0 && (word.chars().count() <= SHORT || word.ends_with("nr"));
     opens && (!short || WHOLE.contains(&word.to_lowercase().as_str()))
 }
 

@@ -100,6 +100,20 @@ const BILLED: &[&str] = &["rechnung", "factur", "fattur", "gefactureerd", "bille
 const TAKEN_THEN: &[&str] =
     &["collect", "take", "taken", "ziehen", "buchen", "cargaremos", "schrijven", "prelever"];
 
+/// What the owner bears of a loss, folded: it is kept back from what they get, and nothing is taken from them.
+const BORNE: &[&str] = &[
+    "excess",
+    "deductible",
+    "selbstbeteiligung",
+    "selbstbehalt",
+    "eigenanteil",
+    "franchise",
+    "franquicia",
+    "franchigia",
+    "scoperto",
+    "eigen risico",
+];
+
 /// Payments of the owner that are awaited, folded: nobody gives them back by that.
 const AWAITED: &[&str] = &[
     "your payment",
@@ -291,18 +305,18 @@ pub(super) struct Ahead {
     folded: String,
     /// Its beginning in lower case, with accents.
     spelled: String,
-    /// Whether it names a sum.
-    sum: bool,
+    /// How many sums it names.
+    sums: usize,
 }
 
 impl Ahead {
     pub(super) fn new(sentence: &str, language: Language) -> Self {
         let cut = sentence.get(..sentence.floor_char_boundary(SENTENCE_MAX)).unwrap_or_default();
         let upper = sentence.to_uppercase();
-        let sums = ["\u{20ac}", "\u{a3}", "$", "EUR", "GBP", "CHF", "USD"];
-        let sum =
-            upper.contains(|c: char| c.is_ascii_digit()) && sums.iter().any(|s| upper.contains(s));
-        Self { language, folded: fold(cut), spelled: cut.to_lowercase(), sum }
+        let signs = ["\u{20ac}", "\u{a3}", "$", "EUR", "GBP", "CHF", "USD"];
+        let named = signs.iter().map(|sign| upper.matches(sign).count()).sum();
+        let sums = if upper.contains(|c: char| c.is_ascii_digit()) { named } else { 0 };
+        Self { language, folded: fold(cut), spelled: cut.to_lowercase(), sums }
     }
 
     fn words(&self) -> Vec<&str> {
@@ -360,11 +374,16 @@ impl Ahead {
             }
             "en" => {
                 let going = has(&["we"]) && has(&["are", "re"]) && ends(&["ing"]);
-                has(&["you", "your"]) && (has(&["will", "ll"]) && has(&["be"]) || going)
+                let pays = words
+                    .windows(2)
+                    .any(|pair| matches!(pair, ["will" | "ll" | "shall", "pay" | "credit"]));
+                let owner = follow(&words, &["you"], &["will", "ll", "shall"], 1);
+                has(&["you", "your"])
+                    && (has(&["will", "ll"]) && has(&["be"]) || going || pays && !owner)
             }
             _ => false,
         };
-        self.sum && (told() || self.gives_back(&words))
+        self.sums > 0 && (told() || self.gives_back(&words))
     }
 
     /// Whether it says that its writers will give money back, of whomever it is: `we will refund the £42.00`,
@@ -382,6 +401,9 @@ impl Ahead {
 
     /// Whether a sentence with a day of payment says that the owner pays then.
     pub(super) fn takes(&self) -> bool {
+        if self.is_paid_out() {
+            return false;
+        }
         let back = self.folded.contains("zuruck") || self.folded.contains("terug");
         self.is_taken() || !back && self.words().iter().any(|word| TAKEN_THEN.contains(word))
     }
@@ -397,11 +419,18 @@ impl Ahead {
     /// Whether it waits for a payment of the owner: `we look forward to your transfer of £40 by 3 May`.
     fn is_awaited(&self, words: &[&str]) -> bool {
         let named = || AWAITED.iter().any(|payment| has_phrase(&self.folded, payment));
-        self.sum && named() && !self.gives_back(words)
+        self.sums > 0 && named() && !self.gives_back(words)
+    }
+
+    /// Whether it gives what is left of a loss: `we take off your excess of £85 and will pay £327.60`.
+    fn is_paid_out(&self) -> bool {
+        let borne = || BORNE.iter().any(|word| has_phrase(&self.folded, word));
+        self.sums > 1 && borne() && self.gives()
     }
 
     fn is_taken(&self) -> bool {
-        self.words().iter().any(|word| TAKEN.iter().any(|stem| word.starts_with(stem)))
+        let taken = |word: &&str| TAKEN.iter().any(|stem| word.starts_with(stem));
+        self.words().iter().any(taken) && !self.is_paid_out()
     }
 
     /// Whether it says that goods, money or word comes to the owner: `geht Ihnen zu`, `u hoort van ons`, `vous

@@ -5,6 +5,7 @@
 //! promising. What makes them promises is a deed of the lists, a day or a span in the same sentence, and nothing
 //! that leaves it open: a condition, an example, a denial, something that is asked of the owner.
 
+use super::ahead::Ahead;
 use super::promises::trimmed;
 use super::{Found, Surroundings};
 use crate::letters::Sentence;
@@ -98,6 +99,9 @@ const OLD_DAY: usize = 5;
 /// A text of so few words is looked at in every language, where its own is not known.
 const FEW_WORDS: usize = 24;
 
+/// Bytes before a sentence among which the sign of its first sum stands.
+const SIGN_BYTES: usize = 4;
+
 /// What a phrase of the lists is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Class {
@@ -127,6 +131,8 @@ enum Class {
     Until,
     /// Something comes back: money where a sum stands beside it, else a thing.
     Back,
+    /// How money is handed over, whoever pays: it is given to the owner only where the sentence says so.
+    Means,
     /// It leaves open whether anything is done.
     Open,
     /// An example, what holds for everybody, hours of opening: nothing of the owner's.
@@ -180,6 +186,7 @@ impl Class {
         }
         Some(match section {
             "back" => Self::Back,
+            "means" => Self::Means,
             "collect" => Self::Collect,
             "comes" => Self::Comes,
             "who" => Self::Who,
@@ -416,7 +423,51 @@ impl Deeds<'_> {
         let ends = [(VisitNews::CalledOff, Beside::Day), (VisitNews::CalledOff, Beside::Visit)];
         let ends = ends.into_iter().chain([(VisitNews::Missed, Beside::Nothing)]);
         let on = !visit || ends.map(|(news, beside)| Class::News(news, beside)).all(free);
-        (free(Class::Not) && free(Class::Ask) && whose && on).then_some((pledge, sentence.span))
+        // `You get £40 back by 3 May and nothing more is taken`: what is denied is another matter.
+        let last = about.1.max(day.1);
+        let apart = |mark: &Mark| mark.class == Class::Not && self.is_joined(last, mark.first);
+        let inside: Vec<Mark> = inside.iter().filter(|mark| !apart(mark)).copied().collect();
+        let denied = inside.iter().any(|m| {
+            m.class == Class::Not && spans.iter().any(|s| s.0 <= m.first && m.first <= s.1)
+        });
+        (!denied && free(Class::Ask) && whose && on).then_some((pledge, sentence.span))
+    }
+
+    /// Money that the sentence before gives the owner, where that of a span only asks for patience: `£40 is going back
+    /// to your card. Please allow up to ten working days`. With the bytes of both sentences.
+    pub(super) fn given_before(&self, bytes: Span) -> Option<(Pledge, Span)> {
+        let span = self.words_of(bytes);
+        let sentence = Sentence::around(self.s.text, self.s.words, span.0);
+        let other = |mark: &Mark| {
+            let deed = matches!(mark.class, Class::Deed(_) | Class::Back | Class::Means);
+            let comes = matches!(mark.class, Class::Comes | Class::Collect | Class::Goes);
+            deed || comes || matches!(mark.class, Class::Open | Class::Standing)
+        };
+        if sentence.is_question || self.inside(&sentence).any(|mark| other(&mark)) {
+            return None;
+        }
+        let before = Sentence::around(self.s.text, self.s.words, sentence.first.checked_sub(1)?);
+        let both = (before.span.0, sentence.span.1);
+        let told = self.s.text.get(both.0..both.1)?;
+        let inside: Vec<Mark> = self.inside(&before).collect();
+        let leaves = [Class::Ask, Class::Open, Class::Standing, Class::Could, Class::Again];
+        let open = |mark: &Mark| leaves.contains(&mark.class);
+        // A sign before the first word is part of its sum: `£40 is going back`.
+        let lead = self.s.text.floor_char_boundary(before.span.0.saturating_sub(SIGN_BYTES));
+        let sum = self.names_sum((lead, before.span.1));
+        if before.is_question || told.contains("\n\n") || !sum || inside.iter().any(open) {
+            return None;
+        }
+        let end = (before.last, before.last);
+        let (deed, at) = self.about(&before, &inside, (end, false))?;
+        // `For what you no longer need £40 is going back`: what is denied is another clause.
+        let own = clause(self.s, &before, at);
+        let not = |m: &Mark| m.class == Class::Not && own.0 <= m.first && m.first <= own.1;
+        if inside.iter().any(not) {
+            return None;
+        }
+        let pledge = Pledge { deed, instead: false, addressed: true };
+        (deed == PledgedDeed::Refund).then_some((pledge, both))
     }
 
     /// The marks of a sentence without those of other clauses than the day's own that tell what might be done: `we would
@@ -512,6 +563,12 @@ impl Deeds<'_> {
         words <= ROW_WORDS && between.is_some_and(|text| text.contains(':'))
     }
 
+    /// Whether a word that joins two clauses stands between two words.
+    fn is_joined(&self, from: usize, to: usize) -> bool {
+        let between = self.s.words.all().get(from + 1..to).unwrap_or_default();
+        between.iter().any(|word| JOINS.contains(&self.s.words.folded(*word)))
+    }
+
     /// Whether a day is the one instead of which another is named.
     fn is_old(&self, inside: &[Mark], day: Span) -> bool {
         let than = |mark: &&Mark| mark.class == Class::Than && mark.last < day.0;
@@ -527,6 +584,7 @@ impl Deeds<'_> {
         (day, waits): (Span, bool),
     ) -> Option<(PledgedDeed, usize)> {
         let sum = self.names_sum(sentence.span);
+        let given = self.is_given(sentence, inside);
         let has = |class: Class| inside.iter().any(|mark| mark.class == class);
         let (who, works) = (has(Class::Who), has(Class::Who) || has(Class::Job));
         let gap = |mark: &Mark| {
@@ -540,9 +598,11 @@ impl Deeds<'_> {
                 Class::Goes if who => PledgedDeed::Visit,
                 Class::Deed(deed) => deed,
                 Class::Back if sum => PledgedDeed::Refund,
+                Class::Means if given => PledgedDeed::Refund,
                 Class::Back => PledgedDeed::Repair,
                 Class::Collect if !waits => PledgedDeed::Repair,
                 Class::Kept(_)
+                | Class::Means
                 | Class::Collect
                 | Class::Comes
                 | Class::Goes
@@ -583,6 +643,18 @@ impl Deeds<'_> {
         });
         let money = |deed: PledgedDeed| sum && deed == PledgedDeed::Refund;
         deeds.min_by_key(|(gap, deed, _)| (!money(*deed), *gap)).map(|(_, deed, at)| (deed, at))
+    }
+
+    /// Whether a sentence says of money that it goes to the owner: `the deposit is due by 3 May` says no such thing,
+    /// and `payable by bank transfer by 3 May` asks for it.
+    fn is_given(&self, sentence: &Sentence<'_>, inside: &[Mark]) -> bool {
+        let deed = |mark: &Mark| {
+            let gives = matches!(mark.class, Class::Deed(PledgedDeed::Refund) | Class::Back);
+            gives || matches!(mark.class, Class::Deed(PledgedDeed::Delivery) | Class::Will)
+        };
+        let said = self.s.text.get(sentence.span.0..sentence.span.1).unwrap_or_default();
+        let ahead = || Ahead::new(said, self.s.language);
+        inside.iter().any(deed) || ahead().gives() || ahead().comes()
     }
 
     /// What is told as done: neither ahead nor denied nor open.

@@ -33,13 +33,14 @@ pub(super) fn read(page: &Page<'_>, labels: &Labels, deeds: &Deeds<'_>, sink: &m
         };
         let here = (start, mark.end);
         let pledged = deeds.promised(here);
-        let said = meant(page, labels, here, unit);
+        let before = Some(here).filter(|_| pledged.is_none()).and_then(|at| deeds.given_before(at));
+        let said = before.map(|(_, s)| (s, 700)).or_else(|| meant(page, labels, here, unit));
         let by_deed =
             || pledged.filter(|_| is_term(page, labels, start, unit)).map(|(_, s)| (s, 700));
         let Some((sentence, sure)) = said.or_else(by_deed) else {
             continue;
         };
-        let pledge = pledged.map(|(pledge, _)| pledge);
+        let pledge = pledged.or(before).map(|(pledge, _)| pledge);
         if number == 0 || deeds.is_standing(here) || deeds.is_burden(here) {
             continue;
         }
@@ -443,6 +444,9 @@ fn by_date(page: &Page<'_>, labels: &Labels, deeds: &Deeds<'_>, sink: &mut Sink)
         let brought = pledged.is_some_and(|(pledge, _)| pledge.deed == PledgedDeed::Delivery);
         let brought = brought && role == DateRole::ReturnBy && comes_to_owner(page, at);
         gets.extend(Some(at.0).filter(|_| brought));
+        // A deposit that is given back guarantees no goods either.
+        let repaid = pledged.is_some_and(|(pledge, _)| pledge.deed == PledgedDeed::Refund);
+        gets.extend(Some(at.0).filter(|_| repaid && role == DateRole::WarrantyEnd));
         let comes = pledged.is_some_and(|(pledge, _)| pledge.deed == PledgedDeed::Visit);
         visits.extend(Some(at.0).filter(|_| slot.is_some() || comes));
         let hour = slots::first_hour(page, whole).filter(|_| ahead);
@@ -592,8 +596,15 @@ fn may_be(page: &Page<'_>, day: &May, pledge: Pledge) -> bool {
     let taken = pays && (told.is_billed() || sums && told.takes());
     // What is asked for back is none that the supplier gives.
     let back = role == R::ReturnBy || pledge.deed == PledgedDeed::Repair;
-    let asked = (back || role == R::AnswerBy) && asked::requests(said)
-        || role == R::ReturnBy && asked::owes_back(said);
+    // Behind a semicolon another matter is told.
+    let (head, tail) = (page.slice(from, at.0), page.slice(at.1, to));
+    let own = (
+        from + head.rfind(';').map_or(0, |at| at + 1),
+        at.1 + tail.find(';').unwrap_or(tail.len()),
+    );
+    let own = page.slice(own.0, own.1);
+    let asked = (back || role == R::AnswerBy) && asked::requests(own)
+        || role == R::ReturnBy && asked::owes_back(own);
     ahead && ![other, taken, asked].contains(&true)
 }
 

@@ -11,6 +11,7 @@ mod closing;
 mod columns;
 mod days;
 mod floods;
+mod given;
 mod handed;
 mod leaving;
 mod lengths;
