@@ -12,7 +12,7 @@ use super::Wording;
 use crate::grammar::{Lists, Mark, Participle, PhraseClass, Spelled, has_accents};
 use crate::letters::Sentence;
 use crate::lists;
-use crate::words::{Hit, Words, as_index};
+use crate::words::{Hit, Word, Words, as_index};
 use oxherd_model::Language;
 
 /// One file for each language; whether its participles stand at the end of the sentence.
@@ -45,6 +45,9 @@ const PART_REACH: usize = 4;
 
 /// Words right before a verb among which a negation counts.
 const NOT_REACH: usize = 4;
+
+/// Words from `until` to the number of its day.
+const DAY_REACH: usize = 3;
 
 /// Words of the body that count as its beginning, and those in which a wish may be named.
 const BEGIN_WORDS: usize = 70;
@@ -111,6 +114,8 @@ enum Class {
     Case,
     /// A trial: it is cancelled as an agreement is, and ends by turning into one.
     Trial,
+    /// `access`, `keep using`: with a day beside it what is left of what was ended.
+    Still,
 }
 
 impl Class {
@@ -145,6 +150,7 @@ impl Class {
             "other" => Self::Other,
             "case" => Self::Case,
             "trial" => Self::Trial,
+            "still" => Self::Still,
             _ => return None,
         })
     }
@@ -206,6 +212,8 @@ pub(super) struct Ending {
     pub(super) place: Place,
     /// Whether the receiver had asked for it.
     pub(super) asked: bool,
+    /// Whether what ends may be used until a day.
+    pub(super) left: bool,
 }
 
 /// What a message says of an ending.
@@ -251,16 +259,15 @@ impl EndingReader {
         let (subject, text) = (wording.subject_text, wording.text);
         let accented = has_accents(subject) || has_accents(text);
         let subject = Spelled { text: subject, words: wording.subject, accented };
-        let head = Text { lists, of: subject, spot: Spot::Head };
-        let body =
-            Text { lists, of: Spelled { text, words: wording.body, accented }, spot: Spot::Body };
+        let body = Text::new(lists, Spelled { text, words: wording.body, accented }, Spot::Body);
+        let head = Text { still: body.still, ..Text::new(lists, subject, Spot::Head) };
         let mut open = Vec::new();
         let mut all = head.told(Topic::Else, &mut Vec::new());
         all.extend(body.told(head.topic(), &mut open));
         let strongest = all.iter().max_by_key(|told| (told.tense, told.place));
         let told = strongest.map(|told| {
             let asked = head.asks() || body.asks();
-            Ending { tense: told.tense, place: told.place, asked }
+            Ending { tense: told.tense, place: told.place, asked, left: body.still }
         });
         Endings { told, open, known: true }
     }
@@ -276,10 +283,10 @@ impl EndingReader {
             return Vec::new();
         };
         let accented = has_accents(text);
-        let body = Text { lists, of: Spelled { text, words, accented }, spot: Spot::Body };
+        let body = Text::new(lists, Spelled { text, words, accented }, Spot::Body);
         let topic = subject.map_or(Topic::Agreement, |(text, words)| {
             let accented = accented || has_accents(text);
-            Text { lists, of: Spelled { text, words, accented }, spot: Spot::Head }.topic()
+            Text::new(lists, Spelled { text, words, accented }, Spot::Head).topic()
         });
         let told = body.told(topic, &mut Vec::new()).into_iter();
         told.filter(|told| told.tense >= Tense::Announced).collect()
@@ -324,9 +331,44 @@ struct Text<'a> {
     lists: &'a Lists<Class>,
     of: Spelled<'a>,
     spot: Spot,
+    /// Whether the receiver may use something until a day: what was ended is that, by whatever name it goes.
+    still: bool,
 }
 
-impl Text<'_> {
+impl<'a> Text<'a> {
+    fn new(lists: &'a Lists<Class>, of: Spelled<'a>, spot: Spot) -> Self {
+        let text = Text { lists, of, spot, still: false };
+        let still = spot == Spot::Body && text.is_left_until_a_day();
+        Text { still, ..text }
+    }
+
+    /// Whether a sentence of a text says until which day something may still be used, and leaves that open by no
+    /// condition.
+    fn is_left_until_a_day(&self) -> bool {
+        let mut places = Vec::new();
+        self.lists.everywhere(self.of.words, |class, hit| {
+            if class == Class::Still && hit.first < ASKED_WORDS {
+                places.push(hit.first);
+            }
+        });
+        places.into_iter().any(|at| {
+            let sentence = Sentence::around(self.of.text, self.of.words, at);
+            let said = self.of.text.get(sentence.span.0..sentence.span.1).unwrap_or_default();
+            // `Until 16 May` is no condition.
+            let words = self.of.words;
+            let number =
+                |word: &Word| words.folded(*word).starts_with(|c: char| c.is_ascii_digit());
+            let day = |at: usize| words.all().iter().skip(at + 1).take(DAY_REACH).any(number);
+            let open = |mark: &Mark<Class>| match mark.class {
+                Class::If => !day(mark.last),
+                class => class == Class::Begun,
+            };
+            let dated = said.contains(|c: char| c.is_ascii_digit());
+            let free = || !self.lists.marks(self.of, &sentence).iter().any(open);
+            dated && !sentence.is_question && free()
+        })
+    }
+
     /// The endings that are told; the sentences that leave one open are added.
     fn told(&self, topic: Topic, open: &mut Vec<(usize, usize)>) -> Vec<Told> {
         let mut told = Vec::new();
@@ -419,7 +461,8 @@ impl Clause<'_> {
             | Class::Account
             | Class::Other
             | Class::Case
-            | Class::Trial => return None,
+            | Class::Trial
+            | Class::Still => return None,
         };
         let tense = match tense {
             Tense::Begun if self.noun() == Some(Class::Trial) => Tense::Tried,
@@ -600,7 +643,8 @@ impl Clause<'_> {
     /// the subject names one.
     fn is_about_an_agreement(&self, topic: Topic) -> bool {
         let Some(noun) = self.nearest_noun() else {
-            return topic == Topic::Agreement || self.class == Class::Last;
+            let told = matches!(self.class, Class::Part | Class::Done) && self.text.still;
+            return topic == Topic::Agreement || self.class == Class::Last || told;
         };
         let old = |m: &Mark<Class>| {
             m.class == Class::Old && m.last < noun.first && noun.first - m.last <= 2

@@ -336,7 +336,8 @@ impl<'a> Tally<'a> {
         };
         let least = if kind.is_ending() {
             most.max(0) + if kind == end { lead / 2 } else { lead }
-        } else if over && !self.is_headed(kind) {
+        } else if over && (!self.is_headed(kind) || ending.left && kind == Kind::RenewalNotice) {
+            // Whose renewal is off, with access until a day, has left.
             most.max(0) + lead
         } else {
             // It stands beside what leads.

@@ -10,6 +10,7 @@ use crate::values::{Found, Surroundings, Tried};
 use jiff::civil::Date;
 use oxherd_model::{
     AmountRole, Claim, Confidence, Cue, CueSource, DateRole, Fact, Kind, LetterAct, Money, Reading,
+    ReferenceRole,
 };
 
 /// How sure such a day is, in thousandths.
@@ -49,8 +50,54 @@ impl Reader {
         settle(text, found, &told, sent_on);
         if ends {
             only_day(found, sent_on);
+            of_the_end(text, found);
         }
         by_its_words(text, found, &told, out);
+    }
+}
+
+/// Bytes before a number in which its label stands.
+const LABEL_BYTES: usize = 40;
+
+/// Beginnings of words for a confirmation, and of those for what is booked, in lower case.
+const CONFIRMS: [&str; 6] =
+    ["confirm", "best\u{e4}tig", "conferm", "bevestig", "cancellation", "k\u{fc}ndigungs"];
+const BOOKED: [&str; 16] = [
+    "booking",
+    "booked",
+    "reserv",
+    "flight",
+    "hotel",
+    "itinerary",
+    "trip",
+    "buchung",
+    "gebucht",
+    "flug",
+    "reise",
+    "vuelo",
+    "prenot",
+    "volo",
+    "boeking",
+    "vlucht",
+];
+
+/// The code by which an end is confirmed is that of the ending: nothing was booked under it where the text speaks of
+/// no booking.
+fn of_the_end(text: &str, found: &mut [Found]) {
+    let lower = text.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric());
+    if words.any(|word| BOOKED.iter().any(|stem| word.starts_with(stem))) {
+        return;
+    }
+    for value in found.iter_mut() {
+        let from = text.floor_char_boundary(value.start.saturating_sub(LABEL_BYTES));
+        let label = text.get(from..value.start).unwrap_or_default().to_lowercase();
+        let Claim::Reference { role: role @ ReferenceRole::Booking, .. } = &mut value.claim else {
+            continue;
+        };
+        if CONFIRMS.iter().any(|stem| label.contains(stem)) {
+            *role = ReferenceRole::Case;
+        }
     }
 }
 

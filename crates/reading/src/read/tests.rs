@@ -10,6 +10,7 @@ mod credits;
 mod ended;
 mod fees;
 mod in_passing;
+mod left;
 mod new_hands;
 mod payable;
 mod prices;
