@@ -19,6 +19,7 @@ mod silence;
 mod trials;
 mod vague;
 mod visits;
+mod withdrawing;
 mod work;
 
 use crate::{Depth, Form, Reader};
