@@ -6,6 +6,7 @@ mod answers;
 mod asked;
 mod care;
 mod conditions;
+mod covered;
 mod credits;
 mod ended;
 mod fees;
