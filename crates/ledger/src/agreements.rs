@@ -23,13 +23,14 @@ use crate::fold::{Message, index, title};
 use crate::leaving::Leaving;
 use crate::packed::Packed;
 use crate::state::{Agreement, Evidences, Ledger, Oddity, OddityKind};
+use crate::stems;
 use crate::suppliers::folded;
 use crate::turns::TurnedBy;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use oxherd_model::{
-    AgreementKind, AgreementState, DateRole, Fact, IdentifierRole, Kind, Period, ReferenceRole,
-    ThingKind, short_id,
+    AgreementKind, AgreementState, AmountRole, DateRole, Fact, IdentifierRole, Kind, Period,
+    ReferenceRole, ThingKind, short_id,
 };
 use std::ops::RangeInclusive;
 
@@ -350,7 +351,12 @@ impl Ledger {
         let papers = matches!(message.kind, Kind::OrderConfirmed | Kind::ContractPack);
         let begins = ordered || packed || papers && renumbered;
         let offered = message.kind == Kind::Quote && founds(message, known.kind);
-        let anew = begins && !self.is_imposed(message, found) || offered;
+        // Who came back by their own choice is greeted as such, and told what is taken how often.
+        let again = is_over(known.state)
+            && stems::greets_again(&message.reading.subject)
+            && message.reading.period.is_some()
+            && message.amount(AmountRole::Price).is_some();
+        let anew = (begins || again) && !self.is_imposed(message, found) || offered;
         anew.then(|| known.id.clone())
     }
 

@@ -577,6 +577,39 @@ pub(crate) fn welcomes(subject: &str) -> bool {
     Line::of(subject).has(WELCOMES)
 }
 
+/// Whether a subject greets somebody who came back.
+pub(crate) fn greets_again(subject: &str) -> bool {
+    const AGAIN: &[&str] = &[
+        "welcome back",
+        "have you back",
+        "see you back",
+        "you are back",
+        "you re back",
+        "willkommen zurück",
+        "willkommen zurueck",
+        "wieder da sind",
+        "wieder da bist",
+        "wieder dabei",
+        "wieder bei uns",
+        "bon retour",
+        "de retour parmi nous",
+        "de retour chez nous",
+        "vous retrouver",
+        "te retrouver",
+        "de vuelta",
+        "de nuevo con nosotros",
+        "bienvenido de nuevo",
+        "bienvenida de nuevo",
+        "bentornat",
+        "di nuovo con noi",
+        "welkom terug",
+        "weer terug bent",
+        "weer terug bij",
+        "er weer bij",
+    ];
+    Line::of(subject).has(AGAIN)
+}
+
 /// A line in lower case, its words parted by one space, one before the first and one behind the last.
 pub(crate) struct Line(String);
 

@@ -516,3 +516,38 @@ fn a_membership_outlives_the_car_and_a_one_off_bill_leaves_nothing_to_end() {
         ledger.agreements.iter().filter(|a| view.is_to_be_ended(a)).map(|a| a.kind).collect();
     assert_eq!(left, [AgreementKind::Insurance]);
 }
+
+/// A membership by the year that was left, and what is taken once its owner is greeted anew.
+fn back(subject: &str) -> Vec<Mail> {
+    let year = kiln("2024-05-17", Kind::ContractPack, AgreementKind::Membership);
+    let mut again =
+        monthly(kiln("2025-11-03", Kind::PaymentDone, AgreementKind::Membership), "12.00");
+    again.reading.subject = subject.to_owned();
+    let again = again.sum(AmountRole::Total, "12.00");
+    vec![
+        year.on(DateRole::Start, "2024-05-17").sum(AmountRole::Price, "89.00"),
+        kiln("2025-05-02", Kind::CancelConfirmed, AgreementKind::Membership)
+            .on(DateRole::End, "2025-05-16"),
+        again,
+    ]
+}
+
+#[test]
+fn who_came_back_is_a_customer_again_and_is_charged_rightly() {
+    for subject in [
+        "So good to have you back",
+        "Welcome back, Toni",
+        "Schön, dass Sie wieder da sind",
+        "Quel plaisir de vous retrouver",
+        "Bienvenido de nuevo",
+        "Bentornata",
+        "Welkom terug",
+    ] {
+        let mails = back(subject);
+        assert_eq!(clashes(&mails, "2025-11-04"), [], "{subject}");
+        let (state, mode, price) = shown(&mails, "2025-11-04", 1);
+        assert_eq!((state, mode), (AgreementState::Active, Mode::Returning), "{subject}");
+        assert_eq!(price.as_deref(), Some("12.00"), "{subject}");
+    }
+    assert_eq!(clashes(&back("Your payment"), "2025-11-04"), [Clash::ChargeAfterEnd]);
+}
