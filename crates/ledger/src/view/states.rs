@@ -114,6 +114,11 @@ impl View<'_> {
         self.standing(agreement).0
     }
 
+    /// The last day of an agreement that is on its way out, whatever term it was in.
+    pub fn last_day(&self, agreement: &Agreement) -> Option<Date> {
+        agreement.ended_on.filter(|_| self.state(agreement) == AgreementState::Ending)
+    }
+
     /// Where an agreement stands, and what the time that passed has to do with it.
     pub fn standing(&self, agreement: &Agreement) -> (AgreementState, Option<Passed>) {
         use AgreementState as S;

@@ -10,7 +10,7 @@ use oxherd_ledger::{
     Agreement, AgreementView, Price, PriceStep, Shown, Stated, Stretch, Thing, Yearly,
     price_history,
 };
-use oxherd_model::{AgreementState, Currency, EvidenceId, Money, ReferenceRole};
+use oxherd_model::{Currency, EvidenceId, Money, ReferenceRole};
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
@@ -280,10 +280,7 @@ fn shown_by(yearly: &Yearly) -> ShownBy<'_> {
 
 /// The end of the running term; what goes on by itself has left that of its first behind.
 fn term_ends_on(books: &Books, a: &Agreement) -> Option<Date> {
-    // What is on its way out runs until its last day, whatever term it was in.
-    if books.view().state(a) == AgreementState::Ending
-        && let Some(last) = a.ended_on
-    {
+    if let Some(last) = books.view().last_day(a) {
         return Some(last);
     }
     let running = books.view().term(a).map(|term| term.last);

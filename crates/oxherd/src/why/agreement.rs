@@ -18,13 +18,17 @@ impl Reasons<'_> {
         because.push(mode);
         let today = self.books.on();
         let began = a.started_on.is_none_or(|on| on <= today);
-        let ran = a.term_ends_on.is_some_and(|on| on < today);
         let begins = if began { "It began on that day." } else { "It begins on that day." };
-        let term =
-            if ran { "Its term ran until that day." } else { "Its term runs until that day." };
+        let ends = self.books.view().last_day(a);
+        let ran = a.term_ends_on.is_some_and(|on| on < today);
+        let term = match ends {
+            Some(_) => "It was ended to that day.",
+            None if ran => "Its term ran until that day.",
+            None => "Its term runs until that day.",
+        };
         let dated = [
             ("started_on", a.started_on, begins),
-            ("term_ends_on", a.term_ends_on, term),
+            ("term_ends_on", ends.or(a.term_ends_on), term),
             ("renews_on", view.renews_on, "It goes on from that day by itself."),
         ];
         for (what, day, why) in dated {
