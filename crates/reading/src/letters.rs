@@ -14,7 +14,7 @@ mod tests;
 use crate::document::Document;
 use crate::lists;
 use crate::sender::local_part;
-use crate::values::Found;
+use crate::values::{FROM, Found};
 use crate::words::{Hit, Phrases, Words, as_index};
 use asks::AskReader;
 use jiff::civil::Date;
@@ -657,8 +657,9 @@ fn effective(
     let ends = |(_, _, role): &&(usize, Date, DateRole)| *role != DateRole::CancelBy;
     let behind = |(at, _, _): &&(usize, Date, DateRole)| *at >= verb;
     let last = days.iter().filter(ends).find(behind).or_else(|| days.iter().find(ends));
-    if let Some((_, on, _)) = last.or_else(|| days.iter().find(behind)).or_else(|| days.first()) {
-        return Some(*on);
+    if let Some(day) = last.or_else(|| days.iter().find(behind)).or_else(|| days.first()) {
+        let notice = Some(stroke.act).filter(|act| *act == LetterAct::Cancel);
+        return Some(notice.and_then(|_| end_of_notice(letter, &days, *day)).unwrap_or(day.1));
     }
     if let Some(month) = letter.sent_on.filter(|_| has(Class::MonthEnd)) {
         return Some(month.last_of_month());
@@ -669,6 +670,26 @@ fn effective(
     ahead.dedup();
     let moves = stroke.act == LetterAct::Move && ahead.len() == 1;
     ahead.first().copied().filter(|_| moves)
+}
+
+/// Bytes before a day in which `from` stands, and from it to the day that ends its stretch of time.
+const FROM_BYTES: usize = 8;
+const STRETCH_BYTES: usize = 36;
+
+/// The end of a stretch of time that a day begins: `with three months' notice, from 1 July to 30 September`.
+fn end_of_notice(
+    letter: &Letter<'_>,
+    days: &[(usize, Date, DateRole)],
+    (at, on, _): (usize, Date, DateRole),
+) -> Option<Date> {
+    let from = letter.text.floor_char_boundary(at.saturating_sub(FROM_BYTES));
+    let head = letter.text.get(from..at).unwrap_or_default().trim_end();
+    let word = head.split(|c: char| !c.is_alphabetic()).next_back()?.to_lowercase();
+    let ends = |(other, day, role): &&(usize, Date, DateRole)| {
+        *role == DateRole::End && *other > at && *other - at <= STRETCH_BYTES && *day > on
+    };
+    let end = days.iter().find(ends).map(|(_, day, _)| *day)?;
+    FROM.contains(&word.as_str()).then_some(end)
 }
 
 /// Whether a sentence says from which day to come something holds.

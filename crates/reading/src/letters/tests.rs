@@ -63,6 +63,43 @@ fn every_line_of_every_list_is_understood() {
 }
 
 #[test]
+fn notice_that_runs_from_a_day_ends_on_its_last() {
+    tables(&[
+        (
+            "en",
+            &[
+                (
+                    "I give notice on my lease L-7, from 1 October 2025 to 31 December 2025.",
+                    "cancel 2025-12-31",
+                ),
+                ("Please cancel my policy FP-220871 from 1 October 2025.", "cancel 2025-10-01"),
+            ],
+        ),
+        (
+            "de",
+            &[(
+                "Ich kündige meinen Mietvertrag L-7 mit der Frist vom 1. Oktober 2025 bis 31. Dezember 2025.",
+                "cancel 2025-12-31",
+            )],
+        ),
+        (
+            "fr",
+            &[(
+                "Je résilie mon bail L-7 avec un préavis de trois mois, du 1er octobre au 31 décembre 2025.",
+                "cancel 2025-12-31",
+            )],
+        ),
+        (
+            "nl",
+            &[(
+                "Ik zeg mijn huurcontract L-7 op met een opzegtermijn van 1 oktober 2025 tot 31 december 2025.",
+                "cancel 2025-12-31",
+            )],
+        ),
+    ]);
+}
+
+#[test]
 fn english_letters_end_an_agreement() {
     table(
         "en",
