@@ -206,6 +206,7 @@ pub(crate) enum Place {
 }
 
 /// That an agreement ends or has ended.
+#[expect(clippy::struct_excessive_bools, reason = "each holds or not, whatever the other does")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Ending {
     pub(super) tense: Tense,
@@ -359,9 +360,8 @@ impl<'a> Text<'a> {
             let number =
                 |word: &Word| words.folded(*word).starts_with(|c: char| c.is_ascii_digit());
             let day = |at: usize| words.all().iter().skip(at + 1).take(DAY_REACH).any(number);
-            let open = |mark: &Mark<Class>| match mark.class {
-                Class::If => !day(mark.last),
-                class => class == Class::Begun,
+            let open = |mark: &Mark<Class>| {
+                mark.class == Class::Begun || mark.class == Class::If && !day(mark.last)
             };
             let dated = said.contains(|c: char| c.is_ascii_digit());
             let free = || !self.lists.marks(self.of, &sentence).iter().any(open);

@@ -441,12 +441,7 @@ fn by_date(page: &Page<'_>, labels: &Labels, deeds: &Deeds<'_>, sink: &mut Sink)
         gets.extend(said.filter(|_| got).map(|_| at.0));
         // A day with hours, of which nothing else is known, is that of a visit.
         let pledged = pledge_of((page, deeds), &day, || goes_up(page, sink, whole));
-        let brought = pledged.is_some_and(|(pledge, _)| pledge.deed == PledgedDeed::Delivery);
-        let brought = brought && role == DateRole::ReturnBy && comes_to_owner(page, at);
-        gets.extend(Some(at.0).filter(|_| brought));
-        // A deposit that is given back guarantees no goods either.
-        let repaid = pledged.is_some_and(|(pledge, _)| pledge.deed == PledgedDeed::Refund);
-        gets.extend(Some(at.0).filter(|_| repaid && role == DateRole::WarrantyEnd));
+        gets.extend(Some(at.0).filter(|_| is_got(page, &day, pledged)));
         let comes = pledged.is_some_and(|(pledge, _)| pledge.deed == PledgedDeed::Visit);
         visits.extend(Some(at.0).filter(|_| slot.is_some() || comes));
         let hour = slots::first_hour(page, whole).filter(|_| ahead);
@@ -487,6 +482,18 @@ fn by_date(page: &Page<'_>, labels: &Labels, deeds: &Deeds<'_>, sink: &mut Sink)
         sink.add(Claim::Promise { what, term, pledge: dated.pledge }, dated.at, 700);
     }
     with_roles(sink, &visits, &gets);
+}
+
+/// Whether what is promised for a day comes to the owner, so that nothing is to be sent back by it; a deposit that is
+/// given back guarantees no goods either.
+fn is_got(page: &Page<'_>, day: &May, pledged: Option<(Pledge, Span)>) -> bool {
+    match pledged.map(|(pledge, _)| pledge.deed) {
+        Some(PledgedDeed::Delivery) => {
+            day.role == DateRole::ReturnBy && comes_to_owner(page, day.at)
+        }
+        Some(PledgedDeed::Refund) => day.role == DateRole::WarrantyEnd,
+        Some(PledgedDeed::Reply | PledgedDeed::Repair | PledgedDeed::Visit) | None => false,
+    }
 }
 
 /// What is promised for a day, unless its sentence tells of a price that goes up.

@@ -210,9 +210,9 @@ fn what_is_denied_beside_money_is_another_matter() {
 #[test]
 fn a_sum_with_its_sign_behind_it_ends_a_sentence() {
     let found = read("fr", "Votre carte a été débitée de 90,20 €. Nous mettons tout en œuvre pour une livraison chez vous au plus tard le 17 avril 2026.").found;
-    let what = found.iter().find_map(|f| match &f.claim {
-        Claim::Promise { what, .. } => Some(what.clone()),
-        _ => None,
+    let what = found.iter().find_map(|f| {
+        let Claim::Promise { what, .. } = &f.claim else { return None };
+        Some(what.clone())
     });
     assert!(what.is_some_and(|what| what.starts_with("Nous mettons")));
 }
