@@ -115,7 +115,7 @@ impl View<'_> {
     }
 
     /// The last day of an agreement that is on its way out, whatever term it was in.
-    pub fn last_day(&self, agreement: &Agreement) -> Option<Date> {
+    pub fn way_out(&self, agreement: &Agreement) -> Option<Date> {
         agreement.ended_on.filter(|_| self.state(agreement) == AgreementState::Ending)
     }
 

@@ -280,7 +280,7 @@ fn shown_by(yearly: &Yearly) -> ShownBy<'_> {
 
 /// The end of the running term; what goes on by itself has left that of its first behind.
 fn term_ends_on(books: &Books, a: &Agreement) -> Option<Date> {
-    if let Some(last) = books.view().last_day(a) {
+    if let Some(last) = books.view().way_out(a) {
         return Some(last);
     }
     let running = books.view().term(a).map(|term| term.last);

@@ -19,7 +19,7 @@ impl Reasons<'_> {
         let today = self.books.on();
         let began = a.started_on.is_none_or(|on| on <= today);
         let begins = if began { "It began on that day." } else { "It begins on that day." };
-        let ends = self.books.view().last_day(a);
+        let ends = self.books.view().way_out(a);
         let ran = a.term_ends_on.is_some_and(|on| on < today);
         let term = match ends {
             Some(_) => "It was ended to that day.",
