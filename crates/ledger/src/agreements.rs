@@ -112,6 +112,9 @@ impl Ledger {
         let unsure = unsure.filter_map(Fact::reference);
         let unsure = unsure.filter(|(_, value)| value.len() >= NUMBER_MIN);
         let named = message.references().filter(|(role, _)| per_document(*role)).chain(unsure);
+        // A parcel goes out for an order, under a subject that only names its number.
+        let sent = matches!(message.kind, Kind::DeliveryUnderWay | Kind::Delivered);
+        let lasts = |role| is_lasting(role) || sent && role == ReferenceRole::Order;
         let mut known = named.filter_map(|(_, value)| {
             let of = self.agreement_by_reference.get(&(message.supplier, folded(value)))?;
             of.iter().rev().copied().find(|at| {
@@ -119,7 +122,7 @@ impl Ledger {
                 known.is_some_and(|a| {
                     a.references
                         .iter()
-                        .any(|(role, of)| is_lasting(*role) && folded(of) == folded(value))
+                        .any(|(role, of)| lasts(*role) && folded(of) == folded(value))
                 })
             })
         });

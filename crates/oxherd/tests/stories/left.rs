@@ -137,3 +137,43 @@ fn an_offer_that_bears_the_number_of_the_case_is_the_answer_that_was_promised() 
         assert_eq!(promised["state"], "kept", "{country}: {promised}");
     }
 }
+
+const SHOP: &str = "Brightglass <orders@brightglass.example>";
+const CARRIER: &str = "Swiftvan <tracking@swiftvan.example>";
+
+#[test]
+fn what_a_carrier_brings_for_an_order_named_in_the_subject_alone_can_be_sent_back_from_that_day() {
+    for (country, order, sent, brought) in [
+        (
+            "IE",
+            "Thank you, your order is confirmed.\n\nOrder: BG-7719042\n1 x Camera Optivale X3 849.00 EUR\nTotal: 849.00 EUR",
+            (
+                "Off it goes: BG-7719042",
+                "Your parcel left our warehouse this evening with Swiftvan, tracking number CV88102236IE.",
+            ),
+            "Your parcel CV88102236IE was delivered on 10 May 2026 at 14:21.",
+        ),
+        (
+            "FR",
+            "Votre commande est confirm\u{e9}e.\n\nCommande : BG-7719042\n1 x Appareil photo Optivale X3 849,00 \u{20ac}\nTotal : 849,00 \u{20ac}",
+            (
+                "C'est parti pour BG-7719042",
+                "Votre colis a quitt\u{e9} notre entrep\u{f4}t ce soir. Il est confi\u{e9} \u{e0} Swiftvan, suivi CV88102236FR.",
+            ),
+            "Votre colis CV88102236FR a \u{e9}t\u{e9} livr\u{e9} le 10 mai 2026 \u{e0} 14 h 21.",
+        ),
+    ] {
+        let household = Household::of_ada_in(
+            country,
+            &[
+                Mail::from(SHOP, "2026-05-03", "BG-7719042").body(order),
+                Mail::from(SHOP, "2026-05-05", sent.0).body(sent.1),
+                Mail::from(CARRIER, "2026-05-10", "CV88102236").body(brought),
+            ],
+        );
+        let dues = household.list(&["dues", "--at", "2026-05-12"]);
+        let back: Vec<_> = dues.iter().filter(|due| due["what"] == "withdraw_by").collect();
+        assert_eq!(back.len(), 1, "{country}: {dues:?}");
+        assert_eq!(back[0]["on"], "2026-05-24", "{country}");
+    }
+}
