@@ -21,7 +21,8 @@ pub(crate) fn agreement_kind(message: &Message<'_>) -> AgreementKind {
     if sells_a_thing(message) {
         return AgreementKind::Purchase;
     }
-    let topic = topics(message).next().map(|(kind, _)| kind);
+    let runs = orders_what_runs(message);
+    let topic = topics(message).map(|(kind, _)| kind).find(|kind| !runs || !is_single(*kind));
     if message.reference(ReferenceRole::Policy).is_some() {
         return AgreementKind::Insurance;
     }
@@ -61,7 +62,7 @@ pub(crate) fn agreement_kind(message: &Message<'_>) -> AgreementKind {
         && message.date(DateRole::Delivery).is_some()
         && topic.is_none_or(|t| matches!(t, AgreementKind::Service | AgreementKind::Banking));
     let ordered = once
-        || message.reference(ReferenceRole::Order).is_some()
+        || message.reference(ReferenceRole::Order).is_some() && !runs
         || (goods && message.reference(ReferenceRole::Tracking).is_some());
     if ordered && !continuing && !(term && topic.is_none()) {
         return AgreementKind::Purchase;
@@ -69,16 +70,29 @@ pub(crate) fn agreement_kind(message: &Message<'_>) -> AgreementKind {
     if topic == Some(AgreementKind::Energy) && is_care(message) {
         return AgreementKind::Service;
     }
-    let usual = if message.kind == Kind::WarrantyNotice {
+    topic.or_else(|| kind_of_branches(message)).unwrap_or_else(|| usual(message, term && ordered))
+}
+
+/// What an agreement is whose words show no sort: an order of which a term is told goes on.
+fn usual(message: &Message<'_>, ordered_for_a_term: bool) -> AgreementKind {
+    if message.kind == Kind::WarrantyNotice {
         AgreementKind::Warranty
     } else if is_visit(message.kind) {
         AgreementKind::Service
-    } else if term && ordered {
+    } else if ordered_for_a_term {
         AgreementKind::Subscription
     } else {
         AgreementKind::Other
-    };
-    topic.or_else(|| kind_of_branches(message)).unwrap_or(usual)
+    }
+}
+
+/// Whether a message names an order by the number of its contract and pays by time: `Your order 417 is accepted.
+/// Contract number: 417`, so much a month, is an order for what runs.
+fn orders_what_runs(message: &Message<'_>) -> bool {
+    let order = message.reference(ReferenceRole::Order);
+    message.reading.period.is_some_and(|per| per != Period::Once)
+        && order.is_some()
+        && order == message.reference(ReferenceRole::Contract)
 }
 
 /// The kind that all branches have that a message names.

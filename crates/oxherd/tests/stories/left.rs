@@ -177,3 +177,26 @@ fn what_a_carrier_brings_for_an_order_named_in_the_subject_alone_can_be_sent_bac
         assert_eq!(back[0]["on"], "2026-05-24", "{country}");
     }
 }
+
+#[test]
+fn an_order_under_the_number_of_its_contract_that_is_paid_by_the_month_is_no_purchase() {
+    for (country, subject, papers) in [
+        (
+            "DE",
+            "Ihr Auftrag BW-20417 ist angenommen",
+            "Vertragsnummer: BW-20417\nBeginn: 14. Juni 2025\nEntgelt: 27,50 Euro im Monat\nGer\u{e4}t (leihweise): Brightward Basis, Seriennummer BWB-77-0932\nEnde: jederzeit, mit einem Monat Frist zum Monatsletzten",
+        ),
+        (
+            "GB",
+            "Your order BW-20417 is accepted",
+            "Contract number: BW-20417\nStart date: 14 June 2025\nPrice: \u{a3}27.50 a month\nUnit (on loan): Brightward Base, serial number BWB-77-0932\nEnd: at any time with one month's notice",
+        ),
+    ] {
+        let mail = Mail::from(GUARD, "2025-06-08", subject).body(papers);
+        let household = Household::of_ada_in(country, &[mail]);
+        let known = only(household.list(&["agreements", "--at", "2025-06-20"]));
+        assert_ne!(known["kind"], "purchase", "{country}: {known}");
+        assert_eq!(known["state"], "active", "{country}");
+        assert_eq!(known["price"]["per"], "month", "{country}");
+    }
+}
