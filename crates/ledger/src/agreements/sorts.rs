@@ -70,19 +70,18 @@ pub(crate) fn agreement_kind(message: &Message<'_>) -> AgreementKind {
     if topic == Some(AgreementKind::Energy) && is_care(message) {
         return AgreementKind::Service;
     }
-    topic.or_else(|| kind_of_branches(message)).unwrap_or_else(|| usual(message, term && ordered))
+    // An order of which a term is told goes on.
+    let other = if term && ordered { AgreementKind::Subscription } else { AgreementKind::Other };
+    let shown = topic.or_else(|| kind_of_branches(message));
+    shown.or_else(|| usual(message.kind)).unwrap_or(other)
 }
 
-/// What an agreement is whose words show no sort: an order of which a term is told goes on.
-fn usual(message: &Message<'_>, ordered_for_a_term: bool) -> AgreementKind {
-    if message.kind == Kind::WarrantyNotice {
-        AgreementKind::Warranty
-    } else if is_visit(message.kind) {
-        AgreementKind::Service
-    } else if ordered_for_a_term {
-        AgreementKind::Subscription
+/// What an agreement is whose words show no sort, by what its message is.
+fn usual(kind: Kind) -> Option<AgreementKind> {
+    if kind == Kind::WarrantyNotice {
+        Some(AgreementKind::Warranty)
     } else {
-        AgreementKind::Other
+        is_visit(kind).then_some(AgreementKind::Service)
     }
 }
 
