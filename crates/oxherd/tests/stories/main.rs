@@ -4,6 +4,9 @@
 mod announced_twice;
 
 #[cfg(test)]
+mod any_time;
+
+#[cfg(test)]
 mod as_of;
 
 #[cfg(test)]
